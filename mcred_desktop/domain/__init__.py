@@ -1,0 +1,1 @@
+"""What a micro-credential is and how it is judged; plain values and rules, no Qt, no SQL."""

@@ -1,0 +1,115 @@
+"""Who issues, what was issued, and what a check of it says."""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlmodel import Field
+
+from mcred_desktop.domain.values import Draft, Fact, Part, Register
+
+
+class Issuer(Register):
+    """The provider as it appears in credentials and on certificates; one a workspace."""
+
+    name: str = Field(min_length=1, max_length=200)
+    unit: str = ""
+    url: str = ""
+    email: str = ""
+    country: str = Field(default="", description="ISO 3166-1 alpha-2")
+    locality: str = ""
+    signatory: str = Field(default="", description="name printed under the signature")
+    signatory_role: str = ""
+    verify_url: str = Field(
+        default="https://verify.invalid/", description="page the QR code opens; holds no secret"
+    )
+
+
+class IssuerKey(Draft):
+    """A signing key: its public part, and its private part encrypted under a passphrase."""
+
+    did: str = Field(description="did:key of the public part")
+    sealed: str = Field(description="encrypted private part with its parameters, JSON")
+    created: str
+    retired: str | None = None
+
+
+class Credential(Fact):
+    """An issued credential; its id comes from the decision, so a second run makes the same."""
+
+    decision_id: str = Field(index=True)
+    cohort_id: str = Field(index=True)
+    learner_id: str = Field(index=True)
+    recipient: str = Field(description="name as issued")
+    title: str
+    valid_from: str
+    valid_until: str | None = None
+    document: str = Field(description="the signed credential, JSON text as written to disk")
+    hash: str = Field(description="SHA-256 of the document's UTF-8 bytes")
+    serial: str = Field(description="short number printed on the certificate")
+
+
+class Revocation(Fact):
+    """The withdrawal of a credential; the reason is required."""
+
+    credential_id: str = Field(index=True)
+
+
+class Judgement(StrEnum):
+    """The one verdict of a check."""
+
+    GENUINE = "genuine"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    NOT_GENUINE = "not-genuine"
+    CANNOT_TELL = "cannot-tell"
+
+
+class Carrier(StrEnum):
+    """What the credential was found in."""
+
+    PDF = "pdf"
+    PNG = "png"
+    SVG = "svg"
+    JSON = "json"
+    QR = "qr"
+
+
+class Statement(Part):
+    """One of the three things a check says: signature, status, trust."""
+
+    state: str
+    """``valid`` / ``invalid`` / ``unknown``; ``current`` / ``revoked`` / ``unknown``; ``trusted`` / ..."""
+    text: str
+    detail: str = ""
+    as_of: str | None = None
+
+
+class Assessed(Part):
+    """One criterion as the credential tells it."""
+
+    criterion: str
+    level: str
+    rank: int
+    of: int
+    required: bool = False
+
+
+class Check(Part):
+    """Everything a check of one file found out."""
+
+    file: str
+    verdict: Judgement
+    reasons: tuple[str, ...]
+    source: Carrier | None = None
+    credential: dict[str, Any] | None = None
+    """The credential as found; from a QR code, the signed claim"""
+    signature: Statement
+    status: Statement
+    trust: Statement
+    recipient: str = ""
+    issuer: str = ""
+    title: str = ""
+    issued: str = ""
+    expires: str = ""
+    result: str = ""
+    assessed: tuple[Assessed, ...] = ()

@@ -1,0 +1,1 @@
+"""Use cases: what a person can ask for, in terms of the domain and of ports."""
