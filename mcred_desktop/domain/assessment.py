@@ -31,12 +31,24 @@ class Learner(Register):
     number: str = Field(default="", description="the provider's own number for the learner")
 
 
+class PortfolioState(StrEnum):
+    """How far a portfolio has come."""
+
+    EMPTY = "no evidence yet"
+    SUBMITTED = "submitted"
+    SCORED = "scored"
+    AWARDED = "awarded"
+    NOT_YET = "not yet"
+    ISSUED = "issued"
+
+
 class Portfolio(Register):
     """What a learner hands in for judgement."""
 
     learner_id: str = Field(index=True)
     cohort_id: str = Field(index=True)
     attempt: int = Field(default=1, ge=1)
+    state: PortfolioState = Field(default=PortfolioState.EMPTY, index=True)
 
 
 class Evidence(Register):
@@ -56,11 +68,13 @@ class Assignment(Register):
     portfolio_id: str = Field(index=True)
     cohort_id: str = Field(index=True)
     evaluator_id: str = Field(index=True)
+    signed: bool = Field(default=False, index=True)
     flagged: bool = False
+    reopened_because: str = Field(default="", description="why a signed sheet is being revised")
 
 
 class Mark(Draft):
-    """The level (and comment) an evaluator has chosen for a criterion, before sign-off."""
+    """The level and comment an evaluator has chosen for a criterion, before sign-off."""
 
     assignment_id: str = Field(index=True)
     criterion_id: str

@@ -137,8 +137,11 @@ def _rows(rubric: Rubric) -> list[Finding]:
             text = f"“{row.title}” must reach a level that is gone."
             found.append(Finding(text=text, criterion=row.id, blocks=True))
         found.extend(
-            Finding(text=f"“{row.title}” says nothing at “{level.name}”.",
-                    criterion=row.id, level=level.id)
+            Finding(
+                text=f"“{row.title}” says nothing at “{level.name}”.",
+                criterion=row.id,
+                level=level.id,
+            )
             for level in rubric.levels
             if not row.descriptors.get(level.id, "").strip()
         )

@@ -15,6 +15,7 @@ from mcred_desktop.domain.values import Draft, Fact, Record, Register
 from mcred_desktop.services.changes import Changes
 
 R = TypeVar("R", bound=Record)
+F = TypeVar("F", bound=Fact)
 
 
 class Session(Protocol):
@@ -37,6 +38,14 @@ class Session(Protocol):
         self, kind: type[R], *, order: str, after: tuple[str, str] | None, limit: int, **equal: Any
     ) -> list[R]:
         """Up to ``limit`` records by column ``order`` then id, from after (value, id)."""
+        ...
+
+    def latest(self, kind: type[F], limit: int) -> list[F]:
+        """The newest facts of a kind by the clock of whoever wrote them, newest first."""
+        ...
+
+    def search(self, kind: type[R], column: str, text: str, limit: int) -> list[R]:
+        """Up to ``limit`` records whose column holds every word of ``text``, case folded."""
         ...
 
     def put(self, value: Register | Draft) -> None:
@@ -129,6 +138,7 @@ class Award:
 
     credential_id: str
     """urn:uuid:..., fixed by the decision"""
+    decision_id: str
     serial: str
     issuer: Issuer
     achievement: Achievement
@@ -251,3 +261,45 @@ class Outbox(Protocol):
     def folder(self, name: str) -> Path: ...
 
 
+class TrustStore(Protocol):
+    """The issuers this person trusts on this computer, whatever workspace is open."""
+
+    def all(self) -> list[Trusted]: ...
+
+    def add(self, trusted: Trusted) -> None:
+        """Remember an issuer; a later word on the same key replaces the earlier."""
+        ...
+
+
+class TrustFiles(Protocol):
+    """Trust that travels as a signed file."""
+
+    def write(self, signer: Signer, issuers: Sequence[Trusted], now: str) -> str: ...
+
+    def read(self, text: str, where: str) -> list[Trusted]:
+        """Raises UntrustedInputError when it is none, or its signature does not hold."""
+        ...
+
+
+class HealthLine(Protocol):
+    """One finding about the workspace."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def ok(self) -> bool: ...
+    @property
+    def text(self) -> str: ...
+
+
+class Upkeep(Protocol):
+    """The workspace as a folder."""
+
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def read_only(self) -> bool: ...
+    def doctor(self) -> Sequence[HealthLine]: ...
+    def back_up(self) -> Path: ...

@@ -1,0 +1,74 @@
+"""The value a credential is made from, collected from the records it rests on."""
+
+import calendar
+import hashlib
+import uuid
+from datetime import date
+
+from mcred_desktop.domain.assessment import Cohort, Decision, Evidence, Learner, Portfolio, Sheet
+from mcred_desktop.domain.award import Issuer
+from mcred_desktop.domain.design import AchievementVersion
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.domain.settling import settled
+from mcred_desktop.services.ports import Award, Session
+
+
+def award_of(session: Session, portfolio: Portfolio) -> Award:
+    """Everything about a decided portfolio; what it says depends on the decision alone.
+
+    Raises:
+        McredError: the issuer is not filled in, or the portfolio was not awarded.
+    """
+    issuers = session.find(Issuer)
+    if not issuers:
+        raise McredError("The issuer is not filled in.", cure="Fill it in under Settings.")
+    decisions = session.find(Decision, portfolio_id=portfolio.id)
+    if not decisions or not decisions[-1].awarded:
+        raise McredError("There is no award decision for this portfolio.")
+    decision = decisions[-1]
+    cohort = session.get(Cohort, portfolio.cohort_id)
+    achievement = session.get(AchievementVersion, cohort.achievement_version_id)
+    rubric = session.get(RubricVersion, cohort.rubric_version_id)
+    sheets = session.find(Sheet, id=list(decision.sheets))
+    levels = settled(rubric.content, sheets)
+    files = sorted(
+        session.find(Evidence, portfolio_id=portfolio.id), key=lambda item: item.position
+    )
+    issued = date.fromisoformat(decision.at[:10])
+    made = uuid.uuid5(uuid.NAMESPACE_URL, f"credential/{decision.id}")
+    return Award(
+        credential_id=f"urn:uuid:{made}",
+        decision_id=decision.id,
+        serial=_serial(made, issuers[0], issued),
+        issuer=issuers[0],
+        achievement=achievement.content,
+        achievement_version_id=achievement.id,
+        achievement_number=achievement.number,
+        rubric=rubric.content,
+        rubric_number=rubric.number,
+        learner=session.get(Learner, portfolio.learner_id),
+        cohort_title=cohort.title,
+        salt=hashlib.sha256(f"recipient/{decision.id}".encode()).hexdigest()[:32],
+        levels=tuple((c.id, levels[c.id]) for c in rubric.content.criteria),
+        percent=decision.result.percent,
+        band=decision.result.band,
+        evidence=tuple((file.name, file.media_type, file.sha256) for file in files),
+        issued=issued,
+        expires=_later(issued, achievement.content.validity_months),
+    )
+
+
+def _serial(made: uuid.UUID, issuer: Issuer, issued: date) -> str:
+    """Initials of the issuer, year, and enough of the id that two never meet in one year."""
+    initials = "".join(word[0] for word in issuer.name.split() if word[0].isascii())[:4].upper()
+    return f"{initials or 'MC'}-{issued.year}-{made.hex[:10].upper()}"
+
+
+def _later(day: date, months: int | None) -> date | None:
+    """The last day of validity: ``months`` later, less a day."""
+    if months is None:
+        return None
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date.fromordinal(date(year, month + 1, min(day.day, last)).toordinal() - 1)

@@ -1,0 +1,239 @@
+"""Cohorts, their learners, portfolios and who scores them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from mcred_desktop.domain.assessment import (
+    Assignment,
+    Cohort,
+    Evidence,
+    Learner,
+    Portfolio,
+    PortfolioState,
+)
+from mcred_desktop.domain.design import AchievementVersion
+from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
+from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.ports import BadCell, Files, Intake, LearnerLine, Session, Store
+
+V = TypeVar("V", AchievementVersion, RubricVersion)
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerRow:
+    """A learner of a cohort as the list shows it."""
+
+    learner: Learner
+    portfolio: Portfolio
+    files: int
+    evaluators: tuple[str, ...]
+    """ids of the people who score the portfolio"""
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerList:
+    """What a file of learners holds, before anything is taken from it."""
+
+    good: list[LearnerLine]
+    bad: list[BadCell]
+
+
+@dataclass(frozen=True, slots=True)
+class Cohorts:
+    """What a programme manager does before scoring starts."""
+
+    store: Store
+    files: Files
+    intake: Intake
+
+    def all(self) -> list[Cohort]:
+        with self.store.read() as session:
+            return session.find(Cohort)
+
+    def get(self, cohort_id: str) -> Cohort:
+        with self.store.read() as session:
+            return session.get(Cohort, cohort_id)
+
+    def choices(self) -> list[tuple[AchievementVersion, RubricVersion]]:
+        """Approved records with a published rubric, newest of each: what a cohort can start from."""
+        with self.store.read() as session:
+            records = _newest(session.find(AchievementVersion))
+            rubrics = _newest(session.find(RubricVersion))
+            return [(records[key], rubrics[key]) for key in records if key in rubrics]
+
+    def open(self, cohort: Cohort) -> Changes:
+        """Start or change a cohort."""
+        with self.store.begin() as session:
+            session.get(AchievementVersion, cohort.achievement_version_id)
+            session.get(RubricVersion, cohort.rubric_version_id)
+            session.put(cohort)
+            return session.changes
+
+    def learners(self, cohort_id: str) -> list[LearnerRow]:
+        with self.store.read() as session:
+            portfolios = session.find(Portfolio, cohort_id=cohort_id)
+            ids = [portfolio.id for portfolio in portfolios]
+            files = Counter(e.portfolio_id for e in session.find(Evidence, portfolio_id=ids))
+            evaluators: dict[str, list[str]] = {}
+            for assignment in session.find(Assignment, cohort_id=cohort_id):
+                evaluators.setdefault(assignment.portfolio_id, []).append(assignment.evaluator_id)
+            learners = {item.id: item for item in session.find(Learner, cohort_id=cohort_id)}
+            return [
+                LearnerRow(
+                    learners[portfolio.learner_id],
+                    portfolio,
+                    files[portfolio.id],
+                    tuple(evaluators.get(portfolio.id, ())),
+                )
+                for portfolio in portfolios
+                if portfolio.learner_id in learners
+            ]
+
+    def read_learners(self, cohort_id: str, file: Path) -> LearnerList:
+        """What ``file`` holds, with every cell that cannot be taken; nothing is kept yet.
+
+        Raises:
+            UntrustedInputError: the file is not a list of learners at all.
+        """
+        good, bad = self.intake.learners(file)
+        with self.store.read() as session:
+            known = session.find(Learner, cohort_id=cohort_id)
+        emails = {learner.email.casefold() for learner in known if learner.email}
+        numbers = {learner.number for learner in known if learner.number}
+        clashes = [
+            f"{line.name} is in the cohort already."
+            for line in good
+            if line.email.casefold() in emails or line.number in numbers
+        ]
+        return LearnerList(good, bad + [BadCell(0, "", text) for text in clashes])
+
+    def import_learners(self, cohort_id: str, file: Path) -> Changes:
+        """Enrol everybody in ``file``, or nobody.
+
+        Raises:
+            UntrustedInputError: a cell cannot be taken; the message names each line and column.
+        """
+        found = self.read_learners(cohort_id, file)
+        if found.bad:
+            lines = "\n".join(_place(cell) for cell in found.bad[:50])
+            raise UntrustedInputError(
+                f"Nobody was enrolled; {len(found.bad)} cells need mending:\n{lines}",
+                where=file.name,
+                cure="Mend them in the file and import it again.",
+            )
+        if not found.good:
+            raise UntrustedInputError("There is no learner in this file.", where=file.name)
+        return self.enrol(cohort_id, found.good)
+
+    def enrol(self, cohort_id: str, lines: Sequence[LearnerLine]) -> Changes:
+        """Add learners, each with an empty portfolio."""
+        with self.store.begin() as session:
+            session.get(Cohort, cohort_id)
+            for line in lines:
+                learner = Learner(
+                    id=self.store.new_id(),
+                    cohort_id=cohort_id,
+                    name=line.name,
+                    email=line.email,
+                    number=line.number,
+                )
+                session.put(learner)
+                session.put(
+                    Portfolio(id=self.store.new_id(), learner_id=learner.id, cohort_id=cohort_id)
+                )
+            return session.changes
+
+    def evidence(self, portfolio_id: str) -> list[Evidence]:
+        with self.store.read() as session:
+            found = session.find(Evidence, portfolio_id=portfolio_id)
+            return sorted(found, key=lambda evidence: evidence.position)
+
+    def add_evidence(self, portfolio_id: str, files: Sequence[Path]) -> Changes:
+        """Copy files into a portfolio, all or none; the same content twice is kept once.
+
+        Raises:
+            UntrustedInputError: one of them cannot be read.
+            NotAllowedError: the portfolio was decided already.
+        """
+        kept = [(file, self.intake.media_type(file), *self.files.keep(file)) for file in files]
+        with self.store.begin() as session:
+            portfolio = session.get(Portfolio, portfolio_id)
+            if portfolio.state not in {PortfolioState.EMPTY, PortfolioState.SUBMITTED}:
+                raise NotAllowedError("This portfolio is scored; its evidence cannot change.")
+            present = session.find(Evidence, portfolio_id=portfolio_id)
+            hashes = {evidence.sha256 for evidence in present}
+            for position, (file, media_type, sha256, size) in enumerate(kept, len(present)):
+                if sha256 in hashes:
+                    continue
+                hashes.add(sha256)
+                session.put(
+                    Evidence(
+                        id=self.store.new_id(),
+                        portfolio_id=portfolio_id,
+                        name=file.name,
+                        media_type=media_type,
+                        size=size,
+                        sha256=sha256,
+                        position=position,
+                    )
+                )
+            _move(session, portfolio, PortfolioState.SUBMITTED)
+            return session.changes
+
+    def assign(self, portfolio_id: str, evaluator_id: str) -> Changes:
+        """Give a portfolio to an evaluator; giving it twice changes nothing."""
+        with self.store.begin() as session:
+            portfolio = session.get(Portfolio, portfolio_id)
+            _assign(self.store, session, portfolio, evaluator_id)
+            return session.changes
+
+    def share_out(self, cohort_id: str, evaluator_ids: Sequence[str]) -> Changes:
+        """Give every portfolio nobody scores yet to the evaluator with the least to do."""
+        if not evaluator_ids:
+            raise McredError("Choose at least one evaluator.")
+        with self.store.begin() as session:
+            assigned = session.find(Assignment, cohort_id=cohort_id)
+            load = Counter(dict.fromkeys(evaluator_ids, 0))
+            load.update(a.evaluator_id for a in assigned if a.evaluator_id in load)
+            taken = {assignment.portfolio_id for assignment in assigned}
+            for portfolio in session.find(Portfolio, cohort_id=cohort_id):
+                if portfolio.id not in taken:
+                    least = min(evaluator_ids, key=lambda person: load[person])
+                    load[least] += 1
+                    _assign(self.store, session, portfolio, least)
+            return session.changes
+
+
+def _assign(store: Store, session: Session, portfolio: Portfolio, evaluator_id: str) -> None:
+    if session.find(Assignment, portfolio_id=portfolio.id, evaluator_id=evaluator_id):
+        return
+    session.put(
+        Assignment(
+            id=store.new_id(),
+            portfolio_id=portfolio.id,
+            cohort_id=portfolio.cohort_id,
+            evaluator_id=evaluator_id,
+        )
+    )
+
+
+def _move(session: Session, portfolio: Portfolio, state: PortfolioState) -> None:
+    session.put(portfolio.model_copy(update={"state": state}))
+
+
+def _newest(versions: list[V]) -> dict[str, V]:
+    newest: dict[str, V] = {}
+    for version in versions:
+        known = newest.get(version.achievement_id)
+        if known is None or (version.at, version.number) > (known.at, known.number):
+            newest[version.achievement_id] = version
+    return newest
+
+
+def _place(cell: BadCell) -> str:
+    place = f"line {cell.line}, {cell.column}: " if cell.line else ""
+    return f"{place}{cell.text}"

@@ -1,0 +1,32 @@
+"""All services over one open workspace."""
+
+from dataclasses import dataclass
+
+from mcred_desktop.services.assessment import Assessment
+from mcred_desktop.services.awards import Awards
+from mcred_desktop.services.cohorts import Cohorts
+from mcred_desktop.services.decisions import Decisions
+from mcred_desktop.services.design import Design
+from mcred_desktop.services.home import Home
+from mcred_desktop.services.people import People
+from mcred_desktop.services.ports import Files, Store, Upkeep
+from mcred_desktop.services.rubrics import Rubrics
+from mcred_desktop.services.verification import Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window and the terminal can ask for."""
+
+    store: Store
+    files: Files
+    care: Upkeep
+    home: Home
+    people: People
+    design: Design
+    rubrics: Rubrics
+    cohorts: Cohorts
+    assessment: Assessment
+    decisions: Decisions
+    awards: Awards
+    verification: Verification
