@@ -1,0 +1,80 @@
+"""What the columns of a learner list are, from their headers."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_SYNONYMS = {
+    "name": "name fullname displayname learner learnername student studentname participant "
+    "participantname nombre nombrecompleto nombreyapellido nombreyapellidos alumno alumna "
+    "estudiante participante",
+    "given": "givenname givennames firstname firstnames forename forenames nombres nombredepila "
+    "primernombre",
+    "family": "familyname familynames lastname lastnames surname surnames apellido apellidos "
+    "primerapellido apellidopaterno",
+    "second": "segundoapellido apellidomaterno",
+    "email": "email emailaddress mail emailid correo correoelectronico direcciondecorreo "
+    "direcciondecorreoelectronico direcciondeemail direccionemail",
+    "number": "number no id idnumber learnernumber learnerid studentnumber studentid numero num "
+    "numerodeid matricula numerodematricula nummatricula expediente codigo",
+}
+_ROLES = {word: role for role, words in _SYNONYMS.items() for word in words.split()}
+_ONE_PIECE = ("CJK UNIFIED", "CJK COMPATIBILITY", "HANGUL", "HIRAGANA", "KATAKANA")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column holds what."""
+
+    headers: tuple[str, ...]
+    roles: dict[str, int]
+    """Role to place; given, family and second are parts of a name"""
+    problem: str = ""
+    """Why no list can be read under these headers"""
+
+    @property
+    def width(self) -> int:
+        return len(self.headers)
+
+    def title(self, role: str) -> str:
+        """The header as the file has it; a name in parts goes by its first part."""
+        places = [role, "given", "family", "second"] if role == "name" else [role]
+        return self.headers[next(self.roles[place] for place in places if place in self.roles)]
+
+    def name(self, values: Mapping[str, str]) -> str:
+        """The whole name; names in Han, Hangul or kana put the family name first, unspaced."""
+        if "name" in values:
+            return values["name"]
+        given = values.get("given", "")
+        family = " ".join(filter(None, (values.get("family", ""), values.get("second", ""))))
+        if given and family and _in_one_piece(given + family):
+            return family + given
+        return " ".join(filter(None, (given, family)))
+
+
+def recognise(headers: list[str]) -> Columns:
+    """The columns that ``headers`` stand for; unknown ones are left aside."""
+    titles = tuple(" ".join(header.split()) for header in headers)
+    roles: dict[str, int] = {}
+    problem = ""
+    for place, title in enumerate(titles):
+        role = _ROLES.get(_key(title))
+        if role in roles:
+            problem = problem or f"“{titles[roles[role]]}” and “{title}” say the same."
+        elif role:
+            roles[role] = place
+    # “Nombre, Apellidos” and “Name, Surname”: beside a family name the other is the given one.
+    if "family" in roles and "given" not in roles and "name" in roles:
+        roles["given"] = roles.pop("name")
+    if not {"name", "given", "family"} & roles.keys():
+        problem = "No column is headed as the learners' names."
+    return Columns(titles, roles, problem)
+
+
+def _key(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title.casefold())
+    return "".join(c for c in plain if c.isalnum() and c.isascii())
+
+
+def _in_one_piece(name: str) -> bool:
+    return all(unicodedata.name(character, "").startswith(_ONE_PIECE) for character in name)

@@ -1,0 +1,220 @@
+"""Learner lists in CSV, as spreadsheets and learning platforms write them."""
+
+import csv
+import logging
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.exchange.columns import Columns, recognise
+from mcred_desktop.exchange.encodings import bom, encoding_of
+from mcred_desktop.exchange.media import HEAD, UNKNOWN, media_type_of
+from mcred_desktop.exchange.untrusted import read_whole
+from mcred_desktop.services.ports import BadCell, LearnerLine
+
+LARGEST = 10 * 2**20
+MOST_ROWS = 20_000
+LONGEST = {"name": 300, "email": 254, "number": 100}
+"""Characters a value may have; RFC 5321 allows 254 in an address"""
+
+_SEPARATORS = ",;\t"
+_SAVE_AS = "In the spreadsheet program, save the sheet as “CSV UTF-8” and import that file."
+_LABEL = r"(?!-)(?:[a-z0-9-]|[^\x00-\x7f\s]){1,63}(?<!-)"
+_EMAIL = re.compile(
+    rf"(?!\.)(?!.*\.\.)[^\s@\"(),:;<>\[\\\]]{{1,64}}(?<!\.)@{_LABEL}(?:\.{_LABEL})+", re.IGNORECASE
+)
+# Joiners and direction marks belong to names in Arabic, Hebrew and Indic scripts.
+_PART_OF_NAMES = "\u200c\u200d\u200e\u200f\u061c"
+_BLANKS = " \t\u00a0"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One record of the file and the line it starts on."""
+
+    line: int
+    cells: list[str]
+
+
+def read_learners(file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
+    """Every learner in the list, and every cell that keeps a row from being taken.
+
+    Reads UTF-8, UTF-16 with a byte order mark and Windows-1252 (which is logged, since it is a
+    guess); comma, semicolon or tab; headers in English or Spanish. Lines count from 1 as an editor
+    shows them.
+
+    Raises:
+        UntrustedInputError: no CSV of learners, larger than 10 MB, or longer than 20,000 rows.
+    """
+    text = _decode(file.name, read_whole(file, limit=LARGEST, cure="Split it into parts."))
+    rows, columns = _table(file.name, text)
+    good: list[LearnerLine] = []
+    bad: list[BadCell] = []
+    seen: dict[tuple[str, str], int] = {}
+    for count, row in enumerate(rows):
+        if count == MOST_ROWS:
+            raise UntrustedInputError(
+                f"The list has more than {MOST_ROWS:,} learners.",
+                where=f"{file.name}:{row.line}",
+                cure="Split it into parts.",
+            )
+        learner, wrong = _learner(row, columns)
+        wrong += _repeated(learner, row.line, columns, seen)
+        bad += wrong
+        if not wrong:
+            good.append(learner)
+    if not good and not bad:
+        raise UntrustedInputError(
+            "The list has a header but no learner.", where=file.name, cure="Choose another file."
+        )
+    return good, bad
+
+
+def _decode(name: str, content: bytes) -> str:
+    kind = media_type_of(content[:HEAD], content[-HEAD:])
+    if kind not in (UNKNOWN, "text/plain"):
+        raise UntrustedInputError(f"This is no CSV but {kind}.", where=name, cure=_SAVE_AS)
+    encoding = encoding_of(content)
+    if encoding is None:
+        line = content.count(b"\n", 0, _damage(content)) + 1
+        raise UntrustedInputError(
+            "This is not text in UTF-8.", where=f"{name}:{line}", cure=_SAVE_AS
+        )
+    if encoding == "cp1252":
+        _log.warning("%s is not UTF-8 and was read as Windows-1252; check its accents.", name)
+    mark = bom(content)
+    try:
+        text = content[len(mark[0]) if mark else 0 :].decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].decode(encoding, errors="ignore").count("\n") + 1
+        raise UntrustedInputError(
+            f"The text is damaged; it is no valid {encoding.upper()}.",
+            where=f"{name}:{line}",
+            cure=_SAVE_AS,
+        ) from error
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise UntrustedInputError("This is not text.", where=f"{name}:{line}", cure=_SAVE_AS)
+    return text
+
+
+def _damage(content: bytes) -> int:
+    """Where the first byte is that text in UTF-8 cannot have."""
+    try:
+        return content.decode().index("\0")
+    except UnicodeDecodeError as error:
+        nul = content.find(b"\0", 0, error.start)
+        return error.start if nul < 0 else nul
+
+
+def _table(name: str, text: str) -> tuple[Iterator[_Row], Columns]:
+    """The rows after the header, under the separator that makes most sense of the header."""
+    found: list[tuple[int, int, str]] = []
+    for separator in _SEPARATORS:
+        header = next(_rows(name, text, separator), None)
+        if header is not None:
+            known = recognise(header.cells)
+            found.append((len(known.roles), len(header.cells), separator))
+    if not found:
+        raise UntrustedInputError("The file is empty.", where=name, cure="Choose another file.")
+    rows = _rows(name, text, max(found, key=lambda choice: choice[:2])[2])
+    header = next(rows)
+    columns = recognise(header.cells)
+    if columns.problem:
+        raise UntrustedInputError(
+            columns.problem,
+            where=f"{name}:{header.line}",
+            cure="Name the columns “name”, “email” and “number”, each once.",
+        )
+    return rows, columns
+
+
+def _rows(name: str, text: str, separator: str) -> Iterator[_Row]:
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield _Row(line, cells)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UntrustedInputError(
+            f"The row cannot be read ({error}).",
+            where=f"{name}:{line}",
+            cure="Check its quotation marks; inside a quoted value they are doubled.",
+        ) from error
+
+
+def _learner(row: _Row, columns: Columns) -> tuple[LearnerLine, list[BadCell]]:
+    bad = [
+        BadCell(row.line, f"column {place + 1}", "There is no header over this value.")
+        for place, cell in enumerate(row.cells)
+        if place >= columns.width and cell.strip()
+    ]
+    values: dict[str, str] = {}
+    for role, place in columns.roles.items():
+        cell = row.cells[place] if place < len(row.cells) else ""
+        allowed = "" if role in ("email", "number") else _PART_OF_NAMES
+        problem = _unfit(cell.strip(_BLANKS), allowed)
+        if problem:
+            bad.append(BadCell(row.line, columns.title(role), problem))
+        values[role] = _clean(cell)
+    learner = LearnerLine(columns.name(values), values.get("email", ""), values.get("number", ""))
+    if not bad:
+        bad = [
+            BadCell(row.line, columns.title(role), problem)
+            for role, problem in _problems(learner)
+            if problem
+        ]
+    return learner, bad
+
+
+def _clean(cell: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", cell).split())
+
+
+def _unfit(cell: str, allowed: str) -> str:
+    """Why ``cell`` cannot be taken as it is; empty when it has no lost or invisible character."""
+    for position, character in enumerate(cell, start=1):
+        if character in allowed:
+            continue
+        if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp"):
+            return f"The invisible character U+{ord(character):04X} at position {position}."
+        if character == "\ufffd":
+            return f"A letter at position {position} was lost before this file was written."
+    return ""
+
+
+def _problems(learner: LearnerLine) -> Iterator[tuple[str, str]]:
+    if not learner.name:
+        yield "name", "The name is missing."
+    if learner.name.startswith("="):
+        yield "name", "This is a formula, not a name."
+    if "@" in learner.name:
+        yield "name", "This is an e-mail address, not a name."
+    for role, value in (
+        ("name", learner.name),
+        ("email", learner.email),
+        ("number", learner.number),
+    ):
+        if len(value) > LONGEST[role]:
+            yield role, f"Longer than {LONGEST[role]} characters."
+    if learner.email and not _EMAIL.fullmatch(learner.email[: LONGEST["email"]]):
+        yield "email", f"“{learner.email[:60]}” is not an e-mail address."
+
+
+def _repeated(
+    learner: LearnerLine, line: int, columns: Columns, seen: dict[tuple[str, str], int]
+) -> list[BadCell]:
+    keys = (("email", learner.email.casefold()), ("number", learner.number))
+    return [
+        BadCell(line, columns.title(key[0]), f"The same as on line {first}.")
+        for key in keys
+        if key[1] and (first := seen.setdefault(key, line)) != line
+    ]

@@ -1,0 +1,79 @@
+"""Finished files on their way out: each one whole, or not there at all."""
+
+import errno
+import hashlib
+import os
+from pathlib import Path
+
+from mcred_desktop.domain.errors import WorkspaceError
+from mcred_desktop.exchange.names import safe_name
+
+_CURES = {
+    errno.ENOSPC: "The disk is full. Free some space and run it again; what is written stays.",
+    errno.EDQUOT: "Your share of the disk is full. Free some space and run it again.",
+    errno.EROFS: "The disk is read-only. Choose a folder you may write to.",
+    errno.EACCES: "You may not write there. Choose a folder you may write to.",
+    errno.EPERM: "You may not write there. Choose a folder you may write to.",
+    errno.ENAMETOOLONG: "The path is too long. Move the workspace nearer to the top of the disk.",
+}
+
+
+class OutFolder:
+    """The folder finished files go to, one folder inside it per cohort."""
+
+    def __init__(self, base: Path) -> None:
+        self._base = base
+
+    def folder(self, name: str) -> Path:
+        """Where the files of ``name`` are, whether or not there are any yet."""
+        return self._base / safe_name(name)
+
+    def write(self, folder: str, name: str, content: bytes) -> Path:
+        """Write one file, replacing an older one only by the whole new one.
+
+        Raises:
+            WorkspaceError: the disk is full or read-only, or another program holds the file.
+        """
+        target = self.folder(folder) / safe_name(name)
+        # The name follows from the target: what a killed run left behind is written over.
+        part = target.with_name(f".{hashlib.sha256(target.name.encode()).hexdigest()[:16]}.part")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _write_through(part, content)
+            part.replace(target)
+            _sync_folder(target.parent)
+        except OSError as error:
+            _discard(part)
+            raise WorkspaceError(
+                f"The file could not be written ({error.strerror or error}).",
+                where=str(target),
+                cure=_CURES.get(error.errno or 0, "Check the folder, then run it again."),
+            ) from error
+        return target
+
+
+def _write_through(part: Path, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(part, flags, 0o644), "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename last through a power cut; Windows does it by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _discard(part: Path) -> None:
+    try:
+        part.unlink(missing_ok=True)
+    except OSError:
+        return  # the folder itself refuses; the next run writes over it
