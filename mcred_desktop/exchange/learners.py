@@ -92,7 +92,7 @@ def _decode(name: str, content: bytes) -> str:
     try:
         text = content[len(mark[0]) if mark else 0 :].decode(encoding)
     except UnicodeDecodeError as error:
-        line = content[: error.start].decode(encoding, errors="ignore").count("\n") + 1
+        line = error.object[: error.start].decode(encoding).count("\n") + 1
         raise UntrustedInputError(
             f"The text is damaged; it is no valid {encoding.upper()}.",
             where=f"{name}:{line}",
@@ -166,12 +166,10 @@ def _learner(row: _Row, columns: Columns) -> tuple[LearnerLine, list[BadCell]]:
             bad.append(BadCell(row.line, columns.title(role), problem))
         values[role] = _clean(cell)
     learner = LearnerLine(columns.name(values), values.get("email", ""), values.get("number", ""))
-    if not bad:
-        bad = [
-            BadCell(row.line, columns.title(role), problem)
-            for role, problem in _problems(learner)
-            if problem
-        ]
+    named = {cell.column for cell in bad}
+    for role, problem in _problems(learner):
+        if columns.title(role) not in named:
+            bad.append(BadCell(row.line, columns.title(role), problem))
     return learner, bad
 
 
