@@ -8,7 +8,7 @@ from fractions import Fraction
 from sqlmodel import Field
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import INSUFFICIENT, Rubric
+from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
 from mcred_desktop.domain.values import Draft, Fact, Part, Register
 
 
@@ -104,7 +104,7 @@ class Sheet(Fact):
 class Verdict(StrEnum):
     """What the rules say of a set of levels."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a verdict
     NOT_YET = "not yet"
     OPEN = "open"
 
@@ -137,34 +137,40 @@ def result(rubric: Rubric, levels: Mapping[str, str]) -> Result:
     """
     for criterion_id, level_id in levels.items():
         _check(rubric, criterion_id, level_id)
-    top = Fraction(str(rubric.levels[-1].points))
-    reached = open_share = Fraction(0)
-    for criterion in rubric.criteria:
-        level_id = levels.get(criterion.id)
-        if level_id is None:
-            open_share += rubric.share(criterion)
-        elif level_id != INSUFFICIENT:
-            points = Fraction(str(rubric.level(level_id).points))
-            reached += rubric.share(criterion) * points / top
-    missed = tuple(
-        c.id
-        for c in rubric.criteria
-        if c.must_reach and c.id in levels and rubric.rank(levels[c.id]) < rubric.rank(c.must_reach)
-    )
+    reached = sum((_earned(rubric, c, levels.get(c.id)) for c in rubric.criteria), Fraction(0))
+    left = [c for c in rubric.criteria if c.id not in levels]
+    missed = tuple(c.id for c in rubric.criteria if _missed(rubric, c, levels.get(c.id)))
     insufficient = tuple(c.id for c in rubric.criteria if levels.get(c.id) == INSUFFICIENT)
-    still_open = sum(c.id not in levels for c in rubric.criteria)
-    passed = not missed and not insufficient and reached * 100 >= Fraction(str(rubric.pass_mark))
-    verdict = Verdict.OPEN if still_open else Verdict.PASS if passed else Verdict.NOT_YET
-    bands = [b.name for b in rubric.bands if reached * 100 >= Fraction(str(b.at_least))]
+    passed = not missed and not insufficient and reached * 100 >= _exact(rubric.pass_mark)
+    verdict = Verdict.OPEN if left else Verdict.PASS if passed else Verdict.NOT_YET
+    bands = [band.name for band in rubric.bands if reached * 100 >= _exact(band.at_least)]
     return Result(
         verdict=verdict,
         percent=round(float(reached * 100), 2),
-        reachable=round(float((reached + open_share) * 100), 2),
-        open=still_open,
+        reachable=round(float((reached + sum(map(rubric.share, left), Fraction(0))) * 100), 2),
+        open=len(left),
         band=bands[-1] if bands and verdict is Verdict.PASS else None,
         missed=missed,
         insufficient=insufficient,
     )
+
+
+def _exact(number: float) -> Fraction:
+    """The decimal the number was written as, so that 0.1 weighs a tenth."""
+    return Fraction(str(number))
+
+
+def _earned(rubric: Rubric, criterion: Criterion, level_id: str | None) -> Fraction:
+    if level_id is None or level_id == INSUFFICIENT:
+        return Fraction(0)
+    points, top = rubric.level(level_id).points, rubric.levels[-1].points
+    return rubric.share(criterion) * _exact(points) / _exact(top)
+
+
+def _missed(rubric: Rubric, criterion: Criterion, level_id: str | None) -> bool:
+    if criterion.must_reach is None or level_id is None:
+        return False
+    return rubric.rank(level_id) < rubric.rank(criterion.must_reach)
 
 
 def _check(rubric: Rubric, criterion_id: str, level_id: str) -> None:

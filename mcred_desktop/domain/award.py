@@ -78,7 +78,8 @@ class Statement(Part):
     """One of the three things a check says: signature, status, trust."""
 
     state: str
-    """``valid`` / ``invalid`` / ``unknown``; ``current`` / ``revoked`` / ``unknown``; ``trusted`` / ..."""
+    """signature: valid, invalid, unknown; status: current, expired, revoked, unknown; trust:
+    trusted, unknown"""
     text: str
     detail: str = ""
     as_of: str | None = None

@@ -29,7 +29,7 @@ class Criterion(Part):
     weight: float = Limit(default=1, ge=0, le=1000)
     must_reach: str | None = None
     """id of the lowest level that still lets the learner pass"""
-    descriptors: dict[str, str] = {}
+    descriptors: dict[str, str] = Limit(default_factory=dict)
     """Level id to descriptor"""
     outcomes: tuple[str, ...] = ()
     """ids of the outcomes it measures"""

@@ -59,7 +59,7 @@ class Cohorts:
             return session.get(Cohort, cohort_id)
 
     def choices(self) -> list[tuple[AchievementVersion, RubricVersion]]:
-        """Approved records with a published rubric, newest of each: what a cohort can start from."""
+        """Approved records that have a published rubric, with the newest version of each."""
         with self.store.read() as session:
             records = _newest(session.find(AchievementVersion))
             rubrics = _newest(session.find(RubricVersion))

@@ -142,7 +142,7 @@ class Design:
             note = session.get(Note, note_id)
             canvas = session.get(Canvas, note.canvas_id)
             record = session.get(Achievement, canvas.achievement_id)
-            if note.sent_to in {part.id for part in (*record.outcomes, *record.skills)}:
+            if note.sent_to in {o.id for o in record.outcomes} | {s.id for s in record.skills}:
                 raise McredError("This note is in the record already.")
             block = canvas_template(canvas.template).block(note.block)
             made = self.store.new_id()
