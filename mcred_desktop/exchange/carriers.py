@@ -13,6 +13,9 @@ from mcred_desktop.services.ports import Found
 LARGEST = 64 * 2**20
 """Bytes of a file that may carry a credential"""
 
+_BAKED = b"openbadge"
+"""What the keyword of a baked credential begins with, in Open Badges 1 to 3"""
+
 _EXPECTED = (
     "Choose a certificate (PDF), a badge (PNG or SVG), a credential (JSON), "
     "or a picture of the QR code."
@@ -21,15 +24,16 @@ _EXPECTED = (
 
 @dataclass(frozen=True, slots=True)
 class CarrierFormats:
-    """How each format carries a credential; every reader answers None when there is none.
+    """How each format carries a credential, over the bytes of a whole file.
 
-    Readers take the bytes of the whole file and raise UntrustedInputError when they are damaged.
+    ``extract_*`` raise UntrustedInputError when there is none; the readers of PDF and QR answer
+    None then, and raise it when the file is damaged.
     """
 
     bake_png: Callable[[bytes, str], bytes]
-    extract_png: Callable[[bytes], str | None]
-    extract_svg: Callable[[bytes], str | None]
-    extract_json: Callable[[bytes], str | None]
+    extract_png: Callable[[bytes], str]
+    extract_svg: Callable[[bytes], str]
+    extract_json: Callable[[bytes], str]
     credential_in_pdf: Callable[[bytes], str | None]
     qr_in_image: Callable[[bytes], str | None]
     qr_in_pdf: Callable[[bytes], str | None]
@@ -56,7 +60,8 @@ class FileCarriers:
             found = self._find(content)
         except UntrustedInputError as error:
             where = f"{file.name}, {error.where}" if error.where else file.name
-            raise UntrustedInputError(error.what, where=where, cure=error.cure) from error
+            cure = error.cure or _EXPECTED
+            raise UntrustedInputError(error.what, where=where, cure=cure) from error
         if found is None:
             raise UntrustedInputError(
                 "There is no credential in this file.", where=file.name, cure=_EXPECTED
@@ -67,25 +72,22 @@ class FileCarriers:
         match media_type_of(content[:HEAD], content[-HEAD:]):
             case "application/pdf":
                 return self._in_pdf(content)
-            case "image/png":
-                baked = _found(Carrier.PNG, self.formats.extract_png(content))
-                return baked or self._in_picture(content)
-            case "image/jpeg" | "image/webp":
-                return self._in_picture(content)
+            case "image/png" if _BAKED in content:
+                # Damaged or doubled, a baked credential is refused: a QR code must not cover it up.
+                return Found(Carrier.PNG, self.formats.extract_png(content))
+            case "image/png" | "image/jpeg" | "image/webp":
+                return _printed(self.formats.qr_in_image(content))
             case "image/svg+xml":
-                return _found(Carrier.SVG, self.formats.extract_svg(content))
+                return Found(Carrier.SVG, self.formats.extract_svg(content))
             case "text/plain":
-                return _found(Carrier.JSON, self.formats.extract_json(content))
+                return Found(Carrier.JSON, self.formats.extract_json(content))
             case _:
                 return None
-
-    def _in_picture(self, content: bytes) -> Found | None:
-        return _found(Carrier.QR, self.formats.qr_in_image(content))
 
     def _in_pdf(self, content: bytes) -> Found | None:
         attached = self.formats.credential_in_pdf(content)
         if attached is None:
-            return _found(Carrier.QR, self.formats.qr_in_pdf(content))
+            return _printed(self.formats.qr_in_pdf(content))
         try:
             beside = self.formats.qr_in_pdf(content)
         except UntrustedInputError:
@@ -93,5 +95,5 @@ class FileCarriers:
         return Found(Carrier.PDF, attached, qr=beside)
 
 
-def _found(carrier: Carrier, text: str | None) -> Found | None:
-    return None if text is None else Found(carrier, text)
+def _printed(url: str | None) -> Found | None:
+    return None if url is None else Found(Carrier.QR, url)
