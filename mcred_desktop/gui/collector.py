@@ -1,0 +1,33 @@
+"""Python's cycle collector, kept on the GUI thread.
+
+A collection that starts in a worker thread may destroy a widget there, which ends the process.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_INTERVAL_MS = 2000
+
+
+class Collector(QObject):
+    """Collects cycles from the event loop in place of the interpreter's own triggers."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_INTERVAL_MS)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def collect(self) -> None:
+        """Collect each generation once it has grown past the interpreter's own threshold."""
+        due = [count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        if any(due):
+            gc.collect(max(generation for generation, grown in enumerate(due) if grown))
+
+    def stop(self) -> None:
+        """Give collection back to the interpreter."""
+        self._timer.stop()
+        gc.enable()

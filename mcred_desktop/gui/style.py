@@ -1,0 +1,51 @@
+"""The style sheet, from ``resources/themes/base.qss`` and the colours in use."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QTemporaryDir
+
+from mcred_desktop.assets import RESOURCES
+
+_MARKS = {
+    "check": ("check", "on-accent"),
+    "check-off": ("check", "off"),
+    "some": ("minus", "on-accent"),
+    "down": ("chevron-down", "ink2"),
+    "down-off": ("chevron-down", "off"),
+    "up": ("chevron-up", "ink2"),
+    "next": ("chevron-right", "ink2"),
+}
+"""Marks Qt takes from files only: name to icon and colour"""
+
+
+class Sheet:
+    """Writes style sheets, and beside them the marks they show."""
+
+    def __init__(self) -> None:
+        self._folder = QTemporaryDir()
+        self._written = 0
+        self._base = (RESOURCES / "themes" / "base.qss").read_text("utf-8")
+
+    def text(self, colors: Mapping[str, str], percent: int) -> str:
+        """The sheet with ``@role`` as colour, ``url(name)`` as mark, and px scaled."""
+        folder = self._marks(colors)
+        sheet = re.sub(r"@([a-z0-9-]+)", lambda found: colors[found[1]], self._base)
+        sheet = re.sub(r"url\(([a-z-]+)\)", rf'url("{folder}/\1.svg")', sheet)
+        return re.sub(r"\b(\d+)px", lambda found: f"{_scaled(int(found[1]), percent)}px", sheet)
+
+    def _marks(self, colors: Mapping[str, str]) -> str:
+        """A new folder for each set of colours, because Qt remembers an image by its path."""
+        self._written += 1
+        folder = Path(self._folder.path()) / str(self._written)
+        folder.mkdir()
+        for name, (icon, role) in _MARKS.items():
+            svg = (RESOURCES / "icons" / f"{icon}.svg").read_text("utf-8")
+            (folder / f"{name}.svg").write_text(svg.replace("currentColor", colors[role]), "utf-8")
+        return folder.as_posix()
+
+
+def _scaled(size: int, percent: int) -> int:
+    """Hairlines stay hairlines."""
+    return size if size <= 1 else round(size * percent / 100)

@@ -1,0 +1,52 @@
+"""What belongs here, where nothing is yet."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.sign import Sign
+from mcred_desktop.gui.widgets.text import label
+
+_TEXT_WIDTH = 380
+
+
+class EmptyState(QWidget):
+    """A dashed edge, a drawing, what belongs here, and at most one button.
+
+    Args:
+        sign: name of an icon.
+        title: what is missing.
+        text: when and how it comes.
+        action: how to begin; None where another page begins it.
+    """
+
+    def __init__(self, sign: str, title: str, text: str, action: QPushButton | None = None) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(f"{title}. {text}")
+        middle = Qt.AlignmentFlag.AlignHCenter
+        heading = label(title, "bold")
+        body = label(text, "second", wrap=True)
+        body.setAlignment(middle)
+        body.setMinimumWidth(Theme.current().px(_TEXT_WIDTH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(6)
+        column.addStretch(1)
+        column.addWidget(Sign(sign, "ink2", 32), 0, middle)
+        column.addSpacing(6)
+        column.addWidget(heading, 0, middle)
+        column.addWidget(body, 0, middle)
+        if action is not None:
+            column.addSpacing(8)
+            column.addWidget(action, 0, middle)
+        column.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("edge"), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(theme.color("sheet"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)

@@ -1,0 +1,71 @@
+"""Words, rules and buttons as the theme sets them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from mcred_desktop.gui.icons import icon
+
+
+def label(text: str, role: str = "", tone: str = "", *, wrap: bool = False) -> QLabel:
+    """A line of text.
+
+    Args:
+        text: plain text; never read as markup.
+        role: ``caption``, ``label``, ``second``, ``strong``, ``bold``, ``section``, ``title``,
+            ``figure``, ``greeting``, ``lead`` or ``verdict``.
+        tone: ``ink2``, ``ink3``, ``info``, ``ok``, ``warn`` or ``bad``.
+        wrap: whether a long text takes more lines.
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("text-role", role)
+    if tone:
+        made.setProperty("tone", tone)
+    return made
+
+
+def button(
+    text: str, pressed: Callable[[], object], kind: str = "", *, sign: str = "", small: bool = False
+) -> QPushButton:
+    """A button.
+
+    Args:
+        text: a verb first.
+        pressed: what it does.
+        kind: ``primary``, ``quiet``, ``danger``, ``link`` or nothing.
+        sign: name of an icon before the text.
+        small: 26 px high instead of 30.
+    """
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    if small:
+        made.setProperty("small", "true")
+    if sign:
+        made.setIcon(icon(sign, _SIGN_COLORS.get(kind, "ink2")))
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made.clicked.connect(lambda: pressed())
+    return made
+
+
+def rule() -> QFrame:
+    """A hairline across."""
+    line = QFrame()
+    line.setProperty("ground", "rule")
+    return line
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at, and look again."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.style().unpolish(part)
+        part.style().polish(part)
+
+
+_SIGN_COLORS = {"primary": "on-accent", "danger": "bad", "link": "accent"}
