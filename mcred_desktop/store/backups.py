@@ -1,0 +1,41 @@
+"""Copies of the store, taken while it is in use."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mcred_desktop.store.troubles import told
+
+KEPT = 10
+"""Of the copies made by ``back_up``; those made before an upgrade are never removed."""
+
+
+def back_up(store: Path, folder: Path) -> Path:
+    """Copy ``store`` into ``folder`` and remove all but the newest copies; raises WorkspaceError."""
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    copied = copy(store, folder / f"store-{moment}.sqlite")
+    for old in copies(folder)[KEPT:]:
+        old.unlink()
+    return copied
+
+
+def copies(folder: Path) -> list[Path]:
+    """The copies made by ``back_up``, newest first."""
+    return sorted(folder.glob("store-*.sqlite"), reverse=True)
+
+
+def copy(store: Path, target: Path) -> Path:
+    """Copy a store with SQLite's backup API: never half a transaction, even beside a writer."""
+    partial = target.with_suffix(".partial")
+    with told(target):
+        target.parent.mkdir(exist_ok=True)
+        for left in target.parent.glob("*.partial*"):
+            left.unlink()
+        source = sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True)
+        with closing(source), closing(sqlite3.connect(partial)) as destination:
+            source.backup(destination)
+            # One file, whole by itself: a copy must not need a log beside it.
+            destination.execute("PRAGMA journal_mode = DELETE")
+        partial.replace(target)
+    return target

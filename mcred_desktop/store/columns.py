@@ -1,0 +1,69 @@
+"""How a field of a domain value lies in a column of a STRICT table."""
+
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import TypeAdapter
+from sqlalchemy import REAL, Dialect, Integer, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class Stored(TypeDecorator[Any]):
+    """A value that SQLite has no type for: truth as 0/1, dates and enums as text, the rest JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, annotation: Any) -> None:
+        super().__init__()
+        self.annotation = annotation
+        self._core = _core(annotation)
+
+    @property
+    def nested(self) -> bool:
+        """Whether the column holds JSON."""
+        return not (isinstance(self._core, type) and issubclass(self._core, bool | date | Enum))
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[Any]:
+        return TypeAdapter(self.annotation)
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """SQLite's type for it."""
+        return dialect.type_descriptor(Integer() if self._core is bool else Text())
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | int | None:  # noqa: ARG002
+        """The value as SQLite takes it."""
+        if value is None:
+            return None
+        if self.nested:
+            return self._adapter.dump_json(value).decode()
+        checked = self._adapter.validate_python(value)
+        scalar: str | int = self._adapter.dump_python(checked, mode="json")
+        return scalar
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+        """The value as the domain states it."""
+        if value is None:
+            return None
+        if self.nested:
+            return self._adapter.validate_json(value)
+        return self._adapter.validate_python(value)
+
+
+def column_type(annotation: Any) -> TypeEngine[Any]:
+    """The column type for a field's annotation."""
+    simple: dict[Any, type[TypeEngine[Any]]] = {str: Text, int: Integer, float: REAL}
+    core = _core(annotation)
+    return simple[core]() if core in simple else Stored(annotation)
+
+
+def _core(annotation: Any) -> Any:
+    """The annotation without ``| None``."""
+    if get_origin(annotation) not in (Union, UnionType):
+        return annotation
+    parts = [part for part in get_args(annotation) if part is not NoneType]
+    return parts[0] if len(parts) == 1 else annotation

@@ -1,0 +1,103 @@
+"""The workspace's bytes, stored once under their SHA-256."""
+
+import hashlib
+import os
+import re
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+from mcred_desktop.domain.errors import McredError, NotFoundError
+from mcred_desktop.store.troubles import not_writable, told
+
+CHUNK = 1 << 20
+"""Bytes held in memory at a time, whatever the size of the file."""
+
+
+class ContentFiles:
+    """Files by content under one folder: ``ab/cdef...`` for the hash ``abcdef...``."""
+
+    def __init__(self, root: Path, *, read_only: bool = False) -> None:
+        self._root, self._read_only = root, read_only
+
+    def keep(self, source: Path) -> tuple[str, int]:
+        """Copy a file in; its SHA-256 (hex) and size in bytes.
+
+        Raises:
+            McredError: it cannot be read, or changed while it was read.
+            WorkspaceError: it cannot be written here.
+        """
+        if self._read_only:
+            raise not_writable(self._root)
+        partial = self._root / f".{uuid4().hex}.partial"
+        try:
+            with _opened(source) as stream, told(self._root):
+                sha256, size = self._copy(stream, source, partial)
+                self._settle(partial, self._place(sha256))
+        finally:
+            partial.unlink(missing_ok=True)
+        return sha256, size
+
+    def path(self, sha256: str) -> Path:
+        """Where the bytes are, read-only; raises NotFoundError."""
+        if re.fullmatch("[0-9a-f]{64}", sha256) and (place := self._place(sha256)).is_file():
+            return place
+        raise NotFoundError("There is no file with this content.", where=sha256)
+
+    def _place(self, sha256: str) -> Path:
+        return self._root / sha256[:2] / sha256[2:]
+
+    def _copy(self, stream: BinaryIO, source: Path, partial: Path) -> tuple[str, int]:
+        before = os.fstat(stream.fileno())
+        digest, size = hashlib.sha256(), 0
+        self._root.mkdir(exist_ok=True)
+        with partial.open("xb") as target:
+            while chunk := stream.read(CHUNK):
+                digest.update(chunk)
+                size += target.write(chunk)
+            target.flush()
+            os.fsync(target.fileno())
+        after = os.fstat(stream.fileno())
+        if (before.st_size, before.st_mtime_ns) != (size, after.st_mtime_ns):
+            raise McredError(
+                "The file changed while it was read.",
+                where=str(source),
+                cure="Wait until it is written, then add it again.",
+            )
+        return digest.hexdigest(), size
+
+    def _settle(self, partial: Path, place: Path) -> None:
+        if place.exists():
+            return
+        place.parent.mkdir(exist_ok=True)
+        partial.chmod(0o444)
+        partial.replace(place)
+        sync_folder(place.parent)
+        sync_folder(self._root)
+
+
+def hash_of(file: Path) -> str:
+    """SHA-256, hex, of a file of any size."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` survive a power cut; Windows does so by itself."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _opened(source: Path) -> BinaryIO:
+    try:
+        return source.open("rb")
+    except OSError as error:
+        raise McredError(
+            f"The file cannot be read ({error.strerror}).",
+            where=str(source),
+            cure="Check that it is there and may be read.",
+        ) from None

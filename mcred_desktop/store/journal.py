@@ -1,0 +1,197 @@
+"""The operation journal of each device: what changed, by whom, on what it was based.
+
+Every operation is chained to the one before by hash. The chain takes in the salted hash of the payload,
+never the payload, so that erasing personal data leaves it whole.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, cast
+
+from sqlalchemy import Connection, Table, bindparam, func, select
+from uuid_utils import uuid7
+
+from mcred_desktop.store.schema import REVISION
+from mcred_desktop.store.tables import DeviceRow, HeadRow, JournalRow
+
+JOURNAL = cast("Table", vars(JournalRow)["__table__"])
+DEVICE = cast("Table", vars(DeviceRow)["__table__"])
+HEAD = cast("Table", vars(HeadRow)["__table__"])
+
+BATCH = 500
+"""Ids in one ``IN``; SQLite takes 32,766 values at most, and plans short lists better."""
+
+_CHAINED = (
+    "device",
+    "seq",
+    "op_id",
+    "kind",
+    "entity",
+    "entity_id",
+    "base",
+    "hlc",
+    "revision",
+    "payload_hash",
+    "author",
+    "scope",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One change as a unit of work hands it over."""
+
+    kind: str
+    """``fact``, ``register`` or ``delete``; ``y`` is kept for shared documents"""
+    entity: str
+    entity_id: str
+    payload: Mapping[str, Any]
+    hlc: int
+    scope: str = ""
+    """id of the cohort it belongs to; empty for the whole workspace"""
+
+
+def append(
+    connection: Connection, device: str, author: str, operations: Sequence[Operation]
+) -> None:
+    """Add operations to the device's journal and move the heads, in the caller's transaction."""
+    seq, last = connection.execute(
+        select(DEVICE.c.seq, DEVICE.c.hash).where(DEVICE.c.device == device)
+    ).one()
+    heads = _heads(connection, [op for op in operations if op.kind != "fact"])
+    rows: list[dict[str, Any]] = []
+    for seq, operation in enumerate(operations, start=seq + 1):
+        base = tuple(sorted(heads.get((operation.entity, operation.entity_id), ())))
+        row = _row(operation, device, author, seq, base)
+        last = row["hash"] = chained(last, row)
+        rows.append(row)
+    connection.execute(JOURNAL.insert(), rows)
+    _move_heads(connection, heads, [row for row in rows if row["kind"] != "fact"])
+    connection.execute(DEVICE.update().where(DEVICE.c.device == device).values(seq=seq, hash=last))
+
+
+def _row(
+    operation: Operation, device: str, author: str, seq: int, base: tuple[str, ...]
+) -> dict[str, Any]:
+    payload = json.dumps(
+        operation.payload, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+    salt = secrets.token_hex(16)
+    return {
+        "device": device,
+        "seq": seq,
+        "op_id": str(uuid7()),
+        "kind": operation.kind,
+        "entity": operation.entity,
+        "entity_id": operation.entity_id,
+        "base": base,
+        "hlc": operation.hlc,
+        "revision": int(REVISION),
+        "payload": payload,
+        "salt": salt,
+        "payload_hash": salted(salt, payload),
+        "author": author,
+        "scope": operation.scope,
+    }
+
+
+def salted(salt: str, payload: str) -> str:
+    """SHA-256, hex, of the salt (32 hex digits) followed by the payload."""
+    return hashlib.sha256((salt + payload).encode()).hexdigest()
+
+
+def chained(last: str, row: Mapping[str, Any]) -> str:
+    """SHA-256, hex, of the hash before and everything of the operation but payload and salt."""
+    text = json.dumps([last, *(row[name] for name in _CHAINED)], separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _heads(
+    connection: Connection, operations: Sequence[Operation]
+) -> dict[tuple[str, str], list[str]]:
+    heads: dict[tuple[str, str], list[str]] = {}
+    for entity, ids in _by_entity(operations):
+        for start in range(0, len(ids), BATCH):
+            found = connection.execute(
+                select(HEAD.c.entity_id, HEAD.c.op_id).where(
+                    HEAD.c.entity == entity, HEAD.c.entity_id.in_(ids[start : start + BATCH])
+                )
+            )
+            for entity_id, op_id in found:
+                heads.setdefault((entity, entity_id), []).append(op_id)
+    return heads
+
+
+def _by_entity(operations: Sequence[Operation]) -> Iterator[tuple[str, list[str]]]:
+    in_order = sorted(operations, key=lambda op: op.entity)
+    for entity, group in groupby(in_order, key=lambda op: op.entity):
+        yield entity, [op.entity_id for op in group]
+
+
+def _move_heads(
+    connection: Connection,
+    heads: Mapping[tuple[str, str], list[str]],
+    rows: Sequence[dict[str, Any]],
+) -> None:
+    if heads:
+        connection.execute(
+            HEAD.delete().where(
+                HEAD.c.entity == bindparam("entity_"), HEAD.c.entity_id == bindparam("id_")
+            ),
+            [{"entity_": entity, "id_": entity_id} for entity, entity_id in heads],
+        )
+    if rows:
+        keys = ("entity", "entity_id", "op_id")
+        connection.execute(HEAD.insert(), [{key: row[key] for key in keys} for row in rows])
+
+
+def erase_payloads(connection: Connection, entity: str, entity_id: str) -> None:
+    """Blank what the journal says of a record; the chain still holds, in every copy."""
+    connection.execute(
+        JOURNAL.update()
+        .where(JOURNAL.c.entity == entity, JOURNAL.c.entity_id == entity_id)
+        .values(payload=None, salt=None)
+    )
+
+
+def waiting(connection: Connection) -> int:
+    """How many operations no hub has confirmed."""
+    pending = select(func.coalesce(func.sum(DEVICE.c.seq - DEVICE.c.delivered), 0))
+    return int(connection.execute(pending).scalar_one())
+
+
+def problems(connection: Connection) -> list[str]:
+    """What is wrong with the journal: gaps, altered operations, heads that lead nowhere."""
+    found: list[str] = []
+    vector = {d: (seq, last) for d, seq, last, _ in connection.execute(select(DEVICE))}
+    reached = dict.fromkeys(vector, (0, ""))
+    rows = connection.execute(select(JOURNAL).order_by(JOURNAL.c.device, JOURNAL.c.seq))
+    for row in rows.mappings():
+        device, (seq, last) = row["device"], reached.get(row["device"], (0, ""))
+        if fault := _fault(row, seq, last):
+            found.append(f"device {device}, operation {row['seq']}: {fault}")
+        reached[device] = (row["seq"], row["hash"])
+    found += [
+        f"device {device}: the journal ends at {seq}, not at {vector.get(device, (0,))[0]}"
+        for device, (seq, last) in reached.items()
+        if vector.get(device) != (seq, last)
+    ]
+    lost = select(HEAD.c.entity, HEAD.c.entity_id).where(
+        HEAD.c.op_id.not_in(select(JOURNAL.c.op_id))
+    )
+    found += [f"{entity} {key}: its head is gone" for entity, key in connection.execute(lost)]
+    return found
+
+
+def _fault(row: Mapping[Any, Any], seq: int, last: str) -> str:
+    if row["seq"] != seq + 1:
+        return f"follows {seq}"
+    if chained(last, cast("Mapping[str, Any]", row)) != row["hash"]:
+        return "altered"
+    if row["payload"] is not None and salted(row["salt"], row["payload"]) != row["payload_hash"]:
+        return "content altered"
+    return ""

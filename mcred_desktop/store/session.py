@@ -1,0 +1,211 @@
+"""One unit of work over the tables; speaks in domain values only."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, tuple_
+from sqlalchemy.dialects.sqlite import insert
+
+from mcred_desktop.domain.errors import McredError, NotFoundError
+from mcred_desktop.domain.values import Draft, Fact, Record, Register
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.store.clock import HybridClock
+from mcred_desktop.store.edits import touched
+from mcred_desktop.store.entities import Entity, entity_of
+from mcred_desktop.store.journal import BATCH, Operation
+
+R = TypeVar("R", bound=Record)
+
+
+class SqliteSession:
+    """Reads see what was put before them; what was put is written in bulk, at the latest on commit."""
+
+    def __init__(
+        self, connection: Connection, clock: HybridClock, device: str, *, writes: bool
+    ) -> None:
+        self._connection, self._clock, self._device = connection, clock, device
+        self._writes = writes
+        self._pending: dict[type[Record], dict[str, Record]] = {}
+        self._operations: dict[tuple[str, str], Operation] = {}
+        self._touched: set[tuple[str, str]] = set()
+
+    def get(self, kind: type[R], record_id: str) -> R:
+        """The record; raises NotFoundError when there is none or it was deleted."""
+        self.flush()
+        found = self._one(entity_of(kind), record_id)
+        if found is None:
+            raise _missing(kind, record_id)
+        return found
+
+    def find(self, kind: type[R], **equal: Any) -> list[R]:
+        """Records, not deleted, whose columns equal the values given, oldest first."""
+        entity = entity_of(kind)
+        self.flush()
+        query = entity.values.where(*_matches(entity, equal))
+        rows = self._connection.execute(query.order_by(entity.table.c.hlc, entity.table.c.id))
+        return [entity.value(row) for row in rows.mappings()]
+
+    def count(self, kind: type[Record], **equal: Any) -> int:
+        """How many records ``find`` would give."""
+        entity = entity_of(kind)
+        self.flush()
+        query = select(func.count()).select_from(entity.table)
+        query = query.where(*entity.alive, *_matches(entity, equal))
+        return int(self._connection.execute(query).scalar_one())
+
+    def page(
+        self, kind: type[R], *, order: str, after: tuple[str, str] | None, limit: int, **equal: Any
+    ) -> list[R]:
+        """Up to ``limit`` records by column ``order``, which is never empty, then id."""
+        entity = entity_of(kind)
+        column, key = entity.table.c[order], entity.table.c.id
+        self.flush()
+        query = entity.values.where(*_matches(entity, equal)).order_by(column, key).limit(limit)
+        if after is not None:
+            query = query.where(tuple_(column, key) > tuple_(*after, types=[column.type, key.type]))
+        return [entity.value(row) for row in self._connection.execute(query).mappings()]
+
+    def put(self, value: Register | Draft) -> None:
+        """Insert or update; a value that equals what is stored writes nothing."""
+        checked = entity_of(type(value)).checked(value)
+        self._waiting(type(value))[checked.id] = checked
+
+    def add(self, fact: Fact) -> None:
+        """Append; raises McredError when a different fact has that id, or a correction no reason."""
+        entity = entity_of(type(fact))
+        checked = entity.checked(fact)
+        waiting = self._waiting(type(fact))
+        known = waiting.get(checked.id) or self._one(entity, checked.id)
+        if known is not None and known != checked:
+            raise McredError(
+                "Something else is recorded under this id, and what happened is never changed.",
+                where=f"{type(fact).__name__} {checked.id}",
+                cure="Record a correction that names it.",
+            )
+        self._check_correction(checked, waiting)
+        if known is None:
+            waiting[checked.id] = checked
+
+    def _waiting(self, kind: type[Record]) -> dict[str, Record]:
+        if not self._writes:
+            raise RuntimeError("this unit of work only reads; use begin()")
+        return self._pending.setdefault(kind, {})
+
+    def _check_correction(self, fact: Fact, waiting: Mapping[str, Record]) -> None:
+        if fact.supersedes is None:
+            return
+        if not fact.reason.strip():
+            raise McredError("A correction needs a reason.", where=type(fact).__name__)
+        if fact.supersedes not in waiting:
+            self.get(type(fact), fact.supersedes)
+
+    def delete(self, kind: type[Register] | type[Draft], record_id: str) -> None:
+        """Hide a register (tombstone), or drop a draft; raises NotFoundError."""
+        self._waiting(kind)
+        value = self.get(kind, record_id)
+        entity = entity_of(kind)
+        row = entity.table.c.id == record_id
+        if entity.is_register:
+            self._connection.execute(entity.table.update().where(row).values(deleted=True))
+            self._note("delete", entity, value, self._clock.tick())
+        else:
+            self._connection.execute(entity.table.delete().where(row))
+            self._touched.add((kind.__name__, record_id))
+
+    @property
+    def changes(self) -> Changes:
+        """Everything this unit touched so far."""
+        self.flush()
+        return Changes(frozenset(self._touched))
+
+    @property
+    def operations(self) -> list[Operation]:
+        """What the journal has to take, one for each record, in the order it happened."""
+        return sorted(self._operations.values(), key=lambda operation: operation.hlc)
+
+    @property
+    def wrote(self) -> bool:
+        return bool(self._touched)
+
+    def flush(self) -> None:
+        """Write what is pending."""
+        pending, self._pending = self._pending, {}
+        for kind, values in pending.items():
+            if values:
+                self._write(entity_of(kind), values)
+
+    def _write(self, entity: Entity[Any], values: Mapping[str, Record]) -> None:
+        stored = {} if entity.is_fact else dict(self._stored(entity, list(values)))
+        new: list[dict[str, Any]] = []
+        edited: list[dict[str, Any]] = []
+        for record_id, value in values.items():
+            row = stored.get(record_id)
+            if row is None:
+                stamp = self._clock.tick()
+                new.append({**_fields(value), "device": self._device, "hlc": stamp})
+            elif entity.value(row) == value and not row.get("deleted"):
+                continue
+            else:
+                stamp = self._clock.tick()
+                edited.append(_edit(entity, row, value, stamp))
+            self._note("fact" if entity.is_fact else "register", entity, value, stamp)
+        if new:
+            self._connection.execute(insert(entity.table), new)
+        if edited:
+            row_id = entity.table.c.id == bindparam("id_")
+            self._connection.execute(entity.table.update().where(row_id), edited)
+
+    def _note(self, kind: str, entity: Entity[Any], value: Record, stamp: int) -> None:
+        self._touched.add((entity.kind.__name__, value.id))
+        if entity.is_fact or entity.is_register:
+            plain = {} if kind == "delete" else value.model_dump(mode="json")
+            scope = getattr(value, "cohort_id", "")
+            self._operations[entity.name, value.id] = Operation(
+                kind, entity.name, value.id, plain, stamp, scope
+            )
+
+    def _one(self, entity: Entity[R], record_id: str) -> R | None:
+        query = entity.values.where(entity.table.c.id == record_id)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else entity.value(row)
+
+    def _stored(
+        self, entity: Entity[Any], ids: Sequence[str]
+    ) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+        for some in _batches(ids):
+            query = select(entity.table).where(entity.table.c.id.in_(some))
+            for row in self._connection.execute(query).mappings():
+                yield row["id"], row
+
+
+def _fields(value: Record) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in type(value).__pydantic_fields__}
+
+
+def _edit(entity: Entity[Any], row: Mapping[Any, Any], value: Record, stamp: int) -> dict[str, Any]:
+    """The row as the edit leaves it; a register keeps the stamp of every place it touched."""
+    edited = {**_fields(value), "id_": value.id}
+    del edited["id"]
+    if entity.is_register:
+        old = entity.value(row).model_dump(mode="json")
+        places = touched(old, value.model_dump(mode="json"))
+        edited |= {
+            "deleted": False,
+            "versions": {**row["versions"], **dict.fromkeys(places, stamp)},
+        }
+    return edited
+
+
+def _matches(entity: Entity[Any], equal: Mapping[str, Any]) -> Iterable[ColumnElement[bool]]:
+    for name, value in equal.items():
+        column = entity.table.c[name]
+        yield column.in_(value) if isinstance(value, list | tuple) else column == value
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
+
+
+def _missing(kind: type[Record], record_id: str) -> NotFoundError:
+    return NotFoundError(f"There is no such {kind.__name__.lower()}.", where=record_id)

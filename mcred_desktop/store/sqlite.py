@@ -1,0 +1,164 @@
+"""The SQLite file behind the workspace: connections, units of work, what only this copy knows."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, select
+from sqlalchemy.dialects.sqlite import insert
+from uuid_utils import uuid7
+
+from mcred_desktop.domain.values import Fact, Register
+from mcred_desktop.store import journal
+from mcred_desktop.store.clock import HybridClock
+from mcred_desktop.store.entities import entity_of
+from mcred_desktop.store.identity import machine
+from mcred_desktop.store.session import SqliteSession
+from mcred_desktop.store.tables import ErasureRow, LocalRow
+from mcred_desktop.store.troubles import not_writable, told
+
+LOCAL = cast("Table", vars(LocalRow)["__table__"])
+ERASURE = cast("Table", vars(ErasureRow)["__table__"])
+
+_PRAGMAS = ("foreign_keys = ON", "busy_timeout = 5000", "synchronous = FULL")
+
+
+def open_engine(path: Path, *, mode: str = "rw") -> Engine:
+    """Connections to an existing file, or with mode ``rwc`` a new one; ``ro`` never writes.
+
+    ``immutable`` is for a folder that nobody can write: SQLite then needs no files beside the store.
+    """
+    flags = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    engine = create_engine(f"sqlite:///file:{quote(str(path))}?{flags}&uri=true")
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: object) -> None:  # pyright: ignore[reportUnusedFunction]
+        connection.isolation_level = None  # BEGIN is ours: the driver's own loses updates
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        if mode.startswith("rw"):
+            connection.execute("PRAGMA journal_mode = WAL")
+
+    @event.listens_for(engine, "begin")
+    def _begins(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+class SqliteStore:
+    """Units of work over one file; the only writer of its device's journal."""
+
+    def __init__(self, engine: Engine, path: Path, *, read_only: bool) -> None:
+        self._engine, self._path, self._read_only = engine, path, read_only
+        self._writer = engine.execution_options(writes=True)
+        self._author = ""
+        with self.snapshot() as connection:
+            known = self._known(connection)
+        if not read_only and known.get("machine") != machine(path):
+            known = self._settle()
+        self.device = known.get("device", "")
+        self._name = known.get("name", "")
+        self._clock = HybridClock(int(known.get("hlc", "0")))
+
+    @contextmanager
+    def begin(self) -> Generator[SqliteSession]:
+        """A unit of work that writes; raises WorkspaceError when it cannot."""
+        author = self._author
+        with self.changing() as connection:
+            session = SqliteSession(connection, self._clock, self.device, writes=True)
+            yield session
+            session.flush()
+            if operations := session.operations:
+                journal.append(connection, self.device, author, operations)
+            if session.wrote:
+                self._keep(connection, hlc=str(self._clock.last))
+
+    @contextmanager
+    def read(self) -> Generator[SqliteSession]:
+        """A unit of work that only reads, all of it from one moment."""
+        with self.snapshot() as connection:
+            yield SqliteSession(connection, self._clock, self.device, writes=False)
+
+    def new_id(self) -> str:
+        """A UUIDv7."""
+        return str(uuid7())
+
+    def now(self) -> str:
+        """UTC, ISO 8601 with milliseconds, never behind what this store has seen."""
+        return self._clock.now()
+
+    def waiting(self) -> int:
+        """Operations in the journal that no hub has yet."""
+        with self.snapshot() as connection:
+            return journal.waiting(connection)
+
+    def acting_as(self, person_id: str) -> None:
+        """Name the author of what the following units of work change."""
+        self._author = person_id
+
+    @property
+    def name(self) -> str:
+        """What people call the workspace."""
+        return self._name
+
+    def rename(self, name: str) -> None:
+        with self.changing() as connection:
+            self._keep(connection, name=name)
+        self._name = name
+
+    def erase(self, kind: type[Register] | type[Fact], record_id: str) -> None:
+        """Remove a record and blank it in the journal for good; raises NotFoundError.
+
+        Copies in ``backups/`` still hold it until they are replaced.
+        """
+        entity = entity_of(kind)
+        with self.begin() as session:
+            session.get(kind, record_id)
+            if entity.is_register:
+                session.delete(cast("type[Register]", kind), record_id)
+        with self.changing() as connection:
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            gone = {"entity": entity.name, "entity_id": record_id, "hlc": self._clock.tick()}
+            connection.execute(insert(ERASURE).on_conflict_do_nothing(), gone)
+            connection.execute(entity.table.delete().where(entity.table.c.id == record_id))
+            journal.erase_payloads(connection, entity.name, record_id)
+
+    @contextmanager
+    def snapshot(self) -> Generator[Connection]:
+        """A connection that sees one moment of the store."""
+        with told(self._path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def changing(self) -> Generator[Connection]:
+        """A connection in a transaction that nobody else can write beside."""
+        if self._read_only:
+            raise not_writable(self._path.parent)
+        with told(self._path), self._writer.connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection; SQLite then folds its log into the file."""
+        self._engine.dispose()
+
+    def _settle(self) -> dict[str, str]:
+        """Take a device id of its own: this file is new, or a copy of another's."""
+        device = str(uuid7())
+        with self.changing() as connection:
+            connection.execute(journal.DEVICE.insert(), {"device": device})
+            self._keep(connection, device=device, machine=machine(self._path))
+            return self._known(connection)
+
+    @staticmethod
+    def _known(connection: Connection) -> dict[str, str]:
+        return {key: value for key, value in connection.execute(select(LOCAL))}
+
+    @staticmethod
+    def _keep(connection: Connection, **known: str) -> None:
+        put = insert(LOCAL)
+        put = put.on_conflict_do_update(index_elements=["key"], set_={"value": put.excluded.value})
+        connection.execute(put, [{"key": key, "value": known[key]} for key in known])

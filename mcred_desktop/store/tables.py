@@ -1,0 +1,185 @@
+"""The tables. A domain value's row inherits it and adds what only the store needs."""
+
+import re
+from typing import Any, ClassVar
+
+from sqlalchemy import Index
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, SQLModel
+
+from mcred_desktop.domain.assessment import (
+    Assignment,
+    Cohort,
+    Decision,
+    Evidence,
+    Learner,
+    Mark,
+    Portfolio,
+    Sheet,
+)
+from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
+from mcred_desktop.domain.design import Achievement, AchievementVersion, Canvas, Note
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
+from mcred_desktop.store.columns import column_type
+
+metadata = SQLModel.metadata
+metadata.naming_convention = {"ix": "ix_%(column_0_label)s", "pk": "pk_%(table_name)s"}
+
+STRICT: dict[str, Any] = {"sqlite_strict": True}
+
+
+class Strict(SQLModel):
+    """A STRICT table named after its class; every column has one of SQLite's own types."""
+
+    __table_args__: ClassVar[Any] = STRICT
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805 - SQLAlchemy hands over the class
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__.removesuffix("Row")).lower()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """State the column type of every field before SQLModel asks for it."""
+        for name, field in cls.__pydantic_fields__.items():
+            column: Any = Field(
+                default=field.default,
+                primary_key=getattr(field, "primary_key", False) is True,
+                index=getattr(field, "index", False) is True,
+                sa_type=column_type(field.annotation),  # type: ignore[call-overload]  # an instance
+            )
+            column.annotation = field.annotation
+            cls.__pydantic_fields__[name] = column
+
+
+class Row(Strict):
+    """What the store knows of every record."""
+
+    device: str
+    """Where it was made"""
+    hlc: int
+    """When it was made, by the hybrid logical clock"""
+
+
+class RegisterRow(Row):
+    """What the store knows of something people edit."""
+
+    deleted: bool = Field(default=False, description="tombstone")
+    versions: dict[str, int] = {}
+    """JSON pointer to the clock of its last edit; what is missing is as old as the row"""
+
+
+class PersonRow(RegisterRow, Person, table=True): ...
+
+
+class AchievementRow(RegisterRow, Achievement, table=True): ...
+
+
+class AchievementVersionRow(Row, AchievementVersion, table=True): ...
+
+
+class CanvasRow(RegisterRow, Canvas, table=True): ...
+
+
+class NoteRow(RegisterRow, Note, table=True): ...
+
+
+class RubricDraftRow(RegisterRow, RubricDraft, table=True): ...
+
+
+class RubricVersionRow(Row, RubricVersion, table=True): ...
+
+
+class CohortRow(RegisterRow, Cohort, table=True): ...
+
+
+class LearnerRow(RegisterRow, Learner, table=True):
+    __table_args__: ClassVar[Any] = (
+        Index("ix_learner_by_name", "name", "id"),
+        Index("ix_learner_of_cohort_by_name", "cohort_id", "name", "id"),
+        STRICT,
+    )
+
+
+class PortfolioRow(RegisterRow, Portfolio, table=True): ...
+
+
+class EvidenceRow(RegisterRow, Evidence, table=True): ...
+
+
+class AssignmentRow(RegisterRow, Assignment, table=True): ...
+
+
+class MarkRow(Row, Mark, table=True): ...
+
+
+class SheetRow(Row, Sheet, table=True): ...
+
+
+class DecisionRow(Row, Decision, table=True): ...
+
+
+class IssuerRow(RegisterRow, Issuer, table=True): ...
+
+
+class IssuerKeyRow(Row, IssuerKey, table=True): ...
+
+
+class CredentialRow(Row, Credential, table=True): ...
+
+
+class RevocationRow(Row, Revocation, table=True): ...
+
+
+class JournalRow(Strict, table=True):
+    """One operation of one device."""
+
+    __table_args__: ClassVar[Any] = (Index("ix_journal_entity", "entity", "entity_id"), STRICT)
+
+    device: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    op_id: str = Field(index=True)
+    kind: str
+    entity: str
+    entity_id: str
+    base: tuple[str, ...]
+    hlc: int
+    revision: int
+    payload: str | None
+    salt: str | None
+    payload_hash: str
+    hash: str
+    author: str
+    scope: str
+
+
+class DeviceRow(Strict, table=True):
+    """The device vector: how far each device's journal is known here, and to a hub."""
+
+    device: str = Field(primary_key=True)
+    seq: int = 0
+    hash: str = ""
+    delivered: int = 0
+
+
+class HeadRow(Strict, table=True):
+    """The operations on a register that no later one is based on; two or more are a conflict."""
+
+    entity: str = Field(primary_key=True)
+    entity_id: str = Field(primary_key=True)
+    op_id: str = Field(primary_key=True)
+
+
+class ErasureRow(Strict, table=True):
+    """What was erased for good; the only facts whose rows may go."""
+
+    entity: str = Field(primary_key=True)
+    entity_id: str = Field(primary_key=True)
+    hlc: int
+
+
+class LocalRow(Strict, table=True):
+    """What only this copy of the store knows: its name, device, machine and clock."""
+
+    key: str = Field(primary_key=True)
+    value: str

@@ -1,0 +1,78 @@
+"""The one place where what SQLite and the disk report becomes something a person can act on."""
+
+import errno
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from mcred_desktop.domain.errors import WorkspaceError
+
+_FULL = ("The disk is full.", "Free some space and try again; nothing was half written.")
+_READ_ONLY = (
+    "The workspace cannot be written.",
+    "Allow writing to the folder, or open the workspace read-only.",
+)
+_DAMAGED = (
+    "The store is damaged.",
+    "Leave the file as it is and restore the newest copy from the folder “backups”.",
+)
+_BUSY = ("Another program is writing to the store.", "Close that program and try again.")
+_UNREADABLE = (
+    "The store cannot be read or written.",
+    "Check the disk and the folder's permissions.",
+)
+
+_BY_CODE = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_IOERR: _UNREADABLE,
+    sqlite3.SQLITE_CANTOPEN: _UNREADABLE,
+}
+_BY_ERRNO = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EROFS: _READ_ONLY,
+    errno.EACCES: _READ_ONLY,
+    errno.EPERM: _READ_ONLY,
+}
+
+
+@contextmanager
+def told(where: Path) -> Generator[None]:
+    """Raise WorkspaceError about ``where`` for what the machine refused; bugs pass as they are."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _told(error.orig, where) or error from error
+    except (sqlite3.Error, OSError) as error:
+        raise _told(error, where) or error from error
+
+
+def damaged(where: Path, how: str = "") -> WorkspaceError:
+    """The error for a store that is not whole; ``how`` adds what gave it away."""
+    what, cure = _DAMAGED
+    return WorkspaceError(f"{what} {how}".strip(), where=str(where), cure=cure)
+
+
+def not_writable(where: Path) -> WorkspaceError:
+    """The error for a workspace that was opened, or lies, where nothing may be written."""
+    what, cure = _READ_ONLY
+    return WorkspaceError(what, where=str(where), cure=cure)
+
+
+def _told(error: BaseException | None, where: Path) -> WorkspaceError | None:
+    known = None
+    if isinstance(error, sqlite3.Error):
+        # The low byte is the primary code, the rest says more of the same.
+        known = _BY_CODE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    elif isinstance(error, OSError):
+        known = _BY_ERRNO.get(error.errno or 0)
+    return WorkspaceError(known[0], where=str(where), cure=known[1]) if known else None

@@ -1,0 +1,192 @@
+"""A workspace: one folder with everything in it, open in one program at a time."""
+
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from mcred_desktop.domain.errors import WorkspaceError
+from mcred_desktop.store import backups, doctor
+from mcred_desktop.store.doctor import HealthLine
+from mcred_desktop.store.files import ContentFiles
+from mcred_desktop.store.lock import WorkspaceLock
+from mcred_desktop.store.place import refuse_unsafe
+from mcred_desktop.store.schema import REVISION, stored_revision
+from mcred_desktop.store.sqlite import SqliteStore, open_engine
+from mcred_desktop.store.troubles import damaged, told
+
+__all__ = ["HealthLine", "Workspace"]
+
+STORE, FILES, BACKUPS = "store.sqlite", "files", "backups"
+_MAGIC = b"SQLite format 3\0"
+
+
+class Workspace:
+    """An open workspace; made by ``create`` or ``open``, both of which raise WorkspaceError."""
+
+    def __init__(
+        self, folder: Path, store: SqliteStore, lock: WorkspaceLock | None, *, read_only: bool
+    ) -> None:
+        self.folder, self.store, self.read_only = folder, store, read_only
+        self.files = ContentFiles(folder / FILES, read_only=read_only)
+        self._lock = lock
+
+    @classmethod
+    def create(cls, folder: Path, name: str) -> Self:
+        """Make a workspace in a folder that does not exist yet or is empty."""
+        folder = folder.absolute()
+        refuse_unsafe(folder)
+        with told(folder):
+            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+                raise WorkspaceError(
+                    "A new workspace needs an empty folder.",
+                    where=str(folder),
+                    cure="Choose another one, or open the workspace that is there.",
+                )
+            for part in (folder, folder / FILES, folder / BACKUPS):
+                part.mkdir(parents=True, exist_ok=True)
+        lock = WorkspaceLock(folder)
+        try:
+            workspace = cls._create(folder, lock)
+        except BaseException:
+            lock.release()
+            _clear(folder)
+            raise
+        workspace.name = name
+        return workspace
+
+    @classmethod
+    def _create(cls, folder: Path, lock: WorkspaceLock) -> Self:
+        from mcred_desktop.store import migrate
+
+        path = folder / STORE
+        engine = open_engine(path, mode="rwc")
+        with told(path):
+            migrate.create(engine)
+            store = SqliteStore(engine, path, read_only=False)
+        return cls(folder, store, lock, read_only=False)
+
+    @classmethod
+    def open(cls, folder: Path, *, read_only: bool = False) -> Self:
+        """Open a workspace, upgrading its store if an older program wrote it."""
+        folder = folder.absolute()
+        path = folder / STORE
+        if not path.is_file():
+            raise WorkspaceError(
+                "There is no workspace here.",
+                where=str(folder),
+                cure="Choose the folder that holds “store.sqlite”.",
+            )
+        if not read_only:
+            refuse_unsafe(folder)
+        lock = None if read_only else WorkspaceLock(folder)
+        try:
+            return cls._open(folder, lock, read_only=read_only)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    @classmethod
+    def _open(cls, folder: Path, lock: WorkspaceLock | None, *, read_only: bool) -> Self:
+        path = folder / STORE
+        with told(path):
+            _refuse_damaged(path)
+            engine = open_engine(path, mode=_mode(folder, read_only=read_only))
+            try:
+                _bring_up_to_date(engine, path, read_only=read_only)
+                store = SqliteStore(engine, path, read_only=read_only)
+            except BaseException:
+                engine.dispose()
+                raise
+        return cls(folder, store, lock, read_only=read_only)
+
+    @staticmethod
+    def is_one(folder: Path) -> bool:
+        """Whether a workspace is in ``folder``, whatever its health."""
+        return (folder / STORE).is_file()
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.store.name
+
+    @name.setter
+    def name(self, name: str) -> None:
+        self.store.rename(name)
+
+    def doctor(self) -> list[HealthLine]:
+        """Everything that can be checked; reads all of the store and every evidence file."""
+        return doctor.examine(self.store, self.files, self.folder)
+
+    def back_up(self) -> Path:
+        """Copy the store into ``backups/``, where the newest ten stay; raises WorkspaceError."""
+        return backups.back_up(self.folder / STORE, self.folder / BACKUPS)
+
+    def close(self) -> None:
+        """Close the store and let others open it."""
+        self.store.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _mode(folder: Path, *, read_only: bool) -> str:
+    """How SQLite opens the store; without a log it can be read where nothing can be written."""
+    if not read_only:
+        return "rw"
+    log = folder / f"{STORE}-wal"
+    return "ro" if os.access(folder, os.W_OK) or log.exists() else "immutable"
+
+
+def _refuse_damaged(path: Path) -> None:
+    """Raise WorkspaceError for a store that is visibly not whole, before SQLite touches it."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(100)
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise damaged(path, "It is not an SQLite file.")
+    page = int.from_bytes(head[16:18], "big")
+    stated = (65_536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
+    log = path.with_name(f"{path.name}-wal")
+    if size < stated and not (log.exists() and log.stat().st_size):
+        raise damaged(path, f"It is cut short: {size} of {stated} bytes.")
+
+
+def _bring_up_to_date(engine: Engine, path: Path, *, read_only: bool) -> None:
+    with engine.connect() as connection:
+        revision = stored_revision(connection)
+    if revision == REVISION:
+        return
+    if revision is None:
+        raise damaged(path, "It holds no workspace.")
+    if read_only and revision < REVISION:
+        raise WorkspaceError(
+            "The workspace was written by an older Mcred Desktop.",
+            where=str(path.parent),
+            cure="Open it once for writing, which upgrades it and keeps a copy.",
+        )
+    from mcred_desktop.store import migrate
+
+    migrate.upgrade(engine, path, revision)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what an unfinished ``create`` left."""
+    for file in folder.glob("store.*"):
+        file.unlink()
+    for part in (folder / FILES, folder / BACKUPS):
+        part.rmdir()
