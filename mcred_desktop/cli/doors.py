@@ -1,0 +1,63 @@
+"""What the terminal needs from the composition root, and options its commands share."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.demo import DemoReport
+from mcred_desktop.services.ports import HealthLine
+from mcred_desktop.services.verification import Verification
+from mcred_desktop.services.workspace import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Ways into the program; each opens what it needs and nothing more."""
+
+    open: Callable[[Path], AbstractContextManager[Services]]
+    """A workspace to work in; raises WorkspaceError"""
+    examine: Callable[[Path], list[HealthLine]]
+    """The health of a workspace, read only"""
+    verification: Callable[[], Verification]
+    """Checking files, without a workspace"""
+    now: Callable[[], str]
+    """UTC, ISO 8601"""
+    demo: Callable[[Path, bool, Callable[[str], None]], DemoReport]
+    """Build the demo in a folder (True: even over an older demo) and run the path on it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What every command can reach: the doors, and the workspace named with ``-w``."""
+
+    doors: Doors
+    folder: Path | None
+
+    def workspace(self) -> Path:
+        """The folder named with ``-w``; raises McredError when there is none."""
+        if self.folder is None:
+            raise McredError("No workspace was named.", cure="Put -w FOLDER before the command.")
+        return self.folder
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+CohortName = Annotated[
+    str | None, typer.Option("--cohort", help="Title or id; not needed when there is one cohort.")
+]
+
+
+def cohort_named(services: Services, name: str | None) -> Cohort:
+    """The cohort with that title or id, or the only one; raises McredError."""
+    cohorts = services.cohorts.all()
+    found = [c for c in cohorts if name is None or name in {c.id, c.title}]
+    if len(found) == 1:
+        return found[0]
+    titles = ", ".join(f"“{cohort.title}”" for cohort in cohorts) or "none yet"
+    problem = "No cohort has that name." if not found else "More than one cohort fits."
+    raise McredError(problem, cure=f"Name one with --cohort; there are: {titles}.")

@@ -1,0 +1,90 @@
+"""``mcred issue``: credentials for everybody a cohort awards."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mcred_desktop.cli.doors import CohortName, Json, Terminal, cohort_named
+from mcred_desktop.cli.output import Exit, errors, show, show_json
+from mcred_desktop.domain.award import Credential
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.people import Person
+from mcred_desktop.services.workspace import Services
+
+PASSPHRASE = "MCRED_PASSPHRASE"  # noqa: S105 - the name of the variable, not a passphrase
+
+
+class _Lines:
+    """Progress as lines on the error stream; a terminal run is stopped with Ctrl+C."""
+
+    cancelled = False
+
+    def step(self, done: int, total: int, text: str) -> None:
+        if text:
+            typer.echo(f"{done + 1} of {total}  {text}", err=True)
+
+
+def issue(
+    context: typer.Context,
+    by: Annotated[str, typer.Option(help="Name or id of the person who issues.")],
+    cohort: CohortName = None,
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option(help=f"File with the passphrase; else {PASSPHRASE}, else it is asked for."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list every problem.")] = False,
+    json: Json = False,
+) -> None:
+    """Issue every credential that is due; running it again makes no second one."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        target = cohort_named(services, cohort)
+        run = services.awards.dry_run(target.id)
+        issued = 0
+        if not dry_run:
+            person = _person(services, by)
+            services.awards.unlock(_passphrase(passphrase_file))
+            changes = services.awards.issue(target.id, person.id, _Lines())
+            issued = sum(kind == Credential.__name__ for kind, _ in changes.touched)
+        folder = services.awards.out_folder(target.id)
+    held = [{"learner": x.learner.name, "reasons": list(x.reasons)} for x in run.held]
+    if json:
+        show_json(
+            {
+                "cohort": target.title,
+                "ready": len(run.ready),
+                "issued": issued,
+                "kept": len(run.kept),
+                "held": held,
+                "folder": str(folder),
+            }
+        )
+    else:
+        show(f"{len(run.ready)} ready, {issued} issued, {len(run.kept)} kept from before.")
+        for entry in held:
+            show(f"held: {entry['learner']}: {' '.join(entry['reasons'])}")
+        show(f"Folder: {folder}")
+    raise typer.Exit(Exit.NEGATIVE if held else Exit.GOOD)
+
+
+def _person(services: Services, name: str) -> Person:
+    for person in services.people.all():
+        if name in {person.id, person.name}:
+            return person
+    raise McredError("Nobody with that name works in this workspace.", where=name)
+
+
+def _passphrase(file: Path | None) -> str:
+    if file is not None:
+        try:
+            return file.read_text("utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise McredError("The passphrase file cannot be read.", where=file.name) from error
+    if PASSPHRASE in os.environ:
+        return os.environ[PASSPHRASE]
+    if not sys.stdin.isatty():
+        raise McredError("No passphrase was given.", cure=f"Set {PASSPHRASE} or name a file.")
+    return str(typer.prompt("Passphrase", hide_input=True))

@@ -1,0 +1,44 @@
+"""What every test shares: no display, no network, nobody's own files."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from mcred_desktop.app import services_over
+from mcred_desktop.services.workspace import Services
+from mcred_desktop.store.workspace import Workspace
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the trusted issuers and settings of whoever runs the tests out of them."""
+    monkeypatch.setenv("MCRED_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any socket but a local one fails the test that opens it."""
+
+    def refuse(self: socket.socket, address: object) -> None:
+        raise AssertionError(f"a connection to {address} was tried")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A new workspace."""
+    with Workspace.create(tmp_path / "workspace", "Lakeshore Polytechnic") as made:
+        yield made
+
+
+@pytest.fixture
+def services(workspace: Workspace) -> Services:
+    """Every service, over the real adapters."""
+    return services_over(workspace)
