@@ -18,8 +18,8 @@ def safe_name(name: str) -> str:
     Separators and reserved signs become ``-``, invisible signs go, a name of a Windows device gets
     an underscore before it, and what is too long is cut before its suffix. Never empty.
     """
-    visible = "".join(c for c in unicodedata.normalize("NFC", name) if not _invisible(c))
-    plain = _SEPARATORS.sub("-", visible).strip(" ").rstrip(". ")
+    visible = "".join(character for character in name if not _invisible(character))
+    plain = _SEPARATORS.sub("-", unicodedata.normalize("NFC", visible)).strip(" ").rstrip(". ")
     if not plain or set(plain) <= {".", "-"}:
         plain = "unnamed"
     if _DEVICES.match(plain):

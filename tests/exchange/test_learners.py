@@ -1,0 +1,265 @@
+"""Learner lists from strangers: what is understood, what is named as wrong, what is refused."""
+
+import csv
+from contextlib import suppress
+from io import StringIO
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.exchange.learners import read_learners
+from mcred_desktop.services.ports import BadCell, LearnerLine
+
+HEADER = "name,email,number\n"
+
+
+def read(tmp_path: Path, content: str | bytes, name: str = "list.csv"):
+    file = tmp_path / name
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return read_learners(file)
+
+
+def refused(tmp_path: Path, content: str | bytes) -> UntrustedInputError:
+    with pytest.raises(UntrustedInputError) as caught:
+        read(tmp_path, content)
+    assert caught.value.cure
+    return caught.value
+
+
+LIST = "name;email;number\nWanjirũ Kamau;w@example.org;1\n李思敏;s@example.org;2\n"
+PEOPLE = [
+    LearnerLine("Wanjirũ Kamau", "w@example.org", "1"),
+    LearnerLine("李思敏", "s@example.org", "2"),
+]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_list_reads_the_same_in_each_encoding_separator_and_line_end(
+    tmp_path, encoding, separator, line_end
+):
+    text = LIST.replace(";", separator).replace("\n", line_end)
+    assert read(tmp_path, text.encode(encoding)) == (PEOPLE, [])
+
+
+def test_windows_1252_is_read_and_the_guess_is_logged(tmp_path, caplog):
+    good, bad = read(tmp_path, "nombre;correo\nMaría Muñoz;m@example.org\n".encode("cp1252"))
+    assert (good, bad) == ([LearnerLine("María Muñoz", "m@example.org", "")], [])
+    assert "Windows-1252" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "name"),
+    [
+        ("Full name", "Ana Restrepo", "Ana Restrepo"),
+        ("First name,Last name", "Ana,Restrepo", "Ana Restrepo"),
+        ("Last name,First name", "Restrepo,Ana", "Ana Restrepo"),
+        ("Nombre,Apellido(s)", "Ana,Restrepo Muñoz", "Ana Restrepo Muñoz"),
+        ("Nombre(s),Apellido paterno,Apellido materno", "Ana,Restrepo,Muñoz", "Ana Restrepo Muñoz"),
+        ("Given name,Family name", "思敏,李", "李思敏"),
+        ("Given name,Family name", "하은,김", "김하은"),
+        ("Given name,Family name", "Madonna,", "Madonna"),
+        ("NOMBRE COMPLETO", "  Ana \u00a0  Restrepo ", "Ana Restrepo"),
+    ],
+)
+def test_names_are_found_whole_or_in_parts(tmp_path, header, row, name):
+    assert read(tmp_path, f"{header}\n{row}\n") == ([LearnerLine(name, "", "")], [])
+
+
+@pytest.mark.parametrize("header", ["E-mail", "Email address", "Correo electrónico", "correo"])
+def test_e_mail_goes_by_many_names(tmp_path, header):
+    good, _ = read(tmp_path, f"name,{header}\nAna,ana@example.org\n")
+    assert good == [LearnerLine("Ana", "ana@example.org", "")]
+
+
+@pytest.mark.parametrize("header", ["ID", "Student number", "Matrícula", "Número", "nº"])
+def test_the_number_goes_by_many_names(tmp_path, header):
+    assert read(tmp_path, f"name,{header}\nAna,007\n")[0] == [LearnerLine("Ana", "", "007")]
+
+
+def test_columns_that_mean_nothing_here_are_left_aside(tmp_path):
+    good, bad = read(tmp_path, "grade,name,notes\nA,Ana,\u202eleft alone\n")
+    assert (good, bad) == ([LearnerLine("Ana", "", "")], [])
+
+
+def test_a_quoted_value_may_hold_the_separator_and_doubled_quotes(tmp_path):
+    good, bad = read(tmp_path, 'name,email\n"Tembe, Joaquim ""Quim""",q@example.org\n')
+    assert (good[0].name, bad) == ('Tembe, Joaquim "Quim"', [])
+
+
+def test_decomposed_letters_become_whole_ones(tmp_path):
+    assert read(tmp_path, "name\nAde\u0301ba\u0301yo\u0323\u0300\n")[0][0].name == "Adébáyọ̀"
+
+
+def test_joiners_inside_a_name_stay(tmp_path):
+    name = "می\u200cخواهم"
+    assert read(tmp_path, f"name\n{name}\n") == ([LearnerLine(name, "", "")], [])
+
+
+def test_lines_are_counted_as_in_the_file_across_blank_ones_and_quoted_line_ends(tmp_path):
+    text = 'name,email,notes\n\nAna,a@example.org,"two\nlines"\n,,\nBen,wrong,\n'
+    good, bad = read(tmp_path, text)
+    assert [learner.name for learner in good] == ["Ana"]
+    assert bad == [BadCell(6, "email", "“wrong” is not an e-mail address.")]
+
+
+def test_every_bad_cell_is_named_by_line_and_header(tmp_path):
+    text = (
+        "Full name,E-mail,Student ID\n"
+        ",a@example.org,1\n"
+        "=1+1,b@,2,extra\n"
+        "Ben\u202e,c d@example.org,3\n"
+        "c@example.org,c@example.org,4\n"
+    )
+    good, bad = read(tmp_path, text)
+    assert good == []
+    assert [(cell.line, cell.column) for cell in bad] == [
+        (2, "Full name"),
+        (3, "column 4"),
+        (3, "Full name"),
+        (3, "E-mail"),
+        (4, "Full name"),
+        (4, "E-mail"),
+        (5, "Full name"),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\t", "\x7f", "\u202e", "\u2066", "\u00ad", "\u2028"])
+def test_an_invisible_sign_in_a_name_is_named_with_its_position(tmp_path, sign):
+    _, bad = read(tmp_path, f'name,email\n"An{sign}a",a@example.org\n')
+    expected = f"The invisible character U+{ord(sign):04X} at position 3."
+    assert bad == [BadCell(2, "name", expected)]
+
+
+def test_a_letter_lost_before_is_not_taken_for_a_name(tmp_path):
+    _, bad = read(tmp_path, "name\nJos\ufffd\n")
+    assert [(cell.line, cell.column) for cell in bad] == [(2, "name")]
+
+
+@pytest.mark.parametrize("value", ["=HYPERLINK(1)", "+49-17", "-5", "@7"])
+def test_a_number_that_looks_like_a_formula_is_kept_as_text(tmp_path, value):
+    good, bad = read(tmp_path, f"name,number\nAna,{value}\n")
+    assert (good, bad) == ([LearnerLine("Ana", "", value)], [])
+
+
+@pytest.mark.parametrize(
+    "email", ["a@example.org", "a.b+c@sub.example.org", "o'neil@example.org", "用户@例子.公司"]
+)
+def test_an_e_mail_address_is_taken(tmp_path, email):
+    assert read(tmp_path, f"name,email\nAna,{email}\n") == ([LearnerLine("Ana", email, "")], [])
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["a", "a@b", "@example.org", "a@@example.org", "a..b@example.org", ".a@example.org",
+     "a@-b.org", "a b@example.org", "a@example.org\u200b", "a@exa_mple.org", "a@" + "b" * 260],
+)  # fmt: skip
+def test_what_is_no_e_mail_address_is_named(tmp_path, email):
+    good, bad = read(tmp_path, f"name,email\nAna,{email}\n")
+    assert good == []
+    assert {(cell.line, cell.column) for cell in bad} == {(2, "email")}
+
+
+def test_a_repeated_e_mail_or_number_names_the_first_line(tmp_path):
+    text = HEADER + "Ana,a@example.org,1\nBen,A@Example.ORG,2\nCid,c@example.org,1\nAna,,\n"
+    good, bad = read(tmp_path, text)
+    assert [learner.name for learner in good] == ["Ana", "Ana"]
+    assert bad == [
+        BadCell(3, "email", "The same as on line 2."),
+        BadCell(4, "number", "The same as on line 2."),
+    ]
+
+
+def test_a_short_row_lacks_only_its_last_values(tmp_path):
+    assert read(tmp_path, HEADER + "Ana\n") == ([LearnerLine("Ana", "", "")], [])
+
+
+def test_a_name_has_at_most_300_characters(tmp_path):
+    good, bad = read(tmp_path, f"name\n{'n' * 300}\n{'n' * 301}\n")
+    assert (len(good), bad) == (1, [BadCell(3, "name", "Longer than 300 characters.")])
+
+
+@pytest.mark.parametrize(
+    ("content", "where"),
+    [
+        (b"", "list.csv"),
+        (b"\n \n", "list.csv"),
+        (b"name,email\n", "list.csv"),
+        (b"colour,size\nred,3\n", "list.csv:1"),
+        (b"\n\nname,name\nAna,Ben\n", "list.csv:3"),
+        (b"name\nAna\nB\0n\n", "list.csv:3"),
+        (b"name\nJos\xc3\xa9\nAna\n\xe9\xff\x81\n", "list.csv:4"),
+        (b"name\nJos\xc3", "list.csv:2"),
+        ("name\nAna\n".encode("utf-16") + b"\x00", "list.csv:3"),
+        ("name\nAna\n".encode("utf-16-le"), "list.csv:1"),
+        ("name\nA\0na\n".encode("utf-16"), "list.csv:2"),
+        (b'name\nAna\n"Ben\nCid\n', "list.csv:3"),
+        (b'name\n"Ana"x\n', "list.csv:2"),
+        (b"name\n" + b"n" * 200_000 + b"\n", "list.csv:2"),
+        (b"PK\x03\x04\x14\0\0\0xl/workbook.xml", "list.csv"),
+        (b"<html><table><tr><td>name</td></tr></table></html>", "list.csv"),
+        (b"%PDF-1.7\n", "list.csv"),
+        (bytes(range(256)) * 40, "list.csv:1"),
+    ],
+)
+def test_what_is_no_list_is_refused_with_its_place(tmp_path, content, where):
+    assert refused(tmp_path, content).where == where
+
+
+def test_a_list_larger_than_10_mb_is_refused(tmp_path):
+    assert "10 MB" in refused(tmp_path, b"name\n" + b"Ana\n" * (10 * 2**18)).what
+
+
+def test_a_list_longer_than_20000_learners_is_refused_at_that_line(tmp_path):
+    assert refused(tmp_path, "name\n" + "Ana\n" * 20_001).where == "list.csv:20002"
+    assert len(read(tmp_path, "name\n" + "Ana\n" * 20_000)[0]) == 20_000
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    with pytest.raises(UntrustedInputError, match=r"none\.csv"):
+        read_learners(tmp_path / "none.csv")
+
+
+pieces = st.sampled_from(
+    [b"name", b",", b";", b"\n", b"\r", b'"', b"=", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3", b"\0",
+     b"a@example.org", b"email", b"\xe9", b"\xe2\x80\xae"]
+)  # fmt: skip
+
+
+@given(st.binary(max_size=300) | st.lists(pieces, max_size=40).map(b"".join))
+def test_no_bytes_do_more_than_be_refused(tmp_path_factory, content):
+    file = tmp_path_factory.getbasetemp() / "any.csv"
+    file.write_bytes(content)
+    with suppress(UntrustedInputError):
+        assert any(read_learners(file))
+
+
+words = st.text(
+    st.characters(codec="utf-8", categories=("Lu", "Ll", "Lo", "Mn", "Nd")), min_size=1, max_size=12
+)
+names = st.lists(words, min_size=1, max_size=4).map(" ".join)
+lists = st.lists(
+    st.tuples(names, words.map(lambda word: f'{word[:8]},"x"')), min_size=1, max_size=8
+)
+
+
+@given(rows=lists, separator=st.sampled_from(",;\t"), encoding=st.sampled_from(["utf-8", "utf-16"]))
+def test_a_list_that_was_written_well_comes_back_whole(tmp_path_factory, rows, separator, encoding):
+    out = StringIO(newline="")
+    writer = csv.writer(out, delimiter=separator)
+    writer.writerow(["name", "number"])
+    numbered = [(name, f"{place}/{number}") for place, (name, number) in enumerate(rows)]
+    writer.writerows(numbered)
+    file = tmp_path_factory.getbasetemp() / "good.csv"
+    file.write_bytes(out.getvalue().encode(encoding))
+    good, bad = read_learners(file)
+    assert bad == []
+    assert good == [
+        LearnerLine(normalize("NFC", name), "", normalize("NFC", number))
+        for name, number in numbered
+    ]
