@@ -1,0 +1,122 @@
+"""Signing keys: made here, kept sealed under a passphrase, opened to sign."""
+
+import base64
+import binascii
+import os
+import unicodedata
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+from mcred_desktop.credentials.multikey import did_of
+from mcred_desktop.credentials.signer import CredentialSigner
+from mcred_desktop.credentials.untrusted import canonical, parse_object
+from mcred_desktop.domain.award import IssuerKey
+from mcred_desktop.domain.errors import McredError, UntrustedInputError, WrongPassphraseError
+
+MIN_PASSPHRASE = 8
+"""Fewest characters of a passphrase"""
+
+_PARAMETERS: dict[str, Any] = {
+    "format": 1,
+    "kdf": "scrypt",
+    "n": 2**17,
+    "r": 8,
+    "p": 1,
+    "cipher": "AES-256-GCM",
+}
+_COSTS = range(15, 21)
+"""log2 of scrypt's n that opening accepts: from 32 MiB up to 1 GiB of memory"""
+_SALT, _NONCE, _BOX = 16, 12, 32 + 16
+_MAX_SEALED = 2048
+
+
+class KeyRing:
+    """Makes and opens signing keys (the port ``Keys``)."""
+
+    def create(self, passphrase: str, *, key_id: str, now: str) -> IssuerKey:
+        """A new Ed25519 key; raises McredError when the passphrase is too short."""
+        if len(passphrase) < MIN_PASSPHRASE:
+            raise McredError(f"A passphrase has at least {MIN_PASSPHRASE} characters.")
+        private = Ed25519PrivateKey.generate()
+        did = _did(private)
+        return IssuerKey(id=key_id, did=did, sealed=_seal(private, passphrase, did), created=now)
+
+    def unlock(self, key: IssuerKey, passphrase: str) -> CredentialSigner:
+        """The key, ready to sign.
+
+        Raises:
+            WrongPassphraseError: the passphrase does not open it.
+            UntrustedInputError: the sealed key is damaged, or asks for too much memory.
+        """
+        sealed = _sealed_fields(key.sealed)
+        cipher = AESGCM(_derive(passphrase, sealed))
+        try:
+            raw = cipher.decrypt(
+                _raw(sealed, "nonce", _NONCE), _raw(sealed, "box", _BOX), _bound(key.did, sealed)
+            )
+        except InvalidTag:
+            raise WrongPassphraseError("The passphrase does not open this key.") from None
+        return CredentialSigner(Ed25519PrivateKey.from_private_bytes(raw))
+
+
+def _did(private: Ed25519PrivateKey) -> str:
+    public = private.public_key()
+    raw = serialization.Encoding.Raw, serialization.PublicFormat.Raw
+    return did_of(public.public_bytes(*raw))
+
+
+def _seal(private: Ed25519PrivateKey, passphrase: str, did: str) -> str:
+    nonce = os.urandom(_NONCE)
+    sealed = {
+        **_PARAMETERS,
+        "salt": base64.b64encode(os.urandom(_SALT)).decode("ascii"),
+        "nonce": base64.b64encode(nonce).decode("ascii"),
+    }
+    cipher = AESGCM(_derive(passphrase, sealed))
+    box = cipher.encrypt(nonce, private.private_bytes_raw(), _bound(did, sealed))
+    return canonical({**sealed, "box": base64.b64encode(box).decode("ascii")})
+
+
+def _derive(passphrase: str, sealed: dict[str, Any]) -> bytes:
+    # The same passphrase comes composed from one keyboard and decomposed from another.
+    secret = unicodedata.normalize("NFKC", passphrase).encode()
+    salt = _raw(sealed, "salt", _SALT)
+    return Scrypt(salt=salt, length=32, n=sealed["n"], r=sealed["r"], p=sealed["p"]).derive(secret)
+
+
+def _bound(did: str, sealed: dict[str, Any]) -> bytes:
+    """What the box is bound to, so that neither key nor parameters can be exchanged."""
+    return canonical({"did": did, **{k: v for k, v in sealed.items() if k != "box"}}).encode()
+
+
+def _sealed_fields(text: str) -> dict[str, Any]:
+    sealed = parse_object(text, where="signing key", limit=_MAX_SEALED)
+    fixed = {k: v for k, v in _PARAMETERS.items() if k != "n"}
+    if sealed.keys() != {*_PARAMETERS, "salt", "nonce", "box"}:
+        raise _damaged()
+    if any(sealed[k] != v or type(sealed[k]) is not type(v) for k, v in fixed.items()):
+        raise _damaged()
+    if type(sealed["n"]) is not int or sealed["n"] not in {2**cost for cost in _COSTS}:
+        raise _damaged()
+    return sealed
+
+
+def _raw(sealed: dict[str, Any], field: str, length: int) -> bytes:
+    try:
+        raw = base64.b64decode(sealed[field], validate=True)
+    except (TypeError, ValueError, binascii.Error):
+        raise _damaged() from None
+    if len(raw) != length:
+        raise _damaged()
+    return raw
+
+
+def _damaged() -> UntrustedInputError:
+    return UntrustedInputError(
+        "The sealed key is damaged.", where="signing key", cure="Restore it from a backup."
+    )

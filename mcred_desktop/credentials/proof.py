@@ -1,0 +1,55 @@
+"""Data Integrity proofs with the cryptosuite eddsa-rdfc-2022."""
+
+import hashlib
+from functools import lru_cache
+from typing import Any
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from openbadgeslib.ob3 import OB3VerificationError, verify_data_integrity_proof
+
+from mcred_desktop.credentials import rdf
+from mcred_desktop.credentials.multikey import method_of
+
+TYPE = "DataIntegrityProof"
+CRYPTOSUITE = "eddsa-rdfc-2022"
+
+
+def proof_options(did: str, created: str) -> dict[str, str]:
+    """The proof without its value."""
+    return {
+        "type": TYPE,
+        "cryptosuite": CRYPTOSUITE,
+        "created": created,
+        "verificationMethod": method_of(did),
+        "proofPurpose": "assertionMethod",
+    }
+
+
+def signing_input(did: str, created: str, canonical_form: str) -> bytes:
+    """The bytes to sign: hash of the proof options, then hash of the credential's N-Quads.
+
+    Source: W3C Data Integrity EdDSA Cryptosuites v1.0, 3.2.
+    """
+    return _options_hash(did, created) + hashlib.sha256(canonical_form.encode()).digest()
+
+
+def proof_holds(document: dict[str, Any], public: bytes) -> bool:
+    """Whether the proof in ``document`` is one by the raw public key.
+
+    Goes another way than signing does: openbadgeslib's own, work-bounded canonicalization.
+    """
+    pem = Ed25519PublicKey.from_public_bytes(public).public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    try:
+        verify_data_integrity_proof(document, pem)
+    except OB3VerificationError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=64)
+def _options_hash(did: str, created: str) -> bytes:
+    options = {"@context": [rdf.CREDENTIALS_V2, rdf.OPEN_BADGES], **proof_options(did, created)}
+    return hashlib.sha256(rdf.canonical_form(options).encode()).digest()

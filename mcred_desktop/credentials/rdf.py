@@ -1,0 +1,68 @@
+"""JSON-LD to canonical RDF with pyld, from bundled contexts only; the one place pyld is used."""
+
+import threading
+from collections.abc import Callable
+from typing import Any, cast
+
+from openbadgeslib.ob3.contexts import bundled_contexts
+from pyld import canon, jsonld
+
+Triple = dict[str, dict[str, str]]
+Dataset = dict[str, list[Triple]]
+Document = dict[str, Any]
+
+CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2"
+OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+
+# pyld's annotations are partial; this is the boundary where its types are stated.
+_jsonld, _canon = cast("Any", jsonld), cast("Any", canon)
+_contexts = bundled_contexts()
+_lock = threading.Lock()
+"""pyld keeps its context caches per process and does not guard them"""
+
+
+def is_bundled(context: str) -> bool:
+    """Whether ``context`` can be read here without a network."""
+    return context in _contexts
+
+
+def dataset_of(document: Document) -> Dataset:
+    """The RDF dataset ``document`` stands for; raises ValueError when it stands for none."""
+    return cast("Dataset", _guarded(_jsonld.to_rdf, document))
+
+
+def canonize(dataset: Dataset) -> str:
+    """RDFC-1.0 canonical N-Quads; relabels the blank nodes of ``dataset`` in place."""
+    return cast("str", _canon.URDNA2015().main(dataset, {"format": "application/n-quads"}))
+
+
+def canonical_form(document: Document) -> str:
+    """Canonical N-Quads of a document made here; not for documents from outside."""
+    return canonize(dataset_of(document))
+
+
+def compacted(document: Document) -> Document:
+    """``document`` as it reads after expanding and compacting by its own contexts."""
+    expanded = _guarded(_jsonld.expand, document)
+    context = document["@context"]
+    return cast("Document", _guarded(_jsonld.compact, expanded, context))
+
+
+def _load(url: str, _options: Any = None) -> Document:
+    if url not in _contexts:
+        raise ValueError(f"the context {url[:200]} is not bundled")
+    return {
+        "contentType": "application/ld+json",
+        "contextUrl": None,
+        "documentUrl": url,
+        "document": _contexts[url],
+        "tag": "static",
+    }
+
+
+def _guarded(call: Callable[..., Any], *arguments: Any) -> Any:
+    with _lock:
+        try:
+            return call(*arguments, {"documentLoader": _load})
+        except (jsonld.JsonLdError, RecursionError) as error:
+            raise ValueError(str(error)[:200]) from error

@@ -1,0 +1,165 @@
+"""What a credential tells people: recipient, title, result, levels; whatever its JSON holds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from math import isfinite
+from typing import Any, cast
+
+from mcred_desktop.credentials.untrusted import is_array, is_object
+from mcred_desktop.domain.award import Assessed
+
+MAX_SHOWN = 2000
+"""Longest text shown, in characters"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The fields of an Open Badges 3.0 credential that a check shows."""
+
+    credential_id: str
+    issuer_id: str
+    issuer: str
+    recipient: str
+    title: str
+    issued: str
+    expires: str
+    result: str
+    assessed: tuple[Assessed, ...]
+    missing: tuple[str, ...]
+    """Required fields that are not there"""
+
+
+def read(document: dict[str, Any]) -> Reading:
+    """Everything shown of ``document``; absent or odd fields come out empty."""
+    subject = fields(document.get("credentialSubject"))
+    achievement = fields(subject.get("achievement"))
+    descriptions = _by_id(achievement.get("resultDescription"))
+    results = [fields(item) for item in items(subject.get("result"))]
+    issuer = document.get("issuer")
+    return Reading(
+        credential_id=text(document.get("id")),
+        issuer_id=text(issuer) or text(fields(issuer).get("id")),
+        issuer=text(fields(issuer).get("name")),
+        recipient=_recipient(subject),
+        title=text(achievement.get("name")) or text(document.get("name")),
+        issued=text(document.get("validFrom")),
+        expires=text(document.get("validUntil")),
+        result=_result(results, descriptions),
+        assessed=tuple(_assessed(results, descriptions)),
+        missing=_missing(document, subject, achievement),
+    )
+
+
+def moment(value: str) -> datetime | None:
+    """A date and time with its zone; None when ``value`` is none."""
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
+
+
+def text(value: Any) -> str:
+    """``value`` when it is a text, cut to what can be shown."""
+    return value[:MAX_SHOWN] if isinstance(value, str) else ""
+
+
+def fields(value: Any) -> dict[str, Any]:
+    """``value`` when it is an object."""
+    return value if is_object(value) else {}
+
+
+def items(value: Any) -> list[Any]:
+    """``value`` as a list: itself, its one element, or nothing."""
+    if is_array(value):
+        return value
+    return [] if value is None else [value]
+
+
+def _by_id(value: Any) -> dict[str, dict[str, Any]]:
+    return {text(fields(item).get("id")): fields(item) for item in items(value)}
+
+
+def _recipient(subject: dict[str, Any]) -> str:
+    """The names stated openly, else the subject's own identifier."""
+    identities = [fields(item) for item in items(subject.get("identifier"))]
+    names = [
+        text(identity.get("identityHash"))
+        for identity in identities
+        if identity.get("identityType") == "name" and identity.get("hashed") is False
+    ]
+    return ", ".join(names) or text(subject.get("name")) or text(subject.get("id"))
+
+
+def _result(results: list[dict[str, Any]], descriptions: dict[str, dict[str, Any]]) -> str:
+    """The values of the overall results, such as "82.5 %, Distinction"."""
+    shown: list[str] = []
+    for result in results:
+        description = descriptions.get(text(result.get("resultDescription")), {})
+        value = text(result.get("value"))
+        percent = description.get("resultType") == "Percent" or (
+            description.get("resultType") == "RubricScore" and description.get("valueMax") == "100"
+        )
+        if value:
+            shown.append(f"{value} %" if percent else value)
+    return ", ".join(shown)
+
+
+def _assessed(
+    results: list[dict[str, Any]], descriptions: dict[str, dict[str, Any]]
+) -> list[Assessed]:
+    rows: list[Assessed] = []
+    for result in results:
+        description = descriptions.get(text(result.get("resultDescription")), {})
+        levels = _by_id(description.get("rubricCriterionLevel"))
+        achieved = text(result.get("achievedLevel"))
+        if achieved not in levels:
+            continue
+        rows.append(
+            Assessed(
+                criterion=text(description.get("name")),
+                level=text(levels[achieved].get("name")),
+                rank=_rank(levels, achieved),
+                of=len(levels),
+                required="requiredLevel" in description,
+            )
+        )
+    return rows
+
+
+def _rank(levels: dict[str, dict[str, Any]], achieved: str) -> int:
+    """1 for the lowest level; 0 when the levels do not say how they are ordered.
+
+    By level or points, never by place: a signature does not cover the order of an array.
+    """
+    for key in ("level", "points"):
+        order = {level_id: _number(level.get(key)) for level_id, level in levels.items()}
+        known = [value for value in order.values() if value is not None]
+        if len(set(known)) == len(levels):
+            return sorted(known).index(cast("float", order[achieved])) + 1
+    return 0
+
+
+def _number(value: Any) -> float | None:
+    try:
+        found = float(text(value))
+    except ValueError:
+        return None
+    return found if isfinite(found) else None
+
+
+def _missing(
+    document: dict[str, Any], subject: dict[str, Any], achievement: dict[str, Any]
+) -> tuple[str, ...]:
+    """Required by Open Badges 3.0 and not there."""
+    required = {
+        "id": document.get("id"),
+        "issuer": document.get("issuer"),
+        "validFrom": document.get("validFrom"),
+        "the recipient": subject.get("id") or subject.get("identifier"),
+        "achievement.id": achievement.get("id"),
+        "achievement.name": achievement.get("name"),
+        "achievement.description": achievement.get("description"),
+        "achievement.criteria": achievement.get("criteria"),
+    }
+    return tuple(name for name, value in required.items() if not value)

@@ -1,0 +1,90 @@
+"""An unlocked signing key: credentials, QR claims and statements of trust."""
+
+import threading
+from typing import Any, NoReturn
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from mcred_desktop.credentials import qrclaim
+from mcred_desktop.credentials.multikey import did_of, key_id, multibase
+from mcred_desktop.credentials.openbadge import moment, unsigned_credential
+from mcred_desktop.credentials.proof import proof_holds, proof_options, signing_input
+from mcred_desktop.credentials.template import CohortTemplates
+from mcred_desktop.credentials.untrusted import MAX_BYTES, canonical, parse_object
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.ports import Award
+
+SAMPLE_EVERY = 50
+"""One in so many credentials is verified by the independent path before it leaves"""
+
+
+class CredentialSigner:
+    """Signs with one Ed25519 key (the port ``Signer``); safe from any thread."""
+
+    def __init__(self, private: Ed25519PrivateKey) -> None:
+        self._private = private
+        self._public = private.public_key().public_bytes_raw()
+        self._did = did_of(self._public)
+        self._templates = CohortTemplates()
+        self._signed = 0
+        self._lock = threading.Lock()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._did}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an unlocked key does not leave this process")
+
+    @property
+    def did(self) -> str:
+        """The key's did:key, the issuer's identifier."""
+        return self._did
+
+    def credential(self, award: Award, *, badge_png: bytes | None = None) -> str:
+        """The signed credential as canonical JSON; the same award gives the same text.
+
+        Raises:
+            McredError: the credential would be larger than verifiers take.
+        """
+        document = unsigned_credential(award, self._did, badge_png)
+        created = moment(award.issued)
+        with self._lock:
+            form = self._templates.canonical_form(document)
+            sampled = self._signed % SAMPLE_EVERY == 0
+            self._signed += 1
+        signature = self._private.sign(signing_input(self._did, created, form))
+        proof = {**proof_options(self._did, created), "proofValue": multibase(signature)}
+        signed: dict[str, Any] = {**document, "proof": proof}
+        text = canonical(signed)
+        if len(text.encode()) > MAX_BYTES:
+            raise McredError(
+                f"The credential would be larger than {MAX_BYTES // 1024} KiB.",
+                where=award.learner.name,
+                cure="Shorten the texts of the rubric.",
+            )
+        if sampled and not proof_holds(signed, self._public):
+            raise RuntimeError(f"the proof of {award.credential_id} does not verify")
+        return text
+
+    def qr_claim(self, award: Award, document: str) -> str:
+        """The URL to print; raises McredError when the issuer's page is no https address."""
+        name, title, level = qrclaim.shortened(
+            award.learner.name, award.achievement.title, award.band or ""
+        )
+        claim = qrclaim.QrClaim(
+            key_id=key_id(self._public),
+            credential_id=award.credential_id,
+            name=name,
+            title=title,
+            issued=award.issued,
+            expires=award.expires,
+            level=level,
+            digest=qrclaim.digest_of(parse_object(document)),
+        )
+        payload = qrclaim.payload_of(claim)
+        signature = self._private.sign(qrclaim.signing_input(payload))
+        return qrclaim.url_of(award.issuer.verify_url, payload, signature)
+
+    def sign_bundle(self, content: bytes) -> bytes:
+        """The signature of a trust bundle's signing input (see ``trust``)."""
+        return self._private.sign(content)

@@ -1,0 +1,117 @@
+"""Trust bundles: issuers whose keys somebody compared, signed so that they can be passed on."""
+
+import base64
+from collections.abc import Sequence
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from mcred_desktop.credentials.multikey import public_of
+from mcred_desktop.credentials.signer import CredentialSigner
+from mcred_desktop.credentials.untrusted import canonical, is_array, is_object, parse_object
+from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.services.ports import Signer, Trusted
+
+MAX_BYTES = 8 * 1024 * 1024
+"""Largest bundle taken"""
+
+_TYPE = "McredTrustBundle"
+_DOMAIN = b"mcred-trust-bundle-1\0"
+_FIELDS = {"type", "version", "signedBy", "date", "issuers"}
+_ISSUER_FIELDS = {"did", "name", "added", "revoked"}
+_MAX_NAME = 300
+_CURE = "Ask its sender for a new one."
+
+
+class TrustBundles:
+    """Writes and reads bundle files (the port ``TrustFiles``)."""
+
+    def write(self, signer: Signer, issuers: Sequence[Trusted], now: str) -> str:
+        """The text of a bundle of ``issuers``, signed by ``signer`` at ``now``."""
+        if not isinstance(signer, CredentialSigner):
+            raise TypeError("bundles are signed by the keys of this package")
+        content: dict[str, Any] = {
+            "type": _TYPE,
+            "version": 1,
+            "signedBy": signer.did,
+            "date": now,
+            "issuers": [_fields(issuer) for issuer in issuers],
+        }
+        signature = base64.b64encode(signer.sign_bundle(_signing_input(content))).decode("ascii")
+        return canonical({**content, "signature": signature})
+
+    def read(self, text: str, where: str) -> list[Trusted]:
+        """The issuers a bundle vouches for.
+
+        Raises:
+            UntrustedInputError: it is no bundle, or something in it was changed.
+        """
+        try:
+            return _read(parse_object(text, limit=MAX_BYTES))
+        except UntrustedInputError as error:
+            raise UntrustedInputError(error.what, where=where, cure=_CURE) from None
+
+
+def _read(content: dict[str, Any]) -> list[Trusted]:
+    signature = content.pop("signature", None)
+    if content.keys() != _FIELDS or content["type"] != _TYPE or content["version"] != 1:
+        raise UntrustedInputError("It is not a trust bundle this version reads.")
+    public = public_of(_text(content["signedBy"]))
+    if public is None or not _holds(public, signature, content):
+        raise UntrustedInputError("Its signature does not hold.")
+    listed = content["issuers"]
+    if not is_array(listed):
+        raise _damaged()
+    return [_trusted(entry) for entry in listed]
+
+
+def _fields(issuer: Trusted) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "did": issuer.did,
+        "name": issuer.name,
+        "added": issuer.added,
+        "revoked": sorted(issuer.revoked),
+    }
+    return fields if issuer.status_as_of is None else {**fields, "statusAsOf": issuer.status_as_of}
+
+
+def _trusted(entry: Any) -> Trusted:
+    if not is_object(entry) or entry.keys() - {"statusAsOf"} != _ISSUER_FIELDS:
+        raise _damaged()
+    revoked = entry["revoked"]
+    if not is_array(revoked):
+        raise _damaged()
+    did = _text(entry["did"])
+    if public_of(did) is None:
+        raise UntrustedInputError("It names an issuer by a key that cannot be used here.")
+    return Trusted(
+        did=did,
+        name=_text(entry["name"]),
+        added=_text(entry["added"]),
+        revoked=tuple(_text(item) for item in revoked),
+        status_as_of=_text(entry["statusAsOf"]) if "statusAsOf" in entry else None,
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= _MAX_NAME:
+        raise _damaged()
+    return value
+
+
+def _signing_input(content: dict[str, Any]) -> bytes:
+    return _DOMAIN + canonical(content).encode()
+
+
+def _holds(public: bytes, signature: Any, content: dict[str, Any]) -> bool:
+    try:
+        raw = base64.b64decode(signature, validate=True)
+        Ed25519PublicKey.from_public_bytes(public).verify(raw, _signing_input(content))
+    except (TypeError, ValueError, InvalidSignature):
+        return False
+    return True
+
+
+def _damaged() -> UntrustedInputError:
+    return UntrustedInputError("One of its fields is damaged.")
