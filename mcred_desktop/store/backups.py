@@ -12,7 +12,7 @@ KEPT = 10
 
 
 def back_up(store: Path, folder: Path) -> Path:
-    """Copy ``store`` into ``folder`` and remove all but the newest copies; raises WorkspaceError."""
+    """Copy ``store`` into ``folder``, where the newest copies stay; raises WorkspaceError."""
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     copied = copy(store, folder / f"store-{moment}.sqlite")
     for old in copies(folder)[KEPT:]:

@@ -1,7 +1,7 @@
 """A hybrid logical clock: wall time where that runs forward, a counter where it does not.
 
-Kulkarni et al., Logical Physical Clocks, OPODIS 2014; packed into one integer, 48 bits of milliseconds
-since 1970 and 16 bits of counter that carries into them.
+Kulkarni et al., Logical Physical Clocks, OPODIS 2014; packed into one integer, 48 bits of
+milliseconds since 1970 and 16 bits of counter that carries into them.
 """
 
 import threading

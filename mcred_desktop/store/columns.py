@@ -35,7 +35,7 @@ class Stored(TypeDecorator[Any]):
         """SQLite's type for it."""
         return dialect.type_descriptor(Integer() if self._core is bool else Text())
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | int | None:  # noqa: ARG002
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | int | None:
         """The value as SQLite takes it."""
         if value is None:
             return None
@@ -45,7 +45,7 @@ class Stored(TypeDecorator[Any]):
         scalar: str | int = self._adapter.dump_python(checked, mode="json")
         return scalar
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """The value as the domain states it."""
         if value is None:
             return None

@@ -1,12 +1,15 @@
-"""Which table holds which kind of domain value, and the way between the two."""
+"""Which table holds which kind of domain value, and the way between the two.
+
+Statements are built once: building one costs as much as running it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
-from pydantic import ValidationError
-from sqlalchemy import Column, ColumnElement, Select, Table, select
+from pydantic import JsonValue, ValidationError
+from sqlalchemy import Column, ColumnElement, Insert, Select, Table, Update, bindparam, select
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.values import Fact, Record, Register
@@ -46,6 +49,25 @@ class Entity(Generic[R]):
         return select(*self.columns).where(*self.alive)
 
     @cached_property
+    def one(self) -> Select[Any]:
+        """The one with ``:key`` that was not deleted."""
+        return self.values.where(self.table.c.id == bindparam("key"))
+
+    @cached_property
+    def rows(self) -> Select[Any]:
+        """Whole rows with one of ``:keys``, deleted or not."""
+        return select(self.table).where(self.table.c.id.in_(bindparam("keys", expanding=True)))
+
+    @cached_property
+    def insertion(self) -> Insert:
+        return self.table.insert()
+
+    @cached_property
+    def update(self) -> Update:
+        """Of the row with ``:key``."""
+        return self.table.update().where(self.table.c.id == bindparam("key"))
+
+    @cached_property
     def alive(self) -> tuple[ColumnElement[bool], ...]:
         return (self.table.c.deleted.is_(False),) if self.is_register else ()
 
@@ -68,15 +90,14 @@ class Entity(Generic[R]):
             raise McredError(f"{first['msg']}.", where=f"{self.kind.__name__} {field}") from None
 
 
-def without_nul(plain: Any) -> Any:
+def without_nul(plain: JsonValue) -> JsonValue:
     """JSON content without U+0000 in any text."""
     if isinstance(plain, str):
-        return plain.replace("\0", "") if "\0" in plain else plain
+        return plain.replace("\0", "")
     if isinstance(plain, dict):
-        content = cast("dict[str, Any]", plain)
-        return {key.replace("\0", ""): without_nul(item) for key, item in content.items()}
+        return {key.replace("\0", ""): without_nul(item) for key, item in plain.items()}
     if isinstance(plain, list):
-        return [without_nul(item) for item in cast("list[Any]", plain)]
+        return [without_nul(item) for item in plain]
     return plain
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 def machine(store: Path) -> str:
     """Fingerprint of the machine and of the very file: a copied or restored store has another.
 
-    The device id is random; this only tells when a new one must be taken, and one too many does no harm.
+    The device id is random; this only tells when to take a new one, and one too many does no harm.
     """
     text = f"{_machine_id()}\n{store.stat().st_ino}"
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,7 +1,7 @@
 """The operation journal of each device: what changed, by whom, on what it was based.
 
-Every operation is chained to the one before by hash. The chain takes in the salted hash of the payload,
-never the payload, so that erasing personal data leaves it whole.
+Every operation is chained to the one before by hash. The chain takes in the salted hash of the
+payload, never the payload, so that erasing personal data leaves it whole.
 """
 
 import hashlib
@@ -59,19 +59,21 @@ def append(
     connection: Connection, device: str, author: str, operations: Sequence[Operation]
 ) -> None:
     """Add operations to the device's journal and move the heads, in the caller's transaction."""
-    seq, last = connection.execute(
+    known, last = connection.execute(
         select(DEVICE.c.seq, DEVICE.c.hash).where(DEVICE.c.device == device)
     ).one()
     heads = _heads(connection, [op for op in operations if op.kind != "fact"])
     rows: list[dict[str, Any]] = []
-    for seq, operation in enumerate(operations, start=seq + 1):
+    for seq, operation in enumerate(operations, start=known + 1):
         base = tuple(sorted(heads.get((operation.entity, operation.entity_id), ())))
         row = _row(operation, device, author, seq, base)
         last = row["hash"] = chained(last, row)
         rows.append(row)
     connection.execute(JOURNAL.insert(), rows)
     _move_heads(connection, heads, [row for row in rows if row["kind"] != "fact"])
-    connection.execute(DEVICE.update().where(DEVICE.c.device == device).values(seq=seq, hash=last))
+    connection.execute(
+        DEVICE.update().where(DEVICE.c.device == device).values(seq=known + len(rows), hash=last)
+    )
 
 
 def _row(

@@ -1,4 +1,4 @@
-"""Bring a store to the current schema, keeping a copy of what it was; imported only when it must."""
+"""Bring a store to the current schema, keeping a copy of it; imported only when it must."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Folders where SQLite loses data: network shares and what a cloud program copies behind our back."""
+"""Folders where SQLite loses data: network shares, and what a cloud program copies."""
 
 import sys
 from pathlib import Path
@@ -23,8 +23,8 @@ _SYNCED = (
 """Names, or beginnings of names such as “OneDrive - School”, of folders that are synchronised."""
 _MARKERS = (".dropbox.cache", ".stfolder", ".nextcloudsync.log", ".owncloudsync.log")
 _NETWORK = frozenset(
-    "nfs nfs4 cifs smb3 smbfs afs ncpfs davfs fuse.sshfs fuse.davfs2 fuse.rclone fuse.gvfsd-fuse "
-    "fuse.smbnetfs fuse.s3fs fuse.glusterfs ceph".split()
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "davfs", "ceph", "fuse.sshfs"}
+    | {"fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.smbnetfs", "fuse.s3fs"}
 )
 _MOUNTS = Path("/proc/self/mounts")
 _REMOTE_DRIVE = 4
@@ -64,7 +64,7 @@ def _on_network(folder: Path) -> bool:
 
 
 def file_system(folder: Path, mounts: str) -> str:
-    """The type of the file system ``folder`` is on, by a mount table (proc(5)); empty if unknown."""
+    """The type of file system ``folder`` is on, by a mount table (proc(5)); empty if unknown."""
     found: dict[Path, str] = {}
     for line in mounts.splitlines():
         _device, point, kind = line.split(" ", 3)[:3]

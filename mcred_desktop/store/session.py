@@ -1,10 +1,9 @@
 """One unit of work over the tables; speaks in domain values only."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select, tuple_
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 
 from mcred_desktop.domain.errors import McredError, NotFoundError
 from mcred_desktop.domain.values import Draft, Fact, Record, Register
@@ -18,7 +17,7 @@ R = TypeVar("R", bound=Record)
 
 
 class SqliteSession:
-    """Reads see what was put before them; what was put is written in bulk, at the latest on commit."""
+    """Reads see what was put before them; what was put is written in bulk, at last on commit."""
 
     def __init__(
         self, connection: Connection, clock: HybridClock, device: str, *, writes: bool
@@ -71,7 +70,7 @@ class SqliteSession:
         self._waiting(type(value))[checked.id] = checked
 
     def add(self, fact: Fact) -> None:
-        """Append; raises McredError when a different fact has that id, or a correction no reason."""
+        """Append; raises McredError when another fact has that id, or a correction no reason."""
         entity = entity_of(type(fact))
         checked = entity.checked(fact)
         waiting = self._waiting(type(fact))
@@ -150,10 +149,9 @@ class SqliteSession:
                 edited.append(_edit(entity, row, value, stamp))
             self._note("fact" if entity.is_fact else "register", entity, value, stamp)
         if new:
-            self._connection.execute(insert(entity.table), new)
+            self._connection.execute(entity.insertion, new)
         if edited:
-            row_id = entity.table.c.id == bindparam("id_")
-            self._connection.execute(entity.table.update().where(row_id), edited)
+            self._connection.execute(entity.update, edited)
 
     def _note(self, kind: str, entity: Entity[Any], value: Record, stamp: int) -> None:
         self._touched.add((entity.kind.__name__, value.id))
@@ -165,16 +163,14 @@ class SqliteSession:
             )
 
     def _one(self, entity: Entity[R], record_id: str) -> R | None:
-        query = entity.values.where(entity.table.c.id == record_id)
-        row = self._connection.execute(query).mappings().one_or_none()
+        row = self._connection.execute(entity.one, {"key": record_id}).mappings().one_or_none()
         return None if row is None else entity.value(row)
 
     def _stored(
         self, entity: Entity[Any], ids: Sequence[str]
     ) -> Iterator[tuple[str, Mapping[Any, Any]]]:
         for some in _batches(ids):
-            query = select(entity.table).where(entity.table.c.id.in_(some))
-            for row in self._connection.execute(query).mappings():
+            for row in self._connection.execute(entity.rows, {"keys": some}).mappings():
                 yield row["id"], row
 
 
@@ -184,7 +180,7 @@ def _fields(value: Record) -> dict[str, Any]:
 
 def _edit(entity: Entity[Any], row: Mapping[Any, Any], value: Record, stamp: int) -> dict[str, Any]:
     """The row as the edit leaves it; a register keeps the stamp of every place it touched."""
-    edited = {**_fields(value), "id_": value.id}
+    edited = {**_fields(value), "key": value.id}
     del edited["id"]
     if entity.is_register:
         old = entity.value(row).model_dump(mode="json")
@@ -199,7 +195,8 @@ def _edit(entity: Entity[Any], row: Mapping[Any, Any], value: Record, stamp: int
 def _matches(entity: Entity[Any], equal: Mapping[str, Any]) -> Iterable[ColumnElement[bool]]:
     for name, value in equal.items():
         column = entity.table.c[name]
-        yield column.in_(value) if isinstance(value, list | tuple) else column == value
+        one_of = isinstance(value, list | tuple)
+        yield column.in_(cast("Sequence[Any]", value)) if one_of else column == value
 
 
 def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -22,13 +22,15 @@ from mcred_desktop.store.troubles import not_writable, told
 LOCAL = cast("Table", vars(LocalRow)["__table__"])
 ERASURE = cast("Table", vars(ErasureRow)["__table__"])
 
+_KEEP = """INSERT INTO local (key, value) VALUES (?, ?)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value"""
 _PRAGMAS = ("foreign_keys = ON", "busy_timeout = 5000", "synchronous = FULL")
 
 
 def open_engine(path: Path, *, mode: str = "rw") -> Engine:
     """Connections to an existing file, or with mode ``rwc`` a new one; ``ro`` never writes.
 
-    ``immutable`` is for a folder that nobody can write: SQLite then needs no files beside the store.
+    ``immutable`` is for a folder nobody can write: SQLite then needs no files beside the store.
     """
     flags = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     engine = create_engine(f"sqlite:///file:{quote(str(path))}?{flags}&uri=true")
@@ -155,10 +157,8 @@ class SqliteStore:
 
     @staticmethod
     def _known(connection: Connection) -> dict[str, str]:
-        return {key: value for key, value in connection.execute(select(LOCAL))}
+        return {row.key: row.value for row in connection.execute(select(LOCAL))}
 
     @staticmethod
     def _keep(connection: Connection, **known: str) -> None:
-        put = insert(LOCAL)
-        put = put.on_conflict_do_update(index_elements=["key"], set_={"value": put.excluded.value})
-        connection.execute(put, [{"key": key, "value": known[key]} for key in known])
+        connection.exec_driver_sql(_KEEP, list(known.items()))

@@ -4,7 +4,6 @@ import re
 from typing import Any, ClassVar
 
 from sqlalchemy import Index
-from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
 from mcred_desktop.domain.assessment import (
@@ -34,22 +33,20 @@ class Strict(SQLModel):
 
     __table_args__: ClassVar[Any] = STRICT
 
-    @declared_attr.directive
-    def __tablename__(cls) -> str:  # noqa: N805 - SQLAlchemy hands over the class
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__.removesuffix("Row")).lower()
-
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        """State the column type of every field before SQLModel asks for it."""
-        for name, field in cls.__pydantic_fields__.items():
+        """State the name and every column's type before SQLModel asks for them."""
+        name = cls.__name__.removesuffix("Row")
+        cls.__tablename__ = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+        for field_name, field in cls.__pydantic_fields__.items():
             column: Any = Field(
                 default=field.default,
                 primary_key=getattr(field, "primary_key", False) is True,
                 index=getattr(field, "index", False) is True,
-                sa_type=column_type(field.annotation),  # type: ignore[call-overload]  # an instance
+                sa_type=column_type(field.annotation),
             )
             column.annotation = field.annotation
-            cls.__pydantic_fields__[name] = column
+            cls.__pydantic_fields__[field_name] = column
 
 
 class Row(Strict):
