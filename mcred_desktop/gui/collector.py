@@ -23,7 +23,9 @@ class Collector(QObject):
 
     def collect(self) -> None:
         """Collect each generation once it has grown past the interpreter's own threshold."""
-        due = [count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        due = [
+            count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)
+        ]
         if any(due):
             gc.collect(max(generation for generation, grown in enumerate(due) if grown))
 

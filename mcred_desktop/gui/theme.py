@@ -3,7 +3,7 @@
 import json
 from enum import StrEnum
 from importlib.resources import files
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -72,9 +72,9 @@ class Theme(QObject):
         """The theme of the running application; raises RuntimeError before there is one."""
         app = QApplication.instance()
         theme = app.property("theme") if app is not None else None
-        if not isinstance(theme, Theme):
+        if theme is None:
             raise RuntimeError("The application has no theme yet.")
-        return theme
+        return cast("Theme", theme)
 
     @property
     def dark(self) -> bool:
@@ -165,8 +165,7 @@ def _between(stops: list[QColor], share: float) -> QColor:
     part = position - low
     first, second = stops[low], stops[low + 1]
     mixed = (
-        round(a + (b - a) * part)
-        for a, b in zip(_channels(first), _channels(second), strict=True)
+        round(a + (b - a) * part) for a, b in zip(_channels(first), _channels(second), strict=True)
     )
     return QColor(*mixed)
 

@@ -47,7 +47,8 @@ def button(
     if sign:
         made.setIcon(icon(sign, _SIGN_COLORS.get(kind, "ink2")))
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    made.clicked.connect(lambda: pressed())
+    # clicked brings a bool, which must not reach an optional argument
+    made.clicked.connect(lambda: pressed())  # noqa: PLW0108
     return made
 
 

@@ -1,0 +1,38 @@
+"""The areas of the window; a page is imported when it is first opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final, cast
+
+from mcred_desktop.gui.page import Context, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One entry of the rail."""
+
+    title: str
+    icon: str
+    page: str
+    """``module:Class``"""
+
+    def build(self, context: Context) -> Page:
+        """The page, made now; whatever its import or making raises."""
+        module, name = self.page.split(":")
+        make = cast("Callable[[Context], Page]", getattr(import_module(module), name))
+        return make(context)
+
+
+_PAGES = "mcred_desktop.gui.pages"
+AREAS: Final[dict[str, Area]] = {
+    "home": Area("Home", "house", f"{_PAGES}.home.page:HomePage"),
+    "design": Area("Design", "pencil-ruler", f"{_PAGES}.design.page:DesignPage"),
+    "rubrics": Area("Rubrics", "table-2", f"{_PAGES}.rubrics.page:RubricsPage"),
+    "assess": Area("Assess", "clipboard-check", f"{_PAGES}.assess.page:AssessPage"),
+    "issue": Area("Issue", "award", f"{_PAGES}.issue.page:IssuePage"),
+    "verify": Area("Verify", "shield-check", f"{_PAGES}.verify.page:VerifyPage"),
+    "sync": Area("Sync", "refresh-cw", f"{_PAGES}.sync.page:SyncPage"),
+    "insights": Area("Insights", "chart-column", f"{_PAGES}.insights.page:InsightsPage"),
+    "settings": Area("Settings", "settings", f"{_PAGES}.settings.page:SettingsPage"),
+}

@@ -1,0 +1,126 @@
+"""Bars that say how much of a whole."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mcred_desktop.gui.theme import Theme
+
+
+class _Bar(QWidget):
+    """A strip of fixed height that takes the width it is given."""
+
+    def __init__(self, height: int) -> None:
+        super().__init__()
+        self._height = height
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(Theme.current().px(120), Theme.current().px(self._height))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(Theme.current().px(40), Theme.current().px(self._height))
+
+
+class ShareBar(_Bar):
+    """So many of so many."""
+
+    def __init__(self) -> None:
+        super().__init__(6)
+        self._share = 0.0
+
+    def show_share(self, done: int, total: int, what: str) -> None:
+        """Show ``done`` of ``total``; ``what`` names them for a screen reader."""
+        self._share = done / total if total else 0.0
+        self.setAccessibleName(f"{done} of {total} {what}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        whole = QRectF(self.rect())
+        radius = whole.height() / 2
+        painter.setBrush(theme.color("rule"))
+        painter.drawRoundedRect(whole, radius, radius)
+        painter.setBrush(theme.color("accent"))
+        reached = QRectF(0, 0, whole.width() * self._share, whole.height())
+        painter.drawRoundedRect(reached, radius, radius)
+
+
+class OutcomeBar(_Bar):
+    """Reached solid, still reachable hatched, and the pass mark as a line."""
+
+    def __init__(self) -> None:
+        super().__init__(16)
+        self._reached = self._reachable = self._pass_mark = 0.0
+
+    def show_outcome(self, reached: float, reachable: float, pass_mark: float) -> None:
+        """Show percents of the weighted points, each 0-100."""
+        self._reached, self._reachable, self._pass_mark = reached, reachable, pass_mark
+        self.setAccessibleName(
+            f"{reached:g} percent reached, {reachable:g} still reachable, pass mark {pass_mark:g}"
+        )
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        width, height = self.width(), self.height()
+        strip = QRectF(0, height * 0.25, width, height * 0.5)
+        painter.fillRect(strip, theme.color("rule"))
+        start, end = (width * share / 100 for share in (self._reached, self._reachable))
+        open_part = QRectF(start, strip.top(), end - start, strip.height())
+        painter.fillRect(open_part, theme.color("sheet"))
+        painter.fillRect(open_part, QBrush(theme.color("accent"), Qt.BrushStyle.BDiagPattern))
+        painter.fillRect(QRectF(0, strip.top(), start, strip.height()), theme.color("accent"))
+        mark = min(width * self._pass_mark / 100, width - 2)
+        painter.fillRect(QRectF(mark, 0, 2, height), theme.color("ink"))
+
+
+class LevelBar(_Bar):
+    """How many stand at each level, lowest first; every segment carries its number."""
+
+    def __init__(self) -> None:
+        super().__init__(18)
+        self._counts: Sequence[int] = ()
+
+    def show_counts(self, counts: Sequence[int], names: Sequence[str]) -> None:
+        """Show one segment a level, named for a screen reader by ``names``."""
+        self._counts = tuple(counts)
+        said = (f"{count} {name}" for count, name in zip(counts, names, strict=True))
+        self.setAccessibleName(", ".join(said))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        total = sum(self._counts)
+        if not total:
+            return
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.setFont(theme.font(11, 500))
+        colors = theme.levels(len(self._counts))
+        left = 0.0
+        for rank, (count, color) in enumerate(zip(self._counts, colors, strict=True)):
+            segment = QRectF(left, 0, self.width() * count / total, self.height())
+            left = segment.right()
+            if not count:
+                continue
+            painter.fillRect(segment.adjusted(0, 0, -1, 0), color)
+            if rank == 0:  # too pale to stand out by colour alone
+                hatch = QBrush(theme.color("edge"), Qt.BrushStyle.BDiagPattern)
+                painter.fillRect(segment.adjusted(0, 0, -1, 0), hatch)
+            painter.setPen(theme.color(_ink_on(color.lightness(), dark=theme.dark)))
+            painter.drawText(segment, Qt.AlignmentFlag.AlignCenter, str(count))
+
+
+def _ink_on(lightness: int, *, dark: bool) -> str:
+    light_ground = lightness > 120
+    return (
+        ("on-accent" if light_ground else "ink")
+        if dark
+        else ("ink" if light_ground else "on-accent")
+    )

@@ -1,0 +1,51 @@
+"""Tables as the design draws them."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from mcred_desktop.gui.theme import Theme
+
+
+class Table(QTableView):
+    """Whole rows, rules between them, no grid, heights that follow the text size.
+
+    Args:
+        model: what it shows.
+        name: what a screen reader calls it.
+        stretch: the column that takes the room that is left.
+    """
+
+    def __init__(self, model: QAbstractItemModel, name: str, stretch: int = 0) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        self._set_heights()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._set_heights()
+
+    def whole_height(self) -> int:
+        """Pixels that show every row without scrolling."""
+        rows = self.model().rowCount() * self.verticalHeader().defaultSectionSize()
+        return rows + self.horizontalHeader().sizeHint().height() + 2
+
+    def _set_heights(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(Theme.current().px(26))
+        self.verticalHeader().setDefaultSectionSize(Theme.current().px(36))

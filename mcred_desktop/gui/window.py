@@ -1,0 +1,220 @@
+"""The window: rail, top bar, banners, and one page at a time."""
+
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from mcred_desktop.gui.areas import AREAS
+from mcred_desktop.gui.focus import FocusRing
+from mcred_desktop.gui.page import Context, Message, Page, Tone
+from mcred_desktop.gui.rail import Rail
+from mcred_desktop.gui.topbar import TopBar
+from mcred_desktop.gui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from mcred_desktop.domain.people import Person
+    from mcred_desktop.gui.palette import Entry
+    from mcred_desktop.gui.runner import Runner
+    from mcred_desktop.services.home import Hit, Task
+    from mcred_desktop.services.workspace import Services
+
+_MINIMUM = (1100, 680)
+_START = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Paints its frame at once; pages come when a workspace is attached."""
+
+    painted = Signal()
+    """The frame is on the screen; sent once"""
+    person_changed = Signal(object)
+    """Person now at the keyboard"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Mcred Desktop")
+        self.setMinimumSize(*_MINIMUM)
+        self.resize(*_START)
+        self._context: Context | None = None
+        self._acting: Person | None = None
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._was_painted = False
+        self.rail = Rail()
+        self.top_bar = TopBar()
+        self._banners = QVBoxLayout()
+        self._banners.setSpacing(6)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(QWidget())
+        self._lay_out()
+        self._ring = FocusRing(self)
+        self.rail.chosen.connect(partial(self.go, record_id=None))
+        self.top_bar.search_asked.connect(self.open_palette)
+        self.top_bar.person_chosen.connect(self._switch_person)
+        QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
+
+    def attach(self, services: "Services", runner: "Runner", acting: "Person") -> None:
+        """Work on a workspace; Home opens. ``runner`` is closed by whoever made it."""
+        self._acting = acting
+        self._context = Context(services, runner, self._who, self.go, self.show_message)
+        runner.refused.connect(self._say_refused)
+        runner.failed.connect(self.show_error)
+        runner.changed.connect(self._look_again)
+        self.rail.show()
+        self.top_bar.show()
+        self.top_bar.show_workspace(services.care.name)
+        self.setWindowTitle(f"{services.care.name} – Mcred Desktop")
+        self._look_again()
+        self.go("home")
+
+    def show_start(self, start: QWidget) -> None:
+        """Show the first choice alone, without rail and top bar."""
+        self.rail.hide()
+        self.top_bar.hide()
+        self.stack.addWidget(start)
+        self.stack.setCurrentWidget(start)
+
+    def go(self, area: str, record_id: str | None = None) -> None:
+        """Open an area, at a record of it where one is given."""
+        if self._context is None:
+            return
+        page = self._pages.get(area) or self._build(area, self._context)
+        if page is None:
+            if self._current:
+                self.rail.show_current(self._current)
+            return
+        self._current = area
+        self.rail.show_current(area)
+        self.stack.setCurrentWidget(page)
+        page.show_record(record_id)
+
+    def page(self) -> Page | None:
+        """The page shown."""
+        return self._pages.get(self._current)
+
+    def show_message(self, message: Message) -> None:
+        """Say something above the page; it stays until it is closed."""
+        banner = Banner(message)
+        banner.closed.connect(partial(self._close_banner, banner))
+        self._banners.addWidget(banner)
+        self._banners.setContentsMargins(24, 8, 24, 8)
+
+    def show_error(self, error: Exception) -> None:
+        """Report a fault of the program."""
+        from mcred_desktop.gui.dialogs import ErrorDialog  # after the first paint
+
+        ErrorDialog(self, error).open()
+
+    def open_palette(self) -> None:
+        """Open the command palette."""
+        from mcred_desktop.gui.palette import Palette  # after the first paint
+
+        Palette(self, self._entries(), self._search(), self._open_hit).open_over(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        across = QHBoxLayout(centre)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        down.addWidget(self.top_bar)
+        down.addLayout(self._banners)
+        down.addWidget(self.stack, 1)
+        across.addLayout(down, 1)
+        self.setCentralWidget(centre)
+
+    def _build(self, area: str, context: Context) -> Page | None:
+        """The page of an area, or None when its code fails; the window stays."""
+        try:
+            page = AREAS[area].build(context)
+        except Exception as error:  # a broken page must not take the window with it
+            self.show_error(error)
+            return None
+        self._pages[area] = page
+        self.stack.addWidget(page)
+        return page
+
+    def _who(self) -> "Person":
+        if self._acting is None:
+            raise RuntimeError("No workspace is attached.")
+        return self._acting
+
+    def _switch_person(self, person: "Person") -> None:
+        self._acting = person
+        self.person_changed.emit(person)
+        self._look_again()
+        for page in self._pages.values():
+            page.refresh()
+
+    def _look_again(self) -> None:
+        if self._context is None:
+            return
+        services, ask = self._context.services, self._context.runner.ask
+        ask(services.home.changes_waiting, self.top_bar.show_waiting)
+        ask(services.people.all, self._show_people)
+        ask(partial(services.home.waiting, self._who().id), self._show_counts)
+
+    def _show_people(self, everybody: "list[Person]") -> None:
+        self._acting = next((p for p in everybody if p.id == self._who().id), self._who())
+        self.top_bar.show_person(self._who(), everybody)
+
+    def _show_counts(self, tasks: "list[Task]") -> None:
+        counts: Counter[str] = Counter()
+        for task in tasks:
+            counts[task.area] += task.count
+        self.rail.show_counts(counts)
+
+    def _say_refused(self, error: Exception) -> None:
+        self.show_message(Message(str(error), Tone.WARN))
+
+    def _close_banner(self, banner: Banner) -> None:
+        self._banners.removeWidget(banner)
+        banner.deleteLater()
+        if not self._banners.count():
+            self._banners.setContentsMargins(0, 0, 0, 0)
+
+    def _entries(self) -> "list[Entry]":
+        from mcred_desktop.gui.palette import Entry
+
+        page = self.page()
+        commands = page.commands() if page is not None else []
+        keys = {name: f"Ctrl+{n}" for n, name in enumerate(AREAS, 1) if n <= 8}
+        return [
+            *(Entry(c.text, c.shortcut or "Command", c.run) for c in commands),
+            *(
+                Entry(f"Go to {area.title}", keys.get(name, "Area"), partial(self.go, name))
+                for name, area in AREAS.items()
+            ),
+            Entry("About Mcred Desktop", "Window", self.show_about),
+        ]
+
+    def show_about(self) -> None:
+        """Open the about dialog."""
+        from mcred_desktop.gui.dialogs import AboutDialog
+
+        care = self._context.services.care if self._context else None
+        AboutDialog(self, {"Workspace": str(care.folder)} if care else {}).open()
+
+    def _search(self) -> "Callable[[str, Callable[[list[Hit]], None]], None] | None":
+        context = self._context
+        if context is None:
+            return None
+        return lambda typed, found: context.runner.ask(
+            partial(context.services.home.search, typed), found
+        )
+
+    def _open_hit(self, hit: "Hit") -> None:
+        self.go(hit.area, hit.record_id)
