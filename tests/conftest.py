@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from provider import Provider, small_provider
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -42,3 +43,9 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 def services(workspace: Workspace) -> Services:
     """Every service, over the real adapters."""
     return services_over(workspace)
+
+
+@pytest.fixture
+def provider(services: Services) -> Provider:
+    """A small provider: people, an approved record, a published rubric and a cohort."""
+    return small_provider(services)

@@ -11,7 +11,7 @@ from mcred_desktop.services.changes import Changes
 from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.edits import touched
 from mcred_desktop.store.entities import Entity, entity_of
-from mcred_desktop.store.journal import BATCH, Operation
+from mcred_desktop.store.journal import BATCH, Operation, allow_erasure
 
 R = TypeVar("R", bound=Record)
 
@@ -83,7 +83,7 @@ class SqliteSession:
             )
         self._check_correction(checked, waiting)
         if known is None:
-            waiting[checked.id] = checked
+            self._waiting(type(fact))[checked.id] = checked  # the check may have flushed
 
     def _waiting(self, kind: type[Record]) -> dict[str, Record]:
         if not self._writes:
@@ -110,6 +110,19 @@ class SqliteSession:
         else:
             self._connection.execute(entity.table.delete().where(row))
             self._touched.add((kind.__name__, record_id))
+
+    def erase(self, kind: type[Register] | type[Fact], record_id: str) -> None:
+        """Remove a record and what the journal says of it, deleted before or not."""
+        self._waiting(kind)
+        self.flush()
+        entity = entity_of(kind)
+        row = next((row for _, row in self._stored(entity, [record_id])), None)
+        if row is None:
+            raise _missing(kind, record_id)
+        stamp = self._clock.tick()
+        allow_erasure(self._connection, entity.name, record_id, stamp)
+        self._connection.execute(entity.table.delete().where(entity.table.c.id == record_id))
+        self._note("delete", entity, entity.value(row), stamp)
 
     @property
     def changes(self) -> Changes:

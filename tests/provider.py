@@ -1,0 +1,112 @@
+"""A small provider: people, an approved record, a published rubric and a cohort."""
+
+from dataclasses import dataclass
+
+from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.domain.award import Issuer
+from mcred_desktop.domain.design import Achievement, Outcome
+from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric, RubricDraft
+from mcred_desktop.services.ports import LearnerLine
+from mcred_desktop.services.workspace import Services
+
+RUBRIC = Rubric(
+    title="Steward portfolio",
+    levels=tuple(
+        Level(id=name, name=name.capitalize(), points=points)
+        for points, name in enumerate(("weak", "fair", "good"), 1)
+    ),
+    criteria=(
+        Criterion(id="a", title="Checks", weight=2, descriptors={"weak": "w", "good": "g"}),
+        Criterion(id="b", title="Protects", must_reach="fair"),
+    ),
+    pass_mark=60,
+    bands=(Band(id="f", name="Foundation", at_least=60), Band(id="x", name="Expert", at_least=95)),
+)
+
+
+@dataclass(frozen=True)
+class Provider:
+    """Ids of what the small provider has."""
+
+    services: Services
+    manager: str
+    ruth: str
+    samuel: str
+    approver: str
+    achievement: str
+    rubric: str
+    cohort: str
+
+    def enrol(self, *names: str, evaluators: tuple[str, ...] = ()) -> list[str]:
+        """Enrol people, each assigned to ``evaluators``; their portfolios' ids."""
+        cohorts = self.services.cohorts
+        before = {row.portfolio.id for row in cohorts.learners(self.cohort)}
+        cohorts.enrol(self.cohort, [LearnerLine(name, "", "") for name in names])
+        made = [
+            r.portfolio.id for r in cohorts.learners(self.cohort) if r.portfolio.id not in before
+        ]
+        for portfolio in made:
+            for evaluator in evaluators:
+                cohorts.assign(portfolio, evaluator)
+        return made
+
+    def assignment(self, portfolio: str, evaluator: str) -> str:
+        queue = self.services.assessment.queue(evaluator)
+        return next(x.assignment.id for x in queue if x.assignment.portfolio_id == portfolio)
+
+    def score(self, portfolio: str, evaluator: str, **levels: str) -> str:
+        """Score and sign off; the assignment's id."""
+        assignment = self.assignment(portfolio, evaluator)
+        for criterion, level in levels.items():
+            self.services.assessment.give_level(assignment, criterion, level, evaluator)
+        self.services.assessment.sign_off(assignment, evaluator)
+        return assignment
+
+    def awarded(self, name: str) -> str:
+        """A learner who passed and was decided on; the portfolio's id."""
+        (portfolio,) = self.enrol(name, evaluators=(self.ruth,))
+        self.score(portfolio, self.ruth, a="good", b="good")
+        self.services.decisions.confirm([portfolio], self.approver)
+        return portfolio
+
+
+def person(services: Services, name: str, *roles: Role) -> str:
+    made = Person(id=services.store.new_id(), name=name, roles=roles)
+    services.people.save(made)
+    return made.id
+
+
+def small_provider(services: Services) -> Provider:
+    """Set the small provider up."""
+    manager = person(services, "Amina Odhiambo", Role.MANAGER, Role.DESIGNER)
+    ruth = person(services, "Ruth Lindqvist", Role.EVALUATOR)
+    samuel = person(services, "Samuel Otieno", Role.EVALUATOR)
+    approver = person(services, "Tomasz Zieliński", Role.APPROVER)
+    services.awards.save_issuer(
+        Issuer(id=services.store.new_id(), name="Lakeshore Polytechnic", country="KE")
+    )
+    achievement, rubric, cohort = (services.store.new_id() for _ in range(3))
+    services.design.save(
+        Achievement(
+            id=achievement,
+            title="Data Steward",
+            summary="Keeps registers.",
+            outcomes=(Outcome(id="o1", text="Find the cause"),),
+            hours=60,
+            assessment="Portfolio",
+            validity_months=36,
+        )
+    )
+    services.design.approve(achievement, approver)
+    services.rubrics.save(RubricDraft(id=rubric, achievement_id=achievement, content=RUBRIC))
+    services.rubrics.publish(rubric, manager)
+    services.cohorts.open(
+        Cohort(
+            id=cohort,
+            title="Autumn 2026",
+            achievement_version_id=services.design.versions(achievement)[0].id,
+            rubric_version_id=services.rubrics.versions(rubric)[0].id,
+        )
+    )
+    return Provider(services, manager, ruth, samuel, approver, achievement, rubric, cohort)

@@ -1,0 +1,169 @@
+from pathlib import Path
+
+import pytest
+from provider import Provider
+
+from mcred_desktop.domain.assessment import PortfolioState, Verdict
+from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
+
+
+def test_a_list_with_a_bad_cell_enrols_nobody_and_names_the_cell(
+    provider: Provider, tmp_path: Path
+) -> None:
+    file = tmp_path / "learners.csv"
+    file.write_text("Name,E-mail,Number\nAna,ana@example.org,1\nBen,not an address,2\n")
+    with pytest.raises(UntrustedInputError, match="line 3, E-mail"):
+        provider.services.cohorts.import_learners(provider.cohort, file)
+    assert provider.services.cohorts.learners(provider.cohort) == []
+
+
+def test_a_good_list_enrols_everybody_with_an_empty_portfolio(
+    provider: Provider, tmp_path: Path
+) -> None:
+    file = tmp_path / "learners.csv"
+    file.write_text("Name;Number\nŁucja;1\nمحمد;2\n", encoding="utf-8")
+    provider.services.cohorts.import_learners(provider.cohort, file)
+    rows = provider.services.cohorts.learners(provider.cohort)
+    assert [row.learner.name for row in rows] == ["Łucja", "محمد"]
+    assert {row.portfolio.state for row in rows} == {PortfolioState.EMPTY}
+
+
+def test_somebody_enrolled_already_is_not_enrolled_again(
+    provider: Provider, tmp_path: Path
+) -> None:
+    file = tmp_path / "learners.csv"
+    file.write_text("Name,Number\nAna,1\n")
+    provider.services.cohorts.import_learners(provider.cohort, file)
+    with pytest.raises(UntrustedInputError, match="Ana is in the cohort already"):
+        provider.services.cohorts.import_learners(provider.cohort, file)
+    assert len(provider.services.cohorts.learners(provider.cohort)) == 1
+
+
+def test_the_same_file_twice_is_kept_once(provider: Provider, evidence: Path) -> None:
+    (portfolio,) = provider.enrol("Ana")
+    provider.services.cohorts.add_evidence(portfolio, [evidence, evidence])
+    (kept,) = provider.services.cohorts.evidence(portfolio)
+    assert kept.media_type == "text/plain"
+    assert provider.services.files.path(kept.sha256).read_text() == "I counted again."
+
+
+def test_portfolios_go_to_whoever_has_least_to_do(provider: Provider) -> None:
+    provider.enrol("A", "B", "C", evaluators=(provider.ruth,))
+    provider.enrol("D", "E", "F", "G", "H")
+    provider.services.cohorts.share_out(provider.cohort, [provider.ruth, provider.samuel])
+    assert len(provider.services.assessment.queue(provider.ruth)) == 4
+    assert len(provider.services.assessment.queue(provider.samuel)) == 4
+
+
+def test_levels_and_comments_are_there_when_the_portfolio_is_opened_again(
+    provider: Provider,
+) -> None:
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth,))
+    assignment = provider.assignment(portfolio, provider.ruth)
+    scoring = provider.services.assessment
+    scoring.give_level(assignment, "a", "good", provider.ruth)
+    scoring.comment(assignment, "a", "Well shown", provider.ruth)
+    scoring.give_level(assignment, "a", "fair", provider.ruth)
+    case = scoring.case(assignment)
+    assert case.levels == {"a": "fair"}
+    assert case.marks["a"].comment == "Well shown"
+    assert case.result.verdict is Verdict.OPEN
+
+
+def test_a_level_can_be_taken_back(provider: Provider) -> None:
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth,))
+    assignment = provider.assignment(portfolio, provider.ruth)
+    provider.services.assessment.give_level(assignment, "a", "good", provider.ruth)
+    provider.services.assessment.give_level(assignment, "a", None, provider.ruth)
+    assert provider.services.assessment.case(assignment).levels == {}
+
+
+def test_another_evaluators_portfolio_cannot_be_scored(provider: Provider) -> None:
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth,))
+    assignment = provider.assignment(portfolio, provider.ruth)
+    with pytest.raises(NotAllowedError, match="another evaluator"):
+        provider.services.assessment.give_level(assignment, "a", "good", provider.samuel)
+
+
+def test_a_level_of_another_rubric_leaves_the_sheet_as_it_was(provider: Provider) -> None:
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth,))
+    assignment = provider.assignment(portfolio, provider.ruth)
+    with pytest.raises(McredError):
+        provider.services.assessment.give_level(assignment, "a", "superb", provider.ruth)
+    assert provider.services.assessment.case(assignment).levels == {}
+
+
+def test_sign_off_with_a_criterion_left_names_it(provider: Provider) -> None:
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth,))
+    with pytest.raises(McredError, match="Protects: Choose a level first"):
+        provider.score(portfolio, provider.ruth, a="good")
+
+
+def test_a_signed_sheet_is_frozen_until_it_is_reopened_with_a_reason(provider: Provider) -> None:
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth,))
+    assignment = provider.score(portfolio, provider.ruth, a="good", b="fair")
+    scoring = provider.services.assessment
+    with pytest.raises(NotAllowedError, match="signed off"):
+        scoring.give_level(assignment, "a", "weak", provider.ruth)
+    with pytest.raises(McredError, match="Say why"):
+        scoring.reopen(assignment, " ", provider.ruth)
+    first = scoring.case(assignment).sheet
+    scoring.reopen(assignment, "Missed page 3", provider.ruth)
+    scoring.give_level(assignment, "a", "weak", provider.ruth)
+    scoring.sign_off(assignment, provider.ruth)
+    second = scoring.case(assignment).sheet
+    assert first is not None
+    assert second is not None
+    assert (second.supersedes, second.reason) == (first.id, "Missed page 3")
+
+
+def test_who_marked_cannot_decide(provider: Provider) -> None:
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.approver,))
+    provider.score(portfolio, provider.approver, a="good", b="good")
+    with pytest.raises(NotAllowedError, match="Who marked"):
+        provider.services.decisions.confirm([portfolio], provider.approver)
+
+
+def test_the_rules_decide_and_a_different_person_confirms(provider: Provider) -> None:
+    good, missed = provider.enrol("Ana", "Ben", evaluators=(provider.ruth,))
+    provider.score(good, provider.ruth, a="good", b="fair")
+    provider.score(missed, provider.ruth, a="good", b="weak")
+    provider.services.decisions.confirm([good, missed], provider.approver)
+    states = {
+        row.portfolio.id: row.portfolio.state
+        for row in provider.services.cohorts.learners(provider.cohort)
+    }
+    assert states == {good: PortfolioState.AWARDED, missed: PortfolioState.NOT_YET}
+
+
+def test_one_portfolio_that_cannot_be_decided_keeps_the_others_undecided(
+    provider: Provider,
+) -> None:
+    ready, half = provider.enrol("Ana", "Ben", evaluators=(provider.ruth,))
+    provider.score(ready, provider.ruth, a="good", b="good")
+    with pytest.raises(McredError, match="Ben"):
+        provider.services.decisions.confirm([ready, half], provider.approver)
+    assert provider.services.decisions.case(ready).decision is None
+
+
+def test_two_sheets_far_apart_wait_for_a_third(provider: Provider) -> None:
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth, provider.samuel))
+    provider.score(portfolio, provider.ruth, a="good", b="good")
+    provider.score(portfolio, provider.samuel, a="weak", b="good")
+    with pytest.raises(McredError, match="further evaluator"):
+        provider.services.decisions.confirm([portfolio], provider.approver)
+
+
+def test_a_decided_portfolio_takes_no_more_evidence(provider: Provider, evidence: Path) -> None:
+    with pytest.raises(NotAllowedError):
+        provider.services.cohorts.add_evidence(provider.awarded("Ana"), [evidence])
+
+
+def test_home_counts_what_waits_for_each_person(provider: Provider) -> None:
+    first, _ = provider.enrol("Ana", "Ben", evaluators=(provider.ruth,))
+    provider.score(first, provider.ruth, a="good", b="good")
+    home = provider.services.home
+    assert [(task.kind, task.count) for task in home.waiting(provider.ruth)] == [("score", 1)]
+    assert ("decide", 1) in {(t.kind, t.count) for t in home.waiting(provider.approver)}
+    assert home.recent(1)[0].title == "Ana"
+    assert [hit.title for hit in home.search("ben")] == ["Ben"]
