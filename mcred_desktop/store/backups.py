@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mcred_desktop.store.troubles import told
+from mcred_desktop.store.troubles import disk_told, store_told
 
 KEPT = 10
 """Of the copies made by ``back_up``; those made before an upgrade are never removed."""
@@ -28,7 +28,7 @@ def copies(folder: Path) -> list[Path]:
 def copy(store: Path, target: Path) -> Path:
     """Copy a store with SQLite's backup API: never half a transaction, even beside a writer."""
     partial = target.with_suffix(".partial")
-    with told(target):
+    with store_told(target), disk_told(target):
         target.parent.mkdir(exist_ok=True)
         for left in target.parent.glob("*.partial*"):
             left.unlink()

@@ -81,7 +81,7 @@ def _file_fault(files: Files, sha256: str) -> str:
 def _surroundings(folder: Path) -> Iterator[HealthLine]:
     kept = copies(folder / "backups")
     text = f"{len(kept)}, newest {kept[0].name}" if kept else "none yet"
-    yield HealthLine("backups", bool(kept), text)
+    yield HealthLine("backups", ok=True, text=text)
     free = shutil.disk_usage(folder).free
     yield HealthLine("disk", free >= LOW, f"{free / 1e9:.1f} GB free")
     yield HealthLine("program", ok=True, text=f"Mcred Desktop {__version__}")

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from mcred_desktop.domain.errors import McredError, NotFoundError
-from mcred_desktop.store.troubles import not_writable, told
+from mcred_desktop.store.troubles import disk_told, not_writable
 
 CHUNK = 1 << 20
 """Bytes held in memory at a time, whatever the size of the file."""
@@ -31,7 +31,7 @@ class ContentFiles:
             raise not_writable(self._root)
         partial = self._root / f".{uuid4().hex}.partial"
         try:
-            with _opened(source) as stream, told(self._root):
+            with _opened(source) as stream, disk_told(self._root):
                 sha256, size = self._copy(stream, source, partial)
                 self._settle(partial, self._place(sha256))
         finally:
@@ -93,11 +93,14 @@ def sync_folder(folder: Path) -> None:
 
 
 def _opened(source: Path) -> BinaryIO:
+    why = "it is not a file"
     try:
-        return source.open("rb")
+        if source.is_file():
+            return source.open("rb")
     except OSError as error:
-        raise McredError(
-            f"The file cannot be read ({error.strerror}).",
-            where=str(source),
-            cure="Check that it is there and may be read.",
-        ) from None
+        why = str(error.strerror)
+    raise McredError(
+        f"The file cannot be read: {why}.",
+        where=str(source),
+        cure="Check that it is there and may be read.",
+    )

@@ -16,11 +16,12 @@ from sqlalchemy import Connection, Table, bindparam, func, select
 from uuid_utils import uuid7
 
 from mcred_desktop.store.schema import REVISION
-from mcred_desktop.store.tables import DeviceRow, HeadRow, JournalRow
+from mcred_desktop.store.tables import DeviceRow, ErasureRow, HeadRow, JournalRow
 
 JOURNAL = cast("Table", vars(JournalRow)["__table__"])
 DEVICE = cast("Table", vars(DeviceRow)["__table__"])
 HEAD = cast("Table", vars(HeadRow)["__table__"])
+ERASURE = cast("Table", vars(ErasureRow)["__table__"])
 
 BATCH = 500
 """Ids in one ``IN``; SQLite takes 32,766 values at most, and plans short lists better."""
@@ -151,8 +152,12 @@ def _move_heads(
         connection.execute(HEAD.insert(), [{key: row[key] for key in keys} for row in rows])
 
 
-def erase_payloads(connection: Connection, entity: str, entity_id: str) -> None:
-    """Blank what the journal says of a record; the chain still holds, in every copy."""
+def allow_erasure(connection: Connection, entity: str, entity_id: str, hlc: int) -> None:
+    """Blank what the journal says of a record, and let its row go; the chain still holds."""
+    connection.execute(
+        ERASURE.insert().prefix_with("OR IGNORE"),
+        {"entity": entity, "entity_id": entity_id, "hlc": hlc},
+    )
     connection.execute(
         JOURNAL.update()
         .where(JOURNAL.c.entity == entity, JOURNAL.c.entity_id == entity_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from mcred_desktop.domain.errors import WorkspaceError
-from mcred_desktop.store.troubles import told
+from mcred_desktop.store.troubles import disk_told
 
 _BYTE = 1 << 30
 """Windows hides locked bytes from readers: lock one far behind the text."""
@@ -18,7 +18,7 @@ class WorkspaceLock:
 
     def __init__(self, folder: Path) -> None:
         path = folder / "store.lock"
-        with told(folder):
+        with disk_told(folder):
             # Appending creates it and leaves the holder's text as it is until the lock is ours.
             self._file: IO[str] = path.open("a+", encoding="utf-8")
         try:

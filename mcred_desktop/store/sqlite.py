@@ -1,30 +1,27 @@
 """The SQLite file behind the workspace: connections, units of work, what only this copy knows."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, select
-from sqlalchemy.dialects.sqlite import insert
 from uuid_utils import uuid7
 
 from mcred_desktop.domain.values import Fact, Register
 from mcred_desktop.store import journal
 from mcred_desktop.store.clock import HybridClock
-from mcred_desktop.store.entities import entity_of
 from mcred_desktop.store.identity import machine
 from mcred_desktop.store.session import SqliteSession
-from mcred_desktop.store.tables import ErasureRow, LocalRow
-from mcred_desktop.store.troubles import not_writable, told
+from mcred_desktop.store.tables import LocalRow
+from mcred_desktop.store.troubles import not_writable, store_told
 
 LOCAL = cast("Table", vars(LocalRow)["__table__"])
-ERASURE = cast("Table", vars(ErasureRow)["__table__"])
 
 _KEEP = """INSERT INTO local (key, value) VALUES (?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value"""
-_PRAGMAS = ("foreign_keys = ON", "busy_timeout = 5000", "synchronous = FULL")
+_PRAGMAS = ("secure_delete = ON", "foreign_keys = ON", "busy_timeout = 5000", "synchronous = FULL")
 
 
 def open_engine(path: Path, *, mode: str = "rw") -> Engine:
@@ -113,26 +110,19 @@ class SqliteStore:
         self._name = name
 
     def erase(self, kind: type[Register] | type[Fact], record_id: str) -> None:
-        """Remove a record and blank it in the journal for good; raises NotFoundError.
+        """Remove a record, and blank it in the journal, for good; raises NotFoundError.
 
         Copies in ``backups/`` still hold it until they are replaced.
         """
-        entity = entity_of(kind)
         with self.begin() as session:
-            session.get(kind, record_id)
-            if entity.is_register:
-                session.delete(cast("type[Register]", kind), record_id)
-        with self.changing() as connection:
-            connection.exec_driver_sql("PRAGMA secure_delete = ON")
-            gone = {"entity": entity.name, "entity_id": record_id, "hlc": self._clock.tick()}
-            connection.execute(insert(ERASURE).on_conflict_do_nothing(), gone)
-            connection.execute(entity.table.delete().where(entity.table.c.id == record_id))
-            journal.erase_payloads(connection, entity.name, record_id)
+            session.erase(kind, record_id)
+        with store_told(self._path), closing(self._engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def snapshot(self) -> Generator[Connection]:
         """A connection that sees one moment of the store."""
-        with told(self._path), self._engine.connect() as connection, connection.begin():
+        with store_told(self._path), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -140,7 +130,7 @@ class SqliteStore:
         """A connection in a transaction that nobody else can write beside."""
         if self._read_only:
             raise not_writable(self._path.parent)
-        with told(self._path), self._writer.connect() as connection, connection.begin():
+        with store_told(self._path), self._writer.connect() as connection, connection.begin():
             yield connection
 
     def close(self) -> None:

@@ -46,14 +46,24 @@ _BY_ERRNO = {
 
 
 @contextmanager
-def told(where: Path) -> Generator[None]:
-    """Raise WorkspaceError about ``where`` for what the machine refused; bugs pass as they are."""
+def store_told(where: Path) -> Generator[None]:
+    """Raise WorkspaceError for what SQLite could not do; bugs pass as they are."""
     try:
         yield
     except DBAPIError as error:
-        raise _told(error.orig, where) or error from error
-    except (sqlite3.Error, OSError) as error:
-        raise _told(error, where) or error from error
+        raise _of_store(error.orig, where) or error from error
+    except sqlite3.Error as error:
+        raise _of_store(error, where) or error from error
+
+
+@contextmanager
+def disk_told(where: Path) -> Generator[None]:
+    """Raise WorkspaceError for what the disk refused; bugs pass as they are."""
+    try:
+        yield
+    except OSError as error:
+        known = _BY_ERRNO.get(error.errno or 0)
+        raise _error(known, where) or error from error
 
 
 def damaged(where: Path, how: str = "") -> WorkspaceError:
@@ -68,11 +78,11 @@ def not_writable(where: Path) -> WorkspaceError:
     return WorkspaceError(what, where=str(where), cure=cure)
 
 
-def _told(error: BaseException | None, where: Path) -> WorkspaceError | None:
-    known = None
-    if isinstance(error, sqlite3.Error):
-        # The low byte is the primary code, the rest says more of the same.
-        known = _BY_CODE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-    elif isinstance(error, OSError):
-        known = _BY_ERRNO.get(error.errno or 0)
+def _of_store(error: BaseException | None, where: Path) -> WorkspaceError | None:
+    # The low byte is the primary code, the rest says more of the same.
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return _error(_BY_CODE.get(code & 0xFF), where)
+
+
+def _error(known: tuple[str, str] | None, where: Path) -> WorkspaceError | None:
     return WorkspaceError(known[0], where=str(where), cure=known[1]) if known else None

@@ -15,7 +15,7 @@ from mcred_desktop.store.lock import WorkspaceLock
 from mcred_desktop.store.place import refuse_unsafe
 from mcred_desktop.store.schema import REVISION, stored_revision
 from mcred_desktop.store.sqlite import SqliteStore, open_engine
-from mcred_desktop.store.troubles import damaged, told
+from mcred_desktop.store.troubles import damaged, disk_told, store_told
 
 __all__ = ["HealthLine", "Workspace"]
 
@@ -38,7 +38,7 @@ class Workspace:
         """Make a workspace in a folder that does not exist yet or is empty."""
         folder = folder.absolute()
         refuse_unsafe(folder)
-        with told(folder):
+        with disk_told(folder):
             if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
                 raise WorkspaceError(
                     "A new workspace needs an empty folder.",
@@ -63,9 +63,13 @@ class Workspace:
 
         path = folder / STORE
         engine = open_engine(path, mode="rwc")
-        with told(path):
-            migrate.create(engine)
-            store = SqliteStore(engine, path, read_only=False)
+        try:
+            with store_told(path), disk_told(path):
+                migrate.create(engine)
+                store = SqliteStore(engine, path, read_only=False)
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(folder, store, lock, read_only=False)
 
     @classmethod
@@ -92,7 +96,7 @@ class Workspace:
     @classmethod
     def _open(cls, folder: Path, lock: WorkspaceLock | None, *, read_only: bool) -> Self:
         path = folder / STORE
-        with told(path):
+        with store_told(path), disk_told(path):
             _refuse_damaged(path)
             engine = open_engine(path, mode=_mode(folder, read_only=read_only))
             try:
