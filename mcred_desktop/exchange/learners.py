@@ -18,6 +18,7 @@ from mcred_desktop.services.ports import BadCell, LearnerLine
 
 LARGEST = 10 * 2**20
 MOST_ROWS = 20_000
+MOST_COLUMNS = 500
 LONGEST = {"name": 300, "email": 254, "number": 100}
 """Characters a value may have; RFC 5321 allows 254 in an address"""
 
@@ -117,14 +118,17 @@ def _table(name: str, text: str) -> tuple[Iterator[_Row], Columns]:
     """The rows after the header, under the separator that makes most sense of the header."""
     found: list[tuple[int, int, str]] = []
     for separator in _SEPARATORS:
-        header = next(_rows(name, text, separator), None)
+        try:
+            header = next(_rows(name, text, separator), None)
+        except UntrustedInputError:
+            continue  # well-quoted values look broken under another separator
         if header is not None:
-            known = recognise(header.cells)
-            found.append((len(known.roles), len(header.cells), separator))
-    if not found:
+            found.append((len(recognise(header.cells).roles), len(header.cells), separator))
+    best = max(found, key=lambda choice: choice[:2], default=(0, 0, _SEPARATORS[0]))[2]
+    rows = _rows(name, text, best)
+    header = next(rows, None)
+    if header is None:
         raise UntrustedInputError("The file is empty.", where=name, cure="Choose another file.")
-    rows = _rows(name, text, max(found, key=lambda choice: choice[:2])[2])
-    header = next(rows)
     columns = recognise(header.cells)
     if columns.problem:
         raise UntrustedInputError(
@@ -140,6 +144,12 @@ def _rows(name: str, text: str, separator: str) -> Iterator[_Row]:
     line = 1
     try:
         for cells in reader:
+            if len(cells) > MOST_COLUMNS:
+                raise UntrustedInputError(
+                    f"The row has more than {MOST_COLUMNS} columns.",
+                    where=f"{name}:{line}",
+                    cure=_SAVE_AS,
+                )
             if any(cell.strip() for cell in cells):
                 yield _Row(line, cells)
             line = reader.line_num + 1
@@ -152,10 +162,10 @@ def _rows(name: str, text: str, separator: str) -> Iterator[_Row]:
 
 
 def _learner(row: _Row, columns: Columns) -> tuple[LearnerLine, list[BadCell]]:
+    extra = [place for place in range(columns.width, len(row.cells)) if row.cells[place].strip()]
     bad = [
         BadCell(row.line, f"column {place + 1}", "There is no header over this value.")
-        for place, cell in enumerate(row.cells)
-        if place >= columns.width and cell.strip()
+        for place in extra[:1]
     ]
     values: dict[str, str] = {}
     for role, place in columns.roles.items():

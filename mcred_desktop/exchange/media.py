@@ -41,9 +41,8 @@ _OFFICE = (
     (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 )
 _OPEN_DOCUMENT = re.compile(rb"mimetype(application/vnd\.oasis\.opendocument\.[a-z]+)")
-_PREAMBLE = (
-    r"\s*(?:<\?xml[^>]*\?>)?(?:\s|<!--(?:(?!-->).)*-->|<!DOCTYPE\s[^>\[]*(?:\[[^\]]*\])?\s*>)*"
-)
+# Possessive, so that a hostile run of blanks or comments is walked over once.
+_PREAMBLE = r"(?:\s|<\?xml[^>]*\?>|<!--(?:(?!-->).)*+-->|<!DOCTYPE\s[^>\[]*+(?:\[[^\]]*\])?\s*>)*+"
 _SVG = re.compile(rf"{_PREAMBLE}<(?:\w+:)?svg[\s>/]", re.IGNORECASE | re.DOTALL)
 _HTML = re.compile(rf"\s*<!DOCTYPE\s+html|{_PREAMBLE}<html[\s>]", re.IGNORECASE | re.DOTALL)
 

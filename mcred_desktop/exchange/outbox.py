@@ -12,7 +12,7 @@ _CURES = {
     errno.ENOSPC: "The disk is full. Free some space and run it again; what is written stays.",
     errno.EDQUOT: "Your share of the disk is full. Free some space and run it again.",
     errno.EROFS: "The disk is read-only. Choose a folder you may write to.",
-    errno.EACCES: "You may not write there. Choose a folder you may write to.",
+    errno.EACCES: "You may not write there, or another program has the file open; close it there.",
     errno.EPERM: "You may not write there. Choose a folder you may write to.",
     errno.ENAMETOOLONG: "The path is too long. Move the workspace nearer to the top of the disk.",
 }

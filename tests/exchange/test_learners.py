@@ -47,6 +47,14 @@ def test_a_list_reads_the_same_in_each_encoding_separator_and_line_end(
     assert read(tmp_path, text.encode(encoding)) == (PEOPLE, [])
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_quoted_headers_are_read_under_each_separator(tmp_path, separator):
+    text = (
+        f'"name, in full"{separator}"name"{separator}"e-mail"\n"x"{separator}"Ana"{separator}""\n'
+    )
+    assert read(tmp_path, text) == ([LearnerLine("Ana", "", "")], [])
+
+
 def test_windows_1252_is_read_and_the_guess_is_logged(tmp_path, caplog):
     good, bad = read(tmp_path, "nombre;correo\nMaría Muñoz;m@example.org\n".encode("cp1252"))
     assert (good, bad) == ([LearnerLine("María Muñoz", "m@example.org", "")], [])
@@ -200,6 +208,9 @@ def test_a_name_has_at_most_300_characters(tmp_path):
         ("name\nA\0na\n".encode("utf-16"), "list.csv:2"),
         (b'name\nAna\n"Ben\nCid\n', "list.csv:3"),
         (b'name\n"Ana"x\n', "list.csv:2"),
+        (b'"name', "list.csv:1"),
+        (b"name" + b",x" * 600 + b"\n", "list.csv:1"),
+        (b"name\n" + b"a;" * 100 + b"," * 600 + b"\n", "list.csv:2"),
         (b"name\n" + b"n" * 200_000 + b"\n", "list.csv:2"),
         (b"PK\x03\x04\x14\0\0\0xl/workbook.xml", "list.csv"),
         (b"<html><table><tr><td>name</td></tr></table></html>", "list.csv"),
