@@ -6,8 +6,7 @@ before the store, the signing libraries and the fonts are loaded.
 
 import os
 import shutil
-import sys
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import typer
+
     from mcred_desktop.exchange.carriers import FileCarriers
     from mcred_desktop.services.demo import DemoReport
     from mcred_desktop.services.ports import HealthLine, TrustStore
@@ -138,14 +139,17 @@ def built_demo(folder: Path, reset: bool, say: Callable[[str], None]) -> "DemoRe
         return Demo(services_over(workspace), story, folder, _make_evidence, say).run()
 
 
-def terminal(arguments: Sequence[str] | None = None) -> int:
-    """``mcred``: the program from a terminal."""
+def terminal_application() -> "typer.Typer":
+    """``mcred`` with every part behind it."""
     from mcred_desktop.cli.application import application
     from mcred_desktop.cli.doors import Doors
 
-    doors = Doors(opened, examined, verification, now, built_demo)
-    outcome = application(doors)(args=arguments, standalone_mode=True)
-    return int(outcome or 0)
+    return application(Doors(opened, examined, verification, now, built_demo))
+
+
+def terminal() -> None:
+    """``mcred``: the program from a terminal."""
+    terminal_application()()
 
 
 def _carriers() -> "FileCarriers":

@@ -1,0 +1,1 @@
+"""Every figure the docs quote; ``make bench`` prints them."""

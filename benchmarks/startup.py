@@ -1,0 +1,75 @@
+"""From process start to the first painted window and to a usable Home, against a bare window."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+RUNS = 7
+LEARNERS = 100_000
+
+BARE = """
+import sys, time
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication([])
+class Window(QWidget):
+    def paintEvent(self, event):
+        print(time.time(), flush=True)
+        app.quit()
+window = Window()
+window.resize(1280, 800)
+window.show()
+app.exec()
+"""
+
+PROGRAM = """
+import sys, time
+from mcred_desktop.app import Program
+program = Program([sys.argv[0], sys.argv[1]])
+program.window.painted.connect(lambda: print(time.time(), flush=True))
+def ready():
+    print(time.time(), flush=True)
+    program.quit()
+program.ready.connect(ready)
+program.run()
+"""
+
+
+def _seconds(script: str, *arguments: str) -> list[float]:
+    """Seconds from before the process starts to each line it prints."""
+    started = time.time()
+    run = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    return [float(line) - started for line in run.stdout.split()]
+
+
+def _medians(script: str, *arguments: str) -> list[float]:
+    _seconds(script, *arguments)
+    runs = [_seconds(script, *arguments) for _ in range(RUNS)]
+    return [statistics.median(times) for times in zip(*runs, strict=True)]
+
+
+def run() -> dict[str, float]:
+    """Ratios to the bare window, and what 100,000 learners add to a usable Home."""
+    from benchmarks.workspaces import empty_workspace, full_workspace
+
+    with tempfile.TemporaryDirectory() as base:
+        small = empty_workspace(Path(base) / "small")
+        (bare,) = _medians(BARE)
+        window, home = _medians(PROGRAM, str(small))
+        large = full_workspace(Path(base) / "large", LEARNERS)
+        _, home_large = _medians(PROGRAM, str(large))
+    return {
+        "startup.bare_ms": bare * 1000,
+        "startup.window": window / bare,
+        "startup.home": home / bare,
+        "startup.home_100k_over_empty": home_large / home,
+    }

@@ -1,0 +1,73 @@
+"""Workspaces to measure on."""
+
+from pathlib import Path
+
+from mcred_desktop.app import services_over
+from mcred_desktop.domain.assessment import Assignment, Cohort, Learner, Portfolio, PortfolioState
+from mcred_desktop.domain.award import Issuer
+from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.domain.rubric import RubricDraft
+from mcred_desktop.services.demo_story import Story, load_story
+from mcred_desktop.services.ports import Session
+from mcred_desktop.services.workspace import Services
+from mcred_desktop.store.workspace import Workspace
+
+_BATCH = 5000
+
+
+def empty_workspace(folder: Path) -> Path:
+    """A workspace with one person in it."""
+    with Workspace.create(folder, "Lakeshore") as workspace:
+        services = services_over(workspace)
+        services.people.save(Person(id="amina", name="Amina", roles=tuple(Role)))
+    return folder
+
+
+def full_workspace(folder: Path, learners: int) -> Path:
+    """The demo's record and rubric with many learners, each assigned to one evaluator."""
+    story = load_story()
+    with Workspace.create(folder, "Lakeshore") as workspace:
+        services = services_over(workspace)
+        prepare(services, story)
+        for start in range(0, learners, _BATCH):
+            with services.store.begin() as session:
+                for number in range(start, min(start + _BATCH, learners)):
+                    _enrol(session, number, story)
+    return folder
+
+
+def prepare(services: Services, story: Story) -> None:
+    """People, issuer, approved record, published rubric and one cohort."""
+    for person in story.people:
+        services.people.save(Person(id=person.key, name=person.name, roles=person.roles))
+    services.awards.save_issuer(Issuer.model_validate({"id": "issuer", **story.issuer}))
+    services.design.save(Achievement.model_validate({"id": "record", **story.achievement}))
+    services.design.approve("record", "tomasz")
+    services.rubrics.save(RubricDraft(id="rubric", achievement_id="record", content=story.rubric))
+    services.rubrics.publish("rubric", "amina")
+    services.cohorts.open(
+        Cohort(
+            id="cohort",
+            title=story.cohort.title,
+            achievement_version_id=services.design.versions("record")[0].id,
+            rubric_version_id=services.rubrics.versions("rubric")[0].id,
+        )
+    )
+
+
+def _enrol(session: Session, number: int, story: Story) -> None:
+    name = story.cohort.learners[number % len(story.cohort.learners)].name
+    key = f"{number:06}"
+    session.put(Learner(id=f"l{key}", cohort_id="cohort", name=name, number=key))
+    session.put(
+        Portfolio(
+            id=f"p{key}",
+            learner_id=f"l{key}",
+            cohort_id="cohort",
+            state=PortfolioState.SUBMITTED,
+        )
+    )
+    session.put(
+        Assignment(id=f"a{key}", portfolio_id=f"p{key}", cohort_id="cohort", evaluator_id="ruth")
+    )
