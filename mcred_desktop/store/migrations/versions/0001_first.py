@@ -174,12 +174,7 @@ INDEXES = (
     ("ix_sheet_portfolio_id", "sheet", ("portfolio_id",)),
 )
 FACTS = (
-    "achievement_version",
-    "credential",
-    "decision",
-    "revocation",
-    "rubric_version",
-    "sheet",
+    "achievement_version", "credential", "decision", "revocation", "rubric_version", "sheet",
 )
 """Tables whose rows are never changed, and go only when they were erased on purpose."""
 
