@@ -65,8 +65,7 @@ def read_learners(file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
                 where=f"{file.name}:{row.line}",
                 cure="Split it into parts.",
             )
-        learner, wrong = _learner(row, columns)
-        wrong += _repeated(learner, row.line, columns, seen)
+        learner, wrong = _learner(row, columns, seen)
         bad += wrong
         if not wrong:
             good.append(learner)
@@ -161,26 +160,32 @@ def _rows(name: str, text: str, separator: str) -> Iterator[_Row]:
         ) from error
 
 
-def _learner(row: _Row, columns: Columns) -> tuple[LearnerLine, list[BadCell]]:
-    extra = [place for place in range(columns.width, len(row.cells)) if row.cells[place].strip()]
-    bad = [
-        BadCell(row.line, f"column {place + 1}", "There is no header over this value.")
-        for place in extra[:1]
-    ]
+def _learner(
+    row: _Row, columns: Columns, seen: dict[tuple[str, str], int]
+) -> tuple[LearnerLine, list[BadCell]]:
+    """The row as a learner, and its bad cells, each with the first thing wrong in it."""
+    values, bad = _values(row, columns)
+    learner = LearnerLine(columns.name(values), values.get("email", ""), values.get("number", ""))
+    for role, problem in (*_problems(learner), *_repeated(learner, row.line, seen)):
+        bad.setdefault(columns.title(role), problem)
+    return learner, [BadCell(row.line, column, problem) for column, problem in bad.items()]
+
+
+def _values(row: _Row, columns: Columns) -> tuple[dict[str, str], dict[str, str]]:
+    """Clean values by role, and by header what keeps a cell from being read at all."""
+    bad: dict[str, str] = {}
+    for place in range(columns.width, len(row.cells)):
+        if row.cells[place].strip():
+            bad[f"column {place + 1}"] = "There is no header over this value."
+            break
     values: dict[str, str] = {}
     for role, place in columns.roles.items():
         cell = row.cells[place] if place < len(row.cells) else ""
         allowed = "" if role in ("email", "number") else _PART_OF_NAMES
-        problem = _unfit(cell.strip(_BLANKS), allowed)
-        if problem:
-            bad.append(BadCell(row.line, columns.title(role), problem))
+        if problem := _unfit(cell.strip(_BLANKS), allowed):
+            bad[columns.title(role)] = problem
         values[role] = _clean(cell)
-    learner = LearnerLine(columns.name(values), values.get("email", ""), values.get("number", ""))
-    named = {cell.column for cell in bad}
-    for role, problem in _problems(learner):
-        if columns.title(role) not in named:
-            bad.append(BadCell(row.line, columns.title(role), problem))
-    return learner, bad
+    return values, bad
 
 
 def _clean(cell: str) -> str:
@@ -206,23 +211,17 @@ def _problems(learner: LearnerLine) -> Iterator[tuple[str, str]]:
         yield "name", "This is a formula, not a name."
     if "@" in learner.name:
         yield "name", "This is an e-mail address, not a name."
-    for role, value in (
-        ("name", learner.name),
-        ("email", learner.email),
-        ("number", learner.number),
-    ):
+    values = (("name", learner.name), ("email", learner.email), ("number", learner.number))
+    for role, value in values:
         if len(value) > LONGEST[role]:
             yield role, f"Longer than {LONGEST[role]} characters."
-    if learner.email and not _EMAIL.fullmatch(learner.email[: LONGEST["email"]]):
-        yield "email", f"“{learner.email[:60]}” is not an e-mail address."
+        elif role == "email" and value and not _EMAIL.fullmatch(value):
+            yield role, f"“{value}” is not an e-mail address."
 
 
 def _repeated(
-    learner: LearnerLine, line: int, columns: Columns, seen: dict[tuple[str, str], int]
-) -> list[BadCell]:
-    keys = (("email", learner.email.casefold()), ("number", learner.number))
-    return [
-        BadCell(line, columns.title(key[0]), f"The same as on line {first}.")
-        for key in keys
-        if key[1] and (first := seen.setdefault(key, line)) != line
-    ]
+    learner: LearnerLine, line: int, seen: dict[tuple[str, str], int]
+) -> Iterator[tuple[str, str]]:
+    for key in (("email", learner.email.casefold()), ("number", learner.number)):
+        if key[1] and (first := seen.setdefault(key, line)) != line:
+            yield key[0], f"The same as on line {first}."

@@ -183,6 +183,11 @@ def test_a_repeated_e_mail_or_number_names_the_first_line(tmp_path):
     ]
 
 
+def test_a_cell_is_named_once_however_much_is_wrong_with_it(tmp_path):
+    _, bad = read(tmp_path, HEADER + f"Ana,{'x' * 255},\n" * 2 + "=a@b,a@example.org,1\n")
+    assert [(cell.line, cell.column) for cell in bad] == [(2, "email"), (3, "email"), (4, "name")]
+
+
 def test_a_short_row_lacks_only_its_last_values(tmp_path):
     assert read(tmp_path, HEADER + "Ana\n") == ([LearnerLine("Ana", "", "")], [])
 
