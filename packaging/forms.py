@@ -42,7 +42,9 @@ def compiled(source: Path) -> str:
     kind, name = root.groups()
     module = re.sub(r"^## Created by: .*\n", "", module, flags=re.MULTILINE)
     module = re.sub(rf"(def \w+\(self, {name})\):", rf"\1: {kind}) -> None:", module)
-    module = re.sub(r"^from PySide6\.\w+ import \([^)]*\)", _sorted_names, module, flags=re.M)
+    module = re.sub(
+        r"^from PySide6\.\w+ import \([^)]*\)", _sorted_names, module, flags=re.MULTILINE
+    )
     return _output("ruff", "check", "-q", "--isolated", "--select=F401", "--fix", "-", text=module)
 
 

@@ -44,11 +44,11 @@ class _RingStyle(QProxyStyle):
         hint: QStyle.StyleHint,
         option: QStyleOption | None = None,
         widget: QWidget | None = None,
-        data: QStyleHintReturn | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803  # Qt's name,
     ) -> int:
         if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1
-        return super().styleHint(hint, option, widget, data)
+        return super().styleHint(hint, option, widget, returnData)
 
 
 class FocusRing(QFocusFrame):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
@@ -28,21 +28,16 @@ class RailEntry(QToolButton):
         self._badge.setProperty("badge", "true")
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._set_icon_size()
+        self._fit()
+        Theme.current().changed.connect(self._fit)
         self.show_count(0)
 
     def show_count(self, count: int) -> None:
         """Show how much waits; nothing for 0."""
         self._badge.setText(str(count))
         self._badge.setVisible(count > 0)
-        self._badge.adjustSize()
         self._place_badge()
         self.setAccessibleName(f"{self._title}, {count} waiting" if count else self._title)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._set_icon_size()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -55,11 +50,14 @@ class RailEntry(QToolButton):
             bar = QRect(0, self.height() // 6, Theme.current().px(3), self.height() * 2 // 3)
             painter.fillRect(bar, Theme.current().color("accent"))
 
-    def _set_icon_size(self) -> None:
+    def _fit(self) -> None:
         side = Theme.current().px(20)
         self.setIconSize(QSize(side, side))
+        self._place_badge()
 
     def _place_badge(self) -> None:
+        self._badge.ensurePolished()
+        self._badge.adjustSize()
         beside = self.width() // 2 + Theme.current().px(2)
         self._badge.move(min(beside, self.width() - self._badge.width()), 0)
 

@@ -21,11 +21,9 @@ _SECRETS = (
 
 def report_of(error: BaseException) -> str:
     """Versions, the kind of error and the lines of code that led to it, safe to send."""
-    lines = [
-        f"Mcred Desktop {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
-        f"{platform.system()} {platform.machine()}",
-        "",
-    ]
+    system = f"{platform.system()} {platform.machine()}"
+    versions = f"Python {platform.python_version()}, Qt {qVersion()}"
+    lines = [f"Mcred Desktop {__version__}, {versions}, {system}", ""]
     for link in _chain(error):
         lines += [
             f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}"

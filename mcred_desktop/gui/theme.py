@@ -16,6 +16,7 @@ TEXT_SIZES: Final = (80, 90, 100, 115, 130, 150, 175, 200)
 """Percent"""
 
 _FACE = "fontpkg_inter/Inter[opsz,wght].ttf"
+_WEIGHTS = ("Inter-Medium.ttf", "Inter-SemiBold.ttf")
 _OTHER_SCRIPTS = (
     "fontpkg_noto_sans_arabic/NotoSansArabic[wdth,wght].ttf",
     "fontpkg_heebo/Heebo[wght].ttf",
@@ -63,6 +64,8 @@ class Theme(QObject):
         self.text_size = int(_word(settings.value("text_size"), sizes, "100"))
         app.setStyle("Fusion")
         _register(_FACE)
+        for face in _WEIGHTS:
+            QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / face))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         app.setProperty("theme", self)
         self._apply()

@@ -58,6 +58,7 @@ class TopBar(QFrame):
         right = [self.chip, self._avatar, self.person]
         row.addWidget(_side(right, Qt.AlignmentFlag.AlignRight), 0, 2)
         row.setColumnStretch(0, 1)
+        row.setColumnStretch(1, 2)
         row.setColumnStretch(2, 1)
         for part in (self._avatar, self.person, self.workspace):
             part.hide()
@@ -94,7 +95,7 @@ class TopBar(QFrame):
             entry.triggered.connect(lambda _=False, who=other: self.person_chosen.emit(who))
 
     def _fit(self) -> None:
-        self.search.setFixedWidth(Theme.current().px(_SEARCH_WIDTH))
+        self.search.setMaximumWidth(Theme.current().px(_SEARCH_WIDTH))
 
 
 def _search() -> QPushButton:
@@ -102,6 +103,8 @@ def _search() -> QPushButton:
     made = QPushButton("Search everything, or type a command")
     made.setObjectName("everything")
     made.setIcon(icon("search", "ink3"))
+    made.setMinimumWidth(_SEARCH_WIDTH // 2)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     row = QHBoxLayout(made)
     row.setContentsMargins(8, 0, 6, 0)
     row.setSpacing(3)
@@ -113,7 +116,7 @@ def _search() -> QPushButton:
 
 def _side(parts: Sequence[QWidget], towards: Qt.AlignmentFlag) -> QWidget:
     side = QWidget()
-    side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    side.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
     row = QHBoxLayout(side)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)

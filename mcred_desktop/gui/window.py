@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -53,6 +53,8 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(QWidget())
         self._lay_out()
         self._ring = FocusRing(self)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()  # so that no control is ringed before somebody presses Tab
         self.rail.chosen.connect(partial(self.go, record_id=None))
         self.top_bar.search_asked.connect(self.open_palette)
         self.top_bar.person_chosen.connect(self._switch_person)

@@ -55,4 +55,8 @@ class SearchField(QLineEdit):
         clear.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         clear.triggered.connect(self.clear)
         clear.setVisible(False)
-        self.textChanged.connect(lambda text: clear.setVisible(bool(text)))
+        self._clear = clear
+        self.textChanged.connect(self._offer_clear)
+
+    def _offer_clear(self, text: str) -> None:
+        self._clear.setVisible(bool(text))

@@ -44,7 +44,7 @@ class Table(QTableView):
     def whole_height(self) -> int:
         """Pixels that show every row without scrolling."""
         rows = self.model().rowCount() * self.verticalHeader().defaultSectionSize()
-        return rows + self.horizontalHeader().sizeHint().height() + 2
+        return rows + self.horizontalHeader().sizeHint().height() + 1
 
     def _set_heights(self) -> None:
         self.verticalHeader().setMinimumSectionSize(Theme.current().px(26))

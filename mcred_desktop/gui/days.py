@@ -1,0 +1,31 @@
+"""Days and moments as people say them."""
+
+from datetime import date, datetime
+
+
+def spoken_day(day: date, today: date) -> str:
+    """``today``, ``tomorrow``, ``yesterday``, ``Mon 16 Nov``, or ``16 Nov 2025``."""
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    apart = (day - today).days
+    if apart in near:
+        return near[apart]
+    return day.strftime("%a %-d %b" if day.year == today.year else "%-d %b %Y")
+
+
+def spoken_moment(at: str, now: datetime) -> str:
+    """A UTC ISO 8601 time in the zone of ``now``: ``Today 13:52`` or ``Mon 9 Nov``."""
+    moment = datetime.fromisoformat(at).astimezone(now.tzinfo)
+    day = spoken_day(moment.date(), now.date())
+    if day in {"today", "yesterday"}:
+        return f"{day.capitalize()} {moment:%H:%M}"
+    return day
+
+
+def due(day: date | None, today: date) -> tuple[str, bool]:
+    """What to say of a date due, and whether it presses: within two days, or past."""
+    if day is None:
+        return "No date", False
+    past = (today - day).days
+    if past > 0:
+        return f"Due {past} day{'' if past == 1 else 's'} ago", True
+    return f"Due {spoken_day(day, today)}", past >= -2

@@ -1,0 +1,1 @@
+"""Home: what waits, what was done, how far each cohort has come."""

@@ -1,0 +1,197 @@
+"""Home: what waits for the person at the keyboard, and what was done lately."""
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mcred_desktop.domain.assessment import (
+    Assignment,
+    Cohort,
+    Decision,
+    Learner,
+    Portfolio,
+    Sheet,
+)
+from mcred_desktop.domain.award import Credential
+from mcred_desktop.domain.design import Achievement, AchievementVersion
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.gui.days import spoken_moment
+from mcred_desktop.gui.page import Command, Context, Page
+from mcred_desktop.gui.pages.home.panel import CohortPanel
+from mcred_desktop.gui.pages.home.tasks import TaskList
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.empty import EmptyState
+from mcred_desktop.gui.widgets.head import PageHead, SectionHead
+from mcred_desktop.gui.widgets.table import Table
+from mcred_desktop.gui.widgets.text import button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mcred_desktop.services.home import CohortBar, Recent, Task
+
+_RECENT = 8
+_PANEL, _ROOM_FOR_BOTH = 340, 1000
+_NO_LIMIT = 16_777_215
+"""Qt's QWIDGETSIZE_MAX"""
+_COLUMNS = ("What", "Kind", "Who", "When")
+
+
+class HomePage(Page):
+    """What waits, what was done, and how far each cohort has come."""
+
+    watches = (
+        Achievement,
+        AchievementVersion,
+        Assignment,
+        Cohort,
+        Credential,
+        Decision,
+        Learner,
+        Person,
+        Portfolio,
+        RubricVersion,
+        Sheet,
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._tasks: Sequence[Task] = ()
+        self._first: Task | None = None
+        self.head = PageHead("", "Waiting today")
+        self.next = button("Go on", self._go_on, "primary")
+        self.next.setObjectName("go-on")
+        self.next.hide()
+        self.head.add_action(self.next)
+        self._for_you = SectionHead("For you", note="In the order of the process")
+        self.tasks = TaskList()
+        self.nothing = label("Nothing waits for you.", "second")
+        self._recent = QStandardItemModel(0, len(_COLUMNS), self)
+        self._recent.setHorizontalHeaderLabels(list(_COLUMNS))
+        self.recent = Table(self._recent, "Recent work")
+        self._recent_head = SectionHead("Recent work")
+        self.panel = CohortPanel()
+        self.empty = EmptyState(
+            "pencil-ruler",
+            "Nothing here yet",
+            "A micro-credential begins with its record. Everything that waits for you appears "
+            "here once there is one.",
+            button("Begin a record", partial(context.go, "design", None), "primary"),
+        )
+        self._lay_out()
+        Theme.current().changed.connect(self._dress)
+        self.refresh()
+
+    def refresh(self) -> None:
+        home = self.context.services.home
+        now = datetime.now(UTC).astimezone()
+        self.head.set_words(now.strftime("%A %-d %B %Y"), "Waiting today")
+        ask = self.context.runner.ask
+        ask(partial(home.waiting, self.context.acting().id), self._show_tasks)
+        ask(partial(home.recent, _RECENT), self._show_recent)
+        ask(home.cohorts, self._show_cohorts)
+
+    def commands(self) -> list[Command]:
+        if self._first is None:
+            return []
+        return [Command(f"Go on: {self._first.title}", "", self._go_on)]
+
+    def _lay_out(self) -> None:
+        self._work = QWidget()
+        work = QVBoxLayout(self._work)
+        work.setContentsMargins(24, 18, 24, 24)
+        work.setSpacing(10)
+        work.addWidget(self._for_you)
+        work.addWidget(self.tasks)
+        work.addWidget(self.nothing)
+        work.addSpacing(10)
+        work.addWidget(self._recent_head)
+        work.addWidget(self.recent)
+        work.addWidget(self.empty, 1)
+        work.addStretch(1)
+        self.empty.hide()
+        content = QWidget()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        self._across.addWidget(self._work, 1)
+        self._across.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(_scrolled(content), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The panel stands beside the work where there is room for both, else below it."""
+        px = Theme.current().px
+        beside = self.width() >= px(_ROOM_FOR_BOTH)
+        direction = QBoxLayout.Direction
+        self._across.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self.panel.setMinimumWidth(px(_PANEL) if beside else 0)
+        self.panel.setMaximumWidth(px(_PANEL) if beside else _NO_LIMIT)
+        self.recent.setFixedHeight(self.recent.whole_height())
+
+    def _dress(self) -> None:
+        """What a model holds of the theme, anew with every theme."""
+        for row in range(self._recent.rowCount()):
+            self._recent.item(row, 0).setFont(Theme.current().font(13, 500))
+            for column in (1, 3):
+                self._recent.item(row, column).setForeground(Theme.current().color("ink2"))
+        self._fit()
+
+    def _show_tasks(self, tasks: "list[Task]") -> None:
+        self._tasks = tasks
+        self._first = tasks[0] if tasks else None
+        self._for_you.count.setText(str(len(tasks)))
+        self.tasks.setVisible(bool(tasks))
+        self.nothing.setVisible(not tasks)
+        self.next.setVisible(bool(tasks))
+        if self._first is not None:
+            self.next.setToolTip(f"{self._first.title}, {self._first.detail}")
+        today = datetime.now(UTC).astimezone().date()
+        self.tasks.show_tasks(tasks, today, self._open)
+
+    def _show_recent(self, lines: "list[Recent]") -> None:
+        self._recent.removeRows(0, self._recent.rowCount(QModelIndex()))
+        now = datetime.now(UTC).astimezone()
+        for line in lines:
+            said = (line.title, line.kind, line.who, spoken_moment(line.at, now))
+            self._recent.appendRow([QStandardItem(text) for text in said])
+        for part in (self.recent, self._recent_head):
+            part.setVisible(bool(lines))
+        self._dress()
+
+    def _show_cohorts(self, bars: "list[CohortBar]") -> None:
+        """Asked last, so what waits and what was done are known by now."""
+        self.panel.show_cohorts(bars, partial(self.context.go, "assess"))
+        fresh = not (bars or self._tasks or self._recent.rowCount())
+        self.empty.setVisible(fresh)
+        self.panel.setVisible(bool(bars))
+        self._for_you.setVisible(not fresh)
+        self.nothing.setVisible(not fresh and not self._tasks)
+
+    def _open(self, task: "Task") -> None:
+        self.context.go(task.area, task.record_id)
+
+    def _go_on(self) -> None:
+        if self._first is not None:
+            self._open(self._first)
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

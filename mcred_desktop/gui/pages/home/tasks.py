@@ -1,0 +1,120 @@
+"""The rows of what waits for the person."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from mcred_desktop.gui.days import due
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.elided import ElidedLabel
+from mcred_desktop.gui.widgets.sign import Sign
+from mcred_desktop.gui.widgets.text import button, label, rule
+
+if TYPE_CHECKING:
+    from mcred_desktop.services.home import Task
+
+_SIGNS = {
+    "score": "clipboard-check",
+    "decide": "scale",
+    "issue": "award",
+    "assign": "user-plus",
+    "collect": "inbox",
+}
+_VERBS = {
+    "score": "Open queue",
+    "decide": "Decide",
+    "issue": "Issue",
+    "assign": "Assign",
+    "collect": "Add files",
+}
+
+
+class TaskRow(QFrame):
+    """One kind of work that waits: how many, of what, until when, and the way there."""
+
+    def __init__(self, task: "Task", today: date, go: Callable[[], None], *, first: bool) -> None:
+        super().__init__()
+        self._theme = Theme.current()
+        self.setProperty("task", "first" if first else "next")
+        self.setAccessibleName(f"{task.count} {task.title}, {task.detail}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(13 if first else 16, 0, 16, 0)  # beside the mark of 3 px
+        row.setSpacing(12)
+        row.addWidget(Sign(_SIGNS.get(task.kind, "inbox"), "accent" if first else "ink2", 18))
+        count = label(str(task.count), "figure")
+        count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(count)
+        row.addLayout(_words(task), 1)
+        when, presses = due(task.due, today)
+        if presses:
+            row.addWidget(Sign("clock", "warn", 14))
+        moment = label(when, "second", "warn" if presses else "ink2")
+        row.addWidget(moment)
+        self.open = button(_VERBS.get(task.kind, "Open"), go)
+        self.open.setAccessibleName(f"{self.open.text()}: {task.count} {task.title}, {task.detail}")
+        row.addWidget(self.open)
+        self._columns: tuple[tuple[QWidget, int], ...] = (
+            (count, 40),
+            (moment, 112),
+            (self.open, 96),
+        )
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_columns"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """The same columns in every row, whatever stands in them."""
+        self.setMinimumHeight(self._theme.px(58))
+        for part, width in self._columns:
+            part.setMinimumWidth(self._theme.px(width))
+
+
+class TaskList(QFrame):
+    """All rows in one sheet, the first of them marked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "sheet")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Waiting for you")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.setSpacing(0)
+
+    def show_tasks(
+        self, tasks: "Sequence[Task]", today: date, go: "Callable[[Task], None]"
+    ) -> None:
+        """Show these rows in place of those there."""
+        while (item := self._column.takeAt(0)) is not None:
+            part = item.widget()
+            part.hide()
+            part.deleteLater()
+        for number, task in enumerate(tasks):
+            if number:
+                self._column.addWidget(rule())
+            self._column.addWidget(TaskRow(task, today, _opens(task, go), first=number == 0))
+
+    def rows(self) -> list[TaskRow]:
+        """The rows shown, from the top."""
+        parts = [self._column.itemAt(i).widget() for i in range(self._column.count())]
+        return [part for part in parts if isinstance(part, TaskRow)]
+
+
+def _words(task: "Task") -> QVBoxLayout:
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addStretch(1)
+    words.addWidget(ElidedLabel(task.title, "strong"))
+    words.addWidget(ElidedLabel(task.detail, "label", "ink2"))
+    words.addStretch(1)
+    return words
+
+
+def _opens(task: "Task", go: "Callable[[Task], None]") -> Callable[[], None]:
+    return lambda: go(task)
