@@ -123,7 +123,9 @@ def _element(credential: str) -> str:
 
 def _after(image: bytes, entry: _Entry) -> int:
     """The place behind an element: behind its end tag, or its empty start tag."""
-    tag = _TAG.match(image, entry.end)
+    tag = _TAG.match(image, entry.start)
+    if tag is not None and not tag.group().endswith(b"/>"):
+        tag = _TAG.match(image, entry.end)
     if tag is None:
         raise UntrustedInputError("Its credential cannot be removed.", where="SVG")
     return tag.end()

@@ -1,10 +1,14 @@
 import dataclasses
 import hashlib
+import io
 from datetime import date
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from PIL import Image
 
 from mcred_desktop.credentials.keys import KeyRing
+from mcred_desktop.credentials.signer import CredentialSigner
 from mcred_desktop.domain.assessment import Learner
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import Achievement, Outcome, Skill
@@ -13,6 +17,16 @@ from mcred_desktop.services.ports import Award, Trusted
 
 PASSPHRASE = "correct horse battery staple"
 NOW = "2026-11-22T12:00:00.000Z"
+
+
+@pytest.fixture(scope="session")
+def passphrase():
+    return PASSPHRASE
+
+
+@pytest.fixture(scope="session")
+def now():
+    return NOW
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +49,13 @@ def other_signer(ring):
     return ring.unlock(ring.create(PASSPHRASE, key_id="key-2", now=NOW), PASSPHRASE)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def fixed_signer():
+    """A key that is the same in every run."""
+    return CredentialSigner(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
+
+
+@pytest.fixture(scope="session")
 def trusted(signer):
     return Trusted(
         did=signer.did, name="Harbour College", added=NOW, status_as_of="2026-11-20T00:00:00Z"
@@ -141,6 +161,13 @@ def cohort(award):
         )
 
     return [member(index) for index in range(16)]
+
+
+@pytest.fixture(scope="session")
+def png_image():
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(file, "PNG")
+    return file.getvalue()
 
 
 @pytest.fixture(scope="session")
