@@ -1,0 +1,134 @@
+"""Schemas: the one we write, the ones before, the ones after."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from mcred_desktop.domain.assessment import Sheet
+from mcred_desktop.domain.errors import WorkspaceError
+from mcred_desktop.domain.people import Person
+from mcred_desktop.store import migrate
+from mcred_desktop.store import workspace as module
+from mcred_desktop.store.entities import ENTITIES
+from mcred_desktop.store.schema import REVISION
+from mcred_desktop.store.tables import metadata
+from mcred_desktop.store.workspace import Workspace
+
+STORES = Path(__file__).parents[1] / "files"
+VERSIONS = Path(migrate.__file__).parent / "migrations" / "versions"
+
+
+def scripts():
+    return ScriptDirectory.from_config(migrate.alembic_config())
+
+
+def test_the_newest_revision_is_the_one_the_program_writes():
+    assert scripts().get_heads() == [REVISION]
+
+
+def test_the_revisions_make_exactly_the_tables_of_the_program(store):
+    with store.snapshot() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_every_table_is_strict_and_every_fact_guarded(store):
+    with store.snapshot() as connection:
+        tables = connection.exec_driver_sql("PRAGMA table_list").all()
+        loose = [t.name for t in tables if not t.strict and not t.name.startswith("sqlite_")]
+        assert loose == ["alembic_version"]
+        query = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'"
+        guarded = list(connection.exec_driver_sql(query).scalars())
+    facts = {entity.name for entity in ENTITIES.values() if entity.is_fact}
+    assert {name for name in guarded if guarded.count(name) == 2} == facts | {"journal"}
+
+
+def test_no_revision_imports_the_program():
+    for revision in VERSIONS.glob("0*.py"):
+        assert "mcred_desktop" not in revision.read_text()
+
+
+@pytest.mark.parametrize("revision", [script.revision for script in scripts().walk_revisions()])
+def test_a_store_of_every_revision_opens_with_what_was_in_it(folder, revision):
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "store.sqlite")) as stored:
+        stored.executescript((STORES / f"store_{revision}.sql").read_text(encoding="utf-8"))
+    with Workspace.open(folder) as workspace:
+        assert workspace.name == "Lakeshore Polytechnic"
+        with workspace.store.read() as unit:
+            assert [person.name for person in unit.find(Person)] == ["Ann Müller", "李 伟"]
+            (sheet,) = unit.find(Sheet)
+        assert [score.level_id for score in sheet.scores] == ["l2"]
+        assert [line for line in workspace.doctor() if not line.ok] == []
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_store_from_the_future_is_refused_and_left_as_it_is(folder, read_only):
+    with Workspace.create(folder, "Any") as workspace, workspace.store.changing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    before = (folder / "store.sqlite").read_bytes()
+    with pytest.raises(WorkspaceError, match="newer Mcred Desktop"):
+        Workspace.open(folder, read_only=read_only)
+    assert (folder / "store.sqlite").read_bytes() == before
+    assert list((folder / "backups").iterdir()) == []
+
+
+@pytest.fixture
+def next_revision(tmp_path, monkeypatch):
+    """Lets the program be one revision further, by what ``upgrade`` does."""
+
+    def write(body):
+        later = tmp_path / "versions"
+        later.mkdir()
+        (later / "0002_next.py").write_text(
+            "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
+            f"def upgrade():\n{body}"
+        )
+        config = migrate.alembic_config()
+        config.set_main_option("version_locations", f"{VERSIONS}:{later}")
+        monkeypatch.setattr(migrate, "alembic_config", lambda: config)
+        monkeypatch.setattr(module, "REVISION", "0002")
+
+    return write
+
+
+@pytest.fixture
+def older(folder):
+    with Workspace.create(folder, "Any") as workspace, workspace.store.begin() as unit:
+        unit.put(Person(id="p", name="Ann"))
+    return folder
+
+
+def revision_of(path):
+    with closing(sqlite3.connect(path)) as store:
+        return store.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+
+
+def test_an_older_store_is_upgraded_and_a_copy_of_it_kept(older, next_revision):
+    next_revision("    op.execute('CREATE TABLE added (id TEXT PRIMARY KEY) STRICT')\n")
+    with Workspace.open(older) as workspace, workspace.store.read() as unit:
+        assert unit.get(Person, "p").name == "Ann"
+    assert revision_of(older / "store.sqlite") == "0002"
+    (copy,) = (older / "backups").iterdir()
+    assert copy.name == "before-upgrade-from-0001.sqlite"
+    assert revision_of(copy) == "0001"
+
+
+def test_an_older_store_is_not_upgraded_by_a_reader(older, next_revision):
+    next_revision("    raise AssertionError\n")
+    with pytest.raises(WorkspaceError, match="older Mcred Desktop"):
+        Workspace.open(older, read_only=True)
+
+
+def test_a_failed_upgrade_leaves_the_store_as_it_was(older, next_revision):
+    next_revision("    op.execute('DROP TABLE person')\n    raise ArithmeticError\n")
+    with pytest.raises(ArithmeticError):
+        Workspace.open(older)
+    with closing(sqlite3.connect(older / "store.sqlite")) as store:
+        assert store.execute("SELECT name FROM person").fetchall() == [("Ann",)]
+    assert revision_of(older / "store.sqlite") == "0001"
