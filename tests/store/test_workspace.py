@@ -88,6 +88,21 @@ def test_a_second_opening_is_refused_by_name_and_may_read(workspace):
     assert names(workspace) == ["Ann"]
 
 
+def test_another_process_is_refused_too(workspace):
+    script = """if True:
+        import sys
+        from pathlib import Path
+        from mcred_desktop.domain.errors import WorkspaceError
+        from mcred_desktop.store.workspace import Workspace
+        try:
+            Workspace.open(Path(sys.argv[1]))
+        except WorkspaceError as error:
+            print(error.what)
+    """
+    ran = python(script, workspace.folder)
+    assert ran.stdout.startswith(f"The workspace is already open (process {os.getpid()} on ")
+
+
 def test_closing_lets_the_next_one_in(folder):
     Workspace.create(folder, "Any").close()
     with Workspace.open(folder), pytest.raises(WorkspaceError):
