@@ -54,11 +54,10 @@ class KeyRing:
             UntrustedInputError: the sealed key is damaged, or asks for too much memory.
         """
         sealed = _sealed_fields(key.sealed)
+        nonce, box = _raw(sealed, "nonce", _NONCE), _raw(sealed, "box", _BOX)
         cipher = AESGCM(_derive(passphrase, sealed))
         try:
-            raw = cipher.decrypt(
-                _raw(sealed, "nonce", _NONCE), _raw(sealed, "box", _BOX), _bound(key.did, sealed)
-            )
+            raw = cipher.decrypt(nonce, box, _bound(key.did, sealed))
         except InvalidTag:
             raise WrongPassphraseError("The passphrase does not open this key.") from None
         return CredentialSigner(Ed25519PrivateKey.from_private_bytes(raw))

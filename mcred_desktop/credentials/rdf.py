@@ -1,5 +1,6 @@
 """JSON-LD to canonical RDF with pyld, from bundled contexts only; the one place pyld is used."""
 
+import copy
 import threading
 from collections.abc import Callable
 from typing import Any, cast
@@ -16,7 +17,7 @@ OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 
 # pyld's annotations are partial; this is the boundary where its types are stated.
 _jsonld, _canon = cast("Any", jsonld), cast("Any", canon)
-_contexts = bundled_contexts()
+_contexts = copy.deepcopy(bundled_contexts())
 _lock = threading.Lock()
 """pyld keeps its context caches per process and does not guard them"""
 

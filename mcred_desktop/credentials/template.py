@@ -24,8 +24,8 @@ class CohortTemplates:
     def __init__(self) -> None:
         self._shapes: dict[str, _Shape] = {}
 
-    def canonical_form(self, document: dict[str, Any]) -> str:
-        """Canonical N-Quads of an unsigned credential made here.
+    def canonical_form(self, document: dict[str, Any]) -> tuple[str, bool]:
+        """Canonical N-Quads of an unsigned credential made here, and whether its shape is new.
 
         The first credential of a shape also goes the full way, and both must agree.
         """
@@ -37,15 +37,15 @@ class CohortTemplates:
         name = canonical(skeleton)
         shape = self._shapes.get(name)
         if shape is not None:
-            return rdf.canonize(shape.filled(values))
+            return rdf.canonize(shape.filled(values)), False
         full = rdf.canonical_form(document)
         shape = _Shape(skeleton)
         if rdf.canonize(shape.filled(values)) != full:
-            return full
+            return full, True
         if len(self._shapes) >= _KEPT_SHAPES:
             self._shapes.pop(next(iter(self._shapes)))
         self._shapes[name] = shape
-        return full
+        return full, True
 
 
 class _Shape:
