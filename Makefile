@@ -7,10 +7,10 @@ export QT_LOGGING_RULES ?= qt.qpa.*=false
 .PHONY: run test setup check gallery bench lock forms clean
 
 run: setup
-	$(PY) packaging/run.py
+	$(PY) -m mcred_desktop --demo demo
 
 test: setup
-	$(PY) packaging/test.py
+	QT_QPA_PLATFORM=offscreen $(VENV)/bin/pytest -n 2 --dist loadfile
 
 setup: $(STAMP)
 

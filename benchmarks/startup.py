@@ -27,13 +27,16 @@ app.exec()
 
 PROGRAM = """
 import sys, time
-from mcred_desktop.app import Program
-program = Program([sys.argv[0], sys.argv[1]])
+from functools import partial
+from pathlib import Path
+from mcred_desktop import app
+program = app.made_program([])
 program.window.painted.connect(lambda: print(time.time(), flush=True))
 def ready():
     print(time.time(), flush=True)
-    program.quit()
+    program.window.close()
 program.ready.connect(ready)
+program.begin(partial(app.opened_in_window, Path(sys.argv[1])))
 program.run()
 """
 

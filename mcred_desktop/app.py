@@ -4,19 +4,25 @@ Adapters are imported inside the functions that need them, so that the window is
 before the store, the signing libraries and the fonts are loaded.
 """
 
+import argparse
 import os
 import shutil
-from collections.abc import Callable, Generator
+import sys
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mcred_desktop import __version__
+from mcred_desktop.domain.errors import WorkspaceError
+
 if TYPE_CHECKING:
     import typer
 
     from mcred_desktop.exchange.carriers import FileCarriers
+    from mcred_desktop.gui.program import Opened, Program
     from mcred_desktop.services.demo import DemoReport
     from mcred_desktop.services.ports import HealthLine, TrustStore
     from mcred_desktop.services.verification import Verification
@@ -116,7 +122,6 @@ def built_demo(folder: Path, reset: bool, say: Callable[[str], None]) -> "DemoRe
     Raises:
         WorkspaceError: the folder holds something else, or an older demo and not ``reset``.
     """
-    from mcred_desktop.domain.errors import WorkspaceError
     from mcred_desktop.services.demo import PASSPHRASE, Demo
     from mcred_desktop.services.demo_story import load_story
     from mcred_desktop.store.workspace import Workspace
@@ -137,6 +142,104 @@ def built_demo(folder: Path, reset: bool, say: Callable[[str], None]) -> "DemoRe
             encoding="utf-8",
         )
         return Demo(services_over(workspace), story, folder, _make_evidence, say).run()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """``mcred-desktop [FOLDER | --demo FOLDER]``: the program in its window.
+
+    Without a display the demo's path runs in the terminal instead.
+    """
+    parser = argparse.ArgumentParser(prog="mcred-desktop", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, help="workspace to open")
+    parser.add_argument("--demo", type=Path, metavar="FOLDER", help="open the demo, made if new")
+    parser.add_argument("--version", action="version", version=__version__)
+    asked = parser.parse_args(arguments)
+    if not _has_display():
+        return _without_display(asked.demo)
+    program = made_program([])
+    if asked.demo is not None:
+        program.begin(partial(_demo_opened, asked.demo))
+    else:
+        folder = asked.folder or program.last_folder()
+        program.begin(partial(opened_in_window, folder) if folder else None)
+    return program.run()
+
+
+def made_program(arguments: list[str]) -> "Program":
+    """The application with its window, nothing opened yet."""
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+
+    from mcred_desktop.gui.program import Program, Ways
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["mcred-desktop", *arguments])
+    settings = QSettings(str(user_folder() / "window.ini"), QSettings.Format.IniFormat)
+    ways = Ways(
+        open=opened_in_window,
+        create=_created,
+        demo=_demo_opened,
+        verification=verification,
+        demo_folder=user_folder() / "demo",
+    )
+    return Program(app, ways, settings)
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _without_display(demo: Path | None) -> int:
+    if demo is None:
+        sys.stderr.write("There is no display here. In a terminal use: mcred --help\n")
+        return 2
+    sys.stdout.write("There is no display here; the same path runs in the terminal.\n\n")
+    return int(terminal_application()(["demo", str(demo), "--reset"], standalone_mode=False) or 0)
+
+
+def opened_in_window(folder: Path) -> "Opened":
+    """The workspace in ``folder`` for the window; raises WorkspaceError."""
+    from mcred_desktop.store.workspace import Workspace
+
+    return _open_in_window(Workspace.open(folder))
+
+
+def _created(folder: Path, institution: str, name: str) -> "Opened":
+    """A new workspace with its first person, who may do everything until others come."""
+    from mcred_desktop.domain.people import Person, Role
+    from mcred_desktop.services.people import People
+    from mcred_desktop.store.workspace import Workspace
+
+    workspace = Workspace.create(folder, institution)
+    try:
+        first = Person(id=workspace.store.new_id(), name=name, roles=tuple(Role))
+        People(workspace.store).save(first)
+        return _open_in_window(workspace)
+    except BaseException:
+        workspace.close()
+        raise
+
+
+def _demo_opened(folder: Path) -> "Opened":
+    from mcred_desktop.store.workspace import Workspace
+
+    if not Workspace.is_one(folder):
+        built_demo(folder, reset=True, say=lambda _: None)
+    return opened_in_window(folder)
+
+
+def _open_in_window(workspace: "Workspace") -> "Opened":
+    from mcred_desktop.gui.program import Opened
+
+    services = services_over(workspace)
+    people = services.people.all()
+    if not people:
+        workspace.close()
+        raise WorkspaceError("Nobody works in this workspace yet.", where=str(workspace.folder))
+    return Opened(services, people, workspace.close)
 
 
 def terminal_application() -> "typer.Typer":

@@ -7,11 +7,14 @@ from mcred_desktop.domain.rubric import Rubric
 
 
 def differences(rubric: Rubric, sheets: Sequence[Sheet]) -> tuple[str, ...]:
-    """Why the sheets cannot settle by themselves; empty when they can.
+    """Why two sheets cannot settle by themselves; empty when they can.
 
+    Of three or more the middle level counts, so a third look settles every difference.
     A third look is due when a criterion differs by two levels or more, when a must-pass
     criterion is reached on one sheet and missed on another, or when pass and not yet differ.
     """
+    if len(sheets) > 2:
+        return ()
     found: list[str] = []
     for criterion in rubric.criteria:
         ranks = [rubric.rank(level) for level in _given(sheets, criterion.id)]

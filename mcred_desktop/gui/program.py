@@ -68,6 +68,10 @@ class Program(QObject):
         self.window.painted.connect(partial(self._after_paint, way))
         self.window.show()
 
+    def run(self) -> int:
+        """Until the window is closed; the exit code."""
+        return self._app.exec()
+
     def open_folder(self, folder: Path) -> None:
         """Open the workspace in ``folder``."""
         self._take(partial(self._ways.open, folder))
@@ -120,7 +124,9 @@ class Program(QObject):
         from mcred_desktop.gui.pages.start.page import StartPage  # after the first paint
 
         start = StartPage(self.theme)
-        start.demo_asked.connect(lambda: self._take(partial(self._ways.demo, self._ways.demo_folder)))
+        start.demo_asked.connect(
+            lambda: self._take(partial(self._ways.demo, self._ways.demo_folder))
+        )
         start.folder_asked.connect(self.open_folder)
         start.own_asked.connect(
             lambda folder, institution, person: self._take(

@@ -85,6 +85,10 @@ class Store(Protocol):
         """UTC, ISO 8601 with milliseconds, never behind what this store has seen."""
         ...
 
+    def acting_as(self, person_id: str) -> None:
+        """Whose operations the journal records from now on."""
+        ...
+
     def waiting(self) -> int:
         """Operations in the journal that no hub has yet."""
         ...

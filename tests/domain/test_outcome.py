@@ -151,3 +151,10 @@ def test_what_blocks_publishing_is_said() -> None:
 def test_a_blank_cell_is_worth_a_look_and_blocks_nothing() -> None:
     assert {f.blocks for f in findings(TWO)} == {False}
     assert len(findings(TWO)) == 8
+
+
+def test_a_third_sheet_settles_what_two_could_not() -> None:
+    sheets = [sheet(1, a="extends", b="meets"), sheet(2, a="developing", b="meets")]
+    third = sheet(3, a="meets", b="extends")
+    assert differences(TWO, [*sheets, third]) == ()
+    assert settled(TWO, [*sheets, third]) == {"a": "meets", "b": "meets"}
