@@ -59,6 +59,7 @@ class FocusRing(QFocusFrame):
         self._window = window
         self._style = _RingStyle("Fusion")
         self.setStyle(self._style)
+        self.hide()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)

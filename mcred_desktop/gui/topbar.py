@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person
 
 _SEARCH_WIDTH = 400
+_PROMPT = "Search everything, or type a command"
+_ROOMY = 115
+"""Percent of text size up to which the prompt fits beside its keys"""
 
 
 class TopBar(QFrame):
@@ -95,12 +98,15 @@ class TopBar(QFrame):
             entry.triggered.connect(lambda _=False, who=other: self.person_chosen.emit(who))
 
     def _fit(self) -> None:
-        self.search.setMaximumWidth(Theme.current().px(_SEARCH_WIDTH))
+        theme = Theme.current()
+        self.search.setMaximumWidth(theme.px(_SEARCH_WIDTH))
+        self.search.setText(_PROMPT if theme.text_size <= _ROOMY else "Search")
 
 
 def _search() -> QPushButton:
     """A button that looks like the field it opens."""
-    made = QPushButton("Search everything, or type a command")
+    made = QPushButton(_PROMPT)
+    made.setAccessibleName(_PROMPT)
     made.setObjectName("everything")
     made.setIcon(icon("search", "ink3"))
     made.setMinimumWidth(_SEARCH_WIDTH // 2)

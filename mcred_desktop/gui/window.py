@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         self._acting: Person | None = None
         self._pages: dict[str, Page] = {}
         self._current = ""
+        self._start: QWidget | None = None
         self._was_painted = False
         self.rail = Rail()
         self.top_bar = TopBar()
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         runner.refused.connect(self._say_refused)
         runner.failed.connect(self.show_error)
         runner.changed.connect(self._look_again)
+        self._drop_start()
         self.rail.show()
         self.top_bar.show()
         self.top_bar.show_workspace(services.care.name)
@@ -76,6 +78,8 @@ class MainWindow(QMainWindow):
 
     def show_start(self, start: QWidget) -> None:
         """Show the first choice alone, without rail and top bar."""
+        self._drop_start()
+        self._start = start
         self.rail.hide()
         self.top_bar.hide()
         self.stack.addWidget(start)
@@ -137,6 +141,12 @@ class MainWindow(QMainWindow):
         down.addWidget(self.stack, 1)
         across.addLayout(down, 1)
         self.setCentralWidget(centre)
+
+    def _drop_start(self) -> None:
+        if self._start is not None:
+            self.stack.removeWidget(self._start)
+            self._start.deleteLater()
+            self._start = None
 
     def _build(self, area: str, context: Context) -> Page | None:
         """The page of an area, or None when its code fails; the window stays."""

@@ -1,6 +1,6 @@
 """Tables as the design draws them."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from mcred_desktop.gui.theme import Theme
@@ -35,11 +35,7 @@ class Table(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         self._set_heights()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._set_heights()
+        Theme.current().changed.connect(self._set_heights)
 
     def whole_height(self) -> int:
         """Pixels that show every row without scrolling."""
@@ -47,5 +43,7 @@ class Table(QTableView):
         return rows + self.horizontalHeader().sizeHint().height() + 1
 
     def _set_heights(self) -> None:
-        self.verticalHeader().setMinimumSectionSize(Theme.current().px(26))
-        self.verticalHeader().setDefaultSectionSize(Theme.current().px(36))
+        height = Theme.current().px(36)
+        # Qt shrinks rows to the smallest size whenever the style sheet changes
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)

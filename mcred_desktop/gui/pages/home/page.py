@@ -74,6 +74,7 @@ class HomePage(Page):
         self._recent = QStandardItemModel(0, len(_COLUMNS), self)
         self._recent.setHorizontalHeaderLabels(list(_COLUMNS))
         self.recent = Table(self._recent, "Recent work")
+        self.recent.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._recent_head = SectionHead("Recent work")
         self.panel = CohortPanel()
         self.empty = EmptyState(

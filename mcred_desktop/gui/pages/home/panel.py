@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.widgets.bars import ShareBar
+from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.head import SectionHead
 from mcred_desktop.gui.widgets.text import button, label
 
@@ -59,10 +60,7 @@ class CohortPanel(QFrame):
 
     def show_cohorts(self, bars: "Sequence[CohortBar]", go: Callable[[str], None]) -> None:
         """Show these in place of those there; ``go`` gets the id of a cohort."""
-        while (item := self._cards.takeAt(0)) is not None:
-            part = item.widget()
-            part.hide()
-            part.deleteLater()
+        clear(self._cards)
         self.head.count.setText(str(len(bars)))
         for bar in bars:
             self._cards.addWidget(CohortCard(bar, _opens(bar.cohort_id, go)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from mcred_desktop.gui.days import due
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, rule
@@ -83,6 +84,7 @@ class TaskList(QFrame):
         self.setProperty("ground", "sheet")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Waiting for you")
+        self._rows: list[TaskRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
@@ -91,19 +93,17 @@ class TaskList(QFrame):
         self, tasks: "Sequence[Task]", today: date, go: "Callable[[Task], None]"
     ) -> None:
         """Show these rows in place of those there."""
-        while (item := self._column.takeAt(0)) is not None:
-            part = item.widget()
-            part.hide()
-            part.deleteLater()
+        clear(self._column)
+        self._rows.clear()
         for number, task in enumerate(tasks):
             if number:
                 self._column.addWidget(rule())
-            self._column.addWidget(TaskRow(task, today, _opens(task, go), first=number == 0))
+            self._rows.append(TaskRow(task, today, _opens(task, go), first=number == 0))
+            self._column.addWidget(self._rows[-1])
 
     def rows(self) -> list[TaskRow]:
         """The rows shown, from the top."""
-        parts = [self._column.itemAt(i).widget() for i in range(self._column.count())]
-        return [part for part in parts if isinstance(part, TaskRow)]
+        return list(self._rows)
 
 
 def _words(task: "Task") -> QVBoxLayout:

@@ -1,0 +1,1 @@
+"""The first choice, before a workspace is open."""

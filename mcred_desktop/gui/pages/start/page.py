@@ -1,0 +1,177 @@
+"""The first choice: the demo, a workspace of one's own, or one that is there already."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mcred_desktop import __version__
+from mcred_desktop.gui.pages.start.own import OwnDialog
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.chip import KeyHint
+from mcred_desktop.gui.widgets.look import LookChoice, TextSizeChoice
+from mcred_desktop.gui.widgets.sign import Sign
+from mcred_desktop.gui.widgets.text import button, label, rule
+
+_WIDTH = 680
+_DEMO = (
+    "A finished programme with learners, two markers and certificates to verify. "
+    "Change what you like; it is a workspace of its own."
+)
+
+
+class StartPage(QWidget):
+    """One column with three ways in, each with its key."""
+
+    demo_asked = Signal()
+    folder_asked = Signal(Path)
+    own_asked = Signal(Path, str, str)
+    """Folder, name of the institution, name of the person"""
+    verify_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 32, 0, 24)
+        column.setSpacing(6)
+        column.addStretch(2)
+        column.addWidget(Sign("file-check", "accent", 44))
+        column.addSpacing(14)
+        column.addWidget(label("Welcome to Mcred Desktop", "greeting"))
+        column.addWidget(
+            label(
+                "From a workshop wall to a certificate anyone can check. "
+                "It all stays here until you send it.",
+                "lead",
+                wrap=True,
+            )
+        )
+        column.addSpacing(20)
+        column.addWidget(self._choices())
+        column.addSpacing(8)
+        column.addLayout(self._only_verify())
+        column.addStretch(3)
+        column.addWidget(rule())
+        column.addSpacing(8)
+        column.addLayout(_foot())
+        around = QHBoxLayout(self)
+        around.addStretch(1)
+        around.addWidget(self._inner)
+        around.addStretch(1)
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self._inner.setFixedWidth(self._theme.px(_WIDTH))
+
+    def _choices(self) -> QFrame:
+        sheet = QFrame()
+        sheet.setProperty("ground", "sheet")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        rows: tuple[tuple[str, str, str, str, Callable[[], None]], ...] = (
+            (
+                "book-open",
+                "Look around in the demo",
+                _DEMO,
+                "Open",
+                self.demo_asked.emit,
+            ),
+            (
+                "plus",
+                "Start my own",
+                "Name your institution and choose a folder. An empty catalogue is ready.",
+                "Start",
+                self._name_own,
+            ),
+            (
+                "folder-open",
+                "Open a workspace",
+                "Choose the folder of a workspace that is on this computer, or on a stick.",
+                "Choose",
+                self._choose_folder,
+            ),
+        )
+        for number, row in enumerate(rows, 1):
+            if number > 1:
+                column.addWidget(rule())
+            column.addWidget(self._choice(number, *row))
+        return sheet
+
+    def _choice(
+        self, number: int, sign: str, title: str, text: str, verb: str, run: Callable[[], None]
+    ) -> QFrame:
+        row = QFrame()
+        row.setProperty("task", "first" if number == 1 else "next")
+        across = QHBoxLayout(row)
+        across.setContentsMargins(17 if number == 1 else 20, 16, 20, 16)
+        across.setSpacing(16)
+        across.addWidget(_framed(sign, marked=number == 1))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(label(title, "section"))
+        words.addWidget(label(text, "second", wrap=True))
+        across.addLayout(words, 1)
+        opens = button(verb, run, "primary" if number == 1 else "")
+        opens.setObjectName(f"choice-{number}")
+        opens.setAccessibleName(f"{verb}: {title}")
+        inside = QHBoxLayout(opens)
+        inside.setContentsMargins(0, 0, 10, 0)
+        inside.addStretch(1)
+        inside.addWidget(KeyHint(str(number)))
+        opens.setProperty("with-key", "true")
+        across.addWidget(opens)
+        QShortcut(QKeySequence(str(number)), self, opens.click)
+        return row
+
+    def _only_verify(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(Sign("shield-check", "ink2", 16))
+        line.addWidget(label("Only want to check a certificate?", "second"))
+        verify = button("Verify one now", self.verify_asked.emit, "link")
+        verify.setObjectName("verify-now")
+        line.addWidget(verify)
+        line.addStretch(1)
+        return line
+
+    def _name_own(self) -> None:
+        dialog = OwnDialog(self)
+        dialog.named.connect(self.own_asked)
+        dialog.open()
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Folder of the workspace")
+        if chosen:
+            self.folder_asked.emit(Path(chosen))
+
+
+def _framed(sign: str, *, marked: bool) -> QFrame:
+    """A drawing in its frame; decoration."""
+    frame = QFrame()
+    frame.setProperty("drawing", "marked" if marked else "plain")
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(11, 11, 11, 11)
+    inside.addWidget(
+        Sign(sign, "accent" if marked else "ink2", 20), 0, Qt.AlignmentFlag.AlignCenter
+    )
+    return frame
+
+
+def _foot() -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    for name, choice in (("Text size", TextSizeChoice()), ("Look", LookChoice())):
+        shown: QLabel = label(name, "label")
+        shown.setBuddy(choice)
+        line.addWidget(shown)
+        line.addWidget(choice)
+        line.addSpacing(20)
+    line.addStretch(1)
+    line.addWidget(label(f"Version {__version__}", "label"))
+    return line
