@@ -66,7 +66,7 @@ class OfflineVerifier:
 
     def check(self, file: str, found: Found, trusted: Sequence[Trusted], now: str) -> Check:
         """Everything a check of ``found`` tells; never raises on what a file holds."""
-        at = moment(now) or datetime.now(UTC)
+        at = datetime.fromisoformat(now)
         try:
             if found.carrier is Carrier.QR:
                 outcome = _check_claim(found.text, trusted, at)

@@ -10,8 +10,8 @@ from typing import Any
 from mcred_desktop.credentials import rdf
 from mcred_desktop.credentials.untrusted import is_array, is_object, walk
 
-MAX_NODES = 1000
-"""Most objects in a credential; bounds what expanding it can cost"""
+MAX_NODES = 1600
+"""Most objects in a credential; bounds what expanding it can cost. 256 KiB hold fewer of ours"""
 MAX_TYPES = 8
 """Most types of one object"""
 

@@ -44,9 +44,7 @@ def canonical_form(document: Document) -> str:
 
 def compacted(document: Document) -> Document:
     """``document`` as it reads after expanding and compacting by its own contexts."""
-    expanded = _guarded(_jsonld.expand, document)
-    context = document["@context"]
-    return cast("Document", _guarded(_jsonld.compact, expanded, context))
+    return cast("Document", _guarded(_jsonld.compact, document, document["@context"]))
 
 
 def _load(url: str, _options: Any = None) -> Document:
