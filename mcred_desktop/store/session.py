@@ -12,8 +12,10 @@ from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.edits import touched
 from mcred_desktop.store.entities import Entity, entity_of
 from mcred_desktop.store.journal import BATCH, Operation, allow_erasure
+from mcred_desktop.store.search import holds
 
 R = TypeVar("R", bound=Record)
+F = TypeVar("F", bound=Fact)
 
 
 class SqliteSession:
@@ -63,6 +65,24 @@ class SqliteSession:
         if after is not None:
             query = query.where(tuple_(column, key) > tuple_(*after, types=[column.type, key.type]))
         return [entity.value(row) for row in self._connection.execute(query).mappings()]
+
+    def latest(self, kind: type[F], limit: int) -> list[F]:
+        """The newest facts of a kind by the clock of whoever wrote them, newest first."""
+        entity = entity_of(kind)
+        self.flush()
+        newest = entity.values.order_by(entity.table.c.at.desc(), entity.table.c.id.desc())
+        rows = self._connection.execute(newest.limit(limit)).mappings()
+        return [entity.value(row) for row in rows]
+
+    def search(self, kind: type[R], column: str, text: str, limit: int) -> list[R]:
+        """Up to ``limit`` records whose column holds every word of ``text``, case folded."""
+        entity = entity_of(kind)
+        searched = entity.table.c[column]
+        self.flush()
+        query = entity.values.where(*holds(searched, text)).order_by(searched, entity.table.c.id)
+        return [
+            entity.value(row) for row in self._connection.execute(query.limit(limit)).mappings()
+        ]
 
     def put(self, value: Register | Draft) -> None:
         """Insert or update; a value that equals what is stored writes nothing."""

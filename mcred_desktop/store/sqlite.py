@@ -13,6 +13,7 @@ from mcred_desktop.domain.values import Fact, Register
 from mcred_desktop.store import journal
 from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.identity import machine
+from mcred_desktop.store.search import folded
 from mcred_desktop.store.session import SqliteSession
 from mcred_desktop.store.tables import LocalRow
 from mcred_desktop.store.troubles import not_writable, store_told
@@ -35,6 +36,7 @@ def open_engine(path: Path, *, mode: str = "rw") -> Engine:
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: object) -> None:  # pyright: ignore[reportUnusedFunction]
         connection.isolation_level = None  # BEGIN is ours: the driver's own loses updates
+        connection.create_function("folded", 1, folded, deterministic=True)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         if mode.startswith("rw"):

@@ -54,7 +54,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a2014b-a988-7635-a3a7-26ce0b0811b6',4,'a501e985988f4faa0a24dd8cb6407c4e10fd702ebd0d3ef84dff7f3533c9a6d9',0);
+INSERT INTO "device" VALUES('01a2014f-3a58-7737-8579-6855dac63db6',4,'f41794309a28ded67f8cae6bca3642508b64a9ad5121f4c71d425ff3eda5d03c',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -69,8 +69,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a2014b-a994-773e-8727-cae5b8b62c4f');
-INSERT INTO "head" VALUES('person','p2','01a2014b-a99b-75f0-b197-5693bdb7d7ec');
+INSERT INTO "head" VALUES('person','p1','01a2014f-3a61-7499-b921-80632acf222b');
+INSERT INTO "head" VALUES('person','p2','01a2014f-3a66-7300-bc4c-9c30395e1d56');
 CREATE TABLE issuer (
         id TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, url TEXT NOT NULL, email
         TEXT NOT NULL, country TEXT NOT NULL, locality TEXT NOT NULL, signatory TEXT NOT
@@ -90,10 +90,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a2014b-a988-7635-a3a7-26ce0b0811b6',1,'01a2014b-a994-773e-8727-cae5b8b62c4f','register','person','p1','[]',117657964743950336,1,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','2c8f8040115affb82383fa6830ccb020','613aa093a9fcdc041b36f1b4bc019f961441972b27ba2b0ed3d2375ae1022b44','5f6b37627e664dc95852d7324fc9010c0320410378f39b1881e4fc2e23af54a4','p1','');
-INSERT INTO "journal" VALUES('01a2014b-a988-7635-a3a7-26ce0b0811b6',2,'01a2014b-a994-773e-8727-cae6ac69cb26','register','person','p2','[]',117657964743950337,1,'{"id":"p2","name":"李 伟","roles":[]}','d17a50cd85ff289ba2deffda021e80c5','4133d5841b33d32bec255b1ef5db49021fca590504f5997ad2f43c9e1d05b653','ca06e8d414715c4e22eb3f34e39538ee1f6892690578f6b2b2196b3ce4d7d462','p1','');
-INSERT INTO "journal" VALUES('01a2014b-a988-7635-a3a7-26ce0b0811b6',3,'01a2014b-a994-773e-8727-cae7fde15bff','fact','sheet','s1','[]',117657964744081408,1,'{"assignment_id":"a1","at":"2026-11-22T03:27:45.548Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","rubric_version_id":"r1","scores":[{"comment":"clear","criterion_id":"k1","level_id":"l2"}],"supersedes":null}','6c47255467a239372c9ac7a7e7255648','4d71a1cdc674872786b889169bea5895617be5f3c1ab518389ef83ed1d8f4d0b','af41f073cc44a63369aa7904cd584f82b488f647a73b636707a19e7d32ceb63c','p1','');
-INSERT INTO "journal" VALUES('01a2014b-a988-7635-a3a7-26ce0b0811b6',4,'01a2014b-a99b-75f0-b197-5693bdb7d7ec','register','person','p2','["01a2014b-a994-773e-8727-cae6ac69cb26"]',117657964744605696,1,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','5c395ef3d6110b6d12941d9ff93bf54f','22f5a3b131296b640212a7a5181ca7348ff6fcdf1c4f47d35f574c18eb66add9','a501e985988f4faa0a24dd8cb6407c4e10fd702ebd0d3ef84dff7f3533c9a6d9','p1','');
+INSERT INTO "journal" VALUES('01a2014f-3a58-7737-8579-6855dac63db6',1,'01a2014f-3a61-7499-b921-80632acf222b','register','person','p1','[]',117657980058271744,1,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','abb17fb0560e88755ca27dc990980341','7261d6d4f983d3117a10fb23ee1a297199e417cf9e6efd912e9a138eb1968786','4f0163548dc302a109b45db85139eb930705669353fc78d24068badb3fb81b62','p1','');
+INSERT INTO "journal" VALUES('01a2014f-3a58-7737-8579-6855dac63db6',2,'01a2014f-3a61-7499-b921-8064586b2bb0','register','person','p2','[]',117657980058337280,1,'{"id":"p2","name":"李 伟","roles":[]}','c81024d6d59039a9cf87b3763afc84da','ace56be7f8916514c594b6a2e76da10c2a5902dba28663dc1828fbf28074f5d3','85e6b885e779bb6451aecc74a35664fe74e4430d157e22e7138a87aefafb4929','p1','');
+INSERT INTO "journal" VALUES('01a2014f-3a58-7737-8579-6855dac63db6',3,'01a2014f-3a61-7499-b921-80659dce3ff0','fact','sheet','s1','[]',117657980058402816,1,'{"assignment_id":"a1","at":"2026-11-22T03:31:39.227Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","rubric_version_id":"r1","scores":[{"comment":"clear","criterion_id":"k1","level_id":"l2"}],"supersedes":null}','cf3756539a0f892664dbd3ac54549206','cc6e41313f543a8a6aa89e1cffcb0a689658acc3a988e9a2d548fbf7fed6d253','c4aaa2ce5d3e0db761141a65488e8c6746e9a7219515d451a8616a83fd566345','p1','');
+INSERT INTO "journal" VALUES('01a2014f-3a58-7737-8579-6855dac63db6',4,'01a2014f-3a66-7300-bc4c-9c30395e1d56','register','person','p2','["01a2014f-3a61-7499-b921-8064586b2bb0"]',117657980058796032,1,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','111292f19d0f8051acebb77bf7e3f00d','8d75840507dc5be223bf0bef84221c0e13b8962ba688dc13402734ff6f972c1b','f41794309a28ded67f8cae6bca3642508b64a9ad5121f4c71d425ff3eda5d03c','p1','');
 CREATE TABLE learner (
         id TEXT NOT NULL, cohort_id TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL,
         number TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER
@@ -102,10 +102,10 @@ CREATE TABLE learner (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a2014b-a988-7635-a3a7-26ce0b0811b6');
-INSERT INTO "local" VALUES('machine','00592671425095d624d5be854f4d997d16323e7dce4ef1892cbfcabcd739a626');
+INSERT INTO "local" VALUES('device','01a2014f-3a58-7737-8579-6855dac63db6');
+INSERT INTO "local" VALUES('machine','25101ff7cc5ce68fea2ad7e5fe94afaa3ac7249f4495864b7c330942b933e48d');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117657964744605696');
+INSERT INTO "local" VALUES('hlc','117657980058796032');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
@@ -122,8 +122,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2014b-a988-7635-a3a7-26ce0b0811b6',117657964743950336,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2014b-a988-7635-a3a7-26ce0b0811b6',117657964743950337,0,'{"/roles":117657964744605696}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2014f-3a58-7737-8579-6855dac63db6',117657980058271744,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2014f-3a58-7737-8579-6855dac63db6',117657980058337280,0,'{"/roles":117657980058796032}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -152,16 +152,19 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T03:27:45.548Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","level_id":"l2","comment":"clear"}]','[]','01a2014b-a988-7635-a3a7-26ce0b0811b6',117657964744081408);
+INSERT INTO "sheet" VALUES('s1','2026-11-22T03:31:39.227Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","level_id":"l2","comment":"clear"}]','[]','01a2014f-3a58-7737-8579-6855dac63db6',117657980058402816);
 CREATE INDEX ix_achievement_version_achievement_id ON achievement_version (achievement_id);
+CREATE INDEX ix_achievement_version_at ON achievement_version (at);
 CREATE INDEX ix_assignment_cohort_id ON assignment (cohort_id);
 CREATE INDEX ix_assignment_evaluator_id ON assignment (evaluator_id);
 CREATE INDEX ix_assignment_portfolio_id ON assignment (portfolio_id);
 CREATE INDEX ix_assignment_signed ON assignment (signed);
 CREATE INDEX ix_canvas_achievement_id ON canvas (achievement_id);
+CREATE INDEX ix_credential_at ON credential (at);
 CREATE INDEX ix_credential_cohort_id ON credential (cohort_id);
 CREATE INDEX ix_credential_decision_id ON credential (decision_id);
 CREATE INDEX ix_credential_learner_id ON credential (learner_id);
+CREATE INDEX ix_decision_at ON decision (at);
 CREATE INDEX ix_decision_cohort_id ON decision (cohort_id);
 CREATE INDEX ix_decision_portfolio_id ON decision (portfolio_id);
 CREATE INDEX ix_evidence_portfolio_id ON evidence (portfolio_id);
@@ -176,11 +179,14 @@ CREATE INDEX ix_note_canvas_id ON note (canvas_id);
 CREATE INDEX ix_portfolio_cohort_id ON portfolio (cohort_id);
 CREATE INDEX ix_portfolio_learner_id ON portfolio (learner_id);
 CREATE INDEX ix_portfolio_state ON portfolio (state);
+CREATE INDEX ix_revocation_at ON revocation (at);
 CREATE INDEX ix_revocation_credential_id ON revocation (credential_id);
 CREATE INDEX ix_rubric_draft_achievement_id ON rubric_draft (achievement_id);
 CREATE INDEX ix_rubric_version_achievement_id ON rubric_version (achievement_id);
+CREATE INDEX ix_rubric_version_at ON rubric_version (at);
 CREATE INDEX ix_rubric_version_rubric_id ON rubric_version (rubric_id);
 CREATE INDEX ix_sheet_assignment_id ON sheet (assignment_id);
+CREATE INDEX ix_sheet_at ON sheet (at);
 CREATE INDEX ix_sheet_portfolio_id ON sheet (portfolio_id);
 CREATE TRIGGER achievement_version_is_never_changed BEFORE UPDATE ON achievement_version
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;

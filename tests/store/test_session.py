@@ -307,3 +307,36 @@ def test_thousands_of_new_and_changed_records_make_one_unit(store):
     with store.read() as unit:
         assert unit.count(Learner, name="B") == 2_000
     assert store.waiting() == 4_000
+
+
+def test_the_latest_facts_come_newest_first_by_their_own_clock(store):
+    moments = {"a": "2026-01-03T00:00:00.000Z", "b": "2026-01-01T00:00:00.000Z",
+               "c": "2026-01-02T00:00:00.000Z"}  # fmt: skip
+    with store.begin() as unit:
+        for key, at in moments.items():
+            unit.add(sheet(key).model_copy(update={"at": at}))
+        assert [found.id for found in unit.latest(Sheet, 2)] == ["a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("JOSÉ", ["José Ibáñez", "JOSE\u0301 Østby"]),
+        ("ibáñez jos", ["José Ibáñez"]),
+        ("ØSTBY", ["JOSE\u0301 Østby"]),
+        ("straße", ["Anna STRASSE"]),
+        ("李", ["李 伟"]),
+        ("nobody", []),
+        ("100%", []),
+    ],
+)
+def test_search_finds_every_word_in_any_case_and_script(store, text, found):
+    names = ["José Ibáñez", "JOSE\u0301 Østby", "Anna STRASSE", "李 伟"]
+    with store.begin() as unit:
+        for key in names:
+            unit.put(Person(id=key, name=key))
+        unit.put(Person(id="gone", name="José Gone"))
+        unit.delete(Person, "gone")
+    with store.read() as unit:
+        assert sorted(p.name for p in unit.search(Person, "name", text, 9)) == sorted(found)
+        assert len(unit.search(Person, "name", text, 1)) == min(1, len(found))

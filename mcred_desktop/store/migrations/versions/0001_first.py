@@ -144,14 +144,17 @@ TABLES = (
 )
 INDEXES = (
     ("ix_achievement_version_achievement_id", "achievement_version", ("achievement_id",)),
+    ("ix_achievement_version_at", "achievement_version", ("at",)),
     ("ix_assignment_cohort_id", "assignment", ("cohort_id",)),
     ("ix_assignment_evaluator_id", "assignment", ("evaluator_id",)),
     ("ix_assignment_portfolio_id", "assignment", ("portfolio_id",)),
     ("ix_assignment_signed", "assignment", ("signed",)),
     ("ix_canvas_achievement_id", "canvas", ("achievement_id",)),
+    ("ix_credential_at", "credential", ("at",)),
     ("ix_credential_cohort_id", "credential", ("cohort_id",)),
     ("ix_credential_decision_id", "credential", ("decision_id",)),
     ("ix_credential_learner_id", "credential", ("learner_id",)),
+    ("ix_decision_at", "decision", ("at",)),
     ("ix_decision_cohort_id", "decision", ("cohort_id",)),
     ("ix_decision_portfolio_id", "decision", ("portfolio_id",)),
     ("ix_evidence_portfolio_id", "evidence", ("portfolio_id",)),
@@ -166,15 +169,23 @@ INDEXES = (
     ("ix_portfolio_cohort_id", "portfolio", ("cohort_id",)),
     ("ix_portfolio_learner_id", "portfolio", ("learner_id",)),
     ("ix_portfolio_state", "portfolio", ("state",)),
+    ("ix_revocation_at", "revocation", ("at",)),
     ("ix_revocation_credential_id", "revocation", ("credential_id",)),
     ("ix_rubric_draft_achievement_id", "rubric_draft", ("achievement_id",)),
     ("ix_rubric_version_achievement_id", "rubric_version", ("achievement_id",)),
+    ("ix_rubric_version_at", "rubric_version", ("at",)),
     ("ix_rubric_version_rubric_id", "rubric_version", ("rubric_id",)),
     ("ix_sheet_assignment_id", "sheet", ("assignment_id",)),
+    ("ix_sheet_at", "sheet", ("at",)),
     ("ix_sheet_portfolio_id", "sheet", ("portfolio_id",)),
 )
 FACTS = (
-    "achievement_version", "credential", "decision", "revocation", "rubric_version", "sheet",
+    "achievement_version",
+    "credential",
+    "decision",
+    "revocation",
+    "rubric_version",
+    "sheet",
 )
 """Tables whose rows are never changed, and go only when they were erased on purpose."""
 
