@@ -1,0 +1,1 @@
+"""Insights: how far the cohorts have come."""

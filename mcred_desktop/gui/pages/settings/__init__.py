@@ -1,0 +1,1 @@
+"""Settings: look, people, issuer, workspace."""

@@ -1,0 +1,89 @@
+"""Settings: how it looks, who works here, who issues, where it lies."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mcred_desktop.domain.award import Issuer
+from mcred_desktop.domain.people import Person
+from mcred_desktop.gui.page import Command, Context, Page
+from mcred_desktop.gui.pages.settings.issuer import IssuerSection
+from mcred_desktop.gui.pages.settings.people import PeopleSection
+from mcred_desktop.gui.pages.settings.workspace import WorkspaceSection
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.fields import FieldRow
+from mcred_desktop.gui.widgets.head import PageHead, SectionHead
+from mcred_desktop.gui.widgets.look import LookChoice, TextSizeChoice
+from mcred_desktop.gui.widgets.text import rule
+
+_WIDTH = 680
+
+
+class SettingsPage(Page):
+    """Four sections below each other."""
+
+    watches = (Person, Issuer)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.people = PeopleSection(context)
+        self.issuer = IssuerSection(context)
+        self.workspace = WorkspaceSection(context)
+        self._inner = QWidget()
+        sections = QVBoxLayout(self._inner)
+        sections.setContentsMargins(24, 18, 24, 32)
+        sections.setSpacing(18)
+        for number, section in enumerate((_look(), self.people, self.issuer, self.workspace)):
+            if number:
+                sections.addWidget(rule())
+            sections.addWidget(section)
+        sections.addStretch(1)
+        around = QWidget()
+        across = QHBoxLayout(around)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._inner)
+        across.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(around)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(PageHead("", "Settings"))
+        column.addWidget(area, 1)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
+        self.refresh()
+
+    def refresh(self) -> None:
+        ask, services = self.context.runner.ask, self.context.services
+        ask(services.people.all, self.people.show_people)
+        ask(services.awards.issuer, self.issuer.show_issuer)
+
+    def commands(self) -> list[Command]:
+        return [
+            Command("Add a person", "", self.people.open_dialog),
+            Command("Back up now", "", self.workspace.back_up.click),
+            Command("Check the workspace", "", self.workspace.check.click),
+        ]
+
+    def _fit(self) -> None:
+        self._inner.setMaximumWidth(Theme.current().px(_WIDTH))
+        self._inner.setMinimumWidth(min(Theme.current().px(_WIDTH), 900))
+        self.people.fit()
+
+
+def _look() -> QWidget:
+    section = QWidget()
+    column = QVBoxLayout(section)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(10)
+    column.addWidget(SectionHead("Look"))
+    choices = QHBoxLayout()
+    choices.setSpacing(20)
+    choices.addWidget(FieldRow("Colours", LookChoice()))
+    choices.addWidget(FieldRow("Text size", TextSizeChoice()))
+    choices.addStretch(1)
+    column.addLayout(choices)
+    return section

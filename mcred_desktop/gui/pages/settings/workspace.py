@@ -1,0 +1,86 @@
+"""The workspace as a folder: where it is, its backup, its health."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mcred_desktop.gui.widgets.clear import clear
+from mcred_desktop.gui.widgets.elided import ElidedLabel
+from mcred_desktop.gui.widgets.head import SectionHead
+from mcred_desktop.gui.widgets.sign import Sign
+from mcred_desktop.gui.widgets.text import button, label
+
+if TYPE_CHECKING:
+    from mcred_desktop.gui.page import Context
+    from mcred_desktop.services.ports import HealthLine
+
+
+class WorkspaceSection(QWidget):
+    """Where everything lies, “Back up now”, and “Check the workspace”."""
+
+    def __init__(self, context: "Context") -> None:
+        super().__init__()
+        self._context = context
+        care = context.services.care
+        self.backup = label("", "label", "ok", wrap=True)
+        self.backup.hide()
+        self._health = QGridLayout()
+        self._health.setHorizontalSpacing(8)
+        self._health.setVerticalSpacing(6)
+        self._health.setColumnStretch(2, 1)
+        self.back_up = button("Back up now", self._back_up, sign="archive")
+        self.check = button("Check the workspace", self._check, sign="stethoscope")
+        show = button("Show the folder", self._show_folder, "quiet", sign="folder-open")
+        actions = QHBoxLayout()
+        actions.setSpacing(12)
+        for action in (self.back_up, self.check, show):
+            actions.addWidget(action)
+        actions.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(SectionHead("Workspace", note="Read-only" if care.read_only else ""))
+        column.addWidget(ElidedLabel(str(care.folder), "second"))
+        column.addLayout(actions)
+        column.addWidget(self.backup)
+        column.addLayout(self._health)
+
+    def _back_up(self) -> None:
+        self.back_up.setEnabled(False)
+        self._context.runner.ask(
+            self._context.services.care.back_up, self._say_backup, refused=self._refuse
+        )
+
+    def _say_backup(self, file: Path) -> None:
+        self.back_up.setEnabled(True)
+        self.backup.setText(f"Backed up to {file}")
+        self.backup.show()
+
+    def _check(self) -> None:
+        self.check.setEnabled(False)
+        self._context.runner.ask(
+            self._context.services.care.doctor, self._show_health, refused=self._refuse
+        )
+
+    def _show_health(self, lines: "Sequence[HealthLine]") -> None:
+        self.check.setEnabled(True)
+        clear(self._health)
+        for row, line in enumerate(lines):
+            sign = (
+                Sign("check", "ok", 16, "Well") if line.ok else Sign("circle-x", "bad", 16, "Ill")
+            )
+            self._health.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._health.addWidget(label(line.name, "strong"), row, 1, Qt.AlignmentFlag.AlignTop)
+            self._health.addWidget(label(line.text, "second", wrap=True), row, 2)
+
+    def _refuse(self, error: Exception) -> None:
+        self.back_up.setEnabled(True)
+        self.check.setEnabled(True)
+        self._context.runner.refused.emit(error)
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.services.care.folder)))

@@ -1,0 +1,1 @@
+"""Sync: what waits for a hub."""
