@@ -18,6 +18,8 @@ OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 # pyld's annotations are partial; this is the boundary where its types are stated.
 _jsonld, _canon = cast("Any", jsonld), cast("Any", canon)
 _contexts = copy.deepcopy(bundled_contexts())
+_ODD_JSON = (AttributeError, LookupError, TypeError)
+"""What pyld raises besides its own error when a field holds another type than it expects"""
 _lock = threading.Lock()
 """pyld keeps its context caches per process and does not guard them"""
 
@@ -63,5 +65,5 @@ def _guarded(call: Callable[..., Any], *arguments: Any) -> Any:
     with _lock:
         try:
             return call(*arguments, {"documentLoader": _load})
-        except (jsonld.JsonLdError, RecursionError) as error:
+        except (jsonld.JsonLdError, RecursionError, *_ODD_JSON) as error:
             raise ValueError(str(error)[:200]) from error

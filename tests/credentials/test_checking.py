@@ -6,9 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mcred_desktop.credentials import rdf
 from mcred_desktop.credentials.baking import bake_png, extract_png
 from mcred_desktop.credentials.checking import OfflineVerifier
-from mcred_desktop.credentials.multikey import method_of
+from mcred_desktop.credentials.multikey import method_of, multibase
+from mcred_desktop.credentials.proof import proof_options, signing_input
 from mcred_desktop.domain.award import Carrier, Judgement
 from mcred_desktop.services.ports import Found
 
@@ -266,6 +268,27 @@ def test_signing_a_changed_credential_with_another_key_does_not_help(
     assert judge(forged).verdict is Judgement.NOT_GENUINE
 
 
+def signed_by(signer, document):
+    """``document``, whatever it holds, under a signature that is right wherever one can be."""
+    document = {key: value for key, value in document.items() if key != "proof"}
+    if isinstance(document.get("issuer"), dict):
+        document["issuer"] = {**document["issuer"], "id": signer.did}
+    try:
+        form = rdf.canonical_form(document)
+    except ValueError:
+        form = ""
+    created = "2026-11-14T00:00:00Z"
+    signature = signer._private.sign(signing_input(signer.did, created, form))
+    proof = {**proof_options(signer.did, created), "proofValue": multibase(signature)}
+    return {**document, "proof": proof}
+
+
+def test_a_forger_signs_as_well_as_anybody_but_is_not_trusted(judge, document, fixed_signer):
+    rename(document)
+    check = judge(signed_by(fixed_signer, document))
+    assert (check.verdict, check.signature.state) == (Judgement.CANNOT_TELL, "valid")
+
+
 def test_a_name_like_the_trusted_issuers_gives_no_trust(judge, other_signer, award):
     check = judge(other_signer.credential(award))
     assert (check.issuer, check.verdict) == ("Harbour College", Judgement.CANNOT_TELL)
@@ -422,3 +445,15 @@ def test_a_poisoned_graph_is_given_up_on_soon(judge, document):
     began = time.process_time()
     assert judge(document).verdict is Judgement.NOT_GENUINE
     assert time.process_time() - began < 10
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_odd_values_signed_by_their_forger_never_raise(judge, small_credential, fixed_signer, data):
+    document = json.loads(small_credential)
+    path = data.draw(st.sampled_from(sorted(places(document), key=repr)))
+    holder_of(document, path)[path[-1]] = data.draw(JSON)
+    forged = signed_by(fixed_signer, document)
+    assert judge(forged).verdict in (Judgement.NOT_GENUINE, Judgement.CANNOT_TELL)
