@@ -16,10 +16,7 @@ from mcred_desktop.credentials.multikey import did_of
 from mcred_desktop.credentials.signer import CredentialSigner
 from mcred_desktop.credentials.untrusted import canonical, parse_object
 from mcred_desktop.domain.award import IssuerKey
-from mcred_desktop.domain.errors import McredError, UntrustedInputError, WrongPassphraseError
-
-MIN_PASSPHRASE = 8
-"""Fewest characters of a passphrase"""
+from mcred_desktop.domain.errors import UntrustedInputError, WrongPassphraseError
 
 _PARAMETERS: dict[str, Any] = {
     "format": 1,
@@ -39,9 +36,7 @@ class KeyRing:
     """Makes and opens signing keys (the port ``Keys``)."""
 
     def create(self, passphrase: str, *, key_id: str, now: str) -> IssuerKey:
-        """A new Ed25519 key; raises McredError when the passphrase is too short."""
-        if len(passphrase) < MIN_PASSPHRASE:
-            raise McredError(f"A passphrase has at least {MIN_PASSPHRASE} characters.")
+        """A new Ed25519 key, sealed under ``passphrase``."""
         private = Ed25519PrivateKey.generate()
         did = _did(private)
         return IssuerKey(id=key_id, did=did, sealed=_seal(private, passphrase, did), created=now)
