@@ -4,9 +4,8 @@ from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, select
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, select
 from uuid_utils import uuid7
 
 from mcred_desktop.domain.values import Fact, Register
@@ -30,8 +29,9 @@ def open_engine(path: Path, *, mode: str = "rw") -> Engine:
 
     ``immutable`` is for a folder nobody can write: SQLite then needs no files beside the store.
     """
-    flags = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
-    engine = create_engine(f"sqlite:///file:{quote(str(path))}?{flags}&uri=true")
+    flags = {"mode": "ro", "immutable": "1"} if mode == "immutable" else {"mode": mode}
+    url = URL.create("sqlite", database=path.as_uri(), query={**flags, "uri": "true"})
+    engine = create_engine(url)
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: object) -> None:  # pyright: ignore[reportUnusedFunction]

@@ -300,3 +300,18 @@ def test_opening_a_current_workspace_never_imports_alembic(folder):
         "Workspace.open(Path(sys.argv[1])).close(); sys.exit('alembic' in sys.modules)"
     )
     assert python(script, folder).returncode == 0
+
+
+def test_a_folder_may_be_called_anything(tmp_path):
+    folder = tmp_path / "Prüfung #1? 50% & “more”"
+    with Workspace.create(folder, "Any") as workspace:
+        put(workspace, "Ann")
+        workspace.back_up()
+    with Workspace.open(folder) as workspace:
+        assert names(workspace) == ["Ann"]
+    assert sorted(path.name for path in folder.iterdir() if path.suffix != ".lock") == [
+        "backups",
+        "files",
+        "store.sqlite",
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
