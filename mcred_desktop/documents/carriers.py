@@ -1,0 +1,95 @@
+"""Credentials in PDF files and QR codes in pictures, both from strangers."""
+
+import io
+from typing import Any, cast
+
+import pikepdf
+import zxingcpp
+from PIL import Image, ImageOps
+
+from mcred_desktop.domain.errors import UntrustedInputError
+
+ATTACHMENT = "credential.json"
+MAX_PDF = 64 * 2**20
+MAX_ATTACHMENTS = 50
+MAX_CREDENTIAL = 512 * 2**10
+MAX_PIXELS = 60_000_000
+
+_CURE = "Ask for the original file."
+
+
+def credential_in_pdf(data: bytes, where: str = "") -> str | None:
+    """The text of the attached ``credential.json``; None when nothing of that name is attached.
+
+    Raises:
+        UntrustedInputError: broken, locked or oversized, or two attachments disagree.
+    """
+    if len(data) > MAX_PDF:
+        raise UntrustedInputError("This PDF is too large to check.", where=where, cure=_CURE)
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            found = _attached(pdf, where)
+    except pikepdf.PasswordError as error:
+        raise UntrustedInputError("This PDF is locked.", where=where, cure=_CURE) from error
+    except UntrustedInputError:
+        raise
+    except Exception as error:  # qpdf reports damage under many types
+        raise UntrustedInputError("This PDF is damaged.", where=where, cure=_CURE) from error
+    if not found:
+        return None
+    if len(set(found)) > 1:
+        raise UntrustedInputError(
+            "This PDF holds two different credentials.", where=where, cure=_CURE
+        )
+    return found[0]
+
+
+def _attached(pdf: pikepdf.Pdf, where: str) -> list[str]:
+    names = list(pdf.attachments)
+    if len(names) > MAX_ATTACHMENTS:
+        raise UntrustedInputError("This PDF has too many attachments.", where=where, cure=_CURE)
+    found: list[str] = []
+    for name in names:
+        spec = pdf.attachments[name]
+        if ATTACHMENT in {name, spec.filename}:
+            found += _contents(spec, where)
+    return found
+
+
+def _contents(spec: pikepdf.AttachedFileSpec, where: str) -> list[str]:
+    """Every version of the file the specification holds (ISO 32000-1, table 44)."""
+    files = cast("Any", spec.obj.get("/EF", pikepdf.Dictionary()))
+    texts: list[str] = []
+    for key in files.keys():  # noqa: SIM118 - a PDF dictionary, not a dict
+        stream = files[key]
+        if len(stream.read_raw_bytes()) > MAX_CREDENTIAL:
+            raise UntrustedInputError("The credential is too large.", where=where, cure=_CURE)
+        content = cast("bytes", stream.read_bytes())
+        if len(content) > MAX_CREDENTIAL:
+            raise UntrustedInputError("The credential is too large.", where=where, cure=_CURE)
+        texts.append(content.decode("utf-8"))
+    return texts
+
+
+def qr_in_image(data: bytes) -> str | None:
+    """The text of the QR code in a picture; None when there is none.
+
+    Raises:
+        UntrustedInputError: not a picture, damaged, or larger than 60 million pixels.
+    """
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as picture:
+            fits = picture.width * picture.height <= MAX_PIXELS
+            grey = ImageOps.exif_transpose(picture).convert("L") if fits else None
+    except Exception as error:  # Pillow's decoders report damage under many types
+        raise UntrustedInputError("This picture is damaged.", cure=_CURE) from error
+    if grey is None:
+        raise UntrustedInputError("This picture is too large.", cure=_CURE)
+    return read_qr(grey)
+
+
+def read_qr(picture: Any) -> str | None:
+    """The text of the one QR code in a picture; of several none, since either could be meant."""
+    found = cast("Any", zxingcpp).read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    texts = {code.text for code in found if code.valid}
+    return texts.pop() if len(texts) == 1 else None

@@ -1,0 +1,1 @@
+"""What needs Qt's own renderers; nothing else here imports PySide6."""

@@ -1,0 +1,63 @@
+"""Pages of a PDF as pictures, to find the code printed on them."""
+
+from typing import cast
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QImage
+from PySide6.QtPdf import QPdfDocument
+
+from mcred_desktop.documents.carriers import read_qr
+from mcred_desktop.domain.errors import UntrustedInputError
+
+POINTS_PER_INCH = 72
+RESOLUTIONS = (200, 400)
+"""Dots per inch, tried in this order"""
+MAX_SIDE = 6000
+"""Pixels; a page drawn larger than that is not a certificate"""
+
+
+def qr_in_pdf(data: bytes) -> str | None:
+    """The text of the QR code on the first page; None when there is none.
+
+    Needs no running application and may be called from any thread, since only images are drawn.
+
+    Raises:
+        UntrustedInputError: it is not a PDF that can be drawn.
+    """
+    document = QPdfDocument()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    try:
+        document.load(buffer)
+        if document.status() is not QPdfDocument.Status.Ready or document.pageCount() < 1:
+            raise UntrustedInputError("This PDF cannot be drawn.", cure="Ask for the original.")
+        for resolution in RESOLUTIONS:
+            found = _read(document, resolution)
+            if found is not None:
+                return found
+        return None
+    finally:
+        document.close()
+        buffer.close()
+
+
+def _read(document: QPdfDocument, resolution: int) -> str | None:
+    points = document.pagePointSize(0)
+    width = round(points.width() / POINTS_PER_INCH * resolution)
+    height = round(points.height() / POINTS_PER_INCH * resolution)
+    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
+        return None
+    drawn = document.render(0, QSize(width, height))
+    return read_qr(_grey(drawn))
+
+
+def _grey(drawn: QImage) -> Image.Image:
+    """The page on white, as a picture of grey bytes."""
+    whole = drawn.convertToFormat(QImage.Format.Format_RGBA8888)
+    bits = cast("memoryview", whole.constBits())
+    size = (whole.width(), whole.height())
+    colour = Image.frombuffer("RGBA", size, bytes(bits), "raw", "RGBA", whole.bytesPerLine(), 1)
+    white = Image.new("RGBA", size, "white")
+    return Image.alpha_composite(white, colour).convert("L")

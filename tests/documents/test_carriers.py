@@ -1,0 +1,103 @@
+import io
+import threading
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+
+from mcred_desktop.documents.carriers import MAX_CREDENTIAL, credential_in_pdf
+from mcred_desktop.documents.qr import qr_matrix
+from mcred_desktop.documents.qt.raster import qr_in_pdf
+from mcred_desktop.domain.errors import UntrustedInputError
+
+CLAIM = "https://verify.lakeshore.example.org/#" + "0AZ-*$/:9KLM" * 24
+
+
+def page(text: str = "") -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    if text:
+        matrix = qr_matrix(text)
+        module = 99 / len(matrix)
+        for y, row in enumerate(matrix):
+            for x, dark in enumerate(row):
+                if dark:
+                    canvas.rect(60 + x * module, 200 - y * module, module, module, stroke=0, fill=1)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def with_attachments(*contents: bytes, password: str = "") -> bytes:
+    with pikepdf.open(io.BytesIO(page())) as pdf:
+        for number, content in enumerate(contents):
+            spec = pikepdf.AttachedFileSpec(pdf, content, filename="credential.json")
+            pdf.attachments["credential.json" if number == 0 else f"other{number}"] = spec
+        out = io.BytesIO()
+        pdf.save(out, encryption=pikepdf.Encryption(user=password) if password else False)
+        return out.getvalue()
+
+
+def test_the_attached_credential_is_found() -> None:
+    assert credential_in_pdf(with_attachments(b'{"a": "\xc3\xa9"}')) == '{"a": "é"}'
+
+
+def test_a_pdf_without_one_has_none() -> None:
+    assert credential_in_pdf(page()) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (with_attachments(b"{}", b'{"other": 1}'), "two different"),
+        (with_attachments(b" " * (MAX_CREDENTIAL + 1)), "too large"),
+        (with_attachments(b"{}", password="secret"), "locked"),
+        (with_attachments(b"\xff\xfe\xff"), "damaged"),
+        (b"%PDF-1.7\n%%EOF", "damaged"),
+    ],
+    ids=["ambiguous", "huge", "locked", "not text", "broken"],
+)
+def test_a_hostile_pdf_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(UntrustedInputError, match=message):
+        credential_in_pdf(data, "x.pdf")
+
+
+@given(st.binary(max_size=300).map(lambda rest: b"%PDF-1.4\n" + rest))
+def test_bytes_from_strangers_are_read_or_refused(data: bytes) -> None:
+    for read in (credential_in_pdf, qr_in_pdf):
+        try:
+            assert read(data) is None
+        except UntrustedInputError:
+            pass
+
+
+def test_a_cut_off_pdf_is_read_or_refused() -> None:
+    whole = with_attachments(b'{"a": 1}')
+    for length in range(0, len(whole), 97):
+        try:
+            assert credential_in_pdf(whole[:length]) in {None, '{"a": 1}'}
+        except UntrustedInputError:
+            pass
+
+
+def test_the_code_on_the_page_is_read_from_any_thread() -> None:
+    data, found = page(CLAIM), []
+    threads = [threading.Thread(target=lambda: found.append(qr_in_pdf(data))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [CLAIM] * 3
+
+
+def test_a_page_without_a_code_has_none() -> None:
+    assert qr_in_pdf(page()) is None
+
+
+def test_only_the_part_for_qt_imports_it() -> None:
+    package = Path(__file__).parents[2] / "mcred_desktop" / "documents"
+    using = {f.parent.name for f in package.rglob("*.py") if "PySide6" in f.read_text("utf-8")}
+    assert using == {"qt"}
