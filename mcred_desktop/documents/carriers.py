@@ -1,6 +1,7 @@
 """Credentials in PDF files and QR codes in pictures, both from strangers."""
 
 import io
+import zlib
 from typing import Any, cast
 
 import pikepdf
@@ -61,14 +62,30 @@ def _contents(spec: pikepdf.AttachedFileSpec, where: str) -> list[str]:
     files = cast("Any", spec.obj.get("/EF", pikepdf.Dictionary()))
     texts: list[str] = []
     for key in files.keys():  # noqa: SIM118 - a PDF dictionary, not a dict
-        stream = files[key]
-        if len(stream.read_raw_bytes()) > MAX_CREDENTIAL:
-            raise UntrustedInputError("The credential is too large.", where=where, cure=_CURE)
-        content = cast("bytes", stream.read_bytes())
-        if len(content) > MAX_CREDENTIAL:
+        content = _inflated(files[key])
+        if content is None:
             raise UntrustedInputError("The credential is too large.", where=where, cure=_CURE)
         texts.append(content.decode("utf-8"))
     return texts
+
+
+def _inflated(stream: Any) -> bytes | None:
+    """The bytes of a stream, which may be deflated; None when there are more than allowed.
+
+    Raises:
+        ValueError: packed in a way no certificate needs.
+    """
+    raw = cast("bytes", stream.read_raw_bytes())
+    packing = stream.get("/Filter")
+    if isinstance(packing, pikepdf.Array) and len(packing) == 1:
+        packing = packing[0]
+    if packing is None:
+        content = raw
+    elif packing == pikepdf.Name.FlateDecode and "/DecodeParms" not in stream:
+        content = zlib.decompressobj().decompress(raw, MAX_CREDENTIAL + 1)
+    else:
+        raise ValueError("an unexpected filter")
+    return content if len(content) <= MAX_CREDENTIAL else None
 
 
 def qr_in_image(data: bytes) -> str | None:

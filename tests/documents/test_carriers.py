@@ -1,3 +1,4 @@
+import contextlib
 import io
 import threading
 from pathlib import Path
@@ -37,7 +38,11 @@ def with_attachments(*contents: bytes, password: str = "") -> bytes:
             spec = pikepdf.AttachedFileSpec(pdf, content, filename="credential.json")
             pdf.attachments["credential.json" if number == 0 else f"other{number}"] = spec
         out = io.BytesIO()
-        pdf.save(out, encryption=pikepdf.Encryption(user=password) if password else False)
+        pdf.save(
+            out,
+            compress_streams=True,
+            encryption=pikepdf.Encryption(user=password, owner=password) if password else False,
+        )
         return out.getvalue()
 
 
@@ -68,19 +73,15 @@ def test_a_hostile_pdf_is_refused(data: bytes, message: str) -> None:
 @given(st.binary(max_size=300).map(lambda rest: b"%PDF-1.4\n" + rest))
 def test_bytes_from_strangers_are_read_or_refused(data: bytes) -> None:
     for read in (credential_in_pdf, qr_in_pdf):
-        try:
+        with contextlib.suppress(UntrustedInputError):
             assert read(data) is None
-        except UntrustedInputError:
-            pass
 
 
 def test_a_cut_off_pdf_is_read_or_refused() -> None:
     whole = with_attachments(b'{"a": 1}')
     for length in range(0, len(whole), 97):
-        try:
+        with contextlib.suppress(UntrustedInputError):
             assert credential_in_pdf(whole[:length]) in {None, '{"a": 1}'}
-        except UntrustedInputError:
-            pass
 
 
 def test_the_code_on_the_page_is_read_from_any_thread() -> None:
