@@ -38,11 +38,8 @@ def with_attachments(*contents: bytes, password: str = "") -> bytes:
             spec = pikepdf.AttachedFileSpec(pdf, content, filename="credential.json")
             pdf.attachments["credential.json" if number == 0 else f"other{number}"] = spec
         out = io.BytesIO()
-        pdf.save(
-            out,
-            compress_streams=True,
-            encryption=pikepdf.Encryption(user=password, owner=password) if password else False,
-        )
+        locked = pikepdf.Encryption(user=password, owner=password) if password else False
+        pdf.save(out, compress_streams=True, encryption=locked)
         return out.getvalue()
 
 
