@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from mcred_desktop.store.files import sync_folder
 from mcred_desktop.store.troubles import disk_told, store_told
 
 KEPT = 10
@@ -35,7 +36,11 @@ def copy(store: Path, target: Path) -> Path:
         source = sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True)
         with closing(source), closing(sqlite3.connect(partial)) as destination:
             source.backup(destination)
+            # Whoever goes on from the copy is another device: this one's journal went further.
+            destination.execute("DELETE FROM local WHERE key = 'machine'")
+            destination.commit()
             # One file, whole by itself: a copy must not need a log beside it.
             destination.execute("PRAGMA journal_mode = DELETE")
         partial.replace(target)
+        sync_folder(target.parent)
     return target

@@ -58,31 +58,32 @@ def store_told(where: Path) -> Generator[None]:
 
 @contextmanager
 def disk_told(where: Path) -> Generator[None]:
-    """Raise WorkspaceError for what the disk refused; bugs pass as they are."""
+    """Raise WorkspaceError for what the disk refused."""
     try:
         yield
     except OSError as error:
-        known = _BY_ERRNO.get(error.errno or 0)
-        raise _error(known, where) or error from error
+        other = (f"The disk refused it: {error.strerror}.", _UNREADABLE[1])
+        raise _error(_BY_ERRNO.get(error.errno or 0, other), where) from error
 
 
-def damaged(where: Path, how: str = "") -> WorkspaceError:
-    """The error for a store that is not whole; ``how`` adds what gave it away."""
+def damaged(where: Path, how: str) -> WorkspaceError:
+    """The error for a store that is not whole; ``how`` says what gave it away."""
     what, cure = _DAMAGED
-    return WorkspaceError(f"{what} {how}".strip(), where=str(where), cure=cure)
+    return _error((f"{what} {how}", cure), where)
 
 
 def not_writable(where: Path) -> WorkspaceError:
     """The error for a workspace that was opened, or lies, where nothing may be written."""
-    what, cure = _READ_ONLY
-    return WorkspaceError(what, where=str(where), cure=cure)
+    return _error(_READ_ONLY, where)
 
 
 def _of_store(error: BaseException | None, where: Path) -> WorkspaceError | None:
     # The low byte is the primary code, the rest says more of the same.
     code: int = getattr(error, "sqlite_errorcode", 0)
-    return _error(_BY_CODE.get(code & 0xFF), where)
+    known = _BY_CODE.get(code & 0xFF)
+    return _error(known, where) if known else None
 
 
-def _error(known: tuple[str, str] | None, where: Path) -> WorkspaceError | None:
-    return WorkspaceError(known[0], where=str(where), cure=known[1]) if known else None
+def _error(known: tuple[str, str], where: Path) -> WorkspaceError:
+    what, cure = known
+    return WorkspaceError(what, where=str(where), cure=cure)

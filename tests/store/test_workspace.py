@@ -253,14 +253,16 @@ def test_a_backup_is_a_whole_store_and_the_newest_ten_stay(workspace):
         assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_a_backup_put_in_place_of_the_store_opens(folder):
+def test_a_backup_put_in_place_of_the_store_goes_on_as_another_device(folder):
     with Workspace.create(folder, "Any") as workspace:
         put(workspace, "Ann")
         copy = workspace.back_up()
+        first = workspace.store.device
         put(workspace, "Ben")
     shutil.copy(copy, folder / "store.sqlite")
     with Workspace.open(folder) as workspace:
         assert names(workspace) == ["Ann"]
+        assert workspace.store.device != first  # whose second operation was another one
         put(workspace, "Cem")
         assert all(line.ok for line in workspace.doctor())
 
@@ -315,3 +317,13 @@ def test_a_folder_may_be_called_anything(tmp_path):
         "store.sqlite",
     ]
     assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+
+
+def test_a_workspace_cannot_lie_inside_a_file(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(WorkspaceError, match="Not a directory"):
+        Workspace.create(tmp_path / "file" / "workspace", "Any")
+    with pytest.raises(WorkspaceError, match="empty folder"):
+        Workspace.create(tmp_path / "file", "Any")
+    with pytest.raises(WorkspaceError, match="no workspace here"):
+        Workspace.open(tmp_path / "file")
