@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from mcred_desktop.exchange.carriers import FileCarriers
     from mcred_desktop.gui.program import Opened, Program
-    from mcred_desktop.services.demo import DemoReport
+    from mcred_desktop.services.demo import Demo, DemoReport
     from mcred_desktop.services.ports import HealthLine, TrustStore
     from mcred_desktop.services.verification import Verification
     from mcred_desktop.services.workspace import Services
@@ -122,6 +122,12 @@ def built_demo(folder: Path, reset: bool, say: Callable[[str], None]) -> "DemoRe
     Raises:
         WorkspaceError: the folder holds something else, or an older demo and not ``reset``.
     """
+    with _demo_in(folder, reset=reset, say=say) as demo:
+        return demo.run()
+
+
+@contextmanager
+def _demo_in(folder: Path, *, reset: bool, say: Callable[[str], None]) -> "Generator[Demo]":
     from mcred_desktop.services.demo import PASSPHRASE, Demo
     from mcred_desktop.services.demo_story import load_story
     from mcred_desktop.store.workspace import Workspace
@@ -141,7 +147,7 @@ def built_demo(folder: Path, reset: bool, say: Callable[[str], None]) -> "DemoRe
             f"Passphrase of its signing key: {PASSPHRASE}\n",
             encoding="utf-8",
         )
-        return Demo(services_over(workspace), story, folder, _make_evidence, say).run()
+        yield Demo(services_over(workspace), story, folder, _make_evidence, say)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -227,7 +233,8 @@ def _demo_opened(folder: Path) -> "Opened":
     from mcred_desktop.store.workspace import Workspace
 
     if not Workspace.is_one(folder):
-        built_demo(folder, reset=True, say=lambda _: None)
+        with _demo_in(folder, reset=True, say=lambda _: None) as demo:
+            demo.build()
     return opened_in_window(folder)
 
 

@@ -278,9 +278,15 @@ class Awards:
 
 def file_stem(name: str, serial: str) -> str:
     """A file name that says who it is for, in any script, and never collides by its serial."""
-    text = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", name)).strip("-.")
+    kept = (sign if _is_of_a_word(sign) else "-" for sign in unicodedata.normalize("NFC", name))
+    text = re.sub("-+", "-", "".join(kept)).strip("-.")
     short = text.encode()[:120].decode(errors="ignore")
     return "-".join(part for part in (short, serial) if part) or "cohort"
+
+
+def _is_of_a_word(sign: str) -> bool:
+    """Letters and digits, and the marks that stand on them."""
+    return sign.isalnum() or unicodedata.category(sign).startswith("M")
 
 
 def _issuer(session: Session) -> Issuer | None:
