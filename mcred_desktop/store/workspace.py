@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.store import backups, doctor
 from mcred_desktop.store.doctor import HealthLine
-from mcred_desktop.store.files import ContentFiles
+from mcred_desktop.store.files import ContentFiles, sync_folder
 from mcred_desktop.store.lock import WorkspaceLock
 from mcred_desktop.store.place import refuse_unsafe
 from mcred_desktop.store.schema import REVISION, stored_revision
@@ -20,6 +20,8 @@ from mcred_desktop.store.troubles import damaged, disk_told, store_told
 __all__ = ["HealthLine", "Workspace"]
 
 STORE, FILES, BACKUPS = "store.sqlite", "files", "backups"
+NEW = "store.new"
+_UNFINISHED = {FILES, BACKUPS, "store.lock", NEW, f"{NEW}-wal", f"{NEW}-shm"}
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -39,7 +41,7 @@ class Workspace:
         folder = folder.absolute()
         refuse_unsafe(folder)
         with disk_told(folder):
-            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            if folder.exists() and not _is_free(folder):
                 raise WorkspaceError(
                     "A new workspace needs an empty folder.",
                     where=str(folder),
@@ -49,28 +51,13 @@ class Workspace:
                 part.mkdir(parents=True, exist_ok=True)
         lock = WorkspaceLock(folder)
         try:
-            workspace = cls._create(folder, lock)
+            _make_store(folder)
+            workspace = cls._open(folder, lock, read_only=False)
         except BaseException:
             lock.release()
-            _clear(folder)
             raise
         workspace.name = name
         return workspace
-
-    @classmethod
-    def _create(cls, folder: Path, lock: WorkspaceLock) -> Self:
-        from mcred_desktop.store import migrate
-
-        path = folder / STORE
-        engine = open_engine(path, mode="rwc")
-        try:
-            with store_told(path), disk_told(path):
-                migrate.create(engine)
-                store = SqliteStore(engine, path, read_only=False)
-        except BaseException:
-            engine.dispose()
-            raise
-        return cls(folder, store, lock, read_only=False)
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Self:
@@ -188,9 +175,23 @@ def _bring_up_to_date(engine: Engine, path: Path, *, read_only: bool) -> None:
     migrate.upgrade(engine, path, revision)
 
 
-def _clear(folder: Path) -> None:
-    """Remove what an unfinished ``create`` left."""
-    for file in folder.glob("store.*"):
-        file.unlink()
-    for part in (folder / FILES, folder / BACKUPS):
-        part.rmdir()
+def _is_free(folder: Path) -> bool:
+    """Whether nothing is in it, or only what a creation that was cut short left."""
+    return folder.is_dir() and {path.name for path in folder.iterdir()} <= _UNFINISHED
+
+
+def _make_store(folder: Path) -> None:
+    """An empty store; under its own name only when it is whole."""
+    from mcred_desktop.store import migrate
+
+    new = folder / NEW
+    for left in folder.glob(f"{NEW}*"):
+        left.unlink()
+    engine = open_engine(new, mode="rwc")
+    with store_told(folder), disk_told(folder):
+        try:
+            migrate.create(engine)
+        finally:
+            engine.dispose()
+        new.replace(folder / STORE)
+        sync_folder(folder)

@@ -327,3 +327,18 @@ def test_a_workspace_cannot_lie_inside_a_file(tmp_path):
         Workspace.create(tmp_path / "file", "Any")
     with pytest.raises(WorkspaceError, match="no workspace here"):
         Workspace.open(tmp_path / "file")
+
+
+def test_a_creation_that_was_cut_short_can_be_done_again(folder, monkeypatch):
+    def cut_short(_engine):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mcred_desktop.store.migrate.create", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            Workspace.create(folder, "Any")
+    assert not Workspace.is_one(folder)
+    (folder / "store.new").write_bytes(b"half a store")
+    with Workspace.create(folder, "Any") as workspace:
+        put(workspace, "Ann")
+    assert not (folder / "store.new").exists()
