@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
@@ -70,18 +70,9 @@ class _Lucide(QIconEngine):
     def scaledPixmap(  # noqa: N802  # Qt's name
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        """Qt asks in device pixels and divides by ``scale`` itself."""
+        """``size`` is in pixels of the design, ``scale`` the device pixels in each."""
         side = min(size.width(), size.height())
-        drawn = _drawn(self._name, self._color(mode, state), round(side / scale), scale)
-        if size.width() == size.height():
-            return drawn
-        framed = QPixmap(size)
-        framed.setDevicePixelRatio(scale)
-        framed.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(framed)
-        painter.drawPixmap(QPoint(0, 0), drawn)
-        painter.end()
-        return framed
+        return _drawn(self._name, self._color(mode, state), side, scale)
 
     def clone(self) -> QIconEngine:
         return _Lucide(self._name, self._role, self._active)

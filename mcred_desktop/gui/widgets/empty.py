@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.sign import Sign
@@ -29,7 +29,7 @@ class EmptyState(QWidget):
         heading = label(title, "bold")
         body = label(text, "second", wrap=True)
         body.setAlignment(middle)
-        body.setMinimumWidth(Theme.current().px(_TEXT_WIDTH))
+        self._body = body
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(6)
@@ -37,11 +37,16 @@ class EmptyState(QWidget):
         column.addWidget(Sign(sign, "ink2", 32), 0, middle)
         column.addSpacing(6)
         column.addWidget(heading, 0, middle)
-        column.addWidget(body, 0, middle)
+        column.addLayout(_in_the_middle(body))
         if action is not None:
             column.addSpacing(8)
             column.addWidget(action, 0, middle)
         column.addStretch(1)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self._body.setFixedWidth(Theme.current().px(_TEXT_WIDTH))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = Theme.current()
@@ -50,3 +55,12 @@ class EmptyState(QWidget):
         painter.setPen(QPen(theme.color("edge"), 1, Qt.PenStyle.DashLine))
         painter.setBrush(theme.color("sheet"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+
+def _in_the_middle(part: QWidget) -> QHBoxLayout:
+    """Stretches beside ``part``; an alignment would cut a text of several lines."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(part)
+    row.addStretch(1)
+    return row

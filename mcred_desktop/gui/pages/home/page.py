@@ -31,8 +31,6 @@ from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from mcred_desktop.services.home import CohortBar, Recent, Task
 
 _RECENT = 8
@@ -61,7 +59,6 @@ class HomePage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._tasks: Sequence[Task] = ()
         self._first: Task | None = None
         self.head = PageHead("", "Waiting today")
         self.next = button("Go on", self._go_on, "primary")
@@ -92,10 +89,10 @@ class HomePage(Page):
         home = self.context.services.home
         now = datetime.now(UTC).astimezone()
         self.head.set_words(now.strftime("%A %-d %B %Y"), "Waiting today")
-        ask = self.context.runner.ask
-        ask(partial(home.waiting, self.context.acting().id), self._show_tasks)
-        ask(partial(home.recent, _RECENT), self._show_recent)
-        ask(home.cohorts, self._show_cohorts)
+        person_id = self.context.acting().id
+        self.context.runner.ask(
+            lambda: (home.waiting(person_id), home.recent(_RECENT), home.cohorts()), self._show
+        )
 
     def commands(self) -> list[Command]:
         if self._first is None:
@@ -150,12 +147,21 @@ class HomePage(Page):
                 self._recent.item(row, column).setForeground(Theme.current().color("ink2"))
         self._fit()
 
+    def _show(self, found: "tuple[list[Task], list[Recent], list[CohortBar]]") -> None:
+        tasks, recent, bars = found
+        self._show_tasks(tasks)
+        self._show_recent(recent)
+        self.panel.show_cohorts(bars, partial(self.context.go, "assess"))
+        self.panel.setVisible(bool(bars))
+        fresh = not (tasks or recent or bars)
+        self.empty.setVisible(fresh)
+        self._for_you.setVisible(not fresh)
+        self.nothing.setVisible(not fresh and not tasks)
+
     def _show_tasks(self, tasks: "list[Task]") -> None:
-        self._tasks = tasks
         self._first = tasks[0] if tasks else None
         self._for_you.count.setText(str(len(tasks)))
         self.tasks.setVisible(bool(tasks))
-        self.nothing.setVisible(not tasks)
         self.next.setVisible(bool(tasks))
         if self._first is not None:
             self.next.setToolTip(f"{self._first.title}, {self._first.detail}")
@@ -171,15 +177,6 @@ class HomePage(Page):
         for part in (self.recent, self._recent_head):
             part.setVisible(bool(lines))
         self._dress()
-
-    def _show_cohorts(self, bars: "list[CohortBar]") -> None:
-        """Asked last, so what waits and what was done are known by now."""
-        self.panel.show_cohorts(bars, partial(self.context.go, "assess"))
-        fresh = not (bars or self._tasks or self._recent.rowCount())
-        self.empty.setVisible(fresh)
-        self.panel.setVisible(bool(bars))
-        self._for_you.setVisible(not fresh)
-        self.nothing.setVisible(not fresh and not self._tasks)
 
     def _open(self, task: "Task") -> None:
         self.context.go(task.area, task.record_id)

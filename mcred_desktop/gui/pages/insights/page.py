@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.home import CohortBar
 
 _COLUMNS = ("Cohort", "Learners", "Scored", "Decided", "Issued")
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class InsightsPage(Page):
@@ -29,6 +30,10 @@ class InsightsPage(Page):
         super().__init__(context)
         self._model = QStandardItemModel(0, len(_COLUMNS), self)
         self._model.setHorizontalHeaderLabels(list(_COLUMNS))
+        for column in range(1, len(_COLUMNS)):
+            self._model.setHeaderData(
+                column, Qt.Orientation.Horizontal, _RIGHT, Qt.ItemDataRole.TextAlignmentRole
+            )
         self.table = Table(self._model, "Progress of the cohorts")
         self.table.activated.connect(self._open)
         self._cohorts: list[str] = []
@@ -70,5 +75,5 @@ class InsightsPage(Page):
 
 def _figure(number: int) -> QStandardItem:
     item = QStandardItem(str(number))
-    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    item.setTextAlignment(_RIGHT)
     return item

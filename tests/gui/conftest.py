@@ -1,0 +1,78 @@
+"""The theme, a runner, a window over a real workspace; and nothing left behind."""
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.window import MainWindow
+from mcred_desktop.services.workspace import Services
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collector_off() -> Iterator[None]:
+    """A cycle collected in a worker thread may destroy a widget there."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme:
+    """The one theme of the test application, remembering into a file of its own."""
+    file = tmp_path_factory.mktemp("settings") / "mcred.ini"
+    made = Theme(qapp, QSettings(str(file), QSettings.Format.IniFormat))
+    made.load_other_scripts()
+    return made
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(qapp: QApplication, theme: Theme) -> Iterator[None]:
+    """No window stays visible, and cycles are collected on this thread."""
+    yield
+    qapp.processEvents()
+    left = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
+    for widget in left:
+        widget.close()
+    gc.collect()
+    assert not left, f"left open: {left}"
+
+
+@pytest.fixture
+def runner(theme: Theme) -> Iterator[Runner]:
+    """A runner whose bugs fail the test."""
+    made = Runner()
+    failures: list[Exception] = []
+    made.failed.connect(failures.append)
+    yield made
+    made.close()
+    assert not failures, failures
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, runner: Runner, services: Services, request: pytest.FixtureRequest
+) -> MainWindow:
+    """The window over the small provider, with its manager at the keyboard."""
+    provider = request.getfixturevalue("provider")
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.show()
+    made.attach(services, runner, services.people.get(provider.manager))
+    qtbot.waitUntil(runner.idle)
+    return made
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A folder that is no workspace."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return folder
