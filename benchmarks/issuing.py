@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.workspaces import prepare
-from mcred_desktop.app import services_over
+from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.award import Judgement
 from mcred_desktop.services.demo import PASSPHRASE
 from mcred_desktop.services.demo_story import load_story

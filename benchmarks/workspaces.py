@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mcred_desktop.app import services_over
+from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.assessment import Assignment, Cohort, Learner, Portfolio, PortfolioState
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import Achievement

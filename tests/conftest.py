@@ -10,7 +10,7 @@ from provider import Provider, small_provider
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from mcred_desktop.app import services_over
+from mcred_desktop.app.parts import services_over
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 

@@ -26,7 +26,7 @@ class Criterion(Part):
     id: str
     title: str
     description: str = ""
-    weight: float = Limit(default=1, ge=0, le=1000)
+    weight: float = Limit(default=1.0, ge=0, le=1000)
     must_reach: str | None = None
     """id of the lowest level that still lets the learner pass"""
     descriptors: dict[str, str] = Limit(default_factory=dict)
@@ -51,7 +51,7 @@ class Rubric(Part):
     levels: tuple[Level, ...] = ()
     """Lowest first"""
     criteria: tuple[Criterion, ...] = ()
-    pass_mark: float = Limit(default=60, ge=0, le=100)
+    pass_mark: float = Limit(default=60.0, ge=0, le=100)
     """Percent of the weighted points"""
     bands: tuple[Band, ...] = ()
     """Lowest first"""

@@ -1,5 +1,6 @@
 """All services over one open workspace."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from mcred_desktop.services.assessment import Assessment
@@ -28,5 +29,15 @@ class Services:
     cohorts: Cohorts
     assessment: Assessment
     decisions: Decisions
-    awards: Awards
-    verification: Verification
+    make_awards: Callable[[], Awards]
+    make_verification: Callable[[], Verification]
+
+    @property
+    def awards(self) -> Awards:
+        """Made when first asked for: signing and printing take long to load, Home needs neither."""
+        return self.make_awards()
+
+    @property
+    def verification(self) -> Verification:
+        """Made when first asked for."""
+        return self.make_verification()

@@ -6,7 +6,7 @@ Arguments: workspace folder, cohort id, person id, passphrase.
 import sys
 from pathlib import Path
 
-from mcred_desktop.app import opened
+from mcred_desktop.app.workspaces import opened
 
 
 class Spoken:

@@ -1,0 +1,133 @@
+"""The adapters behind the ports.
+
+Each is imported inside the function that needs it, so that the window is on the screen before the
+store, the signing libraries and the fonts are loaded.
+"""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from mcred_desktop.exchange.carriers import FileCarriers
+    from mcred_desktop.services.awards import Awards
+    from mcred_desktop.services.ports import TrustStore
+    from mcred_desktop.services.verification import Verification
+    from mcred_desktop.services.workspace import Services
+    from mcred_desktop.store.workspace import Workspace
+
+T = TypeVar("T")
+
+USER_FOLDER = "MCRED_HOME"
+"""Environment variable that names the user's own folder instead of the system's usual one"""
+
+
+def user_folder() -> Path:
+    """Where the list of trusted issuers and the window's settings are kept."""
+    from platformdirs import user_data_path
+
+    named = os.environ.get(USER_FOLDER)
+    return Path(named) if named else user_data_path("mcred-desktop", appauthor=False)
+
+
+def now() -> str:
+    """UTC, ISO 8601, for checks made without a workspace."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def verification() -> "Verification":
+    """Checking files; needs no workspace."""
+    from mcred_desktop.credentials.checking import OfflineVerifier
+    from mcred_desktop.credentials.trust import TrustBundles
+    from mcred_desktop.services.verification import Verification
+
+    return Verification(_carriers(), OfflineVerifier(), _trust_store(), TrustBundles())
+
+
+def services_over(workspace: "Workspace") -> "Services":
+    """Every service, working on ``workspace``."""
+    from mcred_desktop.exchange.intake import FileIntake
+    from mcred_desktop.services.assessment import Assessment
+    from mcred_desktop.services.cohorts import Cohorts
+    from mcred_desktop.services.decisions import Decisions
+    from mcred_desktop.services.design import Design
+    from mcred_desktop.services.home import Home
+    from mcred_desktop.services.people import People
+    from mcred_desktop.services.rubrics import Rubrics
+    from mcred_desktop.services.workspace import Services
+
+    store, files = workspace.store, workspace.files
+    return Services(
+        store=store,
+        files=files,
+        care=workspace,
+        home=Home(store),
+        people=People(store),
+        design=Design(store),
+        rubrics=Rubrics(store),
+        cohorts=Cohorts(store, files, FileIntake()),
+        assessment=Assessment(store),
+        decisions=Decisions(store),
+        make_awards=_once(partial(_awards, workspace)),
+        make_verification=_once(verification),
+    )
+
+
+def _awards(workspace: "Workspace") -> "Awards":
+    from mcred_desktop.credentials.keys import KeyRing
+    from mcred_desktop.credentials.trust import TrustBundles
+    from mcred_desktop.documents.press import Press
+    from mcred_desktop.exchange.outbox import OutFolder
+    from mcred_desktop.services.awards import Awards, Makers
+
+    makers = Makers(
+        keys=KeyRing(),
+        documents=Press(),
+        carriers=_carriers(),
+        outbox=OutFolder(workspace.folder / "out"),
+        trust=_trust_store(),
+        trust_files=TrustBundles(),
+    )
+    return Awards(workspace.store, makers)
+
+
+def _once(make: Callable[[], T]) -> Callable[[], T]:
+    """``make``, called by the first thread that asks; all others get what it made."""
+    lock = Lock()
+    made: list[T] = []
+
+    def get() -> T:
+        with lock:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return get
+
+
+def _carriers() -> "FileCarriers":
+    from mcred_desktop.credentials.baking import bake_png, extract_json, extract_png, extract_svg
+    from mcred_desktop.documents.carriers import credential_in_pdf, qr_in_image
+    from mcred_desktop.documents.qt.raster import qr_in_pdf
+    from mcred_desktop.exchange.carriers import CarrierFormats, FileCarriers
+
+    formats = CarrierFormats(
+        bake_png=bake_png,
+        extract_png=extract_png,
+        extract_svg=extract_svg,
+        extract_json=extract_json,
+        credential_in_pdf=partial(credential_in_pdf, where=""),
+        qr_in_image=qr_in_image,
+        qr_in_pdf=qr_in_pdf,
+    )
+    return FileCarriers(formats)
+
+
+def _trust_store() -> "TrustStore":
+    from mcred_desktop.exchange.trust_store import FileTrustStore
+
+    return FileTrustStore(user_folder())

@@ -1,0 +1,129 @@
+"""Ways into a workspace: open it, look after it, begin one, build the demo."""
+
+import shutil
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mcred_desktop.app.parts import services_over
+from mcred_desktop.domain.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    from mcred_desktop.gui.program import Opened
+    from mcred_desktop.services.demo import Demo, DemoReport
+    from mcred_desktop.services.ports import HealthLine
+    from mcred_desktop.services.workspace import Services
+    from mcred_desktop.store.workspace import Workspace
+
+DEMO_MARK = "demo.txt"
+"""File that says a folder was made by the demo and may be built again"""
+
+
+@contextmanager
+def opened(folder: Path) -> "Generator[Services]":
+    """The services over the workspace in ``folder``; raises WorkspaceError."""
+    from mcred_desktop.store.workspace import Workspace
+
+    with Workspace.open(folder) as workspace:
+        yield services_over(workspace)
+
+
+def examined(folder: Path) -> "list[HealthLine]":
+    """The health of the workspace in ``folder``, which may be open elsewhere."""
+    from mcred_desktop.store.workspace import Workspace
+
+    with Workspace.open(folder, read_only=True) as workspace:
+        return list(workspace.doctor())
+
+
+def built_demo(folder: Path, reset: bool, say: Callable[[str], None]) -> "DemoReport":  # noqa: FBT001 - a door's parameter
+    """Build the demo workspace in ``folder`` and run the whole path on it.
+
+    Raises:
+        WorkspaceError: the folder holds something else, or an older demo and not ``reset``.
+    """
+    with _demo_in(folder, reset=reset, say=say) as demo:
+        return demo.run()
+
+
+@contextmanager
+def _demo_in(folder: Path, *, reset: bool, say: Callable[[str], None]) -> "Generator[Demo]":
+    from mcred_desktop.services.demo import PASSPHRASE, Demo
+    from mcred_desktop.services.demo_story import load_story
+    from mcred_desktop.store.workspace import Workspace
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if not (reset and (folder / DEMO_MARK).is_file()):
+            raise WorkspaceError(
+                "This folder is not empty.",
+                where=str(folder),
+                cure="Name a new one, or build an older demo again with --reset.",
+            )
+        shutil.rmtree(folder)
+    story = load_story()
+    with Workspace.create(folder, story.issuer["name"]) as workspace:
+        (folder / DEMO_MARK).write_text(
+            "This workspace was made by the demo. Everybody in it is invented.\n"
+            f"Passphrase of its signing key: {PASSPHRASE}\n",
+            encoding="utf-8",
+        )
+        yield Demo(services_over(workspace), story, folder, _make_evidence, say)
+
+
+def opened_in_window(folder: Path) -> "Opened":
+    """The workspace in ``folder`` for the window; raises WorkspaceError."""
+    from mcred_desktop.store.workspace import Workspace
+
+    return _open_in_window(Workspace.open(folder))
+
+
+def created(folder: Path, institution: str, name: str) -> "Opened":
+    """A new workspace with its first person, who may do everything until others come."""
+    from mcred_desktop.domain.people import Person, Role
+    from mcred_desktop.services.people import People
+    from mcred_desktop.store.workspace import Workspace
+
+    workspace = Workspace.create(folder, institution)
+    try:
+        first = Person(id=workspace.store.new_id(), name=name, roles=tuple(Role))
+        People(workspace.store).save(first)
+        return _open_in_window(workspace)
+    except BaseException:
+        workspace.close()
+        raise
+
+
+def demo_opened(folder: Path) -> "Opened":
+    """The demo in ``folder``, built first where there is none."""
+    from mcred_desktop.store.workspace import Workspace
+
+    if not Workspace.is_one(folder):
+        with _demo_in(folder, reset=True, say=lambda _: None) as demo:
+            demo.build()
+    return opened_in_window(folder)
+
+
+def _open_in_window(workspace: "Workspace") -> "Opened":
+    from mcred_desktop.gui.program import Opened
+
+    services = services_over(workspace)
+    people = services.people.all()
+    if not people:
+        workspace.close()
+        raise WorkspaceError("Nobody works in this workspace yet.", where=str(workspace.folder))
+    return Opened(services, people, workspace.close)
+
+
+def _make_evidence(folder: Path, learner: str, index: int) -> list[Path]:
+    from mcred_desktop.documents.data_audit import data_audit_pdf
+    from mcred_desktop.exchange.demo_files import make_evidence, sites
+
+    own = folder / f"{index + 1:02}"
+    made = make_evidence(own, learner, index)
+    known = sites()
+    site = known[index % len(known)]
+    rows = [(row.indicator, row.recounted, row.reported) for row in site.audit]
+    audit = own / "data-audit.pdf"
+    audit.write_bytes(data_audit_pdf(site.site, rows, site.cause))
+    return [audit, *made]
