@@ -1,0 +1,1 @@
+"""Cohorts, scoring and award decisions."""

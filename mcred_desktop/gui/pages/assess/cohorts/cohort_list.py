@@ -1,0 +1,62 @@
+"""The cohorts at the left."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+
+from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.text import button, label
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class CohortList(QFrame):
+    """Every cohort with its due date, and the way to a new one."""
+
+    picked = Signal(str)
+    """A cohort id"""
+    new = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(Theme.current().px(252))
+        self._list = QListWidget()
+        self._list.setObjectName("cohorts")
+        self._list.setAccessibleName(self.tr("Cohorts"))
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setWordWrap(True)
+        self._list.currentItemChanged.connect(self._pick)
+        self._count = label("", "label")
+        new = button(self.tr("New cohort"), self.new.emit, "quiet", sign="plus", small=True)
+        new.setObjectName("new-cohort")
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 8, 10)
+        head.addWidget(label(self.tr("Cohorts"), "strong"))
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(new)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._list, 1)
+
+    def show_cohorts(self, cohorts: Sequence[Cohort], current: str) -> None:
+        """List the cohorts with ``current`` chosen."""
+        with QSignalBlocker(self._list):
+            self._list.clear()
+            for cohort in cohorts:
+                due = f"{cohort.due:%d %b %Y}" if cohort.due else ""
+                item = QListWidgetItem(cohort.title + (f"\nDue {due}" if due else ""))
+                item.setData(_ID, cohort.id)
+                item.setToolTip(cohort.title)
+                self._list.addItem(item)
+                if cohort.id == current:
+                    self._list.setCurrentItem(item)
+        self._count.setText(str(len(cohorts)))
+
+    def _pick(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.picked.emit(item.data(_ID))

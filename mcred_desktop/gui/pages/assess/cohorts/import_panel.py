@@ -1,0 +1,108 @@
+"""What a learner list holds, shown before anybody is enrolled."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.text import button, label, restyle
+from mcred_desktop.services.cohorts import LearnerList
+from mcred_desktop.services.ports import BadCell
+
+_SHOWN = 200
+"""Rows of a list that the preview spells out"""
+
+
+class ImportPanel(QFrame):
+    """Good rows and every bad cell; enrols all or nobody."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._cohort_id = ""
+        self._file: Path | None = None
+        self.setObjectName("import-panel")
+        self.setProperty("ground", "sheet")
+        self._title = label("", "bold")
+        self._said = label("", "second", wrap=True)
+        self._said.setObjectName("import-said")
+        self._list = QPlainTextEdit()
+        self._list.setObjectName("import-preview")
+        self._list.setReadOnly(True)
+        self._list.setAccessibleName(self.tr("What the file holds"))
+        self._list.setFixedHeight(Theme.current().px(150))
+        self._enrol = button(self.tr("Enrol"), self._confirm)
+        self._enrol.setObjectName("enrol")
+        cancel = button(self.tr("Cancel"), self._close, "quiet")
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self._enrol)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        for part in (self._title, self._said, self._list):
+            column.addWidget(part)
+        column.addLayout(buttons)
+        self.hide()
+
+    def open_file(self, cohort_id: str, file: Path) -> None:
+        """Read ``file`` and show what it holds."""
+        self._cohort_id, self._file = cohort_id, file
+        self._context.runner.ask(
+            partial(self._context.services.cohorts.read_learners, cohort_id, file),
+            self._show,
+            refused=self._refuse,
+        )
+
+    def _show(self, found: LearnerList) -> None:
+        self._title.setText(self._file.name if self._file else "")
+        lines = [_said(cell) for cell in found.bad[:_SHOWN]]
+        lines += ["\t".join((x.name, x.number, x.email)) for x in found.good[:_SHOWN]]
+        self._list.setPlainText("\n".join(lines))
+        self._enrol.setText(self.tr("Enrol {0} learners").format(len(found.good)))
+        why = ""
+        if found.bad:
+            why = self.tr("{0} cells need mending in the file. Nobody is enrolled until then.")
+            why = why.format(len(found.bad))
+        elif not found.good:
+            why = self.tr("There is no learner in this file.")
+        self._say(why or self.tr("Every row can be taken."), bad=bool(why))
+
+    def _refuse(self, error: McredError) -> None:
+        self._title.setText(self._file.name if self._file else "")
+        self._list.clear()
+        self._say(str(error), bad=True)
+
+    def _say(self, text: str, *, bad: bool) -> None:
+        self._said.setText(text)
+        restyle(self._said, "tone", "bad" if bad else "ok")
+        self._enrol.setEnabled(not bad)
+        self._enrol.setToolTip(text if bad else "")
+        self._enrol.setAccessibleDescription(text if bad else "")
+        self._list.setVisible(bool(self._list.toPlainText()))
+        self.show()
+
+    def _confirm(self) -> None:
+        if self._file is not None:
+            self._context.runner.submit(
+                partial(
+                    self._context.services.cohorts.import_learners, self._cohort_id, self._file
+                ),
+                done=lambda _: self._close(),
+                refused=self._refuse,
+            )
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+def _said(cell: BadCell) -> str:
+    return f"Line {cell.line}, {cell.column}: {cell.text}" if cell.line else cell.text

@@ -1,0 +1,208 @@
+"""The learners of a cohort: enrolling them, their evidence, who scores them."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.cohorts.import_panel import ImportPanel
+from mcred_desktop.gui.pages.assess.cohorts.learners_model import (
+    LEARNER,
+    NAME,
+    STATE,
+    LearnerCell,
+    LearnersModel,
+)
+from mcred_desktop.gui.pages.assess.cohorts.share_panel import SharePanel
+from mcred_desktop.gui.widgets.empty import EmptyState
+from mcred_desktop.gui.widgets.table import Table
+from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.services.cohorts import LearnerRow
+from mcred_desktop.services.ports import LearnerLine
+from mcred_desktop.services.workspace import Services
+
+
+class LearnersTab(QWidget):
+    """A table of learners; files dropped on a row become that learner's evidence."""
+
+    refused = Signal(object)
+    """McredError"""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._cohort_id = ""
+        self._people: list[Person] = []
+        self.setAcceptDrops(True)
+        self.model = LearnersModel()
+        self.table = Table(self.model, self.tr("Learners"), NAME)
+        self.table.setObjectName("learners")
+        self._cell = LearnerCell(self.table)
+        self.table.setItemDelegateForColumn(NAME, self._cell)
+        self.table.setItemDelegateForColumn(STATE, self._cell)
+        self.table.selectionModel().currentRowChanged.connect(self._offer)
+        self.imports = ImportPanel(context)
+        self.sharing = SharePanel(context)
+        self.sharing.refused.connect(self.refused)
+        self._empty = EmptyState(
+            "users",
+            self.tr("No learners yet"),
+            self.tr("Import a list with a column for names, or add them one by one."),
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 24, 18)
+        column.setSpacing(12)
+        column.addLayout(self._make_tools())
+        column.addWidget(self.imports)
+        column.addWidget(self.sharing)
+        column.addWidget(self._stack, 1)
+
+    def open_cohort(self, cohort_id: str) -> None:
+        if cohort_id != self._cohort_id:
+            self.imports.hide()
+            self.sharing.hide()
+        self._cohort_id = cohort_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the learners and people again."""
+        self._context.runner.ask(
+            partial(_read, self._context.services, self._cohort_id), self._show
+        )
+
+    def choose_import(self) -> None:
+        """Ask for a file of learners."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Import learners"), "", self.tr("Lists (*.csv *.tsv *.txt)")
+        )
+        if name:
+            self.imports.open_file(self._cohort_id, Path(name))
+
+    def share_out(self) -> None:
+        """Offer the evaluators."""
+        evaluators = [person for person in self._people if Role.EVALUATOR in person.roles]
+        waiting = sum(not row.evaluators for row in self.model.rows)
+        self.sharing.open(self._cohort_id, evaluators, waiting)
+
+    def add_evidence(self, row: LearnerRow, files: Sequence[Path]) -> None:
+        """Copy files into a learner's portfolio."""
+        self._say(self.tr("Copying {0} files for {1}").format(len(files), row.learner.name))
+        self._context.runner.submit(
+            partial(self._context.services.cohorts.add_evidence, row.portfolio.id, files),
+            done=lambda _: self._say(self.tr("Evidence of {0} is kept").format(row.learner.name)),
+            refused=self._refuse,
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        index = self._under(event)
+        if index.isValid():
+            self.table.selectRow(index.row())
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _files(event.mimeData())
+        index = self._under(event)
+        row = index.data(LEARNER) if index.isValid() else self._selected()
+        if row is None:
+            self._refuse(McredError(self.tr("Choose a learner first, then drop the files.")))
+        elif files:
+            self.add_evidence(row, files)
+            event.acceptProposedAction()
+
+    def _under(self, event: QDropEvent) -> QModelIndex:
+        viewport = self.table.viewport()
+        return self.table.indexAt(viewport.mapFrom(self, event.position().toPoint()))
+
+    def _make_tools(self) -> QHBoxLayout:
+        self._name = QLineEdit()
+        self._name.setObjectName("new-learner")
+        self._name.setPlaceholderText(self.tr("Name of a learner"))
+        self._name.setAccessibleName(self._name.placeholderText())
+        self._name.setMaxLength(300)
+        self._name.returnPressed.connect(self._add)
+        add = button(self.tr("Add learner"), self._add, sign="user-plus")
+        add.setObjectName("add-learner")
+        self._evidence = button(self.tr("Add evidence"), self._choose_evidence, sign="paperclip")
+        self._evidence.setObjectName("add-evidence")
+        self._said = label("", "label")
+        self._said.setObjectName("learners-said")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._name, 2)
+        row.addWidget(add)
+        row.addWidget(self._said, 1, Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self._evidence)
+        self._offer()
+        return row
+
+    def _selected(self) -> LearnerRow | None:
+        index = self.table.currentIndex()
+        return index.data(LEARNER) if index.isValid() else None
+
+    def _offer(self) -> None:
+        chosen = self._selected() is not None
+        self._evidence.setEnabled(chosen)
+        self._evidence.setToolTip("" if chosen else self.tr("Choose a learner first"))
+
+    def _choose_evidence(self) -> None:
+        row = self._selected()
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Add evidence"))
+        if row is not None and names:
+            self.add_evidence(row, [Path(name) for name in names])
+
+    def _add(self) -> None:
+        name = self._name.text().strip()
+        if not name:
+            self._name.setFocus()
+            return
+        self._context.runner.submit(
+            partial(
+                self._context.services.cohorts.enrol, self._cohort_id, [LearnerLine(name, "", "")]
+            ),
+            done=lambda _: self._name.clear(),
+            refused=self._refuse,
+        )
+
+    def _show(self, found: tuple[list[Person], list[LearnerRow]]) -> None:
+        self._people, rows = found
+        chosen = self.table.currentIndex().row()
+        self.model.show_rows(rows, {person.id: person.name for person in self._people})
+        self._stack.setCurrentWidget(self.table if rows else self._empty)
+        if 0 <= chosen < len(rows):
+            self.table.selectRow(chosen)
+        self._offer()
+
+    def _say(self, text: str) -> None:
+        self._said.setText(text)
+
+    def _refuse(self, error: McredError) -> None:
+        self._say("")
+        self.refused.emit(error)
+
+
+def _read(services: Services, cohort_id: str) -> tuple[list[Person], list[LearnerRow]]:
+    return services.people.all(), services.cohorts.learners(cohort_id)
+
+
+def _files(dragged: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]

@@ -1,0 +1,202 @@
+"""A cohort: its learners and its decisions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.domain.design import AchievementVersion
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.gui.page import Context, Message, Tone
+from mcred_desktop.gui.pages.assess.cohorts.cohort_list import CohortList
+from mcred_desktop.gui.pages.assess.cohorts.learners_tab import LearnersTab
+from mcred_desktop.gui.pages.assess.cohorts.new_cohort import NewCohort
+from mcred_desktop.gui.pages.assess.decisions.tab import DecisionsTab
+from mcred_desktop.gui.widgets.banner import Banner
+from mcred_desktop.gui.widgets.empty import EmptyState
+from mcred_desktop.gui.widgets.head import PageHead
+from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.services.workspace import Services
+
+
+@dataclass(frozen=True, slots=True)
+class _Overview:
+    """What the list at the left and its empty states need."""
+
+    cohorts: list[Cohort]
+    choices: list[tuple[AchievementVersion, RubricVersion]]
+    approved: bool
+    waiting: dict[str, int]
+    """Cohort id to portfolios the acting person has still to score"""
+
+
+class CohortsView(QWidget):
+    """Cohorts at the left, the chosen one at the right; says what is missing before a first one."""
+
+    score = Signal(str)
+    """Score the cohort with this id"""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._current = ""
+        self._found = _Overview([], [], approved=False, waiting={})
+        self._banner: Banner | None = None
+        self.learners = LearnersTab(context)
+        self.decisions = DecisionsTab(context)
+        for tab in (self.learners, self.decisions):
+            tab.refused.connect(self._refuse)
+        self._list = CohortList()
+        self._list.picked.connect(self.open_cohort)
+        self._list.new.connect(self.begin)
+        self._form = NewCohort(context)
+        self._form.opened.connect(self._show_new)
+        self._form.cancelled.connect(self.refresh)
+        self._right = QStackedWidget()
+        self._right.addWidget(self._make_cohort())
+        self._right.addWidget(self._form)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._list)
+        row.addWidget(self._right, 1)
+
+    def open_cohort(self, cohort_id: str) -> None:
+        """Show a cohort."""
+        self._current = cohort_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for everything shown again."""
+        who = self._context.acting().id
+        self._context.runner.ask(partial(_read, self._context.services, who), self._show)
+
+    def begin(self) -> None:
+        """Start a new cohort, or say what it needs first."""
+        if self._found.choices:
+            self._form.begin(self._found.choices)
+            self._right.setCurrentWidget(self._form)
+        else:
+            self._show_empty()
+
+    def show_tab(self, name: str) -> None:
+        """Show ``learners`` or ``decisions``."""
+        self._tabs.setCurrentWidget(self.decisions if name == "decisions" else self.learners)
+
+    def _make_cohort(self) -> QWidget:
+        self._head = PageHead(self.tr("Assess"), "")
+        for text, pressed, name in (
+            (self.tr("Import learners"), self.learners.choose_import, "import-learners"),
+            (self.tr("Share out"), self.learners.share_out, "share-out"),
+        ):
+            action = button(text, pressed)
+            action.setObjectName(name)
+            self._head.add_action(action)
+        self._score = button(self.tr("Score"), lambda: self.score.emit(self._current), "primary")
+        self._score.setObjectName("score")
+        self._head.add_action(self._score)
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("cohort-tabs")
+        self._tabs.addTab(self.learners, self.tr("Learners"))
+        self._tabs.addTab(self.decisions, self.tr("Decisions"))
+        cohort = QWidget()
+        self._column = QVBoxLayout(cohort)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self._tabs, 1)
+        return cohort
+
+    def _show(self, found: _Overview) -> None:
+        self._found = found
+        ids = [cohort.id for cohort in found.cohorts]
+        if self._current not in ids:
+            self._current = ids[0] if ids else ""
+        self._list.show_cohorts(found.cohorts, self._current)
+        if not self._current:
+            self._show_empty()
+            return
+        cohort = found.cohorts[ids.index(self._current)]
+        due = self.tr("due {0}").format(f"{cohort.due:%d %B %Y}") if cohort.due else ""
+        self._head.set_words(self.tr("Assess") + (f" · {due}" if due else ""), cohort.title)
+        waiting = found.waiting.get(cohort.id, -1)
+        self._score.setEnabled(waiting >= 0)
+        self._score.setText(
+            self.tr("Score {0}").format(waiting) if waiting > 0 else self.tr("Score")
+        )
+        self._score.setToolTip(
+            "" if waiting >= 0 else self.tr("No portfolio here is yours to score")
+        )
+        self._right.setCurrentIndex(0)
+        self.learners.open_cohort(cohort.id)
+        self.decisions.open_cohort(cohort.id)
+
+    def _show_new(self, cohort_id: str) -> None:
+        self.open_cohort(cohort_id)
+
+    def _show_empty(self) -> None:
+        """What is missing before a cohort can start, and where it is made."""
+        if self._right.count() > 2:
+            old = self._right.widget(2)
+            self._right.removeWidget(old)
+            old.deleteLater()
+        title, text, word, pressed = self._missing()
+        action = button(word, pressed, "primary")
+        action.setObjectName("empty-action")
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addWidget(EmptyState("users", title, text, action))
+        self._right.addWidget(place)
+        self._right.setCurrentWidget(place)
+
+    def _missing(self) -> tuple[str, str, str, Callable[[], object]]:
+        go = self._context.go
+        if not self._found.approved:
+            return (
+                self.tr("No approved record yet"),
+                self.tr("A cohort runs an approved record. Design one and have it approved."),
+                self.tr("Go to Design"),
+                lambda: go("design", None),
+            )
+        if not self._found.choices:
+            return (
+                self.tr("No published rubric yet"),
+                self.tr("Portfolios are judged by a published rubric of an approved record."),
+                self.tr("Go to Rubrics"),
+                lambda: go("rubrics", None),
+            )
+        return (
+            self.tr("No cohorts yet"),
+            self.tr("A cohort is one run of a micro-credential: its learners and evidence."),
+            self.tr("Start a cohort"),
+            self.begin,
+        )
+
+    def _refuse(self, error: McredError) -> None:
+        self._unsay()
+        self._banner = Banner(Message(str(error), Tone.BAD))
+        self._banner.closed.connect(self._unsay)
+        self._column.insertWidget(1, self._banner)
+
+    def _unsay(self) -> None:
+        if self._banner is not None:
+            self._column.removeWidget(self._banner)
+            self._banner.deleteLater()
+            self._banner = None
+
+
+def _read(services: Services, who: str) -> _Overview:
+    waiting: dict[str, int] = {}
+    for line in services.assessment.queue(who):
+        cohort = line.assignment.cohort_id
+        waiting[cohort] = waiting.get(cohort, 0) + (not line.assignment.signed)
+    choices = services.cohorts.choices()
+    approved = bool(choices) or any(
+        services.design.versions(record.id) for record in services.design.catalogue()
+    )
+    return _Overview(services.cohorts.all(), choices, approved, waiting)

@@ -1,0 +1,1 @@
+"""Award decisions, confirmed by somebody who did not mark."""

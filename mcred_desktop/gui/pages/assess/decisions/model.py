@@ -1,0 +1,133 @@
+"""The scored portfolios of a cohort as a table."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from mcred_desktop.domain.assessment import Verdict
+from mcred_desktop.gui.pages.assess.table_cell import draw_ground, draw_signed
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.services.decisions import DecisionCase
+
+_Index = QModelIndex | QPersistentModelIndex
+
+CASE: Final = Qt.ItemDataRole.UserRole + 1
+"""The row's DecisionCase"""
+NAME, RESULT, OUTCOME, EVALUATORS = range(4)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class CasesModel(QAbstractTableModel):
+    """One row a portfolio; those that can be decided carry a box."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cases: list[DecisionCase] = []
+        self.chosen: set[str] = set()
+        """Ids of the portfolios whose box is ticked"""
+        self._people: dict[str, str] = {}
+
+    def show_cases(self, cases: list[DecisionCase], people: dict[str, str]) -> None:
+        """Another list; every case that can be decided is ticked."""
+        self.beginResetModel()
+        self.cases, self._people = cases, people
+        self.chosen = {case.portfolio.id for case in cases if is_ready(case)}
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.cases)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else EVALUATORS + 1
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        found = super().flags(index)
+        if index.column() == NAME and is_ready(self.cases[index.row()]):
+            found |= Qt.ItemFlag.ItemIsUserCheckable
+        return found
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == RESULT:
+            return _RIGHT
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        words = (self.tr("Learner"), self.tr("Result"), self.tr("Outcome"), self.tr("Evaluators"))
+        return words[section]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        case = self.cases[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return self._text(case, index.column())
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT if index.column() == RESULT else None
+            case Qt.ItemDataRole.CheckStateRole if index.column() == NAME and is_ready(case):
+                ticked = case.portfolio.id in self.chosen
+                return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+            case _:
+                return case if role == CASE else None
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        portfolio = self.cases[index.row()].portfolio.id
+        if Qt.CheckState(value) is Qt.CheckState.Checked:
+            self.chosen.add(portfolio)
+        else:
+            self.chosen.discard(portfolio)
+        self.dataChanged.emit(index, index)
+        return True
+
+    def _text(self, case: DecisionCase, column: int) -> str:
+        match column:
+            case 0:
+                return case.learner.name
+            case 1:
+                return f"{case.result.percent:g} %"
+            case 2:
+                return outcome(case)[2]
+            case _:
+                return ", ".join(self._people.get(s.author, s.author) for s in case.sheets)
+
+
+class CaseCell(QStyledItemDelegate):
+    """The outcome with its sign."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        inner = draw_ground(painter, option)
+        painter.setFont(Theme.current().font(13, 500))
+        draw_signed(painter, inner, *outcome(index.data(CASE)))
+
+
+def is_ready(case: DecisionCase) -> bool:
+    """Whether the rules settle it and nobody has decided yet."""
+    return case.decision is None and not case.differences
+
+
+def outcome(case: DecisionCase) -> tuple[str, str, str]:
+    """Sign, colour and words of what the rules say, or of what was decided."""
+    found = case.result
+    if case.decision is not None:
+        return ("lock", "ok", "Awarded") if case.decision.awarded else ("lock", "ink2", "Not yet")
+    if case.differences:
+        return "triangle-alert", "warn", "Third look"
+    if found.insufficient:
+        return "circle-question-mark", "warn", f"Evidence short ({len(found.insufficient)})"
+    if found.missed:
+        return "circle-x", "bad", f"Must-pass missed ({len(found.missed)})"
+    if found.verdict is Verdict.PASS:
+        return "check", "ok", f"Pass · {found.band}" if found.band else "Pass"
+    return "circle-x", "warn", "Not yet"

@@ -1,0 +1,112 @@
+"""The award board's list: outcomes by the rules, confirmed together."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.decisions.detail import CaseDetail
+from mcred_desktop.gui.pages.assess.decisions.model import CASE, NAME, OUTCOME, CaseCell, CasesModel
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.empty import EmptyState
+from mcred_desktop.gui.widgets.table import Table
+from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.services.decisions import DecisionCase
+from mcred_desktop.services.workspace import Services
+
+
+class DecisionsTab(QWidget):
+    """Scored portfolios, what the rules say, and the button that confirms."""
+
+    refused = Signal(object)
+    """McredError"""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._cohort_id = ""
+        self._people: dict[str, str] = {}
+        self.model = CasesModel()
+        self.table = Table(self.model, self.tr("Decisions"), NAME)
+        self.table.setObjectName("decisions")
+        self._cell = CaseCell(self.table)
+        self.table.setItemDelegateForColumn(OUTCOME, self._cell)
+        self.table.selectionModel().currentRowChanged.connect(self._show_detail)
+        self.model.dataChanged.connect(self._count)
+        self._detail = CaseDetail()
+        self._said = label("", "second")
+        self._confirm = button(self.tr("Confirm"), self.confirm, "primary")
+        self._confirm.setObjectName("confirm-awards")
+        tools = QHBoxLayout()
+        tools.setContentsMargins(24, 14, 24, 12)
+        tools.addWidget(self._said, 1)
+        tools.addWidget(self._confirm)
+        empty = EmptyState(
+            "scale",
+            self.tr("Nothing to decide yet"),
+            self.tr("Portfolios appear here when every evaluator has signed off."),
+        )
+        self._parts = QSplitter(Qt.Orientation.Horizontal)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(self.table)
+        self._parts.addWidget(self._detail)
+        self._parts.setStretchFactor(0, 1)
+        self._parts.setSizes([Theme.current().px(620), Theme.current().px(320)])
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._parts)
+        self._stack.addWidget(empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(tools)
+        column.addWidget(self._stack, 1)
+
+    def open_cohort(self, cohort_id: str) -> None:
+        self._cohort_id = cohort_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the cases again."""
+        self._context.runner.ask(
+            partial(_read, self._context.services, self._cohort_id), self._show
+        )
+
+    def confirm(self) -> None:
+        """Decide every ticked case as the rules say, all of them or none."""
+        chosen = [c.portfolio.id for c in self.model.cases if c.portfolio.id in self.model.chosen]
+        self._context.runner.submit(
+            partial(self._context.services.decisions.confirm, chosen, self._context.acting().id),
+            refused=self.refused.emit,
+        )
+
+    def _show(self, found: tuple[list[DecisionCase], dict[str, str]]) -> None:
+        cases, self._people = found
+        row = max(0, self.table.currentIndex().row())
+        self.model.show_cases(cases, self._people)
+        self._stack.setCurrentIndex(0 if cases else 1)
+        self._count()
+        if cases:
+            self.table.selectRow(min(row, len(cases) - 1))
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        index = self.table.currentIndex()
+        self._detail.show_case(index.data(CASE) if index.isValid() else None, self._people)
+
+    def _count(self) -> None:
+        chosen, cases = len(self.model.chosen), self.model.cases
+        decided = sum(case.decision is not None for case in cases)
+        third = sum(bool(case.differences) and case.decision is None for case in cases)
+        words = self.tr("{0} of {1} decided").format(decided, len(cases))
+        if third:
+            words += " · " + self.tr("{0} need a third look").format(third)
+        self._said.setText(words if cases else "")
+        self._confirm.setText(self.tr("Confirm {0} decisions").format(chosen))
+        self._confirm.setEnabled(bool(chosen))
+        self._confirm.setToolTip("" if chosen else self.tr("No case is ticked"))
+
+
+def _read(services: Services, cohort_id: str) -> tuple[list[DecisionCase], dict[str, str]]:
+    people = {person.id: person.name for person in services.people.all()}
+    return services.decisions.cases(cohort_id), people

@@ -1,0 +1,1 @@
+"""Evidence of any kind, shown or said why not."""

@@ -1,0 +1,84 @@
+"""A file that is not shown here: what it is, why not, and the way outside."""
+
+import shutil
+from pathlib import Path, PurePath
+
+from PySide6.QtCore import QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.gui.pages.assess.evidence.viewer import Viewer
+from mcred_desktop.gui.widgets.sign import Sign
+from mcred_desktop.gui.widgets.text import button, label
+
+_OPENABLE = {
+    *(".pdf", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".heic", ".avif"),
+    *(".txt", ".md", ".csv", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"),
+    *(".mp4", ".mov", ".webm", ".mkv", ".avi", ".mp3", ".m4a", ".wav", ".ogg", ".flac"),
+}
+"""Endings another program shows rather than runs"""
+
+
+class FileCard(Viewer):
+    """Name, size and hash of a file, and why it is not shown; scoring goes on beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("file-card")
+        self._evidence: Evidence | None = None
+        self._path: Path | None = None
+        self._copies = QTemporaryDir()
+        self._name = label("", "section", wrap=True)
+        self.why = label("", "second", wrap=True)
+        self.why.setObjectName("card-why")
+        self._facts = label("", "label", wrap=True)
+        self._ask = button(self.tr("Open outside"), self._warn, sign="external-link")
+        self._ask.setObjectName("open-outside")
+        self._warning = QWidget()
+        warned = QHBoxLayout(self._warning)
+        warned.setContentsMargins(0, 0, 0, 0)
+        warned.addWidget(Sign("triangle-alert", "warn"))
+        warned.addWidget(
+            label(self.tr("Another program opens it. Only if you trust the sender."), wrap=True), 1
+        )
+        warned.addWidget(button(self.tr("Open anyway"), self._open, "danger", small=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 32, 32, 32)
+        column.setSpacing(8)
+        column.addStretch(1)
+        column.addWidget(Sign("file-text", "ink2", 32))
+        for part in (self._name, self.why, self._facts, self._ask, self._warning):
+            column.addWidget(part)
+        column.addStretch(2)
+
+    def show_file(self, evidence: Evidence, path: Path | None, why: str) -> None:
+        """Show the card; ``path`` is None when the bytes are not in the workspace."""
+        self._evidence, self._path = evidence, path
+        self._name.setText(evidence.name)
+        self.why.setText(why)
+        self._facts.setText(
+            f"{evidence.media_type} · {size_in_words(evidence.size)}\nSHA-256 {evidence.sha256}"
+        )
+        openable = PurePath(evidence.name).suffix.lower() in _OPENABLE
+        self._ask.setVisible(path is not None and openable)
+        self._warning.hide()
+        self.setAccessibleName(f"{evidence.name}. {why}")
+
+    def _warn(self) -> None:
+        self._ask.hide()
+        self._warning.show()
+
+    def _open(self) -> None:
+        """Open a copy: the workspace's own bytes stay out of reach of other programs."""
+        if self._path is None or self._evidence is None:
+            return
+        name = f"{self._evidence.sha256[:12]}{PurePath(self._evidence.name).suffix.lower()}"
+        copy = Path(self._copies.path()) / name
+        shutil.copyfile(self._path, copy)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+
+def size_in_words(size: int) -> str:
+    """``size`` bytes as kB or MB."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} kB"

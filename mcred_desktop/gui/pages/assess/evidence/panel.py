@@ -1,0 +1,206 @@
+"""The middle of the scoring view: a tab a file, and the viewer that fits it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.icons import icon
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.evidence.card import FileCard
+from mcred_desktop.gui.pages.assess.evidence.pdf import PdfViewer
+from mcred_desktop.gui.pages.assess.evidence.picture import PictureViewer
+from mcred_desktop.gui.pages.assess.evidence.reading import PICTURES, TEXTS
+from mcred_desktop.gui.pages.assess.evidence.text import TextViewer
+from mcred_desktop.gui.pages.assess.evidence.viewer import Viewer
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.empty import EmptyState
+from mcred_desktop.gui.widgets.text import button, label
+
+_PDF = "application/pdf"
+
+
+class EvidencePanel(QFrame):
+    """Shows the files of a portfolio; one that cannot be shown says why and stops nothing."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._files: list[Evidence] = []
+        self.setAccessibleName(self.tr("Evidence"))
+        self._tabs = _tab_bar()
+        self._tabs.setAccessibleName(self.tr("Evidence files"))
+        self._tabs.currentChanged.connect(self._open)
+        self._pdf = PdfViewer()
+        self._picture = PictureViewer(context.runner)
+        self._text = TextViewer(context.runner)
+        self._card = FileCard()
+        self._none = EmptyState(
+            "paperclip",
+            self.tr("No evidence yet"),
+            self.tr("The portfolio can still be scored; 0 says there is not enough to judge."),
+        )
+        self._stack = QStackedWidget()
+        for viewer in (self._pdf, self._picture, self._text, self._card):
+            viewer.moved.connect(self._say_place)
+            viewer.broken.connect(self._show_broken)
+            self._stack.addWidget(viewer)
+        self._stack.addWidget(self._none)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tabs)
+        column.addWidget(self._make_bar())
+        column.addWidget(self._stack, 1)
+
+    @property
+    def count(self) -> int:
+        return len(self._files)
+
+    @property
+    def viewer(self) -> Viewer | None:
+        """The viewer in use; None while there is no file."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Viewer) else None
+
+    def show_files(self, files: Sequence[Evidence]) -> None:
+        if list(files) == self._files:
+            return
+        self._files = list(files)
+        with QSignalBlocker(self._tabs):
+            while self._tabs.count():
+                self._tabs.removeTab(0)
+            for file in self._files:
+                index = self._tabs.addTab(icon(_sign(file), "ink2", "accent"), file.name)
+                self._tabs.setTabToolTip(index, file.name)
+        self._tabs.setVisible(bool(self._files))
+        self._open(0)
+
+    def prepare(self, files: Sequence[Evidence]) -> None:
+        """Make the first file of the portfolio that is likely next ready to show."""
+        if files and files[0].media_type == _PDF:
+            path = self._path(files[0])
+            if path is not None:
+                self._pdf.prepare(path)
+
+    def next_file(self) -> None:
+        if self._files:
+            self._tabs.setCurrentIndex((self._tabs.currentIndex() + 1) % len(self._files))
+
+    def turn(self, step: int) -> None:
+        if self.viewer is not None:
+            self.viewer.turn(step)
+
+    def zoom_by(self, step: int) -> None:
+        if self.viewer is not None:
+            self.viewer.zoom_by(step)
+
+    def _make_bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("page-bar")
+        self._back = _tool("chevron-left", self.tr("Back (PgUp)"), lambda: self.turn(-1))
+        self._place = label("", "second")
+        self._place.setObjectName("page-place")
+        self._on = _tool("chevron-right", self.tr("On (PgDn)"), lambda: self.turn(1))
+        self._smaller = _tool("zoom-out", self.tr("Smaller (-)"), lambda: self.zoom_by(-1))
+        self._fit = button("", lambda: self.zoom_by(0), "quiet", small=True)
+        self._fit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._fit.setToolTip(self.tr("Fit the width"))
+        self._larger = _tool("zoom-in", self.tr("Larger (+)"), lambda: self.zoom_by(1))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(10, 3, 10, 3)
+        row.setSpacing(4)
+        for part in self._bar_parts():
+            row.addWidget(part)
+        row.insertWidget(1, self._place)
+        row.addStretch(1)
+        return bar
+
+    def _bar_parts(self) -> tuple[QToolButton | QPushButton, ...]:
+        return (self._back, self._on, self._smaller, self._fit, self._larger)
+
+    def _open(self, index: int) -> None:
+        for viewer in (self._pdf, self._picture, self._text):
+            viewer.close_file()
+        if not 0 <= index < len(self._files):
+            self._stack.setCurrentWidget(self._none)
+            self._say_place()
+            return
+        file = self._files[index]
+        path = self._path(file)
+        if path is None:
+            self._show_card(file, None, self.tr("Its bytes are not in this workspace."))
+        elif file.media_type == _PDF:
+            self._stack.setCurrentWidget(self._pdf)
+            self._pdf.open_file(path)
+        elif file.media_type in PICTURES:
+            self._stack.setCurrentWidget(self._picture)
+            self._picture.open_file(path, file.media_type)
+        elif file.media_type in TEXTS:
+            self._stack.setCurrentWidget(self._text)
+            self._text.open_file(path)
+        else:
+            self._show_card(file, path, self.tr("Files of this kind are not shown here."))
+        self._say_place()
+
+    def _show_broken(self, why: str) -> None:
+        file = self._files[self._tabs.currentIndex()]
+        self._show_card(file, self._path(file), why)
+        self._say_place()
+
+    def _show_card(self, file: Evidence, path: Path | None, why: str) -> None:
+        self._card.show_file(file, path, why)
+        self._stack.setCurrentWidget(self._card)
+
+    def _path(self, file: Evidence) -> Path | None:
+        try:
+            return self._context.services.files.path(file.sha256)
+        except McredError:
+            return None
+
+    def _say_place(self) -> None:
+        viewer = self.viewer
+        zoomable = viewer is not None and bool(viewer.zoom)
+        for part in self._bar_parts():
+            part.setEnabled(zoomable)
+        self._place.setText(
+            self.tr("Page {0} of {1}").format(viewer.page, viewer.pages) if viewer else ""
+        )
+        self._fit.setText(viewer.zoom if viewer is not None and zoomable else self.tr("Fit width"))
+
+
+def _sign(file: Evidence) -> str:
+    return "image" if file.media_type.startswith("image/") else "file-text"
+
+
+def _tab_bar() -> QTabBar:
+    tabs = QTabBar()
+    tabs.setObjectName("evidence-tabs")
+    tabs.setDrawBase(False)
+    tabs.setExpanding(False)
+    tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+    tabs.setUsesScrollButtons(True)
+    side = Theme.current().px(14)
+    tabs.setIconSize(QSize(side, side))
+    return tabs
+
+
+def _tool(sign: str, name: str, pressed: object) -> QToolButton:
+    tool = QToolButton()
+    tool.setIcon(icon(sign))
+    tool.setAccessibleName(name)
+    tool.setToolTip(name)
+    tool.clicked.connect(pressed)
+    return tool

@@ -1,0 +1,88 @@
+"""Texts, Markdown and markup as their source, a page at a time."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
+
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.pages.assess.evidence.reading import TextPage, read_text
+from mcred_desktop.gui.pages.assess.evidence.viewer import Viewer
+from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.theme import Theme
+
+
+class TextViewer(Viewer):
+    """Reads only the page that is shown, however large the file."""
+
+    def __init__(self, runner: Runner) -> None:
+        super().__init__()
+        self._runner = runner
+        self._path: Path | None = None
+        self._shown = TextPage(0, 1, "")
+        self._steps = 0
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setFrameShape(QFrame.Shape.NoFrame)
+        self._text.setAccessibleName(self.tr("Text"))
+        self._text.setObjectName("evidence-text")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 14, 14, 14)
+        column.addWidget(self._text)
+
+    @property
+    def page(self) -> int:
+        return self._shown.number + 1
+
+    @property
+    def pages(self) -> int:
+        return self._shown.pages
+
+    @property
+    def zoom(self) -> str:
+        return f"{round(100 * 1.1**self._steps)} %"
+
+    def open_file(self, path: Path) -> None:
+        self.close_file()
+        self._path = path
+        self.go_to(1)
+
+    def go_to(self, page: int) -> None:
+        """Show a page, from 1."""
+        if self._path is None or (page > 1 and page > self.pages) or page < 1:
+            return
+        self._runner.ask(
+            partial(read_text, self._path, page - 1),
+            partial(self._show, self._path),
+            refused=partial(self._refuse, self._path),
+        )
+
+    def turn(self, step: int) -> None:
+        bar = self._text.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + step * bar.pageStep())
+        if bar.value() == before:
+            self.go_to(self.page + step)
+
+    def zoom_by(self, step: int) -> None:
+        self._steps = min(max(self._steps + step, -4), 12) if step else 0
+        self._text.setFont(Theme.current().font(round(13 * 1.1**self._steps)))
+        self.moved.emit()
+
+    def close_file(self) -> None:
+        self._path = None
+        self._shown = TextPage(0, 1, "")
+        self._text.clear()
+
+    def _show(self, path: Path, page: TextPage) -> None:
+        if path != self._path:
+            return
+        self._shown = page
+        self._text.setPlainText(page.text)
+        self._text.moveCursor(QTextCursor.MoveOperation.Start)
+        self.moved.emit()
+
+    def _refuse(self, path: Path, error: McredError) -> None:
+        if path == self._path:
+            self.broken.emit(error.what)

@@ -1,0 +1,1 @@
+"""The scoring view: evidence beside the rubric, worked by keyboard."""

@@ -1,0 +1,177 @@
+"""One criterion of the rubric panel: a line with keys, or open with its descriptors."""
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
+from mcred_desktop.gui.pages.assess.scoring.level_key import Keys, LevelChoice
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.chip import Chip
+from mcred_desktop.gui.widgets.text import label
+
+COMMENT_LENGTH = 10_000
+
+
+class _Title(QLabel):
+    """A title that gives way to the keys; whole in the tooltip."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("text-role", "strong")
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(Theme.current().color("ink"))
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(
+            self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown
+        )
+
+
+class Comment(QPlainTextEdit):
+    """The comment on a criterion."""
+
+    left = Signal()
+
+    def __init__(self, criterion: str) -> None:
+        super().__init__()
+        self.setObjectName("comment")
+        self.setAccessibleName(self.tr("Comment on {0}").format(criterion))
+        self.setPlaceholderText(self.tr("Comment (C)"))
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(Theme.current().px(70))
+        self.textChanged.connect(self._keep_within_bounds)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _keep_within_bounds(self) -> None:
+        if len(text := self.toPlainText()) > COMMENT_LENGTH:
+            self.setPlainText(text[:COMMENT_LENGTH])
+
+
+class CriterionRow(QFrame):
+    """A criterion with its share, its must-pass chip, its keys and, when open, the choices."""
+
+    chosen = Signal(str)
+    """A level id"""
+    wanted = Signal()
+    """Somebody wants this criterion open"""
+    typed = Signal(str)
+    left = Signal()
+
+    def __init__(self, number: int, criterion: Criterion, rubric: Rubric) -> None:
+        super().__init__()
+        self.criterion = criterion
+        self._levels = [INSUFFICIENT, *(level.id for level in rubric.levels)]
+        self._open = False
+        self.setObjectName(f"criterion-{number}")
+        self.setAccessibleName(self.tr("Criterion {0}, {1}").format(number, criterion.title))
+        names = [self.tr("Not enough evidence to judge"), *(level.name for level in rubric.levels)]
+        self.keys = Keys(names)
+        self.keys.chosen.connect(self._choose)
+        self.comment = Comment(criterion.title)
+        self.comment.textChanged.connect(lambda: self.typed.emit(self.comment.toPlainText()))
+        self.comment.left.connect(self.left)
+        self._choices = self._make_choices(names)
+        self._body = self._make_body()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 6, 12, 6)
+        column.setSpacing(4)
+        column.addLayout(self._make_head(number, rubric))
+        column.addWidget(self._body)
+        self._body.hide()
+
+    def set_open(self, *, opened: bool) -> None:
+        self._open = opened
+        self._body.setVisible(opened)
+        self.keys.setVisible(not opened)
+        self.update()
+
+    def show_level(self, level_id: str | None) -> None:
+        digit = None if level_id is None else self._levels.index(level_id)
+        self.keys.show_level(digit)
+        for number, choice in self._choices.items():
+            choice.show_chosen(chosen=number == digit)
+
+    def show_comment(self, text: str) -> None:
+        if text != self.comment.toPlainText():
+            with QSignalBlocker(self.comment):
+                self.comment.setPlainText(text)
+
+    def set_frozen(self, *, frozen: bool) -> None:
+        """A signed sheet can be read, not changed."""
+        self.comment.setReadOnly(frozen)
+        for key in self.keys.keys:
+            key.setEnabled(not frozen)
+        for choice in self._choices.values():
+            choice.setEnabled(not frozen)
+
+    def level_of(self, digit: int) -> str | None:
+        """The level a digit stands for; None when it stands for none."""
+        return self._levels[digit] if digit < len(self._levels) else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.wanted.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        if self._open:
+            painter.fillRect(self.rect(), theme.color("sheet"))
+            painter.fillRect(0, 0, 3, self.height(), theme.color("accent"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("rule"))
+
+    def _choose(self, digit: int) -> None:
+        self.wanted.emit()
+        self.chosen.emit(self._levels[digit])
+
+    def _make_head(self, number: int, rubric: Rubric) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(str(number), "bold"))
+        head.addWidget(_Title(self.criterion.title), 1)
+        if self.criterion.must_reach is not None:
+            rank = rubric.rank(self.criterion.must_reach)
+            head.addWidget(Chip(self.tr("Must reach {0}").format(rank), sign="lock"))
+        share = float(rubric.share(self.criterion) * 100)
+        head.addWidget(label(self.tr("{0} %").format(f"{share:.3g}"), "label"))
+        head.addWidget(self.keys)
+        return head
+
+    def _make_choices(self, names: list[str]) -> dict[int, LevelChoice]:
+        choices: dict[int, LevelChoice] = {}
+        for digit in (*range(1, len(names)), 0):
+            words = self.criterion.descriptors.get(self._levels[digit], "")
+            choices[digit] = choice = LevelChoice(digit, names[digit], words)
+            choice.chosen.connect(lambda digit=digit: self.chosen.emit(self._levels[digit]))
+        return choices
+
+    def _make_body(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(2)
+        for choice in self._choices.values():
+            column.addWidget(choice)
+        column.addSpacing(4)
+        column.addWidget(self.comment)
+        return body

@@ -1,0 +1,83 @@
+"""What the levels so far amount to, pinned under the rubric."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from mcred_desktop.domain.assessment import Result, Verdict
+from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.gui.widgets.bars import OutcomeBar
+from mcred_desktop.gui.widgets.sign import Sign
+from mcred_desktop.gui.widgets.text import label, restyle
+
+
+class OutcomeFoot(QFrame):
+    """Points, the bar, the must-pass criteria and what is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("outcome")
+        self._title = label("", "strong")
+        self._points = label("", "figure")
+        self._marks = label("", "caption")
+        self._bar = OutcomeBar()
+        self._sign = Sign("check", "ok", 14)
+        self._must = label("", "label")
+        self._left = label("", "label")
+        self._left.setObjectName("criteria-left")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(4)
+        column.addLayout(_line(self._title, None, self._points, label(self.tr("of 100"), "label")))
+        column.addWidget(self._bar)
+        column.addLayout(_line(None, self._marks))
+        column.addLayout(_line(self._sign, self._must, None, self._left))
+
+    def show_result(self, rubric: Rubric, found: Result) -> None:
+        title = {
+            Verdict.OPEN: self.tr("Outcome so far"),
+            Verdict.PASS: self.tr("Pass") + (f" · {found.band}" if found.band else ""),
+            Verdict.NOT_YET: self.tr("Not yet"),
+        }[found.verdict]
+        self._title.setText(title)
+        self._points.setText(f"{found.percent:g}")
+        self._bar.show_outcome(found.percent, found.reachable, rubric.pass_mark)
+        marks = self.tr("pass {0}").format(f"{rubric.pass_mark:g}")
+        if found.open:
+            marks += "   " + self.tr("reachable {0}").format(f"{found.reachable:g}")
+        self._marks.setText(marks)
+        self._say_must(rubric, found)
+        self._left.setText(
+            self.tr("{0} of {1} criteria left").format(found.open, len(rubric.criteria))
+            if found.open
+            else self.tr("Every criterion has a level")
+        )
+        self.setAccessibleName(f"{title}, {found.percent:g} of 100, {self._must.text()}")
+
+    def _say_must(self, rubric: Rubric, found: Result) -> None:
+        if found.insufficient:
+            text = self.tr("Not enough evidence on {0}").format(len(found.insufficient))
+            sign, tone = "circle-question-mark", "warn"
+        elif found.missed:
+            numbers = [str(n) for n, c in enumerate(rubric.criteria, 1) if c.id in found.missed]
+            text = self.tr("Must-pass missed: {0}").format(", ".join(numbers))
+            sign, tone = "circle-x", "bad"
+        elif any(c.must_reach for c in rubric.criteria):
+            text, sign, tone = self.tr("No must-pass missed"), "check", "ok"
+        else:
+            text, sign, tone = "", "check", "ok"
+        self._must.setText(text)
+        restyle(self._must, "tone", tone)
+        self._sign.show_sign(sign, tone)
+        self._sign.setVisible(bool(text))
+
+
+def _line(*parts: QLabel | Sign | None) -> QHBoxLayout:
+    """Parts in a row; None is where the room goes."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+    return row

@@ -1,0 +1,130 @@
+"""The rubric beside the evidence: one criterion open, the outcome pinned at the foot."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mcred_desktop.gui.pages.assess.scoring.criterion import CriterionRow
+from mcred_desktop.gui.pages.assess.scoring.marking import Marking
+from mcred_desktop.gui.pages.assess.scoring.outcome import OutcomeFoot
+from mcred_desktop.gui.pages.assess.scoring.reopen import ReopenStrip
+
+
+class RubricPanel(QFrame):
+    """Shows and takes the levels and comments of the sheet in hand."""
+
+    went_on = Signal()
+    """A level was chosen with the pointer; the keys belong to the view again"""
+
+    def __init__(self, marking: Marking) -> None:
+        super().__init__()
+        self._marking = marking
+        self._rows: list[CriterionRow] = []
+        self._current = 0
+        self._version = ""
+        self.setProperty("ground", "panel")
+        self.setObjectName("rubric-panel")
+        self.setAccessibleName(self.tr("Rubric"))
+        self._scroll, self._list = _scroller()
+        self.reopen = ReopenStrip()
+        self.reopen.asked.connect(marking.reopen)
+        self._foot = OutcomeFoot()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.reopen)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._foot)
+        marking.opened.connect(self._show_sheet)
+        marking.level_shown.connect(self._show_level)
+
+    @property
+    def current(self) -> CriterionRow | None:
+        return self._rows[self._current] if self._rows else None
+
+    def step(self, step: int) -> None:
+        """Open the criterion ``step`` further, staying within the rubric."""
+        self.open_row(min(max(self._current + step, 0), len(self._rows) - 1))
+
+    def open_criterion(self, criterion_id: str) -> None:
+        ids = [row.criterion.id for row in self._rows]
+        self.open_row(ids.index(criterion_id))
+
+    def open_row(self, index: int) -> None:
+        if not 0 <= index < len(self._rows):
+            return
+        self._current = index
+        for number, row in enumerate(self._rows):
+            row.set_open(opened=number == index)
+        self._list.activate()
+        self._scroll.ensureWidgetVisible(self._rows[index])
+
+    def choose(self, digit: int) -> bool:
+        """Give the open criterion the level of ``digit``; False when there is no such level."""
+        row = self.current
+        level_id = row.level_of(digit) if row else None
+        if row is None or level_id is None:
+            return False
+        if not self._marking.case.frozen:
+            self._marking.choose(row.criterion.id, level_id)
+        return True
+
+    def write_comment(self) -> None:
+        row = self.current
+        if row is not None and not self._marking.case.frozen:
+            row.comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_sheet(self) -> None:
+        case = self._marking.case
+        if case.rubric.id != self._version:
+            self._build()
+            self._version = case.rubric.id
+        self.reopen.show_case(case)
+        for row in self._rows:
+            row.show_level(self._marking.level(row.criterion.id))
+            row.show_comment(self._marking.comment(row.criterion.id))
+            row.set_frozen(frozen=case.frozen)
+        left = self._marking.left()
+        if left:
+            self.open_criterion(left[0])
+        else:
+            self.open_row(0)
+        self._foot.show_result(self._marking.rubric, self._marking.result)
+
+    def _show_level(self, criterion_id: str) -> None:
+        for row in self._rows:
+            if row.criterion.id == criterion_id:
+                row.show_level(self._marking.level(criterion_id))
+        self._foot.show_result(self._marking.rubric, self._marking.result)
+
+    def _build(self) -> None:
+        for row in self._rows:
+            self._list.removeWidget(row)
+            row.deleteLater()
+        rubric = self._marking.rubric
+        self._rows = []
+        for number, criterion in enumerate(rubric.criteria, 1):
+            row = CriterionRow(number, criterion, rubric)
+            row.wanted.connect(lambda index=number - 1: self.open_row(index))
+            row.chosen.connect(lambda level, row=row: self._choose_by_pointer(row, level))
+            row.typed.connect(lambda text, key=criterion.id: self._marking.type(key, text))
+            row.left.connect(self._marking.flush)
+            self._list.insertWidget(number - 1, row)
+            self._rows.append(row)
+
+    def _choose_by_pointer(self, row: CriterionRow, level_id: str) -> None:
+        self._marking.choose(row.criterion.id, level_id)
+        self.went_on.emit()
+
+
+def _scroller() -> tuple[QScrollArea, QVBoxLayout]:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addStretch(1)
+    scroll.setWidget(content)
+    return scroll, column
