@@ -15,8 +15,8 @@ from mcred_desktop.gui.style import Sheet
 TEXT_SIZES: Final = (80, 90, 100, 115, 130, 150, 175, 200)
 """Percent"""
 
-_FACE = "fontpkg_inter/Inter[opsz,wght].ttf"
-_WEIGHTS = ("Inter-Medium.ttf", "Inter-SemiBold.ttf")
+_FACES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
+"""In ``resources/fonts``, cut by ``packaging/fonts.py``"""
 _OTHER_SCRIPTS = (
     "fontpkg_noto_sans_arabic/NotoSansArabic[wdth,wght].ttf",
     "fontpkg_heebo/Heebo[wght].ttf",
@@ -63,8 +63,7 @@ class Theme(QObject):
         sizes = {str(size) for size in TEXT_SIZES}
         self.text_size = int(_word(settings.value("text_size"), sizes, "100"))
         app.setStyle("Fusion")
-        _register(_FACE)
-        for face in _WEIGHTS:
+        for face in _FACES:
             QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / face))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         app.setProperty("theme", self)

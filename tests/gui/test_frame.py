@@ -100,6 +100,7 @@ def test_a_banner_stays_until_it_is_closed(qtbot: QtBot, window: MainWindow) -> 
     window.show_message(Message("The stick is full. Nothing was lost.", Tone.BAD, again))
     banner = window.findChild(Banner)
     assert banner is not None
+    qtbot.waitUntil(banner.isVisible)
     action, close = banner.findChild(QPushButton), banner.findChild(QToolButton)
     qtbot.mouseClick(action, Qt.MouseButton.LeftButton)
     assert pressed == ["again"]

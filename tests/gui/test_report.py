@@ -5,7 +5,7 @@ from mcred_desktop.gui.report import report_of
 
 def _raised(error: Exception) -> Exception:
     try:
-        raise error
+        raise error  # noqa: TRY301
     except Exception as caught:
         return caught
 
@@ -34,7 +34,7 @@ def test_addresses_keys_and_folders_are_left_out() -> None:
 def test_what_an_error_came_from_is_told_first() -> None:
     try:
         try:
-            raise KeyError("level")
+            raise KeyError("level")  # noqa: TRY301
         except KeyError as cause:
             raise TypeError("no level") from cause
     except TypeError as error:
