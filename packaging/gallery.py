@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from mcred_desktop.app.workspaces import demo_opened
 from mcred_desktop.gui.areas import AREAS
 from mcred_desktop.gui.dialogs import AboutDialog, ErrorDialog, PassphraseDialog
+from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.settings.people import PersonDialog
 from mcred_desktop.gui.pages.start.own import OwnDialog
 from mcred_desktop.gui.pages.start.page import StartPage
@@ -36,8 +37,10 @@ VARIANTS = (
 class Gallery:
     """The window over the demo, drawn again for each variant."""
 
-    def __init__(self, app: QApplication, theme: Theme, runner: Runner, window: MainWindow) -> None:
-        self._app, self._theme, self._runner, self._window = app, theme, runner, window
+    def __init__(
+        self, app: QApplication, theme: Theme, context: Context, window: MainWindow
+    ) -> None:
+        self._app, self._theme, self._context, self._window = app, theme, context, window
 
     def draw(self, name: str, look: Look, percent: int, size: tuple[int, int]) -> None:
         """Every page, every dialog and the first choice, as ``gallery/PAGE-NAME.png``."""
@@ -57,14 +60,12 @@ class Gallery:
         start.close()
 
     def _dialogs(self) -> dict[str, Callable[[], QDialog]]:
-        page = self._window.page()
-        assert page is not None
         fault = TypeError("an example")
         return {
             "about": lambda: AboutDialog(self._window, {"Workspace": "demo"}),
             "error": lambda: ErrorDialog(self._window, fault),
             "passphrase": lambda: PassphraseDialog(self._window, "To sign.", lambda _: None),
-            "person": lambda: PersonDialog(self._window, page.context),
+            "person": lambda: PersonDialog(self._window, self._context),
             "own": lambda: OwnDialog(self._window),
         }
 
@@ -77,7 +78,7 @@ class Gallery:
     def _save(self, widget: QWidget, name: str) -> None:
         for _ in range(20):  # layouts settle over a few rounds
             self._app.processEvents()
-        while not self._runner.idle():
+        while not self._context.runner.idle():
             self._app.processEvents()
         for _ in range(20):
             self._app.processEvents()
@@ -97,8 +98,8 @@ def main(names: list[str]) -> None:
         with closing(Runner()) as runner:
             runner.failed.connect(lambda error: print(f"failed: {error!r}"))
             window.show()
-            window.attach(opened.services, runner, opened.people[0])
-            gallery = Gallery(app, theme, runner, window)
+            context = window.attach(opened.services, runner, opened.people[0])
+            gallery = Gallery(app, theme, context, window)
             for variant in VARIANTS:
                 if not names or variant[0] in names:
                     gallery.draw(*variant)

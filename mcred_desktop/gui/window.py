@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.top_bar.person_chosen.connect(self._switch_person)
         QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
 
-    def attach(self, services: "Services", runner: "Runner", acting: "Person") -> None:
+    def attach(self, services: "Services", runner: "Runner", acting: "Person") -> Context:
         """Work on a workspace; Home opens. ``runner`` is closed by whoever made it."""
         self._acting = acting
         self._context = Context(services, runner, self._who, self.go, self.show_message)
@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{services.care.name} – Mcred Desktop")
         self._look_again()
         self.go("home")
+        return self._context
 
     def show_start(self, start: QWidget) -> None:
         """Show the first choice alone, without rail and top bar."""
