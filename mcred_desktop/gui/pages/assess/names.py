@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 
 def draw_name(painter: QPainter, rect: QRect, name: str) -> None:
     """Draw a name at the start of the column, elided at its own end."""
+    before = painter.layoutDirection()
     painter.setLayoutDirection(
         Qt.LayoutDirection.RightToLeft if reads_leftwards(name) else Qt.LayoutDirection.LeftToRight
     )
@@ -16,6 +17,7 @@ def draw_name(painter: QPainter, rect: QRect, name: str) -> None:
         Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
     )
     painter.drawText(rect, flags, shown)
+    painter.setLayoutDirection(before)
 
 
 def reads_leftwards(text: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from mcred_desktop.domain.assessment import Cohort
@@ -26,6 +27,7 @@ class CohortList(QFrame):
         self._list.setObjectName("cohorts")
         self._list.setAccessibleName(self.tr("Cohorts"))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setStyleSheet("border: 0; border-radius: 0; background: transparent;")
         self._list.setWordWrap(True)
         self._list.currentItemChanged.connect(self._pick)
         self._count = label("", "label")
@@ -33,12 +35,13 @@ class CohortList(QFrame):
         new.setObjectName("new-cohort")
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 8, 10)
+        head.setSpacing(6)
         head.addWidget(label(self.tr("Cohorts"), "strong"))
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(new)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._list, 1)
@@ -56,6 +59,11 @@ class CohortList(QFrame):
                 if cohort.id == current:
                     self._list.setCurrentItem(item)
         self._count.setText(str(len(cohorts)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        edge = self.width() - 1
+        painter.fillRect(edge, 0, 1, self.height(), Theme.current().color("rule"))
 
     def _pick(self, item: QListWidgetItem | None) -> None:
         if item is not None:

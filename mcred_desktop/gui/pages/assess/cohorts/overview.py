@@ -46,6 +46,7 @@ class CohortsView(QWidget):
         self._current = ""
         self._found = _Overview([], [], approved=False, waiting={})
         self._banner: Banner | None = None
+        self._missing_first: QWidget | None = None
         self.learners = LearnersTab(context)
         self.decisions = DecisionsTab(context)
         for tab in (self.learners, self.decisions):
@@ -140,14 +141,13 @@ class CohortsView(QWidget):
 
     def _show_empty(self) -> None:
         """What is missing before a cohort can start, and where it is made."""
-        if self._right.count() > 2:
-            old = self._right.widget(2)
-            self._right.removeWidget(old)
-            old.deleteLater()
+        if self._missing_first is not None:
+            self._right.removeWidget(self._missing_first)
+            self._missing_first.deleteLater()
         title, text, word, pressed = self._missing()
         action = button(word, pressed, "primary")
         action.setObjectName("empty-action")
-        place = QWidget()
+        self._missing_first = place = QWidget()
         column = QVBoxLayout(place)
         column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(EmptyState("users", title, text, action))

@@ -16,7 +16,6 @@ class CaseDetail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("case-detail")
-        self.setProperty("ground", "panel")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._scroll = QScrollArea()

@@ -30,6 +30,7 @@ class DecisionsTab(QWidget):
         self.model = CasesModel()
         self.table = Table(self.model, self.tr("Decisions"), NAME)
         self.table.setObjectName("decisions")
+        self.table.setStyleSheet("border: 0; border-radius: 0;")
         self._cell = CaseCell(self.table)
         self.table.setItemDelegateForColumn(OUTCOME, self._cell)
         self.table.selectionModel().currentRowChanged.connect(self._show_detail)

@@ -53,7 +53,7 @@ class PageCanvas(QAbstractScrollArea):
         self._lay_out()
         self.zoomed.emit()
 
-    def screen(self, step: int) -> bool:
+    def turn(self, step: int) -> bool:
         """Scroll a screen on; False when there is no more of the page in that direction."""
         bar = self.verticalScrollBar()
         before = bar.value()

@@ -83,7 +83,7 @@ class EvidencePanel(QFrame):
             while self._tabs.count():
                 self._tabs.removeTab(0)
             for file in self._files:
-                index = self._tabs.addTab(icon(_sign(file), "ink2", "accent"), file.name)
+                index = self._tabs.addTab(icon(_sign(file), "ink2", "accent"), self._brief(file))
                 self._tabs.setTabToolTip(index, file.name)
         self._tabs.setVisible(bool(self._files))
         self._open(0)
@@ -130,6 +130,10 @@ class EvidencePanel(QFrame):
 
     def _bar_parts(self) -> tuple[QToolButton | QPushButton, ...]:
         return (self._back, self._on, self._smaller, self._fit, self._larger)
+
+    def _brief(self, file: Evidence) -> str:
+        width = Theme.current().px(140)
+        return self.fontMetrics().elidedText(file.name, Qt.TextElideMode.ElideMiddle, width)
 
     def _open(self, index: int) -> None:
         for viewer in (self._pdf, self._picture, self._text):
@@ -190,7 +194,7 @@ def _tab_bar() -> QTabBar:
     tabs.setObjectName("evidence-tabs")
     tabs.setDrawBase(False)
     tabs.setExpanding(False)
-    tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+    tabs.setElideMode(Qt.TextElideMode.ElideNone)
     tabs.setUsesScrollButtons(True)
     side = Theme.current().px(14)
     tabs.setIconSize(QSize(side, side))

@@ -116,7 +116,7 @@ class PdfViewer(Viewer):
             file.draw(0, file.size(0).scaled(room, _KEEP).toSize())
 
     def turn(self, step: int) -> None:
-        if self._canvas.screen(step) or self._file is None:
+        if self._canvas.turn(step) or self._file is None:
             return
         target = self._page + step
         if 0 <= target < self._file.pages:

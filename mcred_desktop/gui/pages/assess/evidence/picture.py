@@ -42,7 +42,7 @@ class PictureViewer(Viewer):
         self.moved.emit()
 
     def turn(self, step: int) -> None:
-        self._canvas.screen(step)
+        self._canvas.turn(step)
 
     def zoom_by(self, step: int) -> None:
         self._canvas.zoom_by(step)

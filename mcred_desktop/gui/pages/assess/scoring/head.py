@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from mcred_desktop.gui.icons import icon
-from mcred_desktop.gui.pages.assess.scoring.shortcuts import SHORTCUTS
+from mcred_desktop.gui.pages.assess.scoring.shortcuts import SHORTCUTS, Shortcut
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.bars import ShareBar
 from mcred_desktop.gui.widgets.chip import KeyHint, SavedSign
@@ -68,24 +69,47 @@ class ScoringHead(QFrame):
 
 
 class KeyStrip(QFrame):
-    """The keys that matter most, always in sight."""
+    """The keys that matter most, always in sight; as many as there is room for."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("key-strip")
         self.setAccessibleName(self.tr("Keys"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 14, 6)
-        row.setSpacing(5)
-        for shortcut in SHORTCUTS:
-            if not shortcut.brief:
-                continue
-            for cap in shortcut.caps:
-                row.addWidget(KeyHint(cap))
-            words = label(shortcut.brief, "label")
-            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            words.setMinimumWidth(min(words.sizeHint().width(), Theme.current().px(36)))
-            words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-            row.addWidget(words)
-            row.addSpacing(8)
+        row.setContentsMargins(14, 5, 14, 5)
+        row.setSpacing(12)
+        self._groups = [(s, _group(s)) for s in SHORTCUTS if s.brief]
+        for _, group in self._groups:
+            row.addWidget(group)
         row.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, self.width(), 1, Theme.current().color("rule"))
+
+    def _fit(self) -> None:
+        """Show by importance; what is left out is in the list that ? opens."""
+        room = self.width() - 28
+        for _, group in sorted(self._groups, key=lambda pair: pair[0].importance):
+            room -= group.sizeHint().width() + 12
+            group.setVisible(room >= 0)
+
+
+def _group(shortcut: Shortcut) -> QWidget:
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    for cap in shortcut.caps:
+        row.addWidget(KeyHint(cap))
+    row.addWidget(label(shortcut.brief, "label"))
+    return group

@@ -1,10 +1,12 @@
 """What the levels so far amount to, pinned under the rubric."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from mcred_desktop.domain.assessment import Result, Verdict
 from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.bars import OutcomeBar
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import label, restyle
@@ -31,6 +33,12 @@ class OutcomeFoot(QFrame):
         column.addWidget(self._bar)
         column.addLayout(_line(None, self._marks))
         column.addLayout(_line(self._sign, self._must, None, self._left))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("well"))
+        painter.fillRect(0, 0, self.width(), 1, theme.color("rule"))
 
     def show_result(self, rubric: Rubric, found: Result) -> None:
         title = {

@@ -25,10 +25,12 @@ from PySide6.QtWidgets import (
 from mcred_desktop.domain.assessment import Result
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.assess.scoring.queue_row import LINE, QueueRow
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label
 from mcred_desktop.services.assessment import QueueLine
 
 _Index = QModelIndex | QPersistentModelIndex
+_ANY = 16_777_215
 
 
 class QueueModel(QAbstractListModel):
@@ -97,7 +99,8 @@ class _Narrowed(QSortFilterProxyModel):
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, row: int, parent: _Index) -> bool:  # noqa: N802  # Qt's name
-        assignment = self.sourceModel().index(row, 0, parent).data(LINE).assignment
+        line: QueueLine = self.sourceModel().index(row, 0, parent).data(LINE)
+        assignment = line.assignment
         return {"": True, "open": not assignment.signed, "flagged": assignment.flagged}[self.only]
 
 
@@ -118,11 +121,13 @@ class QueuePanel(QFrame):
         self._list.setObjectName("queue")
         self._list.setAccessibleName(self.tr("Queue"))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setStyleSheet("border: 0; border-radius: 0; background: transparent;")
         self._list.setModel(self._narrowed)
         self._row = QueueRow(self._list)
         self._list.setItemDelegate(self._row)
         self._list.setUniformItemSizes(True)
         self._list.setMouseTracking(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(self._pick)
         self._list.activated.connect(self._pick)
         column = QVBoxLayout(self)
@@ -134,6 +139,15 @@ class QueuePanel(QFrame):
     def show_lines(self, lines: list[QueueLine]) -> None:
         self.model.show_lines(lines)
         self._count.setText(str(len(lines)))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """A strip of signs where room is short; names in the tooltips."""
+        self._title.setVisible(not narrow)
+        self._count.setVisible(not narrow)
+        self._head.setContentsMargins(*((6, 4, 2, 4) if narrow else (12, 4, 6, 4)))
+        px = Theme.current().px
+        self.setMinimumWidth(px(44 if narrow else 150))
+        self.setMaximumWidth(px(44) if narrow else _ANY)
 
     def show_current(self, assignment_id: str) -> None:
         self._row.current = assignment_id
@@ -181,9 +195,11 @@ class QueuePanel(QFrame):
             action.triggered.connect(lambda _=False, only=only: self._narrowed.narrow(only))
             menu.addAction(action)
         self._filter.setMenu(menu)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setContentsMargins(12, 4, 6, 4)
-        head.addWidget(label(self.tr("Queue"), "strong"))
+        head.setSpacing(6)
+        self._title = label(self.tr("Queue"), "strong")
+        head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(self._filter)

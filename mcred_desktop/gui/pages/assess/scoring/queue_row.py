@@ -24,7 +24,7 @@ class QueueRow(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(Theme.current().px(160), Theme.current().px(44))
+        return QSize(Theme.current().px(40), Theme.current().px(44))
 
     def paint(
         self,
@@ -46,6 +46,9 @@ class QueueRow(QStyledItemDelegate):
         name, role = _sign(line, here=here)
         sign = pixmap(name, role, 14, painter.device().devicePixelRatioF())
         painter.drawPixmap(rect.left() + theme.px(13), rect.center().y() - theme.px(7) + 1, sign)
+        if rect.width() < theme.px(100):
+            painter.restore()
+            return
         font = theme.font(13, 600 if here else 400)
         figure = _figure(line)
         room = QFontMetrics(font).horizontalAdvance(figure) + theme.px(12) if figure else 0

@@ -21,7 +21,6 @@ class RubricPanel(QFrame):
         self._rows: list[CriterionRow] = []
         self._current = 0
         self._version = ""
-        self.setProperty("ground", "panel")
         self.setObjectName("rubric-panel")
         self.setAccessibleName(self.tr("Rubric"))
         self._scroll, self._list = _scroller()
@@ -29,7 +28,7 @@ class RubricPanel(QFrame):
         self.reopen.asked.connect(marking.reopen)
         self._foot = OutcomeFoot()
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.reopen)
         column.addWidget(self._scroll, 1)

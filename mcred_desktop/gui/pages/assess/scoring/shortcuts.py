@@ -17,22 +17,24 @@ class Shortcut:
     caps: tuple[str, ...]
     does: str
     brief: str = ""
+    importance: int = 9
+    """1 stays longest on a strip that is short of room"""
 
 
 SHORTCUTS: Final = (
-    Shortcut(("1", "…", "9"), "Give the open criterion this level", "level"),
-    Shortcut(("0",), "Not enough evidence to judge", "no evidence"),
-    Shortcut(("↓",), "Next criterion", "next criterion"),
+    Shortcut(("1", "…", "9"), "Give the open criterion this level", "level", 2),
+    Shortcut(("0",), "Not enough evidence to judge", "no evidence", 4),
+    Shortcut(("↓",), "Next criterion", "next criterion", 4),
     Shortcut(("↑",), "Criterion before"),
-    Shortcut(("C",), "Write a comment; Esc goes back", "comment"),
+    Shortcut(("C",), "Write a comment; Esc goes back", "comment", 5),
     Shortcut(("PgDn",), "Next screen or page of the evidence; PgUp goes back", "page"),
     Shortcut(("Tab",), "Next evidence file", "next file"),
     Shortcut(("+", "-"), "Enlarge or reduce the evidence"),
     Shortcut(("N",), "Next portfolio; with Shift the one before", "next"),
     Shortcut(("F",), "Flag the portfolio to come back to", "flag"),
-    Shortcut(("Ctrl", "↵"), "Sign off and go to the next portfolio", "sign off and next"),
+    Shortcut(("Ctrl", "↵"), "Sign off and go to the next portfolio", "sign off and next", 3),
     Shortcut(("F6",), "Move between queue, evidence and rubric"),
-    Shortcut(("?",), "Show or hide this list", "keys"),
+    Shortcut(("?",), "Show or hide this list", "keys", 1),
 )
 
 
@@ -41,6 +43,7 @@ class KeySheet(QFrame):
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
+        self._view = view
         self.setObjectName("key-sheet")
         self.setProperty("ground", "sheet")
         self.setAccessibleName(self.tr("All keys"))
@@ -68,7 +71,7 @@ class KeySheet(QFrame):
             self.hide()
             return
         self.adjustSize()
-        centre = self.parentWidget().rect().center()
+        centre = self._view.rect().center()
         self.move(centre - self.rect().center())
         self.show()
         self.raise_()

@@ -20,6 +20,8 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.services.assessment import Case, QueueLine
 
+_LARGE_TEXT = 130
+"""Percent"""
 _NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -102,22 +104,29 @@ class ScoringView(QWidget):
         )
 
     def _lay_out(self) -> None:
-        px = Theme.current().px
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setChildrenCollapsible(False)
         for part in (self.queue, self.evidence, self.rubric):
             self._parts.addWidget(part)
-        self.queue.setMinimumWidth(150)
-        self.evidence.setMinimumWidth(260)
-        self.rubric.setMinimumWidth(340)
         self._parts.setStretchFactor(1, 1)
-        self._parts.setSizes([px(220), px(560), px(428)])
+        self._share_room()
+        Theme.current().changed.connect(self._share_room)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
         self._column.addWidget(self._parts, 1)
         self._column.addWidget(KeyStrip())
+
+    def _share_room(self) -> None:
+        """With large text the queue becomes a strip, so that evidence and rubric can be read."""
+        theme = Theme.current()
+        narrow = theme.text_size > _LARGE_TEXT
+        self.queue.set_narrow(narrow=narrow)
+        self.evidence.setMinimumWidth(260)
+        self.rubric.setMinimumWidth(theme.px(340))
+        rubric = theme.px(340 if narrow else 428)
+        self._parts.setSizes([theme.px(44 if narrow else 220), 560, rubric])
 
     def _connect(self) -> None:
         self._head.back.connect(self._leave)
@@ -275,7 +284,8 @@ class ScoringView(QWidget):
     def _move_focus(self) -> None:
         parts = (self.queue, self.evidence, self.rubric)
         focus = QApplication.focusWidget()
-        at = next((n for n, part in enumerate(parts) if part.isAncestorOf(focus)), -1)
+        inside = [focus is not None and part.isAncestorOf(focus) for part in parts]
+        at = inside.index(True) if True in inside else -1
         target = parts[(at + 1) % len(parts)]
         children = target.findChildren(QWidget)
         stops = [c for c in children if c.isVisible() and c.focusPolicy() & _TAB]
