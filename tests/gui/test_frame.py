@@ -105,8 +105,8 @@ def test_a_banner_stays_until_it_is_closed(qtbot: QtBot, window: MainWindow) -> 
     qtbot.mouseClick(action, Qt.MouseButton.LeftButton)
     assert pressed == ["again"]
     assert banner.isVisible()
-    with qtbot.waitSignal(banner.destroyed):
-        qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.findChild(Banner) is None)
 
 
 def test_a_refusal_without_a_place_of_its_own_is_a_banner(

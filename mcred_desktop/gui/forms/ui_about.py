@@ -28,7 +28,7 @@ class Ui_AboutDialog(object):
     def setupUi(self, AboutDialog: QDialog) -> None:
         if not AboutDialog.objectName():
             AboutDialog.setObjectName(u"AboutDialog")
-        AboutDialog.setMinimumSize(QSize(420, 0))
+        AboutDialog.setMinimumSize(QSize(580, 0))
         self.column = QVBoxLayout(AboutDialog)
         self.column.setSpacing(12)
         self.column.setObjectName(u"column")
@@ -49,7 +49,7 @@ class Ui_AboutDialog(object):
         self.facts = QPlainTextEdit(AboutDialog)
         self.facts.setObjectName(u"facts")
         self.facts.setReadOnly(True)
-        self.facts.setMinimumSize(QSize(520, 160))
+        self.facts.setMinimumSize(QSize(0, 160))
 
         self.column.addWidget(self.facts)
 

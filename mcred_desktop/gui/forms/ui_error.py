@@ -28,7 +28,7 @@ class Ui_ErrorDialog(object):
     def setupUi(self, ErrorDialog: QDialog) -> None:
         if not ErrorDialog.objectName():
             ErrorDialog.setObjectName(u"ErrorDialog")
-        ErrorDialog.setMinimumSize(QSize(420, 0))
+        ErrorDialog.setMinimumSize(QSize(580, 0))
         self.column = QVBoxLayout(ErrorDialog)
         self.column.setSpacing(12)
         self.column.setObjectName(u"column")
@@ -56,7 +56,7 @@ class Ui_ErrorDialog(object):
         self.report = QPlainTextEdit(ErrorDialog)
         self.report.setObjectName(u"report")
         self.report.setReadOnly(True)
-        self.report.setMinimumSize(QSize(520, 160))
+        self.report.setMinimumSize(QSize(0, 160))
 
         self.column.addWidget(self.report)
 

@@ -34,7 +34,10 @@ class Table(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        self._stretch = stretch
+        self._measure()
+        for told in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            told.connect(self._measure)
         self._set_heights()
         Theme.current().changed.connect(self._set_heights)
 
@@ -42,6 +45,11 @@ class Table(QTableView):
         """Pixels that show every row without scrolling."""
         rows = self.model().rowCount() * self.verticalHeader().defaultSectionSize()
         return rows + self.horizontalHeader().sizeHint().height() + 1
+
+    def _measure(self) -> None:
+        """Measure the columns again; Qt does so for changed cells, but not for new rows."""
+        stretched = QHeaderView.ResizeMode.Stretch
+        self.horizontalHeader().setSectionResizeMode(self._stretch, stretched)
 
     def _set_heights(self) -> None:
         height = Theme.current().px(36)

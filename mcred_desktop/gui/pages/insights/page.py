@@ -30,9 +30,9 @@ class InsightsPage(Page):
         super().__init__(context)
         self._model = QStandardItemModel(0, len(_COLUMNS), self)
         self._model.setHorizontalHeaderLabels(list(_COLUMNS))
-        for column in range(1, len(_COLUMNS)):
+        for number in range(1, len(_COLUMNS)):
             self._model.setHeaderData(
-                column, Qt.Orientation.Horizontal, _RIGHT, Qt.ItemDataRole.TextAlignmentRole
+                number, Qt.Orientation.Horizontal, _RIGHT, Qt.ItemDataRole.TextAlignmentRole
             )
         self.table = Table(self._model, "Progress of the cohorts")
         self.table.activated.connect(self._open)
