@@ -1,0 +1,113 @@
+"""The certificate's table: every criterion, and the level that was reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mcred_desktop.documents.captions import Captions
+from mcred_desktop.documents.modern import GREY, HAIR, HEAD, INK, MAIN, RIGHT, STRONG, TEXT
+from mcred_desktop.documents.page import Dot, Element, Rule, Words
+from mcred_desktop.documents.setting import MM, Fitted, line, paragraph
+from mcred_desktop.services.ports import Award
+
+ROW = 7.6
+"""Height of a row, mm"""
+_FIRST_ROW = 8.4
+_DOTS, _DOT_STEP, _DOT = 153.0, 3.6, 1.1
+_GAP = 5.0
+_LEVEL_WIDTH = 36.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A criterion and the level reached."""
+
+    criterion: str
+    level: str
+    rank: int
+    of: int
+
+
+def rows_of(award: Award, words: Captions) -> list[Row]:
+    """A row for every criterion, in the rubric's order."""
+    rubric = award.rubric
+    names = {level.id: level.name for level in rubric.levels}
+    return [
+        Row(
+            rubric.criterion(criterion).title,
+            names.get(level, words.insufficient),
+            rubric.rank(level),
+            len(rubric.levels),
+        )
+        for criterion, level in award.levels
+    ]
+
+
+def dots(x: float, y: float, row: Row, step: float, radius: float, colour: str) -> tuple[Dot, ...]:
+    """``row.of`` dots from ``x`` on, as many filled as the rank says."""
+    return tuple(
+        Dot(x + place * step, y, radius, colour, filled=place < row.rank) for place in range(row.of)
+    )
+
+
+def table(rows: Sequence[Row], heading: str, words: Captions, y: float) -> Element:
+    """The table with its heads' baseline at ``y``."""
+    levels = {row.level: _level_name(row.level, words) for row in rows}
+    widest = max(fitted.lines[0].width * fitted.size * MM for fitted in levels.values())
+    step = min(_DOT_STEP, 30 / rows[0].of)
+    first_dot = min(_DOTS, RIGHT - widest - _GAP - (rows[0].of - 1) * step - _DOT)
+    lines = [
+        _row(row, levels[row.level], words, y + _FIRST_ROW + place * ROW, (first_dot, step))
+        for place, row in enumerate(rows)
+    ]
+    return Element("Table", children=(_heads(heading, words, y), *lines))
+
+
+def _heads(heading: str, words: Captions, y: float) -> Element:
+    judged = Words(line(heading, HEAD, words.language), MAIN, y, 8.5, GREY)
+    reached = Words(line(words.reached, HEAD, words.language), RIGHT, y, 8.5, GREY, right=True)
+    rule = Rule(MAIN, y + 2.4, RIGHT - MAIN, 0.35, INK)
+    return Element(
+        "TR",
+        children=(
+            Element("TH", (judged,)),
+            Element("TH", (reached,)),
+            Element("Artifact", (rule,)),
+        ),
+    )
+
+
+def _level_name(name: str, words: Captions) -> Fitted:
+    return paragraph(name, STRONG, _LEVEL_WIDTH, (10.5, 8.5), 1, language=words.language)
+
+
+def _row(
+    row: Row, level: Fitted, words: Captions, y: float, columns: tuple[float, float]
+) -> Element:
+    first_dot, step = columns
+    reached = Element(
+        "TD",
+        children=(
+            Element(
+                "Figure",
+                dots(first_dot, y - 1.25, row, step, _DOT, INK),
+                alt=words.level_of.format(rank=row.rank, of=row.of),
+            ),
+            Element("P", (Words(level.lines[0], RIGHT, y, level.size, INK, right=True),)),
+        ),
+    )
+    rule = Element("Artifact", (Rule(MAIN, y + 2.6, RIGHT - MAIN, 0.2, HAIR),))
+    room = first_dot - _DOT - _GAP - MAIN
+    return Element("TR", children=(_criterion(row.criterion, words, y, room), reached, rule))
+
+
+def _criterion(title: str, words: Captions, y: float, room: float) -> Element:
+    """On one line if it can be; else on two small ones that keep to the row's height."""
+    fitted = paragraph(title, TEXT, room, (10.5, 8.5), 1, language=words.language)
+    if fitted.lines[0].text.endswith("…"):
+        fitted = paragraph(title, TEXT, room, (8.5, 8.5), 2, language=words.language)
+    start = y if len(fitted.lines) == 1 else y - 2.5
+    marks = tuple(
+        Words(part, MAIN, start + place * 3.6, fitted.size, INK)
+        for place, part in enumerate(fitted.lines)
+    )
+    return Element("TD", marks)

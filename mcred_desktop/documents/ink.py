@@ -1,0 +1,179 @@
+"""Drawing pages with ReportLab, every element as marked content in reading order."""
+
+import io
+import threading
+from collections.abc import Sequence
+from functools import singledispatch
+from typing import Any, cast
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
+from reportlab.pdfgen.canvas import Canvas
+
+from mcred_desktop.documents.page import (
+    HEIGHT,
+    WIDTH,
+    Box,
+    Dot,
+    Page,
+    Quarter,
+    Rule,
+    Symbol,
+    Words,
+    inked,
+)
+from mcred_desktop.documents.setting import MM
+from mcred_desktop.documents.typefaces import PLEX, Style, page_font
+
+_LOCK = threading.Lock()
+"""ReportLab's registered fonts keep state while a page is drawn"""
+_UNSEEN = Style(PLEX, 400)
+_RING = 0.3
+"""Line of an empty dot, mm"""
+
+
+def draw(pages: Sequence[Page]) -> bytes:
+    """The pages as a PDF, not yet archival; the same pages, the same bytes."""
+    out = io.BytesIO()
+    with _LOCK:
+        size, font = (WIDTH / MM, HEIGHT / MM), page_font(_UNSEEN)
+        sheet = Canvas(out, size, invariant=1, pdfVersion=(1, 7), initialFontName=font)
+        canvas = cast("Any", sheet)
+        for page in pages:
+            canvas.scale(1 / MM, 1 / MM)
+            canvas.translate(0, HEIGHT)
+            _draw_page(canvas, page)
+            canvas.showPage()
+        canvas.save()
+    return out.getvalue()
+
+
+def _draw_page(canvas: Any, page: Page) -> None:
+    number = 0
+    for element in inked(page):
+        if element.reads:
+            canvas.addLiteral(f"/{element.tag} <</MCID {number}>> BDC")
+            number += 1
+        else:
+            canvas.addLiteral("/Artifact BMC")
+        for mark in element.marks:
+            _put(mark, canvas)
+        canvas.addLiteral("EMC")
+
+
+@singledispatch
+def _put(mark: object, canvas: Any) -> None:
+    raise TypeError(mark)
+
+
+@_put.register
+def _words(mark: Words, canvas: Any) -> None:
+    x = mark.x - mark.line.width * mark.size * MM if mark.right else mark.x
+    canvas.setFillColor(HexColor(mark.colour))
+    if mark.line.shaped is None:
+        canvas.setFont(page_font(mark.line.style), mark.size * MM)
+        canvas.drawString(x, -mark.y, _kerned(mark))
+    else:
+        _unseen_text(mark, x, canvas)
+        _outlines(mark, x, canvas)
+
+
+def _kerned(mark: Words) -> str:
+    """The text with the advances HarfBuzz found, as ReportLab takes them: in em / 1000."""
+    face = cast("Any", pdfmetrics.getFont(page_font(mark.line.style))).face
+    data = [
+        ShapeData(index, advance * 1000, 0, 0, 0, face.getCharWidth(ord(character)))
+        for index, (character, advance) in enumerate(
+            zip(mark.line.text, mark.line.advances, strict=True)
+        )
+    ]
+    return cast("str", ShapedStr(mark.line.text, data))
+
+
+def _unseen_text(mark: Words, x: float, canvas: Any) -> None:
+    """A stretched blank under every cluster, replaced by its characters when copied."""
+    size = mark.size * MM
+    font = page_font(_UNSEEN)
+    blank = float(pdfmetrics.stringWidth(" ", font, size))
+    for cluster in mark.line.shaped.clusters if mark.line.shaped else ():
+        width = (cluster.right - cluster.left) * size
+        if width <= 0:
+            continue
+        text = canvas.beginText(x + cluster.left * size, -mark.y)
+        text.setFont(font, size)
+        text.setTextRenderMode(3)
+        text.setHorizScale(100 * width / blank)
+        text.textOut(" ")
+        text.setHorizScale(100)
+        text.setTextRenderMode(0)
+        code = cluster.text.encode("utf-16-be").hex().upper()
+        canvas.addLiteral(f"/Span <</ActualText <FEFF{code}>>> BDC")
+        canvas.drawText(text)
+        canvas.addLiteral("EMC")
+
+
+def _outlines(mark: Words, x: float, canvas: Any) -> None:
+    size = mark.size * MM
+    for glyph in mark.line.shaped.glyphs if mark.line.shaped else ():
+        path = glyph.face.outline(glyph.number)
+        if path:
+            scale = size / glyph.face.units
+            place = f"{x + glyph.x * size:.4f} {glyph.y * size - mark.y:.4f}"
+            canvas.addLiteral(f"q {scale:.8f} 0 0 {scale:.8f} {place} cm {path} f Q")
+
+
+@_put.register
+def _box(mark: Box, canvas: Any) -> None:
+    canvas.setFillColor(HexColor(mark.colour))
+    canvas.rect(mark.x, -mark.y - mark.height, mark.width, mark.height, stroke=0, fill=1)
+
+
+@_put.register
+def _rule(mark: Rule, canvas: Any) -> None:
+    canvas.setStrokeColor(HexColor(mark.colour))
+    canvas.setLineWidth(mark.weight)
+    canvas.line(mark.x, -mark.y, mark.x + mark.length, -mark.y)
+
+
+@_put.register
+def _dot(mark: Dot, canvas: Any) -> None:
+    canvas.setStrokeColor(HexColor(mark.colour))
+    canvas.setFillColor(HexColor(mark.colour))
+    canvas.setLineWidth(_RING)
+    canvas.circle(mark.x, -mark.y, mark.radius, stroke=1, fill=int(mark.filled))
+
+
+@_put.register
+def _quarter(mark: Quarter, canvas: Any) -> None:
+    canvas.setFillColor(HexColor(mark.colour))
+    path = canvas.beginPath()
+    path.moveTo(mark.x, -mark.y)
+    path.arcTo(
+        mark.x - mark.radius,
+        -mark.y - mark.radius,
+        mark.x + mark.radius,
+        -mark.y + mark.radius,
+        0,
+        90,
+    )
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+@_put.register
+def _symbol(mark: Symbol, canvas: Any) -> None:
+    """Dark modules as one path of runs, so that no hairline shows between neighbours."""
+    module = mark.side / len(mark.modules)
+    code = ["0 0 0 rg"]
+    for row, modules in enumerate(mark.modules):
+        start = 0
+        while start < len(modules):
+            end = start + 1
+            while end < len(modules) and modules[end] == modules[start]:
+                end += 1
+            if modules[start]:
+                x, y = mark.x + start * module, -mark.y - (row + 1) * module
+                code.append(f"{x:.4f} {y:.4f} {(end - start) * module:.4f} {module:.4f} re")
+            start = end
+    canvas.addLiteral(" ".join([*code, "f"]))

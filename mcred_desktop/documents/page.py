@@ -1,0 +1,116 @@
+"""A page as a value: tagged elements and the marks they leave; millimetres from the top left."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from mcred_desktop.documents.setting import Line
+
+WIDTH, HEIGHT = 210.0, 297.0
+"""A4, mm"""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text; ``y`` is its baseline, ``x`` its left end, or its right end."""
+
+    line: Line
+    x: float
+    y: float
+    size: float
+    """Points"""
+    colour: str
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal line."""
+
+    x: float
+    y: float
+    length: float
+    weight: float
+    """Millimetres"""
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A disc, or a ring when it is not ``filled``."""
+
+    x: float
+    y: float
+    radius: float
+    colour: str
+    filled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter of a disc, its corner at the lower left."""
+
+    x: float
+    y: float
+    radius: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A QR symbol; rows of modules, True for dark."""
+
+    modules: tuple[tuple[bool, ...], ...]
+    x: float
+    y: float
+    side: float
+
+
+Mark = Words | Box | Rule | Dot | Quarter | Symbol
+Tag = Literal["P", "H1", "H2", "Figure", "Table", "TR", "TH", "TD", "Artifact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something a screen reader tells, or an ``Artifact`` it passes over.
+
+    Has either marks or children; the order of elements is the order to read.
+    """
+
+    tag: Tag
+    marks: tuple[Mark, ...] = ()
+    children: tuple["Element", ...] = ()
+    alt: str = ""
+
+    @property
+    def reads(self) -> bool:
+        return self.tag != "Artifact"
+
+    @property
+    def said(self) -> str:
+        """The text in logical order, where the page holds outlines instead of letters."""
+        words = [mark.line for mark in self.marks if isinstance(mark, Words)]
+        outlined = any(part.shaped for part in words)
+        return " ".join(part.text for part in words) if outlined else ""
+
+
+Page = tuple[Element, ...]
+
+
+def inked(elements: Page) -> Iterator[Element]:
+    """The elements with marks, in the order they are read and drawn."""
+    for element in elements:
+        if element.marks:
+            yield element
+        yield from inked(element.children)

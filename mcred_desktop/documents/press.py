@@ -1,0 +1,40 @@
+"""Badges and certificates of an award; values in, bytes out."""
+
+from mcred_desktop.documents import badge, certificate
+from mcred_desktop.documents.captions import captions_in
+from mcred_desktop.documents.ink import draw
+from mcred_desktop.documents.pdfa import About, archive
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.ports import Award
+
+
+class Press:
+    """Makes every document of an award; safe from any thread."""
+
+    def problems(self, award: Award) -> list[str]:
+        """Why no certificate can be made of it, such as a name no font here can set."""
+        return certificate.problems(award)
+
+    def badge_png(self, award: Award) -> bytes:
+        """The badge image, 512 px, nothing baked in."""
+        return badge.badge_png(award)
+
+    def certificate_pdf(self, award: Award, *, credential: str, qr: str) -> bytes:
+        """PDF/A-3b with the credential attached; the same input, the same bytes.
+
+        Raises:
+            McredError: the award has problems, or the QR code would be too fine to scan.
+        """
+        if problems := self.problems(award):
+            raise McredError(" ".join(problems))
+        pages = certificate.lay_out(award, qr)
+        words = captions_in(award.achievement.language)
+        title = f"{words.certificate}: {award.achievement.title}, {award.learner.name}"
+        about = About(
+            title=title,
+            author=award.issuer.name,
+            subject=award.serial,
+            language=award.achievement.language,
+            issued=award.issued,
+        )
+        return archive(draw(pages), pages, credential, about)

@@ -1,0 +1,209 @@
+"""Setting text: how wide it is, where it breaks, how small it may become."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from mcred_desktop.documents.shaping import (
+    Shaped,
+    clean,
+    graphemes,
+    script_of,
+    shape,
+)
+from mcred_desktop.documents.typefaces import Style, harfbuzz, own_face
+
+MM = 25.4 / 72
+"""Millimetres in a point"""
+_PLAIN = frozenset({"Latn", "Grek", "Cyrl", "Zyyy"})
+_UNSPACED = frozenset({"Hani", "Hira", "Kana", "Bopo"})
+"""Scripts that break between any two characters"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text, measured."""
+
+    text: str
+    style: Style
+    width: float
+    """em"""
+    advances: tuple[float, ...] = ()
+    """Of every character with kerning, em; for a line that is set as plain text"""
+    shaped: Shaped | None = None
+    """For a line that must be drawn as glyphs"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Lines at the size that lets them fit."""
+
+    lines: tuple[Line, ...]
+    size: float
+    """Points"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Sizes in points a text may take."""
+
+    full: float
+    least: float
+    """On one line"""
+    floor: float
+    """On several lines"""
+
+
+@lru_cache(maxsize=4096)
+def line(text: str, style: Style, language: str = "") -> Line:
+    """``text`` on one line; raises ValueError when no font has one of its characters."""
+    text = clean(text)
+    advances = _plain(text, style)
+    if advances is not None:
+        return Line(text, style, sum(advances), advances)
+    shaped = shape(text, style, language)
+    return Line(text, style, shaped.width, shaped=shaped)
+
+
+def _plain(text: str, style: Style) -> tuple[float, ...] | None:
+    """Advances in em when every character stands for itself, left to right, in the own face."""
+    face = own_face(style)
+    if not all(ord(c) in face.characters and _stands_alone(c) for c in text):
+        return None
+    buffer = harfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.direction = "ltr"
+    buffer.guess_segment_properties()
+    harfbuzz.shape(face.font, buffer, {"kern": True, "liga": False, "clig": False, "calt": False})
+    places = {info.cluster: 0.0 for info in buffer.glyph_infos}
+    if len(places) != len(text):
+        return None
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        places[info.cluster] += place.x_advance / face.units
+    return tuple(places[index] for index in range(len(text)))
+
+
+def _stands_alone(character: str) -> bool:
+    return (
+        unicodedata.category(character)[0] not in "MC"
+        and unicodedata.bidirectional(character) not in {"R", "AL", "AN"}
+        and script_of(character) in _PLAIN
+    )
+
+
+def _chances(text: str) -> Iterator[int]:
+    """Where a line may end: before a space, after a hyphen, between Han characters."""
+    place = 0
+    parts = graphemes(text)
+    for before, after in pairwise(parts):
+        place += len(before)
+        if (
+            after == " "
+            or before in {"-", "\u2010", "\u05be", "/"}
+            or {script_of(before), script_of(after)} <= _UNSPACED
+        ):
+            yield place
+
+
+def fit(
+    text: str, style: Style, width: float, scale: Scale, most: int, *, language: str = ""
+) -> Fitted | None:
+    """One line in ``width`` mm, shrunk where needed; else balanced lines, up to ``most``; or None.
+
+    Several lines are as large as they can be, but no smaller than ``scale.floor``.
+    """
+    text = clean(text)
+    whole = line(text, style, language)
+    room = _size(whole.width, width)
+    if room >= scale.least:
+        return Fitted((whole,), min(scale.full, room))
+    for count in range(2, most + 1):
+        best = _balanced(text, style, count, language)
+        room = _size(max(part.width for part in best), width) if best else 0
+        if room >= scale.floor:
+            return Fitted(best, min(scale.full, room))
+    return None
+
+
+def _balanced(text: str, style: Style, count: int, language: str) -> tuple[Line, ...]:
+    """``count`` lines, the longest as short as can be; none when there are too few breaks."""
+    cuts = combinations(_chances(text), count - 1)
+    ways = (
+        [line(text[a:b], style, language) for a, b in pairwise((0, *places, len(text)))]
+        for places in cuts
+    )
+    return tuple(min(ways, key=lambda way: max(part.width for part in way), default=()))
+
+
+def _size(em: float, width: float) -> float:
+    """The largest size in pt at which ``em`` fit in ``width`` mm."""
+    return width / MM / em if em else float("inf")
+
+
+def wrap(text: str, style: Style, width: float, size: float, *, language: str = "") -> list[Line]:
+    """As many lines as ``text`` takes in ``width`` mm at ``size`` pt."""
+    text, most = clean(text), width / MM / size
+    lines: list[Line] = []
+    while text:
+        end = _first_line(text, style, most, language)
+        lines.append(line(text[:end], style, language))
+        text = text[end:].lstrip()
+    return lines
+
+
+def _first_line(text: str, style: Style, most: float, language: str) -> int:
+    """Where the first line ends; inside a word only when the word alone is too long."""
+    if line(text, style, language).width <= most:
+        return len(text)
+    fitting = 0
+    for place in _chances(text):
+        if line(text[:place], style, language).width > most:
+            break
+        fitting = place
+    return fitting or _within_word(text, style, most, language)
+
+
+def _within_word(text: str, style: Style, most: float, language: str) -> int:
+    end = 0
+    for grapheme in graphemes(text):
+        if end and line(text[: end + len(grapheme)], style, language).width > most:
+            break
+        end += len(grapheme)
+    return end
+
+
+def paragraph(
+    text: str,
+    style: Style,
+    width: float,
+    sizes: tuple[float, float],
+    most: int,
+    *,
+    language: str = "",
+) -> Fitted:
+    """``text`` in at most ``most`` lines, from the larger of ``sizes`` pt to the smaller.
+
+    What still does not fit ends in an ellipsis: the credential attached says it in full.
+    """
+    largest, smallest = sizes
+    size = largest
+    lines = wrap(text, style, width, size, language=language)
+    while len(lines) > most and size > smallest:
+        size = max(smallest, size - 0.5)
+        lines = wrap(text, style, width, size, language=language)
+    if len(lines) > most:
+        last = f"{lines[most - 1].text} {lines[most].text}"
+        lines = [*lines[: most - 1], _shortened(last, style, width / MM / size, language)]
+    return Fitted(tuple(lines), size)
+
+
+def _shortened(text: str, style: Style, most: float, language: str) -> Line:
+    """The longest beginning of ``text``, up to a word's end if it can be, with an ellipsis."""
+    ends = [*_chances(text)] or [*range(1, len(text))]
+    for end in reversed(ends):
+        shorter = line(text[:end].rstrip(" ,;:-") + "…", style, language)
+        if shorter.width <= most:
+            return shorter
+    return line("…", style, language)

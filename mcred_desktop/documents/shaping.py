@@ -1,0 +1,223 @@
+"""Text of any script as placed glyphs: direction, choice of font, shaping.
+
+Order of work as in Unicode UAX #9 and the HarfBuzz manual: resolve embedding levels, cut the text
+into runs of one level, script and face, put the runs in visual order, shape each.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
+
+from bidi import algorithm
+from fontTools import unicodedata as scripts
+
+from mcred_desktop.documents.typefaces import Face, Style, faces, harfbuzz
+
+_bidi = cast("Any", algorithm)
+_NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
+_UNSEEN = frozenset({"Cf", "Cc"})
+_CONTROLS = dict.fromkeys((*range(8234, 8239), *range(8294, 8298), 65279))
+"""Explicit direction marks: names need none, and a stray one could turn a page's text round"""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph at its place on the line, in em."""
+
+    face: Face
+    number: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Characters that belong together on the page, left to right in visual order; em."""
+
+    text: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A line of text as glyphs."""
+
+    width: float
+    """em"""
+    glyphs: tuple[Glyph, ...]
+    clusters: tuple[Cluster, ...]
+
+
+@dataclass(slots=True)
+class _Run:
+    """Characters of one level and script."""
+
+    level: int
+    script: str
+    text: str
+    face: Face | None = None
+
+
+def clean(text: str) -> str:
+    """``text`` in NFC, spaces folded, without direction controls."""
+    return unicodedata.normalize("NFC", " ".join(text.translate(_CONTROLS).split()))
+
+
+def graphemes(text: str) -> list[str]:
+    """What a reader takes for one character: a base with its marks and joiners."""
+    found: list[str] = []
+    for character in text:
+        joins = unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf"}
+        if found and (joins or found[-1].endswith("\u200d")):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+def script_of(text: str) -> str:
+    """The first script that is one, as in ``Arab``; ``Zyyy`` when there is none."""
+    found = (str(cast("Any", scripts).script(character)) for character in text)
+    return next((script for script in found if script not in _NEUTRAL), "Zyyy")
+
+
+def _levels(text: str) -> list[int]:
+    """The embedding level of every character."""
+    base = _bidi.get_base_level(text)
+    storage = _bidi.get_empty_storage()
+    storage["base_level"], storage["base_dir"] = base, "LR"[base]
+    _bidi.get_embedding_levels(text, storage, upper_is_rtl=False, debug=False)
+    for place, entry in enumerate(storage["chars"]):
+        entry["place"] = place
+    _bidi.explicit_embed_and_overrides(storage, debug=False)
+    _bidi.resolve_weak_types(storage, debug=False)
+    _bidi.resolve_neutral_types(storage, debug=False)
+    _bidi.resolve_implicit_levels(storage, debug=False)
+    known = {entry["place"]: int(entry["level"]) for entry in storage["chars"]}
+    levels: list[int] = []
+    for place in range(len(text)):  # joiners have no level of their own: they go with the letter
+        levels.append(known.get(place, levels[-1] if levels else base))
+    return levels
+
+
+def _runs(text: str) -> list[_Run]:
+    levels = _levels(text)
+    runs: list[_Run] = []
+    script, place = script_of(text), 0
+    for grapheme in graphemes(text):
+        own = script_of(grapheme)
+        script = script if own == "Zyyy" else own
+        level = levels[place]
+        if runs and (runs[-1].level, runs[-1].script) == (level, script):
+            runs[-1].text += grapheme
+        else:
+            runs.append(_Run(level, script, grapheme))
+        place += len(grapheme)
+    return runs
+
+
+def _need(text: str) -> set[int]:
+    return {ord(c) for c in text if unicodedata.category(c) not in _UNSEEN and not "︀" <= c <= "️"}
+
+
+def _han_forms(text: str, language: str) -> str:
+    """Whose forms of Han characters ``text`` takes: its own other letters tell, else its tag."""
+    found = {str(cast("Any", scripts).script(character)) for character in text}
+    if "Hang" in found:
+        return "ko"
+    if found & {"Hira", "Kana"}:
+        return "ja"
+    tag = language.lower()
+    if tag.startswith(("zh-hant", "zh-tw", "zh-hk", "zh-mo")) or "Bopo" in found:
+        return "zh-Hant"
+    return tag[:2] if tag[:2] in {"ja", "ko"} else "zh"
+
+
+def _choose(text: str, style: Style, han: str) -> Face | None:
+    need = _need(text)
+    return next((f for f in (load() for load in faces(style, han)) if need <= f.characters), None)
+
+
+def _with_faces(run: _Run, style: Style, han: str) -> list[_Run]:
+    """One face for the whole run where there is one, so that no word mixes two."""
+    whole = _choose(run.text, style, han)
+    if whole is not None:
+        return [_Run(run.level, run.script, run.text, whole)]
+    parts: list[_Run] = []
+    for grapheme in graphemes(run.text):
+        face = _choose(grapheme, style, han)
+        if parts and parts[-1].face is face:
+            parts[-1].text += grapheme
+        else:
+            parts.append(_Run(run.level, run.script, grapheme, face))
+    return parts
+
+
+def _visual(runs: Sequence[_Run]) -> list[_Run]:
+    """UAX #9, rule L2: reverse every sequence of runs from the highest level down to the odd."""
+    ordered = list(runs)
+    for level in range(max((run.level for run in runs), default=0), 0, -1):
+        start = 0
+        while start < len(ordered):
+            end = start
+            while end < len(ordered) and ordered[end].level >= level:
+                end += 1
+            ordered[start:end] = ordered[start:end][::-1]
+            start = end + 1
+    return ordered
+
+
+def uncovered(text: str, style: Style, language: str = "") -> list[str]:
+    """The characters of ``text`` no font here has, each once."""
+    han = _han_forms(text, language)
+    missing = (g for g in graphemes(clean(text)) if _choose(g, style, han) is None)
+    return list(dict.fromkeys(missing))
+
+
+@lru_cache(maxsize=512)
+def shape(text: str, style: Style, language: str = "") -> Shaped:
+    """The glyphs of one line of cleaned text; raises ValueError when a character has none."""
+    han = _han_forms(text, language)
+    parts = [part for run in _runs(text) for part in _with_faces(run, style, han)]
+    glyphs: list[Glyph] = []
+    clusters: list[Cluster] = []
+    x = 0.0
+    for part in _visual(parts):
+        x = _shape_run(part, language, x, glyphs, clusters)
+    return Shaped(x, tuple(glyphs), tuple(clusters))
+
+
+def _shape_run(
+    run: _Run, language: str, x: float, glyphs: list[Glyph], clusters: list[Cluster]
+) -> float:
+    """Add one run from ``x`` on; where it ends, in em."""
+    if run.face is None:
+        raise ValueError(f"no font has {run.text!r}")
+    buffer = harfbuzz.Buffer()
+    buffer.add_str(run.text)
+    buffer.direction = "rtl" if run.level % 2 else "ltr"
+    if run.script not in _NEUTRAL:
+        buffer.script = run.script
+    buffer.guess_segment_properties()
+    if language:
+        buffer.language = language
+    harfbuzz.shape(run.face.font, buffer, {"kern": True, "liga": True})
+    starts = sorted({info.cluster for info in buffer.glyph_infos})
+    ends = dict(zip(starts, [*starts[1:], len(run.text)], strict=True))
+    units, current = run.face.units, -1
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        if info.codepoint == 0 and _need(run.text[info.cluster : ends[info.cluster]]):
+            raise ValueError(f"no glyph in {run.text!r}")
+        right = x + place.x_advance / units
+        left = x
+        if info.cluster == current:
+            left = clusters.pop().left
+        current = info.cluster
+        clusters.append(Cluster(run.text[current : ends[current]], left, right))
+        offset = (x + place.x_offset / units, place.y_offset / units)
+        glyphs.append(Glyph(run.face, info.codepoint, *offset))
+        x = right
+    return x

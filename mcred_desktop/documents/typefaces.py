@@ -1,0 +1,210 @@
+"""The typefaces of the certificate: the design's own, and those that stand in for other scripts.
+
+All are under the SIL Open Font License and come as installed packages. The design's faces are
+variable; ReportLab sets static ones only, so instances are cut once and kept in the user's cache.
+"""
+
+import io
+import os
+import tempfile
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache, cached_property, wraps
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import uharfbuzz
+from fontTools.pens.basePen import BasePen
+from fontTools.ttLib import TTFont as Table
+from fontTools.varLib.instancer import instantiateVariableFont
+from platformdirs import user_cache_path
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+harfbuzz = cast("Any", uharfbuzz)
+_LOCK = threading.RLock()
+T = TypeVar("T")
+
+
+def _once(make: Callable[..., T]) -> Callable[..., T]:
+    """Like ``functools.cache``, but two threads never make the same thing twice."""
+    kept = cache(make)
+
+    @wraps(make)
+    def locked(*given: Any) -> T:
+        with _LOCK:
+            return kept(*given)
+
+    return locked
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A font file in an installed package."""
+
+    package: str
+    file: str
+    index: int = 0
+
+    @property
+    def path(self) -> Path:
+        return Path(str(files(self.package))) / self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One of the design's faces: a family at a weight and, where it has one, an optical size."""
+
+    family: Family
+    weight: int
+    optical_size: float | None = None
+
+    @property
+    def axes(self) -> dict[str, float]:
+        size = {} if self.optical_size is None else {"opsz": self.optical_size}
+        width = {"wdth": 100.0} if "wdth" in self.family.file else {}
+        return {"wght": float(self.weight), **width, **size}
+
+    @property
+    def name(self) -> str:
+        """PostScript name of the instance."""
+        stem = Path(self.family.file).name.split("[")[0]
+        cut = "" if self.optical_size is None else f"-{self.optical_size:g}pt".replace(".", "_")
+        return f"{stem}-{self.weight}{cut}"
+
+
+NEWSREADER = Family("fontpkg_newsreader", "files/Newsreader[opsz,wght].ttf")
+PLEX = Family("fontpkg_ibm_plex_sans", "files/IBMPlexSans[wdth,wght].ttf")
+_STAND_INS = (
+    PLEX,
+    Family("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf"),
+    Family("fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf"),
+    Family("fontpkg_heebo", "files/Heebo[wght].ttf"),
+    Family("fontpkg_noto_sans_devanagari", "files/NotoSansDevanagari[wdth,wght].ttf"),
+    Family("fontpkg_noto_sans_thai", "files/NotoSansThai[wdth,wght].ttf"),
+)
+_HAN = {"ja": 0, "ko": 1, "zh": 2, "zh-Hant": 3}
+"""Where each language's forms of the Han characters lie in the collection"""
+
+
+class _Outline(BasePen):  # type: ignore[misc]  # fontTools ships no types
+    """Writes a glyph as PDF path operators, in font units."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.code: list[str] = []
+
+    def _write(self, operator: str, *points: tuple[float, float]) -> None:
+        numbers = " ".join(f"{x:g} {y:g}" for x, y in points)
+        self.code.append(f"{numbers} {operator}")
+
+    def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 - BasePen's name
+        self._write("m", pt)
+
+    def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 - BasePen's name
+        self._write("l", pt)
+
+    def _curveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802 - BasePen's name
+        self._write("c", *points)
+
+    def _closePath(self) -> None:  # noqa: N802 - BasePen's name
+        self.code.append("h")
+
+
+class Face:
+    """A font HarfBuzz can shape with, and its outlines."""
+
+    def __init__(self, blob: Any, index: int = 0, axes: dict[str, float] | None = None) -> None:
+        self._face = harfbuzz.Face(blob, index)
+        self.font = harfbuzz.Font(self._face)
+        if axes:
+            self.font.set_variations(axes)
+        self.units = int(self._face.upem)
+        """Font units per em"""
+        self._outlines: dict[int, str] = {}
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """Every code point it has a glyph for."""
+        return frozenset(self._face.unicodes)
+
+    def outline(self, glyph: int) -> str:
+        """The glyph as PDF path operators, in font units; empty for a blank one."""
+        known = self._outlines.get(glyph)
+        if known is None:
+            pen = _Outline()
+            self.font.draw_glyph_with_pen(glyph, pen)
+            known = self._outlines[glyph] = " ".join(pen.code)
+        return known
+
+
+@_once
+def static(style: Style) -> bytes:
+    """The static TrueType font of ``style``, from the user's cache when it was cut before."""
+    release = version(style.family.package)
+    kept = user_cache_path("mcred-desktop") / "typefaces" / f"{style.name}-{release}.ttf"
+    with suppress(OSError):
+        return kept.read_bytes()
+    content = _cut(style)
+    with suppress(OSError):  # a cache that cannot be written costs time, nothing else
+        _keep(kept, content)
+    return content
+
+
+def _cut(style: Style) -> bytes:
+    table = cast("Any", Table)(style.family.path, recalcTimestamp=False)
+    cut = cast("Any", instantiateVariableFont)(table, style.axes, inplace=True)
+    for name in (4, 6):
+        cut["name"].setName(style.name, name, 3, 1, 0x409)
+        cut["name"].setName(style.name, name, 1, 0, 0)
+    out = io.BytesIO()
+    cut.save(out)
+    return out.getvalue()
+
+
+def _keep(file: Path, content: bytes) -> None:
+    """Whole or not at all, for a second program may read it meanwhile."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=file.parent)
+    with os.fdopen(handle, "wb") as out:
+        out.write(content)
+    Path(temporary).replace(file)
+
+
+@_once
+def page_font(style: Style) -> str:
+    """The name under which ReportLab knows ``style``."""
+    pdfmetrics.registerFont(
+        TTFont(style.name, io.BytesIO(static(style)), asciiReadable=0, shapable=True)
+    )
+    return style.name
+
+
+@_once
+def own_face(style: Style) -> Face:
+    """The design's own face, shapeable."""
+    return Face(harfbuzz.Blob(static(style)))
+
+
+@_once
+def _stand_in(family: Family, weight: int) -> Face:
+    return Face(harfbuzz.Blob.from_file_path(str(family.path)), axes={"wght": float(weight)})
+
+
+@_once
+def _han(index: int) -> Face:
+    path = Family("noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc").path
+    return Face(harfbuzz.Blob.from_file_path(str(path)), index)
+
+
+def faces(style: Style, han: str) -> list[Callable[[], Face]]:
+    """Faces to try in turn for ``style``, each loaded when called; ``han`` as in ``zh-Hant``."""
+    return [
+        lambda: own_face(style),
+        *(lambda family=family: _stand_in(family, style.weight) for family in _STAND_INS),
+        lambda: _han(_HAN[han]),
+    ]
