@@ -16,6 +16,9 @@ from mcred_desktop.services.workspace import Services
 
 PASSPHRASE = "MCRED_PASSPHRASE"  # noqa: S105 - the name of the variable, not a passphrase
 
+_LONGEST = 1000
+"""Characters of a passphrase in a file"""
+
 
 class _Lines:
     """Progress as lines on the error stream; a terminal run is stopped with Ctrl+C."""
@@ -74,17 +77,39 @@ def _person(services: Services, name: str) -> Person:
     for person in services.people.all():
         if name in {person.id, person.name}:
             return person
-    raise McredError("Nobody with that name works in this workspace.", where=name)
+    names = ", ".join(person.name for person in services.people.all())
+    raise McredError(
+        "Nobody with that name works in this workspace.",
+        where=name,
+        cure=f"Name one of them with --by: {names}.",
+    )
 
 
 def _passphrase(file: Path | None) -> str:
     if file is not None:
-        try:
-            return file.read_text("utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise McredError("The passphrase file cannot be read.", where=file.name) from error
+        return _first_line(file)
     if PASSPHRASE in os.environ:
         return os.environ[PASSPHRASE]
     if not sys.stdin.isatty():
         raise McredError("No passphrase was given.", cure=f"Set {PASSPHRASE} or name a file.")
     return str(typer.prompt("Passphrase", hide_input=True))
+
+
+def _first_line(file: Path) -> str:
+    try:
+        with file.open(encoding="utf-8") as stream:
+            line = stream.readline(_LONGEST + 1)
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
+        raise McredError(
+            f"The passphrase file cannot be read ({why}).",
+            where=str(file),
+            cure="Name a text file with the passphrase on its first line.",
+        ) from error
+    if len(line) > _LONGEST:
+        raise McredError(
+            f"The passphrase is longer than {_LONGEST} characters.",
+            where=str(file),
+            cure="Name a text file with the passphrase on its first line.",
+        )
+    return line.rstrip("\n")

@@ -1,5 +1,6 @@
 """``mcred verify``: is it genuine, and why."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,8 +37,10 @@ def verify(
 
 def _checks(terminal: Terminal, files: list[Path], trust: Path | None) -> list[Check]:
     for file in files:
-        if not file.is_file():
-            raise McredError("There is no such file.", where=str(file))
+        if not os.path.lexists(file):
+            raise McredError(
+                "There is no such file.", where=str(file), cure="Check its name and folder."
+            )
     verification = terminal.doors.verification()
     also = verification.read_trust(trust) if trust else []
     now = terminal.doors.now()
@@ -69,8 +72,10 @@ def _tell(check: Check) -> None:
     for reason in check.reasons:
         show(f"  {reason}")
     if check.credential is not None:
-        show(f"  {check.recipient} · {check.title} · {check.issuer}")
-        show(f"  Issued {check.issued}, valid until {check.expires or 'no expiry date'}")
+        named = [x for x in (check.recipient, check.title, check.issuer) if x]
+        show(f"  {' · '.join(named) or 'It names nobody and nothing.'}")
+        until = f"valid until {check.expires}" if check.expires else "no expiry date"
+        show(f"  Issued {check.issued or 'on an unknown day'}, {until}")
     for name, statement in (
         ("Signature", check.signature),
         ("Status", check.status),

@@ -21,6 +21,8 @@ def cannot_verify(document: dict[str, Any]) -> str | None:
         return "This follows version 1.1 of the data model; that older format is not verified here."
     if not _TYPES & {text(kind) for kind in items(document.get("type"))}:
         return "This is no Open Badges credential."
+    if not contexts:
+        return "It names no vocabulary, so nobody can tell what its fields mean."
     unknown = unknown_contexts(document)
     if unknown:
         return f"It uses the vocabulary {unknown[0]}, which is not known here."

@@ -54,7 +54,10 @@ class KeyRing:
         try:
             raw = cipher.decrypt(nonce, box, _bound(key.did, sealed))
         except InvalidTag:
-            raise WrongPassphraseError("The passphrase does not open this key.") from None
+            raise WrongPassphraseError(
+                "The passphrase does not open the signing key.",
+                cure="Type it again; capital letters and spaces count.",
+            ) from None
         return CredentialSigner(Ed25519PrivateKey.from_private_bytes(raw))
 
 

@@ -13,6 +13,9 @@ from mcred_desktop.services.ports import Found
 LARGEST = 64 * 2**20
 """Bytes of a file that may carry a credential"""
 
+LARGEST_TEXT = 8 * 2**20
+"""Bytes of a trust file"""
+
 _BAKED = b"openbadge"
 """What the keyword of a baked credential begins with, in Open Badges 1 to 3"""
 
@@ -20,6 +23,7 @@ _EXPECTED = (
     "Choose a certificate (PDF), a badge (PNG or SVG), a credential (JSON), "
     "or a picture of the QR code."
 )
+_TRUST_FILE = "Choose a trust file, as issuers hand them out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class FileCarriers:
             UntrustedInputError: larger than 64 MB, damaged, or nothing in it that could be one.
         """
         content = read_whole(file, limit=LARGEST, cure=_EXPECTED)
+        if not content:
+            raise UntrustedInputError("The file is empty.", where=file.name, cure=_EXPECTED)
         try:
             found = self._find(content)
         except UntrustedInputError as error:
@@ -67,6 +73,16 @@ class FileCarriers:
                 "There is no credential in this file.", where=file.name, cure=_EXPECTED
             )
         return found
+
+    def text(self, file: Path) -> str:
+        """The text of a trust file; raises UntrustedInputError: over 8 MB, or not UTF-8."""
+        content = read_whole(file, limit=LARGEST_TEXT, cure=_TRUST_FILE)
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise UntrustedInputError(
+                "This is not text in UTF-8.", where=file.name, cure=_TRUST_FILE
+            ) from None
 
     def _find(self, content: bytes) -> Found | None:
         match media_type_of(content[:HEAD], content[-HEAD:]):

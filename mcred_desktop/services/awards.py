@@ -124,7 +124,7 @@ class Awards:
         """Open the key; raises WrongPassphraseError, or McredError when there is none."""
         key = self.key()
         if key is None:
-            raise McredError("There is no signing key yet.", cure="Create one first.")
+            raise McredError("There is no signing key yet.", cure="Create one under Issue.")
         self.lock.signer = self.makers.keys.unlock(key, passphrase)
         self._remember_own()
         return Changes.of(key)

@@ -121,12 +121,14 @@ class Cohorts:
         if found.bad:
             lines = "\n".join(_place(cell) for cell in found.bad[:50])
             raise UntrustedInputError(
-                f"Nobody was enrolled; {len(found.bad)} cells need mending:\n{lines}",
+                f"Nobody was enrolled. What has to be mended ({len(found.bad)}):\n{lines}\n",
                 where=file.name,
-                cure="Mend them in the file and import it again.",
+                cure="Mend it in the file and import it again.",
             )
         if not found.good:
-            raise UntrustedInputError("There is no learner in this file.", where=file.name)
+            raise UntrustedInputError(
+                "There is no learner in this file.", where=file.name, cure="Choose another file."
+            )
         return self.enrol(cohort_id, found.good)
 
     def enrol(self, cohort_id: str, lines: Sequence[LearnerLine]) -> Changes:
@@ -174,7 +176,7 @@ class Cohorts:
                     Evidence(
                         id=self.store.new_id(),
                         portfolio_id=portfolio_id,
-                        name=file.name,
+                        name=_in_unicode(file.name),
                         media_type=media_type,
                         size=size,
                         sha256=sha256,
@@ -223,6 +225,11 @@ def _assign(store: Store, session: Session, portfolio: Portfolio, evaluator_id: 
 
 def _move(session: Session, portfolio: Portfolio, state: PortfolioState) -> None:
     session.put(portfolio.model_copy(update={"state": state}))
+
+
+def _in_unicode(name: str) -> str:
+    """A file's name with U+FFFD for each byte that is no text; Linux allows any byte."""
+    return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")[:255]
 
 
 def _newest(versions: list[V]) -> dict[str, V]:

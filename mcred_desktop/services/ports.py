@@ -227,6 +227,10 @@ class Carriers(Protocol):
         """The credential in a PDF, PNG, SVG or JSON file; raises UntrustedInputError."""
         ...
 
+    def text(self, file: Path) -> str:
+        """The text of a trust file; raises UntrustedInputError when it is too large or no text."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Trusted:

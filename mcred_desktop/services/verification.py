@@ -41,11 +41,7 @@ class Verification:
 
     def read_trust(self, file: Path) -> list[Trusted]:
         """The issuers a trust file names; raises UntrustedInputError."""
-        try:
-            text = file.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UntrustedInputError("This file cannot be read.", where=file.name) from error
-        return self.trust_files.read(text, file.name)
+        return self.trust_files.read(self.carriers.text(file), file.name)
 
 
 def _nothing(name: str, error: UntrustedInputError) -> Check:

@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -32,9 +33,10 @@ class WorkspaceLock:
                 where=str(folder),
                 cure="Close it there first, or open it read-only here.",
             ) from None
-        self._file.truncate(0)
-        self._file.write(f"process {os.getpid()} on {socket.gethostname()}")
-        self._file.flush()
+        with suppress(OSError):  # on a full disk the lock holds without saying whose it is
+            self._file.truncate(0)
+            self._file.write(f"process {os.getpid()} on {socket.gethostname()}")
+            self._file.flush()
 
     def release(self) -> None:
         self._file.truncate(0)

@@ -24,6 +24,10 @@ _UNREADABLE = (
     "The store cannot be read or written.",
     "Check the disk and the folder's permissions.",
 )
+_NO_PLACE = (
+    "There can be no workspace in this place.",
+    "Choose a folder that exists, or a new one in it, with a shorter path.",
+)
 
 _BY_CODE = {
     sqlite3.SQLITE_FULL: _FULL,
@@ -39,9 +43,12 @@ _BY_CODE = {
 _BY_ERRNO = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
     errno.EROFS: _READ_ONLY,
     errno.EACCES: _READ_ONLY,
     errno.EPERM: _READ_ONLY,
+    errno.ENAMETOOLONG: _NO_PLACE,
+    errno.ENOTDIR: _NO_PLACE,
 }
 
 

@@ -64,7 +64,9 @@ class Workspace:
         """Open a workspace, upgrading its store if an older program wrote it."""
         folder = folder.absolute()
         path = folder / STORE
-        if not path.is_file():
+        with disk_told(folder):
+            present = path.is_file()
+        if not present:
             raise WorkspaceError(
                 "There is no workspace here.",
                 where=str(folder),

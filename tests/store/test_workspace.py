@@ -321,7 +321,7 @@ def test_a_folder_may_be_called_anything(tmp_path):
 
 def test_a_workspace_cannot_lie_inside_a_file(tmp_path):
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(WorkspaceError, match="Not a directory"):
+    with pytest.raises(WorkspaceError, match="no workspace in this place"):
         Workspace.create(tmp_path / "file" / "workspace", "Any")
     with pytest.raises(WorkspaceError, match="empty folder"):
         Workspace.create(tmp_path / "file", "Any")
