@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QWidget,
 )
+from shiboken6 import isValid
 
 from mcred_desktop.gui.theme import Theme
 
@@ -65,7 +66,13 @@ class FocusRing(QFocusFrame):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        self.setWidget(now if now is not None and self._rings(now) else None)  # type: ignore[arg-type]  # None is Qt's "no widget"
+        """Move to ``now``; a window that is being destroyed sends the focus away once more."""
+        if not (isValid(self) and isValid(self._window) and self._window.isVisible()):
+            return
+        if now is not None and self._rings(now):
+            self.setWidget(now)
+        else:
+            self.setWidget(None)  # type: ignore[arg-type]  # Qt's way to let go
 
     def _rings(self, now: QWidget) -> bool:
         if now.window() is not self._window or not isinstance(now, _RINGED):
