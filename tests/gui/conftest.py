@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -68,11 +67,3 @@ def window(
     made.attach(services, runner, services.people.get(provider.manager))
     qtbot.waitUntil(runner.idle)
     return made
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path) -> Path:
-    """A folder that is no workspace."""
-    folder = tmp_path / "elsewhere"
-    folder.mkdir()
-    return folder
