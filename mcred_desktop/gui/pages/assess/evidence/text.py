@@ -27,6 +27,7 @@ class TextViewer(Viewer):
         self._text.setFrameShape(QFrame.Shape.NoFrame)
         self._text.setAccessibleName(self.tr("Text"))
         self._text.setObjectName("evidence-text")
+        self._text.setStyleSheet("border: 0; background: palette(base);")
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 14, 14)
         column.addWidget(self._text)

@@ -1,6 +1,6 @@
 """One criterion of the rubric panel: a line with keys, or open with its descriptors."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,6 +19,7 @@ from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.text import label
 
 COMMENT_LENGTH = 10_000
+_COMMENT_HEIGHT = 70
 
 
 class _Title(QLabel):
@@ -56,12 +57,17 @@ class Comment(QPlainTextEdit):
         self.setAccessibleName(self.tr("Comment on {0}").format(criterion))
         self.setPlaceholderText(self.tr("Comment (C)"))
         self.setTabChangesFocus(True)
-        self.setFixedHeight(Theme.current().px(70))
+        self.setFixedHeight(Theme.current().px(_COMMENT_HEIGHT))
         self.textChanged.connect(self._keep_within_bounds)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.setFixedHeight(Theme.current().px(_COMMENT_HEIGHT))
 
     def _keep_within_bounds(self) -> None:
         if len(text := self.toPlainText()) > COMMENT_LENGTH:
@@ -123,7 +129,7 @@ class CriterionRow(QFrame):
         for key in self.keys.keys:
             key.setEnabled(not frozen)
         for choice in self._choices.values():
-            choice.setEnabled(not frozen)
+            choice.key.setEnabled(not frozen)
 
     def level_of(self, digit: int) -> str | None:
         """The level a digit stands for; None when it stands for none."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 
 class KeyGate(QObject):
@@ -36,7 +36,7 @@ class KeyGate(QObject):
         while self._held and not self._busy():
             event = self._held.popleft()
             self._replaying = True
-            QCoreApplication.sendEvent(QApplication.focusWidget() or self._view, event)
+            QCoreApplication.sendEvent(self._view.window().focusWidget() or self._view, event)
             self._replaying = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -65,12 +65,13 @@ class KeyGate(QObject):
     def _is_own(self, watched: QWidget) -> bool:
         if watched is self._view or self._view.isAncestorOf(watched):
             return True
-        return watched is self._view.window() and QApplication.focusWidget() is None
+        window = self._view.window()
+        return watched is window and window.focusWidget() is None
 
 
-def is_typing() -> bool:
+def is_typing(window: QWidget) -> bool:
     """Whether the keys go into a text."""
-    focus = QApplication.focusWidget()
+    focus = window.focusWidget()
     if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit):
         return not focus.isReadOnly()
     return False

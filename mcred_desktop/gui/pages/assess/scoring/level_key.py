@@ -78,7 +78,7 @@ class LevelChoice(QFrame):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.isEnabled() and event.button() is Qt.MouseButton.LeftButton:
+        if self.key.isEnabled() and event.button() is Qt.MouseButton.LeftButton:
             self.chosen.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -154,7 +154,7 @@ class Marking(QObject):
                 reason,
                 self._context.acting().id,
             ),
-            done=lambda _: self._read_again(),
+            done=lambda _: self.read_again(),
             refused=self.refused.emit,
         )
 
@@ -167,7 +167,7 @@ class Marking(QObject):
                 assignment.id,
                 flagged=not assignment.flagged,
             ),
-            done=lambda _: self._read_again(),
+            done=lambda _: self.read_again(),
             refused=self.refused.emit,
         )
 
@@ -188,7 +188,8 @@ class Marking(QObject):
             self._show(criterion_id, self._kept.get(criterion_id))
         self.refused.emit(error)
 
-    def _read_again(self) -> None:
+    def read_again(self) -> None:
+        """Show the same portfolio as it is on disk now."""
         assignment = self.case.assignment.id
         self._context.runner.ask(
             partial(self._context.services.assessment.case, assignment), self._show_again
@@ -220,7 +221,7 @@ class Marking(QObject):
         """After a bug no acknowledgement comes; the keys must not wait for it for ever."""
         if self._under_way:
             self._under_way = 0
-            self._read_again()
+            self.read_again()
             self.acknowledged.emit()
 
 

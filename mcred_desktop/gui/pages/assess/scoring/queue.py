@@ -58,6 +58,14 @@ class QueueModel(QAbstractListModel):
             self.lines[row] = replace(self.lines[row], chosen=chosen, percent=found.percent)
             self.dataChanged.emit(self.index(row), self.index(row))
 
+    def show_signed(self, assignment_id: str) -> None:
+        """The sheet was signed off; the queue on disk says the same a moment later."""
+        row = self.row_of(assignment_id)
+        if row is not None:
+            signed = self.lines[row].assignment.model_copy(update={"signed": True})
+            self.lines[row] = replace(self.lines[row], assignment=signed)
+            self.dataChanged.emit(self.index(row), self.index(row))
+
     def row_of(self, assignment_id: str) -> int | None:
         for row, line in enumerate(self.lines):
             if line.assignment.id == assignment_id:

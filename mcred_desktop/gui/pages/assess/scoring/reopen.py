@@ -28,7 +28,7 @@ class ReopenStrip(QFrame):
         self._confirm = button(self.tr("Reopen sheet"), self._confirm_reason, small=True)
         self._confirm.setObjectName("reopen-confirm")
         self.reason.returnPressed.connect(self._confirm_reason)
-        self.reason.textChanged.connect(lambda text: self._confirm.setEnabled(bool(text.strip())))
+        self.reason.textChanged.connect(self._weigh)
         first = QHBoxLayout()
         first.addWidget(Sign("lock", "ok", 14))
         first.addWidget(self._said, 1)
@@ -60,6 +60,9 @@ class ReopenStrip(QFrame):
         """Ask for the reason."""
         self._form.show()
         self.reason.setFocus()
+
+    def _weigh(self, reason: str) -> None:
+        self._confirm.setEnabled(bool(reason.strip()))
 
     def _confirm_reason(self) -> None:
         if self.reason.text().strip():

@@ -1,5 +1,7 @@
 """The rubric beside the evidence: one criterion open, the outcome pinned at the foot."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -104,8 +106,8 @@ class RubricPanel(QFrame):
         for number, criterion in enumerate(rubric.criteria, 1):
             row = CriterionRow(number, criterion, rubric)
             row.wanted.connect(lambda index=number - 1: self.open_row(index))
-            row.chosen.connect(lambda level, row=row: self._choose_by_pointer(row, level))
-            row.typed.connect(lambda text, key=criterion.id: self._marking.type(key, text))
+            row.chosen.connect(partial(self._choose_by_pointer, row))
+            row.typed.connect(partial(self._marking.type, criterion.id))
             row.left.connect(self._marking.flush)
             self._list.insertWidget(number - 1, row)
             self._rows.append(row)

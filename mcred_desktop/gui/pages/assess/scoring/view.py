@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
@@ -56,12 +56,14 @@ class ScoringView(QWidget):
     def open_cohort(self, cohort_id: str) -> None:
         """Show the acting evaluator's queue of a cohort, at the first sheet not signed off."""
         self._cohort_id = cohort_id
+        self._ready = None
         self._loading = "queue"
         self._ask_queue(self._begin)
 
     def refresh(self) -> None:
-        """Read the queue again, and drop what was read ahead."""
-        self._ready = None
+        """Read the queue again, and what was read ahead."""
+        if self._ready is not None:
+            self._ask_ahead(self._ready.assignment.id)
         if self.isVisible() and self._cohort_id:
             self._ask_queue(self._show_queue)
 
@@ -174,9 +176,12 @@ class ScoringView(QWidget):
         self.setFocus()
         ahead = self.queue.next_open(case.assignment.id)
         if ahead is not None:
-            self._context.runner.ask(
-                partial(self._context.services.assessment.case, ahead), self._read_ahead
-            )
+            self._ask_ahead(ahead)
+
+    def _ask_ahead(self, assignment_id: str) -> None:
+        self._context.runner.ask(
+            partial(self._context.services.assessment.case, assignment_id), self._read_ahead
+        )
 
     def _read_ahead(self, case: Case) -> None:
         self._ready = case
@@ -196,9 +201,12 @@ class ScoringView(QWidget):
     def _go_on(self) -> None:
         self._head.say_saved()
         here = self.marking.case.assignment.id
+        self.queue.model.show_signed(here)
         ahead = self.queue.next_open(here)
-        self.open_case(ahead or here)
-        if ahead is None:
+        if ahead is not None:
+            self.open_case(ahead)
+        else:
+            self.marking.read_again()
             self._say(self.tr("Every portfolio in your queue is signed off."), Tone.OK)
 
     def _refuse(self, error: McredError) -> None:
@@ -236,7 +244,7 @@ class ScoringView(QWidget):
         if pressed == (Qt.Key.Key_Return, _CTRL):
             self.sign_off()
             return True
-        if is_typing():
+        if is_typing(self.window()):
             return self._leave_text(pressed)
         if event.text() == "?":
             self._sheet.toggle()
@@ -283,7 +291,7 @@ class ScoringView(QWidget):
 
     def _move_focus(self) -> None:
         parts = (self.queue, self.evidence, self.rubric)
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()
         inside = [focus is not None and part.isAncestorOf(focus) for part in parts]
         at = inside.index(True) if True in inside else -1
         target = parts[(at + 1) % len(parts)]

@@ -1,0 +1,210 @@
+"""Cohorts, their learners and their decisions."""
+
+from pathlib import Path
+
+import pytest
+from provider import Provider
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
+from pytestqt.qtbot import QtBot
+
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.page import AssessPage
+from mcred_desktop.gui.runner import Runner
+from mcred_desktop.services.workspace import Services
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def open_page(
+    qtbot: QtBot, runner: Runner, services: Services, who: str, gone: list[str]
+) -> AssessPage:
+    page = AssessPage(
+        Context(
+            services,
+            runner,
+            lambda: services.people.get(who),
+            lambda area, record: gone.append(area),
+            lambda message: None,
+        )
+    )
+    qtbot.addWidget(page)
+    page.resize(1204, 676)
+    page.show()
+    page.show_record(None)
+    qtbot.waitUntil(runner.idle)
+    return page
+
+
+@pytest.fixture
+def page(qtbot: QtBot, runner: Runner, provider: Provider) -> AssessPage:
+    return open_page(qtbot, runner, provider.services, provider.manager, [])
+
+
+def said(page: AssessPage) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def press(qtbot: QtBot, page: AssessPage, name: str) -> None:
+    qtbot.mouseClick(page.findChild(QPushButton, name), LEFT)
+
+
+def drop(page: AssessPage, row: int, *files: Path) -> None:
+    tab = page.cohorts.learners
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    table = tab.table
+    place = table.visualRect(table.model().index(row, 0)).center()
+    event = QDropEvent(
+        QPointF(table.viewport().mapTo(tab, place)),
+        Qt.DropAction.CopyAction,
+        data,
+        LEFT,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    tab.dropEvent(event)
+
+
+def test_without_an_approved_record_the_page_leads_to_design(
+    qtbot: QtBot, runner: Runner, services: Services
+) -> None:
+    from provider import person
+
+    gone: list[str] = []
+    page = open_page(qtbot, runner, services, person(services, "Amina"), gone)
+    assert "No approved record yet" in said(page)
+    press(qtbot, page, "empty-action")
+    assert gone == ["design"]
+
+
+def test_a_new_cohort_takes_a_record_with_its_rubric(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider
+) -> None:
+    press(qtbot, page, "new-cohort")
+    assert "Data Steward v1" in page.findChild(QComboBox, "cohort-record").currentText()
+    press(qtbot, page, "open-cohort")
+    assert "A cohort needs a title." in said(page)
+    qtbot.keyClicks(page.findChild(QLineEdit, "cohort-title"), "Spring 2027")
+    press(qtbot, page, "open-cohort")
+    qtbot.waitUntil(runner.idle)
+    assert "Spring 2027" in [cohort.title for cohort in provider.services.cohorts.all()]
+    assert "Spring 2027" in said(page)
+
+
+def test_a_learner_is_added_by_name(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider
+) -> None:
+    field = page.findChild(QLineEdit, "new-learner")
+    qtbot.keyClicks(field, "Oluwaseun Adebayo")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(runner.idle)
+    assert [row.learner.name for row in page.cohorts.learners.model.rows] == ["Oluwaseun Adebayo"]
+    assert not field.text()
+
+
+def test_the_import_preview_names_bad_cells_and_enrols_nobody(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider, tmp_path: Path
+) -> None:
+    file = tmp_path / "learners.csv"
+    file.write_text("name,email\nAna,ana@example.org\nBerit,not an address\n")
+    page.cohorts.learners.imports.open_file(provider.cohort, file)
+    qtbot.waitUntil(runner.idle)
+    assert "Line 3, email" in page.findChild(QPlainTextEdit, "import-preview").toPlainText()
+    enrol = page.findChild(QPushButton, "enrol")
+    assert not enrol.isEnabled()
+    assert "need mending" in enrol.toolTip()
+    assert provider.services.cohorts.learners(provider.cohort) == []
+
+
+def test_a_good_list_is_enrolled(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider, tmp_path: Path
+) -> None:
+    file = tmp_path / "learners.csv"
+    file.write_text("name,email\nAna,ana@example.org\nBerit,berit@example.org\n")
+    page.cohorts.learners.imports.open_file(provider.cohort, file)
+    qtbot.waitUntil(runner.idle)
+    press(qtbot, page, "enrol")
+    qtbot.waitUntil(runner.idle)
+    assert len(page.cohorts.learners.model.rows) == 2
+    assert not page.cohorts.learners.imports.isVisible()
+
+
+def test_files_dropped_on_a_row_become_evidence_of_that_learner(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider, tmp_path: Path
+) -> None:
+    _, second = provider.enrol("Ana", "Berit")
+    page.refresh()
+    qtbot.waitUntil(runner.idle)
+    file = tmp_path / "notes.txt"
+    file.write_text("What I changed")
+    drop(page, 1, file)
+    qtbot.waitUntil(runner.idle)
+    assert [e.name for e in provider.services.cohorts.evidence(second)] == ["notes.txt"]
+    assert [row.files for row in page.cohorts.learners.model.rows] == [0, 1]
+
+
+def test_sharing_out_gives_every_portfolio_an_evaluator(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider
+) -> None:
+    provider.enrol("Ana", "Berit", "Chen")
+    page.refresh()
+    qtbot.waitUntil(runner.idle)
+    press(qtbot, page, "share-out")
+    press(qtbot, page, "share-confirm")
+    qtbot.waitUntil(runner.idle)
+    assert all(row.evaluators for row in page.cohorts.learners.model.rows)
+
+
+def scored(provider: Provider, page: AssessPage, qtbot: QtBot, runner: Runner) -> str:
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth,))
+    provider.score(portfolio, provider.ruth, a="good", b="good")
+    page.cohorts.show_tab("decisions")
+    page.refresh()
+    qtbot.waitUntil(runner.idle)
+    return portfolio
+
+
+def test_awards_are_confirmed_together(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider
+) -> None:
+    portfolio = scored(provider, page, qtbot, runner)
+    confirm = page.findChild(QPushButton, "confirm-awards")
+    assert confirm.text() == "Confirm 1 decisions"
+    press(qtbot, page, "confirm-awards")
+    qtbot.waitUntil(runner.idle)
+    decision = provider.services.decisions.case(portfolio).decision
+    assert decision is not None
+    assert decision.awarded
+    assert not confirm.isEnabled()
+
+
+def test_an_evaluator_without_the_role_is_refused_where_they_stand(
+    qtbot: QtBot, runner: Runner, provider: Provider
+) -> None:
+    page = open_page(qtbot, runner, provider.services, provider.ruth, [])
+    portfolio = scored(provider, page, qtbot, runner)
+    press(qtbot, page, "confirm-awards")
+    qtbot.waitUntil(runner.idle)
+    assert "Only an approver or programme manager decides awards." in said(page)
+    assert provider.services.decisions.case(portfolio).decision is None
+
+
+def test_who_marked_a_portfolio_is_refused_the_decision(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider
+) -> None:
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.manager,))
+    provider.score(portfolio, provider.manager, a="good", b="good")
+    page.cohorts.show_tab("decisions")
+    page.refresh()
+    qtbot.waitUntil(runner.idle)
+    press(qtbot, page, "confirm-awards")
+    qtbot.waitUntil(runner.idle)
+    assert "Who marked a portfolio cannot decide on it." in said(page)
+    assert provider.services.decisions.case(portfolio).decision is None

@@ -1,0 +1,280 @@
+"""Scoring by keyboard, as an evaluator does it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from provider import Provider
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from mcred_desktop.domain.assessment import Mark
+from mcred_desktop.domain.people import Person
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.page import AssessPage
+from mcred_desktop.gui.runner import Runner
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Desk:
+    """An evaluator at the keyboard."""
+
+    def __init__(self, qtbot: QtBot, runner: Runner, provider: Provider) -> None:
+        self.qtbot, self.runner, self.provider = qtbot, runner, provider
+        self.person = provider.services.people.get(provider.ruth)
+        self.page = AssessPage(
+            Context(
+                provider.services,
+                runner,
+                self._acting,
+                lambda area, record: None,
+                lambda message: None,
+            )
+        )
+        qtbot.addWidget(self.page)
+        self.page.resize(1204, 676)
+        self.page.show()
+        qtbot.waitExposed(self.page)
+
+    def _acting(self) -> Person:
+        return self.person
+
+    def score(self) -> None:
+        self.page.score(self.provider.cohort)
+        self.wait()
+
+    def wait(self) -> None:
+        self.qtbot.waitUntil(self.runner.idle)
+
+    def hit(self, key: Key, *modifiers: Qt.KeyboardModifier) -> None:
+        """Press a key where the focus is, without waiting for anything."""
+        target = self.page.focusWidget() or self.page.scoring
+        modifier = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
+        self.qtbot.keyClick(target, key, modifier)
+
+    def levels(self, portfolio: str) -> dict[str, str]:
+        assignment = self.provider.assignment(portfolio, self.provider.ruth)
+        return self.provider.services.assessment.case(assignment).levels
+
+    def signed(self) -> int:
+        queue = self.provider.services.assessment.queue(self.provider.ruth)
+        return sum(line.assignment.signed for line in queue)
+
+    def said(self) -> str:
+        return " ".join(
+            label.text() for label in self.page.findChildren(QLabel) if label.isVisible()
+        )
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, runner: Runner, provider: Provider) -> Desk:
+    return Desk(qtbot, runner, provider)
+
+
+@pytest.fixture
+def portfolio(provider: Provider) -> str:
+    (made,) = provider.enrol("محمد الأمين", evaluators=(provider.ruth,))
+    return made
+
+
+def test_three_portfolios_are_scored_by_keyboard_alone(desk: Desk, provider: Provider) -> None:
+    made = provider.enrol("Wanjirũ Kamau", "李思敏", "רות לוי", evaluators=(provider.ruth,))
+    desk.score()
+    for _ in made:
+        desk.hit(Key.Key_3)
+        desk.hit(Key.Key_Down)
+        desk.hit(Key.Key_2)
+        desk.hit(Key.Key_Return, CTRL)
+    desk.wait()
+    assert desk.signed() == 3
+    assert [desk.levels(x) for x in made] == [{"a": "good", "b": "fair"}] * 3
+    assert "Every portfolio in your queue is signed off." in desk.said()
+
+
+def test_keys_pressed_faster_than_the_disk_keep_their_order(desk: Desk, portfolio: str) -> None:
+    desk.score()
+    order: list[str] = []
+    service = desk.provider.services.assessment
+    desk.runner.changed.connect(lambda _: order.append(desk.levels(portfolio).get("a", "")))
+    for key in (Key.Key_1, Key.Key_3, Key.Key_2):
+        desk.hit(key)
+    desk.hit(Key.Key_Down)
+    desk.hit(Key.Key_3)
+    desk.wait()
+    assert order[:3] == ["weak", "good", "fair"]
+    assert service.case(desk.page.scoring.marking.case.assignment.id).levels == {
+        "a": "fair",
+        "b": "good",
+    }
+
+
+def test_the_next_key_waits_until_the_choice_is_on_disk(desk: Desk, portfolio: str) -> None:
+    desk.score()
+    desk.hit(Key.Key_3)
+    desk.hit(Key.Key_Down)
+    marking, rubric = desk.page.scoring.marking, desk.page.scoring.rubric
+    assert marking.level("a") == "good"
+    assert rubric.current is not None
+    assert rubric.current.criterion.id == "a"
+    desk.wait()
+    assert rubric.current.criterion.id == "b"
+    assert desk.levels(portfolio) == {"a": "good"}
+
+
+def test_signing_off_with_a_criterion_left_goes_to_it(desk: Desk, portfolio: str) -> None:
+    desk.score()
+    desk.hit(Key.Key_Down)
+    desk.hit(Key.Key_3)
+    desk.hit(Key.Key_Return, CTRL)
+    desk.wait()
+    assert desk.signed() == 0
+    current = desk.page.scoring.rubric.current
+    assert current is not None
+    assert current.criterion.id == "a"
+    assert "“Checks” is the first." in desk.said()
+
+
+def test_zero_says_there_is_not_enough_evidence(desk: Desk, portfolio: str) -> None:
+    desk.score()
+    desk.hit(Key.Key_0)
+    desk.wait()
+    assert desk.levels(portfolio) == {"a": "insufficient-evidence"}
+    assert "Not enough evidence on 1" in desk.said()
+
+
+def test_a_comment_typed_just_before_signing_off_is_on_the_sheet(
+    desk: Desk, portfolio: str
+) -> None:
+    desk.score()
+    desk.hit(Key.Key_3)
+    desk.hit(Key.Key_Down)
+    desk.hit(Key.Key_3)
+    desk.hit(Key.Key_C)
+    desk.wait()
+    comment = desk.page.focusWidget()
+    assert isinstance(comment, QPlainTextEdit)
+    desk.qtbot.keyClicks(comment, "Late slips 2")
+    desk.hit(Key.Key_Return, CTRL)
+    desk.wait()
+    case = desk.provider.services.assessment.case(
+        desk.provider.assignment(portfolio, desk.provider.ruth)
+    )
+    assert case.sheet is not None
+    assert [score.comment for score in case.sheet.scores] == ["", "Late slips 2"]
+
+
+def test_a_comment_is_saved_without_leaving_it(desk: Desk, portfolio: str) -> None:
+    desk.score()
+    desk.hit(Key.Key_C)
+    desk.qtbot.keyClicks(desk.page.focusWidget(), "Half a")
+
+    def saved() -> bool:
+        assignment = desk.provider.assignment(portfolio, desk.provider.ruth)
+        mark = desk.provider.services.assessment.case(assignment).marks.get("a")
+        return isinstance(mark, Mark) and mark.comment == "Half a"
+
+    desk.qtbot.waitUntil(saved, timeout=2000)
+
+
+def test_a_signed_sheet_is_read_only_until_it_is_reopened_with_a_reason(
+    desk: Desk, portfolio: str
+) -> None:
+    desk.provider.score(portfolio, desk.provider.ruth, a="good", b="good")
+    desk.score()
+    desk.hit(Key.Key_1)
+    desk.wait()
+    assert desk.levels(portfolio) == {"a": "good", "b": "good"}
+    reopen = desk.page.findChild(QPushButton, "reopen")
+    desk.qtbot.mouseClick(reopen, Qt.MouseButton.LeftButton)
+    reason = desk.page.findChild(QLineEdit, "reopen-reason")
+    assert not desk.page.findChild(QPushButton, "reopen-confirm").isEnabled()
+    desk.qtbot.keyClicks(reason, "Second report came")
+    desk.qtbot.keyClick(reason, Key.Key_Return)
+    desk.wait()
+    assert "Reopened: Second report came" in desk.said()
+    desk.page.scoring.setFocus()
+    desk.hit(Key.Key_1)
+    desk.wait()
+    assert desk.levels(portfolio)["a"] == "weak"
+
+
+def test_a_refused_level_is_taken_back_and_said(desk: Desk, portfolio: str) -> None:
+    desk.score()
+    desk.hit(Key.Key_2)
+    desk.wait()
+    desk.person = desk.provider.services.people.get(desk.provider.samuel)
+    desk.hit(Key.Key_3)
+    assert desk.page.scoring.marking.level("a") == "good"
+    desk.wait()
+    assert desk.page.scoring.marking.level("a") == "fair"
+    assert "This portfolio is with another evaluator." in desk.said()
+
+
+def test_flags_and_moving_between_portfolios(desk: Desk, provider: Provider) -> None:
+    provider.enrol("Ana", "Berit", evaluators=(provider.ruth,))
+    desk.score()
+    names: list[str] = []
+    desk.page.scoring.marking.opened.connect(
+        lambda: names.append(desk.page.scoring.marking.case.learner.name)
+    )
+    desk.hit(Key.Key_N)
+    desk.hit(Key.Key_F)
+    desk.hit(Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    desk.wait()
+    assert (names[0], names[-1]) == ("Berit", "Ana")
+    queue = provider.services.assessment.queue(provider.ruth)
+    assert [line.assignment.flagged for line in queue] == [False, True]
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Callable[[str], Path]:
+    starts = {
+        "photo.png": b"\x89PNG\r\n\x1a\n" + b"\0" * 300,
+        "report.pdf": b"%PDF-1.7\n" + b"\0" * 300,
+        "film.mp4": b"\0\0\0\x18ftypisom" + b"\0" * 300,
+    }
+
+    def make(name: str) -> Path:
+        file = tmp_path / name
+        file.write_bytes(starts[name])
+        return file
+
+    return make
+
+
+@pytest.mark.parametrize("name", ["photo.png", "report.pdf", "film.mp4"])
+def test_a_file_that_cannot_be_shown_says_why_and_stops_nothing(
+    desk: Desk, portfolio: str, broken: Callable[[str], Path], name: str
+) -> None:
+    desk.provider.services.cohorts.add_evidence(portfolio, [broken(name)])
+    desk.score()
+    why = desk.page.findChild(QLabel, "card-why")
+    assert why.isVisible()
+    assert why.text()
+    desk.hit(Key.Key_3)
+    desk.wait()
+    assert desk.levels(portfolio) == {"a": "good"}
+
+
+def test_markup_is_shown_as_its_source_a_page_at_a_time(
+    desk: Desk, portfolio: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html><script>alert(1)</script>" + "x" * 150_000)
+    desk.provider.services.cohorts.add_evidence(portfolio, [page])
+    desk.score()
+    text = desk.page.findChild(QPlainTextEdit, "evidence-text")
+    assert text.toPlainText().startswith("<html><script>alert(1)</script>")
+    assert "Page 1 of 2" in desk.said()
+    assert len(text.toPlainText()) < 110_000
+
+
+def test_the_queue_row_counts_the_levels_as_they_are_chosen(desk: Desk, portfolio: str) -> None:
+    desk.score()
+    desk.hit(Key.Key_3)
+    desk.wait()
+    (line,) = desk.page.scoring.queue.model.lines
+    assert (line.chosen, line.criteria) == (1, 2)
