@@ -131,11 +131,7 @@ def _said(tag: Tag, text: str, y: float, words: Captions) -> Element:
 
 
 def _ground() -> tuple[Element, ...]:
-    mark = (
-        Quarter(SIDE, 40, 18, ACCENT),
-        Quarter(SIDE, 40, 18 * 0.66, PAPER),
-        Quarter(SIDE, 40, 18 * 0.4, INK),
-    )
+    mark = (Quarter(SIDE, 40, 18, 18 * 0.66, ACCENT), Quarter(SIDE, 40, 18 * 0.4, 0, INK))
     return (Element("Artifact", (Box(66, 0, 2.6, 181, ACCENT), *mark)),)
 
 
@@ -215,7 +211,7 @@ def _values(texts: Sequence[str], language: str) -> list[Fitted]:
 
 def _value(text: str, most: int, language: str) -> Fitted:
     short = paragraph(text, STRONG, SIDE_WIDTH, (10, 8.5), 1, language=language)
-    if not short.lines[0].text.endswith("…"):
+    if short.whole:
         return short
     return paragraph(text, STRONG, SIDE_WIDTH, (9, 9), most, language=language)
 

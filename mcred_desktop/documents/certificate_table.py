@@ -103,7 +103,7 @@ def _row(
 def _criterion(title: str, words: Captions, y: float, room: float) -> Element:
     """On one line if it can be; else on two small ones that keep to the row's height."""
     fitted = paragraph(title, TEXT, room, (10.5, 8.5), 1, language=words.language)
-    if fitted.lines[0].text.endswith("…"):
+    if not fitted.whole:
         fitted = paragraph(title, TEXT, room, (8.5, 8.5), 2, language=words.language)
     start = y if len(fitted.lines) == 1 else y - 2.5
     marks = tuple(

@@ -25,10 +25,13 @@ from mcred_desktop.documents.page import (
 )
 from mcred_desktop.documents.setting import MM
 from mcred_desktop.documents.typefaces import PLEX, Style, page_font
+from mcred_desktop.documents.unseen import unseen_font
 
 _LOCK = threading.Lock()
 """ReportLab's registered fonts keep state while a page is drawn"""
-_UNSEEN = Style(PLEX, 400)
+_FIRST = Style(PLEX, 400)
+_LEAST = 0.01
+"""Width given to a character that takes none, em"""
 _RING = 0.3
 """Line of an empty dot, mm"""
 
@@ -37,9 +40,9 @@ def draw(pages: Sequence[Page]) -> bytes:
     """The pages as a PDF, not yet archival; the same pages, the same bytes."""
     out = io.BytesIO()
     with _LOCK:
-        size, font = (WIDTH / MM, HEIGHT / MM), page_font(_UNSEEN)
-        sheet = Canvas(out, size, invariant=1, pdfVersion=(1, 7), initialFontName=font)
-        canvas = cast("Any", sheet)
+        size, font = (WIDTH / MM, HEIGHT / MM), page_font(_FIRST)
+        new = cast("Any", Canvas)
+        canvas = new(out, size, invariant=1, pdfVersion=(1, 7), initialFontName=font)
         for page in pages:
             canvas.scale(1 / MM, 1 / MM)
             canvas.translate(0, HEIGHT)
@@ -88,29 +91,25 @@ def _kerned(mark: Words) -> str:
             zip(mark.line.text, mark.line.advances, strict=True)
         )
     ]
-    return cast("str", ShapedStr(mark.line.text, data))
+    return cast("str", cast("Any", ShapedStr)(mark.line.text, data))
 
 
 def _unseen_text(mark: Words, x: float, canvas: Any) -> None:
-    """A stretched blank under every cluster, replaced by its characters when copied."""
+    """The characters, unseen, under the glyphs, from left to right as on paper."""
+    if mark.line.shaped is None:
+        return
     size = mark.size * MM
-    font = page_font(_UNSEEN)
-    blank = float(pdfmetrics.stringWidth(" ", font, size))
-    for cluster in mark.line.shaped.clusters if mark.line.shaped else ():
-        width = (cluster.right - cluster.left) * size
-        if width <= 0:
-            continue
-        text = canvas.beginText(x + cluster.left * size, -mark.y)
-        text.setFont(font, size)
-        text.setTextRenderMode(3)
-        text.setHorizScale(100 * width / blank)
-        text.textOut(" ")
-        text.setHorizScale(100)
-        text.setTextRenderMode(0)
-        code = cluster.text.encode("utf-16-be").hex().upper()
-        canvas.addLiteral(f"/Span <</ActualText <FEFF{code}>>> BDC")
-        canvas.drawText(text)
-        canvas.addLiteral("EMC")
+    text = canvas.beginText()
+    text.setFont(unseen_font(), size)
+    text.setTextRenderMode(3)
+    for cluster in mark.line.shaped.clusters:
+        width = max(cluster.right - cluster.left, _LEAST)
+        text.setTextOrigin(x + cluster.left * size, -mark.y)
+        text.setHorizScale(100 * width / len(cluster.text))
+        text.textOut(cluster.text[::-1] if cluster.backward else cluster.text)
+    text.setHorizScale(100)
+    text.setTextRenderMode(0)
+    canvas.drawText(text)
 
 
 def _outlines(mark: Words, x: float, canvas: Any) -> None:
@@ -148,17 +147,19 @@ def _dot(mark: Dot, canvas: Any) -> None:
 def _quarter(mark: Quarter, canvas: Any) -> None:
     canvas.setFillColor(HexColor(mark.colour))
     path = canvas.beginPath()
-    path.moveTo(mark.x, -mark.y)
-    path.arcTo(
-        mark.x - mark.radius,
-        -mark.y - mark.radius,
-        mark.x + mark.radius,
-        -mark.y + mark.radius,
-        0,
-        90,
-    )
+    path.moveTo(mark.x + mark.hole, -mark.y)
+    path.lineTo(mark.x + mark.radius, -mark.y)
+    path.arcTo(*_around(mark, mark.radius), startAng=0, extent=90)
+    path.lineTo(mark.x, mark.hole - mark.y)
+    if mark.hole:
+        path.arcTo(*_around(mark, mark.hole), startAng=90, extent=-90)
     path.close()
     canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _around(mark: Quarter, radius: float) -> tuple[float, float, float, float]:
+    """The square round the full circle."""
+    return mark.x - radius, -mark.y - radius, mark.x + radius, -mark.y + radius
 
 
 @_put.register

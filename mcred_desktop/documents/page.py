@@ -59,11 +59,12 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """A quarter of a disc, its corner at the lower left."""
+    """A quarter of a ring round its lower left corner; of a disc when ``hole`` is 0."""
 
     x: float
     y: float
     radius: float
+    hole: float
     colour: str
 
 

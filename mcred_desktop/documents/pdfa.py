@@ -70,7 +70,8 @@ def _fix_dates(pdf: Pdf, issued: date) -> None:
 
 
 def _attach(pdf: Pdf, credential: str, issued: date) -> None:
-    pdf.attachments[ATTACHMENT] = pikepdf.AttachedFileSpec(
+    specification = cast("Any", pikepdf.AttachedFileSpec)  # its stub lacks ``relationship``
+    pdf.attachments[ATTACHMENT] = specification(
         pdf,
         credential.encode(),
         filename=ATTACHMENT,
@@ -88,16 +89,17 @@ def _tag(pdf: Pdf, pages: Sequence[Page], about: About) -> None:
     document = pdf.make_indirect(
         Dictionary(Type=Name.StructElem, S=Name.Document, P=root, Lang=String(about.language))
     )
-    kids, parents = Array(), Array()
+    kids = Array()
+    parents: list[Any] = []
     for number, (leaf, elements) in enumerate(zip(pdf.pages, pages, strict=True)):
         leaf.obj.StructParents, leaf.obj.Tabs = number, Name.S
         marked: list[Any] = []
         for element in elements:
             if element.reads:
                 kids.append(_node(pdf, element, document, leaf.obj, marked))
-        parents.extend([number, pdf.make_indirect(Array(marked))])
+        parents += [number, pdf.make_indirect(Array(marked))]
     document.K, root.K = kids, document
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=parents))
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(parents)))
     root.ParentTreeNextKey = len(pages)
     pdf.Root.StructTreeRoot, pdf.Root.MarkInfo = root, Dictionary(Marked=True)
 

@@ -43,6 +43,8 @@ class Fitted:
     lines: tuple[Line, ...]
     size: float
     """Points"""
+    whole: bool = True
+    """Whether the lines hold all of the text"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +195,11 @@ def paragraph(
     while len(lines) > most and size > smallest:
         size = max(smallest, size - 0.5)
         lines = wrap(text, style, width, size, language=language)
-    if len(lines) > most:
+    whole = len(lines) <= most
+    if not whole:
         last = f"{lines[most - 1].text} {lines[most].text}"
         lines = [*lines[: most - 1], _shortened(last, style, width / MM / size, language)]
-    return Fitted(tuple(lines), size)
+    return Fitted(tuple(lines), size, whole)
 
 
 def _shortened(text: str, style: Style, most: float, language: str) -> Line:

@@ -39,6 +39,8 @@ class Cluster:
     text: str
     left: float
     right: float
+    backward: bool
+    """Whether it reads from right to left"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +198,10 @@ def _shape_run(
     """Add one run from ``x`` on; where it ends, in em."""
     if run.face is None:
         raise ValueError(f"no font has {run.text!r}")
+    backward = run.level % 2 == 1
     buffer = harfbuzz.Buffer()
     buffer.add_str(run.text)
-    buffer.direction = "rtl" if run.level % 2 else "ltr"
+    buffer.direction = "rtl" if backward else "ltr"
     if run.script not in _NEUTRAL:
         buffer.script = run.script
     buffer.guess_segment_properties()
@@ -216,7 +219,7 @@ def _shape_run(
         if info.cluster == current:
             left = clusters.pop().left
         current = info.cluster
-        clusters.append(Cluster(run.text[current : ends[current]], left, right))
+        clusters.append(Cluster(run.text[current : ends[current]], left, right, backward))
         offset = (x + place.x_offset / units, place.y_offset / units)
         glyphs.append(Glyph(run.face, info.codepoint, *offset))
         x = right

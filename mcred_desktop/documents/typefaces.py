@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import uharfbuzz
-from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont as Table
-from fontTools.varLib.instancer import instantiateVariableFont
+from fontTools.varLib import instancer
 from platformdirs import user_cache_path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -91,28 +90,42 @@ _HAN = {"ja": 0, "ko": 1, "zh": 2, "zh-Hant": 3}
 """Where each language's forms of the Han characters lie in the collection"""
 
 
-class _Outline(BasePen):  # type: ignore[misc]  # fontTools ships no types
-    """Writes a glyph as PDF path operators, in font units."""
+Point = tuple[float, float]
+
+
+class _Outline:
+    """Writes a glyph as PDF path operators, in font units; methods as fontTools pens name them."""
 
     def __init__(self) -> None:
-        super().__init__(None)
         self.code: list[str] = []
+        self._at: Point = (0, 0)
 
-    def _write(self, operator: str, *points: tuple[float, float]) -> None:
-        numbers = " ".join(f"{x:g} {y:g}" for x, y in points)
+    def _write(self, operator: str, *points: Point) -> None:
+        numbers = " ".join(f"{x:.7g} {y:.7g}" for x, y in points)
         self.code.append(f"{numbers} {operator}")
+        self._at = points[-1]
 
-    def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 - BasePen's name
-        self._write("m", pt)
+    def moveTo(self, point: Point) -> None:  # noqa: N802
+        self._write("m", point)
 
-    def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 - BasePen's name
-        self._write("l", pt)
+    def lineTo(self, point: Point) -> None:  # noqa: N802
+        self._write("l", point)
 
-    def _curveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802 - BasePen's name
+    def curveTo(self, *points: Point) -> None:  # noqa: N802
         self._write("c", *points)
 
-    def _closePath(self) -> None:  # noqa: N802 - BasePen's name
+    def qCurveTo(self, control: Point, end: Point) -> None:  # noqa: N802
+        """Quadratic, one at a time as HarfBuzz gives them; PDF has the cubic that equals it."""
+        near, far = (
+            (x + 2 / 3 * (control[0] - x), y + 2 / 3 * (control[1] - y)) for x, y in (self._at, end)
+        )
+        self._write("c", near, far, end)
+
+    def closePath(self) -> None:  # noqa: N802
         self.code.append("h")
+
+    def endPath(self) -> None:  # noqa: N802
+        """Filling closes what was left open."""
 
 
 class Face:
@@ -157,7 +170,7 @@ def static(style: Style) -> bytes:
 
 def _cut(style: Style) -> bytes:
     table = cast("Any", Table)(style.family.path, recalcTimestamp=False)
-    cut = cast("Any", instantiateVariableFont)(table, style.axes, inplace=True)
+    cut = cast("Any", instancer).instantiateVariableFont(table, style.axes, inplace=True)
     for name in (4, 6):
         cut["name"].setName(style.name, name, 3, 1, 0x409)
         cut["name"].setName(style.name, name, 1, 0, 0)
@@ -178,7 +191,7 @@ def _keep(file: Path, content: bytes) -> None:
 @_once
 def page_font(style: Style) -> str:
     """The name under which ReportLab knows ``style``."""
-    pdfmetrics.registerFont(
+    cast("Any", pdfmetrics).registerFont(
         TTFont(style.name, io.BytesIO(static(style)), asciiReadable=0, shapable=True)
     )
     return style.name

@@ -1,0 +1,71 @@
+"""A font of blanks: the characters behind text drawn as outlines, for copying and searching.
+
+Viewers differ in what they make of ActualText; every one reads the characters of a text's font.
+"""
+
+import io
+import threading
+from functools import cache
+from typing import Any, cast
+
+from fontTools import fontBuilder, ttLib
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from mcred_desktop.documents.typefaces import PLEX, Style, faces
+
+_NAME = "Unseen"
+_LOCK = threading.Lock()
+_JOINERS = (0x200C, 0x200D, *range(0xFE00, 0xFE10))
+
+
+def unseen_font() -> str:
+    """The name under which ReportLab knows the font; each of its blanks is 1 em wide."""
+    with _LOCK:
+        return _registered()
+
+
+@cache
+def _registered() -> str:
+    characters = {code for load in faces(Style(PLEX, 400), "zh") for code in load().characters}
+    cast("Any", pdfmetrics).registerFont(
+        TTFont(_NAME, io.BytesIO(_blanks({*characters, *_JOINERS})), asciiReadable=0)
+    )
+    return _NAME
+
+
+def _blanks(characters: set[int]) -> bytes:
+    builder: Any = cast("Any", fontBuilder).FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "blank"])
+    builder.font["cmap"] = _all_to_blank(characters)
+    builder.setupGlyf({".notdef": _nothing(), "blank": _nothing()})
+    builder.setupHorizontalMetrics({".notdef": (1000, 0), "blank": (1000, 0)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": _NAME, "styleName": "Regular", "psName": _NAME})
+    builder.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
+    builder.setupPost()
+    builder.updateHead(created=0, modified=0)
+    out = io.BytesIO()
+    builder.save(out)
+    return out.getvalue()
+
+
+def _all_to_blank(characters: set[int]) -> Any:
+    """A character map of format 12 alone: the older one has no room for so many."""
+    part = cast("Any", CmapSubtable).newSubtable(12)
+    part.platformID, part.platEncID, part.language = 3, 10, 0
+    part.cmap = dict.fromkeys(sorted(characters), "blank")
+    table = cast("Any", ttLib).newTable("cmap")
+    table.tableVersion, table.tables = 0, [part]
+    return table
+
+
+def _nothing() -> Any:
+    """A line of no area across the em, for some viewers skip text without extent."""
+    pen: Any = cast("Any", TTGlyphPen)(None)
+    pen.moveTo((0, -200))
+    pen.lineTo((1000, 800))
+    pen.closePath()
+    return pen.glyph()
