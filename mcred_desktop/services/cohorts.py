@@ -161,7 +161,8 @@ class Cohorts:
             UntrustedInputError: one of them cannot be read.
             NotAllowedError: the portfolio was decided already.
         """
-        kept = [(file, self.intake.media_type(file), *self.files.keep(file)) for file in files]
+        known = [(file, self.intake.media_type(file)) for file in files]  # all, before any is kept
+        kept = [(file, media_type, *self.files.keep(file)) for file, media_type in known]
         with self.store.begin() as session:
             portfolio = session.get(Portfolio, portfolio_id)
             if portfolio.state not in {PortfolioState.EMPTY, PortfolioState.SUBMITTED}:

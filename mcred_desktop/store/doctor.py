@@ -83,7 +83,8 @@ def _surroundings(folder: Path) -> Iterator[HealthLine]:
     text = f"{len(kept)}, newest {kept[0].name}" if kept else "none yet"
     yield HealthLine("backups", ok=True, text=text)
     free = shutil.disk_usage(folder).free
-    yield HealthLine("disk", free >= LOW, f"{free / 1e9:.1f} GB free")
+    low = "" if free >= LOW else "; free some space before work goes on"
+    yield HealthLine("disk", not low, f"{free / 1e9:.1f} GB free{low}")
     yield HealthLine("program", ok=True, text=f"Mcred Desktop {__version__}")
     yield HealthLine("SQLite", ok=True, text=sqlite3.sqlite_version)
 

@@ -31,7 +31,7 @@ class WorkspaceLock:
             raise WorkspaceError(
                 f"The workspace is already open{f' ({holder})' if holder else ''}.",
                 where=str(folder),
-                cure="Close it there first, or open it read-only here.",
+                cure="Close it there first.",
             ) from None
         with suppress(OSError):  # on a full disk the lock holds without saying whose it is
             self._file.truncate(0)

@@ -13,7 +13,7 @@ from mcred_desktop.domain.errors import WorkspaceError
 _FULL = ("The disk is full.", "Free some space and try again; nothing was half written.")
 _READ_ONLY = (
     "The workspace cannot be written.",
-    "Allow writing to the folder, or open the workspace read-only.",
+    "Allow writing to the folder, or choose another one.",
 )
 _DAMAGED = (
     "The store is damaged.",
