@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from mcred_desktop.documents.captions import Captions, captions_in, facts
 from mcred_desktop.documents.certificate_table import Row, dots, rows_of, table
+from mcred_desktop.documents.direction import runs_right_to_left
 from mcred_desktop.documents.modern import (
     ACCENT,
     GREY,
@@ -118,9 +119,12 @@ def _title(award: Award) -> Fitted | None:
 
 
 def _column(fitted: Fitted, x: float, y: float, step: float, colour: str) -> tuple[Words, ...]:
-    """The lines under each other, ``step`` mm apart."""
+    """The lines under each other, ``step`` mm apart; flush right where they read from there."""
+    leftward = runs_right_to_left(fitted.lines[0].text)
+    if leftward:
+        x += max(part.width for part in fitted.lines) * fitted.size * MM
     return tuple(
-        Words(part, x, y + place * step, fitted.size, colour)
+        Words(part, x, y + place * step, fitted.size, colour, right=leftward)
         for place, part in enumerate(fitted.lines)
     )
 

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from bidi import algorithm
 from fontTools import unicodedata as scripts
 
+from mcred_desktop.documents.direction import levels
 from mcred_desktop.documents.typefaces import Face, Style, faces, harfbuzz
 
-_bidi = cast("Any", algorithm)
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
 _UNSEEN = frozenset({"Cf", "Cc"})
 _CONTROLS = dict.fromkeys((*range(8234, 8239), *range(8294, 8298), 65279))
@@ -86,33 +85,14 @@ def script_of(text: str) -> str:
     return next((script for script in found if script not in _NEUTRAL), "Zyyy")
 
 
-def _levels(text: str) -> list[int]:
-    """The embedding level of every character."""
-    base = _bidi.get_base_level(text)
-    storage = _bidi.get_empty_storage()
-    storage["base_level"], storage["base_dir"] = base, "LR"[base]
-    _bidi.get_embedding_levels(text, storage, upper_is_rtl=False, debug=False)
-    for place, entry in enumerate(storage["chars"]):
-        entry["place"] = place
-    _bidi.explicit_embed_and_overrides(storage, debug=False)
-    _bidi.resolve_weak_types(storage, debug=False)
-    _bidi.resolve_neutral_types(storage, debug=False)
-    _bidi.resolve_implicit_levels(storage, debug=False)
-    known = {entry["place"]: int(entry["level"]) for entry in storage["chars"]}
-    levels: list[int] = []
-    for place in range(len(text)):  # joiners have no level of their own: they go with the letter
-        levels.append(known.get(place, levels[-1] if levels else base))
-    return levels
-
-
 def _runs(text: str) -> list[_Run]:
-    levels = _levels(text)
+    embedding = levels(text)
     runs: list[_Run] = []
     script, place = script_of(text), 0
     for grapheme in graphemes(text):
         own = script_of(grapheme)
         script = script if own == "Zyyy" else own
-        level = levels[place]
+        level = embedding[place]
         if runs and (runs[-1].level, runs[-1].script) == (level, script):
             runs[-1].text += grapheme
         else:

@@ -18,6 +18,8 @@ from mcred_desktop.documents.typefaces import PLEX, Style, faces
 
 _NAME = "Unseen"
 _LOCK = threading.Lock()
+_EPOCH = 2_082_844_800
+"""1970 in the seconds since 1904 that fonts count"""
 _JOINERS = (0x200C, 0x200D, *range(0xFE00, 0xFE10))
 
 
@@ -46,7 +48,7 @@ def _blanks(characters: set[int]) -> bytes:
     builder.setupNameTable({"familyName": _NAME, "styleName": "Regular", "psName": _NAME})
     builder.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
     builder.setupPost()
-    builder.updateHead(created=0, modified=0)
+    builder.updateHead(created=_EPOCH, modified=_EPOCH)
     out = io.BytesIO()
     builder.save(out)
     return out.getvalue()

@@ -1,0 +1,102 @@
+"""Direction, choice of font and glyphs of text in any script."""
+
+import pytest
+
+from mcred_desktop.documents.direction import runs_right_to_left
+from mcred_desktop.documents.modern import NAME, TEXT
+from mcred_desktop.documents.setting import Scale, fit, line, paragraph
+from mcred_desktop.documents.shaping import clean, graphemes, shape, uncovered
+
+SCALE = Scale(full=28, least=24, floor=16)
+
+
+def drawn(text: str) -> str:
+    """The characters in the order they stand on paper, left to right."""
+    return "".join(cluster.text for cluster in shape(clean(text), NAME).clusters)
+
+
+@pytest.mark.parametrize(
+    ("written", "on_paper"),
+    [
+        ("דוד Cohen", "Cohen " + "דוד"[::-1]),
+        ("Sara דוד Cohen", "Sara " + "דוד"[::-1] + " Cohen"),
+        ("דוד 123", "123 " + "דוד"[::-1]),
+        ("Dana (דוד לוי)", "Dana (" + "דוד לוי"[::-1] + ")"),
+        ("דוד Ali (Jr.)", "Ali (Jr.) " + "דוד"[::-1]),
+    ],
+)
+def test_runs_of_two_directions_stand_in_visual_order(written: str, on_paper: str) -> None:
+    assert drawn(written) == on_paper
+
+
+def test_arabic_letters_join() -> None:
+    alone = {shape(letter, NAME).glyphs[0].number for letter in "محمد"}
+    joined = {glyph.number for glyph in shape("محمد", NAME).glyphs}
+    assert not alone & joined
+
+
+def test_a_stray_direction_control_cannot_turn_a_name_round() -> None:
+    assert clean("Ana \u202eageV\u202c") == "Ana ageV"
+
+
+def test_decomposed_letters_are_composed() -> None:
+    assert clean("Nguye\u0302\u0303n") == "Nguyễn"
+    assert line("Nguye\u0302\u0303n", NAME) == line("Nguyễn", NAME)
+
+
+def test_a_word_is_set_in_one_face() -> None:
+    shaped = shape(clean("M̌arija"), NAME)
+    assert len({id(glyph.face) for glyph in shaped.glyphs}) == 1
+
+
+def test_marks_belong_to_their_base() -> None:
+    assert graphemes("กำผู้") == ["ก", "ำ", "ผู้"]
+
+
+def test_han_characters_take_the_forms_of_their_language() -> None:
+    japanese, chinese = (shape("骨", NAME, language).glyphs[0] for language in ("ja", "zh-Hans"))
+    assert japanese.face.outline(japanese.number) != chinese.face.outline(chinese.number)
+
+
+def test_what_no_font_has_is_told_once() -> None:
+    assert uncovered("🎓 Ana 🎓", NAME) == ["🎓"]
+    with pytest.raises(ValueError, match="no font"):
+        shape("🎓", NAME)
+
+
+def test_letters_are_kerned() -> None:
+    assert line("AVATAR", NAME).width < sum(line(letter, NAME).width for letter in "AVATAR")
+
+
+@pytest.mark.parametrize(("text", "leftward"), [("(דוד)", True), ("Ana דוד", False), ("12", False)])
+def test_the_first_letter_tells_where_a_text_begins(text: str, leftward: bool) -> None:
+    assert runs_right_to_left(text) is leftward
+
+
+def test_a_text_shrinks_before_it_breaks_and_breaks_in_balance() -> None:
+    one = fit("Ana Vega", NAME, 100, SCALE, 2)
+    assert one is not None
+    assert (len(one.lines), one.size) == (1, 28)
+    two = fit("Maximiliana Wilhelmina von der Oberlausitz", NAME, 100, SCALE, 2)
+    assert two is not None
+    assert [part.text for part in two.lines] == ["Maximiliana Wilhelmina", "von der Oberlausitz"]
+    assert fit("W" * 80, NAME, 100, SCALE, 2) is None
+
+
+def test_chinese_breaks_between_characters() -> None:
+    fitted = fit("社区健康数据管理与公共卫生信息服务专业人员", NAME, 100, SCALE, 2)
+    assert fitted is not None
+    assert len(fitted.lines) == 2
+
+
+def test_a_paragraph_too_long_ends_in_an_ellipsis() -> None:
+    short = paragraph("word " * 20, TEXT, 40, (10, 8), 2)
+    assert not short.whole
+    assert short.size == 8
+    assert [part.text[-1] for part in short.lines] == ["d", "…"]
+
+
+def test_a_word_longer_than_the_column_is_broken() -> None:
+    fitted = paragraph("x" * 100, TEXT, 40, (10, 10), 9)
+    assert fitted.whole
+    assert "".join(part.text for part in fitted.lines) == "x" * 100
