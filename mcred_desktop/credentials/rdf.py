@@ -2,7 +2,9 @@
 
 import copy
 import threading
+import uuid
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any, cast
 
 from openbadgeslib.ob3.contexts import bundled_contexts
@@ -17,6 +19,8 @@ OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 
 # pyld's annotations are partial; this is the boundary where its types are stated.
 _jsonld, _canon = cast("Any", jsonld), cast("Any", canon)
+# pyld names cache entries by time and network card, which opens a socket for every one of them.
+_jsonld.uuid = SimpleNamespace(uuid1=uuid.uuid4)
 _contexts = copy.deepcopy(bundled_contexts())
 _ODD_JSON = (AttributeError, LookupError, TypeError)
 """What pyld raises besides its own error when a field holds another type than it expects"""
