@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import singledispatch
 from typing import Any, cast
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
@@ -27,6 +28,7 @@ from mcred_desktop.documents.setting import MM
 from mcred_desktop.documents.typefaces import PLEX, Style, page_font
 from mcred_desktop.documents.unseen import unseen_font
 
+rl_config.useA85 = 0  # streams stay binary: a fifth smaller, and faster
 _LOCK = threading.Lock()
 """ReportLab's registered fonts keep state while a page is drawn"""
 _FIRST = Style(PLEX, 400)

@@ -109,6 +109,7 @@ def _chances(text: str) -> Iterator[int]:
             yield place
 
 
+@lru_cache(maxsize=512)
 def fit(
     text: str, style: Style, width: float, scale: Scale, most: int, *, language: str = ""
 ) -> Fitted | None:
@@ -176,6 +177,7 @@ def _within_word(text: str, style: Style, most: float, language: str) -> int:
     return end
 
 
+@lru_cache(maxsize=512)
 def paragraph(
     text: str,
     style: Style,

@@ -79,6 +79,7 @@ def graphemes(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def script_of(text: str) -> str:
     """The first script that is one, as in ``Arab``; ``Zyyy`` when there is none."""
     found = (str(cast("Any", scripts).script(character)) for character in text)
@@ -152,11 +153,12 @@ def _visual(runs: Sequence[_Run]) -> list[_Run]:
     return ordered
 
 
-def uncovered(text: str, style: Style, language: str = "") -> list[str]:
+@lru_cache(maxsize=512)
+def uncovered(text: str, style: Style, language: str = "") -> tuple[str, ...]:
     """The characters of ``text`` no font here has, each once."""
     han = _han_forms(text, language)
     missing = (g for g in graphemes(clean(text)) if _choose(g, style, han) is None)
-    return list(dict.fromkeys(missing))
+    return tuple(dict.fromkeys(missing))
 
 
 @lru_cache(maxsize=512)

@@ -1,26 +1,20 @@
 """The typefaces of the certificate: the design's own, and those that stand in for other scripts.
 
 All are under the SIL Open Font License and come as installed packages. The design's faces are
-variable; ReportLab sets static ones only, so instances are cut once and kept in the user's cache.
+variable; ReportLab sets static ones only, so HarfBuzz cuts instances, in some milliseconds each.
 """
 
 import io
-import os
-import tempfile
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property, wraps
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import uharfbuzz
-from fontTools.ttLib import TTFont as Table
-from fontTools.varLib import instancer
-from platformdirs import user_cache_path
+from fontTools.ttLib import TTFont as TableFont
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -157,35 +151,21 @@ class Face:
 
 @_once
 def static(style: Style) -> bytes:
-    """The static TrueType font of ``style``, from the user's cache when it was cut before."""
-    release = version(style.family.package)
-    kept = user_cache_path("mcred-desktop") / "typefaces" / f"{style.name}-{release}.ttf"
-    with suppress(OSError):
-        return kept.read_bytes()
-    content = _cut(style)
-    with suppress(OSError):  # a cache that cannot be written costs time, nothing else
-        _keep(kept, content)
-    return content
-
-
-def _cut(style: Style) -> bytes:
-    table = cast("Any", Table)(style.family.path, recalcTimestamp=False)
-    cut = cast("Any", instancer).instantiateVariableFont(table, style.axes, inplace=True)
+    """The static TrueType font of ``style``, cut from its variable one and named after it."""
+    variable = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(style.family.path)))
+    wanted = harfbuzz.SubsetInput()
+    wanted.keep_everything()
+    for axis, value in style.axes.items():
+        wanted.pin_axis_location(variable, axis, value)
+    cut: Any = TableFont(
+        io.BytesIO(harfbuzz.subset(variable, wanted).blob.data), recalcTimestamp=False
+    )
     for name in (4, 6):
         cut["name"].setName(style.name, name, 3, 1, 0x409)
         cut["name"].setName(style.name, name, 1, 0, 0)
     out = io.BytesIO()
     cut.save(out)
     return out.getvalue()
-
-
-def _keep(file: Path, content: bytes) -> None:
-    """Whole or not at all, for a second program may read it meanwhile."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-    Path(temporary).replace(file)
 
 
 @_once
