@@ -62,6 +62,7 @@ def made_program(arguments: list[str]) -> "Program":
         create=created,
         demo=demo_opened,
         verification=verification,
+        now=now,
         demo_folder=user_folder() / "demo",
     )
     return Program(app, ways, settings)

@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from mcred_desktop.gui.collector import Collector
 from mcred_desktop.gui.page import Message, Tone
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.gui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Ways:
     demo: Callable[[Path], Opened]
     """Opens the demo in a folder, building it first where there is none"""
     verification: "Callable[[], Verification]"
+    now: Callable[[], str]
     demo_folder: Path
 
 
@@ -105,7 +107,7 @@ class Program(QObject):
         opened.services.store.acting_as(acting.id)
         self.window.person_changed.connect(self._remember)
         self.window.attach(opened.services, self._running(), acting)
-        self.ready.emit()
+        self._settle()
 
     def _last_person(self, people: "list[Person]") -> "Person":
         last = self._settings.value(_PERSON)
@@ -124,16 +126,35 @@ class Program(QObject):
         from mcred_desktop.gui.pages.start.page import StartPage  # after the first paint
 
         start = StartPage(self.theme)
-        start.demo_asked.connect(
-            lambda: self._take(partial(self._ways.demo, self._ways.demo_folder))
-        )
+        start.demo_asked.connect(self._take_demo)
         start.folder_asked.connect(self.open_folder)
-        start.own_asked.connect(
-            lambda folder, institution, person: self._take(
-                partial(self._ways.create, folder, institution, person)
+        start.own_asked.connect(self._take_own)
+        start.verify_asked.connect(self._only_verify)
+        self.window.show_start(start)
+        self._settle()
+
+    def _take_demo(self) -> None:
+        self.window.show_message(Message("The demo is being made; this takes some seconds."))
+        self._take(partial(self._ways.demo, self._ways.demo_folder))
+
+    def _take_own(self, folder: Path, institution: str, person: str) -> None:
+        self._take(partial(self._ways.create, folder, institution, person))
+
+    def _only_verify(self) -> None:
+        """Check files without a workspace."""
+        from mcred_desktop.gui.pages.verify.desk import Checking, VerifyDesk
+
+        desk = VerifyDesk(
+            Checking(
+                self._running(), self._ways.verification, self._ways.now, self.window.show_message
             )
         )
-        self.window.show_start(start)
+        desk.head.add_action(button("Back", self._offer, sign="arrow-left"))
+        self.window.show_start(desk)
+
+    def _settle(self) -> None:
+        """What can wait until a page is there."""
+        QTimer.singleShot(0, self.theme.load_other_scripts)
         self.ready.emit()
 
     def _let_go(self) -> None:

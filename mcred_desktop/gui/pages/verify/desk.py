@@ -1,0 +1,220 @@
+"""Where files are dropped and their verdicts shown; works without a workspace."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mcred_desktop.domain.award import Check
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.page import Message, Tone
+from mcred_desktop.gui.pages.verify.meaning import Meaning
+from mcred_desktop.gui.pages.verify.panel import HeldPanel
+from mcred_desktop.gui.pages.verify.preview import preview
+from mcred_desktop.gui.pages.verify.verdict import VerdictCard
+from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.widgets.clear import clear
+from mcred_desktop.gui.widgets.empty import EmptyState
+from mcred_desktop.gui.widgets.head import PageHead
+from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.services.ports import Trusted
+from mcred_desktop.services.verification import Verification
+
+_KINDS = "Certificates, badges, credentials (*.pdf *.png *.svg *.json *.jpg *.jpeg *.webp);;All (*)"
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """What the desk needs: a way off the GUI thread, the checks, the time, a voice."""
+
+    runner: Runner
+    verification: Callable[[], Verification]
+    now: Callable[[], str]
+    banner: Callable[[Message], None]
+
+
+class VerifyDesk(QWidget):
+    """One result at a time; a list of files beside it when there are several."""
+
+    def __init__(self, checking: Checking) -> None:
+        super().__init__()
+        self._checking = checking
+        self.setAcceptDrops(True)
+        self._checked: dict[Path, Check] = {}
+        self._shown: Path | None = None
+        self.head = PageHead("Verify", "Is it genuine?")
+        self.choose = button("Choose a file", self.choose_files, "primary", sign="folder-open")
+        self.choose.setObjectName("choose-file")
+        self.choose.setShortcut("Ctrl+O")
+        self.head.add_action(self.choose)
+        self.files = QListWidget()
+        self.files.setAccessibleName("Files checked")
+        self.files.setFixedWidth(220)
+        self.files.hide()
+        self.files.currentRowChanged.connect(self._show_row)
+        self._result = QVBoxLayout()
+        self._result.setSpacing(18)
+        self.panel = HeldPanel(self._show_credential, self._copy_number, self.choose_trust)
+        self._body = QStackedWidget()
+        self._body.addWidget(self._nothing_yet())
+        self._body.addWidget(self._results())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._body, 1)
+
+    def check(self, files: Sequence[Path]) -> None:
+        """Check files off the GUI thread; the first one's verdict is shown when it is there."""
+        self._checked.clear()
+        self.files.clear()
+        self._shown = None
+        for file in files:
+            self._checking.runner.ask(
+                partial(self._checked_file, file), self._take, refused=self._refuse
+            )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.check(files)
+
+    def _checked_file(self, file: Path) -> tuple[Path, Check]:
+        return file, self._checking.verification().check(file, self._checking.now())
+
+    def _take(self, found: tuple[Path, Check]) -> None:
+        file, check = found
+        self._checked[file] = check
+        self.files.addItem(f"{file.name}\n{check.verdict.value.replace('-', ' ')}")
+        self.files.setVisible(len(self._checked) > 1)
+        if self._shown is None:
+            self._show(file)
+
+    def _show_row(self, row: int) -> None:
+        if 0 <= row < len(self._checked):
+            self._show(list(self._checked)[row])
+
+    def _show(self, file: Path) -> None:
+        check = self._checked[file]
+        self._shown = file
+        self.head.set_words("Verify · checked on this computer without a network", file.name)
+        self.choose.setText("Check another file")
+        clear(self._result)
+        self._result.addWidget(VerdictCard(check))
+        if check.credential is not None:
+            self._result.addWidget(Meaning(check))
+        self._result.addStretch(1)
+        self.panel.show_check(check)
+        self._body.setCurrentIndex(1)
+        self._checking.runner.ask(partial(preview, file, check.source), self._show_picture)
+
+    def _show_picture(self, image: QImage) -> None:
+        self.panel.show_picture(image)
+
+    def _nothing_yet(self) -> QWidget:
+        around = QWidget()
+        row = QVBoxLayout(around)
+        row.setContentsMargins(24, 24, 24, 24)
+        row.addWidget(
+            EmptyState(
+                "shield-check",
+                "Drop a certificate, badge or credential here",
+                "A PDF, PNG, SVG or JSON file, or a photo of the QR code. It is checked on this "
+                "computer; nothing is sent anywhere.",
+                button("Choose a file", self.choose_files),
+            )
+        )
+        return around
+
+    def _results(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.addLayout(self._result)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        row.addWidget(self.files)
+        row.addWidget(area, 1)
+        row.addWidget(self.panel)
+        return made
+
+    def choose_files(self) -> None:
+        """Ask which files to check."""
+        names, _ = QFileDialog.getOpenFileNames(self, "Check files", "", _KINDS)
+        if names:
+            self.check([Path(name) for name in names])
+
+    def choose_trust(self) -> None:
+        """Ask for a trust file."""
+        name, _ = QFileDialog.getOpenFileName(self, "Open a trust file", "", "Trust (*.json)")
+        if name:
+            self.import_trust(Path(name))
+
+    def import_trust(self, file: Path) -> None:
+        """Trust the issuers a file names, and look again at what was checked."""
+        checking = self._checking
+        checking.runner.ask(
+            lambda: checking.verification().import_trust(file, checking.now()),
+            self._trusted,
+            refused=self._refuse,
+        )
+
+    def _trusted(self, issuers: list[Trusted]) -> None:
+        names = ", ".join(issuer.name for issuer in issuers)
+        self._checking.banner(Message(f"Trusted from now on: {names}.", Tone.OK))
+        self.check(list(self._checked))
+
+    def _refuse(self, error: McredError) -> None:
+        self._checking.banner(Message(str(error), Tone.WARN))
+
+    def _show_credential(self) -> None:
+        check = self._checked[self._shown] if self._shown else None
+        if check is None:
+            return
+        dialog = QDialog(self)
+        dialog.setObjectName("credential-dialog")
+        dialog.setWindowTitle("The credential")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.resize(720, 560)
+        text = QPlainTextEdit(json.dumps(check.credential, ensure_ascii=False, indent=2))
+        text.setReadOnly(True)
+        text.setAccessibleName("The credential as JSON")
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.addWidget(text)
+        column.addWidget(button("Close", dialog.close), 0, Qt.AlignmentFlag.AlignRight)
+        dialog.open()
+
+    def _copy_number(self) -> None:
+        check = self._checked[self._shown] if self._shown else None
+        if check is not None and check.credential is not None:
+            number = str(check.credential.get("id", ""))
+            QGuiApplication.clipboard().setText(number)
+            self._checking.banner(Message(f"Copied: {number}", Tone.INFO))

@@ -1,0 +1,113 @@
+"""What a credential says: who, what, and how it was assessed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from mcred_desktop.domain.award import Assessed, Check
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.head import SectionHead
+from mcred_desktop.gui.widgets.text import label, rule
+
+
+class RankBar(QWidget):
+    """The level reached as so many segments of so many."""
+
+    def __init__(self, rank: int, of: int) -> None:
+        super().__init__()
+        self._rank, self._of = rank, max(of, 1)
+        self.setAccessibleName(f"level {rank} of {of}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        theme = Theme.current()
+        return QSize(theme.px(19 * self._of), theme.px(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        step, wide = theme.px(19), theme.px(16)
+        for place in range(self._of):
+            reached = place < self._rank
+            painter.setPen(QPen(theme.color("accent" if reached else "edge"), 1))
+            painter.setBrush(theme.color("accent") if reached else Qt.BrushStyle.NoBrush)
+            box = QRectF(place * step + 0.5, 0.5, wide - 1, self.height() - 1)
+            painter.drawRoundedRect(box, 2, 2)
+
+
+class Meaning(QWidget):
+    """Who and what beside each other, then the criteria."""
+
+    def __init__(self, check: Check) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(18)
+        beside = QHBoxLayout()
+        beside.setSpacing(24)
+        who = (("Holder", check.recipient), ("Issuer", check.issuer))
+        what = (
+            ("Title", check.title),
+            ("Result", check.result),
+            ("Issued", check.issued),
+            ("Valid until", check.expires or "No expiry date"),
+        )
+        beside.addLayout(_facts("Who", who), 1)
+        beside.addLayout(_facts("What", what), 1)
+        column.addLayout(beside)
+        if check.assessed:
+            column.addLayout(_criteria(check.assessed))
+
+
+def _facts(title: str, lines: Sequence[tuple[str, str]]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    column.addWidget(SectionHead(title))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, Theme.current().px(90))
+    grid.setColumnStretch(1, 1)
+    for row, (name, value) in enumerate((n, v) for n, v in lines if v):
+        grid.addWidget(label(name, "label"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(value, "strong" if row == 0 else "", wrap=True), row, 1)
+    column.addLayout(grid)
+    column.addStretch(1)
+    return column
+
+
+def _criteria(assessed: Sequence[Assessed]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    column.addWidget(SectionHead("How it was assessed"))
+    sheet = QFrame()
+    sheet.setProperty("ground", "sheet")
+    rows = QVBoxLayout(sheet)
+    rows.setContentsMargins(1, 1, 1, 1)
+    rows.setSpacing(0)
+    for number, line in enumerate(assessed):
+        if number:
+            rows.addWidget(rule())
+        rows.addWidget(_criterion(line))
+    column.addWidget(sheet)
+    return column
+
+
+def _criterion(line: Assessed) -> QWidget:
+    made = QWidget()
+    made.setAccessibleName(f"{line.criterion}: {line.level}, level {line.rank} of {line.of}")
+    row = QHBoxLayout(made)
+    row.setContentsMargins(16, 8, 16, 8)
+    row.setSpacing(12)
+    row.addWidget(label(line.criterion, wrap=True), 3)
+    row.addWidget(label("must pass" if line.required else "", "label"), 1)
+    levels = QHBoxLayout()
+    levels.setSpacing(10)
+    if line.rank:
+        levels.addWidget(RankBar(line.rank, line.of))
+    levels.addWidget(label(line.level, "strong", wrap=True), 1)
+    row.addLayout(levels, 3)
+    return made

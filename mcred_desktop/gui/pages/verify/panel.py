@@ -1,0 +1,104 @@
+"""Beside the verdict: the thing held, the name that was signed, and whom to trust."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from mcred_desktop.domain.award import Check
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.clear import clear
+from mcred_desktop.gui.widgets.head import SectionHead
+from mcred_desktop.gui.widgets.text import button, label
+
+_FOUND_IN = {
+    "pdf": "Attached to the PDF",
+    "png": "Baked into the PNG",
+    "svg": "Baked into the SVG",
+    "json": "The file itself",
+    "qr": "The QR code in the picture",
+}
+
+
+class HeldPanel(QFrame):
+    """A column of three parts, filled anew for each check."""
+
+    WIDTH = 332
+
+    def __init__(
+        self, show: Callable[[], None], copy: Callable[[], None], trust: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self.setProperty("ground", "panel")
+        self._show, self._copy, self._trust = show, copy, trust
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture.setAccessibleName("Picture of the file")
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(18)
+        column.addWidget(self._picture)
+        column.addLayout(self._parts)
+        column.addStretch(1)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
+
+    def show_check(self, check: Check) -> None:
+        """The words; the picture comes when it is drawn."""
+        self._picture.hide()
+        clear(self._parts)
+        if check.recipient:
+            self._parts.addWidget(SectionHead("Signed name"))
+            name = label(check.recipient, "section", wrap=True)
+            name.setObjectName("signed-name")
+            self._parts.addWidget(name)
+            self._parts.addWidget(
+                label(
+                    "Only the signed name counts. Compare it with the name on the paper, and with "
+                    "an identity card if it matters who brought it.",
+                    "label",
+                    wrap=True,
+                )
+            )
+            self._parts.addSpacing(12)
+        if check.credential is not None:
+            self._parts.addWidget(SectionHead("In this file"))
+            self._parts.addWidget(label(_FOUND_IN[str(check.source)], "second"))
+            self._parts.addWidget(button("Show the credential", self._show, "link"))
+            self._parts.addWidget(button("Copy its number", self._copy, "link"))
+            self._parts.addSpacing(12)
+        if check.trust.state != "trusted":
+            self._ask_for_trust()
+
+    def show_picture(self, image: QImage) -> None:
+        """The thing held; nothing for a null image."""
+        if image.isNull():
+            return
+        ratio = self.devicePixelRatioF()
+        wide = round((self.width() - 40) * ratio)
+        drawn = QPixmap.fromImage(
+            image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+        )
+        drawn.setDevicePixelRatio(ratio)
+        self._picture.setPixmap(drawn)
+        self._picture.show()
+
+    def _ask_for_trust(self) -> None:
+        self._parts.addWidget(SectionHead("Whom to trust"))
+        self._parts.addWidget(
+            label(
+                "Anybody can make a key and write a name beside it. Ask the issuer for its trust "
+                "file, or for the fingerprint by telephone, before you believe the name.",
+                "label",
+                wrap=True,
+            )
+        )
+        trust = button("Open a trust file", self._trust, small=True)
+        trust.setObjectName("open-trust")
+        self._parts.addWidget(trust)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(Theme.current().px(self.WIDTH))

@@ -1,0 +1,130 @@
+"""The one verdict, its reasons, and the three statements behind it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from mcred_desktop.domain.award import Check, Judgement, Statement
+from mcred_desktop.gui.icons import pixmap
+from mcred_desktop.gui.page import Tone
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.chip import Chip
+from mcred_desktop.gui.widgets.sign import Sign
+from mcred_desktop.gui.widgets.text import label, rule
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    words: str
+    tone: Tone
+    role: str
+    sign: str
+
+
+_LOOKS = {
+    Judgement.GENUINE: _Look("Genuine and current", Tone.OK, "ok", "check"),
+    Judgement.EXPIRED: _Look("Genuine but expired", Tone.WARN, "warn", "clock"),
+    Judgement.REVOKED: _Look("Revoked", Tone.BAD, "bad", "x"),
+    Judgement.NOT_GENUINE: _Look("Not genuine", Tone.BAD, "bad", "x"),
+    Judgement.CANNOT_TELL: _Look("Cannot tell", Tone.PLAIN, "ink2", "circle-question-mark"),
+}
+_CHIPS = {
+    "valid": ("Valid", Tone.OK, "check"),
+    "current": ("Current", Tone.OK, "check"),
+    "trusted": ("Trusted", Tone.OK, "check"),
+    "expired": ("Expired", Tone.WARN, "clock"),
+    "invalid": ("Not valid", Tone.BAD, "circle-x"),
+    "revoked": ("Revoked", Tone.BAD, "circle-x"),
+}
+_UNKNOWN = ("Unknown", Tone.PLAIN, "circle-question-mark")
+
+
+class Seal(QWidget):
+    """A disc in the verdict's colour with its sign."""
+
+    SIDE = 52
+
+    def __init__(self, role: str, sign: str) -> None:
+        super().__init__()
+        self._role, self._sign = role, sign
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = Theme.current().px(self.SIDE)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(self._role))
+        painter.drawEllipse(QRectF(self.rect()))
+        drawn = pixmap(self._sign, "sheet", 28, self.devicePixelRatioF())
+        side = theme.px(28)
+        middle = QPointF(self.width() / 2 - side / 2, self.height() / 2 - side / 2)
+        painter.drawPixmap(middle, drawn)
+
+
+class VerdictCard(QFrame):
+    """What the check says, for a glance first and for a reader after."""
+
+    def __init__(self, check: Check) -> None:
+        super().__init__()
+        self.setObjectName("verdict")
+        self.setProperty("ground", "sheet")
+        look = _LOOKS[check.verdict]
+        self.setAccessibleName(f"{look.words}. {' '.join(check.reasons)}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._head(look, check))
+        for sign, name, statement in (
+            ("shield-check", "Signature", check.signature),
+            ("clock", "Status as of", check.status),
+            ("users", "Trust in issuer", check.trust),
+        ):
+            column.addWidget(rule())
+            column.addWidget(_line(sign, name, statement))
+
+    @staticmethod
+    def _head(look: _Look, check: Check) -> QFrame:
+        head = QFrame()
+        head.setProperty("banner", "true")
+        head.setProperty("tone", look.tone.value)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 18, 20, 18)
+        row.setSpacing(16)
+        row.addWidget(Seal(look.role, look.sign), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        title = label(look.words, "verdict", look.role)
+        title.setObjectName("verdict-words")
+        words.addWidget(title)
+        for reason in check.reasons:
+            words.addWidget(label(reason, wrap=True))
+        row.addLayout(words, 1)
+        return head
+
+
+def _line(sign: str, name: str, statement: Statement) -> QWidget:
+    line = QWidget()
+    line.setAccessibleName(f"{name}: {statement.state}. {statement.text}")
+    row = QHBoxLayout(line)
+    row.setContentsMargins(19, 10, 16, 10)
+    row.setSpacing(12)
+    row.addWidget(Sign(sign, "ink2", 20))
+    heading = label(name, "strong")
+    heading.setFixedWidth(Theme.current().px(124))
+    row.addWidget(heading)
+    words = QVBoxLayout()
+    words.setSpacing(1)
+    words.addWidget(label(statement.text, wrap=True))
+    if statement.detail:
+        words.addWidget(label(statement.detail, "label", wrap=True))
+    row.addLayout(words, 1)
+    text, tone, mark = _CHIPS.get(statement.state, _UNKNOWN)
+    row.addWidget(Chip(text, tone, mark))
+    return line
