@@ -92,10 +92,12 @@ class LearnersTab(QWidget):
             self, self.tr("Import learners"), "", self.tr("Lists (*.csv *.tsv *.txt)")
         )
         if name:
+            self.sharing.hide()
             self.imports.open_file(self._cohort_id, Path(name))
 
     def share_out(self) -> None:
         """Offer the evaluators."""
+        self.imports.hide()
         evaluators = [person for person in self._people if Role.EVALUATOR in person.roles]
         waiting = sum(not row.evaluators for row in self.model.rows)
         self.sharing.open(self._cohort_id, evaluators, waiting)

@@ -36,7 +36,7 @@ class KeyGate(QObject):
         while self._held and not self._busy():
             event = self._held.popleft()
             self._replaying = True
-            QCoreApplication.sendEvent(self._view.window().focusWidget() or self._view, event)
+            QCoreApplication.sendEvent(focused(self._view) or self._view, event)
             self._replaying = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -65,13 +65,17 @@ class KeyGate(QObject):
     def _is_own(self, watched: QWidget) -> bool:
         if watched is self._view or self._view.isAncestorOf(watched):
             return True
-        window = self._view.window()
-        return watched is window and window.focusWidget() is None
+        return watched is self._view.window() and focused(self._view) is None
 
 
-def is_typing(window: QWidget) -> bool:
+def focused(view: QWidget) -> QWidget | None:
+    """The control with the focus in the window of ``view``; Qt gives None while none has it."""
+    return view.window().focusWidget()
+
+
+def is_typing(view: QWidget) -> bool:
     """Whether the keys go into a text."""
-    focus = window.focusWidget()
+    focus = focused(view)
     if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit):
         return not focus.isReadOnly()
     return False

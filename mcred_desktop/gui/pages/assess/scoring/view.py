@@ -11,7 +11,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.assess.evidence.panel import EvidencePanel
 from mcred_desktop.gui.pages.assess.scoring.head import KeyStrip, ScoringHead
-from mcred_desktop.gui.pages.assess.scoring.keys import KeyGate, chord, is_typing
+from mcred_desktop.gui.pages.assess.scoring.keys import KeyGate, chord, focused, is_typing
 from mcred_desktop.gui.pages.assess.scoring.marking import Marking
 from mcred_desktop.gui.pages.assess.scoring.queue import QueuePanel
 from mcred_desktop.gui.pages.assess.scoring.rubric_panel import RubricPanel
@@ -244,7 +244,7 @@ class ScoringView(QWidget):
         if pressed == (Qt.Key.Key_Return, _CTRL):
             self.sign_off()
             return True
-        if is_typing(self.window()):
+        if is_typing(self):
             return self._leave_text(pressed)
         if event.text() == "?":
             self._sheet.toggle()
@@ -291,7 +291,7 @@ class ScoringView(QWidget):
 
     def _move_focus(self) -> None:
         parts = (self.queue, self.evidence, self.rubric)
-        focus = self.window().focusWidget()
+        focus = focused(self)
         inside = [focus is not None and part.isAncestorOf(focus) for part in parts]
         at = inside.index(True) if True in inside else -1
         target = parts[(at + 1) % len(parts)]
