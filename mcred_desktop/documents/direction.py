@@ -21,9 +21,12 @@ def runs_right_to_left(text: str) -> bool:
     return bool(_bidi.get_base_level(text))
 
 
-def levels(text: str) -> list[int]:
-    """The embedding level of every character; odd ones run from right to left."""
-    base = int(_bidi.get_base_level(text))
+def levels(text: str, *, leftward: bool = False) -> list[int]:
+    """The embedding level of every character; odd ones run from right to left.
+
+    ``leftward`` when the whole it is part of does, whatever its own first letter says.
+    """
+    base = int(leftward or _bidi.get_base_level(text))
     storage = _bidi.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
     _bidi.get_embedding_levels(text, storage, upper_is_rtl=False, debug=False)

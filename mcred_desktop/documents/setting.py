@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from mcred_desktop.documents.direction import runs_right_to_left
 from mcred_desktop.documents.shaping import (
     Shaped,
     clean,
@@ -59,13 +60,17 @@ class Scale:
 
 
 @lru_cache(maxsize=4096)
-def line(text: str, style: Style, language: str = "") -> Line:
-    """``text`` on one line; raises ValueError when no font has one of its characters."""
+def line(text: str, style: Style, language: str = "", *, leftward: bool = False) -> Line:
+    """``text`` on one line; ``leftward`` when it is part of a text that reads from the right.
+
+    Raises:
+        ValueError: no font has one of its characters.
+    """
     text = clean(text)
-    advances = _plain(text, style)
+    advances = None if leftward else _plain(text, style)
     if advances is not None:
         return Line(text, style, sum(advances), advances)
-    shaped = shape(text, style, language)
+    shaped = shape(text, style, language, leftward=leftward)
     return Line(text, style, shaped.width, shaped=shaped)
 
 
@@ -123,6 +128,8 @@ def fit(
     if room >= scale.least:
         return Fitted((whole,), min(scale.full, room))
     for count in range(2, most + 1):
+        if _size(whole.width / count, width) < scale.floor:
+            continue
         best = _balanced(text, style, count, language)
         room = _size(max(part.width for part in best), width) if best else 0
         if room >= scale.floor:
@@ -133,8 +140,12 @@ def fit(
 def _balanced(text: str, style: Style, count: int, language: str) -> tuple[Line, ...]:
     """``count`` lines, the longest as short as can be; none when there are too few breaks."""
     cuts = combinations(_chances(text), count - 1)
+    leftward = runs_right_to_left(text)
     ways = (
-        [line(text[a:b], style, language) for a, b in pairwise((0, *places, len(text)))]
+        [
+            line(text[start:end], style, language, leftward=leftward)
+            for start, end in pairwise((0, *places, len(text)))
+        ]
         for places in cuts
     )
     return tuple(min(ways, key=lambda way: max(part.width for part in way), default=()))
@@ -148,10 +159,11 @@ def _size(em: float, width: float) -> float:
 def wrap(text: str, style: Style, width: float, size: float, *, language: str = "") -> list[Line]:
     """As many lines as ``text`` takes in ``width`` mm at ``size`` pt."""
     text, most = clean(text), width / MM / size
+    leftward = runs_right_to_left(text)
     lines: list[Line] = []
     while text:
         end = _first_line(text, style, most, language)
-        lines.append(line(text[:end], style, language))
+        lines.append(line(text[:end], style, language, leftward=leftward))
         text = text[end:].lstrip()
     return lines
 
@@ -200,15 +212,17 @@ def paragraph(
     whole = len(lines) <= most
     if not whole:
         last = f"{lines[most - 1].text} {lines[most].text}"
-        lines = [*lines[: most - 1], _shortened(last, style, width / MM / size, language)]
+        short = _shortened(last, style, width / MM / size, language)
+        leftward = runs_right_to_left(clean(text))
+        lines = [*lines[: most - 1], line(short, style, language, leftward=leftward)]
     return Fitted(tuple(lines), size, whole)
 
 
-def _shortened(text: str, style: Style, most: float, language: str) -> Line:
+def _shortened(text: str, style: Style, most: float, language: str) -> str:
     """The longest beginning of ``text``, up to a word's end if it can be, with an ellipsis."""
     ends = [*_chances(text)] or [*range(1, len(text))]
     for end in reversed(ends):
-        shorter = line(text[:end].rstrip(" ,;:-") + "…", style, language)
-        if shorter.width <= most:
+        shorter = text[:end].rstrip(" ,;:-") + "…"
+        if line(shorter, style, language).width <= most:
             return shorter
-    return line("…", style, language)
+    return "…"

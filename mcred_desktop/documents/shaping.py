@@ -16,9 +16,9 @@ from mcred_desktop.documents.direction import levels
 from mcred_desktop.documents.typefaces import Face, Style, faces, harfbuzz
 
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
-_UNSEEN = frozenset({"Cf", "Cc"})
-_CONTROLS = dict.fromkeys((*range(8234, 8239), *range(8294, 8298), 65279))
-"""Explicit direction marks: names need none, and a stray one could turn a page's text round"""
+JOINERS = frozenset("\u200c\u200d")
+SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""They choose the form of the character before them, and have no glyph of their own"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,18 @@ class _Run:
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC, spaces folded, without direction controls."""
-    return unicodedata.normalize("NFC", " ".join(text.translate(_CONTROLS).split()))
+    """``text`` in NFC, spaces folded, without what is neither seen nor joins letters.
+
+    Direction controls go too: no name needs one, and a stray one turns a page's text round.
+    """
+    spaced = " ".join(text.split())
+    return unicodedata.normalize("NFC", "".join(c for c in spaced if _seen(c) or c in JOINERS))
+
+
+def _seen(character: str) -> bool:
+    """Whether it leaves a mark on paper; signs such as the Arabic number sign do, of their kind."""
+    hidden = unicodedata.category(character) in {"Cf", "Cc"}
+    return not hidden or unicodedata.bidirectional(character) == "AN"
 
 
 def graphemes(text: str) -> list[str]:
@@ -86,8 +96,8 @@ def script_of(text: str) -> str:
     return next((script for script in found if script not in _NEUTRAL), "Zyyy")
 
 
-def _runs(text: str) -> list[_Run]:
-    embedding = levels(text)
+def _runs(text: str, *, leftward: bool) -> list[_Run]:
+    embedding = levels(text, leftward=leftward)
     runs: list[_Run] = []
     script, place = script_of(text), 0
     for grapheme in graphemes(text):
@@ -103,7 +113,8 @@ def _runs(text: str) -> list[_Run]:
 
 
 def _need(text: str) -> set[int]:
-    return {ord(c) for c in text if unicodedata.category(c) not in _UNSEEN and not "︀" <= c <= "️"}
+    """The code points a font must have to set ``text``."""
+    return {ord(character) for character in text if character not in JOINERS | SELECTORS}
 
 
 def _han_forms(text: str, language: str) -> str:
@@ -162,10 +173,15 @@ def uncovered(text: str, style: Style, language: str = "") -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def shape(text: str, style: Style, language: str = "") -> Shaped:
-    """The glyphs of one line of cleaned text; raises ValueError when a character has none."""
+def shape(text: str, style: Style, language: str = "", *, leftward: bool = False) -> Shaped:
+    """The glyphs of one line of cleaned text; raises ValueError when a character has none.
+
+    ``leftward`` when the line is part of a text that reads from right to left.
+    """
     han = _han_forms(text, language)
-    parts = [part for run in _runs(text) for part in _with_faces(run, style, han)]
+    parts = [
+        part for run in _runs(text, leftward=leftward) for part in _with_faces(run, style, han)
+    ]
     glyphs: list[Glyph] = []
     clusters: list[Cluster] = []
     x = 0.0
@@ -203,6 +219,7 @@ def _shape_run(
         current = info.cluster
         clusters.append(Cluster(run.text[current : ends[current]], left, right, backward))
         offset = (x + place.x_offset / units, place.y_offset / units)
-        glyphs.append(Glyph(run.face, info.codepoint, *offset))
+        if info.codepoint:
+            glyphs.append(Glyph(run.face, info.codepoint, *offset))
         x = right
     return x

@@ -14,13 +14,14 @@ from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from mcred_desktop.documents.typefaces import PLEX, Style, faces
+from mcred_desktop.documents.modern import NAME
+from mcred_desktop.documents.shaping import JOINERS, SELECTORS
+from mcred_desktop.documents.typefaces import faces
 
 _NAME = "Unseen"
 _LOCK = threading.Lock()
 _EPOCH = 2_082_844_800
 """1970 in the seconds since 1904 that fonts count"""
-_JOINERS = (0x200C, 0x200D, *range(0xFE00, 0xFE10))
 
 
 def unseen_font() -> str:
@@ -31,9 +32,10 @@ def unseen_font() -> str:
 
 @cache
 def _registered() -> str:
-    characters = {code for load in faces(Style(PLEX, 400), "zh") for code in load().characters}
+    characters = {code for load in faces(NAME, "zh") for code in load().characters}
+    characters |= {ord(character) for character in JOINERS | SELECTORS}
     cast("Any", pdfmetrics).registerFont(
-        TTFont(_NAME, io.BytesIO(_blanks({*characters, *_JOINERS})), asciiReadable=0)
+        TTFont(_NAME, io.BytesIO(_blanks(characters)), asciiReadable=0)
     )
     return _NAME
 

@@ -29,6 +29,14 @@ def test_runs_of_two_directions_stand_in_visual_order(written: str, on_paper: st
     assert drawn(written) == on_paper
 
 
+def test_every_line_of_a_text_keeps_its_direction() -> None:
+    fitted = paragraph("דוד" * 6 + " Ana דוד", TEXT, 38, (10, 10), 9)
+    last = fitted.lines[-1]
+    assert last.text == "Ana דוד"
+    assert last.shaped is not None
+    assert [part.text for part in last.shaped.clusters][-3:] == ["A", "n", "a"]
+
+
 def test_arabic_letters_join() -> None:
     alone = {shape(letter, NAME).glyphs[0].number for letter in "محمد"}
     joined = {glyph.number for glyph in shape("محمد", NAME).glyphs}
