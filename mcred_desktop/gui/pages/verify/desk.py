@@ -29,6 +29,7 @@ from mcred_desktop.gui.pages.verify.panel import HeldPanel
 from mcred_desktop.gui.pages.verify.preview import preview
 from mcred_desktop.gui.pages.verify.verdict import VerdictCard
 from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
@@ -65,7 +66,9 @@ class VerifyDesk(QWidget):
         self.head.add_action(self.choose)
         self.files = QListWidget()
         self.files.setAccessibleName("Files checked")
-        self.files.setFixedWidth(220)
+        self.files.setFixedWidth(Theme.current().px(220))
+        self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.files.hide()
         self.files.currentRowChanged.connect(self._show_row)
         self._result = QVBoxLayout()

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
 
 from mcred_desktop.domain.award import Check
 from mcred_desktop.gui.theme import Theme
@@ -20,8 +20,14 @@ _FOUND_IN = {
     "qr": "The QR code in the picture",
 }
 
+_SIGNED = (
+    "Only the signed name counts. Compare it with the name on the paper, and with an identity "
+    "card if it matters who brought it."
+)
+_UNSIGNED = "No signature protects this name. Do not rely on anything in this file."
 
-class HeldPanel(QFrame):
+
+class HeldPanel(QScrollArea):
     """A column of three parts, filled anew for each check."""
 
     WIDTH = 332
@@ -30,14 +36,19 @@ class HeldPanel(QFrame):
         self, show: Callable[[], None], copy: Callable[[], None], trust: Callable[[], None]
     ) -> None:
         super().__init__()
-        self.setProperty("ground", "panel")
+        inner = QFrame()
+        inner.setProperty("ground", "panel")
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._show, self._copy, self._trust = show, copy, trust
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setAccessibleName("Picture of the file")
         self._parts = QVBoxLayout()
         self._parts.setSpacing(6)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(18)
         column.addWidget(self._picture)
@@ -50,19 +61,13 @@ class HeldPanel(QFrame):
         """The words; the picture comes when it is drawn."""
         self._picture.hide()
         clear(self._parts)
+        holds = check.signature.state == "valid"
         if check.recipient:
-            self._parts.addWidget(SectionHead("Signed name"))
+            self._parts.addWidget(SectionHead("Signed name" if holds else "Name in the file"))
             name = label(check.recipient, "section", wrap=True)
             name.setObjectName("signed-name")
             self._parts.addWidget(name)
-            self._parts.addWidget(
-                label(
-                    "Only the signed name counts. Compare it with the name on the paper, and with "
-                    "an identity card if it matters who brought it.",
-                    "label",
-                    wrap=True,
-                )
-            )
+            self._parts.addWidget(label(_SIGNED if holds else _UNSIGNED, "label", wrap=True))
             self._parts.addSpacing(12)
         if check.credential is not None:
             self._parts.addWidget(SectionHead("In this file"))
@@ -78,9 +83,14 @@ class HeldPanel(QFrame):
         if image.isNull():
             return
         ratio = self.devicePixelRatioF()
-        wide = round((self.width() - 40) * ratio)
+        theme = Theme.current()
+        room = QSize(theme.px(self.WIDTH - 56), theme.px(300)) * ratio
         drawn = QPixmap.fromImage(
-            image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+            image.scaled(
+                room,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
         )
         drawn.setDevicePixelRatio(ratio)
         self._picture.setPixmap(drawn)

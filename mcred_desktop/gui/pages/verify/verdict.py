@@ -122,7 +122,7 @@ def _line(sign: str, name: str, statement: Statement) -> QWidget:
     words = QVBoxLayout()
     words.setSpacing(1)
     words.addWidget(label(statement.text, wrap=True))
-    if statement.detail:
+    if statement.detail and statement.detail != statement.text:
         words.addWidget(label(statement.detail, "label", wrap=True))
     row.addLayout(words, 1)
     text, tone, mark = _CHIPS.get(statement.state, _UNKNOWN)
