@@ -4,7 +4,7 @@ import pytest
 
 from mcred_desktop.documents.direction import runs_right_to_left
 from mcred_desktop.documents.modern import NAME, TEXT
-from mcred_desktop.documents.setting import Scale, fit, line, paragraph
+from mcred_desktop.documents.setting import MM, Scale, fit, line, paragraph
 from mcred_desktop.documents.shaping import clean, graphemes, shape, uncovered
 
 SCALE = Scale(full=28, least=24, floor=16)
@@ -30,7 +30,9 @@ def test_runs_of_two_directions_stand_in_visual_order(written: str, on_paper: st
 
 
 def test_every_line_of_a_text_keeps_its_direction() -> None:
-    fitted = paragraph("דוד" * 6 + " Ana דוד", TEXT, 38, (10, 10), 9)
+    word = "דוד" * 6
+    width = line(word, TEXT).width * 10 * MM + 1
+    fitted = paragraph(f"{word} Ana דוד", TEXT, width, (10, 10), 9)
     last = fitted.lines[-1]
     assert last.text == "Ana דוד"
     assert last.shaped is not None
