@@ -91,7 +91,10 @@ def _passphrase(file: Path | None) -> str:
     if PASSPHRASE in os.environ:
         return os.environ[PASSPHRASE]
     if not sys.stdin.isatty():
-        raise McredError("No passphrase was given.", cure=f"Set {PASSPHRASE} or name a file.")
+        raise McredError(
+            "No passphrase was given.",
+            cure=f"Set {PASSPHRASE}, or name a file with --passphrase-file.",
+        )
     return str(typer.prompt("Passphrase", hide_input=True))
 
 

@@ -56,7 +56,7 @@ class TrustBundles:
 def _read(content: dict[str, Any]) -> list[Trusted]:
     signature = content.pop("signature", None)
     if content.keys() != _FIELDS or content["type"] != _TYPE or content["version"] != 1:
-        raise UntrustedInputError("It is not a trust bundle this version reads.")
+        raise UntrustedInputError("It is not a trust file this version reads.")
     public = public_of(_text(content["signedBy"]))
     if public is None or not _holds(public, signature, content):
         raise UntrustedInputError("Its signature does not hold.")

@@ -27,7 +27,7 @@ class FileTrustStore:
             return [_trusted(entry) for entry in found]
         except FileNotFoundError:
             return []
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
             raise WorkspaceError(
                 "The list of trusted issuers is damaged.",
                 where=str(file),

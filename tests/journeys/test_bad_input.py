@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -85,6 +86,14 @@ def refused(run: Result, *said: str) -> str:
         assert part in run.stderr, run.stderr
     assert run.stderr.strip()[-1] in ".:", "a message ends with its cure, a sentence"
     return run.stderr
+
+
+class Quiet:
+    """Progress that nobody watches."""
+
+    cancelled = False
+
+    def step(self, done: int, total: int, text: str) -> None: ...
 
 
 # Lists of learners
@@ -338,7 +347,7 @@ def test_a_credential_cannot_steer_the_terminal_or_forge_a_line(tmp_path: Path) 
     ("data", "why"),
     [
         (b"", "JSON"),
-        (b"{}", "trust bundle"),
+        (b"{}", "trust file"),
         (b"\xff\xfe", "UTF-8"),
         (b"[" * 100_000, "nested"),
         (b" " * (9 * MB), "larger than"),
@@ -357,6 +366,73 @@ def test_a_trust_file_that_is_no_file_is_told(tmp_path: Path, path: str) -> None
     brought = tmp_path / "brought.json"
     brought.write_text("{}")
     refused(mcred("verify", brought, "--trust", path), "Ch")
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[1]", b'[{"did": 1}]', b"[" * 100_000, b"\xff"])
+def test_a_damaged_list_of_trusted_issuers_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    monkeypatch.setenv("MCRED_HOME", str(tmp_path))
+    (tmp_path / "trusted.json").write_bytes(data)
+    (tmp_path / "brought.json").write_text("{}")
+    refused(mcred("verify", tmp_path / "brought.json"), "trusted.json", "damaged", "Move the file")
+
+
+# Damage to genuine files
+
+
+@pytest.fixture(scope="module")
+def genuine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A genuine certificate, badge, credential, and the trust file beside them."""
+    folder = tmp_path_factory.mktemp("genuine")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MCRED_HOME", str(folder / "home"))
+        with Workspace.create(folder / "workspace", "Lakeshore Polytechnic") as workspace:
+            provider = small_provider(services_over(workspace))
+            provider.awarded("Ana Morén")
+            awards = provider.services.awards
+            awards.create_key(PASSPHRASE)
+            awards.issue(provider.cohort, provider.manager, Quiet())
+            (folder / "trust.json").write_text(awards.trust_file())
+            out = awards.out_folder(provider.cohort)
+    made = {kind: next(out.glob(f"Ana*.{kind}")) for kind in ("pdf", "png", "json")}
+    return made | {"trust": folder / "trust.json"}
+
+
+def damaged(content: bytes, chance: random.Random) -> bytes:
+    """One accident: signs changed, or a stretch cut off, lost, blanked or doubled."""
+    data = bytearray(content)
+    start = chance.randrange(len(data))
+    end = min(len(data), start + chance.randrange(1, 400))
+    match chance.randrange(5):
+        case 0:
+            data[start] = chance.randrange(256)
+        case 1:
+            del data[start:]
+        case 2:
+            del data[start:end]
+        case 3:
+            data[start:end] = bytes(end - start)
+        case _:
+            data[start:start] = data[start:end]
+    return bytes(data)
+
+
+@pytest.mark.parametrize(("kind", "times"), [("json", 60), ("png", 60), ("pdf", 12)])
+def test_no_damage_breaks_verify_or_makes_it_tell_something_else(
+    genuine: dict[str, Path], tmp_path: Path, kind: str, times: int
+) -> None:
+    whole, chance = genuine[kind].read_bytes(), random.Random(f"{kind} 2026")
+    files = [tmp_path / f"{number}.{kind}" for number in range(times)]
+    for file in files:
+        file.write_bytes(damaged(whole, chance))
+    run = mcred("verify", genuine[kind], *files, "--trust", genuine["trust"], "--json")
+    original, *checks = json.loads(run.stdout)
+    assert original["verdict"] == "genuine"
+    assert len(checks) == times
+    for check in checks:
+        assert check["verdict"] != "genuine" or check["credential"] == original["credential"]
+        assert check["reasons"]
 
 
 # Passphrases and names
@@ -559,10 +635,8 @@ def unhealthy(folder: Path) -> list[str]:
     return [line["name"] for line in lines if not line["ok"]]
 
 
-class FillingUp:
+class FillingUp(Quiet):
     """Somebody else fills the disk while the third learner's credential is being made."""
-
-    cancelled = False
 
     def __init__(self, disk: Disk) -> None:
         self._disk = disk
@@ -604,10 +678,14 @@ def test_a_read_only_folder_takes_nothing_and_can_still_be_examined(
     file = tmp_path / "list.csv"
     file.write_text("Name\nBo Lind\n")
     before = content(folder)
+    older = disk.place / "demo"
+    older.mkdir()
+    (older / "demo.txt").write_text("made by the demo")
     disk.protect()
     for command in (("learners", "import", file), ("issue", "--by", "Amina Odhiambo")):
         refused(mcred("-w", folder, *command), str(folder), "cannot be written", "Allow writing")
-    refused(mcred("demo", disk.place / "demo"), str(disk.place), "cannot be written")
+    refused(mcred("demo", disk.place / "new"), str(disk.place), "cannot be written")
+    refused(mcred("demo", older, "--reset"), str(older), "Read-only", "Check the disk")
     assert unhealthy(folder) == ["disk"]
     assert content(folder) == before
 
@@ -615,3 +693,33 @@ def test_a_read_only_folder_takes_nothing_and_can_still_be_examined(
 def test_a_disk_too_small_for_the_demo_is_told(disk: Disk) -> None:
     disk.fill(but=3 * MB)
     refused(mcred("demo", disk.place / "demo"), str(disk.place))
+
+
+LIMITED = (
+    "import resource, sys; from mcred_desktop.app import terminal_application\n"
+    "size = int(sys.argv[1]); resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))\n"
+    "terminal_application()(sys.argv[2:])"
+)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no limit on the size of files here")
+@pytest.mark.parametrize(
+    ("command", "size"), [(("learners", "import"), 300_000), (("issue", "--by"), 36_000)]
+)
+def test_a_limit_on_the_size_of_files_is_told_and_changes_nothing(
+    folder: Path, tmp_path: Path, command: tuple[str, ...], size: int
+) -> None:
+    learners = tmp_path / "list.csv"
+    learners.write_text("Name\n" + "".join(f"Learner with a long name {n}\n" for n in range(1000)))
+    last = str(learners) if command[0] == "learners" else "Amina Odhiambo"
+    run = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(size), "-w", str(folder), *command, last],
+        env=os.environ | {"MCRED_PASSPHRASE": PASSPHRASE},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 2, run.stderr
+    assert str(folder) in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not list(folder.rglob("*.part"))
