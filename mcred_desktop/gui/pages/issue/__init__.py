@@ -1,0 +1,1 @@
+"""Issue: from award decisions to signed credentials, and the register of them."""

@@ -1,0 +1,146 @@
+"""The dry run: who is ready, who is held and why, who has a credential already."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mcred_desktop.gui.page import Tone
+from mcred_desktop.gui.widgets.chip import Chip
+from mcred_desktop.gui.widgets.sign import Sign
+from mcred_desktop.gui.widgets.text import button, label, rule
+from mcred_desktop.services.awards import DryRun, Held
+
+_GROUPS = 40
+"""Reasons shown at once; with more, the same mistake is in the whole list"""
+_NAMES = 6
+_MARGIN = 16
+
+
+class DryRunPanel(QWidget):
+    """Counts as chips, then every reason with its learners and the way to mend it."""
+
+    mend = Signal()
+    """Open the cohort where it is mended"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at = label("", "label")
+        self.ready, self.held, self.kept = Chip(""), Chip(""), Chip("")
+        self.ready.setObjectName("ready")
+        self.held.setObjectName("held")
+        self.kept.setObjectName("kept")
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Dry run"), "section"))
+        head.addStretch(1)
+        head.addWidget(self._at)
+        chips = QHBoxLayout()
+        chips.setSpacing(6)
+        for chip in (self.ready, self.held, self.kept):
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 14, 0, 0)
+        column.setSpacing(10)
+        for row in (head, chips):
+            column.addLayout(_inset(row))
+        column.addWidget(rule())
+        column.addWidget(self._scroll, 1)
+        self.show_checking()
+
+    def show_checking(self) -> None:
+        """Another cohort is looked into."""
+        for chip in (self.ready, self.held, self.kept):
+            chip.hide()
+        self._at.setText(self.tr("Checking…"))
+        self._show_body([])
+
+    def show_run(self, run: DryRun) -> None:
+        """Show what issuing would do."""
+        self._at.setText(self.tr("checked {0}").format(f"{datetime.now().astimezone():%H:%M}"))
+        self.ready.show_state(self.tr("{0} ready").format(len(run.ready)), Tone.OK, "check")
+        self.held.show_state(self.tr("{0} held").format(len(run.held)), Tone.WARN, "triangle-alert")
+        self.kept.show_state(self.tr("{0} kept").format(len(run.kept)), Tone.PLAIN)
+        self.kept.setToolTip(self.tr("Issued before; issuing makes no second one"))
+        self.ready.show()
+        self.held.setVisible(bool(run.held))
+        self.kept.setVisible(bool(run.kept))
+        groups = _grouped(run.held)
+        parts: list[QWidget] = [self._group(*group) for group in groups[:_GROUPS]]
+        if len(groups) > _GROUPS:
+            more = self.tr("{0} more reasons").format(len(groups) - _GROUPS)
+            parts.append(_padded(label(more, "second")))
+        self._show_body(parts or [_padded(self._all_well(run))])
+
+    def _all_well(self, run: DryRun) -> QWidget:
+        words = (
+            self.tr("Nothing is held. Every name and title can be set and signed.")
+            if run.ready
+            else self.tr("Nothing is held.")
+        )
+        return label(words, "second", wrap=True)
+
+    def _show_body(self, parts: Sequence[QWidget]) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        self._scroll.setWidget(body)
+
+    def _group(self, reasons: tuple[str, ...], names: list[str]) -> QWidget:
+        words = QVBoxLayout()
+        words.setSpacing(5)
+        for reason in reasons:
+            words.addWidget(label(reason, "strong", wrap=True))
+        shown = ", ".join(
+            f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}" for name in names[:_NAMES]
+        )
+        if len(names) > _NAMES:
+            shown = self.tr("{0} and {1} more").format(shown, len(names) - _NAMES)
+        words.addWidget(label(shown, "second", wrap=True))
+        mend = button(self.tr("Open in Assess"), self.mend.emit, small=True)
+        mend.setObjectName("mend")
+        mend.setAccessibleDescription(f"{' '.join(reasons)} {', '.join(names[:_NAMES])}")
+        words.addWidget(mend)
+        group = QWidget()
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(_MARGIN, 10, _MARGIN, 12)
+        row.setSpacing(10)
+        sign = Sign("triangle-alert", "warn", says=self.tr("Held"))
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        column.addLayout(row)
+        column.addWidget(rule())
+        return group
+
+
+def _grouped(held: Sequence[Held]) -> list[tuple[tuple[str, ...], list[str]]]:
+    """Learners by the reasons they share, in the order of the dry run."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for one in held:
+        groups.setdefault(one.reasons, []).append(one.learner.name)
+    return list(groups.items())
+
+
+def _inset(row: QLayout) -> QLayout:
+    row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+    return row
+
+
+def _padded(part: QWidget) -> QWidget:
+    around = QWidget()
+    column = QVBoxLayout(around)
+    column.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
+    column.addWidget(part)
+    return around

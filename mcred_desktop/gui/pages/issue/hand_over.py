@@ -1,0 +1,95 @@
+"""The trust file, and the lock of the key."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
+
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.issue.reading import save_trust_file
+from mcred_desktop.gui.widgets.sign import Sign
+from mcred_desktop.gui.widgets.text import button, label, restyle, rule
+
+
+class HandOver(QFrame):
+    """What goes to those who check credentials, and the key's state."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._issuer = ""
+        self.save = button(self.tr("Save trust file…"), self.choose, sign="save", small=True)
+        self.save.setObjectName("save-trust")
+        self.said = label("", "label", wrap=True)
+        self.said.setObjectName("trust-said")
+        self.said.hide()
+        self._sign = Sign("key-round", "ink3")
+        self._state = label("", "second")
+        self.lock = button(self.tr("Lock key"), self.lock_key, "quiet", small=True)
+        self.lock.setObjectName("lock-key")
+        what = self.tr(
+            "Whoever checks your credentials needs your trust file: it tells your key from a "
+            "stranger’s, and what you revoked until now."
+        )
+        key = QHBoxLayout()
+        key.setSpacing(8)
+        key.addWidget(self._sign)
+        key.addWidget(self._state)
+        key.addStretch(1)
+        key.addWidget(self.lock)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 0, 16, 10)
+        column.setSpacing(8)
+        column.addWidget(rule())
+        column.addWidget(label(self.tr("Hand over"), "section"))
+        column.addWidget(label(what, "second", wrap=True))
+        column.addWidget(self.save)
+        column.addWidget(self.said)
+        column.addWidget(rule())
+        column.addLayout(key)
+
+    def show_key(self, issuer: str, *, has_key: bool, unlocked: bool, running: bool) -> None:
+        """Show the key's state and what it allows."""
+        self._issuer = issuer
+        self._sign.show_sign("key-round" if unlocked else "lock", "ok" if unlocked else "ink3")
+        words = self.tr("Key unlocked") if unlocked else self.tr("Key locked")
+        self._state.setText(words if has_key else self.tr("No key yet"))
+        self.lock.setVisible(unlocked)
+        self.lock.setEnabled(not running)
+        self.lock.setToolTip(self.tr("A run is signing with it") if running else "")
+        self.save.setEnabled(unlocked)
+        self.save.setToolTip(
+            "" if unlocked else self.tr("Unlock the key first; the file is signed")
+        )
+
+    def choose(self) -> None:
+        """Ask where the trust file goes."""
+        if not self.save.isEnabled():
+            return
+        name = f"{self._issuer.replace('/', '-')}.trust.json"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save trust file"), name, self.tr("Trust files (*.json)")
+        )
+        if chosen:
+            self._context.runner.ask(
+                partial(save_trust_file, self._context.services, Path(chosen)),
+                self._saved,
+                refused=self._refuse,
+            )
+
+    def lock_key(self) -> None:
+        """Forget the unlocked key."""
+        self._context.runner.submit(self._context.services.awards.lock_key)
+
+    def _saved(self, file: Path) -> None:
+        self._say(self.tr("Saved as {0}").format(file.name), "ok")
+        self.said.setToolTip(str(file))
+
+    def _refuse(self, error: McredError) -> None:
+        self._say(str(error), "bad")
+
+    def _say(self, words: str, tone: str) -> None:
+        self.said.setText(words)
+        restyle(self.said, "tone", tone)
+        self.said.show()

@@ -1,0 +1,155 @@
+"""Making the signing key, and unlocking it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.widgets.fields import FieldRow
+from mcred_desktop.gui.widgets.sign import Sign
+from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.services.awards import MIN_PASSPHRASE
+
+
+class MakeKeyCard(QFrame):
+    """Asks for a passphrase twice, after saying what losing it means."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.setProperty("ground", "sheet")
+        self.passphrase = _passphrase_field("new-passphrase")
+        self.again = _passphrase_field("new-passphrase-again")
+        hint = self.tr("At least {0} characters. A few words are easy to keep and hard to guess.")
+        self._first = FieldRow(self.tr("Passphrase"), self.passphrase, hint.format(MIN_PASSPHRASE))
+        self._second = FieldRow(self.tr("The same again"), self.again)
+        self.make = button(self.tr("Make the key"), self._make, "primary", sign="key-round")
+        self.make.setObjectName("make-key")
+        self.passphrase.returnPressed.connect(self.again.setFocus)
+        self.again.returnPressed.connect(self._make)
+        fields = QHBoxLayout()
+        fields.setSpacing(16)
+        for part in (self._first, self._second):
+            fields.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+        why = self.tr(
+            "Credentials are signed with a key that only this workspace has. It lies here "
+            "encrypted under a passphrase, which is never stored."
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(10)
+        column.addWidget(label(self.tr("Make a signing key"), "section"))
+        column.addWidget(label(why, "second", wrap=True))
+        column.addWidget(self._consequence())
+        column.addLayout(fields)
+        column.addWidget(self.make)
+
+    def _consequence(self) -> QFrame:
+        text = self.tr(
+            "Nobody can recover a lost passphrase. What is issued stays valid, but you would need "
+            "a new key, and everybody who checks your credentials would have to trust it anew."
+        )
+        box = QFrame()
+        box.setProperty("banner", "true")
+        box.setProperty("tone", "warn")
+        row = QHBoxLayout(box)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(10)
+        row.addWidget(Sign("triangle-alert", "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(text, wrap=True), 1)
+        return box
+
+    def _make(self) -> None:
+        if not self.make.isEnabled():
+            return
+        passphrase = self.passphrase.text()
+        self._first.show_error("")
+        same = passphrase == self.again.text()
+        self._second.show_error("" if same else self.tr("The two are not the same."))
+        if not same:
+            self.again.selectAll()
+            self.again.setFocus()
+            return
+        self._busy(busy=True)
+        services = self._context.services
+        self._context.runner.submit(
+            lambda: services.awards.create_key(passphrase), done=self._made, refused=self._refuse
+        )
+
+    def _made(self, _changes: object) -> None:
+        self._busy(busy=False)
+        self.passphrase.clear()
+        self.again.clear()
+
+    def _refuse(self, error: McredError) -> None:
+        self._busy(busy=False)
+        self._first.show_error(str(error))
+        self.passphrase.selectAll()
+        self.passphrase.setFocus()
+
+    def _busy(self, *, busy: bool) -> None:
+        self.make.setEnabled(not busy)
+        self.make.setText(self.tr("Making the key…") if busy else self.tr("Make the key"))
+
+
+class UnlockCard(QFrame):
+    """One field; Enter unlocks."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.setProperty("ground", "sheet")
+        self.passphrase = _passphrase_field("passphrase")
+        self._row = FieldRow(
+            self.tr("Passphrase of the signing key"),
+            self.passphrase,
+            self.tr("It stays unlocked until you lock it or close the program."),
+        )
+        self.unlock = button(self.tr("Unlock"), self._unlock, "primary", sign="lock")
+        self.unlock.setObjectName("unlock-key")
+        self.passphrase.returnPressed.connect(self._unlock)
+        place = QVBoxLayout()
+        place.addSpacing(self._row.fontMetrics().height() + 3)
+        place.addWidget(self.unlock)
+        place.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 14)
+        row.setSpacing(12)
+        row.addWidget(self._row, 1)
+        row.addLayout(place)
+
+    def _unlock(self) -> None:
+        passphrase = self.passphrase.text()
+        if not self.unlock.isEnabled():
+            return
+        if not passphrase:
+            self._row.show_error(self.tr("Enter the passphrase."))
+            self.passphrase.setFocus()
+            return
+        self._row.show_error("")
+        self._busy(busy=True)
+        services = self._context.services
+        self._context.runner.submit(
+            lambda: services.awards.unlock(passphrase), done=self._unlocked, refused=self._refuse
+        )
+
+    def _unlocked(self, _changes: object) -> None:
+        self._busy(busy=False)
+        self.passphrase.clear()
+
+    def _refuse(self, error: McredError) -> None:
+        self._busy(busy=False)
+        self._row.show_error(str(error))
+        self.passphrase.selectAll()
+        self.passphrase.setFocus()
+
+    def _busy(self, *, busy: bool) -> None:
+        self.unlock.setEnabled(not busy)
+        self.unlock.setText(self.tr("Unlocking…") if busy else self.tr("Unlock"))
+
+
+def _passphrase_field(name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setObjectName(name)
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field

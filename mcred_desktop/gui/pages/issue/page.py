@@ -1,0 +1,236 @@
+"""The Issue area: unlock the key, look at the dry run, issue, keep the register."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mcred_desktop.domain.assessment import Cohort, Decision, Learner, Portfolio
+from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
+from mcred_desktop.gui.page import Command, Context, Page
+from mcred_desktop.gui.pages.issue.cohort_choice import CohortChoice
+from mcred_desktop.gui.pages.issue.dry_run_panel import DryRunPanel
+from mcred_desktop.gui.pages.issue.hand_over import HandOver
+from mcred_desktop.gui.pages.issue.key_cards import MakeKeyCard, UnlockCard
+from mcred_desktop.gui.pages.issue.reading import (
+    Checked,
+    CohortLine,
+    Issued,
+    Overview,
+    checked,
+    issued,
+    overview,
+)
+from mcred_desktop.gui.pages.issue.register_view import RegisterView
+from mcred_desktop.gui.pages.issue.run_card import RunCard
+from mcred_desktop.gui.pages.issue.steps import Step, Steps
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.empty import EmptyState
+from mcred_desktop.gui.widgets.head import PageHead
+from mcred_desktop.gui.widgets.text import button
+
+_SIDE = 300
+
+
+class IssuePage(Page):
+    """Cohorts at the left, run and register in the middle, dry run and key at the right."""
+
+    watches = (Cohort, Credential, Decision, Issuer, IssuerKey, Learner, Portfolio, Revocation)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._current = ""
+        self._overview = Overview([], "", has_key=False, unlocked=False)
+        self._stale = True
+        self._missing_first: QWidget | None = None
+        self.choice = CohortChoice()
+        self.choice.picked.connect(self.show_record)
+        self.make_key = MakeKeyCard(context)
+        self.unlock = UnlockCard(context)
+        self.run = RunCard(context)
+        self.run.started.connect(self._show_key)
+        self.run.ended.connect(self.refresh)
+        self.register_view = RegisterView(context)
+        self.dry_run = DryRunPanel()
+        self.dry_run.mend.connect(lambda: context.go("assess", self._current))
+        self.hand_over = HandOver(context)
+        self._steps = Steps()
+        self._head = PageHead(self.tr("Issue"), "")
+        self._head.add_action(self._steps)
+        self._stack = QStackedWidget()
+        self._work = self._make_work()
+        self._stack.addWidget(self._work)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._head)
+        right.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.choice)
+        row.addLayout(right, 1)
+        find = QShortcut(QKeySequence.StandardKey.Find, self, self._find)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def show_record(self, record_id: str | None) -> None:
+        """Show a cohort by its id; None leaves what is shown."""
+        if record_id is not None and record_id != self._current:
+            self._current = record_id
+            self.dry_run.show_checking()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look again at everything; while out of sight, only once it comes into sight."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.context.runner.ask(partial(overview, self.context.services), self._show)
+
+    def commands(self) -> list[Command]:
+        found = [Command(self.tr("Find in the register"), "Ctrl+F", self._find)]
+        if self.run.running:
+            found.append(Command(self.tr("Cancel the run"), "", self.run.cancel))
+        elif self._overview.unlocked:
+            found.append(Command(self.tr("Issue what is ready"), "", self.run.start))
+        if self._overview.unlocked:
+            found.append(Command(self.tr("Save trust file"), "", self.hand_over.choose))
+            if not self.run.running:
+                found.append(Command(self.tr("Lock key"), "", self.hand_over.lock_key))
+        return found
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _make_work(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(24, 16, 20, 18)
+        column.setSpacing(14)
+        for card in (self.make_key, self.unlock, self.run):
+            card.hide()
+            column.addWidget(card)
+        column.addWidget(self.register_view, 1)
+        side = QFrame()
+        side.setProperty("ground", "panel")
+        below = QVBoxLayout(side)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.dry_run, 1)
+        below.addWidget(self.hand_over)
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(middle)
+        parts.addWidget(side)
+        parts.setStretchFactor(0, 1)
+        px = Theme.current().px
+        parts.setSizes([px(2 * _SIDE), px(_SIDE)])
+        return parts
+
+    def _show(self, found: Overview) -> None:
+        self._overview = found
+        ids = [line.cohort.id for line in found.lines]
+        if self._current not in ids:
+            self._current = ids[0] if ids else ""
+        self.choice.setVisible(bool(ids))
+        self.choice.show_lines(found.lines, self._current)
+        line = found.lines[ids.index(self._current)] if ids else None
+        self._head.set_words(
+            self.tr("Issue"), line.cohort.title if line else self.tr("Credentials")
+        )
+        missing = self._missing(line)
+        self._steps.setVisible(line is not None)
+        if missing is not None:
+            self._steps.show_step(Step.DECISIONS)
+            self._show_missing(missing)
+        elif line is not None:
+            self._show_work(line)
+
+    def _show_work(self, line: CohortLine) -> None:
+        self._stack.setCurrentWidget(self._work)
+        step = Step.DRY_RUN if line.due else Step.HAND_OVER
+        self._steps.show_step(step)
+        self.run.show_ready(line.cohort, None)
+        self._show_key()
+        ask, services = self.context.runner.ask, self.context.services
+        ask(partial(issued, services, self._current), self._show_issued)
+        ask(partial(checked, services, self._current), self._show_checked)
+
+    def _show_key(self) -> None:
+        found, running = self._overview, self.run.running
+        had_focus = any(
+            card.isAncestorOf(self.focusWidget() or self) for card in (self.make_key, self.unlock)
+        )
+        self.make_key.setVisible(not found.has_key)
+        self.unlock.setVisible(found.has_key and not found.unlocked and not running)
+        self.run.setVisible(found.unlocked or running)
+        if had_focus and found.unlocked:
+            self.run.issue.setFocus()
+        self.hand_over.show_key(
+            found.issuer, has_key=found.has_key, unlocked=found.unlocked, running=running
+        )
+
+    def _show_issued(self, found: Issued) -> None:
+        if found.cohort_id != self._current:
+            return
+        self.register_view.show_issued(found)
+        self.run.show_folder(found.folder, has_files=bool(found.lines))
+
+    def _show_checked(self, found: Checked) -> None:
+        line = next((x for x in self._overview.lines if x.cohort.id == found.cohort_id), None)
+        if line is None or found.cohort_id != self._current:
+            return
+        self.dry_run.show_run(found.run)
+        self.run.show_ready(line.cohort, len(found.run.ready))
+        if line.due:
+            self._steps.show_step(Step.ISSUE if found.run.ready else Step.DRY_RUN)
+
+    def _missing(self, line: CohortLine | None) -> EmptyState | None:
+        """What has to be done elsewhere first."""
+        go = self.context.go
+        if not self._overview.issuer:
+            action = button(self.tr("Fill in the issuer"), lambda: go("settings", None), "primary")
+            words = self.tr(
+                "Every credential names the institution that stands for it. Fill it in once."
+            )
+            found = EmptyState("settings", self.tr("Nobody issues yet"), words, action)
+        elif line is None:
+            action = button(self.tr("Go to Assess"), lambda: go("assess", None), "primary")
+            words = self.tr("Credentials go to the learners of a cohort. Start one under Assess.")
+            found = EmptyState("users", self.tr("No cohorts yet"), words, action)
+        elif not line.due and not line.issued:
+            cohort_id = line.cohort.id
+            action = button(self.tr("Go to decisions"), lambda: go("assess", cohort_id), "primary")
+            words = self.tr("Confirmed award decisions appear here, ready to be issued.")
+            found = EmptyState("scale", self.tr("Nothing decided yet"), words, action)
+        else:
+            return None
+        _name(action)
+        return found
+
+    def _show_missing(self, missing: EmptyState) -> None:
+        if self._missing_first is not None:
+            self._stack.removeWidget(self._missing_first)
+            self._missing_first.deleteLater()
+        self._missing_first = place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addWidget(missing)
+        self._stack.addWidget(place)
+        self._stack.setCurrentWidget(place)
+
+    def _find(self) -> None:
+        self.register_view.filter.setFocus()
+        self.register_view.filter.selectAll()
+
+
+def _name(action: QPushButton) -> None:
+    action.setObjectName("empty-action")

@@ -1,0 +1,110 @@
+"""What the page asks the services for, in a worker thread."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QIODevice, QSaveFile
+
+from mcred_desktop.domain.assessment import Cohort, PortfolioState
+from mcred_desktop.domain.award import Credential
+from mcred_desktop.domain.errors import WorkspaceError
+from mcred_desktop.services.awards import DryRun, RegisterLine, file_stem
+from mcred_desktop.services.workspace import Services
+
+
+@dataclass(frozen=True, slots=True)
+class CohortLine:
+    """A cohort and how far its issuing is."""
+
+    cohort: Cohort
+    due: int
+    """Learners decided on, without a credential"""
+    issued: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The cohorts, and what signing needs."""
+
+    lines: list[CohortLine]
+    issuer: str
+    """Name of the issuer; empty when it is not filled in"""
+    has_key: bool
+    unlocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What a cohort was given, and where the files lie."""
+
+    cohort_id: str
+    lines: list[RegisterLine]
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The dry run of a cohort."""
+
+    cohort_id: str
+    run: DryRun
+
+
+def overview(services: Services) -> Overview:
+    """Every cohort with its counts, and the state of issuer and key."""
+    awards = services.awards
+    issuer = awards.issuer()
+    return Overview(
+        [_line(services, cohort) for cohort in services.cohorts.all()],
+        issuer.name if issuer else "",
+        has_key=awards.key() is not None,
+        unlocked=awards.unlocked,
+    )
+
+
+def issued(services: Services, cohort_id: str) -> Issued:
+    """The register of a cohort."""
+    awards = services.awards
+    return Issued(cohort_id, awards.register(cohort_id), awards.out_folder(cohort_id))
+
+
+def checked(services: Services, cohort_id: str) -> Checked:
+    """The dry run of a cohort."""
+    return Checked(cohort_id, services.awards.dry_run(cohort_id))
+
+
+def certificate_of(credential: Credential, folder: Path) -> Path:
+    """Where issuing wrote the certificate."""
+    return folder / f"{file_stem(credential.recipient, credential.serial)}.pdf"
+
+
+def save_trust_file(services: Services, file: Path) -> Path:
+    """Write the trust file, whole or not at all.
+
+    Raises:
+        McredError: the key is locked.
+        WorkspaceError: the file cannot be written.
+    """
+    content = services.awards.trust_file().encode()
+    target = QSaveFile(str(file))
+    whole = (
+        target.open(QIODevice.OpenModeFlag.WriteOnly)
+        and target.write(content) == len(content)
+        and target.commit()
+    )
+    if not whole:
+        raise WorkspaceError(
+            f"The trust file was not written: {target.errorString()}.",
+            where=str(file),
+            cure="Choose another folder.",
+        )
+    return file
+
+
+def _line(services: Services, cohort: Cohort) -> CohortLine:
+    states = [row.portfolio.state for row in services.cohorts.learners(cohort.id)]
+    return CohortLine(
+        cohort,
+        due=states.count(PortfolioState.AWARDED),
+        issued=states.count(PortfolioState.ISSUED),
+    )

@@ -1,0 +1,122 @@
+"""The register of a cohort as a table."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+from unicodedata import bidirectional
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from mcred_desktop.gui.icons import icon
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.services.awards import RegisterLine
+
+_Index = QModelIndex | QPersistentModelIndex
+
+LINE: Final = Qt.ItemDataRole.UserRole + 1
+"""The row's RegisterLine"""
+ORDER: Final = Qt.ItemDataRole.UserRole + 2
+"""What the column is sorted by"""
+LEARNER, SERIAL, ISSUED, UNTIL, STATUS = range(5)
+
+
+class RegisterModel(QAbstractTableModel):
+    """One row a credential."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[RegisterLine] = []
+
+    def show_lines(self, lines: list[RegisterLine]) -> None:
+        """Another register."""
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else STATUS + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            self.tr("Learner"),
+            self.tr("Serial"),
+            self.tr("Issued"),
+            self.tr("Valid until"),
+            self.tr("Status"),
+        )[section]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line, column = self.lines[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return _SHOWN[column](line)
+            case _ if role == LINE:
+                return line
+            case _ if role == ORDER:
+                return _ORDERED[column](line)
+            case Qt.ItemDataRole.DecorationRole if column == STATUS:
+                return icon("circle-x", "bad") if line.revocation else icon("check", "ok")
+            case Qt.ItemDataRole.ForegroundRole if column == STATUS:
+                return Theme.current().color("bad" if line.revocation else "ok")
+            case _:
+                return None
+
+
+class NameCell(QStyledItemDelegate):
+    """Names in the direction of their own letters, at the start of the column."""
+
+    def initStyleOption(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        name: str = index.data()
+        if name.isascii():
+            return
+        # PySide names neither attribute of the option in its types
+        option.direction = _direction(name)  # type: ignore[attr-defined]
+        option.displayAlignment = (  # type: ignore[attr-defined]
+            Qt.AlignmentFlag.AlignLeft
+            | Qt.AlignmentFlag.AlignAbsolute
+            | Qt.AlignmentFlag.AlignVCenter
+        )
+
+
+def _direction(name: str) -> Qt.LayoutDirection:
+    """By the first letter that has one (UAX 9, rule P2)."""
+    strong = (kind for kind in map(bidirectional, name) if kind in {"L", "R", "AL"})
+    leftwards = next(strong, "L") != "L"
+    return Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
+
+
+def day(text: str | None) -> str:
+    """An ISO date as people write it; “No end” for none."""
+    return f"{date.fromisoformat(text[:10]):%d %b %Y}" if text else "No end"
+
+
+def status(line: RegisterLine) -> str:
+    """The word for where a credential stands."""
+    return "Revoked" if line.revocation else "Issued"
+
+
+_SHOWN: Final[dict[int, Callable[[RegisterLine], str]]] = {
+    LEARNER: lambda line: line.credential.recipient,
+    SERIAL: lambda line: line.credential.serial,
+    ISSUED: lambda line: day(line.credential.valid_from),
+    UNTIL: lambda line: day(line.credential.valid_until),
+    STATUS: status,
+}
+_ORDERED: Final[dict[int, Callable[[RegisterLine], str]]] = {
+    **_SHOWN,
+    ISSUED: lambda line: line.credential.at,
+    UNTIL: lambda line: line.credential.valid_until or "9999",
+}

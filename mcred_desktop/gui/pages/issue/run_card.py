@@ -1,0 +1,248 @@
+"""The run: what is ready, how far it is, what it wrote."""
+
+import time
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.domain.award import Credential
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.runner import Task
+from mcred_desktop.gui.widgets.bars import ShareBar
+from mcred_desktop.gui.widgets.text import button, label, restyle
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.ports import Progress
+from mcred_desktop.services.workspace import Services
+
+_MINUTES_FROM = 90
+"""Seconds; below it, minutes are too coarse"""
+
+
+class RunCard(QFrame):
+    """Issues a cohort; a run goes on while other cohorts are looked at."""
+
+    started = Signal()
+    ended = Signal()
+    """However it ended"""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._cohort: Cohort | None = None
+        self._ready: int | None = None
+        self._folder = Path()
+        self._has_files = False
+        self._outcome: tuple[str, str, str] | None = None
+        """Cohort id, words and tone of what the last run came to"""
+        self._task: Task | None = None
+        self._running: Cohort | None = None
+        self._began = 0.0
+        self.setProperty("ground", "sheet")
+        self.setObjectName("run-card")
+        self.title = label("", "section")
+        self.said = label("", "second", wrap=True)
+        self.said.setObjectName("run-said")
+        self.issue = button(self.tr("Issue"), self.start, "primary", sign="award")
+        self.issue.setObjectName("issue")
+        self.cancel_run = button(self.tr("Cancel"), self.cancel, "danger", sign="x")
+        self.cancel_run.setObjectName("cancel-run")
+        self.open_folder = button(self.tr("Open folder"), self._open_folder, sign="folder-open")
+        self.open_folder.setObjectName("open-folder")
+        self._figures = _Figures()
+        self._bar = ShareBar()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(9)
+        column.addLayout(self._head())
+        column.addWidget(self._bar)
+        column.addWidget(self.said)
+        self._show()
+
+    @property
+    def running(self) -> bool:
+        """Whether a run is under way, of this cohort or another."""
+        return self._task is not None
+
+    def show_ready(self, cohort: Cohort, ready: int | None) -> None:
+        """Show how many of ``cohort`` can be issued to; None while that is looked into."""
+        if self._cohort is None or self._cohort.id != cohort.id:
+            self._has_files = False
+        self._cohort, self._ready = cohort, ready
+        self._show()
+
+    def show_folder(self, folder: Path, *, has_files: bool) -> None:
+        """Say where the cohort's files lie."""
+        self._folder, self._has_files = folder, has_files
+        self._show()
+
+    def start(self) -> None:
+        """Issue to everybody who is ready."""
+        if self._cohort is None or not self._ready or self.running:
+            return
+        self._running, self._outcome = self._cohort, None
+        self._began = time.monotonic()
+        self._figures.show_progress(0, self._ready, 0.0)
+        self._bar.show_share(0, self._ready, self.tr("issued"))
+        job = partial(_issue, self._context.services, self._cohort.id, self._context.acting().id)
+        self._task = self._context.runner.start(
+            job, progress=self._step, done=self._done, refused=self._refuse
+        )
+        self.started.emit()
+        self._show()
+        self.cancel_run.setFocus()
+
+    def cancel(self) -> None:
+        """Stop after the credential at hand."""
+        if self._task is not None:
+            self._task.cancel()
+            self._show()
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.title)
+        row.addWidget(self._figures)
+        row.addStretch(1)
+        for action in (self.open_folder, self.cancel_run, self.issue):
+            row.addWidget(action)
+        return row
+
+    def _step(self, done: int, total: int, _name: str) -> None:
+        if self._task is None or self._task.cancelled:
+            return
+        self._figures.show_progress(done, total, time.monotonic() - self._began)
+        self._bar.show_share(done, total, self.tr("issued"))
+
+    def _done(self, changes: Changes) -> None:
+        made = sum(kind == Credential.__name__ for kind, _ in changes.touched)
+        cancelled = self._task is not None and self._task.cancelled
+        if cancelled:
+            words = self.tr(
+                "Stopped. {0} issued in this run stay valid; issue again to go on with the rest."
+            ).format(made)
+        elif made == 1:
+            words = self.tr("1 credential written, as PDF certificate, PNG badge and JSON.")
+        else:
+            words = self.tr(
+                "{0} credentials written, each as PDF certificate, PNG badge and JSON."
+            ).format(made)
+        self._end(words, "warn" if cancelled else "ok")
+
+    def _refuse(self, error: McredError) -> None:
+        self._end(
+            self.tr("{0} What was issued before stays valid; issue again to go on.").format(error),
+            "bad",
+        )
+
+    def _end(self, words: str, tone: str) -> None:
+        if self._running is not None:
+            self._outcome = (self._running.id, words, tone)
+        had_focus = self.cancel_run.hasFocus()
+        self._task = self._running = None
+        self._ready = None
+        self._has_files = True
+        self._show()
+        if had_focus:
+            self.open_folder.setFocus()
+        self.ended.emit()
+
+    def _show(self) -> None:
+        running = self.running
+        for part in (self._figures, self._bar, self.cancel_run):
+            part.setVisible(running)
+        self.title.setVisible(not running)
+        self.issue.setVisible(not running and self._ready != 0)
+        self.open_folder.setVisible(not running and self._has_files)
+        if running:
+            self._show_running()
+        else:
+            self._show_ready()
+
+    def _show_running(self) -> None:
+        stopping = self._task is not None and self._task.cancelled
+        self.cancel_run.setEnabled(not stopping)
+        if stopping:
+            self._say(self.tr("Stopping after the credential at hand."))
+            return
+        words = self.tr(
+            "You can keep working. Cancel at any moment: what is issued stays valid, and "
+            "nothing is left half written."
+        )
+        if self._running is not None and self._running != self._cohort:
+            words = self.tr("This is {0}. {1}").format(self._running.title, words)
+        self._say(words)
+
+    def _show_ready(self) -> None:
+        ready = self._ready
+        self.issue.setEnabled(bool(ready))
+        match ready:
+            case None:
+                self.title.setText(self.tr("Checking what can be issued"))
+                self.issue.setText(self.tr("Issue"))
+            case 0:
+                self.title.setText(self.tr("Nothing left to issue"))
+            case 1:
+                self.title.setText(self.tr("1 ready to issue"))
+                self.issue.setText(self.tr("Issue 1 credential"))
+            case _:
+                self.title.setText(self.tr("{0} ready to issue").format(ready))
+                self.issue.setText(self.tr("Issue {0} credentials").format(ready))
+        outcome = self._outcome
+        if outcome is not None and self._cohort is not None and outcome[0] == self._cohort.id:
+            self._say(outcome[1], outcome[2])
+        elif ready == 0:
+            self._say(self.tr("Whoever can get a credential has one. Issuing makes no second one."))
+        else:
+            self._say(self.tr("Each gets a signed credential, a PDF certificate and a PNG badge."))
+
+    def _say(self, words: str, tone: str = "") -> None:
+        self.said.setText(words)
+        restyle(self.said, "tone", tone)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+class _Figures(QWidget):
+    """How far, how fast, how long still."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.issued, self.rate, self.left = (label("", "strong") for _ in range(3))
+        names = (self.tr("Issued"), self.tr("Rate"), self.tr("Time left"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(28)
+        for name, figure in zip(names, (self.issued, self.rate, self.left), strict=True):
+            row.addLayout(_figure(name, figure))
+
+    def show_progress(self, done: int, total: int, seconds: float) -> None:
+        """``done`` of ``total`` after ``seconds``; the rate is known from the first one on."""
+        self.issued.setText(self.tr("{0} of {1}").format(done, total))
+        rate = done / seconds if done and seconds else 0.0
+        self.rate.setText(self.tr("{0} a second").format(f"{rate:.1f}") if rate else "–")
+        self.left.setText(_spoken((total - done) / rate) if rate else "–")
+
+
+def _figure(name: str, value: QLabel) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(1)
+    column.addWidget(label(name, "label"))
+    column.addWidget(value, 0, Qt.AlignmentFlag.AlignLeft)
+    return column
+
+
+def _spoken(seconds: float) -> str:
+    """A duration as a person would guess it."""
+    if seconds < _MINUTES_FROM:
+        return f"about {seconds:.0f} s"
+    return f"about {seconds / 60:.0f} min"
+
+
+def _issue(services: Services, cohort_id: str, by: str, progress: Progress) -> Changes:
+    return services.awards.issue(cohort_id, by, progress)
