@@ -65,7 +65,7 @@ class CredentialDetail(QFrame):
             return
         if not same:
             self._say("")
-            self._keep()
+            self._stop_asking()
         credential = line.credential
         self._name.show_text(credential.recipient)
         self._about.show_text(f"{credential.title} · {credential.id}")
@@ -113,13 +113,14 @@ class CredentialDetail(QFrame):
         return asking
 
     def _keep(self) -> None:
-        had_focus = self._asking.isAncestorOf(self.focusWidget() or self)
+        self._stop_asking()
+        self.revoke.setFocus()
+
+    def _stop_asking(self) -> None:
         self._asking.hide()
         self.reason.clear()
         self._row.show_error("")
         self.revoke.setVisible(self._line is not None and self._line.revocation is None)
-        if had_focus:
-            self.revoke.setFocus()
 
     def _revoke(self) -> None:
         if self._line is None or not self.confirm.isEnabled():
@@ -139,7 +140,8 @@ class CredentialDetail(QFrame):
 
     def _revoked(self, _changes: Changes) -> None:
         self.confirm.setEnabled(True)
-        self._keep()
+        self._stop_asking()
+        self.copy_id.setFocus()
 
     def _refuse(self, error: McredError) -> None:
         self.confirm.setEnabled(True)

@@ -1,6 +1,6 @@
 """Making the signing key, and unlocking it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
@@ -13,6 +13,9 @@ from mcred_desktop.services.awards import MIN_PASSPHRASE
 
 class MakeKeyCard(QFrame):
     """Asks for a passphrase twice, after saying what losing it means."""
+
+    opened = Signal()
+    """The key is made and unlocked"""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -80,6 +83,7 @@ class MakeKeyCard(QFrame):
         self._busy(busy=False)
         self.passphrase.clear()
         self.again.clear()
+        self.opened.emit()
 
     def _refuse(self, error: McredError) -> None:
         self._busy(busy=False)
@@ -94,6 +98,9 @@ class MakeKeyCard(QFrame):
 
 class UnlockCard(QFrame):
     """One field; Enter unlocks."""
+
+    opened = Signal()
+    """The key is unlocked"""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -136,6 +143,7 @@ class UnlockCard(QFrame):
     def _unlocked(self, _changes: object) -> None:
         self._busy(busy=False)
         self.passphrase.clear()
+        self.opened.emit()
 
     def _refuse(self, error: McredError) -> None:
         self._busy(busy=False)

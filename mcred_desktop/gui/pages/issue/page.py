@@ -51,11 +51,15 @@ class IssuePage(Page):
         self._current = ""
         self._overview = Overview([], "", has_key=False, unlocked=False)
         self._stale = True
+        self._leading = False
+        """Whether the key was just opened, so that Enter should issue"""
         self._missing_first: QWidget | None = None
         self.choice = CohortChoice()
         self.choice.picked.connect(self.show_record)
         self.make_key = MakeKeyCard(context)
         self.unlock = UnlockCard(context)
+        for card in (self.make_key, self.unlock):
+            card.opened.connect(self._lead_to_issue)
         self.run = RunCard(context)
         self.run.started.connect(self._show_key)
         self.run.ended.connect(self.refresh)
@@ -166,14 +170,9 @@ class IssuePage(Page):
 
     def _show_key(self) -> None:
         found, running = self._overview, self.run.running
-        had_focus = any(
-            card.isAncestorOf(self.focusWidget() or self) for card in (self.make_key, self.unlock)
-        )
         self.make_key.setVisible(not found.has_key)
         self.unlock.setVisible(found.has_key and not found.unlocked and not running)
         self.run.setVisible(found.unlocked or running)
-        if had_focus and found.unlocked:
-            self.run.issue.setFocus()
         self.hand_over.show_key(
             found.issuer, has_key=found.has_key, unlocked=found.unlocked, running=running
         )
@@ -190,8 +189,14 @@ class IssuePage(Page):
             return
         self.dry_run.show_run(found.run)
         self.run.show_ready(line.cohort, len(found.run.ready))
+        if self._leading and self.run.issue.isEnabled():
+            self._leading = False
+            self.run.issue.setFocus()
         if line.due:
             self._steps.show_step(Step.ISSUE if found.run.ready else Step.DRY_RUN)
+
+    def _lead_to_issue(self) -> None:
+        self._leading = True
 
     def _missing(self, line: CohortLine | None) -> EmptyState | None:
         """What has to be done elsewhere first."""

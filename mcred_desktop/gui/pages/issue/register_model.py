@@ -82,9 +82,8 @@ class NameCell(QStyledItemDelegate):
         name: str = index.data()
         if name.isascii():
             return
-        # PySide names neither attribute of the option in its types
-        option.direction = _direction(name)  # type: ignore[attr-defined]
-        option.displayAlignment = (  # type: ignore[attr-defined]
+        option.direction = _direction(name)
+        option.displayAlignment = (
             Qt.AlignmentFlag.AlignLeft
             | Qt.AlignmentFlag.AlignAbsolute
             | Qt.AlignmentFlag.AlignVCenter

@@ -165,7 +165,7 @@ class RunCard(QFrame):
 
     def _show_running(self) -> None:
         stopping = self._task is not None and self._task.cancelled
-        self.cancel_run.setEnabled(not stopping)
+        self.cancel_run.setText(self.tr("Stopping…") if stopping else self.tr("Cancel"))
         if stopping:
             self._say(self.tr("Stopping after the credential at hand."))
             return
