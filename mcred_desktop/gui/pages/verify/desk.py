@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.award import Check
+from mcred_desktop.domain.award import Carrier, Check
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.gui.page import Message, Tone
+from mcred_desktop.gui.page import Command, Message, Tone
 from mcred_desktop.gui.pages.verify.meaning import Meaning
 from mcred_desktop.gui.pages.verify.panel import HeldPanel
 from mcred_desktop.gui.pages.verify.preview import preview
@@ -59,6 +59,8 @@ class VerifyDesk(QWidget):
         self.setAcceptDrops(True)
         self._checked: dict[Path, Check] = {}
         self._shown: Path | None = None
+        self._batch = 0
+        self._asked: list[Path] = []
         self.head = PageHead("Verify", "Is it genuine?")
         self.choose = button("Choose a file", self.choose_files, "primary", sign="folder-open")
         self.choose.setObjectName("choose-file")
@@ -84,13 +86,18 @@ class VerifyDesk(QWidget):
         column.addWidget(self._body, 1)
 
     def check(self, files: Sequence[Path]) -> None:
-        """Check files off the GUI thread; the first one's verdict is shown when it is there."""
+        """Check files off the GUI thread; the first one's verdict is shown when it is there.
+
+        Answers to what was asked before are dropped.
+        """
         self._checked.clear()
         self.files.clear()
         self._shown = None
-        for file in files:
+        self._batch += 1
+        self._asked = list(dict.fromkeys(files))
+        for file in self._asked:
             self._checking.runner.ask(
-                partial(self._checked_file, file), self._take, refused=self._refuse
+                partial(self._checked_file, self._batch, file), self._take, refused=self._refuse
             )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -102,16 +109,18 @@ class VerifyDesk(QWidget):
         event.acceptProposedAction()
         self.check(files)
 
-    def _checked_file(self, file: Path) -> tuple[Path, Check]:
-        return file, self._checking.verification().check(file, self._checking.now())
+    def _checked_file(self, batch: int, file: Path) -> tuple[int, Path, Check]:
+        return batch, file, self._checking.verification().check(file, self._checking.now())
 
-    def _take(self, found: tuple[Path, Check]) -> None:
-        file, check = found
+    def _take(self, found: tuple[int, Path, Check]) -> None:
+        batch, file, check = found
+        if batch != self._batch:
+            return
         self._checked[file] = check
         self.files.addItem(f"{file.name}\n{check.verdict.value.replace('-', ' ')}")
         self.files.setVisible(len(self._checked) > 1)
         if self._shown is None:
-            self._show(file)
+            self.files.setCurrentRow(0)
 
     def _show_row(self, row: int) -> None:
         if 0 <= row < len(self._checked):
@@ -129,10 +138,13 @@ class VerifyDesk(QWidget):
         self._result.addStretch(1)
         self.panel.show_check(check)
         self._body.setCurrentIndex(1)
-        self._checking.runner.ask(partial(preview, file, check.source), self._show_picture)
+        self._checking.runner.ask(partial(_drawn, file, check.source), self._show_picture)
 
-    def _show_picture(self, image: QImage) -> None:
-        self.panel.show_picture(image)
+    def _show_picture(self, drawn: tuple[Path, QImage]) -> None:
+        """A picture may stand beside the verdict of its own file only."""
+        file, image = drawn
+        if file == self._shown:
+            self.panel.show_picture(image)
 
     def _nothing_yet(self) -> QWidget:
         around = QWidget()
@@ -181,7 +193,27 @@ class VerifyDesk(QWidget):
             self.import_trust(Path(name))
 
     def import_trust(self, file: Path) -> None:
-        """Trust the issuers a file names, and look again at what was checked."""
+        """Show whom a trust file names; they are trusted once the person says so."""
+        checking = self._checking
+        checking.runner.ask(
+            lambda: (file, checking.verification().read_trust(file)),
+            self._ask_about,
+            refused=self._refuse,
+        )
+
+    def _ask_about(self, found: tuple[Path, list[Trusted]]) -> None:
+        file, issuers = found
+        names = "; ".join(f"{issuer.name}, key …{issuer.did[-8:]}" for issuer in issuers)
+        self._checking.banner(
+            Message(
+                f"This file asks you to trust: {names}. Compare the end of the key with the "
+                "issuer, for example by telephone.",
+                Tone.WARN,
+                Command("Trust them", "", partial(self._trust, file)),
+            )
+        )
+
+    def _trust(self, file: Path) -> None:
         checking = self._checking
         checking.runner.ask(
             lambda: checking.verification().import_trust(file, checking.now()),
@@ -192,7 +224,7 @@ class VerifyDesk(QWidget):
     def _trusted(self, issuers: list[Trusted]) -> None:
         names = ", ".join(issuer.name for issuer in issuers)
         self._checking.banner(Message(f"Trusted from now on: {names}.", Tone.OK))
-        self.check(list(self._checked))
+        self.check(self._asked)
 
     def _refuse(self, error: McredError) -> None:
         self._checking.banner(Message(str(error), Tone.WARN))
@@ -221,3 +253,7 @@ class VerifyDesk(QWidget):
             number = str(check.credential.get("id", ""))
             QGuiApplication.clipboard().setText(number)
             self._checking.banner(Message(f"Copied: {number}", Tone.INFO))
+
+
+def _drawn(file: Path, carrier: Carrier | None) -> tuple[Path, QImage]:
+    return file, preview(file, carrier)

@@ -71,16 +71,18 @@ class HeldPanel(QScrollArea):
             self._parts.addSpacing(12)
         if check.credential is not None:
             self._parts.addWidget(SectionHead("In this file"))
-            self._parts.addWidget(label(_FOUND_IN[str(check.source)], "second"))
+            if check.source is not None:
+                self._parts.addWidget(label(_FOUND_IN[check.source.value], "second"))
             self._parts.addWidget(button("Show the credential", self._show, "link"))
             self._parts.addWidget(button("Copy its number", self._copy, "link"))
             self._parts.addSpacing(12)
-        if check.trust.state != "trusted":
+        if holds and check.trust.state != "trusted":
             self._ask_for_trust()
 
     def show_picture(self, image: QImage) -> None:
         """The thing held; nothing for a null image."""
         if image.isNull():
+            self._picture.clear()
             return
         ratio = self.devicePixelRatioF()
         theme = Theme.current()
