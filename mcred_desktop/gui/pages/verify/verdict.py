@@ -11,6 +11,7 @@ from mcred_desktop.gui.icons import pixmap
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import Chip
+from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import label, rule
 
@@ -123,7 +124,7 @@ def _line(sign: str, name: str, statement: Statement) -> QWidget:
     words.setSpacing(1)
     words.addWidget(label(statement.text, wrap=True))
     if statement.detail and statement.detail != statement.text:
-        words.addWidget(label(statement.detail, "label", wrap=True))
+        words.addWidget(ElidedLabel(statement.detail, "label"))
     row.addLayout(words, 1)
     text, tone, mark = _CHIPS.get(statement.state, _UNKNOWN)
     row.addWidget(Chip(text, tone, mark))
