@@ -1,0 +1,1 @@
+"""Design: the catalogue, each record, its canvas and its versions."""

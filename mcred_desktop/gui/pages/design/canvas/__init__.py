@@ -1,0 +1,1 @@
+"""The design canvas: zones, notes, and what becomes of them."""

@@ -1,0 +1,1 @@
+"""The record: its fields, edits, gaps and versions."""

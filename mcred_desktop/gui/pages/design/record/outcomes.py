@@ -1,0 +1,66 @@
+"""Learning outcomes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from mcred_desktop.domain.design import Outcome
+from mcred_desktop.gui.page import Tone
+from mcred_desktop.gui.pages.design.entry import AddLine, Entry
+from mcred_desktop.gui.pages.design.record.parts import Item, ItemList, ItemRow
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.chip import Chip
+from mcred_desktop.gui.widgets.text import label
+
+
+class OutcomeRow(ItemRow):
+    """Its number, its words, and whether it came from the canvas."""
+
+    def __init__(self) -> None:
+        super().__init__("this outcome")
+        self._outcome: Outcome | None = None
+        self._number = label("", "second")
+        self._number.setFixedWidth(Theme.current().px(18))
+        self._text = Entry("outcome", self.tr("Learning outcome"))
+        self._text.entered.connect(self._change)
+        self._text.left.connect(self._drop_empty)
+        self._text.confirmed.connect(self.focusNextChild)
+        self.chip = Chip(self.tr("from the canvas"), Tone.INFO)
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        top = Qt.AlignmentFlag.AlignTop
+        self._number.setContentsMargins(0, 4, 0, 0)
+        line.addWidget(self._number, 0, top)
+        line.addWidget(self._text, 1)
+        line.addWidget(self.chip, 0, top)
+        self.body.addLayout(line)
+
+    def show_item(self, item: Item, number: int, count: int) -> None:
+        super().show_item(item, number, count)
+        if isinstance(item, Outcome):
+            self._outcome = item
+            self._number.setText(str(number))
+            self._text.show_text(item.text)
+            self.chip.setVisible(item.note is not None)
+
+    def entry(self) -> Entry:
+        return self._text
+
+    def _change(self, text: str) -> None:
+        if text and self._outcome is not None:
+            self.changed.emit(self._outcome.model_copy(update={"text": text}))
+
+    def _drop_empty(self) -> None:
+        if not self._text.text():
+            self.removed.emit()
+
+
+def outcome_list(new_id: Callable[[], str]) -> ItemList:
+    """The ordered outcomes of a record."""
+    prompt = QCoreApplication.translate("Design", "Add an outcome: they can …")
+    return ItemList(
+        AddLine("add-outcome", prompt),
+        OutcomeRow,
+        lambda text: Outcome(id=new_id(), text=text),
+    )

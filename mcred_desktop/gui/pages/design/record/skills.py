@@ -1,0 +1,95 @@
+"""Skills, each aligned to an open framework where there is one."""
+
+from collections.abc import Callable
+from functools import partial
+
+from pydantic import ValidationError
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout
+
+from mcred_desktop.domain.design import Skill
+from mcred_desktop.gui.pages.design.entry import AddLine, Entry
+from mcred_desktop.gui.pages.design.reasons import reason
+from mcred_desktop.gui.pages.design.record.parts import Item, ItemList, ItemRow
+from mcred_desktop.gui.widgets.text import label, restyle
+
+
+class SkillRow(ItemRow):
+    """Name, framework and code in one line, the address below, the reason below that."""
+
+    def __init__(self) -> None:
+        super().__init__("this skill")
+        self._skill: Skill | None = None
+        self._fields = {
+            "name": Entry("skill-name", self.tr("Skill"), self.tr("Skill")),
+            "framework": Entry("skill-framework", self.tr("Framework"), self.tr("Framework")),
+            "code": Entry("skill-code", self.tr("Code in the framework"), self.tr("Code")),
+            "url": Entry("skill-url", self.tr("Address in the framework"), self.tr("https://…")),
+        }
+        for name, field in self._fields.items():
+            field.entered.connect(partial(self._change, name))
+            field.confirmed.connect(self.focusNextChild)
+        self._fields["url"].typed.connect(self._check_url)
+        self._fields["name"].left.connect(self._drop_empty)
+        self.error = label("", "label", "bad", wrap=True)
+        self.error.setObjectName("skill-error")
+        self.error.hide()
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        line.addWidget(self._fields["name"], 3)
+        line.addWidget(self._fields["framework"], 2)
+        line.addWidget(self._fields["code"], 2)
+        self.body.addLayout(line)
+        self.body.addWidget(self._fields["url"])
+        self.body.addWidget(self.error)
+
+    def show_item(self, item: Item, number: int, count: int) -> None:
+        super().show_item(item, number, count)
+        if not isinstance(item, Skill):
+            return
+        self._skill = item
+        for name, field in self._fields.items():
+            if name != "url" or not self.error.text():
+                field.show_text(getattr(item, name))
+
+    def entry(self) -> Entry:
+        return self._fields["name"]
+
+    def _change(self, name: str, text: str) -> None:
+        if self._skill is None or (name == "name" and not text):
+            return
+        changed = self._with(name, text)
+        if isinstance(changed, Skill):
+            self.changed.emit(changed)
+
+    def _check_url(self, text: str) -> None:
+        changed = self._with("url", text)
+        self._say("" if isinstance(changed, Skill) else changed)
+
+    def _with(self, name: str, text: str) -> Skill | str:
+        """The skill with one value changed, or why it cannot be."""
+        if self._skill is None:
+            return ""
+        try:
+            return Skill.model_validate({**self._skill.model_dump(), name: text})
+        except ValidationError as error:
+            return reason(error)
+
+    def _say(self, why: str) -> None:
+        self.error.setText(why)
+        self.error.setVisible(bool(why))
+        field = self._fields["url"]
+        restyle(field, "wrong", "true" if why else "")
+        field.setAccessibleDescription(why)
+
+    def _drop_empty(self) -> None:
+        if not self._fields["name"].text():
+            self.removed.emit()
+
+
+def skill_list(new_id: Callable[[], str]) -> ItemList:
+    """The skills of a record."""
+    prompt = QCoreApplication.translate("Design", "Add a skill")
+    return ItemList(
+        AddLine("add-skill", prompt), SkillRow, lambda text: Skill(id=new_id(), name=text)
+    )
