@@ -14,9 +14,20 @@ ATTACHMENT = "credential.json"
 MAX_PDF = 64 * 2**20
 MAX_ATTACHMENTS = 50
 MAX_CREDENTIAL = 512 * 2**10
+MAX_UNPACKED = 64 * 2**20
+"""Bytes that all streams of a PDF together may unpack to"""
 MAX_PIXELS = 60_000_000
 
 _CURE = "Ask for the original file."
+
+# For the whole process, and before it opens any PDF: packed twice, one megabyte fills all memory.
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=MAX_UNPACKED,
+    png_max_memory=MAX_UNPACKED,
+    run_length_max_memory=MAX_UNPACKED,
+    tiff_max_memory=MAX_UNPACKED,
+    max_stream_filters=3,
+)
 
 
 def credential_in_pdf(data: bytes, where: str = "") -> str | None:
@@ -86,6 +97,37 @@ def _inflated(stream: Any) -> bytes | None:
     else:
         raise ValueError("an unexpected filter")
     return content if len(content) <= MAX_CREDENTIAL else None
+
+
+def refuse_bomb(data: bytes) -> None:
+    """Raise UntrustedInputError for a PDF that is damaged or unpacks to more than allowed."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            fits = _fits(pdf)
+    except Exception as error:  # qpdf reports damage under many types
+        raise UntrustedInputError("This PDF is damaged.", cure=_CURE) from error
+    if not fits:
+        raise UntrustedInputError("This PDF is too large to check.", cure=_CURE)
+
+
+def _fits(pdf: pikepdf.Pdf) -> bool:
+    left = MAX_UNPACKED
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream):
+            left -= _unpacked_size(item)
+        if left < 0:
+            return False
+    return True
+
+
+def _unpacked_size(stream: pikepdf.Stream) -> int:
+    """Bytes; of a picture in a format of its own, those it has in the file."""
+    try:
+        return len(stream.read_bytes())
+    except pikepdf.DataDecodingError:
+        raise
+    except pikepdf.PdfError:
+        return len(stream.read_raw_bytes())
 
 
 def qr_in_image(data: bytes) -> str | None:

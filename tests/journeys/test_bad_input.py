@@ -302,6 +302,69 @@ def test_whatever_the_file_holds_there_is_a_verdict_with_reasons(tmp_path: Path,
     assert check["file"] == str(file)
 
 
+MEASURED = (
+    "import sys; from pathlib import Path; from mcred_desktop.app import terminal_application\n"
+    "try: terminal_application()(sys.argv[1:])\n"
+    "finally: sys.stderr.write(Path('/proc/self/status').read_text())"
+)
+
+
+def packed(megabytes: int, start: bytes = b"") -> bytes:
+    packer = zlib.compressobj(9)
+    blank = bytes(MB)
+    parts = [packer.compress(start), *(packer.compress(blank) for _ in range(megabytes))]
+    return b"".join(parts) + packer.flush()
+
+
+def page_of(megabytes: int) -> bytes:
+    """A PDF whose one page has so much to draw."""
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        drawing = pdf.make_stream(b"")
+        drawing.write(packed(megabytes), filter=pikepdf.Name.FlateDecode)
+        pdf.pages[0].Contents = drawing
+        pdf.save(out)
+    return out.getvalue()
+
+
+def stream(number: int, entries: bytes, body: bytes) -> bytes:
+    head = b"%d 0 obj\n<<%s/Length %d/Filter/FlateDecode>>stream\n" % (number, entries, len(body))
+    return head + body + b"\nendstream\nendobj\n"
+
+
+def catalogue_of(megabytes: int) -> bytes:
+    """A PDF whose very catalogue lies in so large a stream of objects."""
+    start = b"1 0 2 40 " + b"<</Type/Catalog/Pages 2 0 R>>".ljust(40) + b"<</Kids[]/Count 0>>"
+    objects = stream(3, b"/Type/ObjStm/N 2/First 9", packed(megabytes, start))
+    first, second = 9, 9 + len(objects)
+    rows = ((0, 0, 0), (2, 3, 0), (2, 3, 1), (1, first, 0), (1, second, 0))
+    table = zlib.compress(b"".join(struct.pack(">BIB", *row) for row in rows))
+    index = stream(4, b"/Type/XRef/Size 5/W[1 4 1]/Root 1 0 R", table)
+    return b"%PDF-1.5\n" + objects + index + b"startxref\n%d\n%%%%EOF" % second
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory is read from /proc")
+@pytest.mark.parametrize("make", [page_of, catalogue_of])
+def test_a_small_pdf_that_unpacks_to_very_much_is_refused_in_little_memory(
+    tmp_path: Path, make: Callable[[int], bytes]
+) -> None:
+    file = tmp_path / "bomb.pdf"
+    file.write_bytes(make(600))
+    assert file.stat().st_size < MB
+    run = subprocess.run(
+        [sys.executable, "-c", MEASURED, "verify", str(file)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    peak = re.search(r"VmHWM:\s+(\d+) kB", run.stderr)
+    assert run.returncode == 1
+    assert "cannot-tell" in run.stdout
+    assert peak is not None
+    assert int(peak[1]) < 400_000
+
+
 @pytest.mark.parametrize("path", ["/", "/dev/zero"])
 @pytest.mark.skipif(os.name != "posix", reason="devices have no path here")
 def test_a_folder_or_a_device_gets_a_verdict_too(path: str) -> None:
@@ -685,7 +748,7 @@ def test_a_read_only_folder_takes_nothing_and_can_still_be_examined(
     for command in (("learners", "import", file), ("issue", "--by", "Amina Odhiambo")):
         refused(mcred("-w", folder, *command), str(folder), "cannot be written", "Allow writing")
     refused(mcred("demo", disk.place / "new"), str(disk.place), "cannot be written")
-    refused(mcred("demo", older, "--reset"), str(older), "Read-only", "Check the disk")
+    refused(mcred("demo", older, "--reset"), "demo.txt", "Read-only", "Check the disk")
     assert unhealthy(folder) == ["disk"]
     assert content(folder) == before
 

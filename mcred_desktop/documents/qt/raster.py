@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 
-from mcred_desktop.documents.carriers import read_qr
+from mcred_desktop.documents.carriers import read_qr, refuse_bomb
 from mcred_desktop.domain.errors import UntrustedInputError
 
 POINTS_PER_INCH = 72
@@ -25,6 +25,7 @@ def qr_in_pdf(data: bytes) -> str | None:
     Raises:
         UntrustedInputError: it is not a PDF that can be drawn.
     """
+    refuse_bomb(data)
     document = QPdfDocument()
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
