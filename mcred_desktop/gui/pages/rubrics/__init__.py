@@ -1,0 +1,1 @@
+"""Rubrics: the library, the grid editor, publishing."""

@@ -1,0 +1,311 @@
+"""The grid: a frozen first row and column around cells that grow with their text."""
+
+from collections.abc import Mapping
+from functools import partial
+from itertools import chain, pairwise
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+
+from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.gui.pages.rubrics import edits
+from mcred_desktop.gui.pages.rubrics.desk import Desk, Place
+from mcred_desktop.gui.pages.rubrics.fields import Field, TextCell
+from mcred_desktop.gui.pages.rubrics.heads import CriterionHead, LevelHead
+from mcred_desktop.gui.pages.rubrics.keys import Chords
+from mcred_desktop.gui.theme import Theme
+
+_FIRST, _COLUMN, _ROW, _HEAD = 226, 150, 96, 56
+"""Pixels at 100 %: first column, narrowest column, lowest row, first row"""
+Cell = tuple[str, str]
+"""Criterion id and level id"""
+_Current = tuple[str | None, str | None]
+KeyT = TypeVar("KeyT", str, Cell)
+PartT = TypeVar("PartT", bound=QWidget)
+
+
+class Board(QWidget):
+    """Keeps one widget for each criterion, level and cell, and moves them as the rubric changes."""
+
+    def __init__(self, desk: Desk, chords: Chords, area: QScrollArea) -> None:
+        super().__init__()
+        self._desk, self._chords, self._area = desk, chords, area
+        self._shown: Rubric | None = None
+        self._fixed = False
+        self._outcomes: Mapping[str, int] = {}
+        self.rows: dict[str, CriterionHead] = {}
+        self.levels: dict[str, LevelHead] = {}
+        self.cells: dict[Cell, TextCell] = {}
+        self._corner = QLabel(self.tr("Criterion"), self)
+        self._corner.setContentsMargins(12, 0, 10, 0)
+        self._corner.setProperty("text-role", "bold")
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.place)
+        for bar in (area.horizontalScrollBar(), area.verticalScrollBar()):
+            bar.valueChanged.connect(self._freeze)
+        Theme.current().changed.connect(self._restart)
+
+    def show_rubric(self, rubric: Rubric, outcomes: Mapping[str, int], *, fixed: bool) -> None:
+        """Show ``rubric``; only what differs from before is touched.
+
+        Args:
+            rubric: what to show.
+            outcomes: number of each outcome of the record, by its id.
+            fixed: whether it can only be looked at.
+        """
+        before, self._shown = self._shown, rubric
+        same = before is not None and _skeleton(before) == _skeleton(rubric)
+        if not same:
+            self._fit_widgets(rubric)
+        if not same or fixed != self._fixed:
+            self._set_fixed(fixed=fixed)
+        self._outcomes = outcomes
+        self._show_heads(rubric)
+        for criterion in rubric.criteria:
+            for level in rubric.levels:
+                text = criterion.descriptors.get(level.id, "")
+                self.cells[criterion.id, level.id].show_text(text)
+        if not same:
+            self._chain()
+            self.place()
+
+    def field(self, place: Place) -> Field | None:
+        """The field at a place; None when it is not on the board."""
+        row, level = self.rows.get(place.row), self.levels.get(place.column)
+        match place.field:
+            case "cell":
+                return self.cells.get((place.row, place.column))
+            case "title":
+                return row.title if row else None
+            case "weight":
+                return row.weight if row else None
+            case "level":
+                return level.name if level else None
+            case "points":
+                return level.points if level else None
+            case _:
+                return None
+
+    def current(self) -> _Current:
+        """Criterion and level of the field with the focus."""
+        focus = self.focusWidget()
+        if focus is None:
+            return None, None
+        cells = (cell for cell, field in self.cells.items() if field is focus)
+        rows = ((row, None) for row, head in self.rows.items() if head.isAncestorOf(focus))
+        levels = ((None, level) for level, top in self.levels.items() if top.isAncestorOf(focus))
+        return next(chain[_Current](cells, rows, levels), (None, None))
+
+    def place(self) -> None:
+        """Give every part its room: columns share the width, rows fit their longest cell."""
+        if self._shown is None:
+            return
+        theme, room = Theme.current(), self._area.viewport().width()
+        first, head = theme.px(_FIRST), theme.px(_HEAD)
+        count = max(len(self._shown.levels), 1)
+        column = max((room - first) // count, theme.px(_COLUMN))
+        width = first + count * column
+        top = head
+        for criterion in self._shown.criteria:
+            height = self._row_height(criterion.id, first, column)
+            self.rows[criterion.id].setGeometry(0, top, first, height)
+            for number, level in enumerate(self._shown.levels):
+                cell = self.cells[criterion.id, level.id]
+                left = first + number * column
+                cell.setGeometry(QRect(left, top, column, height).adjusted(1, 1, 0, 0))
+            top += height
+        for number, level in enumerate(self._shown.levels):
+            self.levels[level.id].setGeometry(first + number * column, 0, column, head)
+        self._corner.setGeometry(0, 0, first, head)
+        self.resize(width, top + 1)
+        self._freeze()
+        self.update()
+
+    def reveal(self, field: QWidget) -> None:
+        """Scroll until ``field`` is in sight, clear of the frozen row and column."""
+        theme = Theme.current()
+        spot = QRect(field.mapTo(self, QPoint(0, 0)), field.size())
+        view = self._area.viewport().rect()
+        across, down = self._area.horizontalScrollBar(), self._area.verticalScrollBar()
+        if spot.left() >= theme.px(_FIRST):
+            across.setValue(
+                _scrolled(across.value(), spot.left(), spot.right(), theme.px(_FIRST), view.width())
+            )
+        if spot.top() - down.value() != 0 and field.parentWidget() not in self.levels.values():
+            down.setValue(
+                _scrolled(down.value(), spot.top(), spot.bottom(), theme.px(_HEAD), view.height())
+            )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("sheet"))
+        painter.setPen(theme.color("rule"))
+        for head in self.rows.values():
+            painter.drawLine(0, head.y(), self.width(), head.y())
+        for top in self.levels.values():
+            painter.drawLine(top.x(), 0, top.x(), self.height())
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        focus = self.focusWidget()
+        if isinstance(focus, TextCell) and focus in self.cells.values() and focus.hasFocus():
+            painter.fillRect(focus.geometry().adjusted(-1, -1, 1, 1), theme.color("accent"))
+            painter.fillRect(focus.geometry().adjusted(1, 1, -1, -1), theme.color("raise"))
+
+    def _restart(self) -> None:
+        """Another look or text size: measure and colour everything again."""
+        if self._shown is not None:
+            self._show_heads(self._shown)
+        self._later.start(0)
+
+    def _fit_widgets(self, rubric: Rubric) -> None:
+        rows = [criterion.id for criterion in rubric.criteria]
+        columns = [level.id for level in rubric.levels]
+        wanted = {(row, column) for row in rows for column in columns}
+        _drop(self.rows, set(rows))
+        _drop(self.levels, set(columns))
+        _drop(self.cells, wanted)
+        for row in rows:
+            if row not in self.rows:
+                self.rows[row] = self._add_row(row)
+        for column in columns:
+            if column not in self.levels:
+                self.levels[column] = self._add_level(column)
+        for cell in wanted - self.cells.keys():
+            self.cells[cell] = self._add_cell(*cell)
+        for part in (*self.rows.values(), *self.levels.values(), self._corner):
+            part.raise_()
+
+    def _add_row(self, row: str) -> CriterionHead:
+        made = CriterionHead(row, self._desk, self._chords)
+        made.title.grew.connect(self._place_soon)
+        for field in (made.title, made.weight):
+            field.entered.connect(partial(self._enter, field))
+        _put(made, self)
+        return made
+
+    def _add_level(self, column: str) -> LevelHead:
+        made = LevelHead(column, self._desk, self._chords)
+        for field in (made.name, made.points):
+            field.entered.connect(partial(self._enter, field))
+        _put(made, self)
+        return made
+
+    def _add_cell(self, row: str, column: str) -> TextCell:
+        made = TextCell(self.tr("Descriptor"))
+        made.setObjectName(f"cell-{row}-{column}")
+        made.setProperty("part", "cell")
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.grew.connect(self._place_soon)
+        made.entered.connect(partial(self._enter, made))
+        made.left.connect(self.update)
+        made.typed.connect(partial(self._describe, row, column))
+        self._chords.watch(made, self._desk)
+        _put(made, self)
+        return made
+
+    def _show_heads(self, rubric: Rubric) -> None:
+        for number, criterion in enumerate(rubric.criteria, 1):
+            measured = [self._outcomes[x] for x in criterion.outcomes if x in self._outcomes]
+            named = self.tr("Outcome {0}").format(", ".join(map(str, measured)))
+            self.rows[criterion.id].show_criterion(rubric, number, named if measured else "")
+        colors = Theme.current().levels(len(rubric.levels))
+        for number, (level, color) in enumerate(zip(rubric.levels, colors, strict=True), 1):
+            self.levels[level.id].show_level(level, number, color)
+
+    def _set_fixed(self, *, fixed: bool) -> None:
+        self._fixed = fixed
+        for head in self.rows.values():
+            head.set_read_only(fixed=fixed)
+        for level in self.levels.values():
+            level.set_read_only(fixed=fixed)
+        for cell in self.cells.values():
+            cell.setReadOnly(fixed)
+            cell.setPlaceholderText("" if fixed else self.tr("Not described yet"))
+
+    def _chain(self) -> None:
+        """Tab goes along the levels, then along each criterion."""
+        if self._shown is None:
+            return
+        order: list[QWidget] = []
+        for level in self._shown.levels:
+            order += [self.levels[level.id].name, self.levels[level.id].points]
+        for criterion in self._shown.criteria:
+            order += [self.rows[criterion.id].title, self.rows[criterion.id].weight]
+            order += [self.cells[criterion.id, level.id] for level in self._shown.levels]
+        for one, other in pairwise(order):
+            QWidget.setTabOrder(one, other)
+
+    def _row_height(self, row: str, first: int, column: int) -> int:
+        head = self.rows[row]
+        head.resize(first, head.height())
+        heights = [head.wanted_height(), Theme.current().px(_ROW)]
+        for level in self.levels:
+            cell = self.cells[row, level]
+            cell.resize(column - 1, cell.height())
+            heights.append(cell.wanted_height() + 2)
+        return max(heights)
+
+    def _place_soon(self) -> None:
+        self._later.start(0)
+
+    def _freeze(self) -> None:
+        """Keep the first row and column in sight."""
+        left = self._area.horizontalScrollBar().value()
+        top = self._area.verticalScrollBar().value()
+        for head in self.rows.values():
+            head.move(left, head.y())
+        for level in self.levels.values():
+            level.move(level.x(), top)
+        self._corner.move(left, top)
+
+    def _enter(self, field: QWidget) -> None:
+        self.reveal(field)
+        self.update()
+
+    def _describe(self, row: str, column: str, text: str) -> None:
+        self._desk.edit(
+            Place("cell", row, column),
+            partial(edits.describe, criterion_id=row, level_id=column, text=text),
+        )
+
+
+class BoardArea(QScrollArea):
+    """The window onto the board."""
+
+    def __init__(self, desk: Desk, chords: Chords) -> None:
+        super().__init__()
+        self.setObjectName("rubric-grid")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.board = Board(desk, chords, self)
+        self.setWidget(self.board)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.board.place()
+
+
+def _skeleton(rubric: Rubric) -> tuple[list[str], list[str]]:
+    return [level.id for level in rubric.levels], [row.id for row in rubric.criteria]
+
+
+def _put(part: QWidget, board: QWidget) -> None:
+    part.setParent(board)
+    part.show()
+
+
+def _drop(parts: dict[KeyT, PartT], kept: set[KeyT]) -> None:
+    for key in [key for key in parts if key not in kept]:
+        gone = parts.pop(key)
+        gone.hide()
+        gone.deleteLater()
+
+
+def _scrolled(value: int, start: int, end: int, frozen: int, room: int) -> int:
+    """The scroll value nearest to ``value`` that shows ``start``-``end`` past ``frozen``."""
+    if start - value < frozen:
+        return start - frozen
+    return max(value, min(end - room + 1, start - frozen))

@@ -1,0 +1,162 @@
+"""Fields of the grid: text that grows, one line, a number."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+)
+
+from mcred_desktop.gui.theme import Theme
+
+
+class TextCell(QPlainTextEdit):
+    """Text of several lines, as high as it is long; Tab leaves it."""
+
+    typed = Signal(str)
+    entered = Signal()
+    left = Signal()
+    grew = Signal()
+    """Needs another height"""
+
+    def __init__(self, name: str, *, lines: bool = True) -> None:
+        super().__init__()
+        self._lines = lines
+        self._showing = False
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_margin(9)
+        self.textChanged.connect(self._tell)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def set_margin(self, margin: int) -> None:
+        """Room around the text, in pixels at 100 %."""
+        self.document().setDocumentMargin(Theme.current().px(margin))
+
+    def show_text(self, text: str) -> None:
+        """Show ``text``; what is being typed keeps its cursor."""
+        if text == self.toPlainText():
+            return
+        self._showing = True
+        self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self._showing = False
+
+    def wanted_height(self) -> int:
+        """Pixels that show the whole text at the width it has."""
+        lines = self.document().documentLayout().documentSize().height()
+        margins = 2 * self.document().documentMargin() + 2 * self.frameWidth()
+        return round(lines * self.fontMetrics().lineSpacing() + margins)
+
+    def sizeHint(self) -> QSize:
+        return QSize(Theme.current().px(120), self.wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.wanted_height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._lines and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _tell(self) -> None:
+        if not self._showing:
+            self.typed.emit(self.toPlainText())
+
+    def _grow(self) -> None:
+        self.updateGeometry()
+        self.grew.emit()
+
+
+class LineField(QLineEdit):
+    """One line of text; Enter goes on to the next field."""
+
+    typed = Signal(str)
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setMaxLength(200)
+        self.textEdited.connect(self.typed)
+        self.returnPressed.connect(self.focusNextChild)
+
+    def show_text(self, text: str) -> None:
+        """Show ``text``; what is being typed keeps its cursor."""
+        if text != self.text():
+            self.setText(text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class NumberField(QDoubleSpinBox):
+    """A number without needless zeros; the wheel scrolls the page, not the number."""
+
+    typed = Signal(float)
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, name: str, highest: float, suffix: str = "") -> None:
+        super().__init__()
+        self._showing = False
+        self.setAccessibleName(name)
+        self.setRange(0, highest)
+        self.setDecimals(2)
+        self.setSuffix(suffix)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.valueChanged.connect(self._tell)
+
+    def show_number(self, number: float) -> None:
+        """Show ``number``; what is being typed keeps its cursor."""
+        if number != self.value():
+            self._showing = True
+            self.setValue(number)
+            self._showing = False
+
+    def textFromValue(self, value: float) -> str:  # noqa: N802  # Qt's name
+        """As short as it can be said."""
+        return self.locale().toString(value, "g", 6)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.selectAll()
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _tell(self, value: float) -> None:
+        if not self._showing:
+            self.typed.emit(value)
+
+
+Field = TextCell | LineField | NumberField

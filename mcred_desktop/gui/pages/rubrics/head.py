@@ -1,0 +1,95 @@
+"""The head of the editor: title, record, state, saved sign, publishing."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton
+
+from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.gui.icons import icon
+from mcred_desktop.gui.page import Tone
+from mcred_desktop.gui.pages.rubrics import edits
+from mcred_desktop.gui.pages.rubrics.desk import Desk, Place
+from mcred_desktop.gui.pages.rubrics.fields import LineField
+from mcred_desktop.gui.pages.rubrics.keys import Chords
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.chip import Chip, SavedSign
+from mcred_desktop.gui.widgets.elided import ElidedLabel
+from mcred_desktop.gui.widgets.text import button
+
+
+class EditorHead(QFrame):
+    """Publishes; says why not where it cannot."""
+
+    library = Signal()
+    """Show or hide the list of rubrics"""
+    publish = Signal()
+
+    def __init__(self, desk: Desk, chords: Chords) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setObjectName("page-head")
+        self.list_button = _tool("panel-right", self.tr("Show or hide the list of rubrics"))
+        self.list_button.setObjectName("toggle-library")
+        self.list_button.clicked.connect(self.library)
+        self.title = LineField(self.tr("Title of the rubric"))
+        self.title.setObjectName("rubric-title")
+        self.title.setPlaceholderText(self.tr("Title of the rubric"))
+        self.title.setMinimumWidth(Theme.current().px(150))
+        self.title.typed.connect(self._retitle)
+        chords.watch(self.title, desk)
+        self._record = ElidedLabel("", "second")
+        self._state = Chip("")
+        self.saved = SavedSign()
+        self.undo = _tool("undo-2", self.tr("Undo (Ctrl+Z)"))
+        self.undo.setObjectName("undo")
+        self.undo.clicked.connect(desk.undo)
+        self.redo = _tool("redo-2", self.tr("Redo (Ctrl+Shift+Z)"))
+        self.redo.setObjectName("redo")
+        self.redo.clicked.connect(desk.redo)
+        desk.stack.canUndoChanged.connect(self.undo.setEnabled)
+        desk.stack.canRedoChanged.connect(self.redo.setEnabled)
+        self.primary = button(self.tr("Publish version 1"), self.publish.emit, "primary")
+        self.primary.setObjectName("publish")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 16, 10)
+        row.setSpacing(10)
+        row.addWidget(self.list_button)
+        row.addWidget(self.title, 3)
+        row.addWidget(self._record, 2)
+        for part in (self._state, self.saved, self.undo, self.redo, self.primary):
+            row.addWidget(part)
+        self.undo.setEnabled(False)
+        self.redo.setEnabled(False)
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_rubric(self, rubric: Rubric, *, fixed: bool) -> None:
+        """Show the title."""
+        self.title.show_text(rubric.title)
+        self.title.setReadOnly(fixed)
+
+    def show_record(self, title: str) -> None:
+        """Name the record the rubric judges."""
+        self._record.show_text(title)
+
+    def show_state(self, text: str, tone: Tone) -> None:
+        """Say whether this is a draft or a version."""
+        self._state.show_state(text, tone)
+
+    def offer(self, number: int, why_not: str) -> None:
+        """Offer to publish version ``number``; ``why_not`` is empty when it can be."""
+        self.primary.setText(self.tr("Publish version {0}").format(number))
+        self.primary.setEnabled(not why_not)
+        self.primary.setToolTip(why_not)
+        self.primary.setAccessibleDescription(why_not)
+
+    def _retitle(self, text: str) -> None:
+        self._desk.edit(Place("rubric"), partial(edits.retitle, title=text))
+
+
+def _tool(sign: str, name: str) -> QToolButton:
+    made = QToolButton()
+    made.setIcon(icon(sign))
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return made
