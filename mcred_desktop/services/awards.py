@@ -1,9 +1,6 @@
 """From award decisions to signed credentials, certificates and badges."""
 
 import hashlib
-import json
-import re
-import unicodedata
 import uuid
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +11,7 @@ from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.services.award_values import award_of
 from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.handover import KINDS, file_stem, manifest
 from mcred_desktop.services.ports import (
     Award,
     Carriers,
@@ -197,7 +195,7 @@ class Awards:
         )
         png = self.makers.carriers.bake_png(badge, document)
         stem = file_stem(award.learner.name, award.serial)
-        for suffix, content in (("pdf", pdf), ("png", png), ("json", document.encode())):
+        for suffix, content in zip(KINDS, (pdf, png, document.encode()), strict=True):
             self.makers.outbox.write(folder, f"{stem}.{suffix}", content)
         with self.store.begin() as session:
             portfolio = _portfolio_of(session, award)
@@ -214,14 +212,10 @@ class Awards:
         return self.makers.outbox.folder(self.folder_of(cohort_id))
 
     def _write_manifest(self, cohort_id: str) -> None:
-        lines: list[dict[str, str]] = []
-        for line in self.register(cohort_id):
-            credential = line.credential
-            stem = file_stem(credential.recipient, credential.serial)
-            names = {kind: f"{stem}.{kind}" for kind in ("pdf", "png", "json")}
-            lines.append({"id": credential.id, "recipient": credential.recipient, **names})
-        text = json.dumps(lines, ensure_ascii=False, indent=2)
-        self.makers.outbox.write(self.folder_of(cohort_id), "manifest.json", text.encode())
+        credentials = [line.credential for line in self.register(cohort_id)]
+        self.makers.outbox.write(
+            self.folder_of(cohort_id), "manifest.json", manifest(credentials).encode()
+        )
 
     def register(self, cohort_id: str | None = None) -> list[RegisterLine]:
         """Everything issued, or everything issued to one cohort; oldest first."""
@@ -274,19 +268,6 @@ class Awards:
     def _remember_own(self) -> None:
         for trusted in self.own_trust():
             self.makers.trust.add(trusted)
-
-
-def file_stem(name: str, serial: str) -> str:
-    """A file name that says who it is for, in any script, and never collides by its serial."""
-    kept = (sign if _is_of_a_word(sign) else "-" for sign in unicodedata.normalize("NFC", name))
-    text = re.sub("-+", "-", "".join(kept)).strip("-.")
-    short = text.encode()[:120].decode(errors="ignore")
-    return "-".join(part for part in (short, serial) if part) or "cohort"
-
-
-def _is_of_a_word(sign: str) -> bool:
-    """Letters and digits, and the marks that stand on them."""
-    return sign.isalnum() or unicodedata.category(sign).startswith("M")
 
 
 def _issuer(session: Session) -> Issuer | None:

@@ -14,8 +14,8 @@ from mcred_desktop.domain.design import Achievement, Note
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricDraft
 from mcred_desktop.services.award_values import award_of
-from mcred_desktop.services.awards import file_stem
 from mcred_desktop.services.demo_story import Story, StoryLearner
+from mcred_desktop.services.handover import KINDS, file_stem
 from mcred_desktop.services.tampering import tampered_copies
 from mcred_desktop.services.workspace import Services
 
@@ -247,7 +247,7 @@ class Demo:
         check = self.services.verification.check
         for line in awards.register(cohort.id):
             stem = file_stem(line.credential.recipient, line.credential.serial)
-            for kind in ("pdf", "png", "json"):
+            for kind in KINDS:
                 verdict = check(folder / f"{stem}.{kind}", now, awards.own_trust())
                 report.verified += verdict.verdict is Judgement.GENUINE
                 if verdict.verdict is not Judgement.GENUINE:
