@@ -36,7 +36,7 @@ class DesignPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._current = ""
-        self._begun = ""
+        self._begun = ""  # id of a new record until it is shown
         self.catalogue = Catalogue()
         self.catalogue.setObjectName("design-catalogue")
         self.catalogue.picked.connect(self.show_record)
@@ -121,7 +121,8 @@ class DesignPage(Page):
 
     def _show(self, found: _Found) -> None:
         records = {record.id: record for record in found.records}
-        if self._current not in records and self._current != self._begun:
+        waiting = self._begun and self._begun not in records
+        if self._current not in records and not waiting:
             self._current = next(iter(records), "")
         self.catalogue.show_records(
             [Entered(r, _number(found.versions[r.id])) for r in found.records], self._current

@@ -129,14 +129,25 @@ class Zone(QFrame):
 
     def _new_card(self, note_id: str) -> Card:
         card = self._cards[note_id] = Card(self.block.feeds)
-        editor = self._editor
-        card.edited.connect(lambda text: editor.edit(editor.notes[note_id], text))
-        card.decided.connect(lambda: editor.decide(editor.notes[note_id]))
-        card.sent.connect(lambda: editor.send(editor.notes[note_id]))
+        card.edited.connect(partial(self._edit, note_id))
+        card.decided.connect(partial(self._decide, note_id))
+        card.sent.connect(partial(self._send, note_id))
         card.deleted.connect(partial(self._delete, note_id))
         card.walked.connect(partial(self._walk, note_id))
-        card.carried.connect(lambda key: self.carried.emit(editor.notes[note_id], key))
+        card.carried.connect(partial(self._carry, note_id))
         return card
+
+    def _edit(self, note_id: str, text: str) -> None:
+        self._editor.edit(self._editor.notes[note_id], text)
+
+    def _decide(self, note_id: str) -> None:
+        self._editor.decide(self._editor.notes[note_id])
+
+    def _send(self, note_id: str) -> None:
+        self._editor.send(self._editor.notes[note_id])
+
+    def _carry(self, note_id: str, key: Qt.Key) -> None:
+        self.carried.emit(self._editor.notes[note_id], key)
 
     def _delete(self, note_id: str) -> None:
         """Delete a note and go to the one that takes its place."""
