@@ -1,0 +1,34 @@
+"""What a learner's files are called, and the list of them."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from mcred_desktop.domain.award import Credential
+
+KINDS = ("pdf", "png", "json")
+"""Certificate, badge, credential"""
+
+
+def manifest(credentials: Sequence[Credential]) -> str:
+    """JSON: for each credential its id, its recipient and the names of its files."""
+    lines: list[dict[str, str]] = []
+    for credential in credentials:
+        stem = file_stem(credential.recipient, credential.serial)
+        names = {kind: f"{stem}.{kind}" for kind in KINDS}
+        lines.append({"id": credential.id, "recipient": credential.recipient, **names})
+    return json.dumps(lines, ensure_ascii=False, indent=2)
+
+
+def file_stem(name: str, serial: str) -> str:
+    """A file name that says who it is for, in any script, and never collides by its serial."""
+    kept = (sign if _is_of_a_word(sign) else "-" for sign in unicodedata.normalize("NFC", name))
+    text = re.sub("-+", "-", "".join(kept)).strip("-.")
+    short = text.encode()[:120].decode(errors="ignore")
+    return "-".join(part for part in (short, serial) if part) or "cohort"
+
+
+def _is_of_a_word(sign: str) -> bool:
+    """Letters and digits, and the marks that stand on them."""
+    return sign.isalnum() or unicodedata.category(sign).startswith("M")
