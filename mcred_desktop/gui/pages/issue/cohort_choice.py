@@ -11,7 +11,6 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label
 
 _ID = Qt.ItemDataRole.UserRole
-_WIDTH = 252
 
 
 class CohortChoice(QFrame):
@@ -26,8 +25,8 @@ class CohortChoice(QFrame):
         self.list.setObjectName("issue-cohorts")
         self.list.setAccessibleName(self.tr("Cohorts"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setStyleSheet("border: 0; border-radius: 0; background: transparent;")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._pick)
         self._count = label("", "label")
         head = QHBoxLayout()
@@ -67,7 +66,12 @@ class CohortChoice(QFrame):
         return self.tr("{0} to issue · {1} issued").format(line.due, line.issued)
 
     def _fit(self) -> None:
-        self.setFixedWidth(Theme.current().px(_WIDTH))
+        """Style sheets of widgets do not follow the text size by themselves."""
+        px = Theme.current().px
+        self.list.setStyleSheet(
+            "QListView { border: 0; border-radius: 0; background: transparent; }"
+            f"QListView::item {{ padding: {px(8)}px {px(14)}px; }}"
+        )
 
     def _pick(self, item: QListWidgetItem | None) -> None:
         if item is not None:

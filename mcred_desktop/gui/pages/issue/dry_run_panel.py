@@ -14,6 +14,8 @@ from mcred_desktop.services.awards import DryRun, Held
 
 _GROUPS = 40
 """Reasons shown at once; with more, the same mistake is in the whole list"""
+_REASONS = 2
+"""Of one learner; a name in a script without a font has one for each letter"""
 _NAMES = 6
 _MARGIN = 16
 
@@ -63,7 +65,11 @@ class DryRunPanel(QWidget):
     def show_run(self, run: DryRun) -> None:
         """Show what issuing would do."""
         self._at.setText(self.tr("checked {0}").format(f"{datetime.now().astimezone():%H:%M}"))
-        self.ready.show_state(self.tr("{0} ready").format(len(run.ready)), Tone.OK, "check")
+        self.ready.show_state(
+            self.tr("{0} ready").format(len(run.ready)),
+            Tone.OK if run.ready else Tone.PLAIN,
+            "check" if run.ready else "",
+        )
         self.held.show_state(self.tr("{0} held").format(len(run.held)), Tone.WARN, "triangle-alert")
         self.kept.show_state(self.tr("{0} kept").format(len(run.kept)), Tone.PLAIN)
         self.kept.setToolTip(self.tr("Issued before; issuing makes no second one"))
@@ -98,8 +104,10 @@ class DryRunPanel(QWidget):
     def _group(self, reasons: tuple[str, ...], names: list[str]) -> QWidget:
         words = QVBoxLayout()
         words.setSpacing(5)
-        for reason in reasons:
+        for reason in reasons[:_REASONS]:
             words.addWidget(label(reason, "strong", wrap=True))
+        if len(reasons) > _REASONS:
+            words.addWidget(label(self.tr("and {0} more").format(len(reasons) - _REASONS)))
         shown = ", ".join(
             f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}" for name in names[:_NAMES]
         )

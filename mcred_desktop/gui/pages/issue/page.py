@@ -3,12 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,7 +37,10 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button
 
-_SIDE = 300
+_SIDE = 280
+_CHOICE, _NARROW_CHOICE = 252, 160
+_ROOMY = 1000
+"""Pixels at 100 % text; below it the cohorts give room to the register"""
 
 
 class IssuePage(Page):
@@ -82,6 +84,8 @@ class IssuePage(Page):
         row.setSpacing(0)
         row.addWidget(self.choice)
         row.addLayout(right, 1)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self._find)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -118,7 +122,7 @@ class IssuePage(Page):
     def _make_work(self) -> QWidget:
         middle = QWidget()
         column = QVBoxLayout(middle)
-        column.setContentsMargins(24, 16, 20, 18)
+        column.setContentsMargins(20, 16, 20, 18)
         column.setSpacing(14)
         for card in (self.make_key, self.unlock, self.run):
             card.hide()
@@ -130,14 +134,24 @@ class IssuePage(Page):
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.dry_run, 1)
         below.addWidget(self.hand_over)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(middle)
+        work = QWidget()
+        self._side = side
+        parts = QHBoxLayout(work)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(0)
+        parts.addWidget(middle, 1)
         parts.addWidget(side)
-        parts.setStretchFactor(0, 1)
+        return work
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         px = Theme.current().px
-        parts.setSizes([px(2 * _SIDE), px(_SIDE)])
-        return parts
+        self._side.setFixedWidth(px(_SIDE))
+        roomy = self.width() >= px(_ROOMY)
+        self.choice.setFixedWidth(px(_CHOICE if roomy else _NARROW_CHOICE))
 
     def _show(self, found: Overview) -> None:
         self._overview = found

@@ -98,8 +98,8 @@ def _direction(name: str) -> Qt.LayoutDirection:
 
 
 def day(text: str | None) -> str:
-    """An ISO date as people write it; “No end” for none."""
-    return f"{date.fromisoformat(text[:10]):%d %b %Y}" if text else "No end"
+    """An ISO date as people write it; “no end” for none."""
+    return f"{date.fromisoformat(text[:10]):%d %b %Y}" if text else "no end"
 
 
 def status(line: RegisterLine) -> str:

@@ -3,15 +3,19 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.detail import CredentialDetail
 from mcred_desktop.gui.pages.issue.reading import Issued
 from mcred_desktop.gui.pages.issue.register_model import (
+    ISSUED,
     LEARNER,
     LINE,
     ORDER,
+    SERIAL,
+    UNTIL,
     NameCell,
     RegisterModel,
 )
@@ -21,6 +25,9 @@ from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import label
 from mcred_desktop.services.awards import RegisterLine
+
+_ROOM = {ISSUED: 700, UNTIL: 500, SERIAL: 390}
+"""Pixels at 100 % text below which a column gives its room to the names; the detail has it too"""
 
 
 class RegisterView(QWidget):
@@ -67,7 +74,7 @@ class RegisterView(QWidget):
         head.addWidget(label(self.tr("Register"), "section"))
         head.addWidget(self._count)
         head.addStretch(1)
-        head.addWidget(self.filter)
+        head.addWidget(self.filter, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -85,6 +92,11 @@ class RegisterView(QWidget):
         self._chosen = chosen
         self._pick_chosen()
         self._narrow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, room in _ROOM.items():
+            self.table.setColumnHidden(column, self.width() < Theme.current().px(room))
 
     def _pick_chosen(self) -> None:
         for row in range(self._found.rowCount()):
@@ -114,5 +126,5 @@ class RegisterView(QWidget):
 
     def _fit(self) -> None:
         theme = Theme.current()
-        self.filter.setFixedWidth(theme.px(260))
+        self.filter.setMaximumWidth(theme.px(260))
         self.table.setIconSize(QSize(theme.px(14), theme.px(14)))

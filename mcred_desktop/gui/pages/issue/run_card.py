@@ -44,7 +44,7 @@ class RunCard(QFrame):
         self._began = 0.0
         self.setProperty("ground", "sheet")
         self.setObjectName("run-card")
-        self.title = label("", "section")
+        self.title = label("", "section", wrap=True)
         self.said = label("", "second", wrap=True)
         self.said.setObjectName("run-said")
         self.issue = button(self.tr("Issue"), self.start, "primary", sign="award")
@@ -105,9 +105,8 @@ class RunCard(QFrame):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.title)
-        row.addWidget(self._figures)
-        row.addStretch(1)
+        row.addWidget(self.title, 1)
+        row.addWidget(self._figures, 1)
         for action in (self.open_folder, self.cancel_run, self.issue):
             row.addWidget(action)
         return row
@@ -185,7 +184,7 @@ class RunCard(QFrame):
                 self.title.setText(self.tr("Checking what can be issued"))
                 self.issue.setText(self.tr("Issue"))
             case 0:
-                self.title.setText(self.tr("Nothing left to issue"))
+                self.title.setText(self.tr("Nothing more to issue now"))
             case 1:
                 self.title.setText(self.tr("1 ready to issue"))
                 self.issue.setText(self.tr("Issue 1 credential"))
@@ -220,6 +219,7 @@ class _Figures(QWidget):
         row.setSpacing(28)
         for name, figure in zip(names, (self.issued, self.rate, self.left), strict=True):
             row.addLayout(_figure(name, figure))
+        row.addStretch(1)
 
     def show_progress(self, done: int, total: int, seconds: float) -> None:
         """``done`` of ``total`` after ``seconds``; the rate is known from the first one on."""
