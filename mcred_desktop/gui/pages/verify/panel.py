@@ -79,6 +79,11 @@ class HeldPanel(QScrollArea):
         if holds and check.trust.state != "trusted":
             self._ask_for_trust()
 
+    @property
+    def shows_picture(self) -> bool:
+        """Whether the thing held is to be seen."""
+        return self._picture.isVisible()
+
     def show_picture(self, image: QImage) -> None:
         """The thing held; nothing for a null image."""
         if image.isNull():
