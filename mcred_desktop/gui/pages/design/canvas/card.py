@@ -77,7 +77,8 @@ class Card(QFrame):
         self._entry: Entry | None = None
         self._author = label("", "caption", "ink2")
         self._check = Sign("check", "accent", 14, self.tr("Decided"))
-        self.link = Chip(self.tr("in the record"), Tone.INFO, "link")
+        self.link = Chip("")
+        self.link.show_state(self.tr("in the record"), Tone.INFO, "link")
         self.send = button(feeds_words(feeds) if feeds else "", self.sent.emit, "link")
         self.send.setObjectName("send-note")
         foot = QHBoxLayout()
@@ -119,6 +120,7 @@ class Card(QFrame):
         entry.cancelled.connect(self._leave)
         self._words.hide()
         self._column.insertWidget(0, entry)
+        entry.show()  # the layout would show it later, and the next key be lost
         entry.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

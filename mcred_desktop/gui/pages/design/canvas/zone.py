@@ -83,6 +83,7 @@ class Zone(QFrame):
         if card is None:
             self.line.setFocus()
             return
+        card.show()  # the layout would show a new one later, and the next key be lost
         card.setFocus()
         self._area.ensureWidgetVisible(card)
 

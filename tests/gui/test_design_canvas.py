@@ -1,0 +1,219 @@
+"""The canvas: notes typed, moved, decided, sent, deleted, and all of it undone."""
+
+import pytest
+from provider import Provider
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from mcred_desktop.domain.design import Note
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.design.canvas.card import NOTE_TYPE, Card
+from mcred_desktop.gui.pages.design.page import DesignPage
+from mcred_desktop.gui.pages.design.record.outcomes import OutcomeRow
+from mcred_desktop.gui.runner import Runner
+
+ALT = Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(qtbot: QtBot, runner: Runner, provider: Provider) -> DesignPage:
+    """The page with an empty canvas, started by its button."""
+    acting = provider.services.people.get(provider.manager)
+    made = DesignPage(
+        Context(
+            provider.services,
+            runner,
+            lambda: acting,
+            lambda area, record: None,
+            lambda message: None,
+        )
+    )
+    qtbot.addWidget(made)
+    made.resize(1204, 756)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(runner.idle)
+    made.record.show_tab("canvas")
+    qtbot.mouseClick(made.findChild(QPushButton, "start-canvas"), LEFT)
+    qtbot.waitUntil(runner.idle)
+    return made
+
+
+def add(qtbot: QtBot, page: DesignPage, block: str, *texts: str) -> None:
+    line = page.findChild(QLineEdit, f"add-{block}")
+    line.setFocus()
+    for text in texts:
+        qtbot.keyClicks(line, text)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def cards(page: DesignPage, block: str) -> list[Card]:
+    return page.record.canvas.zones[block].cards()
+
+
+def notes(provider: Provider) -> list[Note]:
+    design = provider.services.design
+    (canvas,) = design.canvases(provider.achievement)
+    return design.board(canvas.id).notes
+
+
+def words(provider: Provider, block: str) -> list[str]:
+    return [note.text for note in notes(provider) if note.block == block]
+
+
+def focus(widget: QWidget) -> QWidget:
+    widget.setFocus()
+    return widget
+
+
+def test_enter_adds_a_note_and_keeps_typing(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    add(qtbot, page, "goals", "Find the cause", "Tell the team")
+    qtbot.waitUntil(runner.idle)
+    assert words(provider, "goals") == ["Find the cause", "Tell the team"]
+    assert {note.author for note in notes(provider)} == {provider.manager}
+    assert QApplication.focusWidget() is page.findChild(QLineEdit, "add-goals")
+
+
+def test_a_note_sent_to_outcomes_stands_in_the_record_with_its_chip(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    add(qtbot, page, "goals", "Share figures safely")
+    qtbot.waitUntil(runner.idle)
+    (card,) = cards(page, "goals")
+    qtbot.mouseClick(card.send, LEFT)
+    qtbot.waitUntil(runner.idle)
+    outcome = provider.services.design.record(provider.achievement).outcomes[-1]
+    assert (outcome.text, outcome.note) == ("Share figures safely", notes(provider)[0].id)
+    assert card.link.isVisible()
+    assert not card.send.isVisible()
+    page.record.show_tab("record")
+    rows = page.findChildren(OutcomeRow)
+    assert [row.chip.isVisible() for row in rows] == [False, True]
+    assert rows[-1].entry().text() == "Share figures safely"
+
+
+def test_only_blocks_that_feed_the_record_offer_to_send(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    for block in ("audience", "skills"):
+        add(qtbot, page, block, "Something")
+    qtbot.waitUntil(runner.idle)
+    assert not cards(page, "audience")[0].send.isVisible()
+    assert cards(page, "skills")[0].send.text() == "Send to skills"
+    qtbot.keyClick(focus(cards(page, "skills")[0]), Qt.Key.Key_S, ALT)
+    qtbot.waitUntil(runner.idle)
+    record = provider.services.design.record(provider.achievement)
+    assert [skill.name for skill in record.skills] == ["Something"]
+
+
+def test_a_deleted_note_comes_back(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    add(qtbot, page, "work", "Recount", "Report")
+    qtbot.waitUntil(runner.idle)
+    qtbot.keyClick(focus(cards(page, "work")[0]), Qt.Key.Key_Delete)
+    qtbot.waitUntil(runner.idle)
+    assert words(provider, "work") == ["Report"]
+    assert QApplication.focusWidget() is cards(page, "work")[0]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(runner.idle)
+    assert words(provider, "work") == ["Recount", "Report"]
+    assert len(cards(page, "work")) == 2
+
+
+def test_a_note_is_edited_where_it_stands(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    add(qtbot, page, "work", "Recount")
+    qtbot.waitUntil(runner.idle)
+    (card,) = cards(page, "work")
+    qtbot.keyClick(focus(card), Qt.Key.Key_Return)
+    qtbot.keyClicks(QApplication.focusWidget(), " monthly")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(runner.idle)
+    assert words(provider, "work") == ["Recount monthly"]
+    assert card.hasFocus()
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    qtbot.keyClicks(QApplication.focusWidget(), " or not")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(runner.idle)
+    assert words(provider, "work") == ["Recount monthly"]
+
+
+def test_alt_and_an_arrow_carry_a_note_next_door_and_undo_brings_it_back(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    add(qtbot, page, "audience", "Clerks")
+    qtbot.waitUntil(runner.idle)
+    qtbot.keyClick(focus(cards(page, "audience")[0]), Qt.Key.Key_Right, ALT)
+    qtbot.waitUntil(runner.idle)
+    assert words(provider, "goals") == ["Clerks"]
+    moved = QApplication.focusWidget()
+    assert moved is cards(page, "goals")[0]
+    qtbot.keyClick(moved, Qt.Key.Key_D, ALT)
+    qtbot.waitUntil(runner.idle)
+    assert notes(provider)[0].decided
+    page.undo()
+    page.undo()
+    qtbot.waitUntil(runner.idle)
+    assert words(provider, "audience") == ["Clerks"]
+    assert not notes(provider)[0].decided
+
+
+def test_arrows_walk_through_notes_lines_and_zones(
+    qtbot: QtBot, runner: Runner, page: DesignPage
+) -> None:
+    add(qtbot, page, "audience", "Clerks", "Nurses")
+    add(qtbot, page, "goals", "Find the cause")
+    qtbot.waitUntil(runner.idle)
+    first, second = cards(page, "audience")
+    line = page.findChild(QLineEdit, "add-audience")
+    focus(first)
+    for key, expected in (
+        (Qt.Key.Key_Down, second),
+        (Qt.Key.Key_Down, line),
+        (Qt.Key.Key_Up, second),
+        (Qt.Key.Key_Right, cards(page, "goals")[0]),
+        (Qt.Key.Key_Left, first),
+    ):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        assert QApplication.focusWidget() is expected
+
+
+def test_a_note_is_dropped_on_another_zone(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    add(qtbot, page, "audience", "Clerks")
+    qtbot.waitUntil(runner.idle)
+    data = QMimeData()
+    data.setData(NOTE_TYPE, notes(provider)[0].id.encode())
+    drop = QDropEvent(
+        QPointF(20, 20), Qt.DropAction.MoveAction, data, LEFT, Qt.KeyboardModifier.NoModifier
+    )
+    page.record.canvas.zones["support"].dropEvent(drop)
+    qtbot.waitUntil(runner.idle)
+    assert words(provider, "support") == ["Clerks"]
+    assert len(cards(page, "support")) == 1
+    assert cards(page, "audience") == []
+
+
+def test_zones_never_overlap_in_the_smallest_window(
+    qtbot: QtBot, runner: Runner, page: DesignPage
+) -> None:
+    add(qtbot, page, "audience", *("A long note about who asked for this" for _ in range(6)))
+    qtbot.waitUntil(runner.idle)
+    page.resize(1024, 640)
+    qtbot.waitUntil(lambda: page.width() == 1024)
+    zones = [zone.geometry() for zone in page.record.canvas.zones.values()]
+    assert not any(a.intersects(b) for i, a in enumerate(zones) for b in zones[:i])
+    assert all(
+        zone.parentWidget().rect().contains(zone.geometry())
+        for zone in page.record.canvas.zones.values()
+    )

@@ -1,0 +1,271 @@
+"""The catalogue and the record, typed as a person types."""
+
+import pytest
+from provider import Provider, person
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from mcred_desktop.domain.design import Achievement, RecordState
+from mcred_desktop.domain.people import Role
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.design.entry import Entry
+from mcred_desktop.gui.pages.design.page import DesignPage
+from mcred_desktop.gui.runner import Runner
+from mcred_desktop.services.workspace import Services
+
+LEFT = Qt.MouseButton.LeftButton
+UNDO = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+REDO = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+
+
+def open_page(qtbot: QtBot, runner: Runner, services: Services, who: str) -> DesignPage:
+    acting = services.people.get(who)
+    page = DesignPage(
+        Context(services, runner, lambda: acting, lambda area, record: None, lambda message: None)
+    )
+    qtbot.addWidget(page)
+    page.resize(1204, 756)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    qtbot.waitUntil(runner.idle)
+    return page
+
+
+@pytest.fixture
+def page(qtbot: QtBot, runner: Runner, provider: Provider) -> DesignPage:
+    return open_page(qtbot, runner, provider.services, provider.manager)
+
+
+def entry(page: QWidget, name: str) -> Entry:
+    found = page.findChild(Entry, name)
+    assert found is not None, name
+    return found
+
+
+def write(qtbot: QtBot, field: QWidget, text: str) -> None:
+    """Replace what a field holds and press Enter."""
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def press(qtbot: QtBot, page: QWidget, name: str) -> None:
+    qtbot.mouseClick(page.findChild(QPushButton, name), LEFT)
+
+
+def said(page: QWidget) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def stored(provider: Provider) -> Achievement:
+    return provider.services.design.record(provider.achievement)
+
+
+def test_an_empty_catalogue_begins_with_the_first_record(
+    qtbot: QtBot, runner: Runner, services: Services
+) -> None:
+    page = open_page(qtbot, runner, services, person(services, "Amina", Role.DESIGNER))
+    assert "No micro-credential yet" in said(page)
+    press(qtbot, page, "empty-action")
+    qtbot.waitUntil(runner.idle)
+    assert [record.title for record in services.design.catalogue()] == ["New micro-credential"]
+    assert QApplication.focusWidget() is entry(page, "field-title")
+
+
+def test_a_record_is_written_by_typing_and_read_back(
+    qtbot: QtBot, runner: Runner, services: Services
+) -> None:
+    page = open_page(qtbot, runner, services, person(services, "Amina", Role.DESIGNER))
+    press(qtbot, page, "empty-action")
+    qtbot.waitUntil(runner.idle)
+    qtbot.keyClicks(QApplication.focusWidget(), "Cold-chain handling")
+    write(qtbot, entry(page, "field-hours"), "40")
+    write(qtbot, entry(page, "field-credits"), "1,5")
+    write(qtbot, entry(page, "field-assessment"), "Portfolio")
+    for text in ("Read a logger", "Act on an alarm"):
+        write(qtbot, page.findChild(QLineEdit, "add-outcome"), text)
+    write(qtbot, page.findChild(QLineEdit, "add-skill"), "Temperature control")
+    write(qtbot, entry(page, "skill-framework"), "ESCO")
+    write(qtbot, entry(page, "skill-url"), "https://example.org/skill/1")
+    summary = entry(page, "field-summary")
+    summary.setFocus()
+    qtbot.keyClicks(summary, "Keeps vaccines cold.")
+    entry(page, "field-title").setFocus()
+    qtbot.waitUntil(runner.idle)
+    (record,) = services.design.catalogue()
+    assert (record.title, record.summary) == ("Cold-chain handling", "Keeps vaccines cold.")
+    assert (record.hours, record.credits, record.assessment) == (40, 1.5, "Portfolio")
+    assert [outcome.text for outcome in record.outcomes] == ["Read a logger", "Act on an alarm"]
+    (skill,) = record.skills
+    assert (skill.name, skill.framework) == ("Temperature control", "ESCO")
+    assert skill.url == "https://example.org/skill/1"
+    assert "Saved" in said(page)
+
+
+def test_what_is_typed_is_kept_without_leaving_the_field(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    field = entry(page, "field-prerequisites")
+    field.setFocus()
+    qtbot.keyClicks(field, "Reads English")
+    qtbot.waitUntil(lambda: stored(provider).prerequisites == "Reads English", timeout=3000)
+    assert field.hasFocus()
+    qtbot.waitUntil(runner.idle)
+
+
+def test_a_typed_edit_is_undone_and_done_again(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    field = entry(page, "field-assessment")
+    write(qtbot, field, "Oral examination")
+    field.setFocus()
+    qtbot.keyClick(field, *UNDO)
+    qtbot.waitUntil(runner.idle)
+    assert stored(provider).assessment == field.text() == "Portfolio"
+    assert stored(provider).state is RecordState.APPROVED
+    qtbot.keyClick(field, *REDO)
+    qtbot.waitUntil(runner.idle)
+    assert stored(provider).assessment == field.text() == "Oral examination"
+
+
+def test_undo_takes_back_letters_that_were_not_kept_yet(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    field = entry(page, "field-assessment")
+    field.setFocus()
+    qtbot.keyClicks(field, " and talk")
+    qtbot.keyClick(field, *UNDO)
+    qtbot.waitUntil(runner.idle)
+    assert stored(provider).assessment == field.text() == "Portfolio"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "why"),
+    [
+        ("hours", "many", "Enter a whole number."),
+        ("hours", "0", "Enter 1 or more."),
+        ("eqf_level", "9", "Enter 8 or less."),
+        ("credits", "two", "Enter a number."),
+    ],
+)
+def test_a_number_that_is_none_is_refused_under_its_field_while_typing(
+    qtbot: QtBot,
+    runner: Runner,
+    page: DesignPage,
+    provider: Provider,
+    name: str,
+    typed: str,
+    why: str,
+) -> None:
+    before = stored(provider)
+    field = entry(page, f"field-{name}")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, typed)
+    error = page.findChild(QLabel, f"error-{name}")
+    assert error.isVisible()
+    assert error.text() == why
+    field.flush()
+    qtbot.waitUntil(runner.idle)
+    assert stored(provider) == before
+    assert field.text() == typed
+
+
+def test_an_address_that_is_none_is_refused_under_the_skill(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    write(qtbot, page.findChild(QLineEdit, "add-skill"), "Consent")
+    qtbot.waitUntil(runner.idle)
+    write(qtbot, entry(page, "skill-url"), "esco 42")
+    write(qtbot, entry(page, "skill-code"), "S1")
+    qtbot.waitUntil(runner.idle)
+    error = page.findChild(QLabel, "skill-error")
+    assert error.isVisible()
+    assert error.text() == "Starts with https://, http:// or urn:."
+    (skill,) = stored(provider).skills
+    assert (skill.url, skill.code) == ("", "S1")
+    assert entry(page, "skill-url").text() == "esco 42"
+    write(qtbot, entry(page, "skill-url"), "urn:esco:42")
+    qtbot.waitUntil(runner.idle)
+    assert not error.isVisible()
+    assert stored(provider).skills[0].url == "urn:esco:42"
+
+
+def test_outcomes_are_moved_and_removed(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    write(qtbot, page.findChild(QLineEdit, "add-outcome"), "Tell the team")
+    last = page.findChildren(Entry, "outcome")[-1]
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(runner.idle)
+    assert [o.text for o in stored(provider).outcomes] == ["Tell the team", "Find the cause"]
+    assert last.hasFocus()
+    last.selectAll()
+    qtbot.keyClick(last, Qt.Key.Key_Delete)
+    page.findChild(QLineEdit, "add-outcome").setFocus()
+    qtbot.waitUntil(runner.idle)
+    assert [o.text for o in stored(provider).outcomes] == ["Find the cause"]
+
+
+def test_gaps_lead_to_their_field(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    field = entry(page, "field-hours")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClick(field, Qt.Key.Key_Delete)
+    field.flush()
+    entry(page, "field-title").setFocus()
+    press(qtbot, page, "gap-hours")
+    assert QApplication.focusWidget() is field
+    qtbot.waitUntil(runner.idle)
+    assert stored(provider).hours is None
+
+
+def test_a_designer_is_refused_approval_in_place(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    write(qtbot, entry(page, "field-title"), "Data Steward II")
+    press(qtbot, page, "approve")
+    qtbot.waitUntil(runner.idle)
+    assert "Only an approver can approve a record." in said(page)
+    assert len(provider.services.design.versions(provider.achievement)) == 1
+
+
+def test_an_approver_approves_what_was_typed_last(
+    qtbot: QtBot, runner: Runner, provider: Provider
+) -> None:
+    page = open_page(qtbot, runner, provider.services, provider.approver)
+    field = entry(page, "field-title")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "Data Steward II")
+    press(qtbot, page, "approve")
+    qtbot.waitUntil(runner.idle)
+    latest = provider.services.design.versions(provider.achievement)[-1]
+    assert (latest.number, latest.content.title) == (2, "Data Steward II")
+    assert "Approved v2" in said(page)
+    page.record.show_tab("versions")
+    model = page.record.versions.findChild(QWidget, "versions").model()
+    rows = [[model.index(r, c).data() for c in (0, 3)] for r in range(model.rowCount())]
+    assert rows == [["Version 2", "Tomasz Zieliński"], ["Version 1", "Tomasz Zieliński"]]
+
+
+def test_the_catalogue_is_narrowed_and_picked_from(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    other = Achievement(id=provider.services.store.new_id(), title="Water points")
+    runner.submit(lambda: provider.services.design.save(other))
+    qtbot.waitUntil(runner.idle)
+    rows = page.findChild(QListWidget, "catalogue")
+    qtbot.keyClicks(page.findChild(QLineEdit, "catalogue-filter"), "water")
+    shown = [rows.item(n).text() for n in range(rows.count()) if not rows.item(n).isHidden()]
+    assert shown == ["Water points"]
+    place = rows.visualItemRect(next(i for i in map(rows.item, range(2)) if not i.isHidden()))
+    qtbot.mouseClick(rows.viewport(), LEFT, pos=place.center())
+    qtbot.waitUntil(runner.idle)
+    assert entry(page, "field-title").text() == "Water points"
