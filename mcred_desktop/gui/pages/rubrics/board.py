@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 from itertools import chain, pairwise
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -43,7 +43,7 @@ class Board(QWidget):
         self._corner.setProperty("text-role", "bold")
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self.place)
+        self._later.timeout.connect(self._place_again)
         for bar in (area.horizontalScrollBar(), area.verticalScrollBar()):
             bar.valueChanged.connect(self._freeze)
         Theme.current().changed.connect(self._restart)
@@ -91,7 +91,7 @@ class Board(QWidget):
 
     def current(self) -> _Current:
         """Criterion and level of the field with the focus."""
-        focus = self.focusWidget()
+        focus = self._focused()
         if focus is None:
             return None, None
         cells = (cell for cell, field in self.cells.items() if field is focus)
@@ -149,10 +149,14 @@ class Board(QWidget):
         for top in self.levels.values():
             painter.drawLine(top.x(), 0, top.x(), self.height())
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        focus = self.focusWidget()
-        if isinstance(focus, TextCell) and focus in self.cells.values() and focus.hasFocus():
+        focus = self._focused()
+        if isinstance(focus, TextCell) and focus.parentWidget() is self and focus.hasFocus():
             painter.fillRect(focus.geometry().adjusted(-1, -1, 1, 1), theme.color("accent"))
             painter.fillRect(focus.geometry().adjusted(1, 1, -1, -1), theme.color("raise"))
+
+    def _focused(self) -> QWidget | None:
+        """The field of the board with the focus; Qt's stubs leave out that there may be none."""
+        return cast("QWidget | None", self.focusWidget())
 
     def _restart(self) -> None:
         """Another look or text size: measure and colour everything again."""
@@ -250,6 +254,13 @@ class Board(QWidget):
 
     def _place_soon(self) -> None:
         self._later.start(0)
+
+    def _place_again(self) -> None:
+        """Make room for what has grown, and keep the field that is being typed in in sight."""
+        self.place()
+        focus = self._focused()
+        if focus is not None and focus.hasFocus():
+            self.reveal(focus)
 
     def _freeze(self) -> None:
         """Keep the first row and column in sight."""

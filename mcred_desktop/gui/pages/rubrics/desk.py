@@ -72,6 +72,9 @@ class Desk(QObject):
         self._place = Place("title")
         self._unsaved = False
         self._saving = 0
+        self._revision = 0
+        self.locked = False
+        """Whether a published version is shown in place of the draft"""
         self.stack = QUndoStack(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -93,10 +96,13 @@ class Desk(QObject):
         """Whether this rubric is the one in hand."""
         return self._draft is not None and self._draft.id == rubric_id
 
-    @property
-    def busy(self) -> bool:
-        """Whether the store may not have the latest yet."""
-        return self._unsaved or self._saving > 0
+    def settled(self) -> int | None:
+        """A number of what is in hand; None while the store may not have the latest yet.
+
+        What is read from the store is newer than what is in hand only if the number was the same
+        when it was asked for.
+        """
+        return None if self._unsaved or self._saving else self._revision
 
     def open(self, draft: RubricDraft) -> None:
         """Take up a draft as it is stored; what was undone before is forgotten."""
@@ -107,6 +113,8 @@ class Desk(QObject):
 
     def edit(self, place: Place, change: Callable[[Rubric], Rubric]) -> None:
         """Change the rubric by typing in one field; saved within 600 ms."""
+        if self.locked:
+            return
         before, after = self.rubric, change(self.rubric)
         if after != before:
             self.stack.push(_Edit(self, place, before, after, self._stretch))
@@ -122,6 +130,7 @@ class Desk(QObject):
         self._draft = self.draft.model_copy(update={"content": rubric})
         self._place = place
         self._unsaved = True
+        self._revision += 1
         self._timer.start()
         self.shown.emit(rubric)
 
@@ -162,7 +171,7 @@ class Desk(QObject):
         )
 
     def _travel(self, possible: bool, step: Callable[[], None]) -> None:  # noqa: FBT001
-        if possible:
+        if possible and not self.locked:
             self._stretch += 1
             step()
             self.flush()
@@ -170,7 +179,7 @@ class Desk(QObject):
 
     def _kept(self, _changes: object) -> None:
         self._saving -= 1
-        if not self.busy:
+        if self.settled() is not None:
             self.saved.emit()
 
     def _not_kept(self, error: McredError) -> None:

@@ -77,15 +77,21 @@ class Editor(QWidget):
         self._connect()
         self._dress()
 
-    def open(self, opened: Opened) -> None:
-        """Show a rubric as stored; the one in hand keeps what is not saved yet."""
+    def open(self, opened: Opened, settled: int | None) -> None:
+        """Show a rubric as stored; what was typed since it was asked for stays.
+
+        Args:
+            opened: what the store has.
+            settled: ``Desk.settled`` at the time of asking.
+        """
         self._opened = opened
         fresh = not self.desk.holds(opened.draft.id)
         if fresh:
-            self._looking = None
+            self._look_at(None)
             self._unsay()
         self.head.show_record(opened.record.title)
-        if fresh or (not self.desk.busy and self.desk.draft != opened.draft):
+        current = settled is not None and settled == self.desk.settled()
+        if fresh or (current and self.desk.draft != opened.draft):
             self.desk.open(opened.draft)
         else:
             self._show()
@@ -97,7 +103,7 @@ class Editor(QWidget):
             return
         self.desk.leave()
         found = [version for version in self._opened.versions if version.id == version_id]
-        self._looking = found[0] if found else None
+        self._look_at(found[0] if found else None)
         self._show()
         self._list_versions()
 
@@ -250,13 +256,17 @@ class Editor(QWidget):
         self.advice.show_findings(found)
         self.advice.show_ready(found, latest, news)
 
+    def _look_at(self, version: RubricVersion | None) -> None:
+        self._looking = version
+        self.desk.locked = version is not None
+
     def _list_versions(self) -> None:
         if self._opened is not None:
             shown = self._looking.id if self._looking else ""
             self.advice.show_versions(self._opened.versions, self._opened.names, shown)
 
     def _act(self, place: Place, change: Callable[[Rubric], Rubric]) -> None:
-        if self._looking is None:
+        if not self.desk.locked:
             self.desk.act(place, change)
             self._go(place)
 

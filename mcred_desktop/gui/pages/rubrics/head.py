@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.gui.icons import icon
@@ -38,7 +38,8 @@ class EditorHead(QFrame):
         self.title.setMinimumWidth(Theme.current().px(150))
         self.title.typed.connect(self._retitle)
         chords.watch(self.title, desk)
-        self._record = ElidedLabel("", "second")
+        self._record = ElidedLabel("", "label")
+        self._record.setIndent(Theme.current().px(5))
         self._state = Chip("")
         self.saved = SavedSign()
         self.undo = _tool("undo-2", self.tr("Undo (Ctrl+Z)"))
@@ -52,11 +53,14 @@ class EditorHead(QFrame):
         self.primary = button(self.tr("Publish version 1"), self.publish.emit, "primary")
         self.primary.setObjectName("publish")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 16, 10)
+        row.setContentsMargins(12, 7, 16, 7)
         row.setSpacing(10)
         row.addWidget(self.list_button)
-        row.addWidget(self.title, 3)
-        row.addWidget(self._record, 2)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._record)
+        words.addWidget(self.title)
+        row.addLayout(words, 1)
         for part in (self._state, self.saved, self.undo, self.redo, self.primary):
             row.addWidget(part)
         self.undo.setEnabled(False)

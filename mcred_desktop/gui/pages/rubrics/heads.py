@@ -116,7 +116,7 @@ class CriterionHead(QFrame):
         grid.setVerticalSpacing(1)
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self._number, 0, 0, top)
-        grid.addWidget(self.title, 0, 1)
+        grid.addWidget(self.title, 0, 1, top)
         grid.addWidget(self.remove, 0, 2, top)
         grid.addWidget(self._share, 1, 1, 1, 2)
         grid.setRowMinimumHeight(2, 6)
@@ -124,7 +124,7 @@ class CriterionHead(QFrame):
         grid.addLayout(rules, 3, 1, 1, 2)
         grid.setColumnMinimumWidth(0, Theme.current().px(14))
         grid.setColumnStretch(1, 1)
-        self._number.setContentsMargins(0, 2, 0, 0)
+        self._number.setContentsMargins(0, 3, 0, 0)
 
     def _show_must(self, rubric: Rubric, criterion: Criterion) -> None:
         rank = rubric.rank(criterion.must_reach) if criterion.must_reach else 0
@@ -169,7 +169,7 @@ class CriterionHead(QFrame):
         )
 
 
-class LevelHead(QWidget):
+class LevelHead(QFrame):
     """Number, name and points of one level."""
 
     def __init__(self, level_id: str, desk: Desk, chords: Chords) -> None:
@@ -182,7 +182,7 @@ class LevelHead(QWidget):
         self.name.setObjectName(f"level-name-{level_id}")
         self.name.setProperty("part", "level-name")
         self.name.setPlaceholderText(self.tr("Name"))
-        self.points = NumberField(self.tr("Points of the level"), _HIGHEST, self.tr(" points"))
+        self.points = NumberField(self.tr("Points of the level"), _HIGHEST, self.tr(" pt"))
         self.points.setObjectName(f"points-{level_id}")
         self.points.setProperty("part", "points")
         self.remove = remover(self.tr("Remove the level"), self._remove)

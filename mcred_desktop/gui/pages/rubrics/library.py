@@ -27,7 +27,6 @@ class Library(QFrame):
         self._list.setObjectName("rubrics")
         self._list.setAccessibleName(self.tr("Rubrics"))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setStyleSheet("border: 0; border-radius: 0; background: transparent;")
         self._list.setWordWrap(True)
         self._list.currentItemChanged.connect(self._pick)
         self._count = label("", "label")
@@ -78,4 +77,9 @@ class Library(QFrame):
             self.picked.emit(item.data(_ID))
 
     def _fit(self) -> None:
-        self.setFixedWidth(Theme.current().px(_WIDTH))
+        theme = Theme.current()
+        self.setFixedWidth(theme.px(_WIDTH))
+        self._list.setStyleSheet(
+            "QListWidget { border: 0; border-radius: 0; background: transparent; }"
+            f"QListWidget::item {{ padding: {theme.px(9)}px {theme.px(16)}px; }}"
+        )

@@ -115,14 +115,15 @@ class RubricsPage(Page):
             self._show_empty()
             return
         self.context.runner.ask(
-            partial(Opened.read, self.context.services, self._current), self._show_opened
+            partial(Opened.read, self.context.services, self._current),
+            partial(self._show_opened, settled=self.editor.desk.settled()),
         )
 
-    def _show_opened(self, opened: Opened) -> None:
+    def _show_opened(self, opened: Opened, settled: int | None) -> None:
         if opened.draft.id != self._current:
             return
         fresh = not self.editor.desk.holds(opened.draft.id)
-        self.editor.open(opened)
+        self.editor.open(opened, settled)
         if fresh or self._right.currentWidget() is self._empty:
             self._show_right()
 

@@ -6,13 +6,22 @@ from mcred_desktop.gui.theme import Theme
 
 _SHEET = """
 #rubric-editor #rubric-frame { background: @sheet; border: 1px solid @rule; border-radius: 6px; }
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: 0; image: none; }
+QDoubleSpinBox::up-arrow, QDoubleSpinBox::down-arrow { width: 0; height: 0; image: none; }
+QDoubleSpinBox { padding: 0 4px; }
+QDoubleSpinBox:read-only { background: @well; }
 #rubric-foot { background: @paper; border: 0; border-top: 1px solid @rule; }
 #ready-to-publish { background: @well; border: 0; border-top: 1px solid @rule; }
-#rubric-grid QLabel[text-role="bold"] { background: @well; border-right: 1px solid @rule; }
+#rubric-grid QLabel[text-role="bold"] {
+  background: @well; border-right: 1px solid @rule; border-bottom: 1px solid @rule;
+}
 CriterionHead {
   background: @paper; border: 0; border-top: 1px solid @rule; border-right: 1px solid @rule;
 }
-LevelHead { background: @well; border: 0; border-left: 1px solid @rule; }
+LevelHead {
+  background: @well; border: 0; border-left: 1px solid @rule; border-bottom: 1px solid @rule;
+}
+LevelHead QLabel, CriterionHead QLabel { background: transparent; border: 0; }
 QPlainTextEdit[part="cell"], QPlainTextEdit[part="cell"]:read-only {
   background: transparent; border: 0; border-radius: 0; padding: 0;
 }
@@ -37,7 +46,7 @@ QToolButton[part="must"][rule="set"] { background: @sheet; border-color: @edge; 
 QToolButton[part="must"][rule="gone"] { background: @bad-tint; border-color: @bad; color: @bad; }
 #rubric-title, #rubric-title:read-only {
   background: transparent; border: 1px solid transparent; font-size: 16px; font-weight: 600;
-  padding: 0 4px;
+  padding: 0 4px; min-height: 24px;
 }
 #rubric-title:hover { border-color: @edge; }
 #rubric-title:focus { background: @raise; border-color: @accent; }
