@@ -117,7 +117,7 @@ class DryRunPanel(QWidget):
         mend = button(self.tr("Open in Assess"), self.mend.emit, small=True)
         mend.setObjectName("mend")
         mend.setAccessibleDescription(f"{' '.join(reasons)} {', '.join(names[:_NAMES])}")
-        words.addWidget(mend)
+        words.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)
         group = QWidget()
         column = QVBoxLayout(group)
         column.setContentsMargins(0, 0, 0, 0)

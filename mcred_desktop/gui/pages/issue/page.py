@@ -54,7 +54,7 @@ class IssuePage(Page):
         self._overview = Overview([], "", has_key=False, unlocked=False)
         self._stale = True
         self._leading = False
-        """Whether the key was just opened, so that Enter should issue"""
+        """Whether the key was just opened, so that issuing comes next"""
         self._missing_first: QWidget | None = None
         self.choice = CohortChoice()
         self.choice.picked.connect(self.show_record)

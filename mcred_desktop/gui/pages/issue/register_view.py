@@ -60,7 +60,7 @@ class RegisterView(QWidget):
         self._empty = EmptyState(
             "award",
             self.tr("No credentials yet"),
-            self.tr("What is issued to this cohort appears here, with its serial and status."),
+            self.tr("Each appears here with its serial and status."),
         )
         self._nothing = EmptyState(
             "search",
