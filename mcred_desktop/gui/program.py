@@ -18,6 +18,7 @@ from mcred_desktop.gui.window import MainWindow
 if TYPE_CHECKING:
     from mcred_desktop.domain.errors import McredError
     from mcred_desktop.domain.people import Person
+    from mcred_desktop.gui.pages.start.page import StartPage
     from mcred_desktop.gui.runner import Runner
     from mcred_desktop.services.verification import Verification
     from mcred_desktop.services.workspace import Services
@@ -63,7 +64,8 @@ class Program(QObject):
         self.window = MainWindow()
         self._runner: Runner | None = None
         self._opened: Opened | None = None
-        app.aboutToQuit.connect(self._let_go)
+        self._start: StartPage | None = None
+        app.aboutToQuit.connect(self.close)
 
     def begin(self, way: Callable[[], Opened] | None) -> None:
         """Show the window; once it is painted, take ``way``, or offer the first choice."""
@@ -74,9 +76,13 @@ class Program(QObject):
         """Until the window is closed; the exit code."""
         return self._app.exec()
 
-    def open_folder(self, folder: Path) -> None:
-        """Open the workspace in ``folder``."""
-        self._take(partial(self._ways.open, folder))
+    def close(self) -> None:
+        """Finish what was commanded, then let the workspace go."""
+        if self._runner is not None:
+            self._runner.close()
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
 
     def last_folder(self) -> Path | None:
         """The workspace that was open last, when it is still there."""
@@ -98,10 +104,11 @@ class Program(QObject):
             from mcred_desktop.gui.runner import Runner  # after the first paint
 
             self._runner = Runner(self)
+            self._runner.failed.connect(self._fail)
         return self._runner
 
     def _attach(self, opened: Opened) -> None:
-        self._opened = opened
+        self._opened, self._start = opened, None
         acting = self._last_person(opened.people)
         self._settings.setValue(_LAST, str(opened.services.care.folder))
         opened.services.store.acting_as(acting.id)
@@ -119,25 +126,40 @@ class Program(QObject):
             self._opened.services.store.acting_as(person.id)
 
     def _refuse(self, error: "McredError") -> None:
-        self._offer()
-        self.window.show_message(Message(str(error), Tone.BAD))
+        self._first_choice().say(Message(str(error), Tone.BAD))
 
-    def _offer(self) -> None:
+    def _fail(self, error: Exception) -> None:
+        """A fault before there is a workspace; the window reports those after."""
+        if self._opened is None:
+            self._first_choice().say(Message("No workspace was opened.", Tone.BAD))
+            self.window.show_error(error)
+
+    def _first_choice(self) -> "StartPage":
+        return self._start or self._offer()
+
+    def _offer(self) -> "StartPage":
         from mcred_desktop.gui.pages.start.page import StartPage  # after the first paint
 
         start = StartPage(self.theme)
         start.demo_asked.connect(self._take_demo)
-        start.folder_asked.connect(self.open_folder)
+        start.folder_asked.connect(self._take_folder)
         start.own_asked.connect(self._take_own)
         start.verify_asked.connect(self._only_verify)
+        self._start = start
         self.window.show_start(start)
         self._settle()
+        return start
 
     def _take_demo(self) -> None:
-        self.window.show_message(Message("The demo is being made; this takes some seconds."))
+        self._first_choice().wait("The demo is being made; this takes some seconds.")
         self._take(partial(self._ways.demo, self._ways.demo_folder))
 
+    def _take_folder(self, folder: Path) -> None:
+        self._first_choice().wait("The workspace is being opened.")
+        self._take(partial(self._ways.open, folder))
+
     def _take_own(self, folder: Path, institution: str, person: str) -> None:
+        self._first_choice().wait("The workspace is being made.")
         self._take(partial(self._ways.create, folder, institution, person))
 
     def _only_verify(self) -> None:
@@ -150,15 +172,10 @@ class Program(QObject):
             )
         )
         desk.head.add_action(button("Back", self._offer, sign="arrow-left"))
+        self._start = None
         self.window.show_start(desk)
 
     def _settle(self) -> None:
         """What can wait until a page is there."""
         QTimer.singleShot(0, self.theme.load_other_scripts)
         self.ready.emit()
-
-    def _let_go(self) -> None:
-        if self._runner is not None:
-            self._runner.close()
-        if self._opened is not None:
-            self._opened.close()

@@ -1,6 +1,7 @@
 """The first choice: the demo, a workspace of one's own, or one that is there already."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -8,9 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mcred_desktop import __version__
+from mcred_desktop.gui.page import Message
 from mcred_desktop.gui.pages.start.own import OwnDialog
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.widgets.chip import KeyHint
+from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.look import LookChoice, TextSizeChoice
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, rule
@@ -50,9 +54,15 @@ class StartPage(QWidget):
                 wrap=True,
             )
         )
-        column.addSpacing(20)
-        column.addWidget(self._choices())
+        column.addSpacing(14)
+        self._said = QVBoxLayout()
+        column.addLayout(self._said)
+        column.addSpacing(6)
+        self._ways = self._choices()
+        column.addWidget(self._ways)
         column.addSpacing(8)
+        self.verify = button("Verify one now", self.verify_asked.emit, "link")
+        self.verify.setObjectName("verify-now")
         column.addLayout(self._only_verify())
         column.addStretch(3)
         column.addWidget(rule())
@@ -64,6 +74,22 @@ class StartPage(QWidget):
         around.addStretch(1)
         self._fit()
         theme.changed.connect(self._fit)
+
+    def say(self, message: Message) -> None:
+        """Say above the choices what came of the last one; they can be taken again."""
+        self._show(message, choosable=True)
+
+    def wait(self, text: str) -> None:
+        """Say what is under way; nothing can be chosen until ``say``."""
+        self._show(Message(text), choosable=False)
+
+    def _show(self, message: Message, *, choosable: bool) -> None:
+        clear(self._said)
+        banner = Banner(message)
+        banner.closed.connect(partial(clear, self._said))
+        self._said.addWidget(banner)
+        self._ways.setEnabled(choosable)
+        self.verify.setEnabled(choosable)
 
     def _fit(self) -> None:
         self._inner.setFixedWidth(self._theme.px(_WIDTH))
@@ -134,9 +160,7 @@ class StartPage(QWidget):
         line.setSpacing(8)
         line.addWidget(Sign("shield-check", "ink2", 16))
         line.addWidget(label("Only want to check a certificate?", "second"))
-        verify = button("Verify one now", self.verify_asked.emit, "link")
-        verify.setObjectName("verify-now")
-        line.addWidget(verify)
+        line.addWidget(self.verify)
         line.addStretch(1)
         return line
 
