@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 DEMO_MARK = "demo.txt"
 """File that says a folder was made by the demo and may be built again"""
+_ABOUT_DEMO = (
+    "This workspace was made by the demo. Everybody in it is invented.\n"
+    "Passphrase of its signing key: demo passphrase\n"
+)
+_FINISHED = "It is complete."
 
 
 @contextmanager
@@ -49,26 +54,45 @@ def built_demo(folder: Path, reset: bool, say: Callable[[str], None]) -> "DemoRe
 
 @contextmanager
 def _demo_in(folder: Path, *, reset: bool, say: Callable[[str], None]) -> "Generator[Demo]":
-    from mcred_desktop.services.demo import PASSPHRASE, Demo
+    from mcred_desktop.services.demo import Demo
     from mcred_desktop.services.demo_story import load_story
     from mcred_desktop.store.workspace import Workspace
 
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        if not (reset and (folder / DEMO_MARK).is_file()):
-            raise WorkspaceError(
-                "This folder is not empty.",
-                where=str(folder),
-                cure="Name a new one, or build an older demo again with --reset.",
-            )
-        shutil.rmtree(folder)
+    _make_room(folder, reset=reset)
     story = load_story()
     with Workspace.create(folder, story.issuer["name"]) as workspace:
-        (folder / DEMO_MARK).write_text(
-            "This workspace was made by the demo. Everybody in it is invented.\n"
-            f"Passphrase of its signing key: {PASSPHRASE}\n",
-            encoding="utf-8",
-        )
+        (folder / DEMO_MARK).write_text(_ABOUT_DEMO, encoding="utf-8")
         yield Demo(services_over(workspace), story, folder, _make_evidence, say)
+    (folder / DEMO_MARK).write_text(f"{_ABOUT_DEMO}{_FINISHED}\n", encoding="utf-8")
+
+
+def _make_room(folder: Path, *, reset: bool) -> None:
+    """Take an older demo away when that is wanted; whatever else is in the way stays there."""
+    from mcred_desktop.store.workspace import Workspace
+
+    if folder.exists() and not folder.is_dir():
+        raise WorkspaceError(
+            "This is a file.", where=str(folder), cure="Name a folder that is new or empty."
+        )
+    if folder.is_dir() and any(folder.iterdir()):
+        ours = (folder / DEMO_MARK).is_file()
+        if not (ours and reset):
+            raise WorkspaceError(
+                "This folder holds an older demo." if ours else "This folder is not empty.",
+                where=str(folder),
+                cure="Build it again with --reset." if ours else "Name a new or empty one.",
+            )
+        if Workspace.is_one(folder):
+            with Workspace.open(folder):
+                pass  # refused while another program works in it
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:
+            raise WorkspaceError(
+                f"The older demo cannot be removed ({error.strerror}).",
+                where=str(folder),
+                cure="Name another folder.",
+            ) from error
 
 
 def opened_in_window(folder: Path) -> "Opened":
@@ -98,7 +122,9 @@ def demo_opened(folder: Path) -> "Opened":
     """The demo in ``folder``, built first where there is none."""
     from mcred_desktop.store.workspace import Workspace
 
-    if not Workspace.is_one(folder):
+    mark = folder / DEMO_MARK
+    unfinished = mark.is_file() and _FINISHED not in mark.read_text("utf-8")
+    if unfinished or not Workspace.is_one(folder):
         with _demo_in(folder, reset=True, say=lambda _: None) as demo:
             demo.build()
     return opened_in_window(folder)
