@@ -5,7 +5,7 @@ from functools import partial
 from itertools import chain, pairwise
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
@@ -127,14 +127,17 @@ class Board(QWidget):
     def reveal(self, field: QWidget) -> None:
         """Scroll until ``field`` is in sight, clear of the frozen row and column."""
         theme = Theme.current()
-        spot = QRect(field.mapTo(self, QPoint(0, 0)), field.size())
+        part = field
+        while part.parentWidget() is not self:
+            part = part.parentWidget()
+        spot = part.geometry()
         view = self._area.viewport().rect()
         across, down = self._area.horizontalScrollBar(), self._area.verticalScrollBar()
-        if spot.left() >= theme.px(_FIRST):
+        if part not in self.rows.values():
             across.setValue(
                 _scrolled(across.value(), spot.left(), spot.right(), theme.px(_FIRST), view.width())
             )
-        if spot.top() - down.value() != 0 and field.parentWidget() not in self.levels.values():
+        if part not in self.levels.values():
             down.setValue(
                 _scrolled(down.value(), spot.top(), spot.bottom(), theme.px(_HEAD), view.height())
             )

@@ -159,6 +159,7 @@ class Strip(QFrame):
         for number, part in enumerate(self.bands.values()):
             line, place = divmod(number, _A_LINE)
             self._grid.addWidget(part, line, place + 1)
+            part.show()  # now, so that the next Tab finds its fields
 
     def _set_pass_mark(self, percent: float) -> None:
         self._desk.edit(Place("pass"), partial(edits.set_pass_mark, percent=percent))
