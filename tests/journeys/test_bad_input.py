@@ -748,7 +748,7 @@ def test_a_read_only_folder_takes_nothing_and_can_still_be_examined(
     for command in (("learners", "import", file), ("issue", "--by", "Amina Odhiambo")):
         refused(mcred("-w", folder, *command), str(folder), "cannot be written", "Allow writing")
     refused(mcred("demo", disk.place / "new"), str(disk.place), "cannot be written")
-    refused(mcred("demo", older, "--reset"), "demo.txt", "Read-only", "Check the disk")
+    refused(mcred("demo", older, "--reset"), str(older), "Read-only", "Name another folder")
     assert unhealthy(folder) == ["disk"]
     assert content(folder) == before
 
