@@ -160,8 +160,8 @@ def test_alt_and_an_arrow_carry_a_note_next_door_and_undo_brings_it_back(
     qtbot.keyClick(moved, Qt.Key.Key_D, ALT)
     qtbot.waitUntil(runner.idle)
     assert notes(provider)[0].decided
-    page.undo()
-    page.undo()
+    page.record.undo()
+    page.record.undo()
     qtbot.waitUntil(runner.idle)
     assert words(provider, "audience") == ["Clerks"]
     assert not notes(provider)[0].decided

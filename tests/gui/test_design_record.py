@@ -194,6 +194,21 @@ def test_an_address_that_is_none_is_refused_under_the_skill(
     assert stored(provider).skills[0].url == "urn:esco:42"
 
 
+def test_undo_first_takes_back_a_text_that_was_refused(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    write(qtbot, entry(page, "field-assessment"), "Oral examination")
+    field = entry(page, "field-hours")
+    write(qtbot, field, "many")
+    field.setFocus()
+    qtbot.keyClick(field, *UNDO)
+    assert field.text() == "60"
+    assert not page.findChild(QLabel, "error-hours").isVisible()
+    qtbot.keyClick(field, *UNDO)
+    qtbot.waitUntil(runner.idle)
+    assert stored(provider).assessment == "Portfolio"
+
+
 def test_outcomes_are_moved_and_removed(
     qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
 ) -> None:
@@ -253,6 +268,19 @@ def test_an_approver_approves_what_was_typed_last(
     model = page.record.versions.findChild(QWidget, "versions").model()
     rows = [[model.index(r, c).data() for c in (0, 3)] for r in range(model.rowCount())]
     assert rows == [["Version 2", "Tomasz Zieliński"], ["Version 1", "Tomasz Zieliński"]]
+
+
+def test_a_record_is_not_approved_while_a_field_is_refused(
+    qtbot: QtBot, runner: Runner, provider: Provider
+) -> None:
+    page = open_page(qtbot, runner, provider.services, provider.approver)
+    write(qtbot, entry(page, "field-title"), "Data Steward II")
+    write(qtbot, entry(page, "field-hours"), "many")
+    press(qtbot, page, "approve")
+    qtbot.waitUntil(runner.idle)
+    assert "Put right what is marked before approving." in said(page)
+    assert QApplication.focusWidget() is entry(page, "field-hours")
+    assert len(provider.services.design.versions(provider.achievement)) == 1
 
 
 def test_the_catalogue_is_narrowed_and_picked_from(

@@ -12,6 +12,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
+from mcred_desktop.gui.widgets.text import restyle
+
 _PAUSE_MS = 600
 _MARGIN = 3
 _QUIET = """
@@ -49,6 +51,7 @@ class Entry(QPlainTextEdit):
         super().__init__()
         self._lines = lines
         self._known = ""
+        self._shown = ""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.setObjectName(name)
@@ -74,13 +77,27 @@ class Entry(QPlainTextEdit):
         """Show what is stored, unless somebody is typing."""
         if self._pause.isActive():
             return
-        self._known = text
+        self._known = self._shown = text
         if text != self.text():
             self.blockSignals(True)  # noqa: FBT003  # Qt's signature
             self.setPlainText(text)
             self.moveCursor(QTextCursor.MoveOperation.End)
             self.blockSignals(False)  # noqa: FBT003  # Qt's signature
             self._fit()
+
+    def refuse(self, why: str) -> None:
+        """Mark the text as refused; an empty reason takes that back."""
+        restyle(self, "wrong", "true" if why else "")
+        self.setAccessibleDescription(why)
+
+    def is_refused(self) -> bool:
+        """Whether what stands here is not what is stored."""
+        return bool(self.property("wrong") == "true")
+
+    def restore(self) -> None:
+        """Go back to what is stored."""
+        self.setPlainText(self._shown)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def flush(self) -> None:
         """Enter what was typed now."""

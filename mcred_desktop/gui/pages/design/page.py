@@ -52,9 +52,9 @@ class DesignPage(Page):
         row.addWidget(self.catalogue)
         row.addWidget(self._views, 1)
         for keys, run in (
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Shift+Z", self.redo),
-            ("Ctrl+Y", self.redo),
+            ("Ctrl+Z", self.record.undo),
+            ("Ctrl+Shift+Z", self.record.redo),
+            ("Ctrl+Y", self.record.redo),
         ):
             QShortcut(
                 QKeySequence(keys),
@@ -78,8 +78,8 @@ class DesignPage(Page):
             Command(self.tr("Show the record"), "", partial(self.record.show_tab, "record")),
             Command(self.tr("Show the canvas"), "", partial(self.record.show_tab, "canvas")),
             Command(self.tr("Show the versions"), "", partial(self.record.show_tab, "versions")),
-            Command(self.tr("Undo"), "Ctrl+Z", self.undo),
-            Command(self.tr("Redo"), "Ctrl+Shift+Z", self.redo),
+            Command(self.tr("Undo"), "Ctrl+Z", self.record.undo),
+            Command(self.tr("Redo"), "Ctrl+Shift+Z", self.record.redo),
         ]
 
     def refresh(self) -> None:
@@ -92,16 +92,6 @@ class DesignPage(Page):
         self.record.form.flush()
         self._current = self._begun = made.id
         self.context.runner.submit(partial(services.design.save, made))
-
-    def undo(self) -> None:
-        """Take back the last edit of the record or the canvas, whichever is shown."""
-        self.record.form.flush()
-        self.record.stack().undo()
-
-    def redo(self) -> None:
-        """Do again what was undone last."""
-        self.record.form.flush()
-        self.record.stack().redo()
 
     def _make_empty(self) -> QWidget:
         begin = button(self.tr("New micro-credential"), self.begin, "primary", sign="plus")

@@ -15,7 +15,7 @@ from mcred_desktop.gui.pages.design.record.outcomes import outcome_list
 from mcred_desktop.gui.pages.design.record.parts import ItemList
 from mcred_desktop.gui.pages.design.record.skills import skill_list
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.text import label, restyle, rule
+from mcred_desktop.gui.widgets.text import label, rule
 
 _LABEL_WIDTH = 138
 _NUMBERS: Final = {"hours", "credits", "eqf_level", "validity_months"}
@@ -81,6 +81,7 @@ class RecordForm(QScrollArea):
         self._shown = ""
         self.fields: dict[str, Entry] = {}
         self._errors: dict[str, QLabel] = {}
+        self._labels: list[QLabel] = []
         self.outcomes = outcome_list(context.services.store.new_id)
         self.skills = skill_list(context.services.store.new_id)
         inner = QWidget()
@@ -104,6 +105,8 @@ class RecordForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         editor.shown.connect(self.show_record)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
 
     def show_record(self, record: Achievement) -> None:
         """Show a record; the fields of another one are left first."""
@@ -113,7 +116,7 @@ class RecordForm(QScrollArea):
                 self._say(name, "")
             self.verticalScrollBar().setValue(0)
         for name, field in self.fields.items():
-            if field.property("wrong") != "true":
+            if not field.is_refused():
                 field.show_text(_spelled(getattr(record, name)))
         self.outcomes.show_items(record.outcomes)
         self.skills.show_items(record.skills)
@@ -122,6 +125,10 @@ class RecordForm(QScrollArea):
         """Enter what was typed until now."""
         for field in self.findChildren(Entry):
             field.flush()
+
+    def refused(self) -> Entry | None:
+        """The first field whose text was refused."""
+        return next((f for f in self.findChildren(Entry) if f.is_refused()), None)
 
     def focus(self, name: str, *, select: bool = False) -> None:
         """Go to a field by its name in the record."""
@@ -137,6 +144,7 @@ class RecordForm(QScrollArea):
         entry = Entry(f"field-{field.name}", title, self.tr(field.prompt), lines=field.lines)
         error = label("", "label", "bad", wrap=True)
         error.setObjectName(f"error-{field.name}")
+        error.setContentsMargins(7, 0, 0, 2)
         error.hide()
         both = QWidget()
         column = QVBoxLayout(both)
@@ -154,14 +162,18 @@ class RecordForm(QScrollArea):
         if self._column.count():
             self._column.addWidget(rule())
         name = label(title, "second", wrap=True)
-        name.setFixedWidth(Theme.current().px(_LABEL_WIDTH))
         name.setContentsMargins(0, 4, 0, 0)
+        self._labels.append(name)
         row = QHBoxLayout()
         row.setContentsMargins(0, 5, 0, 5)
         row.setSpacing(8)
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(part, 1)
         self._column.addLayout(row)
+
+    def _fit(self) -> None:
+        for name in self._labels:
+            name.setFixedWidth(Theme.current().px(_LABEL_WIDTH))
 
     def _enter(self, name: str, text: str) -> None:
         self._say(name, self._editor.change(name, _value(name, text)))
@@ -173,8 +185,7 @@ class RecordForm(QScrollArea):
         error = self._errors[name]
         error.setText(why)
         error.setVisible(bool(why))
-        restyle(self.fields[name], "wrong", "true" if why else "")
-        self.fields[name].setAccessibleDescription(why)
+        self.fields[name].refuse(why)
 
 
 def _value(name: str, text: str) -> str | None:

@@ -31,7 +31,6 @@ class GapsPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("ground", "panel")
-        self.setFixedWidth(Theme.current().px(_WIDTH))
         self._links = QVBoxLayout()
         self._links.setSpacing(4)
         self._sign = Sign("circle-check", "ok")
@@ -48,6 +47,8 @@ class GapsPanel(QFrame):
         column.addLayout(verdict)
         column.addLayout(self._links)
         column.addStretch(1)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
 
     def show_gaps(self, gaps: Sequence[str]) -> None:
         """Show what is missing; say so when nothing is."""
@@ -63,6 +64,9 @@ class GapsPanel(QFrame):
         else:
             self._sign.show_sign("circle-check", "ok")
             self._verdict.setText(self.tr("Nothing is missing. An approver can approve it."))
+
+    def _fit(self) -> None:
+        self.setFixedWidth(Theme.current().px(_WIDTH))
 
 
 def _field_of(gap: str) -> str:

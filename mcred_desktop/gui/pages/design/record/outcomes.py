@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mcred_desktop.domain.design import Outcome
 from mcred_desktop.gui.page import Tone
@@ -30,10 +30,14 @@ class OutcomeRow(ItemRow):
         line = QHBoxLayout()
         line.setSpacing(2)
         top = Qt.AlignmentFlag.AlignTop
-        self._number.setContentsMargins(0, 4, 0, 0)
+        self._number.setContentsMargins(0, 5, 0, 0)
         line.addWidget(self._number, 0, top)
         line.addWidget(self._text, 1)
-        line.addWidget(self.chip, 0, top)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 3, 0, 0)
+        beside.addWidget(self.chip)
+        beside.addStretch(1)
+        line.addLayout(beside)
         self.body.addLayout(line)
 
     def show_item(self, item: Item, number: int, count: int) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.design import Outcome, Skill
 from mcred_desktop.gui.icons import icon
@@ -34,13 +34,32 @@ class ItemRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(self.body, 1)
-        for tool in (self._up, self._down, remove):
+        self._tools = (self._up, self._down, remove)
+        for tool in self._tools:
+            keeps = tool.sizePolicy()
+            keeps.setRetainSizeWhenHidden(True)
+            tool.setSizePolicy(keeps)
             row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+            tool.hide()
 
     def show_item(self, item: Item, number: int, count: int) -> None:
         """Show ``item``, the ``number``-th of ``count``."""
         self._up.setEnabled(number > 1)
         self._down.setEnabled(number < count)
+
+    def offer_tools(self, now: QWidget | None) -> None:
+        """Show the tools while the focus is in this row, or the mouse over it."""
+        here = self.underMouse() or (now is not None and self.isAncestorOf(now))
+        for tool in self._tools:
+            tool.setVisible(here)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.offer_tools(self)
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.offer_tools(QApplication.focusWidget())
+        super().leaveEvent(event)
 
     def entry(self) -> Entry:
         """What gets the focus."""
@@ -86,13 +105,16 @@ class ItemList(QWidget):
         self.add_line = add
         add.added.connect(self._add)
         self._column = QVBoxLayout()
-        self._column.setSpacing(2)
+        self._column.setSpacing(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(self._column)
         column.addWidget(add)
         self.setFocusProxy(add)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
     def show_items(self, items: Sequence[Item]) -> None:
         """Show these, keeping the rows of those that stay, and so the focus."""
@@ -120,6 +142,10 @@ class ItemList(QWidget):
         row.removed.connect(partial(self._remove, item_id))
         row.moved.connect(partial(self._move, item_id))
         return row
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        for row in self._rows.values():
+            row.offer_tools(now)
 
     def _add(self, text: str) -> None:
         self.changed.emit((*self._items, self._make_item(text)))

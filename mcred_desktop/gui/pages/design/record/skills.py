@@ -4,18 +4,18 @@ from collections.abc import Callable
 from functools import partial
 
 from pydantic import ValidationError
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from mcred_desktop.domain.design import Skill
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 from mcred_desktop.gui.pages.design.reasons import reason
 from mcred_desktop.gui.pages.design.record.parts import Item, ItemList, ItemRow
-from mcred_desktop.gui.widgets.text import label, restyle
+from mcred_desktop.gui.widgets.text import label
 
 
 class SkillRow(ItemRow):
-    """Name, framework and code in one line, the address below, the reason below that."""
+    """Its name; below it framework, code and address; below them why the address is refused."""
 
     def __init__(self) -> None:
         super().__init__("this skill")
@@ -33,14 +33,14 @@ class SkillRow(ItemRow):
         self._fields["name"].left.connect(self._drop_empty)
         self.error = label("", "label", "bad", wrap=True)
         self.error.setObjectName("skill-error")
+        self.error.setContentsMargins(7, 0, 0, 2)
         self.error.hide()
         line = QHBoxLayout()
         line.setSpacing(2)
-        line.addWidget(self._fields["name"], 3)
-        line.addWidget(self._fields["framework"], 2)
-        line.addWidget(self._fields["code"], 2)
+        for name, share in (("framework", 4), ("code", 3), ("url", 6)):
+            line.addWidget(self._fields[name], share, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self._fields["name"])
         self.body.addLayout(line)
-        self.body.addWidget(self._fields["url"])
         self.body.addWidget(self.error)
 
     def show_item(self, item: Item, number: int, count: int) -> None:
@@ -78,9 +78,7 @@ class SkillRow(ItemRow):
     def _say(self, why: str) -> None:
         self.error.setText(why)
         self.error.setVisible(bool(why))
-        field = self._fields["url"]
-        restyle(field, "wrong", "true" if why else "")
-        field.setAccessibleDescription(why)
+        self._fields["url"].refuse(why)
 
     def _drop_empty(self) -> None:
         if not self._fields["name"].text():

@@ -79,6 +79,11 @@ class RecordView(QWidget):
         if record is None:
             return
         self._unsay()
+        marked = self.form.refused()
+        if marked is not None:
+            marked.setFocus()
+            self._refuse(McredError(self.tr("Put right what is marked before approving.")))
+            return
         self._context.runner.submit(
             partial(services.design.approve, record.id, self._context.acting().id),
             refused=self._refuse,
@@ -93,8 +98,21 @@ class RecordView(QWidget):
         """Whether the canvas is shown."""
         return self.tabs.currentWidget() is self.canvas
 
-    def stack(self) -> QUndoStack:
-        """The edits that undo takes back here."""
+    def undo(self) -> None:
+        """Take back the last edit of what is shown; first a text that was refused."""
+        self.form.flush()
+        marked = None if self.on_canvas() else self.form.refused()
+        if marked is not None:
+            marked.restore()
+        else:
+            self._stack().undo()
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self.form.flush()
+        self._stack().redo()
+
+    def _stack(self) -> QUndoStack:
         return self.canvas.editor.stack if self.on_canvas() else self.editor.stack
 
     def hideEvent(self, event: QHideEvent) -> None:
