@@ -33,7 +33,7 @@ class CredentialDetail(QFrame):
         self._about = ElidedLabel("", "second")
         self.said = label("", "label", wrap=True)
         self.said.setObjectName("detail-said")
-        self.open_pdf = button(self.tr("Open PDF"), self._open, sign="file-text", small=True)
+        self.open_pdf = button(self.tr("Open PDF"), self.open, sign="file-text", small=True)
         self.open_pdf.setObjectName("open-pdf")
         self.copy_id = button(self.tr("Copy id"), self._copy, sign="copy", small=True)
         self.copy_id.setObjectName("copy-id")
@@ -70,7 +70,7 @@ class CredentialDetail(QFrame):
         since, until = day(credential.valid_from), day(credential.valid_until)
         dates = self.tr("issued {0}, valid until {1}").format(since, until)
         self._about.show_text(f"{credential.title} · {credential.serial} · {dates}")
-        self.revoke.setVisible(line.revocation is None)
+        self.revoke.setVisible(line.revocation is None and self._asking.isHidden())
         if line.revocation is not None:
             self._asking.hide()
             at, why = day(line.revocation.at), line.revocation.reason
@@ -83,6 +83,16 @@ class CredentialDetail(QFrame):
         self._asking.show()
         self.revoke.hide()
         self.reason.setFocus()
+
+    def open(self) -> None:
+        """Open the certificate, or say that it is not here."""
+        if self._line is None:
+            return
+        file = certificate_of(self._line.credential, self._folder)
+        if file.is_file():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+        else:
+            self._say(self.tr("The PDF is not on this computer: {0}").format(file), "warn")
 
     def _make_asking(self) -> QWidget:
         self.reason = QLineEdit()
@@ -153,15 +163,6 @@ class CredentialDetail(QFrame):
         if self._line is not None:
             QGuiApplication.clipboard().setText(self._line.credential.id)
             self._say(self.tr("Id copied"), "ok")
-
-    def _open(self) -> None:
-        if self._line is None:
-            return
-        file = certificate_of(self._line.credential, self._folder)
-        if file.is_file():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
-        else:
-            self._say(self.tr("The PDF is not on this computer: {0}").format(file), "warn")
 
     def _say(self, words: str, tone: str = "") -> None:
         self.said.setText(words)

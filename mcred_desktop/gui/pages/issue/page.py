@@ -61,9 +61,10 @@ class IssuePage(Page):
         self.make_key = MakeKeyCard(context)
         self.unlock = UnlockCard(context)
         for card in (self.make_key, self.unlock):
-            card.opened.connect(self._lead_to_issue)
+            card.opened.connect(self._note_opened)
         self.run = RunCard(context)
         self.run.started.connect(self._show_key)
+        self.run.written.connect(self._follow)
         self.run.ended.connect(self.refresh)
         self.register_view = RegisterView(context)
         self.dry_run = DryRunPanel()
@@ -176,17 +177,26 @@ class IssuePage(Page):
         self._stack.setCurrentWidget(self._work)
         step = Step.DRY_RUN if line.due else Step.HAND_OVER
         self._steps.show_step(step)
-        self.run.show_ready(line.cohort, None)
+        self.run.show_cohort(line.cohort)
         self._show_key()
-        ask, services = self.context.runner.ask, self.context.services
-        ask(partial(issued, services, self._current), self._show_issued)
-        ask(partial(checked, services, self._current), self._show_checked)
+        self._follow(self._current)
+        self.context.runner.ask(
+            partial(checked, self.context.services, self._current), self._show_checked
+        )
+
+    def _follow(self, cohort_id: str) -> None:
+        """Ask for the register of a cohort in sight."""
+        if cohort_id == self._current:
+            self.context.runner.ask(
+                partial(issued, self.context.services, cohort_id), self._show_issued
+            )
 
     def _show_key(self) -> None:
         found, running = self._overview, self.run.running
         self.make_key.setVisible(not found.has_key)
         self.unlock.setVisible(found.has_key and not found.unlocked and not running)
         self.run.setVisible(found.unlocked or running)
+        self._lead_to_issue()
         self.hand_over.show_key(
             found.issuer, has_key=found.has_key, unlocked=found.unlocked, running=running
         )
@@ -202,15 +212,18 @@ class IssuePage(Page):
         if line is None or found.cohort_id != self._current:
             return
         self.dry_run.show_run(found.run)
-        self.run.show_ready(line.cohort, len(found.run.ready))
-        if self._leading and self.run.issue.isEnabled():
-            self._leading = False
-            self.run.issue.setFocus()
+        self.run.show_ready(len(found.run.ready))
+        self._lead_to_issue()
         if line.due:
             self._steps.show_step(Step.ISSUE if found.run.ready else Step.DRY_RUN)
 
-    def _lead_to_issue(self) -> None:
+    def _note_opened(self) -> None:
         self._leading = True
+
+    def _lead_to_issue(self) -> None:
+        if self._leading and self._overview.unlocked and self.run.issue.isEnabled():
+            self._leading = False
+            self.run.issue.setFocus()
 
     def _missing(self, line: CohortLine | None) -> EmptyState | None:
         """What has to be done elsewhere first."""

@@ -55,6 +55,7 @@ class RegisterView(QWidget):
         self.filter.setObjectName("register-filter")
         self.filter.textChanged.connect(self._narrow)
         self.detail = CredentialDetail(context)
+        self.table.activated.connect(self.detail.open)
         self._count = label("", "label")
         self._stack = QStackedWidget()
         self._empty = EmptyState(
@@ -86,12 +87,13 @@ class RegisterView(QWidget):
 
     def show_issued(self, issued: Issued) -> None:
         """Show a register; the chosen credential stays chosen while it is in it."""
-        chosen = self._chosen
+        chosen, place = self._chosen, self.table.verticalScrollBar().value()
         self._folder = issued.folder
         self.model.show_lines(issued.lines)
         self._chosen = chosen
         self._pick_chosen()
         self._narrow()
+        self.table.verticalScrollBar().setValue(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,6 +19,7 @@ from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Progress
 from mcred_desktop.services.workspace import Services
 
+_TELL_SECONDS = 2.0
 _MINUTES_FROM = 90
 """Seconds; below it, minutes are too coarse"""
 
@@ -27,6 +28,8 @@ class RunCard(QFrame):
     """Issues a cohort; a run goes on while other cohorts are looked at."""
 
     started = Signal()
+    written = Signal(str)
+    """The id of the cohort that got more credentials; every few seconds of a run"""
     ended = Signal()
     """However it ended"""
 
@@ -41,7 +44,7 @@ class RunCard(QFrame):
         """Cohort id, words and tone of what the last run came to"""
         self._task: Task | None = None
         self._running: Cohort | None = None
-        self._began = 0.0
+        self._began = self._told = 0.0
         self.setProperty("ground", "sheet")
         self.setObjectName("run-card")
         self.title = label("", "section", wrap=True)
@@ -68,11 +71,16 @@ class RunCard(QFrame):
         """Whether a run is under way, of this cohort or another."""
         return self._task is not None
 
-    def show_ready(self, cohort: Cohort, ready: int | None) -> None:
-        """Show how many of ``cohort`` can be issued to; None while that is looked into."""
+    def show_cohort(self, cohort: Cohort) -> None:
+        """Show a cohort; of another one it is not known yet how many can be issued to."""
         if self._cohort is None or self._cohort.id != cohort.id:
-            self._has_files = False
-        self._cohort, self._ready = cohort, ready
+            self._has_files, self._ready = False, None
+        self._cohort = cohort
+        self._show()
+
+    def show_ready(self, ready: int) -> None:
+        """Show how many can be issued to."""
+        self._ready = ready
         self._show()
 
     def show_folder(self, folder: Path, *, has_files: bool) -> None:
@@ -85,7 +93,7 @@ class RunCard(QFrame):
         if self._cohort is None or not self._ready or self.running:
             return
         self._running, self._outcome = self._cohort, None
-        self._began = time.monotonic()
+        self._began = self._told = time.monotonic()
         self._figures.show_progress(0, self._ready, 0.0)
         self._bar.show_share(0, self._ready, self.tr("issued"))
         job = partial(_issue, self._context.services, self._cohort.id, self._context.acting().id)
@@ -114,8 +122,12 @@ class RunCard(QFrame):
     def _step(self, done: int, total: int, _name: str) -> None:
         if self._task is None or self._task.cancelled:
             return
-        self._figures.show_progress(done, total, time.monotonic() - self._began)
+        now = time.monotonic()
+        self._figures.show_progress(done, total, now - self._began)
         self._bar.show_share(done, total, self.tr("issued"))
+        if self._running is not None and now - self._told >= _TELL_SECONDS:
+            self._told = now
+            self.written.emit(self._running.id)
 
     def _done(self, changes: Changes) -> None:
         made = sum(kind == Credential.__name__ for kind, _ in changes.touched)
@@ -172,7 +184,7 @@ class RunCard(QFrame):
             "You can keep working. Cancel at any moment: what is issued stays valid, and "
             "nothing is left half written."
         )
-        if self._running is not None and self._running != self._cohort:
+        if self._running is not None and self._running.id != (self._cohort and self._cohort.id):
             words = self.tr("This is {0}. {1}").format(self._running.title, words)
         self._say(words)
 
