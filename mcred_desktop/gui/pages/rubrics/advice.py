@@ -72,7 +72,6 @@ class Advice(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("ground", "panel")
-        self.setFixedWidth(Theme.current().px(_WIDTH))
         self._found: tuple[Finding, ...] | None = None
         self.findings = _Words(self.tr("Findings"))
         self.findings.setObjectName("findings")
@@ -93,6 +92,8 @@ class Advice(QFrame):
         column.setSpacing(0)
         column.addWidget(self.tabs, 1)
         column.addWidget(self._make_ready())
+        self._fit()
+        Theme.current().changed.connect(self._fit)
 
     def show_findings(self, found: tuple[Finding, ...]) -> None:
         """List what to mend, what blocks first."""
@@ -183,6 +184,9 @@ class Advice(QFrame):
             column.addWidget(line)
         column.addWidget(label(self.tr("A published version never changes."), "label", wrap=True))
         return box
+
+    def _fit(self) -> None:
+        self.setFixedWidth(Theme.current().px(_WIDTH))
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(_ROLE))

@@ -5,9 +5,9 @@ from functools import partial
 from itertools import chain, pairwise
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.gui.pages.rubrics import edits
@@ -29,9 +29,15 @@ PartT = TypeVar("PartT", bound=QWidget)
 class Board(QWidget):
     """Keeps one widget for each criterion, level and cell, and moves them as the rubric changes."""
 
-    def __init__(self, desk: Desk, chords: Chords, area: QScrollArea) -> None:
+    entered = Signal(object)
+    """The field that has the focus now, or has moved with it"""
+    placed = Signal()
+    """Every part has its room"""
+
+    def __init__(self, desk: Desk, chords: Chords) -> None:
         super().__init__()
-        self._desk, self._chords, self._area = desk, chords, area
+        self._desk, self._chords = desk, chords
+        self._room = 0
         self._shown: Rubric | None = None
         self._fixed = False
         self._outcomes: Mapping[str, int] = {}
@@ -44,8 +50,6 @@ class Board(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._place_again)
-        for bar in (area.horizontalScrollBar(), area.verticalScrollBar()):
-            bar.valueChanged.connect(self._freeze)
         Theme.current().changed.connect(self._restart)
 
     def show_rubric(self, rubric: Rubric, outcomes: Mapping[str, int], *, fixed: bool) -> None:
@@ -62,12 +66,10 @@ class Board(QWidget):
             self._fit_widgets(rubric)
         if not same or fixed != self._fixed:
             self._set_fixed(fixed=fixed)
+        known = before if same and outcomes == self._outcomes else None
         self._outcomes = outcomes
-        self._show_heads(rubric)
-        for criterion in rubric.criteria:
-            for level in rubric.levels:
-                text = criterion.descriptors.get(level.id, "")
-                self.cells[criterion.id, level.id].show_text(text)
+        self._show_levels(rubric, known)
+        self._show_rows(rubric, known)
         if not same:
             self._chain()
             self.place()
@@ -99,14 +101,23 @@ class Board(QWidget):
         levels = ((None, level) for level, top in self.levels.items() if top.isAncestorOf(focus))
         return next(chain[_Current](cells, rows, levels), (None, None))
 
+    def fit(self, room: int) -> None:
+        """Fill ``room`` pixels across; more where the columns need it."""
+        self._room = room
+        self.place()
+
+    @property
+    def frozen(self) -> tuple[int, int]:
+        """Pixels that the first column takes across, and the first row down."""
+        return Theme.current().px(_FIRST), Theme.current().px(_HEAD)
+
     def place(self) -> None:
         """Give every part its room: columns share the width, rows fit their longest cell."""
         if self._shown is None:
             return
-        theme, room = Theme.current(), self._area.viewport().width()
-        first, head = theme.px(_FIRST), theme.px(_HEAD)
+        first, head = self.frozen
         count = max(len(self._shown.levels), 1)
-        column = max((room - first) // count, theme.px(_COLUMN))
+        column = max((self._room - first) // count, Theme.current().px(_COLUMN))
         width = first + count * column
         top = head
         for criterion in self._shown.criteria:
@@ -121,26 +132,8 @@ class Board(QWidget):
             self.levels[level.id].setGeometry(first + number * column, 0, column, head)
         self._corner.setGeometry(0, 0, first, head)
         self.resize(width, top + 1)
-        self._freeze()
+        self.placed.emit()
         self.update()
-
-    def reveal(self, field: QWidget) -> None:
-        """Scroll until ``field`` is in sight, clear of the frozen row and column."""
-        theme = Theme.current()
-        part = field
-        while part.parentWidget() is not self:
-            part = part.parentWidget()
-        spot = part.geometry()
-        view = self._area.viewport().rect()
-        across, down = self._area.horizontalScrollBar(), self._area.verticalScrollBar()
-        if part not in self.rows.values():
-            across.setValue(
-                _scrolled(across.value(), spot.left(), spot.right(), theme.px(_FIRST), view.width())
-            )
-        if part not in self.levels.values():
-            down.setValue(
-                _scrolled(down.value(), spot.top(), spot.bottom(), theme.px(_HEAD), view.height())
-            )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = Theme.current()
@@ -162,9 +155,13 @@ class Board(QWidget):
         return cast("QWidget | None", self.focusWidget())
 
     def _restart(self) -> None:
-        """Another look or text size: measure and colour everything again."""
+        """Another look or text size: colour and measure everything again."""
         if self._shown is not None:
-            self._show_heads(self._shown)
+            self._show_levels(self._shown, None)
+        for head in self.rows.values():
+            head.measure()
+        for cell in self.cells.values():
+            cell.measure()
         self._later.start(0)
 
     def _fit_widgets(self, rubric: Rubric) -> None:
@@ -213,14 +210,24 @@ class Board(QWidget):
         _put(made, self)
         return made
 
-    def _show_heads(self, rubric: Rubric) -> None:
-        for number, criterion in enumerate(rubric.criteria, 1):
-            measured = [self._outcomes[x] for x in criterion.outcomes if x in self._outcomes]
-            named = self.tr("Outcome {0}").format(", ".join(map(str, measured)))
-            self.rows[criterion.id].show_criterion(rubric, number, named if measured else "")
+    def _show_levels(self, rubric: Rubric, known: Rubric | None) -> None:
+        if known is not None and known.levels == rubric.levels:
+            return
         colors = Theme.current().levels(len(rubric.levels))
         for number, (level, color) in enumerate(zip(rubric.levels, colors, strict=True), 1):
             self.levels[level.id].show_level(level, number, color)
+
+    def _show_rows(self, rubric: Rubric, known: Rubric | None) -> None:
+        """Show the criteria that are not the same as in ``known``, a rubric of the same parts."""
+        shown = known.criteria if known is not None and _rules_alike(known, rubric) else ()
+        for number, row in enumerate(rubric.criteria, 1):
+            if shown and shown[number - 1] is row:
+                continue
+            measured = [self._outcomes[x] for x in row.outcomes if x in self._outcomes]
+            named = self.tr("Outcome {0}").format(", ".join(map(str, measured)))
+            self.rows[row.id].show_criterion(rubric, number, named if measured else "")
+            for level in rubric.levels:
+                self.cells[row.id, level.id].show_text(row.descriptors.get(level.id, ""))
 
     def _set_fixed(self, *, fixed: bool) -> None:
         self._fixed = fixed
@@ -263,12 +270,10 @@ class Board(QWidget):
         self.place()
         focus = self._focused()
         if focus is not None and focus.hasFocus():
-            self.reveal(focus)
+            self.entered.emit(focus)
 
-    def _freeze(self) -> None:
-        """Keep the first row and column in sight."""
-        left = self._area.horizontalScrollBar().value()
-        top = self._area.verticalScrollBar().value()
+    def freeze(self, left: int, top: int) -> None:
+        """Keep the first column at ``left`` and the first row at ``top``."""
         for head in self.rows.values():
             head.move(left, head.y())
         for level in self.levels.values():
@@ -276,7 +281,7 @@ class Board(QWidget):
         self._corner.move(left, top)
 
     def _enter(self, field: QWidget) -> None:
-        self.reveal(field)
+        self.entered.emit(field)
         self.update()
 
     def _describe(self, row: str, column: str, text: str) -> None:
@@ -284,22 +289,6 @@ class Board(QWidget):
             Place("cell", row, column),
             partial(edits.describe, criterion_id=row, level_id=column, text=text),
         )
-
-
-class BoardArea(QScrollArea):
-    """The window onto the board."""
-
-    def __init__(self, desk: Desk, chords: Chords) -> None:
-        super().__init__()
-        self.setObjectName("rubric-grid")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.board = Board(desk, chords, self)
-        self.setWidget(self.board)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.board.place()
 
 
 def _skeleton(rubric: Rubric) -> tuple[list[str], list[str]]:
@@ -318,8 +307,7 @@ def _drop(parts: dict[KeyT, PartT], kept: set[KeyT]) -> None:
         gone.deleteLater()
 
 
-def _scrolled(value: int, start: int, end: int, frozen: int, room: int) -> int:
-    """The scroll value nearest to ``value`` that shows ``start``-``end`` past ``frozen``."""
-    if start - value < frozen:
-        return start - frozen
-    return max(value, min(end - room + 1, start - frozen))
+def _rules_alike(one: Rubric, other: Rubric) -> bool:
+    """Whether levels and weights are the same, and with them what each row says of itself."""
+    weights = [[row.weight for row in rubric.criteria] for rubric in (one, other)]
+    return one.levels == other.levels and weights[0] == weights[1]

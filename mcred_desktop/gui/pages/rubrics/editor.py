@@ -1,52 +1,27 @@
 """The grid editor: head, strip, grid, foot and advice around one draft."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Finding, Rubric, RubricDraft, RubricVersion
+from mcred_desktop.domain.rubric import Finding, Rubric, RubricVersion
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.gui.pages.rubrics import edits
 from mcred_desktop.gui.pages.rubrics.advice import Advice
-from mcred_desktop.gui.pages.rubrics.board import BoardArea
+from mcred_desktop.gui.pages.rubrics.area import BoardArea
 from mcred_desktop.gui.pages.rubrics.desk import Desk, Place
+from mcred_desktop.gui.pages.rubrics.foot import Foot
 from mcred_desktop.gui.pages.rubrics.head import EditorHead
 from mcred_desktop.gui.pages.rubrics.keys import ALT, CTRL, NONE, SHIFT, Chord, Chords, KeyStrip
+from mcred_desktop.gui.pages.rubrics.opened import Opened
 from mcred_desktop.gui.pages.rubrics.sheet import sheet
 from mcred_desktop.gui.pages.rubrics.strip import Strip
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
-from mcred_desktop.gui.widgets.text import label
-from mcred_desktop.services.workspace import Services
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A rubric with what is shown beside it."""
-
-    draft: RubricDraft
-    versions: list[RubricVersion]
-    """Oldest first"""
-    record: Achievement
-    names: dict[str, str]
-    """Person id to name"""
-
-    @classmethod
-    def read(cls, services: Services, rubric_id: str) -> "Opened":
-        """Read a rubric; raises NotFoundError."""
-        draft = services.rubrics.draft(rubric_id)
-        return cls(
-            draft,
-            services.rubrics.versions(rubric_id),
-            services.design.record(draft.achievement_id),
-            {person.id: person.name for person in services.people.all()},
-        )
 
 
 class Editor(QWidget):
@@ -69,10 +44,7 @@ class Editor(QWidget):
         self.strip = Strip(self.desk, chords)
         self.area = BoardArea(self.desk, chords)
         self.board = self.area.board
-        self._total = label("", "strong")
-        self._total.setObjectName("total")
-        self._filled = label("", "label")
-        self._filled.setObjectName("cells-filled")
+        self.foot = Foot()
         self._lay_out()
         self._connect()
         self._dress()
@@ -166,20 +138,13 @@ class Editor(QWidget):
         }
 
     def _lay_out(self) -> None:
-        foot = QFrame()
-        foot.setObjectName("rubric-foot")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(12, 7, 12, 7)
-        line.addWidget(self._total)
-        line.addStretch(1)
-        line.addWidget(self._filled)
         grid = QFrame()
         grid.setObjectName("rubric-frame")
         inner = QVBoxLayout(grid)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.setSpacing(0)
         inner.addWidget(self.area, 1)
-        inner.addWidget(foot)
+        inner.addWidget(self.foot)
         middle = QVBoxLayout()
         middle.setContentsMargins(16, 12, 12, 12)
         middle.addWidget(grid)
@@ -226,12 +191,8 @@ class Editor(QWidget):
         self.head.show_rubric(rubric, fixed=fixed)
         self.strip.show_rubric(rubric, fixed=fixed)
         self.board.show_rubric(rubric, outcomes, fixed=fixed)
-        cells = len(rubric.criteria) * len(rubric.levels)
         found = self._context.services.rubrics.findings(rubric)
-        empty = sum(finding.level is not None for finding in found)
-        weighs = any(criterion.weight for criterion in rubric.criteria)
-        self._total.setText(self.tr("Total {0} %").format(100 if weighs else 0))
-        self._filled.setText(self.tr("{0} of {1} cells filled").format(cells - empty, cells))
+        self.foot.show_rubric(rubric, sum(finding.level is not None for finding in found))
         self._judge(self._opened)
 
     def _judge(self, opened: Opened) -> None:
@@ -292,7 +253,7 @@ class Editor(QWidget):
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             if self.board.isAncestorOf(field):
-                self.board.reveal(field)
+                self.area.reveal(field)
 
     def _go_to_finding(self, finding: Finding) -> None:
         if self._looking is not None:

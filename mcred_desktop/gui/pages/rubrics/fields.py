@@ -13,7 +13,13 @@ from mcred_desktop.gui.theme import Theme
 
 
 class TextCell(QPlainTextEdit):
-    """Text of several lines, as high as it is long; Tab leaves it."""
+    """Text of several lines, as high as it is long; Tab leaves it.
+
+    Args:
+        name: what a screen reader calls it.
+        lines: whether Enter begins a line; otherwise it goes on to the next field.
+        margin: room around the text, in pixels at 100 %.
+    """
 
     typed = Signal(str)
     entered = Signal()
@@ -21,7 +27,7 @@ class TextCell(QPlainTextEdit):
     grew = Signal()
     """Needs another height"""
 
-    def __init__(self, name: str, *, lines: bool = True) -> None:
+    def __init__(self, name: str, *, lines: bool = True, margin: int = 9) -> None:
         super().__init__()
         self._lines = lines
         self._showing = False
@@ -31,13 +37,14 @@ class TextCell(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_margin(9)
+        self._margin = margin
+        self.measure()
         self.textChanged.connect(self._tell)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
-    def set_margin(self, margin: int) -> None:
-        """Room around the text, in pixels at 100 %."""
-        self.document().setDocumentMargin(Theme.current().px(margin))
+    def measure(self) -> None:
+        """Take the room around the text that the text size asks for."""
+        self.document().setDocumentMargin(Theme.current().px(self._margin))
 
     def show_text(self, text: str) -> None:
         """Show ``text``; what is being typed keeps its cursor."""

@@ -51,11 +51,10 @@ class CriterionHead(QFrame):
         self.setObjectName(f"criterion-{criterion_id}")
         self._number = label("", "second")
         self._share = ElidedLabel("", "label")
-        self.title = TextCell(self.tr("Title of the criterion"), lines=False)
+        self.title = TextCell(self.tr("Title of the criterion"), lines=False, margin=2)
         self.title.setObjectName(f"title-{criterion_id}")
         self.title.setProperty("part", "criterion-title")
         self.title.setPlaceholderText(self.tr("What is judged"))
-        self.title.set_margin(2)
         self.weight = NumberField(self.tr("Weight"), _HIGHEST)
         self.weight.setObjectName(f"weight-{criterion_id}")
         self.weight.setToolTip(self.tr("Weight, beside those of the other criteria"))
@@ -71,7 +70,8 @@ class CriterionHead(QFrame):
         self.must.setMenu(self._menu)
         self.remove = remover(self.tr("Remove the criterion"), self._remove)
         self.remove.setObjectName(f"remove-{criterion_id}")
-        self._lay_out()
+        self._grid = self._lay_out()
+        self.measure()
         self.title.typed.connect(self._retitle)
         self.weight.typed.connect(self._weigh)
         for field in (self.title, self.weight):
@@ -96,20 +96,23 @@ class CriterionHead(QFrame):
 
     def wanted_height(self) -> int:
         """Pixels at the width it has."""
-        column = self.layout()
-        if column is None:
-            return 0
         self.title.setFixedHeight(self.title.wanted_height())
-        column.activate()
-        return column.sizeHint().height()
+        self._grid.activate()
+        return self._grid.sizeHint().height()
 
-    def _lay_out(self) -> None:
+    def measure(self) -> None:
+        """Take the sizes that the text size asks for."""
+        theme = Theme.current()
+        self.title.measure()
+        self.weight.setFixedWidth(theme.px(58))
+        self._grid.setColumnMinimumWidth(0, theme.px(14))
+
+    def _lay_out(self) -> QGridLayout:
         rules = QHBoxLayout()
         rules.setSpacing(6)
         rules.addWidget(self.weight)
         rules.addWidget(self.must)
         rules.addStretch(1)
-        self.weight.setFixedWidth(Theme.current().px(58))
         grid = QGridLayout(self)
         grid.setContentsMargins(10, 7, 6, 9)
         grid.setHorizontalSpacing(4)
@@ -122,9 +125,9 @@ class CriterionHead(QFrame):
         grid.setRowMinimumHeight(2, 6)
         grid.setRowStretch(2, 1)
         grid.addLayout(rules, 3, 1, 1, 2)
-        grid.setColumnMinimumWidth(0, Theme.current().px(14))
         grid.setColumnStretch(1, 1)
         self._number.setContentsMargins(0, 3, 0, 0)
+        return grid
 
     def _show_must(self, rubric: Rubric, criterion: Criterion) -> None:
         rank = rubric.rank(criterion.must_reach) if criterion.must_reach else 0
@@ -238,11 +241,12 @@ class _Mark(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._number, self._color = 0, QColor()
-        side = Theme.current().px(22)
-        self.setFixedSize(side, side)
 
     def show_number(self, number: int, color: QColor) -> None:
+        """Show another number, at the text size of now."""
         self._number, self._color = number, color
+        side = Theme.current().px(22)
+        self.setFixedSize(side, side)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

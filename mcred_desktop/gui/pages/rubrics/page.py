@@ -10,9 +10,10 @@ from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.gui.page import Command, Context, Page
-from mcred_desktop.gui.pages.rubrics.editor import Editor, Opened
+from mcred_desktop.gui.pages.rubrics.editor import Editor
 from mcred_desktop.gui.pages.rubrics.library import Library
 from mcred_desktop.gui.pages.rubrics.new_rubric import NewRubric
+from mcred_desktop.gui.pages.rubrics.opened import Opened
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.empty import EmptyState

@@ -29,10 +29,8 @@ class BandField(QWidget):
         self._desk = desk
         self.name = LineField(self.tr("Name of the level of achievement"))
         self.name.setObjectName(f"band-{band_id}")
-        self.name.setFixedWidth(Theme.current().px(104))
         self.at_least = NumberField(self.tr("At least percent"), _PERCENT, " %")
         self.at_least.setObjectName(f"at-least-{band_id}")
-        self.at_least.setFixedWidth(Theme.current().px(58))
         self.remove = remover(
             self.tr("Remove the level of achievement"),
             partial(desk.act, Place("pass"), partial(edits.remove_band, band_id=band_id)),
@@ -52,6 +50,11 @@ class BandField(QWidget):
         """Show the band as it is now."""
         self.name.show_text(band.name)
         self.at_least.show_number(band.at_least)
+
+    def measure(self) -> None:
+        """Take the widths that the text size asks for."""
+        self.name.setFixedWidth(Theme.current().px(104))
+        self.at_least.setFixedWidth(Theme.current().px(62))
 
     def set_read_only(self, *, fixed: bool) -> None:
         """Whether it can only be looked at."""
@@ -84,7 +87,6 @@ class Strip(QFrame):
         self.bands: dict[str, BandField] = {}
         self.pass_mark = NumberField(self.tr("Pass mark in percent"), _PERCENT, " %")
         self.pass_mark.setObjectName("pass-mark")
-        self.pass_mark.setFixedWidth(Theme.current().px(62))
         self.pass_mark.typed.connect(self._set_pass_mark)
         chords.watch(self.pass_mark, desk)
         self._adding = [
@@ -98,6 +100,8 @@ class Strip(QFrame):
             made.setObjectName(tag)
             made.setAccessibleName(name)
         self._lay_out()
+        self._measure()
+        Theme.current().changed.connect(self._measure)
 
     def show_rubric(self, rubric: Rubric, *, fixed: bool) -> None:
         """Show pass mark and bands of ``rubric``."""
@@ -158,8 +162,14 @@ class Strip(QFrame):
         }
         for number, part in enumerate(self.bands.values()):
             line, place = divmod(number, _A_LINE)
+            part.measure()
             self._grid.addWidget(part, line, place + 1)
             part.show()  # now, so that the next Tab finds its fields
+
+    def _measure(self) -> None:
+        self.pass_mark.setFixedWidth(Theme.current().px(62))
+        for band in self.bands.values():
+            band.measure()
 
     def _set_pass_mark(self, percent: float) -> None:
         self._desk.edit(Place("pass"), partial(edits.set_pass_mark, percent=percent))
