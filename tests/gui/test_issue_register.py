@@ -1,0 +1,103 @@
+"""Issue: the register of what was issued, revoking, and the trust file."""
+
+from pathlib import Path
+
+import pytest
+from issue_desk import PASSPHRASE, IssueDesk, desk_over
+from provider import Provider
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from mcred_desktop.gui.runner import Runner
+
+
+@pytest.fixture
+def desk(provider: Provider, qtbot: QtBot, runner: Runner) -> IssueDesk:
+    """The page after issuing to two learners."""
+    for name in ("Wanjirũ Kamau", "Ольга Ковальчук"):
+        provider.awarded(name)
+    provider.services.awards.create_key(PASSPHRASE)
+    made = desk_over(provider, qtbot, runner)
+    made.open()
+    made.press("issue")
+    return made
+
+
+def test_revoking_needs_a_reason_and_then_shows_revoked(desk: IssueDesk) -> None:
+    desk.choose("Ольга Ковальчук")
+    desk.press("revoke")
+    desk.press("revoke-confirm")
+    assert "Say why the credential is revoked." in desk.said()
+    assert desk.shown()["Ольга Ковальчук"] == "Issued"
+    desk.write("revoke-reason", "Issued to the wrong person")
+    desk.keys(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.shown() == {"Wanjirũ Kamau": "Issued", "Ольга Ковальчук": "Revoked"}
+    assert "Issued to the wrong person" in desk.page.register_view.detail.said.text()
+    assert not desk.page.register_view.detail.revoke.isVisible()
+
+
+def test_a_reason_is_not_carried_to_another_learner(desk: IssueDesk) -> None:
+    desk.choose("Wanjirũ Kamau")
+    desk.press("revoke")
+    field = desk.write("revoke-reason", "Issued to the wrong person")
+    desk.choose("Ольга Ковальчук")
+    assert not field.isVisible()
+    desk.press("revoke")
+    assert field.text() == ""
+
+
+def test_a_reason_being_typed_outlives_a_change_elsewhere(
+    desk: IssueDesk, provider: Provider
+) -> None:
+    desk.choose("Wanjirũ Kamau")
+    desk.press("revoke")
+    field = desk.write("revoke-reason", "Issued to")
+    provider.awarded("Joaquim Tembe")
+    desk.page.refresh()
+    desk.settle()
+    assert field.isVisible()
+    assert field.text() == "Issued to"
+    assert not desk.page.register_view.detail.revoke.isVisible()
+
+
+def test_the_register_is_narrowed_by_what_is_typed(desk: IssueDesk) -> None:
+    desk.write("register-filter", "WANJIR")
+    assert list(desk.shown()) == ["Wanjirũ Kamau"]
+    desk.write("register-filter", "nobody")
+    assert "No credential matches" in desk.said()
+    desk.keys(Qt.Key.Key_Escape)
+    assert len(desk.shown()) == 2
+
+
+def test_the_id_is_copied_and_a_missing_pdf_is_said(desk: IssueDesk, provider: Provider) -> None:
+    desk.choose("Wanjirũ Kamau")
+    desk.press("copy-id")
+    awards = provider.services.awards
+    ids = {line.credential.recipient: line.credential.id for line in awards.register()}
+    assert QGuiApplication.clipboard().text() == ids["Wanjirũ Kamau"]
+    for file in awards.out_folder(provider.cohort).glob("*.pdf"):
+        file.unlink()
+    desk.press("open-pdf")
+    assert "The PDF is not on this computer" in desk.said()
+
+
+def test_the_trust_file_is_saved_where_it_was_asked_for(
+    desk: IssueDesk, provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "lakeshore.trust.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    desk.press("save-trust")
+    assert "Saved as lakeshore.trust.json" in desk.said()
+    (trusted,) = provider.services.verification.read_trust(file)
+    assert trusted.name == "Lakeshore Polytechnic"
+
+
+def test_a_trust_file_that_cannot_be_written_is_said(
+    desk: IssueDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path), ""))
+    desk.press("save-trust")
+    assert "The trust file was not written" in desk.said()

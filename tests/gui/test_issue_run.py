@@ -1,0 +1,209 @@
+"""Issue: the key, the dry run and the run, as a person uses them."""
+
+import json
+
+import pytest
+from issue_desk import PASSPHRASE, IssueDesk, desk_over
+from provider import Provider, person
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mcred_desktop.domain.people import Role
+from mcred_desktop.gui.runner import Runner
+from mcred_desktop.services.workspace import Services
+
+
+@pytest.fixture
+def desk(provider: Provider, qtbot: QtBot, runner: Runner) -> IssueDesk:
+    return desk_over(provider, qtbot, runner)
+
+
+def lock(provider: Provider) -> None:
+    """Make a key and leave it locked."""
+    provider.services.awards.create_key(PASSPHRASE)
+    provider.services.awards.lock_key()
+
+
+def test_a_key_is_made_and_a_cohort_issued_with_files_on_disk(
+    desk: IssueDesk, provider: Provider
+) -> None:
+    provider.awarded("Wanjirũ Kamau")
+    provider.awarded("محمد الأمين حسن")
+    desk.open()
+    assert "Nobody can recover a lost passphrase." in desk.said()
+    desk.write("new-passphrase", PASSPHRASE)
+    desk.write("new-passphrase-again", PASSPHRASE)
+    desk.press("make-key")
+    assert desk.page.run.issue.text() == "Issue 2 credentials"
+    desk.press("issue")
+    assert "2 credentials written" in desk.said()
+    folder = provider.services.awards.out_folder(provider.cohort)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert {line["recipient"] for line in manifest} == {"Wanjirũ Kamau", "محمد الأمين حسن"}
+    for line in manifest:
+        assert all((folder / line[kind]).stat().st_size for kind in ("pdf", "png", "json"))
+    assert desk.shown() == {"Wanjirũ Kamau": "Issued", "محمد الأمين حسن": "Issued"}
+    assert "0 to issue · 2 issued" in desk.page.choice.list.item(0).text()
+
+
+def test_a_wrong_passphrase_is_said_under_the_field_and_can_be_mended(
+    desk: IssueDesk, provider: Provider
+) -> None:
+    provider.awarded("Wanjirũ Kamau")
+    lock(provider)
+    desk.open()
+    field = desk.write("passphrase", "seven red lamps")
+    desk.keys(Qt.Key.Key_Return)
+    assert desk.page.unlock.unlock.text() == "Unlocking…"
+    desk.settle()
+    assert "does not open the signing key" in desk.said(desk.page.unlock)
+    assert field.text() == "seven red lamps"
+    assert not provider.services.awards.unlocked
+    desk.write("passphrase", PASSPHRASE)
+    desk.keys(Qt.Key.Key_Return)
+    desk.settle()
+    assert provider.services.awards.unlocked
+    assert field.text() == ""
+    assert desk.page.run.issue.text() == "Issue 1 credential"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ("seven green lamps", "seven green lamp", "The two are not the same."),
+        ("short", "short", "The passphrase needs at least 10 characters."),
+    ],
+)
+def test_a_passphrase_that_will_not_do_makes_no_key(
+    desk: IssueDesk, provider: Provider, first: str, second: str, words: str
+) -> None:
+    provider.awarded("Wanjirũ Kamau")
+    desk.open()
+    desk.write("new-passphrase", first)
+    desk.write("new-passphrase-again", second)
+    desk.press("make-key")
+    assert words in desk.said(desk.page.make_key)
+    assert provider.services.awards.key() is None
+
+
+def test_locking_asks_for_the_passphrase_again(desk: IssueDesk, provider: Provider) -> None:
+    provider.awarded("Wanjirũ Kamau")
+    provider.services.awards.create_key(PASSPHRASE)
+    desk.open()
+    desk.press("lock-key")
+    assert desk.page.unlock.passphrase.isVisible()
+    assert not desk.page.run.isVisible()
+    assert not desk.page.hand_over.save.isEnabled()
+
+
+def test_cancelling_keeps_what_was_issued_and_a_second_run_completes(
+    desk: IssueDesk, provider: Provider
+) -> None:
+    for number in range(4):
+        provider.awarded(f"Learner {number}")
+    awards = provider.services.awards
+    awards.create_key(PASSPHRASE)
+    desk.open()
+    desk.click("issue")
+    desk.qtbot.waitUntil(lambda: bool(awards.register(provider.cohort)), timeout=20_000)
+    desk.press("cancel-run")
+    first = {line.credential.id for line in awards.register(provider.cohort)}
+    assert 1 <= len(first) < 4
+    assert f"Stopped. {len(first)} issued in this run stay valid" in desk.said()
+    desk.press("issue")
+    everything = {line.credential.id for line in awards.register(provider.cohort)}
+    assert first < everything
+    assert len(everything) == 4
+    assert "Nothing more to issue now" in desk.said()
+
+
+def test_a_full_disk_stops_the_run_and_issuing_again_goes_on(
+    desk: IssueDesk, provider: Provider
+) -> None:
+    provider.awarded("Wanjirũ Kamau")
+    awards = provider.services.awards
+    awards.create_key(PASSPHRASE)
+    in_the_way = awards.out_folder(provider.cohort)
+    in_the_way.parent.mkdir(parents=True, exist_ok=True)
+    in_the_way.touch()
+    desk.open()
+    desk.press("issue")
+    assert "issue again to go on" in desk.page.run.said.text()
+    assert desk.shown() == {}
+    in_the_way.unlink()
+    desk.press("issue")
+    assert desk.shown() == {"Wanjirũ Kamau": "Issued"}
+
+
+def test_a_held_learner_shows_the_reason_and_the_way_to_mend_it(
+    desk: IssueDesk, provider: Provider
+) -> None:
+    provider.awarded("Wanjirũ Kamau")
+    provider.awarded("Unsettable \N{EGYPTIAN HIEROGLYPH A001}")
+    provider.services.awards.create_key(PASSPHRASE)
+    desk.open()
+    assert desk.page.dry_run.held.text == "1 held"
+    assert desk.page.run.issue.text() == "Issue 1 credential"
+    assert "no font here has the character" in desk.said(desk.page.dry_run)
+    desk.press("mend")
+    assert desk.gone == [("assess", provider.cohort)]
+
+
+def test_a_key_is_unlocked_and_a_cohort_issued_by_keys_alone(
+    desk: IssueDesk, provider: Provider
+) -> None:
+    provider.awarded("Wanjirũ Kamau")
+    lock(provider)
+    desk.open()
+    page, register = desk.page, desk.page.register_view
+    page.choice.list.setFocus()
+    desk.keys(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.unlock.passphrase
+    desk.qtbot.keyClicks(page.unlock.passphrase, PASSPHRASE)
+    desk.keys(Qt.Key.Key_Return)
+    desk.settle()
+    assert QApplication.focusWidget() is page.run.issue
+    desk.keys(Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is page.run.cancel_run
+    desk.settle()
+    assert QApplication.focusWidget() is page.run.open_folder
+    desk.keys(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is register.table
+    desk.keys(Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is register.detail.revoke
+    desk.keys(Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is register.detail.reason
+    desk.keys(Qt.Key.Key_Escape)
+    assert not register.detail.reason.isVisible()
+    assert desk.shown() == {"Wanjirũ Kamau": "Issued"}
+
+
+def test_without_decisions_the_way_leads_to_them(desk: IssueDesk, provider: Provider) -> None:
+    desk.open()
+    assert "Nothing decided yet" in desk.said()
+    desk.press("empty-action")
+    assert desk.gone == [("assess", provider.cohort)]
+
+
+def test_without_an_issuer_the_way_leads_to_settings(
+    qtbot: QtBot, runner: Runner, services: Services
+) -> None:
+    desk = IssueDesk(qtbot, runner, services, person(services, "Amina Odhiambo", Role.MANAGER))
+    desk.open()
+    desk.press("empty-action")
+    assert desk.gone == [("settings", None)]
+
+
+def test_what_is_awarded_meanwhile_is_ready_when_the_page_is_looked_at_again(
+    desk: IssueDesk, provider: Provider
+) -> None:
+    provider.awarded("Wanjirũ Kamau")
+    provider.services.awards.create_key(PASSPHRASE)
+    desk.open()
+    desk.page.hide()
+    provider.awarded("Ольга Ковальчук")
+    desk.page.refresh()
+    desk.page.show()
+    desk.settle()
+    assert desk.page.run.issue.text() == "Issue 2 credentials"
