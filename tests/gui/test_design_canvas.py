@@ -187,6 +187,27 @@ def test_arrows_walk_through_notes_lines_and_zones(
         assert QApplication.focusWidget() is expected
 
 
+def test_tab_goes_from_note_to_line_to_the_next_zone(
+    qtbot: QtBot, runner: Runner, page: DesignPage
+) -> None:
+    add(qtbot, page, "audience", "Clerks", "Nurses")
+    add(qtbot, page, "goals", "Find the cause")
+    qtbot.waitUntil(runner.idle)
+    (goal,) = cards(page, "goals")
+    stops = [*cards(page, "audience"), page.findChild(QLineEdit, "add-audience"), goal, goal.send]
+    focus(stops[0])
+    for stop in stops[1:]:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is stop
+
+
+def test_the_note_added_last_is_in_sight(qtbot: QtBot, runner: Runner, page: DesignPage) -> None:
+    add(qtbot, page, "audience", *("A long note about who asked for this" for _ in range(6)))
+    qtbot.waitUntil(runner.idle)
+    last = cards(page, "audience")[-1]
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+
+
 def test_a_note_is_dropped_on_another_zone(
     qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
 ) -> None:

@@ -226,6 +226,42 @@ def test_outcomes_are_moved_and_removed(
     assert [o.text for o in stored(provider).outcomes] == ["Find the cause"]
 
 
+def test_tab_goes_down_the_form(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    write(qtbot, page.findChild(QLineEdit, "add-outcome"), "Tell the team")
+    qtbot.waitUntil(runner.idle)
+    entry(page, "field-title").setFocus()
+    seen: list[str] = []
+    while "field-credits" not in seen:
+        seen.append(QApplication.focusWidget().objectName())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    stops = [name for name in seen if not name.startswith(("arrow", "x"))]
+    assert stops == [
+        "field-title",
+        "field-summary",
+        "outcome",
+        "outcome",
+        "add-outcome",
+        "add-skill",
+        "field-hours",
+        "field-credits",
+    ]
+
+
+def test_enter_goes_from_outcome_to_outcome_to_the_adding_line(
+    qtbot: QtBot, runner: Runner, page: DesignPage
+) -> None:
+    write(qtbot, page.findChild(QLineEdit, "add-outcome"), "Tell the team")
+    qtbot.waitUntil(runner.idle)
+    first, second = page.findChildren(Entry, "outcome")
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is second
+    qtbot.keyClick(second, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is page.findChild(QLineEdit, "add-outcome")
+
+
 def test_gaps_lead_to_their_field(
     qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
 ) -> None:

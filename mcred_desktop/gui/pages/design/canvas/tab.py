@@ -1,6 +1,7 @@
 """The canvas of a record, or the way to start one."""
 
 from functools import partial
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -139,6 +140,9 @@ class CanvasTab(QWidget):
             made = {o.id for o in record.outcomes} | {s.id for s in record.skills}
         for key, zone in self.zones.items():
             zone.show_notes(self.editor.of_block(key), self._authors, made)
+        stops = chain.from_iterable(zone.tab_chain() for zone in self.zones.values())
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     def _walk(self, zone: Zone, key: Qt.Key) -> None:
         neighbour = self._neighbour(zone, key)

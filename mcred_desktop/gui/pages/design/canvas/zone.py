@@ -1,6 +1,7 @@
 """One block of the canvas: its question, its notes, and a line for the next one."""
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -95,6 +96,11 @@ class Zone(QFrame):
         """The notes as they are shown, in their order."""
         return [self._cards[note_id] for note_id in self._order]
 
+    def tab_chain(self) -> list[QWidget]:
+        """What Tab goes through."""
+        cards = ((card, card.send) for card in self.cards())
+        return [*chain.from_iterable(cards), self.line]
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(NOTE_TYPE):
             restyle(self, "drawing", "marked")
@@ -126,7 +132,13 @@ class Zone(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.verticalScrollBar().rangeChanged.connect(self._show_latest)
         return area
+
+    def _show_latest(self, _lowest: int, highest: int) -> None:
+        """While notes are being typed, the one added last is in sight."""
+        if self.line.hasFocus():
+            self._area.verticalScrollBar().setValue(highest)
 
     def _new_card(self, note_id: str) -> Card:
         card = self._cards[note_id] = Card(self.block.feeds)

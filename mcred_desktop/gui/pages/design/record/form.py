@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -120,6 +121,7 @@ class RecordForm(QScrollArea):
                 field.show_text(_spelled(getattr(record, name)))
         self.outcomes.show_items(record.outcomes)
         self.skills.show_items(record.skills)
+        self._order_tabs()
 
     def flush(self) -> None:
         """Enter what was typed until now."""
@@ -170,6 +172,14 @@ class RecordForm(QScrollArea):
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(part, 1)
         self._column.addLayout(row)
+
+    def _order_tabs(self) -> None:
+        """Tab goes down the form; Qt would put the rows made last at the end."""
+        stops: list[QWidget] = [self.fields[field.name] for field in _ABOVE]
+        stops += [*self.outcomes.tab_chain(), *self.skills.tab_chain()]
+        stops += [self.fields[field.name] for field in _BELOW]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     def _fit(self) -> None:
         for name in self._labels:

@@ -25,7 +25,7 @@ class OutcomeRow(ItemRow):
         self._text = Entry("outcome", self.tr("Learning outcome"))
         self._text.entered.connect(self._change)
         self._text.left.connect(self._drop_empty)
-        self._text.confirmed.connect(self.focusNextChild)
+        self._text.confirmed.connect(self.done)
         self.chip = Chip(self.tr("from the canvas"), Tone.INFO)
         line = QHBoxLayout()
         line.setSpacing(2)
@@ -48,8 +48,8 @@ class OutcomeRow(ItemRow):
             self._text.show_text(item.text)
             self.chip.setVisible(item.note is not None)
 
-    def entry(self) -> Entry:
-        return self._text
+    def entries(self) -> list[Entry]:
+        return [self._text]
 
     def _change(self, text: str) -> None:
         if text and self._outcome is not None:

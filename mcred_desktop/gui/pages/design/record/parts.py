@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent
@@ -22,6 +23,8 @@ class ItemRow(QWidget):
     removed = Signal()
     moved = Signal(int)
     """-1 up, 1 down"""
+    done = Signal()
+    """Enter was pressed in its last entry"""
 
     def __init__(self, says: str) -> None:
         super().__init__()
@@ -63,7 +66,15 @@ class ItemRow(QWidget):
 
     def entry(self) -> Entry:
         """What gets the focus."""
+        return self.entries()[0]
+
+    def entries(self) -> list[Entry]:
+        """What is written, in the order of Tab."""
         raise NotImplementedError
+
+    def tab_chain(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [*self.entries(), *self._tools]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -136,11 +147,17 @@ class ItemList(QWidget):
         """The row of an item; raises KeyError."""
         return self._rows[item_id]
 
+    def tab_chain(self) -> list[QWidget]:
+        """What Tab goes through."""
+        rows = (self._rows[item.id].tab_chain() for item in self._items)
+        return [*chain.from_iterable(rows), self.add_line]
+
     def _new_row(self, item_id: str) -> ItemRow:
         row = self._rows[item_id] = self._make_row()
         row.changed.connect(self._change)
         row.removed.connect(partial(self._remove, item_id))
         row.moved.connect(partial(self._move, item_id))
+        row.done.connect(partial(self._next, item_id))
         return row
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -156,6 +173,11 @@ class ItemList(QWidget):
     def _remove(self, item_id: str) -> None:
         self.add_line.setFocus()
         self.changed.emit(tuple(item for item in self._items if item.id != item_id))
+
+    def _next(self, item_id: str) -> None:
+        order = [item.id for item in self._items]
+        after = order[order.index(item_id) + 1 :]
+        (self._rows[after[0]].entry() if after else self.add_line).setFocus()
 
     def _move(self, item_id: str, step: int) -> None:
         order = [item.id for item in self._items]

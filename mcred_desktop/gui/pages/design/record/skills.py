@@ -28,7 +28,7 @@ class SkillRow(ItemRow):
         }
         for name, field in self._fields.items():
             field.entered.connect(partial(self._change, name))
-            field.confirmed.connect(self.focusNextChild)
+            field.confirmed.connect(self.done if name == "url" else self.focusNextChild)
         self._fields["url"].typed.connect(self._check_url)
         self._fields["name"].left.connect(self._drop_empty)
         self.error = label("", "label", "bad", wrap=True)
@@ -52,8 +52,8 @@ class SkillRow(ItemRow):
             if name != "url" or not self.error.text():
                 field.show_text(getattr(item, name))
 
-    def entry(self) -> Entry:
-        return self._fields["name"]
+    def entries(self) -> list[Entry]:
+        return list(self._fields.values())
 
     def _change(self, name: str, text: str) -> None:
         if self._skill is None or (name == "name" and not text):
