@@ -55,6 +55,13 @@ class Desk:
         modifier = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
         self.qtbot.keyClick(target, key, modifier)
 
+    def sign_elsewhere(self, portfolio: str) -> None:
+        """Sign the sheet behind the page's back, as another window would."""
+        assessment = self.provider.services.assessment
+        assignment = self.provider.assignment(portfolio, self.provider.ruth)
+        assessment.give_level(assignment, "b", "fair", self.provider.ruth)
+        assessment.sign_off(assignment, self.provider.ruth)
+
     def levels(self, portfolio: str) -> dict[str, str]:
         assignment = self.provider.assignment(portfolio, self.provider.ruth)
         return self.provider.services.assessment.case(assignment).levels
@@ -205,12 +212,20 @@ def test_a_refused_level_is_taken_back_and_said(desk: Desk, portfolio: str) -> N
     desk.score()
     desk.hit(Key.Key_2)
     desk.wait()
-    desk.person = desk.provider.services.people.get(desk.provider.samuel)
+    desk.sign_elsewhere(portfolio)
     desk.hit(Key.Key_3)
     assert desk.page.scoring.marking.level("a") == "good"
     desk.wait()
     assert desk.page.scoring.marking.level("a") == "fair"
-    assert "This portfolio is with another evaluator." in desk.said()
+    assert "This sheet is signed off." in desk.said()
+
+
+def test_a_queue_closes_when_somebody_else_takes_the_keyboard(desk: Desk, portfolio: str) -> None:
+    desk.score()
+    desk.person = desk.provider.services.people.get(desk.provider.samuel)
+    desk.page.refresh()
+    desk.wait()
+    assert not desk.page.scoring.isVisible()
 
 
 def test_flags_and_moving_between_portfolios(desk: Desk, provider: Provider) -> None:

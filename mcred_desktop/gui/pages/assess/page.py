@@ -40,6 +40,7 @@ class AssessPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._evaluator = ""
         self.cohorts = CohortsView(context)
         self.scoring = ScoringView(context)
         self._views = QStackedWidget()
@@ -61,6 +62,7 @@ class AssessPage(Page):
 
     def score(self, cohort_id: str) -> None:
         """Open the acting evaluator's queue of a cohort."""
+        self._evaluator = self.context.acting().id
         self._views.setCurrentWidget(self.scoring)
         self.scoring.open_cohort(cohort_id)
 
@@ -79,8 +81,14 @@ class AssessPage(Page):
         ]
 
     def refresh(self) -> None:
-        """Look again at what is in sight; the rest looks again when it comes into sight."""
-        if self._views.currentWidget() is self.scoring:
+        """Look again at what is in sight; the rest looks again when it comes into sight.
+
+        A queue is its evaluator's own: it closes when somebody else takes the keyboard.
+        """
+        scoring = self._views.currentWidget() is self.scoring
+        if scoring and self.context.acting().id != self._evaluator:
+            self._leave_scoring()
+        elif scoring:
             self.scoring.refresh()
         else:
             self.cohorts.refresh()
