@@ -84,8 +84,6 @@ class Catalogue(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._list, 1)
-        self._fit()
-        Theme.current().changed.connect(self._fit)
 
     def show_records(self, entered: Sequence[Entered], current: str) -> None:
         """List the records by title with ``current`` chosen."""
@@ -128,8 +126,9 @@ class Catalogue(QFrame):
         if item is not None:
             self.picked.emit(item.data(_ID))
 
-    def _fit(self) -> None:
-        self.setFixedWidth(Theme.current().px(_WIDTH))
+    def fit(self, room: int) -> None:
+        """Take the width of the design, and of a small ``room`` in pixels a quarter."""
+        self.setFixedWidth(min(Theme.current().px(_WIDTH), room // 4))
 
 
 class _Row(QStyledItemDelegate):

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.design import Achievement, AchievementVersion, Canvas, Note
@@ -13,6 +13,7 @@ from mcred_desktop.domain.people import Person
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.design.catalogue import Catalogue, Entered
 from mcred_desktop.gui.pages.design.record.view import RecordView
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
 
@@ -51,6 +52,7 @@ class DesignPage(Page):
         row.setSpacing(0)
         row.addWidget(self.catalogue)
         row.addWidget(self._views, 1)
+        Theme.current().changed.connect(self._fit)
         for keys, run in (
             ("Ctrl+Z", self.record.undo),
             ("Ctrl+Shift+Z", self.record.redo),
@@ -92,6 +94,13 @@ class DesignPage(Page):
         self.record.form.flush()
         self._current = self._begun = made.id
         self.context.runner.submit(partial(services.design.save, made))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        self.catalogue.fit(self.width())
 
     def _make_empty(self) -> QWidget:
         begin = button(self.tr("New micro-credential"), self.begin, "primary", sign="plus")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QDrag, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from mcred_desktop.domain.design import Note
 from mcred_desktop.gui.page import Tone
@@ -74,6 +74,9 @@ class Card(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._words = label("", wrap=True)
+        fits = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        fits.setHeightForWidth(True)
+        self._words.setSizePolicy(fits)  # a long word must not widen the zone
         self._entry: Entry | None = None
         self._author = label("", "caption", "ink2")
         self._check = Sign("check", "accent", 14, self.tr("Decided"))

@@ -5,7 +5,15 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mcred_desktop.domain.design import Achievement, Note
 from mcred_desktop.gui.page import Context
@@ -87,8 +95,6 @@ class CanvasTab(QWidget):
         return place
 
     def _make_board(self) -> QWidget:
-        self._grid = QGridLayout()
-        self._grid.setSpacing(8)
         keys = QHBoxLayout()
         keys.setSpacing(6)
         for key, words in (
@@ -103,11 +109,21 @@ class CanvasTab(QWidget):
             keys.addWidget(label(words, "label"))
             keys.addSpacing(8)
         keys.addStretch(1)
+        keys.setContentsMargins(16, 0, 16, 8)
+        inner = QWidget()
+        self._grid = QGridLayout(inner)
+        self._grid.setContentsMargins(16, 10, 16, 8)
+        self._grid.setSpacing(8)
+        self._area = QScrollArea()
+        self._area.setWidget(inner)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         board = QWidget()
         column = QVBoxLayout(board)
-        column.setContentsMargins(16, 10, 16, 8)
-        column.setSpacing(8)
-        column.addLayout(self._grid, 1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._area, 1)
         column.addLayout(keys)
         return board
 
@@ -148,12 +164,14 @@ class CanvasTab(QWidget):
         neighbour = self._neighbour(zone, key)
         if neighbour is not None:
             neighbour.enter()
+            self._area.ensureWidgetVisible(neighbour)
 
     def _carry(self, zone: Zone, note: Note, key: Qt.Key) -> None:
         neighbour = self._neighbour(zone, key)
         if neighbour is not None:
             self.editor.move(note, neighbour.block.key)
             neighbour.focus_note(note.id)
+            self._area.ensureWidgetVisible(neighbour)
 
     def _neighbour(self, zone: Zone, key: Qt.Key) -> Zone | None:
         """The zone that covers the cell beside ``zone``."""

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.design import Achievement
@@ -19,6 +20,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label, rule
 
 _LABEL_WIDTH = 138
+_WIDTH = 820
 _NUMBERS: Final = {"hours", "credits", "eqf_level", "validity_months"}
 
 
@@ -85,8 +87,8 @@ class RecordForm(QScrollArea):
         self._labels: list[QLabel] = []
         self.outcomes = outcome_list(context.services.store.new_id)
         self.skills = skill_list(context.services.store.new_id)
-        inner = QWidget()
-        self._column = QVBoxLayout(inner)
+        self._inner = QWidget()
+        self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(24, 8, 24, 24)
         self._column.setSpacing(0)
         for field in _ABOVE:
@@ -100,13 +102,11 @@ class RecordForm(QScrollArea):
         for field in _BELOW:
             self._add_field(field)
         self._column.addStretch(1)
-        self.setWidget(inner)
+        self.setWidget(self._inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         editor.shown.connect(self.show_record)
-        self._fit()
         Theme.current().changed.connect(self._fit)
 
     def show_record(self, record: Achievement) -> None:
@@ -140,6 +140,10 @@ class RecordForm(QScrollArea):
         self.ensureWidgetVisible(field)
         if select and isinstance(field, Entry):
             field.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
     def _add_field(self, field: _Field) -> None:
         title = self.tr(field.label)
@@ -182,8 +186,10 @@ class RecordForm(QScrollArea):
             QWidget.setTabOrder(one, following)
 
     def _fit(self) -> None:
+        theme = Theme.current()
         for name in self._labels:
-            name.setFixedWidth(Theme.current().px(_LABEL_WIDTH))
+            name.setFixedWidth(min(theme.px(_LABEL_WIDTH), self.width() // 3))
+        self._inner.setMaximumWidth(theme.px(_WIDTH))
 
     def _enter(self, name: str, text: str) -> None:
         self._say(name, self._editor.change(name, _value(name, text)))

@@ -47,8 +47,6 @@ class GapsPanel(QFrame):
         column.addLayout(verdict)
         column.addLayout(self._links)
         column.addStretch(1)
-        self._fit()
-        Theme.current().changed.connect(self._fit)
 
     def show_gaps(self, gaps: Sequence[str]) -> None:
         """Show what is missing; say so when nothing is."""
@@ -57,6 +55,7 @@ class GapsPanel(QFrame):
             link = button(gap, partial(self.asked.emit, _field_of(gap)), "link")
             link.setObjectName(f"gap-{_field_of(gap)}")
             link.setAccessibleName(gap)
+            link.setToolTip(gap)
             self._links.addWidget(link)
         if gaps:
             self._sign.show_sign("circle-alert", "warn")
@@ -65,8 +64,9 @@ class GapsPanel(QFrame):
             self._sign.show_sign("circle-check", "ok")
             self._verdict.setText(self.tr("Nothing is missing. An approver can approve it."))
 
-    def _fit(self) -> None:
-        self.setFixedWidth(Theme.current().px(_WIDTH))
+    def fit(self, room: int) -> None:
+        """Take the width of the design, and of a small ``room`` in pixels a third."""
+        self.setFixedWidth(min(Theme.current().px(_WIDTH), room // 3))
 
 
 def _field_of(gap: str) -> str:

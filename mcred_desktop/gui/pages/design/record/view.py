@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QUndoStack
+from PySide6.QtGui import QHideEvent, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.design import Achievement, AchievementVersion, RecordState
@@ -16,6 +16,7 @@ from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 from mcred_desktop.gui.pages.design.record.form import RecordForm
 from mcred_desktop.gui.pages.design.record.gaps import GapsPanel
 from mcred_desktop.gui.pages.design.record.versions import VersionsTab
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.head import PageHead
@@ -55,6 +56,7 @@ class RecordView(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
         self._column.addWidget(self._make_tabs(), 1)
+        Theme.current().changed.connect(self._fit)
         self.editor.shown.connect(self._show_head)
         for part in (self.editor, self.canvas):
             part.saved.connect(self._head.say_saved)
@@ -115,6 +117,10 @@ class RecordView(QWidget):
     def _stack(self) -> QUndoStack:
         return self.canvas.editor.stack if self.on_canvas() else self.editor.stack
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.form.flush()
         super().hideEvent(event)
@@ -133,6 +139,9 @@ class RecordView(QWidget):
         self.tabs.addTab(self.versions, self.tr("Versions"))
         self.tabs.currentChanged.connect(self.tab_changed)
         return self.tabs
+
+    def _fit(self) -> None:
+        self._gaps.fit(self.width())
 
     def _show_head(self, record: Achievement) -> None:
         title = record.title
