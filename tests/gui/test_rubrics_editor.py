@@ -317,3 +317,39 @@ def test_must_pass_is_chosen_from_a_menu(designer: Designer, provider: Provider)
     menu.actions()[-1].trigger()
     assert designer.stored(provider.rubric).criterion("a").must_reach == "good"
     assert button.text() == "Must reach 3"
+
+
+def test_a_refusal_to_publish_is_shown_in_place(designer: Designer, provider: Provider) -> None:
+    designer.focus("pass-mark")
+    designer.type("72")
+    designer.hit(Key.Key_Tab)
+    designer.wait()
+    provider.services.rubrics.publish(provider.rubric, provider.manager)
+    designer.click("publish")
+    designer.wait()
+    assert designer.find("banner").accessibleName() == "Nothing changed since version 2."
+
+
+def test_the_criterion_with_the_focus_is_removed_by_keys_and_its_neighbour_is_next(
+    designer: Designer, provider: Provider
+) -> None:
+    designer.focus("cell-b-weak")
+    designer.hit(Key.Key_Delete, CTRL | SHIFT)
+    assert [row.id for row in designer.stored(provider.rubric).criteria] == ["a"]
+    assert designer.page.focusWidget() is designer.find("title-a")
+
+
+def test_a_grid_with_no_room_for_its_levels_keeps_the_criteria_in_sight(
+    designer: Designer, provider: Provider
+) -> None:
+    for _ in range(4):
+        designer.click("add-level")
+        designer.wait()
+    last = designer.stored(provider.rubric).levels[-1].id
+    designer.focus(f"cell-b-{last}")
+    area = designer.page.editor.area
+    assert area.horizontalScrollBar().value() > 0
+    head = designer.find("criterion-b")
+    assert head.mapTo(area.viewport(), head.rect().topLeft()).x() == 0
+    cell = designer.find(f"cell-b-{last}")
+    assert area.viewport().rect().contains(cell.mapTo(area.viewport(), cell.rect().center()))

@@ -108,13 +108,17 @@ class Advice(QFrame):
             said = self.tr("Blocks publishing: {0}") if finding.blocks else "{0}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said.format(finding.text))
             self.findings.addItem(item)
+        if not found:
+            nothing = QListWidgetItem(icon("check", "ok"), self.tr("Nothing to mend"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            nothing.setForeground(Theme.current().color("ink"))
+            self.findings.addItem(nothing)
         self.tabs.setTabText(0, self.tr("Findings {0}").format(len(found)))
 
     def step(self) -> None:
         """Go to the next finding, from the last to the first."""
-        count = self.findings.count()
-        if count:
-            row = (self.findings.currentRow() + 1) % count
+        if self._found:
+            row = (self.findings.currentRow() + 1) % len(self._found)
             self.findings.setCurrentRow(row)
             self.chosen.emit(self.findings.item(row).data(_ROLE))
 

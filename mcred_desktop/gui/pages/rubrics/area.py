@@ -28,6 +28,11 @@ class BoardArea(QScrollArea):
         super().resizeEvent(event)
         self.board.fit(self.viewport().width())
 
+    def start_over(self) -> None:
+        """Show the first criterion and the lowest level."""
+        self.horizontalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0)
+
     def reveal(self, field: QWidget) -> None:
         """Scroll until the part of the board that ``field`` is in can be seen."""
         part = field

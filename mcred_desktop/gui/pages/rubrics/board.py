@@ -5,9 +5,9 @@ from functools import partial
 from itertools import chain, pairwise
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.gui.pages.rubrics import edits
@@ -38,6 +38,7 @@ class Board(QWidget):
         super().__init__()
         self._desk, self._chords = desk, chords
         self._room = 0
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._shown: Rubric | None = None
         self._fixed = False
         self._outcomes: Mapping[str, int] = {}
@@ -168,9 +169,9 @@ class Board(QWidget):
         rows = [criterion.id for criterion in rubric.criteria]
         columns = [level.id for level in rubric.levels]
         wanted = {(row, column) for row in rows for column in columns}
-        _drop(self.rows, set(rows))
-        _drop(self.levels, set(columns))
-        _drop(self.cells, wanted)
+        _drop(self.rows, set(rows), self)
+        _drop(self.levels, set(columns), self)
+        _drop(self.cells, wanted, self)
         for row in rows:
             if row not in self.rows:
                 self.rows[row] = self._add_row(row)
@@ -300,9 +301,13 @@ def _put(part: QWidget, board: QWidget) -> None:
     part.show()
 
 
-def _drop(parts: dict[KeyT, PartT], kept: set[KeyT]) -> None:
+def _drop(parts: dict[KeyT, PartT], kept: set[KeyT], board: QWidget) -> None:
+    """Take out what is not kept; the focus stays on the board, not on some other field."""
     for key in [key for key in parts if key not in kept]:
         gone = parts.pop(key)
+        focus = QApplication.focusWidget()
+        if focus is not None and (focus is gone or gone.isAncestorOf(focus)):
+            board.setFocus()
         gone.hide()
         gone.deleteLater()
 

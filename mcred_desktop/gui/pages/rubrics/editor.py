@@ -61,6 +61,7 @@ class Editor(QWidget):
         if fresh:
             self._look_at(None)
             self._unsay()
+            self.area.start_over()
         self.head.show_record(opened.record.title)
         current = settled is not None and settled == self.desk.settled()
         if fresh or (current and self.desk.draft != opened.draft):
@@ -104,8 +105,12 @@ class Editor(QWidget):
     def remove_criterion(self) -> None:
         """Remove the criterion with the focus."""
         row, _ = self.board.current()
-        if row is not None:
-            self._act(Place("title", row), partial(edits.remove_criterion, criterion_id=row))
+        if row is None or self.desk.locked:
+            return
+        ids = [criterion.id for criterion in self.desk.rubric.criteria]
+        near = ids[ids.index(row) - 1] if row == ids[-1] else ids[ids.index(row) + 1]
+        self.desk.act(Place("title", row), partial(edits.remove_criterion, criterion_id=row))
+        self._go(Place("title", near))
 
     def add_level(self) -> None:
         """Add a highest level, and go to its name."""
@@ -248,8 +253,6 @@ class Editor(QWidget):
         field = self.board.field(place) or self.strip.field(place)
         if place.field == "rubric":
             field = self.head.title
-        if field is None and self.desk.rubric.criteria:
-            field = self.board.field(Place("title", self.desk.rubric.criteria[-1].id))
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             if self.board.isAncestorOf(field):

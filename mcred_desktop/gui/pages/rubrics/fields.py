@@ -1,7 +1,7 @@
 """Fields of the grid: text that grows, one line, a number."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QLineEdit,
@@ -40,6 +40,7 @@ class TextCell(QPlainTextEdit):
         self._margin = margin
         self.measure()
         self.textChanged.connect(self._tell)
+        self.verticalScrollBar().valueChanged.connect(self._stay)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     def measure(self) -> None:
@@ -52,7 +53,8 @@ class TextCell(QPlainTextEdit):
             return
         self._showing = True
         self.setPlainText(text)
-        self.moveCursor(QTextCursor.MoveOperation.End)
+        if self.hasFocus():
+            self.moveCursor(QTextCursor.MoveOperation.End)
         self._showing = False
 
     def wanted_height(self) -> int:
@@ -66,6 +68,10 @@ class TextCell(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.wanted_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stay(self.verticalScrollBar().value())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._lines and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -84,6 +90,11 @@ class TextCell(QPlainTextEdit):
     def _tell(self) -> None:
         if not self._showing:
             self.typed.emit(self.toPlainText())
+
+    def _stay(self, value: int) -> None:
+        """Take back a scroll that Qt began before the cell had grown."""
+        if value and self.height() >= self.wanted_height():
+            self.verticalScrollBar().setValue(0)
 
     def _grow(self) -> None:
         self.updateGeometry()

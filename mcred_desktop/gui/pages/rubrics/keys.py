@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from mcred_desktop.gui.pages.rubrics.desk import Desk
@@ -20,6 +20,7 @@ ALT: Final = Qt.KeyboardModifier.AltModifier
 CTRL: Final = Qt.KeyboardModifier.ControlModifier
 SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 
+_GAP = 14
 _STRIP = (
     (("Tab",), "next cell"),
     (("Ctrl", "↵"), "new criterion"),
@@ -67,15 +68,37 @@ class KeyStrip(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 16, 5)
-        row.setSpacing(14)
-        for caps, does in _STRIP:
-            group = QHBoxLayout()
-            group.setSpacing(4)
-            for cap in caps:
-                group.addWidget(KeyHint(cap))
-            group.addWidget(label(does, "label"))
-            row.addLayout(group)
+        row.setSpacing(_GAP)
+        self._groups = [_group(caps, does) for caps, does in _STRIP]
+        for group in self._groups:
+            row.addWidget(group)
         row.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, self.width(), 1, Theme.current().color("rule"))
+
+    def _fit(self) -> None:
+        room = self.width() - 32
+        for group in self._groups:
+            room -= group.sizeHint().width() + _GAP
+            group.setVisible(room >= 0)
+
+
+def _group(caps: tuple[str, ...], does: str) -> QWidget:
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    for cap in caps:
+        row.addWidget(KeyHint(cap))
+    row.addWidget(label(does, "label"))
+    return group

@@ -10,6 +10,7 @@ QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: 0; im
 QDoubleSpinBox::up-arrow, QDoubleSpinBox::down-arrow { width: 0; height: 0; image: none; }
 QDoubleSpinBox { padding: 0 4px; }
 QDoubleSpinBox:read-only { background: @well; }
+#rubric-grid::corner { background: transparent; border: 0; }
 #rubric-foot { background: @paper; border: 0; border-top: 1px solid @rule; }
 #ready-to-publish { background: @well; border: 0; border-top: 1px solid @rule; }
 #rubric-grid QLabel[text-role="bold"] {
@@ -35,7 +36,9 @@ QDoubleSpinBox[part="points"], QDoubleSpinBox[part="points"]:read-only {
   background: transparent; border: 1px solid transparent; border-radius: 4px;
   padding: 0 3px; min-height: 20px; max-height: 20px;
 }
-QLineEdit[part="level-name"] { font-weight: 600; }
+QLineEdit[part="level-name"], QLineEdit[part="level-name"]:read-only {
+  font-weight: 600; padding: 0;
+}
 QDoubleSpinBox[part="points"] { font-size: 12px; color: @ink3; }
 QLineEdit[part="level-name"]:hover, QDoubleSpinBox[part="points"]:hover { border-color: @edge; }
 QLineEdit[part="level-name"]:focus, QDoubleSpinBox[part="points"]:focus { background: @raise; }

@@ -3,8 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.rubric import Band, Rubric
 from mcred_desktop.gui.pages.rubrics import edits
@@ -16,8 +16,8 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import button, label
 
 _PERCENT = 100
-_A_LINE = 3
-"""Levels of achievement in one line"""
+_LABEL, _BAND = 84, 212
+"""Pixels at 100 % that the word before the bands takes, and one band"""
 
 
 class BandField(QWidget):
@@ -124,6 +124,10 @@ class Strip(QFrame):
             return None
         return band.at_least if place.field == "at-least" else band.name
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         bottom = self.height() - 1
         QPainter(self).fillRect(0, bottom, self.width(), 1, Theme.current().color("rule"))
@@ -141,13 +145,16 @@ class Strip(QFrame):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(4)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(_A_LINE + 1, 1)
-        self._grid.addWidget(label(self.tr("Achievement"), "second"), 0, 0)
+        self._bands_label = label(self.tr("Achievement"), "second")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 9)
         column.setSpacing(6)
         column.addLayout(first)
-        column.addLayout(self._grid)
+        bands = QHBoxLayout()
+        bands.addLayout(self._grid)
+        bands.addStretch(1)
+        column.addLayout(bands)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def _fit_bands(self, rubric: Rubric) -> None:
         wanted = [band.id for band in rubric.bands]
@@ -160,16 +167,26 @@ class Strip(QFrame):
             band: self.bands.get(band) or BandField(band, self._desk, self._chords)
             for band in wanted
         }
-        for number, part in enumerate(self.bands.values()):
-            line, place = divmod(number, _A_LINE)
-            part.measure()
-            self._grid.addWidget(part, line, place + 1)
-            part.show()  # now, so that the next Tab finds its fields
+        self._measure()
 
     def _measure(self) -> None:
         self.pass_mark.setFixedWidth(Theme.current().px(62))
         for band in self.bands.values():
             band.measure()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """As many bands in a line as there is room for."""
+        theme = Theme.current()
+        room = self.width() - 32 - theme.px(_LABEL)
+        a_line = max(1, room // theme.px(_BAND))
+        for part in (self._bands_label, *self.bands.values()):
+            self._grid.removeWidget(part)
+        self._grid.addWidget(self._bands_label, 0, 0)
+        for number, part in enumerate(self.bands.values()):
+            line, place = divmod(number, a_line)
+            self._grid.addWidget(part, line, place + 1)
+            part.show()  # now, so that the next Tab finds its fields
 
     def _set_pass_mark(self, percent: float) -> None:
         self._desk.edit(Place("pass"), partial(edits.set_pass_mark, percent=percent))
