@@ -3,106 +3,267 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from mcred_desktop.app.parts import USER_FOLDER, now, verification
 from mcred_desktop.app.workspaces import demo_opened
+from mcred_desktop.domain.people import Role
 from mcred_desktop.gui.areas import AREAS
+from mcred_desktop.gui.collector import Collector
 from mcred_desktop.gui.dialogs import AboutDialog, ErrorDialog, PassphraseDialog
-from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.page import Context, Message, Tone
+from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.pages.settings.people import PersonDialog
 from mcred_desktop.gui.pages.start.own import OwnDialog
 from mcred_desktop.gui.pages.start.page import StartPage
+from mcred_desktop.gui.pages.verify.desk import Checking, VerifyDesk
+from mcred_desktop.gui.pages.verify.page import VerifyPage
+from mcred_desktop.gui.palette import Palette
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Look, Theme
 from mcred_desktop.gui.window import MainWindow
+from mcred_desktop.services.demo import PASSPHRASE
+from mcred_desktop.services.workspace import Services
 
 TARGET = Path(__file__).parents[1] / "gallery"
-VARIANTS = (
+Variant = tuple[str, Look, int, tuple[int, int]]
+"""Name, look, percent of text size, window in pixels"""
+VARIANTS: tuple[Variant, ...] = (
     ("light", Look.LIGHT, 100, (1280, 800)),
     ("dark", Look.DARK, 100, (1280, 800)),
     ("contrast", Look.CONTRAST, 100, (1280, 800)),
     ("wide", Look.LIGHT, 100, (1920, 1080)),
     ("large-text", Look.LIGHT, 150, (1280, 800)),
 )
-"""Name, look, percent of text size, window in pixels"""
+_PICTURE_MS = 150
+"""Pages of a PDF and pictures are drawn beside the runner"""
+Scene = tuple[str, Callable[[], QWidget]]
+"""Name, and what shows it; called anew for each variant"""
 
 
+class Unwatched:
+    """Progress of a run that nobody watches."""
+
+    cancelled = False
+
+    def step(self, done: int, total: int, text: str) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True)
 class Gallery:
-    """The window over the demo, drawn again for each variant."""
+    """The window over the demo, in one state after the other."""
 
-    def __init__(
-        self, app: QApplication, theme: Theme, context: Context, window: MainWindow
-    ) -> None:
-        self._app, self._theme, self._context, self._window = app, theme, context, window
+    context: Context
+    window: MainWindow
+    folder: Path
+    """For files of its own"""
 
-    def draw(self, name: str, look: Look, percent: int, size: tuple[int, int]) -> None:
-        """Every page, every dialog and the first choice, as ``gallery/PAGE-NAME.png``."""
-        self._theme.set_look(look)
-        self._theme.set_text_size(percent)
-        self._window.resize(*size)
-        for area in AREAS:
-            self._window.go(area)
-            self._save(self._window, f"{area}-{name}")
-        for title, make in self._dialogs().items():
-            with self._shown(make()) as dialog:
-                self._save(dialog, f"{title}-{name}")
-        start = StartPage(self._theme)
-        start.resize(*size)
-        start.show()
-        self._save(start, f"start-{name}")
-        start.close()
+    @property
+    def services(self) -> Services:
+        return self.context.services
 
-    def _dialogs(self) -> dict[str, Callable[[], QDialog]]:
+    def states(self) -> Iterator[list[Scene]]:
+        """The demo in one state after the other, each with the scenes that show it."""
+        plain = [area for area in AREAS if area not in {"assess", "issue", "verify"}]
+        yield [
+            *((area, partial(self._open, area)) for area in plain),
+            ("design-canvas", partial(self._open, "design", "Show the canvas")),
+            ("assess-learners", partial(self._open, "assess", "Show learners")),
+            ("assess-decisions", partial(self._open, "assess", "Show decisions")),
+        ]
+        yield from self._scoring()
+        self._score_the_rest()
+        yield [("issue-locked", partial(self._open, "issue"))]
+        self.context.runner.submit(partial(self.services.awards.unlock, PASSPHRASE))
+        yield [("issue-dry-run", partial(self._open, "issue"))]
+        who = self.context.acting().id
+        self.context.runner.submit(
+            partial(self.services.awards.issue, self._cohort, who, Unwatched())
+        )
+        yield [("issue-after", partial(self._open, "issue"))]
+        yield [*self._verify(), *self._first_choice(), *self._over_the_window()]
+
+    def _scoring(self) -> Iterator[list[Scene]]:
+        """A portfolio with its evidence, as one who has still to score sees it."""
+        person = self.context.acting()
+        evaluator = next(
+            line.assignment.evaluator_id
+            for who in self.services.people.with_role(Role.EVALUATOR)
+            for line in self.services.assessment.queue(who.id)
+            if not line.assignment.signed
+        )
+        self.window.top_bar.person_chosen.emit(self.services.people.get(evaluator))
+        page = cast("AssessPage", self._open("assess").page())
+        page.score(self._cohort)
+        yield [("assess-scoring", lambda: self.window)]
+        self.window.top_bar.person_chosen.emit(person)
+        page.scoring.left.emit()
+
+    def _verify(self) -> list[Scene]:
+        genuine, other = sorted(self.services.awards.out_folder(self._cohort).glob("*.pdf"))[:2]
+        altered, broken = self.folder / "altered.json", self.folder / "letter.pdf"
+        text = genuine.with_suffix(".json").read_text("utf-8")
+        altered.write_text(text.replace("2026", "2027"), "utf-8")
+        broken.write_bytes(b"%PDF-1.7\n")
+        return [
+            ("verify", partial(self._open, "verify")),
+            ("verify-genuine", partial(self._checked, genuine)),
+            ("verify-not-genuine", partial(self._checked, altered)),
+            ("verify-cannot-tell", partial(self._checked, broken)),
+            ("verify-several", partial(self._checked, genuine, altered, other, broken)),
+            ("verify-stranger", partial(self._checked_elsewhere, genuine)),
+        ]
+
+    def _checked(self, *files: Path) -> QWidget:
+        window = self._open("verify")
+        cast("VerifyPage", window.page()).desk.check(files)
+        return window
+
+    def _checked_elsewhere(self, file: Path) -> QWidget:
+        """A desk without a workspace, where nobody is trusted yet."""
+        os.environ[USER_FOLDER] = str(self.folder / "stranger")
+        desk = VerifyDesk(Checking(self.context.runner, verification, now, self.context.banner))
+        desk.check([file])
+        return desk
+
+    def _first_choice(self) -> list[Scene]:
+        return [
+            ("start", partial(StartPage, Theme.current())),
+            ("start-refused", self._refused),
+            ("start-waiting", self._waiting),
+        ]
+
+    def _refused(self) -> QWidget:
+        start = StartPage(Theme.current())
+        start.say(Message(f"There is no workspace here. {Path.home() / 'Downloads'}", Tone.BAD))
+        return start
+
+    def _waiting(self) -> QWidget:
+        start = StartPage(Theme.current())
+        start.wait("The demo is being made; this takes some seconds.")
+        return start
+
+    def _over_the_window(self) -> list[Scene]:
         fault = TypeError("an example")
-        return {
-            "about": lambda: AboutDialog(self._window, {"Workspace": "demo"}),
-            "error": lambda: ErrorDialog(self._window, fault),
-            "passphrase": lambda: PassphraseDialog(self._window, "To sign.", lambda _: None),
-            "person": lambda: PersonDialog(self._window, self._context),
-            "own": lambda: OwnDialog(self._window),
-        }
+        return [
+            ("about", lambda: AboutDialog(self.window, {"Workspace": "demo"})),
+            ("error", lambda: ErrorDialog(self.window, fault)),
+            ("passphrase", lambda: PassphraseDialog(self.window, "To sign.", lambda _: None)),
+            ("person", lambda: PersonDialog(self.window, self.context)),
+            ("own", lambda: OwnDialog(self.window)),
+            ("palette", self._palette),
+        ]
 
-    @contextmanager
-    def _shown(self, dialog: QDialog) -> Iterator[QDialog]:
-        dialog.open()
-        yield dialog
-        dialog.reject()
+    @property
+    def _cohort(self) -> str:
+        return self.services.home.cohorts()[0].cohort_id
 
-    def _save(self, widget: QWidget, name: str) -> None:
-        for _ in range(20):  # layouts settle over a few rounds
-            self._app.processEvents()
-        while not self._context.runner.idle():
-            self._app.processEvents()
-        for _ in range(20):
-            self._app.processEvents()
-        widget.grab().save(str(TARGET / f"{name}.png"))
+    def _score_the_rest(self) -> None:
+        """Give what is left the highest levels and confirm it, so that there is some to issue."""
+        assessment = self.services.assessment
+        for who in self.services.people.with_role(Role.EVALUATOR):
+            for line in assessment.queue(who.id):
+                if line.assignment.signed:
+                    continue
+                rubric = assessment.case(line.assignment.id).rubric.content
+                for criterion in rubric.criteria:
+                    assessment.give_level(
+                        line.assignment.id, criterion.id, rubric.levels[-1].id, who.id
+                    )
+                assessment.sign_off(line.assignment.id, who.id)
+        cases = self.services.decisions.cases(self._cohort)
+        clear = [c.portfolio.id for c in cases if c.decision is None and not c.differences]
+        approver = self.services.people.with_role(Role.APPROVER)[0]
+        self.services.decisions.confirm(clear, approver.id)
+
+    def _open(self, area: str, command: str = "") -> MainWindow:
+        """The window at an area, once one of its page's commands has run."""
+        self.window.go(area)
+        page = self.window.page()
+        if page is None or f"{type(page).__module__}:{type(page).__name__}" != AREAS[area].page:
+            raise RuntimeError(f"{area} does not open.")
+        if command:
+            next(offered for offered in page.commands() if offered.text == command).run()
+        return self.window
+
+    def _palette(self) -> QWidget:
+        self.window.open_palette()
+        return self.window.findChildren(Palette)[-1]
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Draws scenes in every look and size."""
+
+    app: QApplication
+    theme: Theme
+    runner: Runner
+    variants: Sequence[Variant]
+
+    def draw(self, scenes: list[Scene]) -> None:
+        """Draw each scene as ``gallery/NAME-VARIANT.png``, once for each variant."""
+        self.settle()
+        for variant, look, percent, size in self.variants:
+            self.theme.set_look(look)
+            self.theme.set_text_size(percent)
+            for name, show in scenes:
+                widget = show()
+                self._present(widget, size)
+                self.settle()
+                widget.grab().save(str(TARGET / f"{name}-{variant}.png"))
+                if not isinstance(widget, MainWindow):
+                    widget.close()
+
+    def _present(self, widget: QWidget, size: tuple[int, int]) -> None:
+        if isinstance(widget, QDialog):
+            widget.open()
+        elif not isinstance(widget, Palette):
+            widget.resize(*size)
+            widget.show()
+
+    def settle(self) -> None:
+        """Until nothing is under way and every layout has come to rest."""
+        QTest.qWait(_PICTURE_MS)
+        while not self.runner.idle():
+            self.app.processEvents()
+        QTest.qWait(_PICTURE_MS)
 
 
 def main(names: list[str]) -> None:
-    """Draw all variants, or those named."""
+    """Draw all variants, or those named; raises whatever fails on the way."""
     TARGET.mkdir(exist_ok=True)
     app = QApplication([])
+    faults: list[Exception] = []
     with tempfile.TemporaryDirectory() as folder:
+        os.environ[USER_FOLDER] = str(Path(folder) / "home")
         settings = QSettings(str(Path(folder) / "look.ini"), QSettings.Format.IniFormat)
         theme = Theme(app, settings)
         theme.load_other_scripts()
+        Collector(app)
         opened = demo_opened(Path(folder) / "demo")
         window = MainWindow()
         with closing(Runner()) as runner:
-            runner.failed.connect(lambda error: print(f"failed: {error!r}"))
+            runner.failed.connect(faults.append)
+            runner.refused.connect(faults.append)
             window.show()
             context = window.attach(opened.services, runner, opened.people[0])
-            gallery = Gallery(app, theme, context, window)
-            for variant in VARIANTS:
-                if not names or variant[0] in names:
-                    gallery.draw(*variant)
+            camera = Camera(app, theme, runner, [v for v in VARIANTS if not names or v[0] in names])
+            for scenes in Gallery(context, window, Path(folder)).states():
+                camera.draw(scenes)
+                if faults:
+                    raise faults[0]
             window.close()
         opened.close()
 

@@ -25,7 +25,7 @@ from mcred_desktop.domain.award import Carrier, Check
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Command, Message, Tone
 from mcred_desktop.gui.pages.verify.meaning import Meaning
-from mcred_desktop.gui.pages.verify.panel import HeldPanel
+from mcred_desktop.gui.pages.verify.panel import HeldPanel, side_width
 from mcred_desktop.gui.pages.verify.preview import preview
 from mcred_desktop.gui.pages.verify.verdict import VerdictCard
 from mcred_desktop.gui.runner import Runner
@@ -38,6 +38,8 @@ from mcred_desktop.services.ports import Trusted
 from mcred_desktop.services.verification import Verification
 
 _KINDS = "Certificates, badges, credentials (*.pdf *.png *.svg *.json *.jpg *.jpeg *.webp);;All (*)"
+_LIST = 200
+"""Pixels at 100 %"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,6 @@ class VerifyDesk(QWidget):
         self.head.add_action(self.choose)
         self.files = QListWidget()
         self.files.setAccessibleName("Files checked")
-        self.files.setFixedWidth(Theme.current().px(220))
         self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.files.hide()
@@ -84,6 +85,14 @@ class VerifyDesk(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self._body, 1)
+        self.files.setFixedWidth(side_width(_LIST))
+        Theme.current().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        """Lay out again what was laid out for another text size."""
+        self.files.setFixedWidth(side_width(_LIST))
+        if self._shown is not None:
+            self._show_verdict(self._checked[self._shown])
 
     def check(self, files: Sequence[Path]) -> None:
         """Check files off the GUI thread; the first one's verdict is shown when it is there.
@@ -131,14 +140,17 @@ class VerifyDesk(QWidget):
         self._shown = file
         self.head.set_words("Verify · checked on this computer without a network", file.name)
         self.choose.setText("Check another file")
+        self._show_verdict(check)
+        self.panel.show_check(check)
+        self._body.setCurrentIndex(1)
+        self._checking.runner.ask(partial(_drawn, file, check.source), self._show_picture)
+
+    def _show_verdict(self, check: Check) -> None:
         clear(self._result)
         self._result.addWidget(VerdictCard(check))
         if check.credential is not None:
             self._result.addWidget(Meaning(check))
         self._result.addStretch(1)
-        self.panel.show_check(check)
-        self._body.setCurrentIndex(1)
-        self._checking.runner.ask(partial(_drawn, file, check.source), self._show_picture)
 
     def _show_picture(self, drawn: tuple[Path, QImage]) -> None:
         """A picture may stand beside the verdict of its own file only."""

@@ -27,6 +27,11 @@ _SIGNED = (
 _UNSIGNED = "No signature protects this name. Do not rely on anything in this file."
 
 
+def side_width(size: int) -> int:
+    """``size`` pixels at 100 %, a fifth more at most: with large text the verdict needs room."""
+    return min(Theme.current().px(size), round(size * 1.2))
+
+
 class HeldPanel(QScrollArea):
     """A column of three parts, filled anew for each check."""
 
@@ -46,6 +51,7 @@ class HeldPanel(QScrollArea):
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setAccessibleName("Picture of the file")
+        self._image = QImage()
         self._parts = QVBoxLayout()
         self._parts.setSpacing(6)
         column = QVBoxLayout(inner)
@@ -59,7 +65,7 @@ class HeldPanel(QScrollArea):
 
     def show_check(self, check: Check) -> None:
         """The words; the picture comes when it is drawn."""
-        self._picture.hide()
+        self.show_picture(QImage())
         clear(self._parts)
         holds = check.signature.state == "valid"
         if check.recipient:
@@ -86,22 +92,25 @@ class HeldPanel(QScrollArea):
 
     def show_picture(self, image: QImage) -> None:
         """The thing held; nothing for a null image."""
-        if image.isNull():
+        self._image = image
+        self._picture.setVisible(not image.isNull())
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._image.isNull():
             self._picture.clear()
             return
         ratio = self.devicePixelRatioF()
-        theme = Theme.current()
-        room = QSize(theme.px(self.WIDTH - 56), theme.px(300)) * ratio
+        wide = side_width(self.WIDTH) - 56
         drawn = QPixmap.fromImage(
-            image.scaled(
-                room,
+            self._image.scaled(
+                QSize(wide, wide * 11 // 10) * ratio,
                 Qt.AspectRatioMode.KeepAspectRatio,
                 Qt.TransformationMode.SmoothTransformation,
             )
         )
         drawn.setDevicePixelRatio(ratio)
         self._picture.setPixmap(drawn)
-        self._picture.show()
 
     def _ask_for_trust(self) -> None:
         self._parts.addWidget(SectionHead("Whom to trust"))
@@ -118,4 +127,5 @@ class HeldPanel(QScrollArea):
         self._parts.addWidget(trust)
 
     def _fit(self) -> None:
-        self.setFixedWidth(Theme.current().px(self.WIDTH))
+        self.setFixedWidth(side_width(self.WIDTH))
+        self._draw()

@@ -39,6 +39,8 @@ _CHIPS = {
     "invalid": ("Not valid", Tone.BAD, "circle-x"),
     "revoked": ("Revoked", Tone.BAD, "circle-x"),
 }
+_LARGE_TEXT = 115
+"""Percent of text size from which a heading stands above its words, not beside them"""
 _UNKNOWN = ("Unknown", Tone.PLAIN, "circle-question-mark")
 
 
@@ -101,7 +103,7 @@ class VerdictCard(QFrame):
         row.addWidget(Seal(look.role, look.sign), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(4)
-        title = label(look.words, "verdict", look.role)
+        title = label(look.words, "verdict", look.role, wrap=True)
         title.setObjectName("verdict-words")
         words.addWidget(title)
         for reason in check.reasons:
@@ -118,10 +120,13 @@ def _line(sign: str, name: str, statement: Statement) -> QWidget:
     row.setSpacing(12)
     row.addWidget(Sign(sign, "ink2", 20))
     heading = label(name, "strong")
-    heading.setFixedWidth(Theme.current().px(124))
-    row.addWidget(heading)
     words = QVBoxLayout()
     words.setSpacing(1)
+    if Theme.current().text_size > _LARGE_TEXT:
+        words.addWidget(heading)
+    else:
+        heading.setFixedWidth(Theme.current().px(124))
+        row.addWidget(heading)
     words.addWidget(label(statement.text, wrap=True))
     if statement.detail and statement.detail != statement.text:
         words.addWidget(ElidedLabel(statement.detail, "label"))
