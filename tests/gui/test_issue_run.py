@@ -1,6 +1,7 @@
 """Issue: the key, the dry run and the run, as a person uses them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from issue_desk import PASSPHRASE, IssueDesk, desk_over
@@ -118,7 +119,29 @@ def test_cancelling_keeps_what_was_issued_and_a_second_run_completes(
     assert "Nothing more to issue now" in desk.said()
 
 
-def test_a_full_disk_stops_the_run_and_issuing_again_goes_on(
+def test_a_run_goes_on_while_another_cohort_is_looked_at(
+    desk: IssueDesk, provider: Provider
+) -> None:
+    services = provider.services
+    first = services.cohorts.get(provider.cohort)
+    spring = first.model_copy(update={"id": services.store.new_id(), "title": "Spring 2027"})
+    services.cohorts.open(spring)
+    replace(provider, cohort=spring.id).awarded("Ольга Ковальчук")
+    for number in range(3):
+        provider.awarded(f"Learner {number}")
+    services.awards.create_key(PASSPHRASE)
+    desk.open()
+    desk.click("issue")
+    desk.page.show_record(spring.id)
+    desk.qtbot.waitUntil(lambda: "This is Autumn 2026." in desk.page.run.said.text())
+    desk.settle()
+    assert len(services.awards.register(provider.cohort)) == 3
+    assert services.awards.register(spring.id) == []
+    assert desk.page.run.issue.text() == "Issue 1 credential"
+    assert "written" not in desk.page.run.said.text()
+
+
+def test_a_file_that_cannot_be_written_stops_the_run_and_issuing_again_goes_on(
     desk: IssueDesk, provider: Provider
 ) -> None:
     provider.awarded("Wanjirũ Kamau")

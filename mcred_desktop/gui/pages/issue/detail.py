@@ -69,7 +69,7 @@ class CredentialDetail(QFrame):
         self._name.show_text(credential.recipient)
         since, until = day(credential.valid_from), day(credential.valid_until)
         dates = self.tr("issued {0}, valid until {1}").format(since, until)
-        self._about.show_text(f"{credential.title} · {credential.serial} · {dates}")
+        self._about.show_text(f"{credential.serial} · {dates} · {credential.title}")
         self.revoke.setVisible(line.revocation is None and self._asking.isHidden())
         if line.revocation is not None:
             self._asking.hide()

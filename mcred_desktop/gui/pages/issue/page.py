@@ -38,7 +38,7 @@ from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button
 
 _SIDE = 280
-_CHOICE, _NARROW_CHOICE = 252, 160
+_CHOICE, _NARROW_CHOICE = 252, 184
 _ROOMY = 1000
 """Pixels at 100 % text; below it the cohorts give room to the register"""
 
@@ -149,10 +149,11 @@ class IssuePage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        px = Theme.current().px
-        self._side.setFixedWidth(px(_SIDE))
-        roomy = self.width() >= px(_ROOMY)
-        self.choice.setFixedWidth(px(_CHOICE if roomy else _NARROW_CHOICE))
+        """Side columns of the design's width, less where that would leave the register no room."""
+        px, width = Theme.current().px, self.width()
+        roomy = width >= px(_ROOMY)
+        self._side.setFixedWidth(min(px(_SIDE), width * 36 // 100))
+        self.choice.setFixedWidth(min(px(_CHOICE if roomy else _NARROW_CHOICE), width // 4))
 
     def _show(self, found: Overview) -> None:
         self._overview = found
