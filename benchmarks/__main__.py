@@ -5,30 +5,30 @@ import platform
 import sys
 import tempfile
 from importlib import import_module
+from pathlib import Path
 
 NAMES = ("startup", "scoring", "issuing")
 
 
 def machine() -> str:
     """The machine in one line."""
-    try:
-        with open("/proc/cpuinfo", encoding="utf-8") as lines:  # noqa: PTH123 - not a file of ours
-            models = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
-    except OSError:
-        models = []
+    cpuinfo = Path("/proc/cpuinfo")
+    lines = cpuinfo.read_text("utf-8").splitlines() if cpuinfo.is_file() else []
+    models = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
     model = models[0] if models else platform.processor() or platform.machine()
-    return (
-        f"{model}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    )
+    python = platform.python_version()
+    return f"{model}, {os.cpu_count()} cores, {platform.system()}, Python {python}"
 
 
 def main() -> int:
     """Print one figure a line."""
     print(machine())
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["MCRED_HOME"] = home
+    with tempfile.TemporaryDirectory() as base:
+        os.environ["MCRED_HOME"] = str(Path(base) / "home")
         for name in sys.argv[1:] or NAMES:
-            for figure, value in import_module(f"benchmarks.{name}").run().items():
+            folder = Path(base) / name
+            folder.mkdir()
+            for figure, value in import_module(f"benchmarks.{name}").run(folder).items():
                 print(f"{figure:34} {value:10.2f}", flush=True)
     return 0
 

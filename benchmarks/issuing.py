@@ -1,7 +1,6 @@
 """Certificates per second with everything that belongs to them, and checks per second."""
 
 import io
-import tempfile
 import time
 from pathlib import Path
 
@@ -27,12 +26,9 @@ class _Quiet:
         return None
 
 
-def run() -> dict[str, float]:
+def run(folder: Path) -> dict[str, float]:
     """Rates, and how many bare ReportLab pages fit in the time of one complete set."""
-    with (
-        tempfile.TemporaryDirectory() as base,
-        Workspace.create(Path(base) / "w", "Lakeshore") as workspace,
-    ):
+    with Workspace.create(folder / "workspace", "Lakeshore") as workspace:
         services = services_over(workspace)
         _award(services)
         started = time.perf_counter()

@@ -117,9 +117,9 @@ def _press(page: AssessPage, runner: Runner) -> dict[str, float]:
             last = row.criterion.id == f"c{_CRITERIA - 1}"
             scoring.rubric.open_row(0) if last else scoring.rubric.step(1)
     return {
-        **_summary("painted", painted),
-        **_summary("committed", committed),
-        "gui_gap_longest": watch.longest * 1000,
+        **_summary("scoring.painted_ms", painted),
+        **_summary("scoring.committed_ms", committed),
+        "scoring.gui_gap_longest_ms": watch.longest * 1000,
     }
 
 
@@ -136,7 +136,7 @@ def _bare(file: Path) -> dict[str, float]:
         connection.execute("COMMIT")
         times.append(time.perf_counter() - start)
     connection.close()
-    return _summary("bare_sqlite", times)
+    return _summary("scoring.bare_sqlite_ms", times)
 
 
 def _summary(name: str, seconds: list[float]) -> dict[str, float]:

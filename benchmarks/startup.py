@@ -4,9 +4,10 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
+
+from benchmarks.workspaces import empty_workspace, full_workspace
 
 RUNS = 7
 LEARNERS = 100_000
@@ -60,16 +61,13 @@ def _medians(script: str, *arguments: str) -> list[float]:
     return [statistics.median(times) for times in zip(*runs, strict=True)]
 
 
-def run() -> dict[str, float]:
+def run(folder: Path) -> dict[str, float]:
     """Ratios to the bare window, and what 100,000 learners add to a usable Home."""
-    from benchmarks.workspaces import empty_workspace, full_workspace
-
-    with tempfile.TemporaryDirectory() as base:
-        small = empty_workspace(Path(base) / "small")
-        (bare,) = _medians(BARE)
-        window, home = _medians(PROGRAM, str(small))
-        large = full_workspace(Path(base) / "large", LEARNERS)
-        _, home_large = _medians(PROGRAM, str(large))
+    small = empty_workspace(folder / "small")
+    (bare,) = _medians(BARE)
+    window, home = _medians(PROGRAM, str(small))
+    large = full_workspace(folder / "large", LEARNERS)
+    _, home_large = _medians(PROGRAM, str(large))
     return {
         "startup.bare_ms": bare * 1000,
         "startup.window": window / bare,
