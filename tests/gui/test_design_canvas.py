@@ -147,6 +147,20 @@ def test_a_note_is_edited_where_it_stands(
     assert words(provider, "work") == ["Recount monthly"]
 
 
+def test_words_of_a_note_are_kept_while_they_are_typed(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    add(qtbot, page, "work", "Recount")
+    qtbot.waitUntil(runner.idle)
+    (card,) = cards(page, "work")
+    qtbot.keyClick(focus(card), Qt.Key.Key_Return)
+    qtbot.keyClicks(QApplication.focusWidget(), " monthly")
+    qtbot.waitUntil(lambda: words(provider, "work") == ["Recount monthly"], timeout=3000)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(runner.idle)
+    assert words(provider, "work") == ["Recount"]
+
+
 def test_alt_and_an_arrow_carry_a_note_next_door_and_undo_brings_it_back(
     qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
 ) -> None:

@@ -1,6 +1,7 @@
 """One note on the canvas."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
@@ -113,14 +114,15 @@ class Card(QFrame):
         self.update()
 
     def edit(self) -> None:
-        """Edit the words in their place; Enter and leaving keep them, Escape does not."""
+        """Edit the words in their place; Escape brings back those of before."""
         if self.note is None or self._entry is not None:
             return
         entry = self._entry = Entry("note-text", self.tr("Note"))
         entry.show_text(self.note.text)
-        entry.confirmed.connect(self._keep)
-        entry.left.connect(self._keep)
-        entry.cancelled.connect(self._leave)
+        entry.entered.connect(self._keep)
+        entry.confirmed.connect(self._leave)
+        entry.left.connect(self._leave)
+        entry.cancelled.connect(partial(self._cancel, self.note.text))
         self._words.hide()
         self._column.insertWidget(0, entry)
         entry.show()  # the layout would show it later, and the next key be lost
@@ -137,7 +139,7 @@ class Card(QFrame):
             self.sent.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.edit()
-        elif key == Qt.Key.Key_Delete:
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.deleted.emit()
         else:
             super().keyPressEvent(event)
@@ -184,13 +186,13 @@ class Card(QFrame):
         painter.setBrush(theme.color(self._colour))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
-    def _keep(self) -> None:
-        if self._entry is None:
-            return
-        text = self._entry.text()
-        self._leave()
+    def _keep(self, text: str) -> None:
         if text:
             self.edited.emit(text)
+
+    def _cancel(self, before: str) -> None:
+        self._leave()
+        self.edited.emit(before)
 
     def _leave(self) -> None:
         entry, self._entry = self._entry, None
