@@ -41,10 +41,10 @@ class BoardArea(QScrollArea):
         spot, room = part.geometry(), self.viewport().size()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         first, head = self.board.frozen
-        if part not in self.board.rows.values():
+        if part not in self.board.parts.rows.values():
             left = _scrolled(across.value(), (spot.left(), spot.right()), first, room.width())
             across.setValue(left)
-        if part not in self.board.levels.values():
+        if part not in self.board.parts.levels.values():
             top = _scrolled(down.value(), (spot.top(), spot.bottom()), head, room.height())
             down.setValue(top)
 

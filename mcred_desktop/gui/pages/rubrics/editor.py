@@ -250,7 +250,7 @@ class Editor(QWidget):
 
     def _go(self, place: Place) -> None:
         """Put the focus where something happened, or near it."""
-        field = self.board.field(place) or self.strip.field(place)
+        field = self.board.parts.field(place) or self.strip.field(place)
         if place.field == "rubric":
             field = self.head.title
         if field is not None:
