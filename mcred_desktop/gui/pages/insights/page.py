@@ -37,7 +37,9 @@ class InsightsPage(Page):
         self.table = Table(self._model, "Progress of the cohorts")
         self.table.activated.connect(self._open)
         self._cohorts: list[str] = []
-        self._note = label("Charts and moderation figures are not in this version.", "label")
+        self._note = label(
+            "Each stage counts the stages after it too. Open a cohort to see its learners.", "label"
+        )
         self.empty = EmptyState(
             "chart-column",
             "No cohort yet",

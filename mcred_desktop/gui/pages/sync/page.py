@@ -27,7 +27,7 @@ class SyncPage(Page):
         body.addWidget(self.meaning)
         body.addSpacing(6)
         body.addWidget(
-            button("Settings, for a backup", lambda: context.go("settings", None), "link")
+            button("Back up under Settings", lambda: context.go("settings", None), "link")
         )
         body.addStretch(1)
         column = QVBoxLayout(self)
