@@ -27,6 +27,8 @@ class _Found:
     versions: dict[str, list[AchievementVersion]]
     """Record id to its approved versions, oldest first"""
     people: list[Person]
+    ticket: int
+    """Of the record's edits"""
 
 
 class DesignPage(Page):
@@ -44,6 +46,7 @@ class DesignPage(Page):
         self.catalogue.new.connect(self.begin)
         self.record = RecordView(context)
         self.record.tab_changed.connect(self._make_room)
+        self.record.saved.connect(self.refresh)
         self._views = QStackedWidget()
         self._views.addWidget(self.record)
         self._views.addWidget(self._make_empty())
@@ -85,7 +88,8 @@ class DesignPage(Page):
         ]
 
     def refresh(self) -> None:
-        self.context.runner.ask(partial(_read, self.context.services), self._show)
+        ticket = self.record.editor.ticket()
+        self.context.runner.ask(partial(_read, self.context.services, ticket), self._show)
 
     def begin(self) -> None:
         """Start a record; its title is ready to be typed."""
@@ -131,7 +135,8 @@ class DesignPage(Page):
         self._make_room()
         if chosen is None:
             return
-        self.record.show_record(chosen, found.versions[chosen.id], found.people)
+        versions = found.versions[chosen.id]
+        self.record.show_record(chosen, versions, found.people, found.ticket)
         if self._begun == chosen.id:
             self._begun = ""
             self.record.show_tab("record")
@@ -147,10 +152,11 @@ def _number(versions: list[AchievementVersion]) -> int:
     return versions[-1].number if versions else 0
 
 
-def _read(services: "Services") -> _Found:
+def _read(services: "Services", ticket: int) -> _Found:
     records = services.design.catalogue()
     return _Found(
         records,
         {record.id: services.design.versions(record.id) for record in records},
         services.people.all(),
+        ticket,
     )

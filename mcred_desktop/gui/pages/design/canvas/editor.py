@@ -1,42 +1,34 @@
 """Edits of one canvas: shown at once, undone, and kept one after the other."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand
 
 from mcred_desktop.domain.design import Note
-from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.design.edits import Edits
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.changes import Changes
     from mcred_desktop.services.design import Board
 
 
-class BoardEditor(QObject):
+class BoardEditor(Edits):
     """The notes as the person sees them; the store follows behind."""
 
     shown = Signal()
     """``board`` or ``notes`` may have changed"""
-    saved = Signal()
-    refused = Signal(object)
-    """McredError"""
 
     def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._under_way = 0
+        super().__init__(context, parent)
         self.board: Board | None = None
         self.notes: dict[str, Note] = {}
-        self.stack = QUndoStack(self)
 
-    def load(self, board: "Board | None") -> None:
-        """Show what is stored; while edits are on their way there, they are newer."""
+    def load(self, board: "Board | None", ticket: int) -> None:
+        """Show what was stored when ``ticket`` was taken, unless edits are newer."""
         same = (board and board.canvas.id) == (self.board and self.board.canvas.id)
-        if same and self._under_way:
+        if same and self.is_stale(ticket):
             return
         notes = {note.id: note for note in board.notes} if board else {}
         if not same or notes != self.notes:
@@ -54,11 +46,11 @@ class BoardEditor(QObject):
         if self.board is None:
             return
         note = Note(
-            id=self._context.services.store.new_id(),
+            id=self.context.services.store.new_id(),
             canvas_id=self.board.canvas.id,
             block=block,
             text=text,
-            author=self._context.acting().id,
+            author=self.context.acting().id,
             position=self._end_of(block),
         )
         self._push(self.tr("add a note"), None, note)
@@ -86,17 +78,17 @@ class BoardEditor(QObject):
     def send(self, note: Note) -> None:
         """Make the note a part of the record; nothing before it can be undone then."""
         self.stack.clear()
-        self._submit(partial(self._context.services.design.send_note, note.id))
+        self.send_edit(partial(self.context.services.design.send_note, note.id))
 
     def put(self, before: Note | None, after: Note | None) -> None:
         """Show ``after`` in the place of ``before`` and keep it."""
-        design = self._context.services.design
+        design = self.context.services.design
         if after is not None:
             self.notes[after.id] = after
-            self._submit(partial(design.save_note, after))
+            self.send_edit(partial(design.save_note, after))
         elif before is not None:
             self.notes.pop(before.id, None)
-            self._submit(partial(design.delete_note, before.id))
+            self.send_edit(partial(design.delete_note, before.id))
         self.shown.emit()
 
     def _push(self, text: str, before: Note | None, after: Note | None) -> None:
@@ -104,19 +96,6 @@ class BoardEditor(QObject):
 
     def _end_of(self, block: str) -> int:
         return max((note.position + 1 for note in self.of_block(block)), default=0)
-
-    def _submit(self, command: "Callable[[], Changes]") -> None:
-        self._under_way += 1
-        self._context.runner.submit(command, done=self._keep, refused=self._refuse)
-
-    def _keep(self, _changes: object) -> None:
-        self._under_way -= 1
-        if not self._under_way:
-            self.saved.emit()
-
-    def _refuse(self, error: McredError) -> None:
-        self._under_way -= 1
-        self.refused.emit(error)
 
 
 class _Put(QUndoCommand):

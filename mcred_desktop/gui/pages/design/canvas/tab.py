@@ -61,7 +61,8 @@ class CanvasTab(QWidget):
         self._record = record
         self._authors = Authors(tuple(people))
         design = self._context.services.design
-        self._context.runner.ask(partial(_read, design, record.id), self._show)
+        ticket = self.editor.ticket()
+        self._context.runner.ask(partial(_read, design, record.id, ticket), self._show)
 
     def start(self) -> None:
         """Put an empty canvas beside the record."""
@@ -127,11 +128,12 @@ class CanvasTab(QWidget):
         column.addLayout(keys)
         return board
 
-    def _show(self, board: "Board | None") -> None:
+    def _show(self, found: "tuple[Board | None, int]") -> None:
+        board, ticket = found
         before = self.editor.board
         if board is not None and (before is None or before.template != board.template):
             self._lay_out(board.template)
-        self.editor.load(board)
+        self.editor.load(board, ticket)
 
     def _lay_out(self, template: "CanvasTemplate") -> None:
         for old in self.zones.values():
@@ -191,6 +193,6 @@ def _covers(zone: Zone, row: int, column: int) -> bool:
     return in_rows and b.column <= column < b.column + b.column_span
 
 
-def _read(design: "Design", record_id: str) -> "Board | None":
+def _read(design: "Design", record_id: str, ticket: int) -> "tuple[Board | None, int]":
     found = design.canvases(record_id)
-    return design.board(found[0].id) if found else None
+    return (design.board(found[0].id) if found else None), ticket

@@ -5,34 +5,27 @@ from typing import Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand
 
 from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.reasons import reason
 
 
-class RecordEditor(QObject):
+class RecordEditor(Edits):
     """What the record is as the person sees it; the store follows behind."""
 
     shown = Signal(object)
     """Achievement: any field may have changed"""
-    saved = Signal()
-    """Every edit until now is on disk"""
-    refused = Signal(object)
-    """McredError"""
 
     def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._under_way = 0
+        super().__init__(context, parent)
         self.record: Achievement | None = None
-        self.stack = QUndoStack(self)
 
-    def load(self, record: Achievement) -> None:
-        """Show what is stored; while edits are on their way there, they are newer."""
-        if self._under_way and self.record is not None and record.id == self.record.id:
+    def load(self, record: Achievement, ticket: int) -> None:
+        """Show what was stored when ``ticket`` was taken, unless edits are newer."""
+        if self.record is not None and record.id == self.record.id and self.is_stale(ticket):
             return
         if self.record is None or _content(record) != _content(self.record):
             self.stack.clear()  # undoing would take back what came from elsewhere
@@ -67,22 +60,8 @@ class RecordEditor(QObject):
         if self.record is None:
             return
         self.record = self.record.model_copy(update={name: value})
-        self._under_way += 1
-        self._context.runner.submit(
-            partial(self._context.services.design.save, self.record),
-            done=self._keep,
-            refused=self._refuse,
-        )
+        self.send_edit(partial(self.context.services.design.save, self.record))
         self.shown.emit(self.record)
-
-    def _keep(self, _changes: object) -> None:
-        self._under_way -= 1
-        if not self._under_way:
-            self.saved.emit()
-
-    def _refuse(self, error: McredError) -> None:
-        self._under_way -= 1
-        self.refused.emit(error)
 
 
 class _Change(QUndoCommand):

@@ -33,6 +33,8 @@ class RecordView(QWidget):
     """Shows a record and takes every edit of it."""
 
     tab_changed = Signal(int)
+    saved = Signal()
+    """Every edit until now is on disk"""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -58,18 +60,23 @@ class RecordView(QWidget):
         self._column.addWidget(self._make_tabs(), 1)
         Theme.current().changed.connect(self._fit)
         self.editor.shown.connect(self._show_head)
+        self.saved.connect(self._head.say_saved)
         for part in (self.editor, self.canvas):
-            part.saved.connect(self._head.say_saved)
+            part.saved.connect(self.saved)
             part.refused.connect(self._refuse)
 
     def show_record(
-        self, record: Achievement, versions: Sequence[AchievementVersion], people: "list[Person]"
+        self,
+        record: Achievement,
+        versions: Sequence[AchievementVersion],
+        people: "list[Person]",
+        ticket: int,
     ) -> None:
-        """Show what is stored of a record."""
+        """Show what was stored of a record when ``ticket`` was taken of its editor."""
         if self.editor.record is None or self.editor.record.id != record.id:
             self._unsay()
         self._number = versions[-1].number if versions else 0
-        self.editor.load(record)
+        self.editor.load(record, ticket)
         names: Mapping[str, str] = {person.id: person.name for person in people}
         self.versions.show_versions(versions, names)
         self.canvas.show_record(record, people)
