@@ -25,8 +25,9 @@ from mcred_desktop.domain.award import Carrier, Check
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Command, Message, Tone
 from mcred_desktop.gui.pages.verify.meaning import Meaning
-from mcred_desktop.gui.pages.verify.panel import HeldPanel, side_width
+from mcred_desktop.gui.pages.verify.panel import HeldPanel
 from mcred_desktop.gui.pages.verify.preview import preview
+from mcred_desktop.gui.pages.verify.room import side_width
 from mcred_desktop.gui.pages.verify.verdict import VerdictCard
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme

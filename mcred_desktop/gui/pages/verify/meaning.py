@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.award import Assessed, Check
+from mcred_desktop.gui.pages.verify.room import is_large_text
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.head import SectionHead
 from mcred_desktop.gui.widgets.text import label, rule
@@ -46,7 +47,7 @@ class Meaning(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(18)
-        beside = QHBoxLayout()
+        beside = QVBoxLayout() if is_large_text() else QHBoxLayout()
         beside.setSpacing(24)
         who = (("Holder", check.recipient), ("Issuer", check.issuer))
         what = (
@@ -103,7 +104,7 @@ def _criterion(line: Assessed) -> QWidget:
     row.setContentsMargins(16, 8, 16, 8)
     row.setSpacing(12)
     row.addWidget(label(line.criterion, wrap=True), 3)
-    row.addWidget(label("must pass" if line.required else "", "label"), 1)
+    row.addWidget(label("must pass" if line.required else "", "label", wrap=True), 1)
     levels = QHBoxLayout()
     levels.setSpacing(10)
     if line.rank:

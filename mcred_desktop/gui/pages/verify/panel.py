@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
 
 from mcred_desktop.domain.award import Check
+from mcred_desktop.gui.pages.verify.room import side_width
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.head import SectionHead
@@ -25,11 +26,6 @@ _SIGNED = (
     "card if it matters who brought it."
 )
 _UNSIGNED = "No signature protects this name. Do not rely on anything in this file."
-
-
-def side_width(size: int) -> int:
-    """``size`` pixels at 100 %, a fifth more at most: with large text the verdict needs room."""
-    return min(Theme.current().px(size), round(size * 1.2))
 
 
 class HeldPanel(QScrollArea):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from mcred_desktop.domain.award import Check, Judgement, Statement
 from mcred_desktop.gui.icons import pixmap
 from mcred_desktop.gui.page import Tone
+from mcred_desktop.gui.pages.verify.room import is_large_text
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.elided import ElidedLabel
@@ -39,8 +40,6 @@ _CHIPS = {
     "invalid": ("Not valid", Tone.BAD, "circle-x"),
     "revoked": ("Revoked", Tone.BAD, "circle-x"),
 }
-_LARGE_TEXT = 115
-"""Percent of text size from which a heading stands above its words, not beside them"""
 _UNKNOWN = ("Unknown", Tone.PLAIN, "circle-question-mark")
 
 
@@ -120,10 +119,15 @@ def _line(sign: str, name: str, statement: Statement) -> QWidget:
     row.setSpacing(12)
     row.addWidget(Sign(sign, "ink2", 20))
     heading = label(name, "strong")
+    text, tone, mark = _CHIPS.get(statement.state, _UNKNOWN)
+    chip = Chip(text, tone, mark)
     words = QVBoxLayout()
     words.setSpacing(1)
-    if Theme.current().text_size > _LARGE_TEXT:
-        words.addWidget(heading)
+    if is_large_text():
+        above = QHBoxLayout()
+        above.addWidget(heading, 1)
+        above.addWidget(chip)
+        words.addLayout(above)
     else:
         heading.setFixedWidth(Theme.current().px(124))
         row.addWidget(heading)
@@ -131,6 +135,6 @@ def _line(sign: str, name: str, statement: Statement) -> QWidget:
     if statement.detail and statement.detail != statement.text:
         words.addWidget(ElidedLabel(statement.detail, "label"))
     row.addLayout(words, 1)
-    text, tone, mark = _CHIPS.get(statement.state, _UNKNOWN)
-    row.addWidget(Chip(text, tone, mark))
+    if not is_large_text():
+        row.addWidget(chip)
     return line
