@@ -353,3 +353,13 @@ def test_a_grid_with_no_room_for_its_levels_keeps_the_criteria_in_sight(
     assert head.mapTo(area.viewport(), head.rect().topLeft()).x() == 0
     cell = designer.find(f"cell-b-{last}")
     assert area.viewport().rect().contains(cell.mapTo(area.viewport(), cell.rect().center()))
+
+
+def test_tab_into_a_cell_goes_on_behind_what_is_there(
+    designer: Designer, provider: Provider
+) -> None:
+    designer.focus("weight-a")
+    designer.hit(Key.Key_Tab)
+    designer.type("eak")
+    designer.hit(Key.Key_Tab)
+    assert designer.stored(provider.rubric).criterion("a").descriptors["weak"] == "weak"

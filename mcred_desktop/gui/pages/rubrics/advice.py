@@ -110,8 +110,7 @@ class Advice(QFrame):
             self.findings.addItem(item)
         if not found:
             nothing = QListWidgetItem(icon("check", "ok"), self.tr("Nothing to mend"))
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            nothing.setForeground(Theme.current().color("ink"))
+            nothing.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.findings.addItem(nothing)
         self.tabs.setTabText(0, self.tr("Findings {0}").format(len(found)))
 
@@ -193,7 +192,9 @@ class Advice(QFrame):
         self.setFixedWidth(Theme.current().px(_WIDTH))
 
     def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(_ROLE))
+        finding = item.data(_ROLE)
+        if finding is not None:
+            self.chosen.emit(finding)
 
     def _look(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
 
 from mcred_desktop.gui.theme import Theme
 
+_BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+
 
 class TextCell(QPlainTextEdit):
     """Text of several lines, as high as it is long; Tab leaves it.
@@ -81,6 +83,8 @@ class TextCell(QPlainTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if event.reason() in _BY_KEY:
+            self.moveCursor(QTextCursor.MoveOperation.End)
         self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
