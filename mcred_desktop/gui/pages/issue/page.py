@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -41,6 +42,8 @@ _SIDE = 280
 _CHOICE, _NARROW_CHOICE = 252, 184
 _ROOMY = 1000
 """Pixels at 100 % text; below it the cohorts give room to the register"""
+_CRAMPED = 700
+"""Pixels at 100 % text; below it only the step at hand is named"""
 
 
 class IssuePage(Page):
@@ -140,7 +143,12 @@ class IssuePage(Page):
         parts = QHBoxLayout(work)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(0)
-        parts.addWidget(middle, 1)
+        scroll = QScrollArea()
+        scroll.setWidget(middle)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        parts.addWidget(scroll, 1)
         parts.addWidget(side)
         return work
 
@@ -152,6 +160,7 @@ class IssuePage(Page):
         """Side columns of the design's width, less where that would leave the register no room."""
         px, width = Theme.current().px, self.width()
         roomy = width >= px(_ROOMY)
+        self._steps.show_words(all_of_them=width >= px(_CRAMPED))
         self._side.setFixedWidth(min(px(_SIDE), width * 36 // 100))
         self.choice.setFixedWidth(min(px(_CHOICE if roomy else _NARROW_CHOICE), width // 4))
 

@@ -129,4 +129,5 @@ class RegisterView(QWidget):
     def _fit(self) -> None:
         theme = Theme.current()
         self.filter.setMaximumWidth(theme.px(260))
+        self._stack.setMinimumHeight(theme.px(150))
         self.table.setIconSize(QSize(theme.px(14), theme.px(14)))

@@ -40,11 +40,14 @@ class Steps(QWidget):
             part.addWidget(word)
             row.addLayout(part)
             self._parts.append((sign, word))
-        self.show_step(Step.DECISIONS)
+        self._at, self._all_named = Step.DECISIONS, True
+        self.show_step(self._at)
 
     def show_step(self, at: Step) -> None:
         """Show ``at`` as the step at hand."""
+        self._at = at
         for step, (sign, word) in enumerate(self._parts):
+            word.setVisible(self._all_named or step == at)
             if step < at:
                 sign.show_sign("check", "ok")
                 restyle(word, "tone", "ok")
@@ -57,3 +60,9 @@ class Steps(QWidget):
         self.setAccessibleName(
             self.tr("Step {0} of {1}: {2}").format(at + 1, len(self._names), self._names[at])
         )
+
+    def show_words(self, *, all_of_them: bool) -> None:
+        """Name every step, or only the one at hand."""
+        if all_of_them != self._all_named:
+            self._all_named = all_of_them
+            self.show_step(self._at)
