@@ -6,7 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mcred_desktop import __version__
 from mcred_desktop.gui.page import Message
@@ -58,8 +66,8 @@ class StartPage(QWidget):
         self._said = QVBoxLayout()
         column.addLayout(self._said)
         column.addSpacing(6)
-        self._ways = self._choices()
-        column.addWidget(self._ways)
+        self._ways: list[QPushButton] = []
+        column.addWidget(self._choices())
         column.addSpacing(8)
         self.verify = button("Verify one now", self.verify_asked.emit, "link")
         self.verify.setObjectName("verify-now")
@@ -88,8 +96,8 @@ class StartPage(QWidget):
         banner = Banner(message)
         banner.closed.connect(partial(clear, self._said))
         self._said.addWidget(banner)
-        self._ways.setEnabled(choosable)
-        self.verify.setEnabled(choosable)
+        for action in (*self._ways, self.verify):
+            action.setEnabled(choosable)
 
     def _fit(self) -> None:
         self._inner.setFixedWidth(self._theme.px(_WIDTH))
@@ -152,6 +160,7 @@ class StartPage(QWidget):
         inside.addWidget(KeyHint(str(number)))
         opens.setProperty("with-key", "true")
         across.addWidget(opens)
+        self._ways.append(opens)
         QShortcut(QKeySequence(str(number)), self, opens.click)
         return row
 
