@@ -13,6 +13,7 @@ from mcred_desktop.gui.pages.design.canvas.card import NOTE_TYPE, Card
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.design.record.outcomes import OutcomeRow
 from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.widgets.banner import Banner
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -145,6 +146,20 @@ def test_a_note_is_edited_where_it_stands(
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     qtbot.waitUntil(runner.idle)
     assert words(provider, "work") == ["Recount monthly"]
+
+
+def test_a_note_that_grew_too_long_is_refused_in_place(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    add(qtbot, page, "work", "Recount")
+    qtbot.waitUntil(runner.idle)
+    qtbot.keyClick(focus(cards(page, "work")[0]), Qt.Key.Key_Return)
+    QApplication.focusWidget().insertPlainText("x" * 4000)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(runner.idle)
+    banner = page.findChild(Banner)
+    assert banner.accessibleName() == "Use at most 4000 characters."
+    assert words(provider, "work") == ["Recount"]
 
 
 def test_words_of_a_note_are_kept_while_they_are_typed(

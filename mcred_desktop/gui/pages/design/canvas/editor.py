@@ -3,12 +3,15 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
 from mcred_desktop.domain.design import Note
+from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.edits import Edits
+from mcred_desktop.gui.pages.design.reasons import reason
 
 if TYPE_CHECKING:
     from mcred_desktop.services.design import Board
@@ -56,9 +59,14 @@ class BoardEditor(Edits):
         self._push(self.tr("add a note"), None, note)
 
     def edit(self, note: Note, text: str) -> None:
-        """Give a note other words."""
+        """Give a note other words; ``refused`` says why they cannot be."""
+        try:
+            changed = Note.model_validate({**note.model_dump(), "text": text})
+        except ValidationError as error:
+            self.refused.emit(McredError(reason(error)))
+            return
         if text != note.text:
-            self._push(self.tr("edit a note"), note, note.model_copy(update={"text": text}))
+            self._push(self.tr("edit a note"), note, changed)
 
     def delete(self, note: Note) -> None:
         """Take a note off the canvas."""

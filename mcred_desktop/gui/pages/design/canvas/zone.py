@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
     from mcred_desktop.services.templates import Block
 
+_LONGEST = 4000
+"""Characters a note may have"""
+
 
 class Zone(QFrame):
     """A block with its notes; what is done to them goes to the editor."""
@@ -48,6 +51,7 @@ class Zone(QFrame):
         self._count = label("", "label")
         self.line = _NoteLine(f"add-{block.key}", self.tr("Type a note, Enter adds"))
         self.line.setAccessibleName(self.tr("{0}: type a note").format(block.title))
+        self.line.setMaxLength(_LONGEST)
         self.line.added.connect(partial(editor.add, block.key))
         self.line.walked.connect(self._walk_from_line)
         head = QHBoxLayout()
