@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from provider import Provider
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.assessment import Mark
@@ -47,7 +47,13 @@ class Desk:
         self.wait()
 
     def wait(self) -> None:
-        self.qtbot.waitUntil(self.runner.idle)
+        """Until every key was handled: those held back come again after the commit."""
+        self.qtbot.waitUntil(self._settled)
+
+    def _settled(self) -> bool:
+        quiet = self.runner.idle()
+        QApplication.processEvents()
+        return quiet and self.runner.idle() and not self.page.scoring.marking.busy
 
     def hit(self, key: Key, *modifiers: Qt.KeyboardModifier) -> None:
         """Press a key where the focus is, without waiting for anything."""
