@@ -130,15 +130,16 @@ def _order(rubric: Rubric) -> list[Finding]:
 
 def _rows(rubric: Rubric) -> list[Finding]:
     found: list[Finding] = []
-    for row in rubric.criteria:
+    for number, row in enumerate(rubric.criteria, 1):
+        name = f"“{row.title}”" if row.title.strip() else f"Criterion {number}"
         if not row.title.strip():
             found.append(Finding(text="A criterion has no title.", criterion=row.id, blocks=True))
         if row.must_reach is not None and rubric.rank(row.must_reach) == 0:
-            text = f"“{row.title}” must reach a level that is gone."
+            text = f"{name} must reach a level that is gone."
             found.append(Finding(text=text, criterion=row.id, blocks=True))
         found.extend(
             Finding(
-                text=f"“{row.title}” says nothing at “{level.name}”.",
+                text=f"{name} says nothing at “{level.name}”.",
                 criterion=row.id,
                 level=level.id,
             )
