@@ -188,10 +188,20 @@ class Cohorts:
             return session.changes
 
     def assign(self, portfolio_id: str, evaluator_id: str) -> Changes:
-        """Give a portfolio to an evaluator; giving it twice changes nothing."""
+        """Give a portfolio to an evaluator; giving it twice changes nothing.
+
+        A scored portfolio waits again until the further sheet is signed.
+
+        Raises:
+            NotAllowedError: the portfolio was decided already.
+        """
         with self.store.begin() as session:
             portfolio = session.get(Portfolio, portfolio_id)
-            _assign(self.store, session, portfolio, evaluator_id)
+            if portfolio.state in _DECIDED:
+                raise NotAllowedError("This portfolio is decided; nobody scores it any more.")
+            added = _assign(self.store, session, portfolio, evaluator_id)
+            if added and portfolio.state is PortfolioState.SCORED:
+                _move(session, portfolio, PortfolioState.SUBMITTED)
             return session.changes
 
     def share_out(self, cohort_id: str, evaluator_ids: Sequence[str]) -> Changes:
@@ -211,9 +221,13 @@ class Cohorts:
             return session.changes
 
 
-def _assign(store: Store, session: Session, portfolio: Portfolio, evaluator_id: str) -> None:
+_DECIDED = {PortfolioState.AWARDED, PortfolioState.NOT_YET, PortfolioState.ISSUED}
+
+
+def _assign(store: Store, session: Session, portfolio: Portfolio, evaluator_id: str) -> bool:
+    """Whether the evaluator did not have it yet."""
     if session.find(Assignment, portfolio_id=portfolio.id, evaluator_id=evaluator_id):
-        return
+        return False
     session.put(
         Assignment(
             id=store.new_id(),
@@ -222,6 +236,7 @@ def _assign(store: Store, session: Session, portfolio: Portfolio, evaluator_id: 
             evaluator_id=evaluator_id,
         )
     )
+    return True
 
 
 def _move(session: Session, portfolio: Portfolio, state: PortfolioState) -> None:

@@ -167,3 +167,20 @@ def test_home_counts_what_waits_for_each_person(provider: Provider) -> None:
     assert ("decide", 1) in {(t.kind, t.count) for t in home.waiting(provider.approver)}
     assert home.recent(1)[0].title == "Ana"
     assert [hit.title for hit in home.search("ben")] == ["Ben"]
+
+
+def test_a_further_evaluator_settles_what_two_could_not(provider: Provider) -> None:
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth, provider.samuel))
+    provider.score(portfolio, provider.ruth, a="good", b="good")
+    provider.score(portfolio, provider.samuel, a="weak", b="good")
+    provider.services.cohorts.assign(portfolio, provider.manager)
+    with pytest.raises(McredError, match="Not every evaluator"):
+        provider.services.decisions.confirm([portfolio], provider.approver)
+    provider.score(portfolio, provider.manager, a="fair", b="good")
+    provider.services.decisions.confirm([portfolio], provider.approver)
+    assert provider.services.decisions.case(portfolio).levels == {"a": "fair", "b": "good"}
+
+
+def test_a_decided_portfolio_goes_to_no_further_evaluator(provider: Provider) -> None:
+    with pytest.raises(NotAllowedError, match="is decided"):
+        provider.services.cohorts.assign(provider.awarded("Ana"), provider.samuel)

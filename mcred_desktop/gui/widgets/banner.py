@@ -1,10 +1,12 @@
 """What happened, said above the page until somebody closes it."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from mcred_desktop.gui.icons import icon
-from mcred_desktop.gui.page import Message, Tone
+from mcred_desktop.gui.page import Command, Message, Tone
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
 
@@ -35,10 +37,15 @@ class Banner(QFrame):
         row.addWidget(Sign(*_SIGNS[tone]), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(label(message.text, wrap=True), 1)
         if message.action is not None:
-            row.addWidget(button(message.action.text, message.action.run, "link"))
+            row.addWidget(button(message.action.text, partial(self._act, message.action), "link"))
         close = QToolButton()
         close.setIcon(icon("x"))
         close.setAccessibleName("Close this message")
         close.setToolTip("Close")
         close.clicked.connect(self.closed)
         row.addWidget(close)
+
+    def _act(self, action: Command) -> None:
+        """Do what the message offers; it has been answered then."""
+        action.run()
+        self.closed.emit()

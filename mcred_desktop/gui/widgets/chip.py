@@ -31,13 +31,13 @@ class Chip(QFrame):
         self.setProperty("tone", tone.value)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._sign = Sign(sign or "circle", _COLORS[tone], 14)
-        self._sign.setVisible(bool(sign))
         self._text = label(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(9, 0, 9, 0)
         row.setSpacing(5)
         row.addWidget(self._sign)
         row.addWidget(self._text)
+        self._sign.setVisible(bool(sign))  # before it has a parent it would open as a window
         self.setAccessibleName(text)
 
     @property

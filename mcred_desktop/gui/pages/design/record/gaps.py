@@ -62,7 +62,7 @@ class GapsPanel(QFrame):
             self._verdict.setText(self.tr("Missing: {0}").format(len(gaps)))
         else:
             self._sign.show_sign("circle-check", "ok")
-            self._verdict.setText(self.tr("Nothing is missing. An approver can approve it."))
+            self._verdict.setText(self.tr("Nothing is missing."))
 
     def fit(self, room: int) -> None:
         """Take the width of the design, and of a small ``room`` in pixels a third."""
