@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from mcred_desktop.domain.people import Role
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.runner import Runner
@@ -208,3 +209,25 @@ def test_who_marked_a_portfolio_is_refused_the_decision(
     qtbot.waitUntil(runner.idle)
     assert "Who marked a portfolio cannot decide on it." in said(page)
     assert provider.services.decisions.case(portfolio).decision is None
+
+
+def test_sheets_far_apart_are_given_to_a_further_evaluator(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider
+) -> None:
+    from provider import person
+
+    further = person(provider.services, "Daniel Mbeki", Role.EVALUATOR)
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth, provider.samuel))
+    provider.score(portfolio, provider.ruth, a="good", b="good")
+    provider.score(portfolio, provider.samuel, a="weak", b="good")
+    page.refresh()
+    page.cohorts.show_tab("decisions")
+    qtbot.waitUntil(runner.idle)
+    assert "need a third look" in said(page)
+    choice = page.findChild(QComboBox, "further-evaluator")
+    assert [choice.itemText(row) for row in range(choice.count())] == ["Daniel Mbeki"]
+    press(qtbot, page, "give-further")
+    qtbot.waitUntil(runner.idle)
+    queue = provider.services.assessment.queue(further)
+    assert [line.assignment.portfolio_id for line in queue] == [portfolio]
+    assert provider.services.decisions.cases(provider.cohort) == []

@@ -1,17 +1,20 @@
 """One case: each criterion with the levels of every sheet side by side."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.rubric import INSUFFICIENT, Rubric
 from mcred_desktop.gui.pages.assess.decisions.model import outcome
 from mcred_desktop.gui.widgets.sign import Sign
-from mcred_desktop.gui.widgets.text import label
+from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.decisions import DecisionCase
 
 
 class CaseDetail(QFrame):
-    """Why the rules say what they say."""
+    """Why the rules say what they say, and who could look again where sheets differ."""
+
+    given = Signal(str, str)
+    """Portfolio, further evaluator"""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,7 +25,10 @@ class CaseDetail(QFrame):
         self._scroll.setWidgetResizable(True)
         self._column.addWidget(self._scroll)
 
-    def show_case(self, case: DecisionCase | None, people: dict[str, str]) -> None:
+    def show_case(
+        self, case: DecisionCase | None, people: dict[str, str], evaluators: dict[str, str]
+    ) -> None:
+        """Show a case; ``people`` and ``evaluators`` are names by id."""
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(18, 16, 18, 16)
@@ -31,6 +37,8 @@ class CaseDetail(QFrame):
             column.addWidget(label(self.tr("Choose a learner to see the levels"), "second"))
         else:
             self._fill(column, case, people)
+            if case.differences and case.decision is None:
+                self._offer(column, case, evaluators)
         column.addStretch(1)
         self._scroll.setWidget(content)
 
@@ -46,12 +54,31 @@ class CaseDetail(QFrame):
         column.addLayout(head)
         for difference in case.differences:
             column.addWidget(label(difference, "", "warn", wrap=True))
-        if case.differences:
-            column.addWidget(label(self.tr("Give it to a further evaluator."), wrap=True))
         column.addLayout(self._levels(case, people))
         by = case.decision and people.get(case.decision.author, case.decision.author)
         if by:
             column.addWidget(label(self.tr("Decided by {0}").format(by), "label"))
+
+    def _offer(self, column: QVBoxLayout, case: DecisionCase, evaluators: dict[str, str]) -> None:
+        """A choice of those who have not marked it."""
+        marked = {sheet.author for sheet in case.sheets}
+        free = {key: name for key, name in evaluators.items() if key not in marked}
+        if not free:
+            text = self.tr("Every evaluator has marked it; add one under Settings.")
+            column.addWidget(label(text, "second", wrap=True))
+            return
+        choice = QComboBox()
+        choice.setObjectName("further-evaluator")
+        choice.setAccessibleName(self.tr("Further evaluator"))
+        for key, name in free.items():
+            choice.addItem(name, key)
+        give = button(
+            self.tr("Give to a further evaluator"),
+            lambda: self.given.emit(case.portfolio.id, choice.currentData()),
+        )
+        give.setObjectName("give-further")
+        column.addWidget(choice)
+        column.addWidget(give)
 
     def _levels(self, case: DecisionCase, people: dict[str, str]) -> QGridLayout:
         grid = QGridLayout()

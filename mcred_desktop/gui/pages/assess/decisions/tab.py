@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from mcred_desktop.domain.people import Role
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.decisions.detail import CaseDetail
 from mcred_desktop.gui.pages.assess.decisions.model import CASE, NAME, OUTCOME, CaseCell, CasesModel
@@ -27,6 +28,7 @@ class DecisionsTab(QWidget):
         self._context = context
         self._cohort_id = ""
         self._people: dict[str, str] = {}
+        self._evaluators: dict[str, str] = {}
         self.model = CasesModel()
         self.table = Table(self.model, self.tr("Decisions"), NAME)
         self.table.setObjectName("decisions")
@@ -36,6 +38,7 @@ class DecisionsTab(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._show_detail)
         self.model.dataChanged.connect(self._count)
         self._detail = CaseDetail()
+        self._detail.given.connect(self._give)
         self._said = label("", "second")
         self._confirm = button(self.tr("Confirm"), self.confirm, "primary")
         self._confirm.setObjectName("confirm-awards")
@@ -81,8 +84,14 @@ class DecisionsTab(QWidget):
             refused=self.refused.emit,
         )
 
-    def _show(self, found: tuple[list[DecisionCase], dict[str, str]]) -> None:
-        cases, self._people = found
+    def _give(self, portfolio_id: str, evaluator_id: str) -> None:
+        assign = self._context.services.cohorts.assign
+        self._context.runner.submit(
+            partial(assign, portfolio_id, evaluator_id), refused=self.refused.emit
+        )
+
+    def _show(self, found: tuple[list[DecisionCase], dict[str, str], dict[str, str]]) -> None:
+        cases, self._people, self._evaluators = found
         row = max(0, self.table.currentIndex().row())
         self.model.show_cases(cases, self._people)
         self._stack.setCurrentIndex(0 if cases else 1)
@@ -93,7 +102,8 @@ class DecisionsTab(QWidget):
 
     def _show_detail(self) -> None:
         index = self.table.currentIndex()
-        self._detail.show_case(index.data(CASE) if index.isValid() else None, self._people)
+        case = index.data(CASE) if index.isValid() else None
+        self._detail.show_case(case, self._people, self._evaluators)
 
     def _count(self) -> None:
         chosen, cases = len(self.model.chosen), self.model.cases
@@ -108,6 +118,11 @@ class DecisionsTab(QWidget):
         self._confirm.setToolTip("" if chosen else self.tr("No case is ticked"))
 
 
-def _read(services: Services, cohort_id: str) -> tuple[list[DecisionCase], dict[str, str]]:
-    people = {person.id: person.name for person in services.people.all()}
-    return services.decisions.cases(cohort_id), people
+def _read(
+    services: Services, cohort_id: str
+) -> tuple[list[DecisionCase], dict[str, str], dict[str, str]]:
+    """The cases, and the names of everybody and of the evaluators by id."""
+    everybody = services.people.all()
+    people = {person.id: person.name for person in everybody}
+    evaluators = {person.id: person.name for person in everybody if Role.EVALUATOR in person.roles}
+    return services.decisions.cases(cohort_id), people, evaluators
