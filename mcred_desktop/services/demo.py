@@ -19,6 +19,8 @@ from mcred_desktop.services.handover import KINDS, file_stem
 from mcred_desktop.services.tampering import tampered_copies
 from mcred_desktop.services.workspace import Services
 
+LEFT_TO_DECIDE = 2
+"""Scored portfolios without a decision, so that the window has something to decide and issue"""
 PASSPHRASE = "demo passphrase"  # noqa: S105 - invented people sign nothing real
 Say = Callable[[str], None]
 
@@ -213,7 +215,7 @@ class Demo:
 
     def _decide(self, cohort: Cohort, people: Mapping[str, str], report: DemoReport) -> None:
         cases = self.services.decisions.cases(cohort.id)
-        clear = [case for case in cases if not case.differences]
+        clear = [case for case in cases if not case.differences][:-LEFT_TO_DECIDE]
         self.services.decisions.confirm([case.portfolio.id for case in clear], people["tomasz"])
         decided = self.services.decisions.cases(cohort.id)
         report.not_yet = sum(
@@ -221,12 +223,9 @@ class Demo:
         )
         awarded = len(clear) - report.not_yet
         missed = sum(bool(case.result.missed) for case in clear)
-        waiting = (
-            f"; {len(cases) - len(clear)} wait for a third look" if len(cases) > len(clear) else ""
-        )
         self.say(
             f"Decisions {awarded} awarded, {report.not_yet} not yet "
-            f"({missed} missed a must-pass criterion){waiting}"
+            f"({missed} missed a must-pass criterion), {len(cases) - len(clear)} left to decide"
         )
 
     def _issue(self, cohort: Cohort, by: str, report: DemoReport) -> None:

@@ -27,7 +27,8 @@ class CohortList(QFrame):
         self._list.setObjectName("cohorts")
         self._list.setAccessibleName(self.tr("Cohorts"))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setStyleSheet("border: 0; border-radius: 0; background: transparent;")
+        self._fit()
+        Theme.current().changed.connect(self._fit)
         self._list.setWordWrap(True)
         self._list.currentItemChanged.connect(self._pick)
         self._count = label("", "label")
@@ -59,6 +60,13 @@ class CohortList(QFrame):
                 if cohort.id == current:
                     self._list.setCurrentItem(item)
         self._count.setText(str(len(cohorts)))
+
+    def _fit(self) -> None:
+        px = Theme.current().px
+        self._list.setStyleSheet(
+            "QListView { border: 0; border-radius: 0; background: transparent; }"
+            f"QListView::item {{ padding: {px(8)}px {px(14)}px; }}"
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
