@@ -9,7 +9,9 @@ def spoken_day(day: date, today: date) -> str:
     apart = (day - today).days
     if apart in near:
         return near[apart]
-    return day.strftime("%a %-d %b" if day.year == today.year else "%-d %b %Y")
+    if day.year == today.year:
+        return f"{day:%a} {day.day} {day:%b}"
+    return f"{day.day} {day:%b %Y}"
 
 
 def spoken_moment(at: str, now: datetime) -> str:
