@@ -88,7 +88,7 @@ class HomePage(Page):
     def refresh(self) -> None:
         home = self.context.services.home
         now = datetime.now(UTC).astimezone()
-        self.head.set_words(now.strftime("%A %-d %B %Y"), "Waiting today")
+        self.head.set_words(f"{now:%A} {now.day} {now:%B %Y}", "Waiting today")
         person_id = self.context.acting().id
         self.context.runner.ask(
             lambda: (home.waiting(person_id), home.recent(_RECENT), home.cohorts()), self._show
