@@ -159,7 +159,7 @@ class Cohorts:
 
         Raises:
             UntrustedInputError: one of them cannot be read.
-            NotAllowedError: the portfolio was decided already.
+            NotAllowedError: the portfolio is scored, or one of its sheets is signed.
         """
         known = [(file, self.intake.media_type(file)) for file in files]  # all, before any is kept
         kept = [(file, media_type, *self.files.keep(file)) for file, media_type in known]
@@ -167,6 +167,10 @@ class Cohorts:
             portfolio = session.get(Portfolio, portfolio_id)
             if portfolio.state not in {PortfolioState.EMPTY, PortfolioState.SUBMITTED}:
                 raise NotAllowedError("This portfolio is scored; its evidence cannot change.")
+            if session.find(Assignment, portfolio_id=portfolio_id, signed=True):
+                raise NotAllowedError(
+                    "An evaluator has signed off on this portfolio; its evidence cannot change."
+                )
             present = session.find(Evidence, portfolio_id=portfolio_id)
             hashes = {evidence.sha256 for evidence in present}
             for position, (file, media_type, sha256, size) in enumerate(kept, len(present)):

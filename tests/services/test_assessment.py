@@ -184,3 +184,13 @@ def test_a_further_evaluator_settles_what_two_could_not(provider: Provider) -> N
 def test_a_decided_portfolio_goes_to_no_further_evaluator(provider: Provider) -> None:
     with pytest.raises(NotAllowedError, match="is decided"):
         provider.services.cohorts.assign(provider.awarded("Ana"), provider.samuel)
+
+
+def test_all_evaluators_of_a_portfolio_judge_the_same_evidence(
+    provider: Provider, evidence: Path
+) -> None:
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth, provider.samuel))
+    provider.score(portfolio, provider.ruth, a="good", b="good")
+    with pytest.raises(NotAllowedError, match="signed off"):
+        provider.services.cohorts.add_evidence(portfolio, [evidence])
+    assert provider.services.cohorts.evidence(portfolio) == []
