@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.design import Achievement, Outcome
-from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricDraft
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.page import AssessPage

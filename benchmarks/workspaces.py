@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.assessment import Assignment, Cohort, Learner, Portfolio, PortfolioState
+from mcred_desktop.domain.assessment import Assignment, Cohort, Learner, Portfolio
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.progress import PortfolioState
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import RubricDraft
 from mcred_desktop.services.demo_story import Story, load_story
 from mcred_desktop.services.ports import Session

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from mcred_desktop.app.parts import USER_FOLDER, now, verification
 from mcred_desktop.app.workspaces import demo_opened
-from mcred_desktop.domain.people import Role
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.areas import AREAS
 from mcred_desktop.gui.collector import Collector
 from mcred_desktop.gui.dialogs import AboutDialog, ErrorDialog, PassphraseDialog

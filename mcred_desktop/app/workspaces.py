@@ -104,7 +104,8 @@ def opened_in_window(folder: Path) -> "Opened":
 
 def created(folder: Path, institution: str, name: str) -> "Opened":
     """A new workspace with its first person, who may do everything until others come."""
-    from mcred_desktop.domain.people import Person, Role
+    from mcred_desktop.domain.people import Person
+    from mcred_desktop.domain.roles import Role
     from mcred_desktop.services.people import People
     from mcred_desktop.store.workspace import Workspace
 

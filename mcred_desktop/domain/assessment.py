@@ -8,6 +8,7 @@ from fractions import Fraction
 from sqlmodel import Field
 
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
 from mcred_desktop.domain.values import Draft, Fact, Part, Register
 
@@ -29,17 +30,6 @@ class Learner(Register):
     name: str = Field(min_length=1, max_length=300)
     email: str = ""
     number: str = Field(default="", description="the provider's own number for the learner")
-
-
-class PortfolioState(StrEnum):
-    """How far a portfolio has come."""
-
-    EMPTY = "no evidence yet"
-    SUBMITTED = "submitted"
-    SCORED = "scored"
-    AWARDED = "awarded"
-    NOT_YET = "not yet"
-    ISSUED = "issued"
 
 
 class Portfolio(Register):

@@ -1,10 +1,12 @@
 """The record of a micro-credential and the canvas it grows from."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import field_validator
 from sqlmodel import Field
 
+from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.values import Fact, Part, Register, content_hash
 
 
@@ -27,6 +29,8 @@ class Skill(Part):
     url: str = ""
     """The skill's address in that framework: an https URL or a URN"""
     code: str = ""
+    note: str | None = None
+    """id of the canvas note it came from"""
 
     @field_validator("url")
     @classmethod
@@ -41,6 +45,13 @@ class RecordState(StrEnum):
 
     DRAFT = "draft"
     APPROVED = "approved"
+
+
+class Gap(NamedTuple):
+    """What a record lacks: the field, and in a sentence what to do there."""
+
+    field: str
+    text: str
 
 
 class Achievement(Register):
@@ -62,6 +73,44 @@ class Achievement(Register):
     validity_months: int | None = Field(default=None, ge=1, le=600)
     state: RecordState = RecordState.DRAFT
 
+    def gaps(self) -> list[Gap]:
+        """What is still needed before it can be approved."""
+        checks = (
+            (self.summary.strip(), Gap("summary", "Say in a summary what it is for.")),
+            (self.outcomes, Gap("outcomes", "Name at least one learning outcome.")),
+            (self.hours, Gap("hours", "State the learning hours.")),
+            (self.assessment.strip(), Gap("assessment", "Say how it is assessed.")),
+        )
+        return [gap for filled, gap in checks if not filled]
+
+    def parts(self) -> set[str]:
+        """The ids of its outcomes and skills."""
+        return {part.id for part in (*self.outcomes, *self.skills)}
+
+    def with_note(self, note: "Note", feeds: str | None, made: str) -> "Achievement":
+        """The record with what ``note`` says as its last outcome or skill, ``made`` its id.
+
+        Raises:
+            McredError: the block of the note feeds no field, or the note was sent already.
+        """
+        if note.sent_to in self.parts():
+            raise McredError("This note is in the record already.")
+        if feeds == "outcomes":
+            outcome = Outcome(id=made, text=note.text, note=note.id)
+            return self.model_copy(update={"outcomes": (*self.outcomes, outcome)})
+        if feeds == "skills":
+            skill = Skill(id=made, name=note.text, note=note.id)
+            return self.model_copy(update={"skills": (*self.skills, skill)})
+        raise McredError(
+            "Notes of this block stay on the canvas; no field of the record takes them."
+        )
+
+    def without_part(self, part_id: str | None) -> "Achievement":
+        """The record without an outcome or skill; the same where it has none of that id."""
+        outcomes = tuple(outcome for outcome in self.outcomes if outcome.id != part_id)
+        skills = tuple(skill for skill in self.skills if skill.id != part_id)
+        return self.model_copy(update={"outcomes": outcomes, "skills": skills})
+
 
 class AchievementVersion(Fact):
     """An approved record: immutable, what offerings and credentials cite."""
@@ -73,7 +122,12 @@ class AchievementVersion(Fact):
 
     @staticmethod
     def hash_of(content: Achievement) -> str:
-        return content_hash(content.model_dump(mode="json", exclude={"state"}))
+        """A skill's missing link is left out; records approved before it could have one agree."""
+        plain = content.model_dump(mode="json", exclude={"state"})
+        for skill in plain["skills"]:
+            if skill["note"] is None:
+                del skill["note"]
+        return content_hash(plain)
 
 
 class Canvas(Register):
@@ -93,4 +147,8 @@ class Note(Register):
     author: str = Field(description="id of the person")
     position: int = 0
     decided: bool = False
-    sent_to: str | None = Field(default=None, description="id of the outcome made from it")
+    sent_to: str | None = Field(default=None, description="id of the part of the record made of it")
+
+    def sent(self, made: str) -> "Note":
+        """The note once it is in the record as the part ``made``."""
+        return self.model_copy(update={"decided": True, "sent_to": made})

@@ -10,13 +10,13 @@ from mcred_desktop.domain.assessment import (
     Learner,
     Mark,
     Portfolio,
-    PortfolioState,
     Result,
     Score,
     Sheet,
     result,
 )
 from mcred_desktop.domain.errors import McredError, NotAllowedError
+from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store

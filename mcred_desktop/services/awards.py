@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio, PortfolioState
+from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio
 from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
 from mcred_desktop.domain.errors import McredError, NotAllowedError
+from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.services.award_values import award_of
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.handover import KINDS, file_stem, manifest

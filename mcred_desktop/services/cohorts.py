@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from mcred_desktop.domain.assessment import (
-    Assignment,
-    Cohort,
-    Evidence,
-    Learner,
-    Portfolio,
-    PortfolioState,
-)
+from mcred_desktop.domain.assessment import Assignment, Cohort, Evidence, Learner, Portfolio
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
+from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import BadCell, Files, Intake, LearnerLine, Session, Store

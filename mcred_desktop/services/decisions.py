@@ -8,14 +8,15 @@ from mcred_desktop.domain.assessment import (
     Decision,
     Learner,
     Portfolio,
-    PortfolioState,
     Result,
     Sheet,
     Verdict,
     result,
 )
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.progress import PortfolioState
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Rubric, RubricVersion
 from mcred_desktop.domain.settling import differences, settled
 from mcred_desktop.services.assessment import current

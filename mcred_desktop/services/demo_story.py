@@ -7,7 +7,7 @@ from typing import Any
 
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.domain.design import Outcome
-from mcred_desktop.domain.people import Role
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.domain.values import Part
 

@@ -7,15 +7,14 @@ from mcred_desktop.domain.design import (
     AchievementVersion,
     Canvas,
     Note,
-    Outcome,
     RecordState,
-    Skill,
 )
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
-from mcred_desktop.services.templates import CanvasTemplate, canvas_template
+from mcred_desktop.services.templates import CanvasTemplate, canvas_template, template_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,7 @@ class Design:
     def save(self, achievement: Achievement) -> Changes:
         """Keep an edit; a record that changes after approval is a draft again."""
         with self.store.begin() as session:
-            latest = _latest(session, achievement.id)
-            same = latest is not None and latest.hash == AchievementVersion.hash_of(achievement)
-            state = RecordState.APPROVED if same else RecordState.DRAFT
-            session.put(achievement.model_copy(update={"state": state}))
+            _put(session, achievement)
             return session.changes
 
     def versions(self, achievement_id: str) -> list[AchievementVersion]:
@@ -55,16 +51,6 @@ class Design:
         with self.store.read() as session:
             found = session.find(AchievementVersion, achievement_id=achievement_id)
             return sorted(found, key=lambda version: version.number)
-
-    def gaps(self, achievement: Achievement) -> list[str]:
-        """What the record still needs before it can be approved."""
-        checks = (
-            (achievement.summary.strip(), "Say in a summary what it is for."),
-            (achievement.outcomes, "Name at least one learning outcome."),
-            (achievement.hours, "State the learning hours."),
-            (achievement.assessment.strip(), "Say how it is assessed."),
-        )
-        return [text for filled, text in checks if not filled]
 
     def approve(self, achievement_id: str, by: str) -> Changes:
         """Freeze the record as its next version.
@@ -77,9 +63,9 @@ class Design:
             if Role.APPROVER not in session.get(Person, by).roles:
                 raise NotAllowedError("Only an approver can approve a record.")
             record = session.get(Achievement, achievement_id)
-            gaps = self.gaps(record)
+            gaps = record.gaps()
             if gaps:
-                raise McredError(" ".join(gaps), where=record.title)
+                raise McredError(" ".join(gap.text for gap in gaps), where=record.title)
             latest = _latest(session, achievement_id)
             digest = AchievementVersion.hash_of(record)
             if latest is not None and latest.hash == digest:
@@ -100,15 +86,30 @@ class Design:
             return session.changes
 
     def canvases(self, achievement_id: str) -> list[Canvas]:
+        """Every canvas of a record, the first one first."""
         with self.store.read() as session:
             return session.find(Canvas, achievement_id=achievement_id)
 
+    def canvas_templates(self) -> dict[str, str]:
+        """What a canvas can be started from: name of the template to its title."""
+        return template_titles()
+
     def start_canvas(self, canvas_id: str, achievement_id: str, template: str) -> Changes:
-        """Put an empty canvas made from ``template`` beside a record."""
+        """Put an empty canvas made from ``template`` beside a record; a second one is numbered.
+
+        Raises:
+            McredError: there is no such template, or it is not valid.
+        """
         title = canvas_template(template).title
         with self.store.begin() as session:
+            before = session.count(Canvas, achievement_id=achievement_id, template=template)
             session.put(
-                Canvas(id=canvas_id, achievement_id=achievement_id, template=template, title=title)
+                Canvas(
+                    id=canvas_id,
+                    achievement_id=achievement_id,
+                    template=template,
+                    title=f"{title} {before + 1}" if before else title,
+                )
             )
             return session.changes
 
@@ -132,34 +133,43 @@ class Design:
             session.delete(Note, note_id)
             return session.changes
 
-    def send_note(self, note_id: str) -> Changes:
+    def send_note(self, note_id: str, made: str | None = None) -> Changes:
         """Make the note what its block feeds, an outcome or a skill, and link both.
+
+        Args:
+            note_id: the note.
+            made: id of the part that it becomes; a new one where none is given.
 
         Raises:
             McredError: the block feeds no field, or the note was sent already.
         """
+        part_id = made or self.store.new_id()
         with self.store.begin() as session:
             note = session.get(Note, note_id)
             canvas = session.get(Canvas, note.canvas_id)
             record = session.get(Achievement, canvas.achievement_id)
-            if note.sent_to in {o.id for o in record.outcomes} | {s.id for s in record.skills}:
-                raise McredError("This note is in the record already.")
-            block = canvas_template(canvas.template).block(note.block)
-            made = self.store.new_id()
-            session.put(_with_note(record, note, block.feeds, made))
-            session.put(note.model_copy(update={"decided": True, "sent_to": made}))
+            feeds = canvas_template(canvas.template).block(note.block).feeds
+            _put(session, record.with_note(note, feeds, part_id))
+            session.put(note.sent(part_id))
+            return session.changes
+
+    def recall_note(self, before: Note) -> Changes:
+        """Take back that a note was sent: its part leaves the record, the note is as ``before``."""
+        with self.store.begin() as session:
+            note = session.get(Note, before.id)
+            canvas = session.get(Canvas, note.canvas_id)
+            record = session.get(Achievement, canvas.achievement_id)
+            _put(session, record.without_part(note.sent_to))
+            session.put(before)
             return session.changes
 
 
-def _with_note(record: Achievement, note: Note, feeds: str | None, made: str) -> Achievement:
-    back_to_draft = {"state": RecordState.DRAFT}
-    if feeds == "outcomes":
-        outcome = Outcome(id=made, text=note.text, note=note.id)
-        return record.model_copy(update=back_to_draft | {"outcomes": (*record.outcomes, outcome)})
-    if feeds == "skills":
-        skill = Skill(id=made, name=note.text)
-        return record.model_copy(update=back_to_draft | {"skills": (*record.skills, skill)})
-    raise McredError("Notes of this block stay on the canvas; no field of the record takes them.")
+def _put(session: Session, record: Achievement) -> None:
+    """Keep a record; what equals its latest version is approved, everything else a draft."""
+    latest = _latest(session, record.id)
+    same = latest is not None and latest.hash == AchievementVersion.hash_of(record)
+    state = RecordState.APPROVED if same else RecordState.DRAFT
+    session.put(record.model_copy(update={"state": state}))
 
 
 def _latest(session: Session, achievement_id: str) -> AchievementVersion | None:

@@ -3,18 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mcred_desktop.domain.assessment import (
-    Assignment,
-    Cohort,
-    Decision,
-    Learner,
-    Portfolio,
-    PortfolioState,
-    Sheet,
-)
+from mcred_desktop.domain.assessment import Assignment, Cohort, Decision, Learner, Portfolio, Sheet
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.design import Achievement, AchievementVersion
-from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.progress import PortfolioState
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.domain.values import Fact
 from mcred_desktop.services.ports import Session, Store

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Store
 

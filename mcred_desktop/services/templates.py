@@ -49,3 +49,16 @@ def canvas_template(name: str, folder: Path = RESOURCES / "canvases") -> CanvasT
         raise McredError(
             f"This canvas template is not valid: {first['msg']}.", where=f"{file.name}, {place}"
         ) from error
+
+
+def template_titles(folder: Path = RESOURCES / "canvases") -> dict[str, str]:
+    """Name to title of every template; a broken one goes by its name until it is asked for."""
+    names = sorted(file.stem for file in folder.glob("*.json"))
+    return {name: _title(name, folder) for name in names}
+
+
+def _title(name: str, folder: Path) -> str:
+    try:
+        return canvas_template(name, folder).title
+    except McredError:
+        return name

@@ -8,7 +8,8 @@ from PIL import Image, ImageOps
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.domain.assessment import Score, Sheet, Verdict, result
 from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Rubric, findings
 from mcred_desktop.domain.settling import differences, settled
 from mcred_desktop.exchange.demo_files import BROKEN_AT, make_evidence

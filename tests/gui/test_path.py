@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.award import Issuer
-from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.issue.page import IssuePage

@@ -14,7 +14,7 @@ from mcred_desktop.app import made_program
 from mcred_desktop.app.parts import services_over, user_folder
 from mcred_desktop.app.workspaces import created, opened_in_window
 from mcred_desktop.domain.errors import WorkspaceError
-from mcred_desktop.domain.people import Role
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.dialogs import ErrorDialog
 from mcred_desktop.gui.pages.home.page import HomePage
 from mcred_desktop.gui.pages.start.own import OwnDialog

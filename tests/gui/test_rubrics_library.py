@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.people import Role
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.rubrics.page import RubricsPage
 from mcred_desktop.gui.runner import Runner

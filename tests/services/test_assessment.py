@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 from provider import Provider
 
-from mcred_desktop.domain.assessment import PortfolioState, Verdict
+from mcred_desktop.domain.assessment import Verdict
 from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
+from mcred_desktop.domain.progress import PortfolioState
 
 
 def test_a_list_with_a_bad_cell_enrols_nobody_and_names_the_cell(

@@ -18,7 +18,8 @@ from mcred_desktop.domain.assessment import (
 )
 from mcred_desktop.domain.design import Achievement, Outcome, RecordState
 from mcred_desktop.domain.errors import McredError, NotFoundError
-from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricDraft
 from mcred_desktop.domain.values import Draft, Fact, Register
 from mcred_desktop.store.entities import ENTITIES

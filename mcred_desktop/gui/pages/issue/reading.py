@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QIODevice, QSaveFile
 
-from mcred_desktop.domain.assessment import Cohort, PortfolioState
+from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import WorkspaceError
+from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.services.awards import DryRun, RegisterLine
 from mcred_desktop.services.handover import file_stem
 from mcred_desktop.services.workspace import Services

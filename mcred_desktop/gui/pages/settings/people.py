@@ -7,7 +7,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.forms.ui_person import Ui_PersonDialog
 from mcred_desktop.gui.widgets.head import SectionHead
 from mcred_desktop.gui.widgets.table import Table

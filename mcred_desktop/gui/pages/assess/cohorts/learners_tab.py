@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.people import Person, Role
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.cohorts.import_panel import ImportPanel
 from mcred_desktop.gui.pages.assess.cohorts.learners_model import (

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mcred_desktop.domain.assessment import PortfolioState
+from mcred_desktop.domain.progress import PortfolioState
 
 STATES: Final = {
     PortfolioState.EMPTY: ("circle", "ink3"),

@@ -160,7 +160,7 @@ class RecordView(QWidget):
         else:
             draft = self.tr("Draft of v{0}").format(self._number + 1)
             self._state.show_state(draft, Tone.INFO)
-        self._gaps.show_gaps(self._context.services.design.gaps(record))
+        self._gaps.show_gaps([gap.text for gap in record.gaps()])
 
     def _refuse(self, error: McredError) -> None:
         self._unsay()
