@@ -1,9 +1,11 @@
 """Canvas templates: data under ``resources/canvases``, checked when loaded."""
 
 from functools import cache
+from itertools import product
 from pathlib import Path
+from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.domain.errors import McredError
@@ -13,15 +15,21 @@ from mcred_desktop.domain.values import Part
 class Block(Part):
     """One field of a canvas, with the questions that fill it."""
 
-    key: str
-    title: str
+    key: str = Field(min_length=1)
+    title: str = Field(min_length=1)
     prompts: tuple[str, ...]
-    feeds: str | None = None
-    """Record field a decided note can go to: ``outcomes`` or ``skills``"""
-    row: int
-    column: int
-    row_span: int = 1
-    column_span: int = 1
+    feeds: Literal["outcomes", "skills"] | None = None
+    """Record field a decided note can go to"""
+    row: int = Field(ge=0)
+    column: int = Field(ge=0)
+    row_span: int = Field(default=1, ge=1)
+    column_span: int = Field(default=1, ge=1)
+
+    def cells(self) -> set[tuple[int, int]]:
+        """The cells of the grid it covers, each as row and column."""
+        rows = range(self.row, self.row + self.row_span)
+        columns = range(self.column, self.column + self.column_span)
+        return set(product(rows, columns))
 
 
 class CanvasTemplate(Part):
@@ -29,10 +37,29 @@ class CanvasTemplate(Part):
 
     name: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = Field(min_length=1)
+
+    @field_validator("blocks")
+    @classmethod
+    def _have_each_their_place(cls, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        taken: dict[tuple[int, int], str] = {}
+        keys: set[str] = set()
+        for block in blocks:
+            if block.key in keys:
+                raise ValueError(f"two blocks are called {block.key}")
+            keys.add(block.key)
+            for cell in block.cells():
+                if cell in taken:
+                    raise ValueError(f"{block.key} lies on {taken[cell]}")
+                taken[cell] = block.key
+        return blocks
 
     def block(self, key: str) -> Block:
-        return next(block for block in self.blocks if block.key == key)
+        """A block by its key; raises McredError when the template has none such."""
+        for block in self.blocks:
+            if block.key == key:
+                return block
+        raise McredError(f"This canvas template has no block {key}.", where=self.name)
 
 
 @cache

@@ -1,9 +1,19 @@
+import json
+from pathlib import Path
+
 import pytest
 from provider import Provider
 
-from mcred_desktop.domain.design import Achievement, Canvas, Note, RecordState
+from mcred_desktop.domain.design import (
+    Achievement,
+    AchievementVersion,
+    Canvas,
+    Note,
+    RecordState,
+    Skill,
+)
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.services.workspace import Services
+from mcred_desktop.services.templates import canvas_template
 
 
 @pytest.fixture
@@ -37,6 +47,32 @@ def test_a_note_of_the_goals_becomes_an_outcome_and_both_keep_the_link(
     assert changes.touches(Achievement)
     assert changes.touches(Note)
     assert not changes.touches(Canvas)
+
+
+def test_a_note_of_the_skills_becomes_a_skill_and_both_keep_the_link(
+    provider: Provider, canvas: str
+) -> None:
+    named = note(provider, canvas, "skills", "Data cleaning")
+    provider.services.design.send_note(named.id)
+    skill = provider.services.design.record(provider.achievement).skills[-1]
+    sent = provider.services.design.board(canvas).notes[0]
+    assert (skill.name, skill.note, sent.sent_to) == ("Data cleaning", named.id, skill.id)
+
+
+def test_recalling_a_note_leaves_record_and_note_as_they_were(
+    provider: Provider, canvas: str
+) -> None:
+    design = provider.services.design
+    before = design.record(provider.achievement)
+    goal = note(provider, canvas, "goals")
+    design.send_note(goal.id, "made")
+    assert design.record(provider.achievement).state is RecordState.DRAFT
+    changes = design.recall_note(goal)
+    assert design.record(provider.achievement) == before
+    assert design.board(canvas).notes == [goal]
+    assert changes.touches(Achievement)
+    design.send_note(goal.id, "made")
+    assert design.record(provider.achievement).outcomes[-1].id == "made"
 
 
 def test_a_note_is_sent_once(provider: Provider, canvas: str) -> None:
@@ -89,3 +125,67 @@ def test_an_unchanged_record_is_not_approved_twice(provider: Provider) -> None:
 def test_what_a_record_lacks_is_said_with_its_field() -> None:
     bare = Achievement(id="x", title="Bare")
     assert [gap.field for gap in bare.gaps()] == ["summary", "outcomes", "hours", "assessment"]
+
+
+def test_a_record_approved_before_skills_had_links_is_still_the_same() -> None:
+    plain = {"id": "x", "title": "Bare", "skills": [{"id": "s", "name": "Counting"}]}
+    linked = Skill(id="s", name="Counting", note="n")
+    record = Achievement.model_validate(plain)
+    assert AchievementVersion.hash_of(record) == (
+        "59e932cd49d984f20f9d524d1e267150606ee20355fc9896b809c5864b7ede91"
+    )
+    assert AchievementVersion.hash_of(record.model_copy(update={"skills": (linked,)})) != (
+        AchievementVersion.hash_of(record)
+    )
+
+
+def test_a_record_has_as_many_canvases_as_are_started(provider: Provider) -> None:
+    design = provider.services.design
+    for number, template in enumerate(("design", "advert", "design")):
+        design.start_canvas(f"c{number}", provider.achievement, template)
+    titles = [canvas.title for canvas in design.canvases(provider.achievement)]
+    assert titles == ["Design canvas", "Advert", "Design canvas 2"]
+
+
+def test_every_template_can_be_started_and_has_its_questions(provider: Provider) -> None:
+    titles = provider.services.design.canvas_templates()
+    assert set(titles) == {
+        "advert",
+        "business-model",
+        "continuous-improvement",
+        "design",
+        "grain-size",
+        "learner-value",
+        "operating-context",
+        "product-strategy",
+    }
+    for name, title in titles.items():
+        template = canvas_template(name)
+        assert (template.name, template.title) == (name, title)
+        assert all(block.prompts for block in template.blocks)
+        cells = set().union(*(block.cells() for block in template.blocks))
+        rows, columns = (max(edge) + 1 for edge in zip(*cells, strict=True))
+        assert len(cells) == rows * columns, f"{name} has a hole"
+
+
+BLOCK = {"key": "a", "title": "A", "prompts": ["Why?"], "row": 0, "column": 0}
+
+
+@pytest.mark.parametrize(
+    ("blocks", "why"),
+    [
+        ([], "at least 1 item"),
+        ([BLOCK, BLOCK], "two blocks are called a"),
+        ([BLOCK, BLOCK | {"key": "b"}], "b lies on a"),
+        ([BLOCK | {"feeds": "hours"}], "'outcomes' or 'skills'"),
+        ([BLOCK | {"column_span": 0}], "greater than or equal to 1"),
+    ],
+)
+def test_a_template_that_is_none_is_refused_with_its_file(
+    tmp_path: Path, blocks: list[object], why: str
+) -> None:
+    file = tmp_path / "own.json"
+    file.write_text(json.dumps({"name": "own", "title": "Own", "blocks": blocks}), "utf-8")
+    with pytest.raises(McredError, match=why) as refused:
+        canvas_template("own", tmp_path)
+    assert (refused.value.where or "").startswith("own.json, blocks")
