@@ -33,4 +33,5 @@ def import_(
     if json:
         show_json({"cohort": target.title, "enrolled": count})
     else:
-        show(f"{count} learners enrolled in “{target.title}”.")
+        learners = "1 learner" if count == 1 else f"{count} learners"
+        show(f"{learners} enrolled in “{target.title}”.")

@@ -41,6 +41,10 @@ class Columns:
         places = [role, "given", "family", "second"] if role == "name" else [role]
         return self.headers[next(self.roles[place] for place in places if place in self.roles)]
 
+    def headers_of(self, *roles: str) -> dict[str, str]:
+        """Those of ``roles`` that have a column, with its header."""
+        return {role: self.title(role) for role in roles if role in self.roles}
+
     def name(self, values: Mapping[str, str]) -> str:
         """The whole name; names in Han, Hangul or kana put the family name first, unspaced."""
         if "name" in values:

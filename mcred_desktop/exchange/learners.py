@@ -76,6 +76,12 @@ def read_learners(file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
     return good, bad
 
 
+def typed_learner(name: str, email: str, number: str) -> tuple[LearnerLine, list[BadCell]]:
+    """One learner as typed, judged as a row under the headers name, email and number."""
+    columns = recognise(["name", "email", "number"])
+    return _learner(_Row(0, [name, email, number]), columns, {})
+
+
 def _decode(name: str, content: bytes) -> str:
     kind = media_type_of(content[:HEAD], content[-HEAD:])
     if kind not in (UNKNOWN, "text/plain"):
@@ -165,7 +171,13 @@ def _learner(
 ) -> tuple[LearnerLine, list[BadCell]]:
     """The row as a learner, and its bad cells, each with the first thing wrong in it."""
     values, bad = _values(row, columns)
-    learner = LearnerLine(columns.name(values), values.get("email", ""), values.get("number", ""))
+    learner = LearnerLine(
+        columns.name(values),
+        values.get("email", ""),
+        values.get("number", ""),
+        row.line,
+        columns.headers_of("email", "number"),
+    )
     for role, problem in (*_problems(learner), *_repeated(learner, row.line, seen)):
         bad.setdefault(columns.title(role), problem)
     return learner, [BadCell(row.line, column, problem) for column, problem in bad.items()]

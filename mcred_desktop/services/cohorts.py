@@ -12,7 +12,8 @@ from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedIn
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.ports import BadCell, Files, Intake, LearnerLine, Session, Store
+from mcred_desktop.services.enrolment import LearnerList, enrolled_already, refusal
+from mcred_desktop.services.ports import Files, Intake, LearnerLine, Session, Store
 
 V = TypeVar("V", AchievementVersion, RubricVersion)
 
@@ -26,14 +27,6 @@ class LearnerRow:
     files: int
     evaluators: tuple[str, ...]
     """ids of the people who score the portfolio"""
-
-
-@dataclass(frozen=True, slots=True)
-class LearnerList:
-    """What a file of learners holds, before anything is taken from it."""
-
-    good: list[LearnerLine]
-    bad: list[BadCell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +89,7 @@ class Cohorts:
         good, bad = self.intake.learners(file)
         with self.store.read() as session:
             known = session.find(Learner, cohort_id=cohort_id)
-        emails = {learner.email.casefold() for learner in known if learner.email}
-        numbers = {learner.number for learner in known if learner.number}
-        clashes = [
-            f"{line.name} is in the cohort already."
-            for line in good
-            if line.email.casefold() in emails or line.number in numbers
-        ]
-        return LearnerList(good, bad + [BadCell(0, "", text) for text in clashes])
+        return LearnerList(good, bad + enrolled_already(good, known))
 
     def import_learners(self, cohort_id: str, file: Path) -> Changes:
         """Enrol everybody in ``file``, or nobody.
@@ -113,12 +99,7 @@ class Cohorts:
         """
         found = self.read_learners(cohort_id, file)
         if found.bad:
-            lines = "\n".join(_place(cell) for cell in found.bad[:50])
-            raise UntrustedInputError(
-                f"Nobody was enrolled. What has to be mended ({len(found.bad)}):\n{lines}\n",
-                where=file.name,
-                cure="Mend it in the file and import it again.",
-            )
+            raise refusal(found.bad, file)
         if not found.good:
             raise UntrustedInputError(
                 "There is no learner in this file.", where=file.name, cure="Choose another file."
@@ -141,6 +122,29 @@ class Cohorts:
                 session.put(
                     Portfolio(id=self.store.new_id(), learner_id=learner.id, cohort_id=cohort_id)
                 )
+            return session.changes
+
+    def add_learner(self, cohort_id: str, name: str) -> Changes:
+        """Enrol somebody by name alone; raises McredError when it is no name."""
+        return self.enrol(cohort_id, [self._typed((), name, "", "")])
+
+    def correct(self, learner_id: str, *, name: str, email: str, number: str) -> Changes:
+        """Correct who a learner is; a credential issued before keeps the name it was issued with.
+
+        Raises:
+            McredError: one of them cannot be taken, or belongs to another learner of the cohort;
+                ``where`` is ``name``, ``email`` or ``number``.
+        """
+        with self.store.begin() as session:
+            learner = session.get(Learner, learner_id)
+            cohort = session.find(Learner, cohort_id=learner.cohort_id)
+            others = [other for other in cohort if other.id != learner_id]
+            line = self._typed(others, name, email, number)
+            session.put(
+                learner.model_copy(
+                    update={"name": line.name, "email": line.email, "number": line.number}
+                )
+            )
             return session.changes
 
     def evidence(self, portfolio_id: str) -> list[Evidence]:
@@ -218,6 +222,13 @@ class Cohorts:
                     _assign(self.store, session, portfolio, least)
             return session.changes
 
+    def _typed(self, others: Sequence[Learner], name: str, email: str, number: str) -> LearnerLine:
+        """A learner as typed, who must not be one of ``others``; raises McredError."""
+        line, bad = self.intake.learner(name, email, number)
+        for cell in (*bad, *enrolled_already([line], others)):
+            raise McredError(cell.text, where=cell.column)
+        return line
+
 
 _DECIDED = {PortfolioState.AWARDED, PortfolioState.NOT_YET, PortfolioState.ISSUED}
 
@@ -253,8 +264,3 @@ def _newest(versions: list[V]) -> dict[str, V]:
         if known is None or (version.at, version.number) > (known.at, known.number):
             newest[version.achievement_id] = version
     return newest
-
-
-def _place(cell: BadCell) -> str:
-    place = f"line {cell.line}, {cell.column}: " if cell.line else ""
-    return f"{place}{cell.text}"

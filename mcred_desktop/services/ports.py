@@ -1,8 +1,8 @@
 """What the services need from the outside; ``app`` brings the parts that give it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -113,6 +113,10 @@ class LearnerLine:
     name: str
     email: str
     number: str
+    line: int = field(default=0, compare=False)
+    """Where it stands in its file, from 1; 0 when it was typed"""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
+    """What the file calls the columns ``email`` and ``number``"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,10 @@ class Intake(Protocol):
 
     def learners(self, file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
         """Read a CSV of learners; raises UntrustedInputError when it is none."""
+        ...
+
+    def learner(self, name: str, email: str, number: str) -> tuple[LearnerLine, list[BadCell]]:
+        """One learner as typed, and what keeps a value (column: its name) from being taken."""
         ...
 
     def media_type(self, file: Path) -> str:
@@ -156,7 +164,7 @@ class Award:
     """For the hashed recipient; fixed by the decision"""
     levels: tuple[tuple[str, str], ...]
     """criterion id, level id; in rubric order"""
-    percent: float
+    percent: float | None
     band: str | None
     evidence: tuple[tuple[str, str, str], ...]
     """name, media type, SHA-256"""

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.cohorts.learner_dialog import LearnerDialog
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.services.workspace import Services
@@ -55,6 +56,15 @@ def said(page: AssessPage) -> str:
 
 def press(qtbot: QtBot, page: AssessPage, name: str) -> None:
     qtbot.mouseClick(page.findChild(QPushButton, name), LEFT)
+
+
+class Unwatched:
+    """Progress of a run nobody watches."""
+
+    cancelled = False
+
+    def step(self, done: int, total: int, text: str) -> None:
+        """Say nothing."""
 
 
 def drop(page: AssessPage, row: int, *files: Path) -> None:
@@ -108,6 +118,61 @@ def test_a_learner_is_added_by_name(
     qtbot.waitUntil(runner.idle)
     assert [row.learner.name for row in page.cohorts.learners.model.rows] == ["Oluwaseun Adebayo"]
     assert not field.text()
+
+
+def correcting(qtbot: QtBot, page: AssessPage) -> LearnerDialog:
+    """The dialog for the first learner, opened by keyboard."""
+    table = page.cohorts.learners.table
+    table.selectRow(0)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    (dialog,) = page.findChildren(LearnerDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def test_a_name_is_corrected_from_the_row(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider
+) -> None:
+    provider.enrol("Anna")
+    page.refresh()
+    qtbot.waitUntil(runner.idle)
+    dialog = correcting(qtbot, page)
+    assert not dialog.ui.issued.isVisible()
+    dialog.ui.name.selectAll()
+    qtbot.keyClicks(dialog.ui.name, "Ana")
+    qtbot.keyClick(dialog.ui.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.findChildren(LearnerDialog) and runner.idle())
+    assert [row.learner.name for row in page.cohorts.learners.model.rows] == ["Ana"]
+
+
+def test_a_wrong_address_is_refused_in_its_field(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider
+) -> None:
+    provider.enrol("Ana")
+    page.refresh()
+    qtbot.waitUntil(runner.idle)
+    dialog = correcting(qtbot, page)
+    qtbot.keyClicks(dialog.ui.email, "nowhere")
+    qtbot.mouseClick(dialog.ui.save, LEFT)
+    qtbot.waitUntil(runner.idle)
+    assert dialog.ui.error.isVisible()
+    assert "not an e-mail address" in dialog.ui.email.accessibleDescription()
+    qtbot.mouseClick(dialog.ui.cancel, LEFT)
+
+
+def test_after_issuing_the_dialog_says_what_keeps_the_old_name(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider
+) -> None:
+    provider.awarded("Ana")
+    provider.services.awards.create_key("seven green lamps")
+    provider.services.awards.issue(provider.cohort, provider.manager, Unwatched())
+    page.refresh()
+    qtbot.waitUntil(runner.idle)
+    dialog = correcting(qtbot, page)
+    assert "until it is issued again" in dialog.ui.issued.text()
+    assert dialog.ui.issued.isVisible()
+    qtbot.mouseClick(dialog.ui.cancel, LEFT)
 
 
 def test_the_import_preview_names_bad_cells_and_enrols_nobody(

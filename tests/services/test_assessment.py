@@ -6,6 +6,7 @@ from provider import Provider
 from mcred_desktop.domain.assessment import Verdict
 from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
 from mcred_desktop.domain.progress import PortfolioState
+from mcred_desktop.services.ports import LearnerLine
 
 
 def test_a_list_with_a_bad_cell_enrols_nobody_and_names_the_cell(
@@ -35,9 +36,52 @@ def test_somebody_enrolled_already_is_not_enrolled_again(
     file = tmp_path / "learners.csv"
     file.write_text("Name,Number\nAna,1\n")
     provider.services.cohorts.import_learners(provider.cohort, file)
-    with pytest.raises(UntrustedInputError, match="Ana is in the cohort already"):
-        provider.services.cohorts.import_learners(provider.cohort, file)
+    again = tmp_path / "again.csv"
+    again.write_text("Alumno;Matrícula\nBen;2\nAna López;1\n")
+    with pytest.raises(UntrustedInputError, match="line 3, Matrícula: Ana is in the cohort"):
+        provider.services.cohorts.import_learners(provider.cohort, again)
     assert len(provider.services.cohorts.learners(provider.cohort)) == 1
+
+
+def test_a_learner_is_corrected(provider: Provider) -> None:
+    provider.enrol("Anna")
+    learner = provider.services.cohorts.learners(provider.cohort)[0].learner
+    provider.services.cohorts.correct(
+        learner.id, name=" Ana  López ", email="ana@example.org", number="7"
+    )
+    (row,) = provider.services.cohorts.learners(provider.cohort)
+    assert (row.learner.id, row.learner.name) == (learner.id, "Ana López")
+    assert (row.learner.email, row.learner.number) == ("ana@example.org", "7")
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "number", "where"),
+    [
+        (" ", "", "", "name"),
+        ("=A1", "", "", "name"),
+        ("Ana", "not an address", "", "email"),
+        ("Ana", "BEN@example.org", "", "email"),
+        ("Ana", "", "1", "number"),
+    ],
+)
+def test_a_correction_is_refused_with_the_field_it_is_wrong_in(
+    provider: Provider, name: str, email: str, number: str, where: str
+) -> None:
+    cohorts = provider.services.cohorts
+    cohorts.enrol(
+        provider.cohort, [LearnerLine("Ana", "", ""), LearnerLine("Ben", "ben@example.org", "1")]
+    )
+    learner = cohorts.learners(provider.cohort)[0].learner
+    with pytest.raises(McredError) as refused:
+        cohorts.correct(learner.id, name=name, email=email, number=number)
+    assert refused.value.where == where
+    assert cohorts.learners(provider.cohort)[0].learner == learner
+
+
+def test_a_formula_is_no_learner(provider: Provider) -> None:
+    with pytest.raises(McredError, match="a formula"):
+        provider.services.cohorts.add_learner(provider.cohort, "=HYPERLINK(1)")
+    assert provider.services.cohorts.learners(provider.cohort) == []
 
 
 def test_the_same_file_twice_is_kept_once(provider: Provider, evidence: Path) -> None:
@@ -167,7 +211,7 @@ def test_home_counts_what_waits_for_each_person(provider: Provider) -> None:
     assert [(task.kind, task.count) for task in home.waiting(provider.ruth)] == [("score", 1)]
     assert ("decide", 1) in {(t.kind, t.count) for t in home.waiting(provider.approver)}
     assert home.recent(1)[0].title == "Ana"
-    assert [hit.title for hit in home.search("ben")] == ["Ben"]
+    assert [hit.title for hit in provider.services.finding.search("ben")] == ["Ben"]
 
 
 def test_a_further_evaluator_settles_what_two_could_not(provider: Provider) -> None:

@@ -10,7 +10,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import button, label, restyle
-from mcred_desktop.services.cohorts import LearnerList
+from mcred_desktop.services.enrolment import LearnerList
 from mcred_desktop.services.ports import BadCell
 
 _SHOWN = 200
@@ -105,4 +105,4 @@ class ImportPanel(QFrame):
 
 
 def _said(cell: BadCell) -> str:
-    return f"Line {cell.line}, {cell.column}: {cell.text}" if cell.line else cell.text
+    return f"Line {cell.line}, {cell.column}: {cell.text}"

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.cohorts.import_panel import ImportPanel
+from mcred_desktop.gui.pages.assess.cohorts.learner_dialog import LearnerDialog
 from mcred_desktop.gui.pages.assess.cohorts.learners_model import (
     LEARNER,
     NAME,
@@ -32,7 +33,6 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.cohorts import LearnerRow
-from mcred_desktop.services.ports import LearnerLine
 from mcred_desktop.services.workspace import Services
 
 
@@ -55,6 +55,11 @@ class LearnersTab(QWidget):
         self.table.setItemDelegateForColumn(NAME, self._cell)
         self.table.setItemDelegateForColumn(STATE, self._cell)
         self.table.selectionModel().currentRowChanged.connect(self._offer)
+        # Not ``activated``: some desktops send it at a single click, which only chooses.
+        self.table.doubleClicked.connect(self.correct)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shortcut = QShortcut(key, self.table, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self.correct)
         self.imports = ImportPanel(context)
         self.sharing = SharePanel(context)
         self.sharing.refused.connect(self.refused)
@@ -103,6 +108,12 @@ class LearnersTab(QWidget):
         waiting = sum(not row.evaluators for row in self.model.rows)
         self.sharing.open(self._cohort_id, evaluators, waiting)
 
+    def correct(self) -> None:
+        """Correct the name, e-mail and number of the chosen learner."""
+        row = self._selected()
+        if row is not None:
+            LearnerDialog(self, self._context, row).open()
+
     def add_evidence(self, row: LearnerRow, files: Sequence[Path]) -> None:
         """Copy files into a learner's portfolio."""
         self._say(self.tr("Copying {0} files for {1}").format(len(files), row.learner.name))
@@ -145,6 +156,8 @@ class LearnersTab(QWidget):
         self._name.returnPressed.connect(self._add)
         add = button(self.tr("Add learner"), self._add, sign="user-plus")
         add.setObjectName("add-learner")
+        self._correct = button(self.tr("Correct"), self.correct, sign="pencil")
+        self._correct.setObjectName("correct-learner")
         self._evidence = button(self.tr("Add evidence"), self._choose_evidence, sign="paperclip")
         self._evidence.setObjectName("add-evidence")
         self._said = label("", "label")
@@ -154,6 +167,7 @@ class LearnersTab(QWidget):
         row.addWidget(self._name, 2)
         row.addWidget(add)
         row.addWidget(self._said, 1, Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self._correct)
         row.addWidget(self._evidence)
         self._offer()
         return row
@@ -164,8 +178,12 @@ class LearnersTab(QWidget):
 
     def _offer(self) -> None:
         chosen = self._selected() is not None
-        self._evidence.setEnabled(chosen)
-        self._evidence.setToolTip("" if chosen else self.tr("Choose a learner first"))
+        for action, does in (
+            (self._correct, self.tr("Name, e-mail and number (Enter)")),
+            (self._evidence, self.tr("Files for the portfolio; or drop them on the row")),
+        ):
+            action.setEnabled(chosen)
+            action.setToolTip(does if chosen else self.tr("Choose a learner first"))
 
     def _choose_evidence(self) -> None:
         row = self._selected()
@@ -179,9 +197,7 @@ class LearnersTab(QWidget):
             self._name.setFocus()
             return
         self._context.runner.submit(
-            partial(
-                self._context.services.cohorts.enrol, self._cohort_id, [LearnerLine(name, "", "")]
-            ),
+            partial(self._context.services.cohorts.add_learner, self._cohort_id, name),
             done=lambda _: self._name.clear(),
             refused=self._refuse,
         )
