@@ -11,6 +11,7 @@ from mcred_desktop.credentials.rubric_results import number, result_descriptions
 from mcred_desktop.credentials.untrusted import is_array, is_object
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import Achievement, Skill
+from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.services.ports import Award
 
 MAX_IMAGE_BYTES = 48 * 1024
@@ -176,7 +177,7 @@ def _narrative(award: Award) -> str:
         "Identity check": record.identity_check,
         "Prerequisites": record.prerequisites,
         "Rubric": f"{rubric.title}, version {award.rubric_number}",
-        "Pass mark": f"{number(rubric.pass_mark)} percent",
+        "Pass mark": _pass_mark(rubric),
     }
     outcomes = [f"- {outcome.text}" for outcome in record.outcomes]
     blocks = [
@@ -184,6 +185,12 @@ def _narrative(award: Award) -> str:
         "\n".join(f"- {label}: {text}" for label, text in facts.items() if text),
     ]
     return "\n\n".join(block for block in blocks if block)
+
+
+def _pass_mark(rubric: Rubric) -> str:
+    if not rubric.has_points or rubric.pass_mark is None:
+        return ""
+    return f"{number(rubric.pass_mark)} percent"
 
 
 def _without_gaps(value: Any) -> Any:

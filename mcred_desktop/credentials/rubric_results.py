@@ -20,7 +20,7 @@ def number(value: float) -> str:
 
 
 def result_descriptions(award: Award) -> list[dict[str, Any]]:
-    """One per criterion with its levels, one for the percentage, one for the bands if any."""
+    """One per criterion with its levels, one for the percentage and the bands if any."""
     rubric, version = award.rubric, award.achievement_version_id
     overall: dict[str, Any] = {
         "id": urn(version, "overall"),
@@ -29,7 +29,7 @@ def result_descriptions(award: Award) -> list[dict[str, Any]]:
         "resultType": "RubricScore",
         "valueMin": "0",
         "valueMax": "100",
-        "requiredValue": number(rubric.pass_mark),
+        "requiredValue": None if rubric.pass_mark is None else number(rubric.pass_mark),
     }
     bands: dict[str, Any] = {
         "id": urn(version, "bands"),
@@ -39,11 +39,12 @@ def result_descriptions(award: Award) -> list[dict[str, Any]]:
         "allowedValue": [band.name for band in rubric.bands],
     }
     rows = [_criterion(version, rubric, criterion) for criterion in rubric.criteria]
-    return [*rows, overall, *([bands] if rubric.bands else [])]
+    totals = [overall] if rubric.has_points else []
+    return [*rows, *totals, *([bands] if rubric.bands else [])]
 
 
 def results(award: Award) -> list[dict[str, Any]]:
-    """What the learner reached: a level per criterion, the percentage, the band if any."""
+    """What the learner reached: a level per criterion, the percentage and the band if any."""
     version = award.achievement_version_id
     rows: list[dict[str, Any]] = [
         {
@@ -54,14 +55,15 @@ def results(award: Award) -> list[dict[str, Any]]:
         for criterion, level in award.levels
         if level != INSUFFICIENT  # no level was reached, so there is none to name
     ]
-    rows.append(
-        {
-            "type": ["Result"],
-            "resultDescription": urn(version, "overall"),
-            "status": "Completed",
-            "value": number(award.percent),
-        }
-    )
+    if award.percent is not None:
+        rows.append(
+            {
+                "type": ["Result"],
+                "resultDescription": urn(version, "overall"),
+                "status": "Completed",
+                "value": number(award.percent),
+            }
+        )
     if award.band is not None and award.rubric.bands:
         band = {"type": ["Result"], "resultDescription": urn(version, "bands")}
         rows.append({**band, "value": award.band})
@@ -69,7 +71,9 @@ def results(award: Award) -> list[dict[str, Any]]:
 
 
 def _criterion(version: str, rubric: Rubric, criterion: Criterion) -> dict[str, Any]:
-    required = criterion.must_reach
+    levels = rubric.levels_of(criterion)
+    needed = rubric.rank(criterion.must_reach) if criterion.must_reach else 0
+    required = next((x.id for x in levels if needed and rubric.rank(x.id) >= needed), None)
     return {
         "id": urn(version, "criterion", criterion.id),
         "type": ["ResultDescription"],
@@ -83,9 +87,9 @@ def _criterion(version: str, rubric: Rubric, criterion: Criterion) -> dict[str, 
                 "name": level.name,
                 # Arrays are sets in RDF, so the order of levels is signed only if it is said.
                 "level": str(rank),
-                "points": number(level.points),
+                "points": None if level.points is None else number(level.points),
                 "description": criterion.descriptors.get(level.id),
             }
-            for rank, level in enumerate(rubric.levels, start=1)
+            for rank, level in enumerate(levels, start=1)
         ],
     }

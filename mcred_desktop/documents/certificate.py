@@ -29,6 +29,7 @@ from mcred_desktop.documents.qr import qr_matrix
 from mcred_desktop.documents.setting import MM, Fitted, Scale, fit, line, paragraph
 from mcred_desktop.documents.shaping import script_of, uncovered
 from mcred_desktop.documents.typefaces import Style
+from mcred_desktop.domain.rubric import Level, Rubric
 from mcred_desktop.services.ports import Award
 
 _NAME_SCALE = Scale(28.8, 24, 16)
@@ -87,9 +88,13 @@ def _texts(award: Award) -> Iterator[tuple[str, str, Style]]:
     yield "The type of assessment", record.assessment, STRONG
     yield "The identity check", record.identity_check, STRONG
     yield from (("The criterion", criterion.title, TEXT) for criterion in rubric.criteria)
-    yield from (("The level", level.name, STRONG) for level in rubric.levels)
+    yield from (("The level", level.name, STRONG) for level in _levels(rubric))
     if award.band:
         yield "The level of achievement", award.band, LEVEL
+
+
+def _levels(rubric: Rubric) -> list[Level]:
+    return [level for row in rubric.criteria for level in rubric.levels_of(row)]
 
 
 def _codes(character: str) -> str:

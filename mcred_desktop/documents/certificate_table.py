@@ -7,6 +7,7 @@ from mcred_desktop.documents.captions import Captions
 from mcred_desktop.documents.modern import GREY, HAIR, HEAD, INK, MAIN, RIGHT, STRONG, TEXT
 from mcred_desktop.documents.page import Dot, Element, Rule, Words
 from mcred_desktop.documents.setting import MM, Fitted, line, paragraph
+from mcred_desktop.domain.rubric import Criterion, Rubric
 from mcred_desktop.services.ports import Award
 
 ROW = 7.6
@@ -30,16 +31,14 @@ class Row:
 def rows_of(award: Award, words: Captions) -> list[Row]:
     """A row for every criterion, in the rubric's order."""
     rubric = award.rubric
-    names = {level.id: level.name for level in rubric.levels}
-    return [
-        Row(
-            rubric.criterion(criterion).title,
-            names.get(level, words.insufficient),
-            rubric.rank(level),
-            len(rubric.levels),
-        )
-        for criterion, level in award.levels
-    ]
+    rows = {row.id: row for row in rubric.criteria}
+    return [_reached(rubric, rows[criterion], level, words) for criterion, level in award.levels]
+
+
+def _reached(rubric: Rubric, row: Criterion, level_id: str, words: Captions) -> Row:
+    step, levels = rubric.step(row, level_id), rubric.levels_of(row)
+    name = levels[step - 1].name if step else words.insufficient
+    return Row(row.title, name, step, len(levels))
 
 
 def dots(x: float, y: float, row: Row, step: float, radius: float, colour: str) -> tuple[Dot, ...]:
@@ -53,8 +52,9 @@ def table(rows: Sequence[Row], heading: str, words: Captions, y: float) -> Eleme
     """The table with its heads' baseline at ``y``."""
     levels = {row.level: _level_name(row.level, words) for row in rows}
     widest = max(fitted.lines[0].width * fitted.size * MM for fitted in levels.values())
-    step = min(_DOT_STEP, 30 / rows[0].of)
-    first_dot = min(_DOTS, RIGHT - widest - _GAP - (rows[0].of - 1) * step - _DOT)
+    most = max(row.of for row in rows)
+    step = min(_DOT_STEP, 30 / most)
+    first_dot = min(_DOTS, RIGHT - widest - _GAP - (most - 1) * step - _DOT)
     lines = [
         _row(row, levels[row.level], words, y + _FIRST_ROW + place * ROW, (first_dot, step))
         for place, row in enumerate(rows)

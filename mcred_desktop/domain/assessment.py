@@ -9,7 +9,8 @@ from sqlmodel import Field
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.progress import PortfolioState
-from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
+from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric, exact
+from mcred_desktop.domain.rubric_rules import Profile, band_of, enough
 from mcred_desktop.domain.values import Draft, Fact, Part, Register
 
 
@@ -69,6 +70,7 @@ class Mark(Draft):
     assignment_id: str = Field(index=True)
     criterion_id: str
     level_id: str | None = None
+    points: float | None = Field(default=None, description="picked inside the level's range")
     comment: str = Field(default="", max_length=10_000)
 
 
@@ -77,6 +79,8 @@ class Score(Part):
 
     criterion_id: str
     level_id: str
+    points: float | None = None
+    """Picked inside the level's range; without, the level gives its own"""
     comment: str = ""
 
 
@@ -103,12 +107,13 @@ class Result(Part):
     """What levels amount to under a rubric's rules."""
 
     verdict: Verdict
-    percent: float
-    """Weighted points reached, 0-100; criteria without a level count nothing yet"""
-    reachable: float
+    percent: float | None
+    """Weighted points reached, 0-100; criteria without a level count nothing yet; none when the
+    rubric has no points"""
+    reachable: float | None
     """``percent`` if every open criterion got the highest level"""
     open: int
-    """Criteria without a level"""
+    """Criteria that count and have no level"""
     band: str | None = None
     """Name of the level of achievement"""
     missed: tuple[str, ...] = ()
@@ -117,44 +122,68 @@ class Result(Part):
     """ids of criteria without enough evidence to judge"""
 
 
-def result(rubric: Rubric, levels: Mapping[str, str]) -> Result:
+def result(
+    rubric: Rubric, levels: Mapping[str, str], points: Mapping[str, float] | None = None
+) -> Result:
     """Weigh ``levels`` (criterion id to level id) by the rules of ``rubric``.
 
+    ``points`` are those picked inside a range, by criterion id; without, a level gives its own.
     Insufficient evidence earns nothing and cannot pass; a missing level keeps the verdict open.
+    Criteria that are feedback only change nothing.
 
     Raises:
-        McredError: a criterion or level that is not of this rubric.
+        McredError: a criterion, level or number of points that is not of this rubric.
     """
-    for criterion_id, level_id in levels.items():
-        _check(rubric, criterion_id, level_id)
-    reached = sum((_earned(rubric, c, levels.get(c.id)) for c in rubric.criteria), Fraction(0))
-    left = [c for c in rubric.criteria if c.id not in levels]
-    missed = tuple(c.id for c in rubric.criteria if _missed(rubric, c, levels.get(c.id)))
-    insufficient = tuple(c.id for c in rubric.criteria if levels.get(c.id) == INSUFFICIENT)
-    passed = not missed and not insufficient and reached * 100 >= _exact(rubric.pass_mark)
+    picked = points or {}
+    _check(rubric, levels, picked)
+    counted = [c for c in rubric.criteria if not c.feedback_only]
+    left = [c for c in counted if c.id not in levels]
+    missed = tuple(c.id for c in counted if _missed(rubric, c, levels.get(c.id)))
+    insufficient = tuple(c.id for c in counted if levels.get(c.id) == INSUFFICIENT)
+    total, reachable = _totals(rubric, levels, picked)
+    profile = Profile.of(rubric.rank(levels.get(c.id, INSUFFICIENT)) for c in counted)
+    band = band_of(rubric, total, profile)
+    passed = not missed and not insufficient and enough(rubric, total, band)
     verdict = Verdict.OPEN if left else Verdict.PASS if passed else Verdict.NOT_YET
-    bands = [band.name for band in rubric.bands if reached * 100 >= _exact(band.at_least)]
     return Result(
         verdict=verdict,
-        percent=round(float(reached * 100), 2),
-        reachable=round(float((reached + sum(map(rubric.share, left), Fraction(0))) * 100), 2),
+        percent=_percent(total),
+        reachable=_percent(reachable),
         open=len(left),
-        band=bands[-1] if bands and verdict is Verdict.PASS else None,
+        band=band.name if band and verdict is Verdict.PASS else None,
         missed=missed,
         insufficient=insufficient,
     )
 
 
-def _exact(number: float) -> Fraction:
-    """The decimal the number was written as, so that 0.1 weighs a tenth."""
-    return Fraction(str(number))
+def _totals(
+    rubric: Rubric, levels: Mapping[str, str], points: Mapping[str, float]
+) -> tuple[Fraction | None, Fraction | None]:
+    """The share of all points reached, and the one still reachable."""
+    if not rubric.has_points:
+        return None, None
+    reached = left = Fraction(0)
+    for row, share in zip(rubric.criteria, rubric.shares().values(), strict=True):
+        if share and row.id in levels:
+            reached += share * earned(rubric, row, levels[row.id], points.get(row.id))
+        else:
+            left += share
+    return reached, reached + left
 
 
-def _earned(rubric: Rubric, criterion: Criterion, level_id: str | None) -> Fraction:
-    if level_id is None or level_id == INSUFFICIENT:
+def earned(
+    rubric: Rubric, criterion: Criterion, level_id: str, points: float | None = None
+) -> Fraction:
+    """The part of a row's points a level gives; of a range its upper end, or ``points`` in it."""
+    top = rubric.levels_of(criterion)[-1].points
+    if level_id == INSUFFICIENT or not top:
         return Fraction(0)
-    points, top = rubric.level(level_id).points, rubric.levels[-1].points
-    return rubric.share(criterion) * _exact(points) / _exact(top)
+    given = rubric.level_of(criterion, level_id).points if points is None else points
+    return exact(given or 0) / exact(top)
+
+
+def _percent(share: Fraction | None) -> float | None:
+    return None if share is None else round(float(share * 100), 2)
 
 
 def _missed(rubric: Rubric, criterion: Criterion, level_id: str | None) -> bool:
@@ -163,12 +192,30 @@ def _missed(rubric: Rubric, criterion: Criterion, level_id: str | None) -> bool:
     return rubric.rank(level_id) < rubric.rank(criterion.must_reach)
 
 
-def _check(rubric: Rubric, criterion_id: str, level_id: str) -> None:
-    if criterion_id not in {c.id for c in rubric.criteria}:
-        raise McredError("This criterion is not in the rubric version.", where=criterion_id)
-    if level_id != INSUFFICIENT and rubric.rank(level_id) == 0:
-        where = rubric.criterion(criterion_id).title
-        raise McredError("This level is not in the rubric version.", where=where)
+def _check(rubric: Rubric, levels: Mapping[str, str], points: Mapping[str, float]) -> None:
+    rows = {row.id: row for row in rubric.criteria}
+    for criterion_id in levels.keys() | points.keys():
+        if criterion_id not in rows:
+            raise McredError("This criterion is not in the rubric version.", where=criterion_id)
+    for criterion_id, level_id in levels.items():
+        if level_id != INSUFFICIENT and not rubric.step(rows[criterion_id], level_id):
+            where = rows[criterion_id].title
+            raise McredError("This level is not in the rubric version.", where=where)
+    for criterion_id, given in points.items():
+        _check_points(rubric, rows[criterion_id], levels.get(criterion_id, INSUFFICIENT), given)
+
+
+def _check_points(rubric: Rubric, row: Criterion, level_id: str, given: float) -> None:
+    if level_id == INSUFFICIENT:
+        raise McredError("Points need a level.", where=row.title)
+    level = rubric.level_of(row, level_id)
+    least = level.points if level.points_from is None else level.points_from
+    if level.points is None or least is None or not least <= given <= level.points:
+        raise McredError(
+            f"“{level.name}” does not give {given:g} points.",
+            where=row.title,
+            cure="Choose points of the level, or another level.",
+        )
 
 
 class Decision(Fact):

@@ -7,6 +7,7 @@ from typing import Self
 
 from pydantic import Field as Limit
 from pydantic import model_validator
+from pydantic.main import IncEx
 from sqlmodel import Field
 
 from mcred_desktop.domain.values import Fact, Part, Register, content_hash
@@ -41,9 +42,7 @@ class Level(Part):
 
     @model_validator(mode="after")
     def _range_is_one(self) -> Self:
-        if self.points_from is not None and (
-            self.points is None or self.points_from > self.points
-        ):
+        if self.points_from is not None and (self.points is None or self.points_from > self.points):
             raise ValueError(f"The range of “{self.name}” must begin below its end")
         return self
 
@@ -189,12 +188,10 @@ class Rubric(Part):
     @property
     def structure_hash(self) -> str:
         """Of what decides an outcome: kind, levels, points, rows, weights, rules and order."""
-        return content_hash(
-            self.model_dump(mode="json", exclude_defaults=True, exclude=_WORDING)
-        )
+        return content_hash(self.model_dump(mode="json", exclude_defaults=True, exclude=_WORDING))
 
 
-_WORDING = {
+_WORDING: IncEx = {
     "title": True,
     "language": True,
     "levels": {"__all__": {"name"}},

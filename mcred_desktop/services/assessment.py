@@ -31,7 +31,7 @@ class QueueLine:
     chosen: int
     """Criteria with a level"""
     criteria: int
-    percent: float
+    percent: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,13 @@ class Case:
 
     @property
     def result(self) -> Result:
-        return result(self.rubric.content, self.levels)
+        return result(self.rubric.content, self.levels, self.points)
+
+    @property
+    def points(self) -> dict[str, float]:
+        """Picked inside a level's range, by criterion id."""
+        marks = self.marks.values()
+        return {m.criterion_id: m.points for m in marks if m.level_id and m.points is not None}
 
     @property
     def frozen(self) -> bool:
@@ -95,7 +101,7 @@ class Assessment:
                 rubric = session.get(RubricVersion, cohort.rubric_version_id).content
                 result(rubric, {criterion_id: level_id})
             mark = _mark(session, assignment_id, criterion_id)
-            session.put(mark.model_copy(update={"level_id": level_id}))
+            session.put(mark.model_copy(update={"level_id": level_id, "points": None}))
             return session.changes
 
     def comment(self, assignment_id: str, criterion_id: str, text: str, by: str) -> Changes:
@@ -123,9 +129,10 @@ class Assessment:
         with self.store.begin() as session:
             assignment = _open_assignment(session, assignment_id, by)
             case = _case(session, assignment_id)
-            left = [c.title for c in case.rubric.content.criteria if c.id not in case.levels]
-            if left:
-                raise McredError("Choose a level first.", where=left[0])
+            left = [c for c in case.rubric.content.criteria if c.id not in case.levels]
+            due = [c.title for c in left if not c.feedback_only]
+            if due:
+                raise McredError("Choose a level first.", where=due[0])
             session.add(
                 Sheet(
                     id=self.store.new_id(),
@@ -140,9 +147,11 @@ class Assessment:
                         Score(
                             criterion_id=criterion.id,
                             level_id=case.levels[criterion.id],
+                            points=case.points.get(criterion.id),
                             comment=case.marks[criterion.id].comment,
                         )
                         for criterion in case.rubric.content.criteria
+                        if criterion.id in case.levels
                     ),
                     evidence=tuple(evidence.sha256 for evidence in case.evidence),
                 )

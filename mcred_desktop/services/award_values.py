@@ -50,7 +50,7 @@ def award_of(session: Session, portfolio: Portfolio) -> Award:
         learner=session.get(Learner, portfolio.learner_id),
         cohort_title=cohort.title,
         salt=hashlib.sha256(f"recipient/{decision.id}".encode()).hexdigest()[:32],
-        levels=tuple((c.id, levels[c.id]) for c in rubric.content.criteria),
+        levels=tuple((c.id, levels[c.id]) for c in rubric.content.criteria if c.id in levels),
         percent=decision.result.percent,
         band=decision.result.band,
         evidence=tuple((file.name, file.media_type, file.sha256) for file in files),

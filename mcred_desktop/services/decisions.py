@@ -18,7 +18,7 @@ from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Rubric, RubricVersion
-from mcred_desktop.domain.settling import differences, settled
+from mcred_desktop.domain.settling import differences, settled, settled_points
 from mcred_desktop.services.assessment import current
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
@@ -89,7 +89,7 @@ def _case(session: Session, portfolio: Portfolio) -> DecisionCase:
         session.get(Learner, portfolio.learner_id),
         rubric,
         sheets,
-        result(rubric, levels),
+        result(rubric, levels, settled_points(rubric, sheets)),
         levels,
         differences(rubric, sheets),
         decisions[-1] if decisions else None,

@@ -7,13 +7,12 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import (
     Band,
     Criterion,
-    Finding,
     Level,
     Rubric,
     RubricDraft,
     RubricVersion,
-    findings,
 )
+from mcred_desktop.domain.rubric_findings import Finding, findings
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Store
 

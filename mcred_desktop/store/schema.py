@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-REVISION = "0001"
+REVISION = "0002"
 """Alembic's head, stated here so that opening a current store need not import Alembic."""
 
 

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from mcred_desktop.domain.assessment import Score, Sheet, Verdict, result
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import INSUFFICIENT, Band, Criterion, Level, Rubric, findings
+from mcred_desktop.domain.rubric import INSUFFICIENT, Band, Criterion, Level, Rubric
+from mcred_desktop.domain.rubric_findings import findings
 from mcred_desktop.domain.settling import differences, settled
 
 LEVELS = tuple(

@@ -10,7 +10,8 @@ from mcred_desktop.domain.assessment import Score, Sheet, Verdict, result
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.domain.rubric import Rubric, findings
+from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubric_findings import findings
 from mcred_desktop.domain.settling import differences, settled
 from mcred_desktop.exchange.demo_files import BROKEN_AT, make_evidence
 from mcred_desktop.exchange.evidence import media_type

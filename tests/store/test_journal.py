@@ -15,6 +15,7 @@ from mcred_desktop.domain.errors import NotFoundError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricDraft
 from mcred_desktop.store import journal
+from mcred_desktop.store.schema import REVISION
 from mcred_desktop.store.tables import LearnerRow, RubricDraftRow
 from mcred_desktop.store.workspace import Workspace
 
@@ -63,7 +64,7 @@ def test_an_operation_says_who_where_when_and_on_what(workspace, learner):
     first, edit = operations(store)
     assert (first["author"], edit["author"]) == ("ann", "ben")
     assert edit["device"] == store.device
-    assert (edit["kind"], edit["scope"], edit["revision"]) == ("register", "c1", 1)
+    assert (edit["kind"], edit["scope"], edit["revision"]) == ("register", "c1", int(REVISION))
     assert (first["base"], edit["base"]) == ((), (first["op_id"],))
     assert first["hlc"] < edit["hlc"]
     assert heads(store, learner.id) == [edit["op_id"]]

@@ -20,6 +20,7 @@ from mcred_desktop.store.tables import metadata
 from mcred_desktop.store.workspace import Workspace
 
 STORES = Path(__file__).parents[1] / "files"
+NEXT = "0900"
 VERSIONS = Path(migrate.__file__).parent / "migrations" / "versions"
 
 
@@ -85,14 +86,14 @@ def next_revision(tmp_path, monkeypatch):
     def write(body):
         later = tmp_path / "versions"
         later.mkdir()
-        (later / "0002_next.py").write_text(
-            "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
+        (later / f"{NEXT}_next.py").write_text(
+            f"from alembic import op\nrevision = '{NEXT}'\ndown_revision = '{REVISION}'\n"
             f"def upgrade():\n{body}"
         )
         config = migrate.alembic_config()
         config.set_main_option("version_locations", f"{VERSIONS}:{later}")
         monkeypatch.setattr(migrate, "alembic_config", lambda: config)
-        monkeypatch.setattr(module, "REVISION", "0002")
+        monkeypatch.setattr(module, "REVISION", NEXT)
 
     return write
 
@@ -113,10 +114,10 @@ def test_an_older_store_is_upgraded_and_a_copy_of_it_kept(older, next_revision):
     next_revision("    op.execute('CREATE TABLE added (id TEXT PRIMARY KEY) STRICT')\n")
     with Workspace.open(older) as workspace, workspace.store.read() as unit:
         assert unit.get(Person, "p").name == "Ann"
-    assert revision_of(older / "store.sqlite") == "0002"
+    assert revision_of(older / "store.sqlite") == NEXT
     (copy,) = (older / "backups").iterdir()
-    assert copy.name == "before-upgrade-from-0001.sqlite"
-    assert revision_of(copy) == "0001"
+    assert copy.name == f"before-upgrade-from-{REVISION}.sqlite"
+    assert revision_of(copy) == REVISION
 
 
 def test_an_older_store_is_not_upgraded_by_a_reader(older, next_revision):
@@ -131,4 +132,4 @@ def test_a_failed_upgrade_leaves_the_store_as_it_was(older, next_revision):
         Workspace.open(older)
     with closing(sqlite3.connect(older / "store.sqlite")) as store:
         assert store.execute("SELECT name FROM person").fetchall() == [("Ann",)]
-    assert revision_of(older / "store.sqlite") == "0001"
+    assert revision_of(older / "store.sqlite") == REVISION

@@ -56,14 +56,15 @@ class OutcomeBar(_Bar):
 
     def __init__(self) -> None:
         super().__init__(16)
-        self._reached = self._reachable = self._pass_mark = 0.0
+        self._reached = self._reachable = 0.0
+        self._pass_mark: float | None = None
 
-    def show_outcome(self, reached: float, reachable: float, pass_mark: float) -> None:
+    def show_outcome(self, reached: float, reachable: float, pass_mark: float | None) -> None:
         """Show percents of the weighted points, each 0-100."""
         self._reached, self._reachable, self._pass_mark = reached, reachable, pass_mark
-        self.setAccessibleName(
-            f"{reached:g} percent reached, {reachable:g} still reachable, pass mark {pass_mark:g}"
-        )
+        said = f"{reached:g} percent reached, {reachable:g} still reachable"
+        mark = "" if pass_mark is None else f", pass mark {pass_mark:g}"
+        self.setAccessibleName(said + mark)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -77,8 +78,9 @@ class OutcomeBar(_Bar):
         painter.fillRect(open_part, theme.color("sheet"))
         painter.fillRect(open_part, QBrush(theme.color("accent"), Qt.BrushStyle.BDiagPattern))
         painter.fillRect(QRectF(0, strip.top(), start, strip.height()), theme.color("accent"))
-        mark = min(width * self._pass_mark / 100, width - 2)
-        painter.fillRect(QRectF(mark, 0, 2, height), theme.color("ink"))
+        if self._pass_mark is not None:
+            mark = min(width * self._pass_mark / 100, width - 2)
+            painter.fillRect(QRectF(mark, 0, 2, height), theme.color("ink"))
 
 
 class LevelBar(_Bar):

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.rubric import Finding, RubricVersion
+from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.domain.rubric_findings import Finding
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.theme import Theme

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Finding, Rubric, RubricVersion
+from mcred_desktop.domain.rubric import Rubric, RubricVersion
+from mcred_desktop.domain.rubric_findings import Finding
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.gui.pages.rubrics import edits
 from mcred_desktop.gui.pages.rubrics.advice import Advice
@@ -206,7 +207,7 @@ class Editor(QWidget):
         found = self._context.services.rubrics.findings(rubric)
         latest = opened.versions[-1] if opened.versions else None
         news = ""
-        if latest is not None and latest.hash == rubric.content_hash:
+        if latest is not None and latest.content == rubric:
             news = self.tr("Nothing changed since version {0}").format(latest.number)
         blocking = [finding.text for finding in found if finding.blocks]
         why_not = "\n".join(blocking) or news

@@ -77,8 +77,9 @@ def remove_criterion(rubric: Rubric, criterion_id: str) -> Rubric:
 
 def add_level(rubric: Rubric, new_id: str, name: str) -> Rubric:
     """A highest level, one point above the one that was."""
-    points = rubric.levels[-1].points + 1 if rubric.levels else 1
-    level = Level(id=new_id, name=name, points=min(points, 1000))
+    highest = rubric.levels[-1].points if rubric.levels else 0
+    points = None if highest is None else min(highest + 1, 1000)
+    level = Level(id=new_id, name=name, points=points)
     return _with(rubric, levels=[*rubric.levels, level])
 
 
@@ -98,7 +99,8 @@ def remove_level(rubric: Rubric, level_id: str) -> Rubric:
 
 def add_band(rubric: Rubric, new_id: str, name: str) -> Rubric:
     """A highest level of achievement, above the one that was."""
-    at_least = min(rubric.bands[-1].at_least + 10, 100) if rubric.bands else rubric.pass_mark
+    highest = rubric.bands[-1].at_least if rubric.bands else None
+    at_least = rubric.pass_mark if highest is None else min(highest + 10, 100)
     return _with(rubric, bands=[*rubric.bands, Band(id=new_id, name=name, at_least=at_least)])
 
 

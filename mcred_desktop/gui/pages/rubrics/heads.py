@@ -211,7 +211,7 @@ class LevelHead(QFrame):
         """Show the level with its number in its hue."""
         self._mark.show_number(number, color)
         self.name.show_text(level.name)
-        self.points.show_number(level.points)
+        self.points.show_number(level.points or 0)
 
     def set_read_only(self, *, fixed: bool) -> None:
         """Whether it can only be looked at."""

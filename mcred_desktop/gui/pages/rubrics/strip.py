@@ -49,7 +49,7 @@ class BandField(QWidget):
     def show_band(self, band: Band) -> None:
         """Show the band as it is now."""
         self.name.show_text(band.name)
-        self.at_least.show_number(band.at_least)
+        self.at_least.show_number(band.at_least or 0)
 
     def measure(self) -> None:
         """Take the widths that the text size asks for."""
@@ -105,7 +105,7 @@ class Strip(QFrame):
 
     def show_rubric(self, rubric: Rubric, *, fixed: bool) -> None:
         """Show pass mark and bands of ``rubric``."""
-        self.pass_mark.show_number(rubric.pass_mark)
+        self.pass_mark.show_number(rubric.pass_mark or 0)
         self.pass_mark.setReadOnly(fixed)
         for adding in self._adding:
             adding.setEnabled(not fixed)

@@ -91,7 +91,8 @@ class CasesModel(QAbstractTableModel):
             case 0:
                 return case.learner.name
             case 1:
-                return f"{case.result.percent:g} %"
+                percent = case.result.percent
+                return "" if percent is None else f"{percent:g} %"
             case 2:
                 return outcome(case)[2]
             case _:

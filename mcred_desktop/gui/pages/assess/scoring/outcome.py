@@ -20,6 +20,7 @@ class OutcomeFoot(QFrame):
         self.setObjectName("outcome")
         self._title = label("", "strong")
         self._points = label("", "figure")
+        self._of = label(self.tr("of 100"), "label")
         self._marks = label("", "caption")
         self._bar = OutcomeBar()
         self._sign = Sign("check", "ok", 14)
@@ -29,7 +30,7 @@ class OutcomeFoot(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(4)
-        column.addLayout(_line(self._title, None, self._points, label(self.tr("of 100"), "label")))
+        column.addLayout(_line(self._title, None, self._points, self._of))
         column.addWidget(self._bar)
         column.addLayout(_line(None, self._marks))
         column.addLayout(_line(self._sign, self._must, None, self._left))
@@ -47,19 +48,28 @@ class OutcomeFoot(QFrame):
             Verdict.NOT_YET: self.tr("Not yet"),
         }[found.verdict]
         self._title.setText(title)
-        self._points.setText(f"{found.percent:g}")
-        self._bar.show_outcome(found.percent, found.reachable, rubric.pass_mark)
-        marks = self.tr("pass {0}").format(f"{rubric.pass_mark:g}")
-        if found.open:
-            marks += "   " + self.tr("reachable {0}").format(f"{found.reachable:g}")
-        self._marks.setText(marks)
+        self._say_total(found, rubric.pass_mark)
         self._say_must(rubric, found)
         self._left.setText(
             self.tr("{0} of {1} criteria left").format(found.open, len(rubric.criteria))
             if found.open
             else self.tr("Every criterion has a level")
         )
-        self.setAccessibleName(f"{title}, {found.percent:g} of 100, {self._must.text()}")
+        total = "" if found.percent is None else f"{found.percent:g} of 100, "
+        self.setAccessibleName(f"{title}, {total}{self._must.text()}")
+
+    def _say_total(self, found: Result, pass_mark: float | None) -> None:
+        """Points, bar and marks; a rubric without points has none of them."""
+        for part in (self._points, self._of, self._bar, self._marks):
+            part.setVisible(found.percent is not None)
+        if found.percent is None or found.reachable is None:
+            return
+        self._points.setText(f"{found.percent:g}")
+        self._bar.show_outcome(found.percent, found.reachable, pass_mark)
+        marks = [] if pass_mark is None else [self.tr("pass {0}").format(f"{pass_mark:g}")]
+        if found.open:
+            marks.append(self.tr("reachable {0}").format(f"{found.reachable:g}"))
+        self._marks.setText("   ".join(marks))
 
     def _say_must(self, rubric: Rubric, found: Result) -> None:
         if found.insufficient:

@@ -88,6 +88,8 @@ class QueueModel(QAbstractListModel):
                 return line if role == LINE else None
 
     def _state(self, line: QueueLine) -> str:
+        if line.assignment.signed and line.percent is None:
+            return self.tr("signed off")
         if line.assignment.signed:
             return self.tr("signed off, {0} percent").format(f"{line.percent:.0f}")
         done = self.tr("{0} of {1} criteria").format(line.chosen, line.criteria)

@@ -71,5 +71,5 @@ def _sign(line: QueueLine, *, here: bool) -> tuple[str, str]:
 
 def _figure(line: QueueLine) -> str:
     if line.assignment.signed:
-        return f"{line.percent:.0f}"
+        return "" if line.percent is None else f"{line.percent:.0f}"
     return f"{line.chosen} / {line.criteria}" if line.chosen else ""
