@@ -258,7 +258,7 @@ def main(names: list[str]) -> None:
             runner.failed.connect(faults.append)
             runner.refused.connect(faults.append)
             window.show()
-            context = window.attach(opened.services, runner, opened.people[0])
+            context = window.attach(opened.open(), runner, opened.people[0])
             camera = Camera(app, theme, runner, [v for v in VARIANTS if not names or v[0] in names])
             for scenes in Gallery(context, window, Path(folder)).states():
                 camera.draw(scenes)

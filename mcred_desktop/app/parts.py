@@ -55,6 +55,7 @@ def services_over(workspace: "Workspace") -> "Services":
     from mcred_desktop.services.cohorts import Cohorts
     from mcred_desktop.services.decisions import Decisions
     from mcred_desktop.services.design import Design
+    from mcred_desktop.services.finding import Finding
     from mcred_desktop.services.home import Home
     from mcred_desktop.services.people import People
     from mcred_desktop.services.rubrics import Rubrics
@@ -65,7 +66,8 @@ def services_over(workspace: "Workspace") -> "Services":
         store=store,
         files=files,
         care=workspace,
-        home=Home(store),
+        home=Home(workspace.figures),
+        finding=Finding(store),
         people=People(store),
         design=Design(store),
         rubrics=Rubrics(store),

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,12 @@ from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from mcred_desktop.gui.program import Opened
+    from mcred_desktop.gui.program import Front
     from mcred_desktop.services.demo import Demo, DemoReport
+    from mcred_desktop.services.home import Home, Somebody
     from mcred_desktop.services.ports import HealthLine
     from mcred_desktop.services.workspace import Services
+    from mcred_desktop.store.entrance import Entrance
     from mcred_desktop.store.workspace import Workspace
 
 DEMO_MARK = "demo.txt"
@@ -95,31 +97,77 @@ def _make_room(folder: Path, *, reset: bool) -> None:
             ) from error
 
 
-def opened_in_window(folder: Path) -> "Opened":
+def opened_in_window(folder: Path) -> "Front":
     """The workspace in ``folder`` for the window; raises WorkspaceError."""
+    from mcred_desktop.store.entrance import Entrance
+
+    entrance = Entrance(folder)
+    with ExitStack() as held:
+        held.callback(entrance.close)
+        if not entrance.current:
+            return _front(_through(entrance), held)
+        return _half_open(entrance, held)
+
+
+def _half_open(entrance: "Entrance", held: ExitStack) -> "Front":
+    """What Home shows, read without the mapper; the rest is loaded when it is asked for."""
+    from mcred_desktop.gui.program import Front
+    from mcred_desktop.services.home import Home
+
+    def rest() -> "Services":
+        workspace = _through(entrance)
+        kept.callback(workspace.close)
+        return services_over(workspace)
+
+    home = Home(entrance.figures)
+    people = _somebody(home, entrance.folder)
+    name = entrance.name
+    kept = held.pop_all()
+    return Front(name, entrance.folder, home, people, rest, kept.close)
+
+
+def _through(entrance: "Entrance") -> "Workspace":
     from mcred_desktop.store.workspace import Workspace
 
-    return _open_in_window(Workspace.open(folder))
+    return Workspace.through(entrance)
 
 
-def created(folder: Path, institution: str, name: str) -> "Opened":
+def _front(workspace: "Workspace", held: ExitStack) -> "Front":
+    """A workspace that is open in full already."""
+    from mcred_desktop.gui.program import Front
+
+    held.callback(workspace.close)
+    services = services_over(workspace)
+    people = _somebody(services.home, workspace.folder)
+    kept = held.pop_all()
+    return Front(
+        workspace.name, workspace.folder, services.home, people, lambda: services, kept.close
+    )
+
+
+def _somebody(home: "Home", folder: Path) -> "list[Somebody]":
+    people = home.people()
+    if not people:
+        raise WorkspaceError("Nobody works in this workspace yet.", where=str(folder))
+    return people
+
+
+def created(folder: Path, institution: str, name: str) -> "Front":
     """A new workspace with its first person, who may do everything until others come."""
     from mcred_desktop.domain.people import Person
     from mcred_desktop.domain.roles import Role
     from mcred_desktop.services.people import People
     from mcred_desktop.store.workspace import Workspace
 
-    workspace = Workspace.create(folder, institution)
-    try:
+    with ExitStack() as held:
+        workspace = Workspace.create(folder, institution)
+        held.callback(workspace.close)
         first = Person(id=workspace.store.new_id(), name=name, roles=tuple(Role))
         People(workspace.store).save(first)
-        return _open_in_window(workspace)
-    except BaseException:
-        workspace.close()
-        raise
+        return _front(workspace, held)
 
 
-def demo_opened(folder: Path) -> "Opened":
+def demo_opened(folder: Path) -> "Front":
     """The demo in ``folder``, built first where there is none."""
     from mcred_desktop.store.workspace import Workspace
 
@@ -129,17 +177,6 @@ def demo_opened(folder: Path) -> "Opened":
         with _demo_in(folder, reset=True, say=lambda _: None) as demo:
             demo.build()
     return opened_in_window(folder)
-
-
-def _open_in_window(workspace: "Workspace") -> "Opened":
-    from mcred_desktop.gui.program import Opened
-
-    services = services_over(workspace)
-    people = services.people.all()
-    if not people:
-        workspace.close()
-        raise WorkspaceError("Nobody works in this workspace yet.", where=str(workspace.folder))
-    return Opened(services, people, workspace.close)
 
 
 def _make_evidence(folder: Path, learner: str, index: int) -> list[Path]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.people import Person
     from mcred_desktop.domain.values import Record
     from mcred_desktop.gui.runner import Runner
     from mcred_desktop.services.changes import Changes
+    from mcred_desktop.services.home import Home, Somebody
     from mcred_desktop.services.workspace import Services
 
 
@@ -45,28 +45,64 @@ class Message:
     action: Command | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
-    """What a page works with."""
+    """What a page works with.
 
-    services: "Services"
-    runner: "Runner"
-    acting: "Callable[[], Person]"
-    """The person at the keyboard"""
-    go: Callable[[str, str | None], None]
-    """Open an area, at a record of it"""
-    banner: Callable[[Message], None]
-    """Tell the person above the page; stays until closed"""
+    ``home`` is there from the first; ``services`` once the workspace is open in full, and no page
+    but Home is made before.
+    """
+
+    def __init__(
+        self,
+        services: "Services | None",
+        runner: "Runner",
+        acting: "Callable[[], Somebody]",
+        go: Callable[[str, str | None], None],
+        banner: Callable[[Message], None],
+        *,
+        home: "Home | None" = None,
+    ) -> None:
+        """What is always there.
+
+        Args:
+            services: everything the workspace can do; may follow by ``complete``.
+            runner: takes commands and queries off the GUI thread.
+            acting: the person at the keyboard.
+            go: opens an area, at a record of it.
+            banner: tells the person above the page; stays until closed.
+            home: what Home shows, when there are no services yet.
+        """
+        self.runner, self.acting, self.go, self.banner = runner, acting, go, banner
+        self._services, self._home = services, home
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the workspace is open in full."""
+        return self._services is not None
+
+    @property
+    def services(self) -> "Services":
+        if self._services is None:
+            raise RuntimeError("The workspace is not open in full yet.")
+        return self._services
+
+    @property
+    def home(self) -> "Home":
+        return self._home or self.services.home
+
+    def complete(self, services: "Services") -> None:
+        """The workspace is open in full."""
+        self._services = services
 
 
 class Page(QWidget):
     """One area of the window.
 
-    ``watches`` names the kinds of record a page shows; when a command touches one of them, the
-    window calls ``refresh``.
+    ``watches`` names the kinds of record a page shows, None for all; when a command touches one
+    of them, the window calls ``refresh``.
     """
 
-    watches: "ClassVar[tuple[type[Record], ...]]" = ()
+    watches: "ClassVar[tuple[type[Record], ...] | None]" = ()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -84,5 +120,5 @@ class Page(QWidget):
         """Ask the services again for what is shown."""
 
     def _see(self, changes: "Changes") -> None:
-        if changes.touches(*self.watches):
+        if self.watches is None or changes.touches(*self.watches):
             self.refresh()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from mcred_desktop.gui.theme import Theme
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.home import Hit
+    from mcred_desktop.services.finding import Hit
 
 _DETAIL = Qt.ItemDataRole.UserRole
 _WIDTH, _ROW, _ROWS = 560, 34, 10

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from mcred_desktop.gui.collector import Collector
@@ -17,9 +17,9 @@ from mcred_desktop.gui.window import MainWindow
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.errors import McredError
-    from mcred_desktop.domain.people import Person
     from mcred_desktop.gui.pages.start.page import StartPage
     from mcred_desktop.gui.runner import Runner
+    from mcred_desktop.services.home import Home, Somebody
     from mcred_desktop.services.verification import Verification
     from mcred_desktop.services.workspace import Services
 
@@ -28,22 +28,27 @@ _PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """A workspace that is open, and how it is let go."""
+class Front:
+    """A workspace as far as Home shows it, and the way to the rest."""
 
-    services: "Services"
-    people: "list[Person]"
+    name: str
+    folder: Path
+    home: "Home"
+    people: "list[Somebody]"
+    open: "Callable[[], Services]"
+    """Everything it can do; raises McredError, and does not belong on the GUI thread"""
     close: Callable[[], None]
+    """Let it go, open in full or not"""
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
     """Ways into a workspace; each raises McredError, and none belongs on the GUI thread."""
 
-    open: Callable[[Path], Opened]
-    create: Callable[[Path, str, str], Opened]
+    open: Callable[[Path], Front]
+    create: Callable[[Path, str, str], Front]
     """Folder, name of the institution, name of the person"""
-    demo: Callable[[Path], Opened]
+    demo: Callable[[Path], Front]
     """Opens the demo in a folder, building it first where there is none"""
     verification: "Callable[[], Verification]"
     now: Callable[[], str]
@@ -51,10 +56,12 @@ class Ways:
 
 
 class Program(QObject):
-    """Shows the window at once, then opens a workspace in it without holding it up."""
+    """Shows the window at once, then Home, and loads the rest of the workspace behind it."""
 
     ready = Signal()
-    """A page can be used: Home, or the first choice"""
+    """A page is filled and can be used: Home, or the first choice"""
+    complete = Signal()
+    """Every page can be used"""
 
     def __init__(self, app: QApplication, ways: Ways, settings: QSettings) -> None:
         super().__init__(app)
@@ -62,12 +69,14 @@ class Program(QObject):
         self.theme = Theme(app, settings)
         self._collector = Collector(self)
         self.window = MainWindow()
+        self.window.person_changed.connect(self._remember)
         self._runner: Runner | None = None
-        self._opened: Opened | None = None
+        self._front: Front | None = None
+        self._services: Services | None = None
         self._start: StartPage | None = None
         app.aboutToQuit.connect(self.close)
 
-    def begin(self, way: Callable[[], Opened] | None) -> None:
+    def begin(self, way: Callable[[], Front] | None) -> None:
         """Show the window; once it is painted, take ``way``, or offer the first choice."""
         self.window.painted.connect(partial(self._after_paint, way))
         self.window.show()
@@ -80,9 +89,9 @@ class Program(QObject):
         """Finish what was commanded, then let the workspace go."""
         if self._runner is not None:
             self._runner.close()
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = None
+        if self._front is not None:
+            self._front.close()
+            self._front = None
 
     def last_folder(self) -> Path | None:
         """The workspace that was open last, when it is still there."""
@@ -90,14 +99,14 @@ class Program(QObject):
         folder = Path(str(named)) if named else None
         return folder if folder is not None and folder.is_dir() else None
 
-    def _after_paint(self, way: Callable[[], Opened] | None) -> None:
+    def _after_paint(self, way: Callable[[], Front] | None) -> None:
         if way is None:
             self._offer()
         else:
             self._take(way)
 
-    def _take(self, way: Callable[[], Opened]) -> None:
-        self._running().ask(way, self._attach, refused=self._refuse)
+    def _take(self, way: Callable[[], Front]) -> None:
+        self._running().ask(way, self._greet, refused=self._refuse)
 
     def _running(self) -> "Runner":
         if self._runner is None:
@@ -107,30 +116,51 @@ class Program(QObject):
             self._runner.failed.connect(self._fail)
         return self._runner
 
-    def _attach(self, opened: Opened) -> None:
-        self._opened, self._start = opened, None
-        acting = self._last_person(opened.people)
-        self._settings.setValue(_LAST, str(opened.services.care.folder))
-        opened.services.store.acting_as(acting.id)
-        self.window.person_changed.connect(self._remember)
-        self.window.attach(opened.services, self._running(), acting)
-        self._settle()
+    def _greet(self, front: Front) -> None:
+        """Show Home; what else there is comes once Home is on the screen."""
+        self._front, self._start = front, None
+        self._settings.setValue(_LAST, str(front.folder))
+        runner, acting = self._running(), self._last_person(front.people)
+        self.window.greet(front.name, front.home, runner, acting)
+        runner.settled.connect(self._load, Qt.ConnectionType.SingleShotConnection)
 
-    def _last_person(self, people: "list[Person]") -> "Person":
+    def _load(self) -> None:
+        self._settle()
+        QTimer.singleShot(0, self._open)
+
+    def _open(self) -> None:
+        if self._front is not None:
+            self._running().ask(self._front.open, self._attach, refused=self._turn_back)
+
+    def _attach(self, services: "Services") -> None:
+        self._services = services
+        services.store.acting_as(self.window.acting.id)
+        self.window.attach(services, self._running(), self.window.acting)
+        self.complete.emit()
+
+    def _last_person(self, people: "list[Somebody]") -> "Somebody":
         last = self._settings.value(_PERSON)
         return next((person for person in people if person.id == last), people[0])
 
-    def _remember(self, person: "Person") -> None:
+    def _remember(self, person: "Somebody") -> None:
         self._settings.setValue(_PERSON, person.id)
-        if self._opened is not None:
-            self._opened.services.store.acting_as(person.id)
+        if self._services is not None:
+            self._services.store.acting_as(person.id)
 
     def _refuse(self, error: "McredError") -> None:
         self._first_choice().say(Message(str(error), Tone.BAD))
 
+    def _turn_back(self, error: "McredError") -> None:
+        """Home could be shown and the rest cannot be opened: back to the first choice."""
+        if self._front is not None:
+            self._front.close()
+            self._front = None
+        self.window.detach()
+        self._refuse(error)
+
     def _fail(self, error: Exception) -> None:
         """A fault before there is a workspace; the window reports those after."""
-        if self._opened is None:
+        if self._front is None:
             self._first_choice().say(Message("No workspace was opened.", Tone.BAD))
             self.window.show_error(error)
 

@@ -21,7 +21,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import Chip, KeyHint
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.people import Person
+    from mcred_desktop.services.home import Somebody
 
 _SEARCH_WIDTH = 400
 _PROMPT = "Search everything, or type a command"
@@ -34,7 +34,7 @@ class TopBar(QFrame):
 
     search_asked = Signal()
     person_chosen = Signal(object)
-    """Person"""
+    """Somebody"""
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,7 +81,7 @@ class TopBar(QFrame):
         self.chip.setToolTip("Everything is on this computer. Changes wait here for a hub.")
         self.chip.show()
 
-    def show_person(self, person: "Person", everybody: "Sequence[Person]") -> None:
+    def show_person(self, person: "Somebody", everybody: "Sequence[Somebody]") -> None:
         """Show who is at the keyboard and who else could be."""
         self._avatar.setText(person.initials)
         self._avatar.show()

@@ -17,10 +17,10 @@ from mcred_desktop.gui.topbar import TopBar
 from mcred_desktop.gui.widgets.banner import Banner
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.people import Person
     from mcred_desktop.gui.palette import Entry
     from mcred_desktop.gui.runner import Runner
-    from mcred_desktop.services.home import Hit, Task
+    from mcred_desktop.services.finding import Hit
+    from mcred_desktop.services.home import Home, Somebody, Task
     from mcred_desktop.services.workspace import Services
 
 _MINIMUM = (1100, 680)
@@ -33,7 +33,7 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The frame is on the screen; sent once"""
     person_changed = Signal(object)
-    """Person now at the keyboard"""
+    """Somebody now at the keyboard"""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,9 +41,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_MINIMUM)
         self.resize(*_START)
         self._context: Context | None = None
-        self._acting: Person | None = None
+        self._acting: Somebody | None = None
         self._pages: dict[str, Page] = {}
         self._current = ""
+        self._wanted: tuple[str, str | None] | None = None
         self._start: QWidget | None = None
         self._was_painted = False
         self.rail = Rail()
@@ -61,21 +62,42 @@ class MainWindow(QMainWindow):
         self.top_bar.person_chosen.connect(self._switch_person)
         QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
 
-    def attach(self, services: "Services", runner: "Runner", acting: "Person") -> Context:
-        """Work on a workspace; Home opens. ``runner`` is closed by whoever made it."""
+    def greet(self, name: str, home: "Home", runner: "Runner", acting: "Somebody") -> Context:
+        """Show the Home of a workspace that is being opened; ``attach`` brings the rest.
+
+        ``runner`` is closed by whoever made it.
+        """
         self._acting = acting
-        self._context = Context(services, runner, self._who, self.go, self.show_message)
+        context = Context(None, runner, self._who, self.go, self.show_message, home=home)
+        self._context = context
         runner.refused.connect(self._say_refused)
         runner.failed.connect(self.show_error)
         runner.changed.connect(self._look_again)
         self._drop_start()
         self.rail.show()
         self.top_bar.show()
-        self.top_bar.show_workspace(services.care.name)
-        self.setWindowTitle(f"{services.care.name} – Mcred Desktop")
+        self.top_bar.show_workspace(name)
+        self.setWindowTitle(f"{name} – Mcred Desktop")
         self._look_again()
         self.go("home")
-        return self._context
+        return context
+
+    def attach(self, services: "Services", runner: "Runner", acting: "Somebody") -> Context:
+        """Work on a workspace that is open in full; Home opens unless it is there."""
+        context = self._context or self.greet(services.care.name, services.home, runner, acting)
+        context.complete(services)
+        if self._wanted is not None:
+            self.go(*self._wanted)
+        return context
+
+    def detach(self) -> None:
+        """Forget a workspace that could not be opened in full."""
+        self._context = self._wanted = None
+        self._current = ""
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
 
     def show_start(self, start: QWidget) -> None:
         """Show the first choice alone, without rail and top bar."""
@@ -90,6 +112,11 @@ class MainWindow(QMainWindow):
         """Open an area, at a record of it where one is given."""
         if self._context is None:
             return
+        if area != "home" and not self._context.is_complete:
+            self._wanted = (area, record_id)
+            self.rail.show_current(area)
+            return
+        self._wanted = None
         page = self._pages.get(area) or self._build(area, self._context)
         if page is None:
             if self._current:
@@ -99,6 +126,13 @@ class MainWindow(QMainWindow):
         self.rail.show_current(area)
         self.stack.setCurrentWidget(page)
         page.show_record(record_id)
+
+    @property
+    def acting(self) -> "Somebody":
+        """The person at the keyboard; RuntimeError before there is one."""
+        if self._acting is None:
+            raise RuntimeError("No workspace is attached.")
+        return self._acting
 
     def page(self) -> Page | None:
         """The page shown."""
@@ -160,12 +194,10 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         return page
 
-    def _who(self) -> "Person":
-        if self._acting is None:
-            raise RuntimeError("No workspace is attached.")
-        return self._acting
+    def _who(self) -> "Somebody":
+        return self.acting
 
-    def _switch_person(self, person: "Person") -> None:
+    def _switch_person(self, person: "Somebody") -> None:
         self._acting = person
         self.person_changed.emit(person)
         self._look_again()
@@ -175,12 +207,12 @@ class MainWindow(QMainWindow):
     def _look_again(self) -> None:
         if self._context is None:
             return
-        services, ask = self._context.services, self._context.runner.ask
-        ask(services.home.changes_waiting, self.top_bar.show_waiting)
-        ask(services.people.all, self._show_people)
-        ask(partial(services.home.waiting, self._who().id), self._show_counts)
+        home, ask = self._context.home, self._context.runner.ask
+        ask(home.changes_waiting, self.top_bar.show_waiting)
+        ask(home.people, self._show_people)
+        ask(partial(home.waiting, self._who().id), self._show_counts)
 
-    def _show_people(self, everybody: "list[Person]") -> None:
+    def _show_people(self, everybody: "list[Somebody]") -> None:
         self._acting = next((p for p in everybody if p.id == self._who().id), self._who())
         self.top_bar.show_person(self._who(), everybody)
 
@@ -218,15 +250,18 @@ class MainWindow(QMainWindow):
         """Open the about dialog."""
         from mcred_desktop.gui.dialogs import AboutDialog
 
-        care = self._context.services.care if self._context else None
-        AboutDialog(self, {"Workspace": str(care.folder)} if care else {}).open()
+        context = self._context
+        known: dict[str, str] = {}
+        if context is not None and context.is_complete:
+            known["Workspace"] = str(context.services.care.folder)
+        AboutDialog(self, known).open()
 
     def _search(self) -> "Callable[[str, Callable[[list[Hit]], None]], None] | None":
         context = self._context
-        if context is None:
+        if context is None or not context.is_complete:
             return None
         return lambda typed, found: context.runner.ask(
-            partial(context.services.home.search, typed), found
+            partial(context.services.finding.search, typed), found
         )
 
     def _open_hit(self, hit: "Hit") -> None:

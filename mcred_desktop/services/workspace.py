@@ -8,6 +8,7 @@ from mcred_desktop.services.awards import Awards
 from mcred_desktop.services.cohorts import Cohorts
 from mcred_desktop.services.decisions import Decisions
 from mcred_desktop.services.design import Design
+from mcred_desktop.services.finding import Finding
 from mcred_desktop.services.home import Home
 from mcred_desktop.services.people import People
 from mcred_desktop.services.ports import Files, Store, Upkeep
@@ -23,6 +24,7 @@ class Services:
     files: Files
     care: Upkeep
     home: Home
+    finding: Finding
     people: People
     design: Design
     rubrics: Rubrics

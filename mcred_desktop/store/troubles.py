@@ -6,8 +6,6 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from mcred_desktop.domain.errors import WorkspaceError
 
 _FULL = ("The disk is full.", "Free some space and try again; nothing was half written.")
@@ -57,10 +55,12 @@ def store_told(where: Path) -> Generator[None]:
     """Raise WorkspaceError for what SQLite could not do; bugs pass as they are."""
     try:
         yield
-    except DBAPIError as error:
-        raise _of_store(error.orig, where) or error from error
-    except sqlite3.Error as error:
-        raise _of_store(error, where) or error from error
+    except Exception as error:
+        # SQLAlchemy wraps what SQLite said; importing it here would hold up the first page.
+        told = _of_store(getattr(error, "orig", error), where)
+        if told is None:
+            raise
+        raise told from error
 
 
 @contextmanager
@@ -84,7 +84,9 @@ def not_writable(where: Path) -> WorkspaceError:
     return _error(_READ_ONLY, where)
 
 
-def _of_store(error: BaseException | None, where: Path) -> WorkspaceError | None:
+def _of_store(error: object, where: Path) -> WorkspaceError | None:
+    if not isinstance(error, sqlite3.Error):
+        return None
     # The low byte is the primary code, the rest says more of the same.
     code: int = getattr(error, "sqlite_errorcode", 0)
     known = _BY_CODE.get(code & 0xFF)

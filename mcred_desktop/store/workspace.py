@@ -10,6 +10,8 @@ from sqlalchemy import Engine
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.store import backups, doctor
 from mcred_desktop.store.doctor import HealthLine
+from mcred_desktop.store.entrance import STORE, Entrance, refuse_damaged, refuse_none
+from mcred_desktop.store.figures import SqliteFigures
 from mcred_desktop.store.files import ContentFiles, sync_folder
 from mcred_desktop.store.lock import WorkspaceLock
 from mcred_desktop.store.place import refuse_unsafe
@@ -19,10 +21,9 @@ from mcred_desktop.store.troubles import damaged, disk_told, store_told
 
 __all__ = ["HealthLine", "Workspace"]
 
-STORE, FILES, BACKUPS = "store.sqlite", "files", "backups"
+FILES, BACKUPS = "files", "backups"
 NEW = "store.new"
 _UNFINISHED = {FILES, BACKUPS, "store.lock", NEW, f"{NEW}-wal", f"{NEW}-shm"}
-_MAGIC = b"SQLite format 3\0"
 
 
 class Workspace:
@@ -33,6 +34,7 @@ class Workspace:
     ) -> None:
         self.folder, self.store, self.read_only = folder, store, read_only
         self.files = ContentFiles(folder / FILES, read_only=read_only)
+        self.figures = SqliteFigures(folder / STORE, mode=_mode(folder, read_only=read_only))
         self._lock = lock
 
     @classmethod
@@ -62,32 +64,30 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Self:
         """Open a workspace, upgrading its store if an older program wrote it."""
-        folder = folder.absolute()
-        path = folder / STORE
-        with disk_told(folder):
-            present = path.is_file()
-        if not present:
-            raise WorkspaceError(
-                "There is no workspace here.",
-                where=str(folder),
-                cure="Choose the folder that holds “store.sqlite”.",
-            )
         if not read_only:
-            refuse_unsafe(folder)
-        lock = None if read_only else WorkspaceLock(folder)
+            return cls.through(Entrance(folder))
+        folder = folder.absolute()
+        refuse_none(folder)
+        refuse_damaged(folder / STORE)
+        return cls._open(folder, None, read_only=True)
+
+    @classmethod
+    def through(cls, entrance: Entrance) -> Self:
+        """Open what ``entrance`` leads to; its lock is the workspace's from then on."""
         try:
-            return cls._open(folder, lock, read_only=read_only)
+            workspace = cls._open(entrance.folder, entrance.lock, read_only=False)
         except BaseException:
-            if lock is not None:
-                lock.release()
+            entrance.close()
             raise
+        entrance.lock = None
+        return workspace
 
     @classmethod
     def _open(cls, folder: Path, lock: WorkspaceLock | None, *, read_only: bool) -> Self:
         path = folder / STORE
+        mode = _mode(folder, read_only=read_only)
         with store_told(path), disk_told(path):
-            _refuse_damaged(path)
-            engine = open_engine(path, mode=_mode(folder, read_only=read_only))
+            engine = open_engine(path, mode=mode)
             try:
                 _bring_up_to_date(engine, path, read_only=read_only)
                 store = SqliteStore(engine, path, read_only=read_only)
@@ -143,20 +143,6 @@ def _mode(folder: Path, *, read_only: bool) -> str:
         return "rw"
     log = folder / f"{STORE}-wal"
     return "ro" if os.access(folder, os.W_OK) or log.exists() else "immutable"
-
-
-def _refuse_damaged(path: Path) -> None:
-    """Raise WorkspaceError for a store that is visibly not whole, before SQLite touches it."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        head = file.read(100)
-    if len(head) < 100 or not head.startswith(_MAGIC):
-        raise damaged(path, "It is not an SQLite file.")
-    page = int.from_bytes(head[16:18], "big")
-    stated = (65_536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
-    log = path.with_name(f"{path.name}-wal")
-    if size < stated and not (log.exists() and log.stat().st_size):
-        raise damaged(path, f"It is cut short: {size} of {stated} bytes.")
 
 
 def _bring_up_to_date(engine: Engine, path: Path, *, read_only: bool) -> None:

@@ -20,7 +20,7 @@ from mcred_desktop.gui.pages.home.page import HomePage
 from mcred_desktop.gui.pages.start.own import OwnDialog
 from mcred_desktop.gui.pages.start.page import StartPage
 from mcred_desktop.gui.pages.verify.desk import VerifyDesk
-from mcred_desktop.gui.program import Opened, Program
+from mcred_desktop.gui.program import Front, Program
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.store.workspace import Workspace
@@ -34,7 +34,7 @@ def begin(qtbot: QtBot, qapp: QApplication, theme: Theme) -> Iterator[Begin]:
     """Starts the program over the same settings as before; each is closed at the end."""
     made: list[Program] = []
 
-    def begun(way: Callable[[], Opened] | None = None) -> Program:
+    def begun(way: Callable[[], Front] | None = None) -> Program:
         program = made_program([])
         made.append(program)
         with qtbot.waitActive(program.window), qtbot.waitSignal(program.ready, timeout=10_000):
@@ -234,7 +234,7 @@ def test_the_demo_is_announced_and_nothing_else_can_be_chosen_meanwhile(
 ) -> None:
     made = Event()
 
-    def slow(folder: Path) -> Opened:
+    def slow(folder: Path) -> Front:
         assert made.wait(10)
         return created(folder, "Lakeshore", "Amina Odhiambo")
 
@@ -255,7 +255,7 @@ def test_the_demo_is_announced_and_nothing_else_can_be_chosen_meanwhile(
 def test_a_fault_while_opening_is_reported_and_another_way_can_be_taken(
     qtbot: QtBot, begin: Begin, ours: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(folder: Path) -> Opened:
+    def broken(folder: Path) -> Front:
         raise TypeError(f"a fault in {folder}")
 
     monkeypatch.setattr("mcred_desktop.app.demo_opened", broken)

@@ -52,7 +52,7 @@ def window() -> None:
         settled()
         program._app.quit()
 
-    program.ready.connect(partial(QTimer.singleShot, 0, tour))
+    program.complete.connect(partial(QTimer.singleShot, 0, tour))
     program.begin(partial(opened_in_window, Path(arguments[0])))
     sys.exit(program.run())
 

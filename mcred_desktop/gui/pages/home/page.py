@@ -5,21 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.assessment import (
-    Assignment,
-    Cohort,
-    Decision,
-    Learner,
-    Portfolio,
-    Sheet,
-)
-from mcred_desktop.domain.award import Credential
-from mcred_desktop.domain.design import Achievement, AchievementVersion
-from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.home.panel import CohortPanel
@@ -43,23 +31,12 @@ _COLUMNS = ("What", "Kind", "Who", "When")
 class HomePage(Page):
     """What waits, what was done, and how far each cohort has come."""
 
-    watches = (
-        Achievement,
-        AchievementVersion,
-        Assignment,
-        Cohort,
-        Credential,
-        Decision,
-        Learner,
-        Person,
-        Portfolio,
-        RubricVersion,
-        Sheet,
-    )
+    watches = None
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._first: Task | None = None
+        self._is_stale = False
         self.head = PageHead("", "Waiting today")
         self.next = button("Go on", self._go_on, "primary")
         self.next.setObjectName("go-on")
@@ -83,10 +60,21 @@ class HomePage(Page):
         )
         self._lay_out()
         Theme.current().changed.connect(self._dress)
-        self.refresh()
+        self._look()
 
     def refresh(self) -> None:
-        home = self.context.services.home
+        """Look again, now or as soon as somebody sees it."""
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self._look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def _look(self) -> None:
+        home = self.context.home
         now = datetime.now(UTC).astimezone()
         self.head.set_words(f"{now:%A} {now.day} {now:%B %Y}", "Waiting today")
         person_id = self.context.acting().id

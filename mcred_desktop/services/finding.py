@@ -1,0 +1,46 @@
+"""Finding things again by their names."""
+
+from dataclasses import dataclass
+
+from mcred_desktop.domain.assessment import Cohort, Learner
+from mcred_desktop.domain.design import Achievement
+from mcred_desktop.services.ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something a search found."""
+
+    kind: str
+    title: str
+    detail: str
+    area: str
+    record_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The search over everything."""
+
+    store: Store
+
+    def search(self, text: str, limit: int = 12) -> list[Hit]:
+        """Records, cohorts and learners whose name holds every word of ``text``."""
+        if not text.strip():
+            return []
+        with self.store.read() as session:
+            records = [
+                Hit("Record", r.title, "", "design", r.id)
+                for r in session.search(Achievement, "title", text, limit)
+            ]
+            cohorts = {c.id: c for c in session.find(Cohort)}
+            runs = [
+                Hit("Cohort", c.title, "", "assess", c.id)
+                for c in session.search(Cohort, "title", text, limit)
+            ]
+            learners = [
+                Hit("Learner", x.name, cohorts[x.cohort_id].title, "assess", x.cohort_id)
+                for x in session.search(Learner, "name", text, limit)
+                if x.cohort_id in cohorts
+            ]
+            return (records + runs + learners)[:limit]
