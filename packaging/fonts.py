@@ -31,7 +31,10 @@ def main() -> None:
 
 
 def _narrow_hyphen(font: TTFont) -> None:
-    """Keep the hyphen as narrow as words need it where figures have one width."""
+    """Keep the hyphen as narrow as words need it where figures have one width.
+
+    Between figures and capitals, as in dates and serials, Inter sets a hyphen of its own.
+    """
     table = font["GSUB"].table
     lookups = {
         index
@@ -41,7 +44,8 @@ def _narrow_hyphen(font: TTFont) -> None:
     }
     for index in lookups:
         for part in table.LookupList.Lookup[index].SubTable:
-            getattr(part, "ExtSubTable", part).mapping.pop("hyphen", None)
+            for hyphen in ("hyphen", "hyphen.case"):
+                getattr(part, "ExtSubTable", part).mapping.pop(hyphen, None)
 
 
 def _subset(font: TTFont) -> None:

@@ -12,10 +12,14 @@ _MARKS = {
     "check": ("check", "on-accent"),
     "check-off": ("check", "off"),
     "some": ("minus", "on-accent"),
+    "chosen": ("check", "ink"),
     "down": ("chevron-down", "ink2"),
     "down-off": ("chevron-down", "off"),
     "up": ("chevron-up", "ink2"),
+    "up-off": ("chevron-up", "off"),
     "next": ("chevron-right", "ink2"),
+    "next-off": ("chevron-right", "off"),
+    "previous": ("chevron-left", "ink2"),
 }
 """Marks Qt takes from files only: name to icon and colour"""
 
@@ -33,7 +37,8 @@ class Sheet:
         folder = self._marks(colors)
         sheet = re.sub(r"@([a-z0-9-]+)", lambda found: colors[found[1]], self._base)
         sheet = re.sub(r"url\(([a-z-]+)\)", rf'url("{folder}/\1.svg")', sheet)
-        return re.sub(r"\b(\d+)px", lambda found: f"{_scaled(int(found[1]), percent)}px", sheet)
+        sheet = re.sub(r"\b(\d+)px", lambda found: f"{_scaled(int(found[1]), percent)}px", sheet)
+        return re.sub(r"disc: (\d+)px", lambda found: _disc(int(found[1])), sheet)
 
     def _marks(self, colors: Mapping[str, str]) -> str:
         """A new folder for each set of colours, because Qt remembers an image by its path."""
@@ -44,6 +49,11 @@ class Sheet:
             svg = (RESOURCES / "icons" / f"{icon}.svg").read_text("utf-8")
             (folder / f"{name}.svg").write_text(svg.replace("currentColor", colors[role]), "utf-8")
         return folder.as_posix()
+
+
+def _disc(size: int) -> str:
+    """A round part of ``size`` pixels inside a hairline."""
+    return f"width: {size}px; height: {size}px; border-radius: {size // 2 + 1}px"
 
 
 def _scaled(size: int, percent: int) -> int:

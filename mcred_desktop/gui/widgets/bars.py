@@ -44,7 +44,7 @@ class ShareBar(_Bar):
         painter.setPen(Qt.PenStyle.NoPen)
         whole = QRectF(self.rect())
         radius = whole.height() / 2
-        painter.setBrush(theme.color("rule"))
+        painter.setBrush(theme.color("track"))
         painter.drawRoundedRect(whole, radius, radius)
         painter.setBrush(theme.color("accent"))
         reached = QRectF(0, 0, whole.width() * self._share, whole.height())
@@ -72,7 +72,7 @@ class OutcomeBar(_Bar):
         painter = QPainter(self)
         width, height = self.width(), self.height()
         strip = QRectF(0, height * 0.25, width, height * 0.5)
-        painter.fillRect(strip, theme.color("rule"))
+        painter.fillRect(strip, theme.color("track"))
         start, end = (width * share / 100 for share in (self._reached, self._reachable))
         open_part = QRectF(start, strip.top(), end - start, strip.height())
         painter.fillRect(open_part, theme.color("sheet"))
