@@ -39,7 +39,7 @@ class Portfolio(Register):
     learner_id: str = Field(index=True)
     cohort_id: str = Field(index=True)
     attempt: int = Field(default=1, ge=1)
-    state: PortfolioState = Field(default=PortfolioState.EMPTY, index=True)
+    state: PortfolioState = PortfolioState.EMPTY
 
 
 class Evidence(Register):
@@ -59,7 +59,7 @@ class Assignment(Register):
     portfolio_id: str = Field(index=True)
     cohort_id: str = Field(index=True)
     evaluator_id: str = Field(index=True)
-    signed: bool = Field(default=False, index=True)
+    signed: bool = False
     flagged: bool = False
     reopened_because: str = Field(default="", description="why a signed sheet is being revised")
 

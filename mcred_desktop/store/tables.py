@@ -103,13 +103,21 @@ class LearnerRow(RegisterRow, Learner, table=True):
     )
 
 
-class PortfolioRow(RegisterRow, Portfolio, table=True): ...
+class PortfolioRow(RegisterRow, Portfolio, table=True):
+    __table_args__: ClassVar[Any] = (
+        Index("ix_portfolio_progress", "deleted", "cohort_id", "state"),
+        STRICT,
+    )
 
 
 class EvidenceRow(RegisterRow, Evidence, table=True): ...
 
 
-class AssignmentRow(RegisterRow, Assignment, table=True): ...
+class AssignmentRow(RegisterRow, Assignment, table=True):
+    __table_args__: ClassVar[Any] = (
+        Index("ix_assignment_open", "deleted", "signed", "cohort_id", "evaluator_id"),
+        STRICT,
+    )
 
 
 class MarkRow(Row, Mark, table=True): ...
