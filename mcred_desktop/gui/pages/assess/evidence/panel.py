@@ -43,7 +43,7 @@ class EvidencePanel(QFrame):
         self._tabs = _tab_bar()
         self._tabs.setAccessibleName(self.tr("Evidence files"))
         self._tabs.currentChanged.connect(self._open)
-        self._pdf = PdfViewer()
+        self._pdf = PdfViewer(context.runner)
         self._picture = PictureViewer(context.runner)
         self._text = TextViewer(context.runner)
         self._card = FileCard()

@@ -3,26 +3,30 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QSize, QSizeF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.pages.assess.evidence.canvas import PageCanvas
-from mcred_desktop.gui.pages.assess.evidence.reading import read_picture
+from mcred_desktop.gui.pages.assess.evidence.reading import PictureReading, scaled
 from mcred_desktop.gui.pages.assess.evidence.viewer import Viewer
 from mcred_desktop.gui.runner import Runner
 
 
 class PictureViewer(Viewer):
-    """A picture, unpacked off the GUI thread."""
+    """A picture, unpacked and brought to size off the GUI thread."""
 
     def __init__(self, runner: Runner) -> None:
         super().__init__()
         self._runner = runner
-        self._path: Path | None = None
+        self._reading: PictureReading | None = None
+        self._whole = QImage()
+        self._wanted = QSize()
+        self._scaling = False
         self._canvas = PageCanvas(self.tr("Picture"))
         self._canvas.zoomed.connect(self.moved)
+        self._canvas.wanted.connect(self._scale)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._canvas)
@@ -32,12 +36,11 @@ class PictureViewer(Viewer):
         return self.tr("Fit width") if self._canvas.scale is None else f"{self._canvas.percent()} %"
 
     def open_file(self, path: Path, media_type: str) -> None:
+        """Show a picture as soon as it is unpacked; the one before is not read any more."""
         self.close_file()
-        self._path = path
+        self._reading = reading = PictureReading(path, media_type)
         self._runner.ask(
-            partial(read_picture, path, media_type),
-            partial(self._show, path),
-            refused=partial(self._refuse, path),
+            reading.read, partial(self._show, reading), refused=partial(self._refuse, reading)
         )
         self.moved.emit()
 
@@ -48,14 +51,33 @@ class PictureViewer(Viewer):
         self._canvas.zoom_by(step)
 
     def close_file(self) -> None:
-        self._path = None
+        if self._reading is not None:
+            self._reading.wanted = False
+            self._reading = None
+        self._whole = QImage()
         self._canvas.show_page(QSizeF())
 
-    def _show(self, path: Path, image: QImage) -> None:
-        if path == self._path:
+    def _show(self, reading: PictureReading, image: QImage | None) -> None:
+        if reading is self._reading and image is not None:
+            self._whole = image
             self._canvas.show_page(QSizeF(image.size()))
-            self._canvas.show_image(image)
 
-    def _refuse(self, path: Path, error: McredError) -> None:
-        if path == self._path:
+    def _scale(self, size: QSize) -> None:
+        """Have the picture made for this size; of several sizes asked for, the last is."""
+        self._wanted = size
+        if not self._scaling and self._reading is not None and not self._whole.isNull():
+            self._scaling = True
+            self._runner.ask(
+                partial(scaled, self._whole, size), partial(self._show_scaled, self._reading, size)
+            )
+
+    def _show_scaled(self, reading: PictureReading, size: QSize, image: QImage) -> None:
+        self._scaling = False
+        if reading is self._reading:
+            self._canvas.show_image(image)
+        if reading is not self._reading or size != self._wanted:
+            self._scale(self._wanted)
+
+    def _refuse(self, reading: PictureReading, error: McredError) -> None:
+        if reading is self._reading:
             self.broken.emit(error.what)

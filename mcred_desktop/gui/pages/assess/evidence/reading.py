@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from mcred_desktop.domain.errors import UntrustedInputError
@@ -35,6 +36,19 @@ class TextPage:
     text: str
 
 
+@dataclass(slots=True)
+class PictureReading:
+    """A picture waiting to be read; once it is not wanted any more it is passed over."""
+
+    path: Path
+    media_type: str
+    wanted: bool = True
+
+    def read(self) -> QImage | None:
+        """See `read_picture`; None when nobody wants it."""
+        return read_picture(self.path, self.media_type) if self.wanted else None
+
+
 def read_picture(path: Path, media_type: str) -> QImage:
     """The picture the right way up, no side longer than 4,096 px.
 
@@ -55,6 +69,14 @@ def read_picture(path: Path, media_type: str) -> QImage:
     if image.isNull():
         raise UntrustedInputError("The picture is broken.")
     return image
+
+
+def scaled(image: QImage, size: QSize) -> QImage:
+    """The picture for ``size`` in pixels; never enlarged, which the painter does as well."""
+    if size.width() >= image.width():
+        return image
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
 
 def read_text(path: Path, number: int) -> TextPage:
