@@ -1,6 +1,9 @@
 """From the first start to the next one: ways in, what is remembered, and letting go."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -20,9 +23,11 @@ from mcred_desktop.gui.pages.home.page import HomePage
 from mcred_desktop.gui.pages.start.own import OwnDialog
 from mcred_desktop.gui.pages.start.page import StartPage
 from mcred_desktop.gui.pages.verify.desk import VerifyDesk
+from mcred_desktop.gui.pages.verify.page import VerifyPage
 from mcred_desktop.gui.program import Front, Program
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
+from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
 LEFT = Qt.MouseButton.LeftButton
@@ -267,3 +272,60 @@ def test_a_fault_while_opening_is_reported_and_another_way_can_be_taken(
     choose_folder(monkeypatch, ours)
     press(qtbot, page, "choice-3")
     wait_for_home(qtbot, program)
+
+
+def test_an_area_chosen_while_the_workspace_is_loading_opens_as_soon_as_it_can(
+    qtbot: QtBot, begin: Begin, ours: Path
+) -> None:
+    loaded = Event()
+
+    def slow() -> Front:
+        front = opened_in_window(ours)
+
+        def rest() -> Services:
+            assert loaded.wait(10)
+            return front.open()
+
+        return replace(front, open=rest)
+
+    program = begin(slow)
+    home = wait_for_home(qtbot, program)
+    window = program.window
+    qtbot.mouseClick(window.rail.findChild(QWidget, "area-verify"), LEFT)
+    assert window.page() is home
+    with qtbot.waitSignal(program.complete):
+        loaded.set()
+    assert isinstance(window.page(), VerifyPage)
+
+
+def test_a_workspace_whose_rest_cannot_be_opened_leads_back_to_the_first_choice(
+    qtbot: QtBot, begin: Begin, ours: Path
+) -> None:
+    def broken() -> Front:
+        front = opened_in_window(ours)
+
+        def rest() -> Services:
+            raise WorkspaceError("The disk is full.", cure="Free some space and try again.")
+
+        return replace(front, open=rest)
+
+    program = begin(broken)
+    assert "The disk is full." in banner(qtbot, program)
+    start_of(program)
+    assert not program.window.rail.isVisible()
+    choose = Workspace.open(ours)
+    choose.close()
+
+
+def test_a_store_of_an_older_program_is_upgraded_before_home_is_shown(
+    qtbot: QtBot, begin: Begin, tmp_path: Path
+) -> None:
+    folder = tmp_path / "older"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "store.sqlite")) as stored:
+        script = Path(__file__).parents[1] / "files" / "store_0001.sql"
+        stored.executescript(script.read_text("utf-8"))
+    program = begin(lambda: opened_in_window(folder))
+    wait_for_home(qtbot, program)
+    assert program.window.windowTitle().startswith("Lakeshore Polytechnic")
+    assert list((folder / "backups").iterdir())

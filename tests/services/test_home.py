@@ -1,0 +1,128 @@
+"""Home: what waits and for whom, what was done, and who is here."""
+
+import pytest
+from provider import Provider, person, small_provider
+
+from mcred_desktop.domain.assessment import Cohort, Portfolio
+from mcred_desktop.domain.progress import PortfolioState
+from mcred_desktop.domain.roles import Role
+from mcred_desktop.services.home import Home, Task
+from mcred_desktop.services.workspace import Services
+
+
+@pytest.fixture
+def home(provider: Provider) -> Home:
+    return provider.services.home
+
+
+def told(tasks: list[Task]) -> list[tuple[str, int, str]]:
+    return [(task.kind, task.count, task.title) for task in tasks]
+
+
+def test_what_waits_is_counted_and_said_in_the_right_number(provider: Provider, home: Home) -> None:
+    provider.enrol("Ana", evaluators=(provider.ruth,))
+    assert told(home.waiting(provider.ruth)) == [("score", 1, "portfolio to score")]
+    provider.enrol("Ben", evaluators=(provider.ruth,))
+    assert told(home.waiting(provider.ruth)) == [("score", 2, "portfolios to score")]
+    assert told(home.waiting(provider.manager)) == [("collect", 2, "portfolios without evidence")]
+
+
+def test_who_leads_sees_what_waits_for_others_and_nobody_else_does(
+    provider: Provider, home: Home
+) -> None:
+    provider.enrol("Ana", "Ben", evaluators=(provider.ruth, provider.samuel))
+    provider.score(
+        provider.enrol("Cai", evaluators=(provider.samuel,))[0], provider.samuel, a="good", b="good"
+    )
+    waiting = home.waiting_for_others(provider.manager)
+    assert [(task.count, task.detail) for task in waiting] == [
+        (2, "Ruth Lindqvist, Autumn 2026"),
+        (2, "Samuel Otieno, Autumn 2026"),
+    ]
+    assert home.waiting_for_others(provider.ruth) == []
+
+
+def test_what_one_leads_and_what_one_does_oneself_are_not_told_twice(
+    provider: Provider, home: Home
+) -> None:
+    provider.enrol("Ana", evaluators=(provider.approver,))
+    assert ("score", 1, "portfolio to score") in told(home.waiting(provider.approver))
+    assert home.waiting_for_others(provider.approver) == []
+
+
+def test_a_run_of_the_same_is_one_line(provider: Provider, home: Home) -> None:
+    names = ("Ana", "Ben", "Cai")
+    for portfolio in provider.enrol(*names, evaluators=(provider.ruth,)):
+        provider.score(portfolio, provider.ruth, a="good", b="good")
+    first = home.recent()[0]
+    assert (first.title, first.kind, first.who, first.count) == (
+        "Autumn 2026",
+        "3 sheets signed off",
+        "Ruth Lindqvist",
+        3,
+    )
+    assert {line.kind for line in home.recent()[1:]} == {"Rubric published", "Record approved"}
+
+
+def test_one_thing_done_is_told_by_name_and_two_people_make_two_lines(
+    provider: Provider, home: Home
+) -> None:
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth, provider.samuel))
+    for evaluator in (provider.ruth, provider.samuel):
+        provider.score(portfolio, evaluator, a="good", b="good")
+    lines = [(line.title, line.kind, line.who) for line in home.recent()[:2]]
+    assert lines == [
+        ("Ana", "Sheet signed off", "Samuel Otieno"),
+        ("Ana", "Sheet signed off", "Ruth Lindqvist"),
+    ]
+
+
+def test_recent_work_is_no_longer_than_asked(provider: Provider, home: Home) -> None:
+    assert len(home.recent(1)) == 1
+
+
+def test_each_stage_of_a_cohort_counts_those_beyond_it(provider: Provider, home: Home) -> None:
+    states = list(PortfolioState)
+    with provider.services.store.begin() as session:
+        for number, state in enumerate(states):
+            session.put(
+                Portfolio(id=str(number), learner_id="x", cohort_id=provider.cohort, state=state)
+            )
+    (bar,) = home.cohorts()
+    assert (bar.scored, bar.decided, bar.issued, bar.total) == (4, 3, 1, 6)
+
+
+def test_two_cohorts_are_counted_apart(provider: Provider, home: Home) -> None:
+    services = provider.services
+    with services.store.read() as session:
+        first = session.get(Cohort, provider.cohort)
+    services.cohorts.open(
+        Cohort(
+            id=services.store.new_id(),
+            title="Spring 2027",
+            achievement_version_id=first.achievement_version_id,
+            rubric_version_id=first.rubric_version_id,
+        )
+    )
+    provider.enrol("Ana")
+    assert [(bar.title, bar.total) for bar in home.cohorts()] == [
+        ("Autumn 2026", 1),
+        ("Spring 2027", 0),
+    ]
+
+
+def test_everybody_is_known_with_roles_and_initials(services: Services) -> None:
+    person(services, "Zoë Ann Müller", Role.EVALUATOR, Role.EXPERT)
+    (zoe,) = services.home.people()
+    assert (zoe.name, zoe.initials) == ("Zoë Ann Müller", "ZM")
+    assert zoe.roles == (Role.EVALUATOR, Role.EXPERT)
+
+
+def test_a_fresh_workspace_has_nothing_to_tell(services: Services) -> None:
+    nobody = person(services, "Amina", Role.MANAGER)
+    assert services.home.waiting(nobody) == []
+    assert services.home.waiting_for_others(nobody) == []
+    assert services.home.recent() == []
+    assert services.home.cohorts() == []
+    small_provider(services)
+    assert services.home.changes_waiting() == services.store.waiting() > 0
