@@ -1,19 +1,23 @@
 """The focus ring: two pixels of accent, two pixels outside the control."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
     QFocusFrame,
     QLineEdit,
-    QMainWindow,
+    QPlainTextEdit,
     QProxyStyle,
+    QScrollBar,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
+    QTabBar,
+    QTextEdit,
     QWidget,
 )
 from shiboken6 import isValid
@@ -21,7 +25,9 @@ from shiboken6 import isValid
 from mcred_desktop.gui.theme import Theme
 
 _MARGIN = 4
-_RINGED = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)
+_EDITORS = (QPlainTextEdit, QTextEdit)
+_FIELDS = (QAbstractSpinBox, QComboBox, QLineEdit, *_EDITORS)
+_PRESSED = (QAbstractButton, QAbstractSlider, QTabBar)
 
 
 class _RingStyle(QProxyStyle):
@@ -52,36 +58,64 @@ class _RingStyle(QProxyStyle):
         return super().styleHint(hint, option, widget, returnData)
 
 
-class FocusRing(QFocusFrame):
-    """Follows the focus inside one window; a press of the mouse rings fields only."""
+class _Frame(QFocusFrame):
+    """The ring itself; Qt moves it into whichever window holds the focus."""
 
-    def __init__(self, window: QMainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._style = _RingStyle("Fusion")
-        self.setStyle(self._style)
+    def __init__(self, style: QStyle) -> None:
+        super().__init__()
+        self.setStyle(style)
         self.hide()
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow)
-
-    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Move to ``now``; a window that is being destroyed sends the focus away once more."""
-        if not (isValid(self) and isValid(self._window) and self._window.isVisible()):
-            return
-        if now is not None and self._rings(now):
-            self.setWidget(now)
-        else:
-            self.setWidget(None)  # type: ignore[arg-type]  # Qt's way to let go
-
-    def _rings(self, now: QWidget) -> bool:
-        if now.window() is not self._window or not isinstance(now, _RINGED):
-            return False
-        by_mouse = bool(QApplication.mouseButtons())
-        return not (by_mouse and isinstance(now, QAbstractButton))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(Theme.current().color("accent"), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+
+
+class FocusRing(QObject):
+    """Follows the focus in a window and its dialogs; a press of the mouse rings fields only."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._style = _RingStyle("Fusion")
+        self._frame = _Frame(self._style)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def ringed(self) -> QWidget | None:
+        """The control that is ringed now."""
+        return self._frame.widget() if isValid(self._frame) else None
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Move to ``now``; a window that is being destroyed sends the focus away once more."""
+        if not (isValid(self) and isValid(self._window)):
+            return
+        if not isValid(self._frame):
+            self._frame = _Frame(self._style)  # the dialog it stood in is gone
+        if now is not None and self._rings(now):
+            self._frame.setWidget(now)
+        else:
+            self._frame.setWidget(None)  # type: ignore[arg-type]  # Qt's way to let go
+
+    def _rings(self, now: QWidget) -> bool:
+        if not self._window.isVisible() or not self._holds(now.window()):
+            return False
+        if isinstance(now, _EDITORS) and not now.frameWidth():
+            return False  # the cell of a grid, which marks itself
+        if isinstance(now, _FIELDS):
+            return True
+        by_mouse = bool(QApplication.mouseButtons())
+        pressed = isinstance(now, _PRESSED) and not isinstance(now, QScrollBar)
+        return pressed and not by_mouse
+
+    def _holds(self, window: QWidget) -> bool:
+        """Whether ``window`` is this one or stands over it; a popup is a field of its own."""
+        if window.windowType() is Qt.WindowType.Popup:
+            return False
+        over: QWidget | None = window
+        while over is not None and over is not self._window:
+            over = over.parentWidget()
+        return over is not None

@@ -4,13 +4,26 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QSizePolicy,
+    QSpacerItem,
+    QStyle,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from mcred_desktop.gui.areas import AREAS, Area
 from mcred_desktop.gui.icons import icon, pixmap
 from mcred_desktop.gui.theme import Theme
 
 _FOOT = "settings"
+_ENTRY, _LOWEST_ENTRY = 52, 35
+_ICON, _SMALL_ICON = 20, 16
+"""Pixels at 100 %"""
+_MARGINS, _GAP, _BELOW_MARK = (6, 8, 5, 10), 2, 10
 
 
 class RailEntry(QToolButton):
@@ -24,6 +37,7 @@ class RailEntry(QToolButton):
         self.setIcon(icon(area.icon, "ink2", "accent"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._icon_side = _ICON
         self._badge = QLabel(self)
         self._badge.setProperty("badge", "true")
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -39,6 +53,12 @@ class RailEntry(QToolButton):
         self._place_badge()
         self.setAccessibleName(f"{self._title}, {count} waiting" if count else self._title)
 
+    def set_height(self, height: int) -> None:
+        """Stand in ``height`` pixels; where they are few the icon gives way, never the words."""
+        self._icon_side = _ICON if height >= Theme.current().px(44) else _SMALL_ICON
+        self.setFixedHeight(height)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_badge()
@@ -48,10 +68,11 @@ class RailEntry(QToolButton):
         if self.isChecked():
             painter = QPainter(self)
             bar = QRect(0, self.height() // 6, Theme.current().px(3), self.height() * 2 // 3)
+            bar = QStyle.visualRect(self.layoutDirection(), self.rect(), bar)
             painter.fillRect(bar, Theme.current().color("accent"))
 
     def _fit(self) -> None:
-        side = Theme.current().px(20)
+        side = Theme.current().px(self._icon_side)
         self.setIconSize(QSize(side, side))
         self._place_badge()
 
@@ -59,11 +80,14 @@ class RailEntry(QToolButton):
         self._badge.ensurePolished()
         self._badge.adjustSize()
         beside = self.width() // 2 + Theme.current().px(2)
-        self._badge.move(min(beside, self.width() - self._badge.width()), 0)
+        place = QRect(
+            min(beside, self.width() - self._badge.width()), 0, *self._badge.size().toTuple()
+        )
+        self._badge.move(QStyle.visualRect(self.layoutDirection(), self.rect(), place).topLeft())
 
 
 class Rail(QFrame):
-    """All areas, one of them current."""
+    """All areas, one of them current; closer together where there is little height."""
 
     chosen = Signal(str)
 
@@ -74,20 +98,25 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self.entries: dict[str, RailEntry] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 8, 5, 10)
-        column.setSpacing(2)
+        column.setContentsMargins(*_MARGINS)
+        column.setSpacing(_GAP)
         self._mark = QLabel()
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._mark.setAccessibleName("Mcred Desktop")
         column.addWidget(self._mark)
-        column.addSpacing(10)
+        self._below_mark = QSpacerItem(0, _BELOW_MARK)
+        column.addItem(self._below_mark)
         for name, area in AREAS.items():
             if name == _FOOT:
                 column.addStretch(1)
             column.addWidget(self._entry(name, area))
         self._bind_keys(list(self.entries))
-        self._draw_mark()
-        Theme.current().changed.connect(self._draw_mark)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_current(self, name: str) -> None:
         """Mark the area shown."""
@@ -114,5 +143,13 @@ class Rail(QFrame):
             shortcut.activated.connect(self.entries[name].click)
             self.entries[name].setToolTip(f"{AREAS[name].title}  Ctrl+{number}")
 
-    def _draw_mark(self) -> None:
+    def _fit(self) -> None:
+        """Share the height: without the mark first, then with less for each entry."""
+        px, number = Theme.current().px, len(self.entries)
+        room = self.height() - _MARGINS[1] - _MARGINS[3] - number * _GAP
+        with_mark = room >= number * px(_ENTRY) + px(26) + 2 * _GAP + _BELOW_MARK
         self._mark.setPixmap(pixmap("file-check", "accent", 26, self.devicePixelRatioF()))
+        self._mark.setVisible(with_mark)
+        self._below_mark.changeSize(0, _BELOW_MARK if with_mark else 0)
+        for entry in self.entries.values():
+            entry.set_height(min(px(_ENTRY), max(px(_LOWEST_ENTRY), room // number)))

@@ -1,6 +1,7 @@
 """The window around the pages: areas, counts, people, banners, faults."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from provider import Provider
@@ -133,7 +134,47 @@ def test_about_names_the_versions_and_the_folder(
 def test_tab_rings_a_button_and_the_mouse_does_not(qtbot: QtBot, window: MainWindow) -> None:
     with qtbot.waitActive(window):
         window.activateWindow()
-    assert not window._ring.isVisible()
+    assert window._ring.ringed() is None
     qtbot.keyClick(window, Qt.Key.Key_Tab)
-    assert window._ring.isVisible()
-    assert window._ring.widget() is QApplication.focusWidget()
+    assert window._ring.ringed() is not None
+    assert window._ring.ringed() is QApplication.focusWidget()
+
+
+def test_the_ring_follows_the_focus_into_a_dialog_and_outlives_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.show_about()
+    about = window.findChild(AboutDialog)
+    qtbot.waitExposed(about)
+    about.activateWindow()
+    qtbot.waitUntil(about.isActiveWindow)
+    about.ui.facts.setFocus(Qt.FocusReason.TabFocusReason)
+    assert window._ring.ringed() is about.ui.facts
+    qtbot.keyClick(about, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(AboutDialog) is None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.top_bar.search.setFocus(Qt.FocusReason.TabFocusReason)
+    assert window._ring.ringed() is window.top_bar.search
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_the_frame_cuts_nothing_at_any_text_size(
+    qtbot: QtBot, window: MainWindow, theme: Theme, percent: int
+) -> None:
+    theme.set_text_size(percent)
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: window.width() == window.minimumWidth())
+    entries = list(window.rail.entries.values())
+    assert entries[-1].geometry().bottom() <= window.rail.height()
+    for upper, lower in pairwise(entries):
+        qtbot.waitUntil(
+            lambda above=upper, below=lower: above.geometry().bottom() < below.geometry().top()
+        )
+        assert upper.height() >= upper.fontMetrics().height() + upper.iconSize().height()
+    bar = window.top_bar
+    for part in (bar.workspace, bar.search, bar.chip, bar.person):
+        qtbot.waitUntil(lambda part=part: part.width() >= part.sizeHint().width())
+    theme.set_text_size(100)

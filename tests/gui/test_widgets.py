@@ -3,11 +3,15 @@
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QRadioButton, QSpinBox, QToolButton
+from PySide6.QtWidgets import QPushButton, QRadioButton, QSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.gui.theme import Look, Theme
+from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.fields import DateField, FieldRow, SearchField
+from mcred_desktop.gui.widgets.head import PageHead
+from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.gui.words import counted
 
 
 @pytest.fixture(autouse=True)
@@ -72,3 +76,36 @@ def test_a_radio_button_stays_round(qtbot: QtBot, theme: Theme, percent: int) ->
 
 def _near(color: QColor, other: QColor) -> bool:
     return abs(color.lightness() - other.lightness()) < 40
+
+
+def _head(qtbot: QtBot, title: str, width: int) -> PageHead:
+    head = PageHead("Verify", title)
+    qtbot.addWidget(head)
+    head.add_action(button("Check another file", lambda: None, "primary"))
+    head.resize(width, 120)
+    head.show()
+    return head
+
+
+def test_a_long_title_ends_in_an_ellipsis_and_is_whole_in_the_tooltip(qtbot: QtBot) -> None:
+    long = "Ana-Sofía-Restrepo-Muñoz-LP-2026-2DF1FB81EC-certificate-second-copy.pdf"
+    head = _head(qtbot, long, 600)
+    title = next(part for part in head.findChildren(ElidedLabel) if part.whole() == long)
+    assert title.text().endswith("…")
+    assert title.toolTip() == long
+    action = head.findChild(QPushButton)
+    assert title.geometry().right() < action.geometry().left()
+
+
+def test_actions_go_below_a_title_that_they_would_leave_no_room(qtbot: QtBot) -> None:
+    head = _head(qtbot, "Community Health Data Steward", 300)
+    title = next(part for part in head.findChildren(ElidedLabel) if part.whole() != "Verify")
+    action = head.findChild(QPushButton)
+    qtbot.waitUntil(lambda: action.geometry().top() > title.geometry().bottom())
+    head.resize(700, 120)
+    qtbot.waitUntil(lambda: action.geometry().left() > title.geometry().right())
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 cells"), (1, "1 cell"), (2, "2 cells")])
+def test_one_thing_is_not_many(count: int, said: str) -> None:
+    assert counted(count, "{0} cell", "{0} cells") == said

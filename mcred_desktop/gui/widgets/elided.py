@@ -8,15 +8,23 @@ from mcred_desktop.gui.widgets.text import label
 
 
 class ElidedLabel(QLabel):
-    """Ends in an ellipsis where the room ends; the whole text is in the tooltip then."""
+    """Ends in an ellipsis where the room ends; the whole text is in the tooltip then.
 
-    def __init__(self, text: str, role: str = "", tone: str = "") -> None:
+    Args:
+        text: one line of plain text.
+        role: as for ``label``.
+        tone: as for ``label``.
+        grows: takes all the room there is; otherwise what the text needs, or less.
+    """
+
+    def __init__(self, text: str, role: str = "", tone: str = "", *, grows: bool = True) -> None:
         super().__init__()
         like = label("", role, tone)
         for name in ("text-role", "tone"):
             self.setProperty(name, like.property(name))
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy.Policy.Ignored if grows else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
         self._whole = text
         self.show_text(text)
 
@@ -25,10 +33,17 @@ class ElidedLabel(QLabel):
         self._whole = text
         self.setAccessibleName(text)
         self._elide()
+        self.updateGeometry()
 
     def whole(self) -> str:
         """The text without the ellipsis."""
         return self._whole
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        around = self.contentsMargins().left() + self.contentsMargins().right()
+        whole = self.fontMetrics().horizontalAdvance(self._whole) + around
+        return QSize(whole + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
