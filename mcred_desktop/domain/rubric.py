@@ -1,8 +1,9 @@
 """Rubrics: criteria, levels, the rules of the outcome, and what makes a version."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Self
 
 from pydantic import Field as Limit
@@ -191,22 +192,19 @@ class Rubric(Part):
         return content_hash(self.model_dump(mode="json", exclude_defaults=True, exclude=_WORDING))
 
 
+_NAMES: IncEx = {"__all__": {"name"}}
+_ROW_WORDS: Mapping[str, IncEx | bool] = {
+    **dict.fromkeys(
+        ("title", "description", "descriptors", "outcomes", "skills", "evidence"), True
+    ),
+    "own_levels": _NAMES,
+}
 _WORDING: IncEx = {
     "title": True,
     "language": True,
-    "levels": {"__all__": {"name"}},
-    "criteria": {
-        "__all__": {
-            "title": True,
-            "description": True,
-            "descriptors": True,
-            "outcomes": True,
-            "skills": True,
-            "evidence": True,
-            "own_levels": {"__all__": {"name"}},
-        }
-    },
-    "bands": {"__all__": {"name"}},
+    "levels": _NAMES,
+    "criteria": {"__all__": _ROW_WORDS},
+    "bands": _NAMES,
 }
 
 
@@ -215,6 +213,7 @@ def scored(levels: Sequence[Level]) -> bool:
     return bool(levels) and all(level.points is not None for level in levels)
 
 
+@lru_cache(maxsize=4096)
 def exact(number: float) -> Fraction:
     """The decimal a number was written as, so that 0.1 weighs a tenth."""
     return Fraction(str(number))
