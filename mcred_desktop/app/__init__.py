@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mcred_desktop import __version__
-from mcred_desktop.app.parts import now, user_folder, verification
+from mcred_desktop.app.parts import now, rating_files, user_folder, verification
 from mcred_desktop.app.workspaces import (
     built_demo,
     created,
@@ -93,7 +93,7 @@ def terminal_application() -> "typer.Typer":
     from mcred_desktop.cli.application import application
     from mcred_desktop.cli.doors import Doors
 
-    return application(Doors(opened, examined, verification, now, built_demo))
+    return application(Doors(opened, examined, verification, now, built_demo, rating_files))
 
 
 def terminal() -> None:

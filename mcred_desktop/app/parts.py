@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from mcred_desktop.exchange.carriers import FileCarriers
+    from mcred_desktop.services.agreement import RatingFiles
     from mcred_desktop.services.awards import Awards
     from mcred_desktop.services.ports import TrustStore
     from mcred_desktop.services.verification import Verification
@@ -46,6 +47,14 @@ def verification() -> "Verification":
     from mcred_desktop.services.verification import Verification
 
     return Verification(_carriers(), OfflineVerifier(), _trust_store(), TrustBundles())
+
+
+def rating_files() -> "RatingFiles":
+    """Agreement of ratings in a file; needs no workspace."""
+    from mcred_desktop.exchange.ratings import read_ratings
+    from mcred_desktop.services.agreement import RatingFiles
+
+    return RatingFiles(read_ratings)
 
 
 def services_over(workspace: "Workspace") -> "Services":

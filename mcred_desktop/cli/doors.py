@@ -10,6 +10,7 @@ import typer
 
 from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.agreement import RatingFiles
 from mcred_desktop.services.demo import DemoReport
 from mcred_desktop.services.ports import HealthLine
 from mcred_desktop.services.verification import Verification
@@ -30,6 +31,8 @@ class Doors:
     """UTC, ISO 8601"""
     demo: Callable[[Path, bool, Callable[[str], None]], DemoReport]
     """Build the demo in a folder (True: even over an older demo) and run the path on it"""
+    rating_files: Callable[[], RatingFiles]
+    """Agreement of ratings in a file, without a workspace"""
 
 
 @dataclass(frozen=True, slots=True)
