@@ -104,3 +104,57 @@ def judged(draw: st.DrawFn) -> tuple[Rubric, dict[str, str]]:
     rubric = draw(rubrics())
     chosen = {row.id: draw(st.sampled_from(rubric.levels_of(row))).id for row in rubric.criteria}
     return rubric, chosen
+
+
+def reworded(rubric: Rubric) -> Rubric:
+    """The rubric with every word another."""
+    rows = tuple(
+        row.model_copy(
+            update={
+                "title": row.title + "!",
+                "description": "Other words.",
+                "descriptors": {level.id: "new" for level in rubric.levels_of(row)},
+                "outcomes": ("o9",),
+                "skills": (),
+                "evidence": "Two photos.",
+                "own_levels": tuple(x.model_copy(update={"name": "N"}) for x in row.own_levels),
+            }
+        )
+        for row in rubric.criteria
+    )
+    return rubric.model_copy(
+        update={
+            "title": rubric.title + "!",
+            "language": "pt",
+            "criteria": rows,
+            "levels": tuple(x.model_copy(update={"name": "N"}) for x in rubric.levels),
+            "bands": tuple(x.model_copy(update={"name": "N"}) for x in rubric.bands),
+        }
+    )
+
+
+def first(parts, **fields):
+    return (parts[0].model_copy(update=fields), *parts[1:])
+
+
+STRUCTURE = {
+    "kind": lambda r: {"kind": next(kind for kind in RubricKind if kind is not r.kind)},
+    "points": lambda r: {"levels": first(r.levels, points=99.0)},
+    "range": lambda r: {"levels": first(r.levels, points=99.0, points_from=98.5)},
+    "a level more": lambda r: {"levels": (*r.levels, Level(id="new", name=""))},
+    "the level's id": lambda r: {"levels": first(r.levels, id="new")},
+    "a row more": lambda r: {"criteria": (*r.criteria, Criterion(id="new", title=""))},
+    "the order of rows": lambda r: {"criteria": (Criterion(id="new", title=""), *r.criteria[::-1])},
+    "weight": lambda r: {"criteria": first(r.criteria, weight=7.75)},
+    "must reach": lambda r: {"criteria": first(r.criteria, must_reach="elsewhere")},
+    "feedback only": lambda r: {
+        "criteria": first(r.criteria, feedback_only=not r.criteria[0].feedback_only)
+    },
+    "own levels": lambda r: {
+        "criteria": first(r.criteria, own_levels=(Level(id="l1", name="", points=98.0),))
+    },
+    "pass mark": lambda r: {"pass_mark": 12.25},
+    "a band more": lambda r: {"bands": (*r.bands, Band(id="new", name=""))},
+    "third look": lambda r: {"third_look": ThirdLook(levels_apart=9)},
+}
+"""Changes that can change an outcome, each as the parts to update"""

@@ -1,7 +1,7 @@
 """What a rubric is, what it refuses to be, and what its hashes see."""
 
 import pytest
-from drawn_rubrics import rubrics
+from drawn_rubrics import STRUCTURE, reworded, rubrics
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -11,7 +11,6 @@ from mcred_desktop.domain.rubric import (
     Criterion,
     Level,
     Rubric,
-    RubricKind,
     Standing,
     ThirdLook,
 )
@@ -80,63 +79,10 @@ def test_shares_leave_out_what_does_not_count() -> None:
     assert [float(rubric.share(row)) for row in rows] == [0.75, 0.25, 0, 0]
 
 
-def reworded(rubric: Rubric) -> Rubric:
-    """The rubric with every word another."""
-    rows = tuple(
-        row.model_copy(
-            update={
-                "title": row.title + "!",
-                "description": "Other words.",
-                "descriptors": {level.id: "new" for level in rubric.levels_of(row)},
-                "outcomes": ("o9",),
-                "skills": (),
-                "evidence": "Two photos.",
-                "own_levels": tuple(x.model_copy(update={"name": "N"}) for x in row.own_levels),
-            }
-        )
-        for row in rubric.criteria
-    )
-    return rubric.model_copy(
-        update={
-            "title": rubric.title + "!",
-            "language": "pt",
-            "criteria": rows,
-            "levels": tuple(x.model_copy(update={"name": "N"}) for x in rubric.levels),
-            "bands": tuple(x.model_copy(update={"name": "N"}) for x in rubric.bands),
-        }
-    )
-
-
 @given(rubrics())
 def test_words_change_the_content_hash_alone(rubric: Rubric) -> None:
     assert reworded(rubric).structure_hash == rubric.structure_hash
     assert reworded(rubric).content_hash != rubric.content_hash
-
-
-def first(parts, **fields):
-    return (parts[0].model_copy(update=fields), *parts[1:])
-
-
-STRUCTURE = {
-    "kind": lambda r: {"kind": next(kind for kind in RubricKind if kind is not r.kind)},
-    "points": lambda r: {"levels": first(r.levels, points=99.0)},
-    "range": lambda r: {"levels": first(r.levels, points=99.0, points_from=98.5)},
-    "a level more": lambda r: {"levels": (*r.levels, Level(id="new", name=""))},
-    "the level's id": lambda r: {"levels": first(r.levels, id="new")},
-    "a row more": lambda r: {"criteria": (*r.criteria, Criterion(id="new", title=""))},
-    "the order of rows": lambda r: {"criteria": (Criterion(id="new", title=""), *r.criteria[::-1])},
-    "weight": lambda r: {"criteria": first(r.criteria, weight=7.75)},
-    "must reach": lambda r: {"criteria": first(r.criteria, must_reach="elsewhere")},
-    "feedback only": lambda r: {
-        "criteria": first(r.criteria, feedback_only=not r.criteria[0].feedback_only)
-    },
-    "own levels": lambda r: {
-        "criteria": first(r.criteria, own_levels=(Level(id="l1", name="", points=98.0),))
-    },
-    "pass mark": lambda r: {"pass_mark": 12.25},
-    "a band more": lambda r: {"bands": (*r.bands, Band(id="new", name=""))},
-    "third look": lambda r: {"third_look": ThirdLook(levels_apart=9)},
-}
 
 
 @given(rubrics(), st.sampled_from(sorted(STRUCTURE)))
