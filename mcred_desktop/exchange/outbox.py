@@ -35,21 +35,30 @@ class OutFolder:
             WorkspaceError: the disk is full or read-only, or another program holds the file.
         """
         target = self.folder(folder) / safe_name(name)
-        # The name follows from the target: what a killed run left behind is written over.
-        part = target.with_name(f".{hashlib.sha256(target.name.encode()).hexdigest()[:16]}.part")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _write_through(part, content)
-            part.replace(target)
-            _sync_folder(target.parent)
-        except OSError as error:
-            _discard(part)
-            raise WorkspaceError(
-                f"The file could not be written ({error.strerror or error}).",
-                where=str(target),
-                cure=_CURES.get(error.errno or 0, "Check the folder, then run it again."),
-            ) from error
+        write_whole(target, content)
         return target
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write ``target``, replacing an older file only by the whole new one; makes its folder.
+
+    Raises:
+        WorkspaceError: the disk is full or read-only, or another program holds the file.
+    """
+    # The name follows from the target: what a killed run left behind is written over.
+    part = target.with_name(f".{hashlib.sha256(target.name.encode()).hexdigest()[:16]}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write_through(part, content)
+        part.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        _discard(part)
+        raise WorkspaceError(
+            f"The file could not be written ({error.strerror or error}).",
+            where=str(target),
+            cure=_CURES.get(error.errno or 0, "Check the folder, then run it again."),
+        ) from error
 
 
 def _write_through(part: Path, content: bytes) -> None:

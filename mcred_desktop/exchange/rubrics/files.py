@@ -1,0 +1,116 @@
+"""Rubric files of every format: read by what is in them, written whole or not at all."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.exchange.delimited import Delimited, delimited
+from mcred_desktop.exchange.media import HEAD, media_type_of
+from mcred_desktop.exchange.outbox import write_whole
+from mcred_desktop.exchange.rubrics import (
+    badges,
+    case,
+    json_text,
+    layouts,
+    lms,
+    markdown,
+    moodle,
+    own,
+    pasted,
+    xlsx,
+    xlsx_writing,
+)
+from mcred_desktop.exchange.rubrics.refusing import Read
+from mcred_desktop.exchange.rubrics.table import csv_table
+from mcred_desktop.exchange.untrusted import read_whole
+
+LARGEST = 10 * 2**20
+
+_EXPECTED = (
+    "Choose a rubric as CSV, XLSX or Markdown, as JSON of this program, CASE or Open Badges, "
+    "or grading.xml from a Moodle backup."
+)
+_ARCHIVE = b"PK\x03\x04"
+_XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
+
+
+Writer = Callable[[Sequence[Rubric]], bytes]
+
+
+def _text(write: Callable[[Sequence[Rubric]], str]) -> Writer:
+    def encoded(rubrics: Sequence[Rubric]) -> bytes:
+        return write(rubrics).encode()
+
+    return encoded
+
+
+WRITERS: Mapping[str, Writer] = {
+    "json": _text(own.write),
+    # No byte order mark, though Excel would like one: the platforms take it for part of a header.
+    "csv": _text(lms.write),
+    "xlsx": xlsx_writing.write,
+    "markdown": _text(markdown.write),
+    "case": _text(case.write),
+    "badge": _text(badges.write),
+}
+"""What writes each format, by its name"""
+
+
+class RubricFiles:
+    """Rubrics in files and on the clipboard; holds nothing, so it is safe from any thread."""
+
+    def read(self, file: Path) -> Read:
+        """Every rubric in ``file``, and those that cannot be taken, in their order.
+
+        Raises:
+            UntrustedInputError: over 10 MB, damaged, hostile, or nothing in it that could be one.
+        """
+        content = read_whole(file, limit=LARGEST, cure="Split it into parts.")
+        if not content.strip():
+            raise UntrustedInputError("The file is empty.", where=file.name, cure=_EXPECTED)
+        return _read(file.name, content)
+
+    def write(self, rubrics: Sequence[Rubric], kind: str, target: Path) -> None:
+        """Write ``rubrics`` in the format ``kind``, replacing an older file only by the whole new.
+
+        Raises:
+            WorkspaceError: the disk is full or read-only, or another program holds the file.
+            KeyError: ``kind`` is none of `WRITERS`.
+        """
+        write_whole(target, WRITERS[kind](rubrics))
+
+    def cells(self, text: str, html: str = "") -> list[list[str]]:
+        """See `pasted.cells_of`."""
+        return pasted.cells_of(text, html)
+
+
+def _read(name: str, content: bytes) -> Read:
+    if content.startswith(_ARCHIVE):
+        return layouts.read_tables(xlsx.tables(name, content), name)
+    kind = media_type_of(content[:HEAD])
+    if content.lstrip().startswith(_XML) and kind != "text/html":
+        return moodle.read(name, content.lstrip())
+    if kind not in ("text/plain", "application/octet-stream"):
+        raise UntrustedInputError(f"This is no rubric but {kind}.", where=name, cure=_EXPECTED)
+    source = delimited(name, content)
+    text = source.content[source.start :].decode(source.encoding)
+    if text.lstrip()[:1] in ("{", "["):
+        return _json(name, json_text.parsed(name, text))
+    return _table(name, source, text)
+
+
+def _table(name: str, source: Delimited, text: str) -> Read:
+    if markdown.is_markdown(text):
+        return markdown.read(name, text)
+    return layouts.read_tables([csv_table(source, layouts.worth)], name)
+
+
+def _json(name: str, value: object) -> Read:
+    if own.is_own(value):
+        return own.read(name, value)
+    if case.is_case(value):
+        return case.read(name, value)
+    if badges.is_badge(value):
+        return badges.read(name, value)
+    raise UntrustedInputError("No rubric is in this JSON.", where=name, cure=_EXPECTED)

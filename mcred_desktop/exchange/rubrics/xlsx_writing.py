@@ -1,0 +1,140 @@
+"""Writing spreadsheets in XLSX: one sheet a rubric, the same rubrics giving the same bytes.
+
+Cells hold texts and numbers, never formulas; a text that looks like one has an apostrophe before
+it all the same, since the sheet may be saved as CSV later. Kept: what `grid` keeps.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.exchange.rubrics import grid, words
+
+_NAMESPACE = "http://schemas.openxmlformats.org"
+_MAIN = f"{_NAMESPACE}/spreadsheetml/2006/main"
+_RELATION = f"{_NAMESPACE}/officeDocument/2006/relationships"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LONGEST_NAME = 31
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+_PLAIN, _TITLE, _HEADER, _WRAPPED = range(4)
+_STYLES = (
+    "<fonts count='3'><font><sz val='11'/><name val='Calibri'/></font>"
+    "<font><b/><sz val='14'/><name val='Calibri'/></font>"
+    "<font><b/><sz val='11'/><name val='Calibri'/></font></fonts>"
+    "<fills count='2'><fill><patternFill patternType='none'/></fill>"
+    "<fill><patternFill patternType='gray125'/></fill></fills>"
+    "<borders count='2'><border/><border><left style='thin'/><right style='thin'/>"
+    "<top style='thin'/><bottom style='thin'/></border></borders>"
+    "<cellStyleXfs count='1'><xf/></cellStyleXfs>"
+    "<cellXfs count='4'><xf/><xf fontId='1' applyFont='1'/>"
+    "<xf fontId='2' borderId='1' applyFont='1' applyAlignment='1'>"
+    "<alignment vertical='top' wrapText='1'/></xf>"
+    "<xf borderId='1' applyAlignment='1'><alignment vertical='top' wrapText='1'/></xf></cellXfs>"
+)
+
+
+def write(rubrics: Sequence[Rubric]) -> bytes:
+    """The file; raises ValueError when there is no rubric, since a workbook needs a sheet."""
+    if not rubrics:
+        raise ValueError("a workbook needs a sheet")
+    names = list(_sheet_names(rubrics))
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, body in _parts(rubrics, names):
+            entry = zipfile.ZipInfo(path, _NO_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, _DECLARATION + body)
+    return out.getvalue()
+
+
+def _parts(rubrics: Sequence[Rubric], names: list[str]) -> Iterator[tuple[str, str]]:
+    numbers = range(1, len(rubrics) + 1)
+    yield "[Content_Types].xml", _content_types(numbers)
+    yield "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")])
+    sheets = "".join(
+        f"<sheet name={_quoted(name)} sheetId='{n}' r:id='r{n}'/>"
+        for n, name in zip(numbers, names, strict=True)
+    )
+    yield (
+        "xl/workbook.xml",
+        f"<workbook xmlns='{_MAIN}' xmlns:r='{_RELATION}'><sheets>{sheets}</sheets></workbook>",
+    )
+    targets = [("worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
+    yield "xl/_rels/workbook.xml.rels", _relations([*targets, ("styles", "styles.xml")])
+    yield "xl/styles.xml", f"<styleSheet xmlns='{_MAIN}'>{_STYLES}</styleSheet>"
+    for n, rubric in zip(numbers, rubrics, strict=True):
+        yield f"xl/worksheets/sheet{n}.xml", _sheet(rubric)
+
+
+def _content_types(numbers: range) -> str:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    parts = {"xl/workbook.xml": "sheet.main", "xl/styles.xml": "styles"}
+    parts |= {f"xl/worksheets/sheet{n}.xml": "worksheet" for n in numbers}
+    overrides = "".join(
+        f"<Override PartName='/{path}' ContentType='{kind}.{part}+xml'/>"
+        for path, part in parts.items()
+    )
+    return (
+        f"<Types xmlns='{_NAMESPACE}/package/2006/content-types'><Default Extension='rels' "
+        "ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+        f"<Default Extension='xml' ContentType='application/xml'/>{overrides}</Types>"
+    )
+
+
+def _relations(targets: list[tuple[str, str]]) -> str:
+    lines = "".join(
+        f"<Relationship Id='r{n}' Type='{_RELATION}/{kind}' Target='{path}'/>"
+        for n, (kind, path) in enumerate(targets, 1)
+    )
+    return f"<Relationships xmlns='{_NAMESPACE}/package/2006/relationships'>{lines}</Relationships>"
+
+
+def _sheet_names(rubrics: Sequence[Rubric]) -> Iterator[str]:
+    """Titles as sheets can bear them: no sign Excel refuses, 31 characters, each once."""
+    seen: set[str] = set()
+    for number, rubric in enumerate(rubrics, 1):
+        plain = _NOT_IN_NAMES.sub(" ", _NOT_IN_XML.sub("", rubric.title)).strip(" '")
+        name = plain[:_LONGEST_NAME].strip(" '") or f"Rubric {number}"
+        if name.casefold() in seen | {"history"}:
+            mark = f" {number}"
+            name = name[: _LONGEST_NAME - len(mark)] + mark
+        seen.add(name.casefold())
+        yield name
+
+
+def _sheet(rubric: Rubric) -> str:
+    header, *rows = grid.cells(rubric)
+    lines = [
+        _row(1, [rubric.title], _TITLE),
+        _row(2, header, _HEADER),
+        *(_row(n, cells, _WRAPPED) for n, cells in enumerate(rows, 3)),
+    ]
+    return (
+        f"<worksheet xmlns='{_MAIN}'><sheetPr><pageSetUpPr fitToPage='1'/></sheetPr>"
+        "<sheetViews><sheetView workbookViewId='0'><pane xSplit='1' ySplit='2' topLeftCell='B3' "
+        "activePane='bottomRight' state='frozen'/></sheetView></sheetViews>"
+        f"<cols><col min='1' max='{len(header)}' width='28' customWidth='1'/></cols>"
+        f"<sheetData>{''.join(lines)}</sheetData>"
+        "<pageSetup orientation='landscape' fitToHeight='0'/></worksheet>"
+    )
+
+
+def _row(number: int, cells: Sequence[str], style: int) -> str:
+    inner = "".join(_cell(text, style) for text in cells)
+    return f"<row r='{number}'>{inner}</row>"
+
+
+def _cell(text: str, style: int) -> str:
+    safe = _ESCAPE.sub("_x005F_", _NOT_IN_XML.sub("", words.without_formula(text)))
+    return f"<c s='{style}' t='inlineStr'><is><t xml:space='preserve'>{escape(safe)}</t></is></c>"
+
+
+def _quoted(text: str) -> str:
+    return "'" + escape(text, {"'": "&apos;"}) + "'"
