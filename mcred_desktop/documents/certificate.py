@@ -26,7 +26,7 @@ from mcred_desktop.documents.modern import (
 )
 from mcred_desktop.documents.page import Box, Element, Page, Quarter, Rule, Symbol, Tag, Words
 from mcred_desktop.documents.qr import qr_matrix
-from mcred_desktop.documents.setting import MM, Fitted, Scale, fit, line, paragraph
+from mcred_desktop.documents.setting import HEIGHTS, MM, Fitted, Scale, fit, line, paragraph
 from mcred_desktop.documents.shaping import script_of, uncovered
 from mcred_desktop.documents.typefaces import Style
 from mcred_desktop.domain.rubric import Level, Rubric
@@ -39,8 +39,6 @@ _NAME_STEP, _TITLE_END = 12.2, 132.5
 _FACTS, _FACT_STEP, _FACT_LINE, _FACTS_END = 76.0, 13.2, 4.4, 219.0
 _ROWS, _ROWS_NEXT = 6, 25
 """Rows of the table on the first page and on each that follows"""
-_HEIGHTS = {"Arab": 1.6, "Deva": 1.45, "Thai": 1.5}
-"""Line height of scripts that stand taller than Latin, in em"""
 
 
 def problems(award: Award) -> list[str]:
@@ -102,7 +100,7 @@ def _codes(character: str) -> str:
 
 
 def _height(text: str) -> float:
-    return _HEIGHTS.get(script_of(text), 1.2)
+    return HEIGHTS.get(script_of(text), 1.2)
 
 
 def _name(award: Award) -> Fitted | None:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 from reportlab.pdfgen.canvas import Canvas
 
@@ -38,16 +38,21 @@ _RING = 0.3
 """Line of an empty dot, mm"""
 
 
-def draw(pages: Sequence[Page]) -> bytes:
-    """The pages as a PDF, not yet archival; the same pages, the same bytes."""
+def draw(pages: Sequence[Page], paper: tuple[float, float] = (WIDTH, HEIGHT)) -> bytes:
+    """The pages as a PDF, not yet archival; the same pages, the same bytes.
+
+    Args:
+        pages: in order.
+        paper: width and height, mm.
+    """
     out = io.BytesIO()
     with _LOCK:
-        size, font = (WIDTH / MM, HEIGHT / MM), page_font(_FIRST)
+        size, font = (paper[0] / MM, paper[1] / MM), page_font(_FIRST)
         new = cast("Any", Canvas)
         canvas = new(out, size, invariant=1, pdfVersion=(1, 7), initialFontName=font)
         for page in pages:
             canvas.scale(1 / MM, 1 / MM)
-            canvas.translate(0, HEIGHT)
+            canvas.translate(0, paper[1])
             _draw_page(canvas, page)
             canvas.showPage()
         canvas.save()
@@ -115,13 +120,29 @@ def _unseen_text(mark: Words, x: float, canvas: Any) -> None:
 
 
 def _outlines(mark: Words, x: float, canvas: Any) -> None:
+    """Each glyph once in the file, as a form that takes the colour it is used in."""
     size = mark.size * MM
     for glyph in mark.line.shaped.glyphs if mark.line.shaped else ():
         path = glyph.face.outline(glyph.number)
         if path:
+            name = f"{glyph.face.name}-{glyph.number}"
+            if not canvas.hasForm(name):
+                _add_form(canvas, name, path, 4 * glyph.face.units)
             scale = size / glyph.face.units
-            place = f"{x + glyph.x * size:.4f} {glyph.y * size - mark.y:.4f}"
-            canvas.addLiteral(f"q {scale:.8f} 0 0 {scale:.8f} {place} cm {path} f Q")
+            canvas.addLiteral(
+                f"q {scale:.8f} 0 0 {scale:.8f} "
+                f"{x + glyph.x * size:.4f} {glyph.y * size - mark.y:.4f} cm"
+            )
+            canvas.doForm(name)
+            canvas.addLiteral("Q")
+
+
+def _add_form(canvas: Any, name: str, path: str, reach: int) -> None:
+    """``reach`` is how far from its origin a glyph may draw, in font units."""
+    form = cast("Any", pdfdoc).PDFFormXObject(-reach, -reach, reach, reach)
+    form.compression = 1
+    form.setStreamList([path, "f"])
+    canvas._doc.addForm(name, form)  # noqa: SLF001 - the canvas can only draw forms it begins itself
 
 
 @_put.register

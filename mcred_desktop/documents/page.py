@@ -93,6 +93,8 @@ class Element:
     marks: tuple[Mark, ...] = ()
     children: tuple["Element", ...] = ()
     alt: str = ""
+    heads_row: bool = False
+    """Of a head: whether it names its row, not its column"""
 
     @property
     def reads(self) -> bool:

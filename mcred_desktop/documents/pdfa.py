@@ -1,4 +1,4 @@
-"""Making a drawn PDF archival: PDF/A-3b, tagged, with the credential as associated file."""
+"""Making a drawn PDF archival: PDF/A-3b, tagged; of a certificate, the credential attached."""
 
 import io
 import re
@@ -29,14 +29,17 @@ class About:
     issued: date
 
 
-def archive(data: bytes, pages: Sequence[Page], credential: str, about: About) -> bytes:
+def archive(
+    data: bytes, pages: Sequence[Page], about: About, *, credential: str | None = None
+) -> bytes:
     """``data``, whose marked content is ``pages``, as PDF/A-3b; the same input, the same bytes."""
     with Pdf.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
             if Name.Trans in page.obj:  # ReportLab writes an empty page transition
                 del page.obj.Trans
         _tag(pdf, pages, about)
-        _attach(pdf, credential, about.issued)
+        if credential is not None:
+            _attach(pdf, credential, about.issued)
         _describe(pdf, about)
         pdfa.prepare(pdf, _FLAVOUR)
         _fix_dates(pdf, about.issued)
@@ -120,7 +123,7 @@ def _node(pdf: Pdf, element: Element, parent: Any, page: Any, marked: list[Any])
     if element.said:
         node.ActualText = String(element.said)
     if element.tag == "TH":
-        node.A = Dictionary(O=Name.Table, Scope=Name.Column)
+        node.A = Dictionary(O=Name.Table, Scope=Name.Row if element.heads_row else Name.Column)
     if element.tag == "Figure":
         box = Array([0, 0, round(WIDTH / MM, 2), round(HEIGHT / MM, 2)])
         node.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)

@@ -37,4 +37,4 @@ class Press:
             language=award.achievement.language,
             issued=award.issued,
         )
-        return archive(draw(pages), pages, credential, about)
+        return archive(draw(pages), pages, about, credential=credential)

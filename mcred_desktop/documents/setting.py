@@ -1,7 +1,7 @@
 """Setting text: how wide it is, where it breaks, how small it may become."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -21,6 +21,12 @@ MM = 25.4 / 72
 _PLAIN = frozenset({"Latn", "Grek", "Cyrl", "Zyyy"})
 _UNSPACED = frozenset({"Hani", "Hira", "Kana", "Bopo"})
 """Scripts that break between any two characters"""
+_SYLLABLE_STARTS = frozenset("เแโใไເແໂໃໄ")
+"""Thai and Lao vowels written before their consonant"""
+_MOST_IN_EM = 12
+"""Characters, more than any word has in one em"""
+HEIGHTS = {"Arab": 1.6, "Deva": 1.45, "Thai": 1.5}
+"""Line height of scripts that stand taller than Latin, in em"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,11 @@ def _stands_alone(character: str) -> bool:
 
 
 def _chances(text: str) -> Iterator[int]:
-    """Where a line may end: before a space, after a hyphen, between Han characters."""
+    """Where a line may end: before a space, after a hyphen, between Han characters.
+
+    Thai and Lao have no spaces between words; a vowel written before its consonant surely begins
+    a syllable.
+    """
     place = 0
     parts = graphemes(text)
     for before, after in pairwise(parts):
@@ -109,6 +119,7 @@ def _chances(text: str) -> Iterator[int]:
         if (
             after == " "
             or before in {"-", "\u2010", "\u05be", "/"}
+            or (after[0] in _SYLLABLE_STARTS and before[-1] not in _SYLLABLE_STARTS | {" "})
             or {script_of(before), script_of(after)} <= _UNSPACED
         ):
             yield place
@@ -160,24 +171,44 @@ def wrap(text: str, style: Style, width: float, size: float, *, language: str = 
     """As many lines as ``text`` takes in ``width`` mm at ``size`` pt."""
     text, most = clean(text), width / MM / size
     leftward = runs_right_to_left(text)
+    ends = [*_chances(text), len(text)] if text else []
     lines: list[Line] = []
-    while text:
-        end = _first_line(text, style, most, language)
-        lines.append(line(text[:end], style, language, leftward=leftward))
-        text = text[end:].lstrip()
+    start = 0
+    while start < len(text):
+        end = _line_end(text, start, [end for end in ends if end > start], style, most, language)
+        lines.append(line(text[start:end], style, language, leftward=leftward))
+        start = end + (text[end : end + 1] == " ")
     return lines
 
 
-def _first_line(text: str, style: Style, most: float, language: str) -> int:
-    """Where the first line ends; inside a word only when the word alone is too long."""
-    if line(text, style, language).width <= most:
-        return len(text)
-    fitting = 0
-    for place in _chances(text):
-        if line(text[:place], style, language).width > most:
+def _line_end(
+    text: str, start: int, ends: Sequence[int], style: Style, most: float, language: str
+) -> int:
+    """Where the line from ``start`` ends; inside a word only when the word alone is too long.
+
+    The widths of words, known from other lines, tell nearly where; the line itself is then
+    measured, for spaces and kerning make it differ from their sum by a little.
+    """
+    near, width, before = 0, 0.0, start
+    space = _space(style)
+    for end in ends:
+        if end - before > most * _MOST_IN_EM:  # no need to measure what cannot fit
             break
-        fitting = place
-    return fitting or _within_word(text, style, most, language)
+        width += line(text[before:end], style, language).width
+        width += space if text[before] == " " and before > start else 0
+        if width > most:
+            break
+        near, before = near + 1, end
+    fitting = [*ends[:near]]
+    while fitting and line(text[start : fitting[-1]], style, language).width > most:
+        fitting.pop()
+    return fitting[-1] if fitting else start + _within_word(text[start:], style, most, language)
+
+
+@lru_cache(maxsize=64)
+def _space(style: Style) -> float:
+    """Width of a space, em."""
+    return line("n n", style).width - line("nn", style).width
 
 
 def _within_word(text: str, style: Style, most: float, language: str) -> int:

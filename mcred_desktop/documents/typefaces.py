@@ -125,7 +125,11 @@ class _Outline:
 class Face:
     """A font HarfBuzz can shape with, and its outlines."""
 
-    def __init__(self, blob: Any, index: int = 0, axes: dict[str, float] | None = None) -> None:
+    def __init__(
+        self, name: str, blob: Any, index: int = 0, axes: dict[str, float] | None = None
+    ) -> None:
+        self.name = name
+        """Tells it from all others"""
         self._face = harfbuzz.Face(blob, index)
         self.font = harfbuzz.Font(self._face)
         if axes:
@@ -180,18 +184,19 @@ def page_font(style: Style) -> str:
 @_once
 def own_face(style: Style) -> Face:
     """The design's own face, shapeable."""
-    return Face(harfbuzz.Blob(static(style)))
+    return Face(style.name, harfbuzz.Blob(static(style)))
 
 
 @_once
 def _stand_in(family: Family, weight: int) -> Face:
-    return Face(harfbuzz.Blob.from_file_path(str(family.path)), axes={"wght": float(weight)})
+    blob = harfbuzz.Blob.from_file_path(str(family.path))
+    return Face(f"{family.package}-{weight}", blob, axes={"wght": float(weight)})
 
 
 @_once
 def _han(index: int) -> Face:
     path = Family("noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc").path
-    return Face(harfbuzz.Blob.from_file_path(str(path)), index)
+    return Face(f"han-{index}", harfbuzz.Blob.from_file_path(str(path)), index)
 
 
 def faces(style: Style, han: str) -> list[Callable[[], Face]]:
