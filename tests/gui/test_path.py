@@ -162,8 +162,7 @@ def rubric(hand: Hand) -> None:
     hand.wait()
     hand.press("create-rubric")
     (line,) = hand.services.rubrics.library()
-    first = line.draft.content.criteria[0].id
-    hand.find(f"title-{first}").setFocus()
+    hand.find("rubric-grid").setFocus()
     hand.hit(Key.Key_Tab)
     for words in ("ignores it", "notes it", "acts on it", "and prevents the next"):
         hand.hit(Key.Key_Tab)

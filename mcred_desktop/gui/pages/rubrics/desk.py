@@ -10,29 +10,31 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import Rubric, RubricDraft
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.rubrics.spots import Place
 
 _SAVE_AFTER = 600
 """Milliseconds after the last key"""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A field of the grid: what it is, and of which criterion, level or band."""
+class Refused:
+    """A save, or publishing, that the store would not take; nothing of the edit is lost."""
 
-    field: str
-    row: str = ""
-    column: str = ""
+    draft: RubricDraft
+    error: McredError
+    saving: bool
+    """Whether it was a save that was refused"""
 
 
 class _Edit(QUndoCommand):
     """From one rubric to the next; typing in one field is one edit until it is left."""
 
     def __init__(
-        self, desk: "Desk", place: Place, before: Rubric, after: Rubric, stretch: int
+        self, desk: "Desk", place: Place, steps: tuple[Rubric, Rubric], stretch: int
     ) -> None:
         super().__init__()
         self._desk = desk
-        self._before, self.after = before, after
+        self._before, self.after = steps
         self.where = (place, stretch)
 
     def id(self) -> int:
@@ -43,6 +45,7 @@ class _Edit(QUndoCommand):
         if not isinstance(other, _Edit) or other.where != self.where:
             return False
         self.after = other.after
+        self.setObsolete(self.after == self._before)
         return True
 
     def undo(self) -> None:
@@ -59,23 +62,28 @@ class Desk(QObject):
     """The Rubric as it is now"""
     went = Signal(object)
     """The Place that undo or redo changed"""
+    stepped = Signal()
+    """Undo or redo would do something else than before"""
     saved = Signal()
     """Everything up to now is on disk"""
     refused = Signal(object)
-    """McredError of a save or of publishing"""
+    """Refused"""
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._draft: RubricDraft | None = None
+        self._held: dict[str, RubricDraft] = {}
+        """Drafts the store refused, by id: newer than what it has"""
         self._stretch = 0
-        self._place = Place("title")
+        self._place = Place("rubric")
         self._unsaved = False
         self._saving = 0
         self._revision = 0
         self.locked = False
         """Whether a published version is shown in place of the draft"""
         self.stack = QUndoStack(self)
+        self.stack.indexChanged.connect(self._step)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SAVE_AFTER)
@@ -96,6 +104,11 @@ class Desk(QObject):
         """Whether this rubric is the one in hand."""
         return self._draft is not None and self._draft.id == rubric_id
 
+    @property
+    def owes(self) -> bool:
+        """Whether an edit of some rubric could not be saved yet."""
+        return bool(self._held)
+
     def settled(self) -> int | None:
         """A number of what is in hand; None while the store may not have the latest yet.
 
@@ -105,24 +118,34 @@ class Desk(QObject):
         return None if self._unsaved or self._saving else self._revision
 
     def open(self, draft: RubricDraft) -> None:
-        """Take up a draft as it is stored; what was undone before is forgotten."""
+        """Take up a draft as it is stored, or as the store refused it; undo begins anew."""
         self.flush()
-        self._draft = draft
+        self._draft = self._held.get(draft.id, draft)
+        self._unsaved = draft.id in self._held
+        self._revision += 1
         self.stack.clear()
-        self.shown.emit(draft.content)
+        self.shown.emit(self.rubric)
 
-    def edit(self, place: Place, change: Callable[[Rubric], Rubric]) -> None:
-        """Change the rubric by typing in one field; saved within 600 ms."""
+    def edit(self, place: Place, change: Callable[[Rubric], Rubric], text: str = "") -> None:
+        """Change the rubric by typing in one field; saved within 600 ms.
+
+        Args:
+            place: the field.
+            change: from the rubric to what it becomes.
+            text: what undo calls it.
+        """
         if self.locked:
             return
         before, after = self.rubric, change(self.rubric)
         if after != before:
-            self.stack.push(_Edit(self, place, before, after, self._stretch))
+            edit = _Edit(self, place, (before, after), self._stretch)
+            edit.setText(text or self.tr("typing"))
+            self.stack.push(edit)
 
-    def act(self, place: Place, change: Callable[[Rubric], Rubric]) -> None:
+    def act(self, place: Place, change: Callable[[Rubric], Rubric], text: str) -> None:
         """Change the rubric in one stroke; saved at once."""
         self.leave()
-        self.edit(place, change)
+        self.edit(place, change, text)
         self.leave()
 
     def take(self, rubric: Rubric, place: Place) -> None:
@@ -141,11 +164,11 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take the last edit back."""
-        self._travel(self.stack.canUndo(), self.stack.undo)
+        self._travel(self.stack.undo)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._travel(self.stack.canRedo(), self.stack.redo)
+        self._travel(self.stack.redo)
 
     def flush(self) -> None:
         """Put the draft on disk, if it is not."""
@@ -153,36 +176,53 @@ class Desk(QObject):
         if not self._unsaved:
             return
         self._unsaved = False
-        self._saving += 1
-        self._context.runner.submit(
-            partial(self._context.services.rubrics.save, self.draft),
-            done=self._kept,
-            refused=self._not_kept,
-        )
+        self._save(self.draft)
+
+    def retry(self, rubric_id: str) -> None:
+        """Try once more to save what the store refused."""
+        if self.holds(rubric_id):
+            self.flush()
+        elif rubric_id in self._held:
+            self._save(self._held[rubric_id])
 
     def publish(self) -> None:
         """Freeze the draft as its next version."""
         self.leave()
+        draft = self.draft
         self._context.runner.submit(
-            partial(
-                self._context.services.rubrics.publish, self.draft.id, self._context.acting().id
-            ),
-            refused=self.refused.emit,
+            partial(self._context.services.rubrics.publish, draft.id, self._context.acting().id),
+            refused=lambda error: self.refused.emit(Refused(draft, error, saving=False)),
         )
 
-    def _travel(self, possible: bool, step: Callable[[], None]) -> None:  # noqa: FBT001
-        if possible and not self.locked:
+    def _step(self) -> None:
+        """Pass it on; a stack that is being destroyed tells nobody but its parent."""
+        self.stepped.emit()
+
+    def _save(self, draft: RubricDraft) -> None:
+        self._saving += 1
+        self._context.runner.submit(
+            partial(self._context.services.rubrics.save, draft),
+            done=partial(self._kept, draft),
+            refused=partial(self._not_kept, draft),
+        )
+
+    def _travel(self, step: Callable[[], None]) -> None:
+        if not self.locked:
             self._stretch += 1
+            before = self._revision
             step()
             self.flush()
-            self.went.emit(self._place)
+            if self._revision != before:
+                self.went.emit(self._place)
 
-    def _kept(self, _changes: object) -> None:
+    def _kept(self, draft: RubricDraft, _changes: object) -> None:
         self._saving -= 1
+        self._held.pop(draft.id, None)
         if self.settled() is not None:
             self.saved.emit()
 
-    def _not_kept(self, error: McredError) -> None:
+    def _not_kept(self, draft: RubricDraft, error: McredError) -> None:
         self._saving -= 1
-        self._unsaved = True
-        self.refused.emit(error)
+        self._held[draft.id] = draft
+        self._unsaved = self._unsaved or self.holds(draft.id)
+        self.refused.emit(Refused(draft, error, saving=True))

@@ -1,28 +1,37 @@
-"""The grid editor: head, strip, grid, foot and advice around one draft."""
+"""The editor: head, strip, grid, foot and panel around one draft."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Rubric, RubricVersion
-from mcred_desktop.domain.rubric_findings import Finding
+from mcred_desktop.domain.rubric import RubricKind, RubricVersion
 from mcred_desktop.gui.page import Command, Context, Message, Tone
-from mcred_desktop.gui.pages.rubrics import edits
-from mcred_desktop.gui.pages.rubrics.advice import Advice
-from mcred_desktop.gui.pages.rubrics.area import BoardArea
-from mcred_desktop.gui.pages.rubrics.desk import Desk, Place
+from mcred_desktop.gui.pages.rubrics.actions import Actions
+from mcred_desktop.gui.pages.rubrics.deeds import Deeds
+from mcred_desktop.gui.pages.rubrics.desk import Desk, Refused
+from mcred_desktop.gui.pages.rubrics.editing import kinds
 from mcred_desktop.gui.pages.rubrics.foot import Foot
+from mcred_desktop.gui.pages.rubrics.grid.grid import Grid
 from mcred_desktop.gui.pages.rubrics.head import EditorHead
-from mcred_desktop.gui.pages.rubrics.keys import ALT, CTRL, NONE, SHIFT, Chord, Chords, KeyStrip
+from mcred_desktop.gui.pages.rubrics.judging import Judgement, Remark, judge
+from mcred_desktop.gui.pages.rubrics.keys import Chords, KeyStrip
 from mcred_desktop.gui.pages.rubrics.opened import Opened
 from mcred_desktop.gui.pages.rubrics.sheet import sheet
+from mcred_desktop.gui.pages.rubrics.side.panel import SidePanel
+from mcred_desktop.gui.pages.rubrics.spots import Place, Spot
 from mcred_desktop.gui.pages.rubrics.strip import Strip
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
+
+_JUDGE_AFTER = 250
+"""Milliseconds after the last key"""
+_ZOOMS = range(60, 161, 10)
+_ROOM_FOR_PANEL = 1060
+"""Pixels at 100 % from which grid and panel stand side by side"""
+_SPOKEN = ("row-below", "row-copy", "row-delete", "level-after", "level-delete", "must")
 
 
 class Editor(QWidget):
@@ -30,6 +39,8 @@ class Editor(QWidget):
 
     library = Signal()
     """Show or hide the list of rubrics"""
+    opened_refused = Signal(str)
+    """The id of a rubric with an edit that could not be saved; somebody wants to see it"""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -37,16 +48,26 @@ class Editor(QWidget):
         self._opened: Opened | None = None
         self._looking: RubricVersion | None = None
         self._banner: Banner | None = None
+        self._refused = False
+        """Whether the banner says that an edit could not be saved"""
+        self._panel_wanted: bool | None = None
         self.setObjectName("rubric-editor")
         self.desk = Desk(context, self)
-        self.advice = Advice()
-        chords = Chords(self, self._chords())
+        self.actions_ = Actions(self)
+        self.grid = Grid(self.actions_.ours)
+        self.deeds = Deeds(context, self.desk, self.grid)
+        self.actions_.bind(self.deeds, self.grid)
+        chords = Chords(self, self.actions_.ours)
         self.head = EditorHead(self.desk, chords)
-        self.strip = Strip(self.desk, chords)
-        self.area = BoardArea(self.desk, chords)
-        self.board = self.area.board
+        self.strip = Strip(self.desk, chords, self.actions_)
         self.foot = Foot()
+        self.panel = SidePanel()
+        self.judging = QTimer(self)
+        """Runs until what was typed last is judged"""
+        self.judging.setSingleShot(True)
+        self.judging.timeout.connect(self._judge)
         self._lay_out()
+        self._name_keys()
         self._connect()
         self._dress()
 
@@ -61,14 +82,16 @@ class Editor(QWidget):
         fresh = not self.desk.holds(opened.draft.id)
         if fresh:
             self._look_at(None)
-            self._unsay()
-            self.area.start_over()
+            if not self.desk.owes:
+                self._unsay()
         self.head.show_record(opened.record.title)
         current = settled is not None and settled == self.desk.settled()
         if fresh or (current and self.desk.draft != opened.draft):
+            self.desk.shown.disconnect(self._show)
             self.desk.open(opened.draft)
-        else:
-            self._show()
+            self.desk.shown.connect(self._show)
+        self._show(afresh=fresh)
+        self._judge()
         self._list_versions()
 
     def look_at(self, version_id: str) -> None:
@@ -89,139 +112,129 @@ class Editor(QWidget):
         """What the palette offers."""
         return [
             Command(self.head.primary.text(), "", self.publish),
-            Command(self.tr("Add a criterion"), "Ctrl+Return", self.add_criterion),
-            Command(self.tr("Remove the criterion"), "Ctrl+Shift+Delete", self.remove_criterion),
-            Command(self.tr("Add a level"), "", self.add_level),
-            Command(self.tr("Remove the level"), "", self.remove_level),
+            *self.actions_.commands(_SPOKEN),
             Command(self.tr("Undo"), "Ctrl+Z", self.desk.undo),
-            Command(self.tr("Redo"), "Ctrl+Shift+Z", self.desk.redo),
+            Command(self.tr("Redo"), "Ctrl+Y", self.desk.redo),
         ]
 
-    def add_criterion(self) -> None:
-        """Add a criterion below the one with the focus, and go to its title."""
-        row, _ = self.board.current()
-        new = self._context.services.store.new_id()
-        self._act(Place("title", new), partial(edits.add_criterion, new_id=new, after=row))
+    def zoom(self, step: int) -> None:
+        """A step larger (1) or smaller (-1), or 100 % (0)."""
+        percent = self.grid.zoom + 10 * step if step else 100
+        if percent in _ZOOMS:
+            self.grid.set_zoom(percent)
+            self.foot.show_zoom(percent)
 
-    def remove_criterion(self) -> None:
-        """Remove the criterion with the focus."""
-        row, _ = self.board.current()
-        if row is None or self.desk.locked:
-            return
-        ids = [criterion.id for criterion in self.desk.rubric.criteria]
-        near = ids[ids.index(row) - 1] if row == ids[-1] else ids[ids.index(row) + 1]
-        self.desk.act(Place("title", row), partial(edits.remove_criterion, criterion_id=row))
-        self._go(Place("title", near))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
-    def add_level(self) -> None:
-        """Add a highest level, and go to its name."""
-        new = self._context.services.store.new_id()
-        name = self.tr("Level {0}").format(len(self.desk.rubric.levels) + 1)
-        self._act(Place("level", "", new), partial(edits.add_level, new_id=new, name=name))
-
-    def remove_level(self) -> None:
-        """Remove the level with the focus."""
-        _, level = self.board.current()
-        if level is not None:
-            self._act(Place("level", "", level), partial(edits.remove_level, level_id=level))
-
-    def add_band(self) -> None:
-        """Add a level of achievement, and go to its name."""
-        new = self._context.services.store.new_id()
-        name = self.tr("Level {0}").format(len(self.desk.rubric.bands) + 1)
-        self._act(Place("band", new), partial(edits.add_band, new_id=new, name=name))
-
-    def _chords(self) -> dict[Chord, Callable[[], object]]:
-        return {
-            (Qt.Key.Key_Return, CTRL): self.add_criterion,
-            (Qt.Key.Key_Delete, CTRL | SHIFT): self.remove_criterion,
-            (Qt.Key.Key_Up, ALT): partial(self._move, -1),
-            (Qt.Key.Key_Down, ALT): partial(self._move, 1),
-            (Qt.Key.Key_M, ALT): self._cycle_must,
-            (Qt.Key.Key_Z, CTRL): self.desk.undo,
-            (Qt.Key.Key_Z, CTRL | SHIFT): self.desk.redo,
-            (Qt.Key.Key_F8, NONE): self.advice.step,
-        }
+    def _name_keys(self) -> None:
+        add = self.actions_.add
+        add("undo", self.tr("Undo"), ("Ctrl+Z",), self.desk.undo)
+        add("redo", self.tr("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), self.desk.redo)
+        add("next", self.tr("Next finding"), ("F8",), self.panel.remarks.step)
+        add("larger", self.tr("Larger"), ("Ctrl++", "Ctrl+="), partial(self.zoom, 1))
+        add("smaller", self.tr("Smaller"), ("Ctrl+-",), partial(self.zoom, -1))
+        add("as-is", self.tr("100 %"), ("Ctrl+0",), partial(self.zoom, 0))
 
     def _lay_out(self) -> None:
-        grid = QFrame()
-        grid.setObjectName("rubric-frame")
-        inner = QVBoxLayout(grid)
+        frame = QFrame()
+        frame.setObjectName("rubric-frame")
+        inner = QVBoxLayout(frame)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.setSpacing(0)
-        inner.addWidget(self.area, 1)
+        inner.addWidget(self.grid, 1)
         inner.addWidget(self.foot)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(16, 12, 12, 12)
-        middle.addWidget(grid)
-        left = QVBoxLayout()
+        self._middle = QWidget()
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(14, 12, 12, 10)
+        middle.addWidget(frame)
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.strip)
-        left.addLayout(middle, 1)
+        left.addWidget(self._middle, 1)
         left.addWidget(KeyStrip())
         across = QHBoxLayout()
         across.setSpacing(0)
-        across.addLayout(left, 1)
-        across.addWidget(self.advice)
+        across.addWidget(self._left, 1)
+        across.addWidget(self.panel)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.head)
         self._column.addLayout(across, 1)
+        self.foot.show_zoom(self.grid.zoom)
 
     def _connect(self) -> None:
         self.desk.shown.connect(self._show)
         self.desk.went.connect(self._go)
         self.desk.saved.connect(self._say_saved)
-        self.desk.refused.connect(self._refuse)
+        self.desk.refused.connect(self._say_refused)
+        self.deeds.said.connect(self._say)
+        self.grid.stopped.connect(self._judge_now)
+        self.grid.menu_wanted.connect(self._open_menu)
+        self.grid.criteria.must_wanted.connect(self._open_must)
         self.head.library.connect(self.library)
+        self.head.panel.connect(self._toggle_panel)
         self.head.publish.connect(self.desk.publish)
-        self.strip.add_criterion.connect(self.add_criterion)
-        self.strip.add_level.connect(self.add_level)
-        self.strip.add_band.connect(self.add_band)
-        self.advice.chosen.connect(self._go_to_finding)
-        self.advice.looked_at.connect(self.look_at)
+        self.strip.kind_wanted.connect(self._change_kind)
+        self.foot.zoom_stepped.connect(self.zoom)
+        self.panel.remarks.chosen.connect(self._go_to_remark)
+        self.panel.versions.looked_at.connect(self.look_at)
         Theme.current().changed.connect(self._dress)
 
     def _dress(self) -> None:
         self.setStyleSheet(sheet(Theme.current()))
+        self._fit()
 
-    def _show(self) -> None:
+    def _show(self, _rubric: object = None, *, afresh: bool = False) -> None:
         """Show the draft in hand, or the version looked at."""
         if self._opened is None:
             return
-        looking = self._looking
-        rubric = looking.content if looking else self.desk.rubric
-        fixed = looking is not None
-        outcomes = {out.id: number for number, out in enumerate(self._opened.record.outcomes, 1)}
+        rubric = self._looking.content if self._looking else self.desk.rubric
+        fixed = self._looking is not None
         self.head.show_rubric(rubric, fixed=fixed)
         self.strip.show_rubric(rubric, fixed=fixed)
-        self.board.show_rubric(rubric, outcomes, fixed=fixed)
-        found = self._context.services.rubrics.findings(rubric)
-        self.foot.show_rubric(rubric, sum(finding.level is not None for finding in found))
-        self._judge(self._opened)
+        self.grid.show_rubric(rubric, self._opened.notes(rubric), fixed=fixed, afresh=afresh)
+        self.foot.show_rubric(rubric)
+        self.judging.start(_JUDGE_AFTER)
 
-    def _judge(self, opened: Opened) -> None:
+    def _judge_now(self) -> None:
+        if self.judging.isActive():
+            self._judge()
+
+    def _judge(self) -> None:
+        self.judging.stop()
+        opened = self._opened
+        if opened is not None:
+            services, rubric = self._context.services, self.desk.rubric
+            ask = partial(judge, services, rubric, opened.versions, opened.record)
+            self._context.runner.ask(ask, self._show_judgement)
+
+    def _show_judgement(self, judged: Judgement) -> None:
         """Say of the draft what stands in the way of publishing it."""
-        rubric = self.desk.rubric
-        found = self._context.services.rubrics.findings(rubric)
-        latest = opened.versions[-1] if opened.versions else None
+        if judged.rubric is not self.desk.rubric:
+            return
+        latest = judged.latest
         news = ""
-        if latest is not None and latest.content == rubric:
+        if judged.same and latest is not None:
             news = self.tr("Nothing changed since version {0}").format(latest.number)
-        blocking = [finding.text for finding in found if finding.blocks]
-        why_not = "\n".join(blocking) or news
+        why_not = "\n".join(judged.blocking) or news
         if self._looking is not None:
             why_not = self.tr("Go back to the draft to publish it")
             number = self._looking.number
             self.head.show_state(self.tr("Version {0}, read-only").format(number), Tone.INFO)
-        elif news and latest is not None:
+        elif judged.same and latest is not None:
             self.head.show_state(self.tr("As version {0}").format(latest.number), Tone.OK)
         else:
             self.head.show_state(self.tr("Draft"), Tone.PLAIN)
         self.head.offer(latest.number + 1 if latest else 1, why_not)
-        self.advice.show_findings(found)
-        self.advice.show_ready(found, latest, news)
+        self.panel.show_judgement(judged)
+        marked = (one for one in judged.remarks if one.marks and one.criterion and one.level)
+        marks = {(str(one.criterion), str(one.level)): one.text for one in marked}
+        self.grid.show_marks({} if self._looking else marks)
 
     def _look_at(self, version: RubricVersion | None) -> None:
         self._looking = version
@@ -230,57 +243,91 @@ class Editor(QWidget):
     def _list_versions(self) -> None:
         if self._opened is not None:
             shown = self._looking.id if self._looking else ""
-            self.advice.show_versions(self._opened.versions, self._opened.names, shown)
+            self.panel.versions.show_versions(self._opened.versions, self._opened.names, shown)
 
-    def _act(self, place: Place, change: Callable[[Rubric], Rubric]) -> None:
-        if not self.desk.locked:
-            self.desk.act(place, change)
-            self._go(place)
+    def _change_kind(self, kind: RubricKind) -> None:
+        before = self.desk.rubric
+        if kind is before.kind:
+            return
+        new = [self._context.services.store.new_id() for _ in range(3)]
+        change = partial(kinds.change_kind, kind=kind, new_ids=new)
+        self.desk.act(Place("rubric"), change, self.tr("change the kind"))
+        undo = Command(self.tr("Undo"), "", self.desk.undo)
+        self._say(Message(kinds.what_happens(before, kind), Tone.INFO, undo))
 
-    def _move(self, step: int) -> None:
-        row, level = self.board.current()
-        if row is not None:
-            place = Place("cell", row, level) if level else Place("title", row)
-            self._act(place, partial(edits.move_criterion, criterion_id=row, step=step))
+    def _open_menu(self, spot: Spot, where: QPoint) -> None:
+        if self._looking is None and self.grid.now.frame.has(spot):
+            self.actions_.open_menu(self.desk.rubric, spot, where)
 
-    def _cycle_must(self) -> None:
-        row, level = self.board.current()
-        if row is not None:
-            place = Place("cell", row, level) if level else Place("title", row)
-            self._act(place, partial(edits.cycle_must_reach, criterion_id=row))
+    def _open_must(self, row: int, where: QPoint) -> None:
+        if self._looking is None:
+            self.actions_.open_must(self.desk.rubric, row, where)
 
     def _go(self, place: Place) -> None:
         """Put the focus where something happened, or near it."""
-        field = self.board.parts.field(place) or self.strip.field(place)
-        if place.field == "rubric":
-            field = self.head.title
-        if field is not None:
-            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if self.board.isAncestorOf(field):
-                self.area.reveal(field)
+        if place.field == "pass":
+            self.strip.pass_mark.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif not self.grid.go_to(place):
+            self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _go_to_finding(self, finding: Finding) -> None:
+    def _go_to_remark(self, remark: Remark) -> None:
         if self._looking is not None:
             self.look_at("")
-        if finding.criterion and finding.level:
-            self._go(Place("cell", finding.criterion, finding.level))
-        elif finding.criterion:
-            self._go(Place("title", finding.criterion))
+        if remark.criterion and remark.level:
+            self._go(Place("cell", remark.criterion, remark.level))
+        elif remark.criterion:
+            self._go(Place("title", remark.criterion))
         else:
-            self._go(Place("rubric"))
+            self.head.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.desk.leave()
+        self._judge_now()
+        super().hideEvent(event)
+
+    def _toggle_panel(self) -> None:
+        self._panel_wanted = self.panel.isHidden()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Beside the grid where there is room for both; in its place where there is not."""
+        roomy = self.width() >= Theme.current().px(_ROOM_FOR_PANEL)
+        shown = roomy if self._panel_wanted is None else self._panel_wanted
+        self.panel.setVisible(shown)
+        self._left.setVisible(roomy or not shown)
+        whole = 16_777_215 if not roomy else Theme.current().px(320)
+        self.panel.setMaximumWidth(whole)
 
     def _say_saved(self) -> None:
-        self._unsay()
+        if self._refused and not self.desk.owes:
+            self._unsay()
         self.head.saved.say(datetime.now().astimezone().strftime("%H:%M"))
 
-    def _refuse(self, error: McredError) -> None:
+    def _say_refused(self, refused: Refused) -> None:
+        rubric_id = refused.draft.id
+        text = str(refused.error)
+        action = None
+        if refused.saving:
+            title = refused.draft.content.title or self.tr("Untitled")
+            said = self.tr("“{0}” could not be saved: {1} Your edit is kept here.")
+            text = said.format(title, text)
+            action = Command(self.tr("Try again"), "", partial(self.desk.retry, rubric_id))
+            if not self.desk.holds(rubric_id):
+                show = partial(self.opened_refused.emit, rubric_id)
+                action = Command(self.tr("Show it"), "", show)
+        self._say(Message(text, Tone.BAD, action))
+        self._refused = refused.saving
+
+    def _say(self, message: Message) -> None:
         self._unsay()
-        self._banner = Banner(Message(str(error), Tone.BAD))
+        self._banner = Banner(message)
         self._banner.closed.connect(self._unsay)
         self._column.insertWidget(1, self._banner)
 
     def _unsay(self) -> None:
+        self._refused = False
         if self._banner is not None:
             self._column.removeWidget(self._banner)
+            self._banner.hide()
             self._banner.deleteLater()
             self._banner = None

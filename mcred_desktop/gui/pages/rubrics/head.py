@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVB
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.page import Tone
-from mcred_desktop.gui.pages.rubrics import edits
-from mcred_desktop.gui.pages.rubrics.desk import Desk, Place
+from mcred_desktop.gui.pages.rubrics.desk import Desk
+from mcred_desktop.gui.pages.rubrics.editing import words
 from mcred_desktop.gui.pages.rubrics.fields import LineField
 from mcred_desktop.gui.pages.rubrics.keys import Chords
+from mcred_desktop.gui.pages.rubrics.spots import Place
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import Chip, SavedSign
 from mcred_desktop.gui.widgets.elided import ElidedLabel
@@ -23,13 +24,15 @@ class EditorHead(QFrame):
 
     library = Signal()
     """Show or hide the list of rubrics"""
+    panel = Signal()
+    """Show or hide the panel at the right"""
     publish = Signal()
 
     def __init__(self, desk: Desk, chords: Chords) -> None:
         super().__init__()
         self._desk = desk
         self.setObjectName("page-head")
-        self.list_button = _tool("panel-right", self.tr("Show or hide the list of rubrics"))
+        self.list_button = _tool("list-checks", self.tr("Show or hide the list of rubrics"))
         self.list_button.setObjectName("toggle-library")
         self.list_button.clicked.connect(self.library)
         self.title = LineField(self.tr("Title of the rubric"))
@@ -42,14 +45,16 @@ class EditorHead(QFrame):
         self._record.setIndent(Theme.current().px(5))
         self._state = Chip("")
         self.saved = SavedSign()
-        self.undo = _tool("undo-2", self.tr("Undo (Ctrl+Z)"))
+        self.undo = _tool("undo-2", self.tr("Undo"))
         self.undo.setObjectName("undo")
         self.undo.clicked.connect(desk.undo)
-        self.redo = _tool("redo-2", self.tr("Redo (Ctrl+Shift+Z)"))
+        self.redo = _tool("redo-2", self.tr("Redo"))
         self.redo.setObjectName("redo")
         self.redo.clicked.connect(desk.redo)
-        desk.stack.canUndoChanged.connect(self.undo.setEnabled)
-        desk.stack.canRedoChanged.connect(self.redo.setEnabled)
+        self.panel_button = _tool("panel-right", self.tr("Show or hide advice, links and rules"))
+        self.panel_button.setObjectName("toggle-panel")
+        self.panel_button.clicked.connect(self.panel)
+        desk.stepped.connect(self._name_steps)
         self.primary = button(self.tr("Publish version 1"), self.publish.emit, "primary")
         self.primary.setObjectName("publish")
         row = QHBoxLayout(self)
@@ -61,7 +66,14 @@ class EditorHead(QFrame):
         words.addWidget(self._record)
         words.addWidget(self.title)
         row.addLayout(words, 1)
-        for part in (self._state, self.saved, self.undo, self.redo, self.primary):
+        for part in (
+            self._state,
+            self.saved,
+            self.undo,
+            self.redo,
+            self.panel_button,
+            self.primary,
+        ):
             row.addWidget(part)
         self.undo.setEnabled(False)
         self.redo.setEnabled(False)
@@ -87,8 +99,20 @@ class EditorHead(QFrame):
         self.primary.setToolTip(why_not)
         self.primary.setAccessibleDescription(why_not)
 
+    def _name_steps(self) -> None:
+        """Say what undo and redo would do, as far as they can."""
+        stack = self._desk.stack
+        for tool, able, text in (
+            (self.undo, stack.canUndo(), self.tr("Undo {0} (Ctrl+Z)").format(stack.undoText())),
+            (self.redo, stack.canRedo(), self.tr("Redo {0} (Ctrl+Y)").format(stack.redoText())),
+        ):
+            tool.setEnabled(able)
+            tool.setToolTip(text if able else tool.accessibleName())
+
     def _retitle(self, text: str) -> None:
-        self._desk.edit(Place("rubric"), partial(edits.retitle, title=text))
+        self._desk.edit(
+            Place("rubric"), partial(words.retitle, title=text), self.tr("typing in the title")
+        )
 
 
 def _tool(sign: str, name: str) -> QToolButton:

@@ -1,10 +1,9 @@
-"""Chords of the grid, the same in every field of it."""
+"""Keys of the grid: kept from the fields that would take them, and shown at the foot."""
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from mcred_desktop.gui.pages.rubrics.desk import Desk
@@ -13,16 +12,10 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import KeyHint
 from mcred_desktop.gui.widgets.text import label
 
-Chord = tuple[Qt.Key, Qt.KeyboardModifier]
-
-NONE: Final = Qt.KeyboardModifier.NoModifier
-ALT: Final = Qt.KeyboardModifier.AltModifier
-CTRL: Final = Qt.KeyboardModifier.ControlModifier
-SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
-
 _GAP = 14
 _STRIP = (
-    (("Tab",), "next cell"),
+    (("Enter",), "write"),
+    (("Tab",), "next"),
     (("Ctrl", "↵"), "new criterion"),
     (("Alt", "M"), "must-pass"),
     (("Alt", "↑", "↓"), "move"),
@@ -32,12 +25,11 @@ _STRIP = (
 
 
 class Chords(QObject):
-    """Runs what a chord stands for, before the field or the window makes something else of it."""
+    """Leaves the chords of the editor to the editor, whatever a field makes of them."""
 
-    def __init__(self, view: QWidget, chords: Mapping[Chord, Callable[[], object]]) -> None:
+    def __init__(self, view: QWidget, ours: Callable[[QKeySequence], bool]) -> None:
         super().__init__(view)
-        self._chords = chords
-        view.installEventFilter(self)
+        self._ours = ours
 
     def watch(self, field: Field, desk: Desk) -> None:
         """Obey the chords in ``field``, and save when it is left."""
@@ -45,17 +37,12 @@ class Chords(QObject):
         field.left.connect(desk.leave)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.type() is QEvent.Type.KeyRelease:
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())
-        run = self._chords.get((key, modifiers))
-        if run is None:
-            return False
-        event.accept()
-        if event.type() is QEvent.Type.KeyPress:
-            run()
-        return True
+        taken = self._ours(QKeySequence(event.keyCombination()))
+        if taken:
+            event.ignore()
+        return taken
 
 
 class KeyStrip(QFrame):
@@ -78,19 +65,22 @@ class KeyStrip(QFrame):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:  # the caps have another size
             self._fit()
+        return done
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, self.width(), 1, Theme.current().color("rule"))
 
     def _fit(self) -> None:
+        """Whole keys only: those that are left do not fit."""
         room = self.width() - 32
         for group in self._groups:
             room -= group.sizeHint().width() + _GAP
-            group.setVisible(room >= 0)
+            if group.isHidden() == (room >= 0):
+                group.setVisible(room >= 0)
 
 
 def _group(caps: tuple[str, ...], does: str) -> QWidget:

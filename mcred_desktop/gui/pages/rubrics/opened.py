@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
+from mcred_desktop.domain.rubric import Rubric, RubricDraft, RubricVersion
 from mcred_desktop.services.workspace import Services
 
 
@@ -28,3 +28,19 @@ class Opened:
             services.design.record(draft.achievement_id),
             {person.id: person.name for person in services.people.all()},
         )
+
+    def notes(self, rubric: Rubric) -> dict[str, str]:
+        """What each criterion measures and expects, in short, by its id."""
+        outcomes = {one.id: f"{n}" for n, one in enumerate(self.record.outcomes, 1)}
+        skills = {one.id for one in self.record.skills}
+        notes: dict[str, str] = {}
+        for row in rubric.criteria:
+            numbers = ", ".join(outcomes[one] for one in row.outcomes if one in outcomes)
+            count = sum(one in skills for one in row.skills)
+            parts = [
+                f"Outcome {numbers}" if numbers else "",
+                f"{count} skill{'s' if count > 1 else ''}" if count else "",
+                row.evidence.split("\n")[0],
+            ]
+            notes[row.id] = " · ".join(part for part in parts if part)
+        return notes

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.design import Achievement
@@ -64,6 +64,7 @@ class RubricsPage(Page):
         self.library.picked.connect(self.open_rubric)
         self.library.new.connect(self.begin)
         self.editor.library.connect(self._toggle_library)
+        self.editor.opened_refused.connect(self.open_rubric)
         self.form.created.connect(self.open_rubric)
         self.form.cancelled.connect(self._show_right)
 
@@ -101,10 +102,6 @@ class RubricsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.editor.desk.leave()
-        super().hideEvent(event)
 
     def _show(self, found: _Overview) -> None:
         self._found = found

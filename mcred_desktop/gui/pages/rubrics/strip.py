@@ -1,192 +1,153 @@
-"""Between head and grid: what can be added, the pass mark, the levels of achievement."""
+"""Between head and grid: what can be added, how it is judged, what is shown."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from mcred_desktop.domain.rubric import Band, Rubric
-from mcred_desktop.gui.pages.rubrics import edits
-from mcred_desktop.gui.pages.rubrics.desk import Desk, Place
-from mcred_desktop.gui.pages.rubrics.fields import Field, LineField, NumberField
-from mcred_desktop.gui.pages.rubrics.heads import remover
+from mcred_desktop.domain.rubric import Rubric, RubricKind
+from mcred_desktop.gui.pages.rubrics.actions import Actions
+from mcred_desktop.gui.pages.rubrics.desk import Desk
+from mcred_desktop.gui.pages.rubrics.editing import columns, rules
+from mcred_desktop.gui.pages.rubrics.fields import NumberField
 from mcred_desktop.gui.pages.rubrics.keys import Chords
+from mcred_desktop.gui.pages.rubrics.spots import Place
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import button, label
 
-_PERCENT = 100
-_LABEL, _BAND = 84, 212
-"""Pixels at 100 % that the word before the bands takes, and one band"""
-
-
-class BandField(QWidget):
-    """One level of achievement: its name, and from how many percent on."""
-
-    def __init__(self, band_id: str, desk: Desk, chords: Chords) -> None:
-        super().__init__()
-        self._id = band_id
-        self._desk = desk
-        self.name = LineField(self.tr("Name of the level of achievement"))
-        self.name.setObjectName(f"band-{band_id}")
-        self.at_least = NumberField(self.tr("At least percent"), _PERCENT, " %")
-        self.at_least.setObjectName(f"at-least-{band_id}")
-        self.remove = remover(
-            self.tr("Remove the level of achievement"),
-            partial(desk.act, Place("pass"), partial(edits.remove_band, band_id=band_id)),
-        )
-        self.remove.setObjectName(f"remove-band-{band_id}")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 6, 0)
-        row.setSpacing(4)
-        for part in (self.name, self.at_least, self.remove):
-            row.addWidget(part)
-        self.name.typed.connect(self._rename)
-        self.at_least.typed.connect(self._move)
-        for field in (self.name, self.at_least):
-            chords.watch(field, desk)
-
-    def show_band(self, band: Band) -> None:
-        """Show the band as it is now."""
-        self.name.show_text(band.name)
-        self.at_least.show_number(band.at_least or 0)
-
-    def measure(self) -> None:
-        """Take the widths that the text size asks for."""
-        self.name.setFixedWidth(Theme.current().px(104))
-        self.at_least.setFixedWidth(Theme.current().px(62))
-
-    def set_read_only(self, *, fixed: bool) -> None:
-        """Whether it can only be looked at."""
-        self.name.setReadOnly(fixed)
-        self.at_least.setReadOnly(fixed)
-        self.remove.setVisible(not fixed)
-
-    def _rename(self, text: str) -> None:
-        self._desk.edit(
-            Place("band", self._id), partial(edits.change_band, band_id=self._id, name=text)
-        )
-
-    def _move(self, percent: float) -> None:
-        self._desk.edit(
-            Place("at-least", self._id),
-            partial(edits.change_band, band_id=self._id, at_least=percent),
-        )
+_SIDE, _GAP, _LINE = 16, 8, 6
 
 
 class Strip(QFrame):
-    """Adds criteria, levels and levels of achievement; sets the pass mark."""
+    """Its parts flow into as many lines as the width needs."""
 
-    add_criterion = Signal()
-    add_level = Signal()
-    add_band = Signal()
+    kind_wanted = Signal(object)
+    """A RubricKind"""
+    links_wanted = Signal(bool)
+    """Whether the links are to be shown in place of the grid"""
 
-    def __init__(self, desk: Desk, chords: Chords) -> None:
+    def __init__(self, desk: Desk, chords: Chords, actions: Actions) -> None:
         super().__init__()
-        self._desk, self._chords = desk, chords
-        self.bands: dict[str, BandField] = {}
-        self.pass_mark = NumberField(self.tr("Pass mark in percent"), _PERCENT, " %")
+        self.setObjectName("rubric-strip")
+        self._desk = desk
+        self.kind = _choice(self, "rubric-kind", self.tr("Kind of rubric"), _KINDS)
+        self.kind.activated.connect(self._ask_kind)
+        self.scale = _choice(self, "rubric-scale", self.tr("Points of the levels"), _SCALES)
+        self.scale.activated.connect(self._rescale)
+        self.pass_mark = NumberField(self.tr("Pass mark in percent"), 100, " %")
         self.pass_mark.setObjectName("pass-mark")
         self.pass_mark.typed.connect(self._set_pass_mark)
         chords.watch(self.pass_mark, desk)
-        self._adding = [
-            button(self.tr("Criterion"), self.add_criterion.emit, sign="plus", small=True),
-            button(self.tr("Level"), self.add_level.emit, sign="plus", small=True),
-            button(self.tr("Level of achievement"), self.add_band.emit, sign="plus", small=True),
+        self.adding = [
+            _adder(actions, "row-below", "add-criterion", self.tr("Criterion")),
+            _adder(actions, "level-after", "add-level", self.tr("Level")),
         ]
-        names = (self.tr("Add a criterion"), self.tr("Add a level"), self.tr("Add a band"))
-        tags = ("add-criterion", "add-level", "add-band")
-        for made, name, tag in zip(self._adding, names, tags, strict=True):
-            made.setObjectName(tag)
-            made.setAccessibleName(name)
-        self._lay_out()
-        self._measure()
-        Theme.current().changed.connect(self._measure)
+        self.links = button(self.tr("Links"), self._toggle_links, sign="link", small=True)
+        self.links.setObjectName("show-links")
+        self.links.setCheckable(True)
+        self.links.setToolTip(self.tr("Which criterion measures which outcome and skill"))
+        self._parts: list[QWidget] = [
+            *self.adding,
+            _together(label(self.tr("Kind"), "second"), self.kind),
+            _together(label(self.tr("Levels have"), "second"), self.scale),
+            _together(label(self.tr("Pass mark"), "second"), self.pass_mark),
+            self.links,
+        ]
+        for part in self._parts:
+            part.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_rubric(self, rubric: Rubric, *, fixed: bool) -> None:
-        """Show pass mark and bands of ``rubric``."""
+        """Show kind, points and pass mark of ``rubric``."""
         self.pass_mark.show_number(rubric.pass_mark or 0)
         self.pass_mark.setReadOnly(fixed)
-        for adding in self._adding:
-            adding.setEnabled(not fixed)
-        if [band.id for band in rubric.bands] != list(self.bands):
-            self._fit_bands(rubric)
-        for band in rubric.bands:
-            self.bands[band.id].show_band(band)
-            self.bands[band.id].set_read_only(fixed=fixed)
-
-    def field(self, place: Place) -> Field | None:
-        """The field at a place; None when it is not here."""
-        if place.field == "pass":
-            return self.pass_mark
-        band = self.bands.get(place.row)
-        if band is None:
-            return None
-        return band.at_least if place.field == "at-least" else band.name
+        self.pass_mark.setEnabled(rubric.has_points and rubric.pass_mark is not None)
+        for box, value in ((self.kind, rubric.kind.value), (self.scale, columns.scale(rubric))):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(box.findData(value))
+            box.setEnabled(not fixed)
+        for made in self.adding:
+            made.setEnabled(not fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._flow()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self._flow()
+        return done
 
     def paintEvent(self, event: QPaintEvent) -> None:
         bottom = self.height() - 1
         QPainter(self).fillRect(0, bottom, self.width(), 1, Theme.current().color("rule"))
 
-    def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self._adding[0])
-        first.addWidget(self._adding[1])
-        first.addSpacing(8)
-        first.addWidget(label(self.tr("Pass mark"), "second"))
-        first.addWidget(self.pass_mark)
-        first.addStretch(1)
-        first.addWidget(self._adding[2])
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(4)
-        self._grid.setVerticalSpacing(4)
-        self._bands_label = label(self.tr("Achievement"), "second")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 9)
-        column.setSpacing(6)
-        column.addLayout(first)
-        bands = QHBoxLayout()
-        bands.addLayout(self._grid)
-        bands.addStretch(1)
-        column.addLayout(bands)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    def _flow(self) -> None:
+        """Put the parts side by side, line below line."""
+        self.pass_mark.setFixedWidth(Theme.current().px(66))
+        sizes = [part.sizeHint() for part in self._parts]
+        line = max(size.height() for size in sizes)
+        x, y = _SIDE, _LINE
+        for part, size in zip(self._parts, sizes, strict=True):
+            if x > _SIDE and x + size.width() > self.width() - _SIDE:
+                x, y = _SIDE, y + line + _LINE
+            part.setGeometry(x, y + (line - size.height()) // 2, size.width(), size.height())
+            x += size.width() + _GAP
+        self.setFixedHeight(y + line + _LINE + 1)
 
-    def _fit_bands(self, rubric: Rubric) -> None:
-        wanted = [band.id for band in rubric.bands]
-        for gone in [band for band in self.bands if band not in wanted]:
-            part = self.bands.pop(gone)
-            self._grid.removeWidget(part)
-            part.hide()
-            part.deleteLater()
-        self.bands = {
-            band: self.bands.get(band) or BandField(band, self._desk, self._chords)
-            for band in wanted
-        }
-        self._measure()
+    def _ask_kind(self) -> None:
+        self.kind_wanted.emit(RubricKind(self.kind.currentData()))
 
-    def _measure(self) -> None:
-        self.pass_mark.setFixedWidth(Theme.current().px(62))
-        for band in self.bands.values():
-            band.measure()
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """As many bands in a line as there is room for."""
-        theme = Theme.current()
-        room = self.width() - 32 - theme.px(_LABEL)
-        a_line = max(1, room // theme.px(_BAND))
-        for part in (self._bands_label, *self.bands.values()):
-            self._grid.removeWidget(part)
-        self._grid.addWidget(self._bands_label, 0, 0)
-        for number, part in enumerate(self.bands.values()):
-            line, place = divmod(number, a_line)
-            self._grid.addWidget(part, line, place + 1)
-            part.show()  # now, so that the next Tab finds its fields
+    def _rescale(self) -> None:
+        wanted = self.scale.currentData()
+        change = partial(columns.rescale, wanted=wanted)
+        self._desk.act(Place("rubric"), change, self.tr("change the points of the levels"))
 
     def _set_pass_mark(self, percent: float) -> None:
-        self._desk.edit(Place("pass"), partial(edits.set_pass_mark, percent=percent))
+        change = partial(rules.set_pass_mark, percent=percent)
+        self._desk.edit(Place("pass"), change, self.tr("change the pass mark"))
+
+    def _toggle_links(self) -> None:
+        self.links_wanted.emit(self.links.isChecked())
+
+
+_KINDS = (
+    (RubricKind.ANALYTIC.value, "Analytic"),
+    (RubricKind.HOLISTIC.value, "Holistic"),
+    (RubricKind.SINGLE_POINT.value, "Single-point"),
+)
+_SCALES = (("points", "points"), ("ranges", "ranges"), ("none", "no points"))
+
+
+def _choice(parent: QWidget, tag: str, name: str, items: Sequence[tuple[str, str]]) -> QComboBox:
+    made = QComboBox(parent)
+    made.setObjectName(tag)
+    made.setAccessibleName(name)
+    made.setProperty("small", "true")
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    for value, text in items:
+        made.addItem(text, value)
+    return made
+
+
+def _adder(actions: Actions, action: str, tag: str, text: str) -> QPushButton:
+    deed = actions.of[action]
+    made = button(text, deed.trigger, sign="plus", small=True)
+    made.setObjectName(tag)
+    made.setAccessibleName(deed.text())
+    made.setToolTip(f"{deed.text()} ({deed.shortcut().toString()})")
+    return made
+
+
+def _together(*parts: QWidget) -> QWidget:
+    """A label and its field, which stay in one line."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(6, 0, 0, 0)
+    row.setSpacing(6)
+    for part in parts:
+        row.addWidget(part)
+    return made

@@ -1,0 +1,1 @@
+"""The grid: criteria down, levels across, one field open at a time."""

@@ -1,0 +1,1 @@
+"""Beside the grid: advice, links of a criterion, preview, rules and versions."""

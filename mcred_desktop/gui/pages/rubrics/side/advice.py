@@ -1,0 +1,123 @@
+"""What to mend and what to weigh, and whether the rubric is ready to be published."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
+
+from mcred_desktop.gui.pages.rubrics.judging import Judgement, Remark
+from mcred_desktop.gui.pages.rubrics.side.lines import WHAT, Lines
+from mcred_desktop.gui.widgets.sign import Sign
+from mcred_desktop.gui.widgets.text import label
+
+
+class Remarks(Lines):
+    """Every remark; a click, Enter or F8 goes to what it is about."""
+
+    chosen = Signal(object)
+    """The Remark to go to"""
+    counted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__("findings", self.tr("Advice"))
+        self._shown: tuple[Remark, ...] | None = None
+        self.itemClicked.connect(self._choose)
+        self.itemActivated.connect(self._choose)
+
+    def show_remarks(self, remarks: tuple[Remark, ...]) -> None:
+        """List what blocks first; the same remark stays chosen."""
+        if remarks == self._shown:
+            return
+        self._shown = remarks
+        at = self.item(self.currentRow()).data(WHAT) if self.currentRow() >= 0 else None
+        self.clear()
+        for remark in remarks:
+            sign, tone = ("circle-alert", "bad") if remark.blocks else ("info", "ink2")
+            if remark.marks:
+                sign, tone = "triangle-alert", "warn"
+            below = "\n".join(text for text in (remark.reason, remark.example) if text)
+            item = self.add(remark.text, below, sign, tone)
+            item.setData(WHAT, remark)
+            if remark.blocks:
+                said = self.tr("Blocks publishing: {0}").format(remark.text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+            if remark == at:
+                self.setCurrentItem(item)
+        if not remarks:
+            self.add(self.tr("Nothing to mend"), sign="check", tone="ok")
+        self.counted.emit(len(remarks))
+
+    def step(self) -> None:
+        """Go to the next remark, from the last to the first."""
+        if self._shown:
+            row = (self.currentRow() + 1) % len(self._shown)
+            self.setCurrentRow(row)
+            self.chosen.emit(self.item(row).data(WHAT))
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        remark = item.data(WHAT)
+        if remark is not None:
+            self.chosen.emit(remark)
+
+
+class _Line(QWidget):
+    """One condition of publishing, with its sign."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__()
+        self._sign = Sign("check", "ok", 16)
+        self.words = label("", wrap=True)
+        self.words.setObjectName(tag)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+
+    def say(self, text: str, sign: str, role: str) -> None:
+        """Show where the condition stands."""
+        self._sign.show_sign(sign, role)
+        self.words.setText(text)
+
+
+class Ready(QFrame):
+    """What stands in the way of publishing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("ready-to-publish")
+        self._blocks = _Line("ready-blocks")
+        self._advice = _Line("ready-advice")
+        self._news = _Line("ready-news")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 14, 12)
+        column.setSpacing(7)
+        column.addWidget(label(self.tr("Ready to publish"), "bold"))
+        for line in (self._blocks, self._advice, self._news):
+            column.addWidget(line)
+
+    def show_judgement(self, judged: Judgement) -> None:
+        """Say where each condition stands."""
+        blocking = len(judged.blocking)
+        if blocking:
+            several = self.tr("{0} findings block publishing").format(blocking)
+            text = self.tr("1 finding blocks publishing") if blocking == 1 else several
+            self._blocks.say(text, "circle-x", "bad")
+        else:
+            self._blocks.say(self.tr("Nothing blocks publishing"), "check", "ok")
+        open_ones = len(judged.remarks) - blocking
+        if open_ones:
+            several = self.tr("{0} remarks are open; they do not block").format(open_ones)
+            one = self.tr("1 remark is open; it does not block")
+            self._advice.say(one if open_ones == 1 else several, "triangle-alert", "warn")
+        else:
+            self._advice.say(self.tr("No advice is open"), "check", "ok")
+        self._say_news(judged)
+
+    def _say_news(self, judged: Judgement) -> None:
+        if judged.latest is None:
+            self._news.say(self.tr("No version is published yet"), "check", "ok")
+        elif judged.same:
+            text = self.tr("Nothing changed since version {0}").format(judged.latest.number)
+            self._news.say(text, "minus", "ink3")
+        else:
+            text = self.tr("Differs from version {0}").format(judged.latest.number)
+            self._news.say(text, "check", "ok")

@@ -1,0 +1,105 @@
+"""A list whose rows say a thing in words, and below it why and what would be better."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from mcred_desktop.gui.icons import pixmap
+from mcred_desktop.gui.theme import Theme
+
+WHAT = Qt.ItemDataRole.UserRole
+"""What a row stands for"""
+_SIGN = Qt.ItemDataRole.UserRole + 1
+_BELOW = Qt.ItemDataRole.UserRole + 2
+_ICON, _SIDE, _GAP = 16, 12, 8
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Lines(QListWidget):
+    """Rows as high as their words."""
+
+    def __init__(self, tag: str, name: str) -> None:
+        super().__init__()
+        self.setObjectName(tag)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._painter = _LinePainter(self)
+        self.setItemDelegate(self._painter)
+        Theme.current().changed.connect(self.doItemsLayout)
+
+    def add(
+        self, text: str, below: str = "", sign: str = "", tone: str = "ink2"
+    ) -> QListWidgetItem:
+        """A row: what it says, what stands below it, and its icon in a colour."""
+        item = QListWidgetItem(text)
+        item.setData(_SIGN, (sign, tone))
+        item.setData(_BELOW, below)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}\n{below}" if below else text)
+        self.addItem(item)
+        return item
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class _LinePainter(QStyledItemDelegate):
+    """Draws one row, and measures it."""
+
+    def __init__(self, lines: Lines) -> None:
+        super().__init__(lines)
+        self._lines = lines
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme = Theme.current()
+        room: QRect = option.rect  # stubs leave it out
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(room, theme.color("sheet"))
+            painter.fillRect(room.x(), room.y(), 3, room.height(), theme.color("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(room, theme.color("well"))
+        sign, tone = index.data(_SIGN)
+        left = room.adjusted(theme.px(_SIDE), theme.px(8), -theme.px(_SIDE), 0)
+        if sign:
+            at = left.topLeft()
+            painter.drawPixmap(at, pixmap(sign, tone, _ICON, self._lines.devicePixelRatioF()))
+            left.setLeft(left.left() + theme.px(_ICON + _GAP))
+        for text, font, role in self._parts(index):
+            painter.setFont(font)
+            painter.setPen(theme.color(role))
+            height = _height(text, font, left.width())
+            painter.drawText(left, _WRAP, text)
+            left.setTop(left.top() + height + theme.px(3))
+        painter.fillRect(room.x(), room.bottom(), room.width(), 1, theme.color("rule"))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        theme = Theme.current()
+        width = self._lines.viewport().width()
+        sign, _ = index.data(_SIGN)
+        room = width - 2 * theme.px(_SIDE) - (theme.px(_ICON + _GAP) if sign else 0)
+        heights = [_height(text, font, room) + theme.px(3) for text, font, _ in self._parts(index)]
+        return QSize(width, sum(heights) + theme.px(14))
+
+    def _parts(self, index: _Index) -> list[tuple[str, QFont, str]]:
+        theme = Theme.current()
+        text, below = index.data(Qt.ItemDataRole.DisplayRole), index.data(_BELOW)
+        parts = [(text, theme.font(13), "ink")]
+        return [*parts, (below, theme.font(12), "ink2")] if below else parts
+
+
+def _height(text: str, font: QFont, width: int) -> int:
+    return QFontMetrics(font).boundingRect(0, 0, max(width, 40), 100_000, _WRAP, text).height()
