@@ -15,6 +15,7 @@ from mcred_desktop.gui.runner import Runner
 from mcred_desktop.services.workspace import Services
 
 LEFT = Qt.MouseButton.LeftButton
+LAST_FIELD = "field-validity_months"
 UNDO = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 REDO = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
@@ -30,6 +31,7 @@ def open_page(qtbot: QtBot, runner: Runner, services: Services, who: str) -> Des
         page.show()
     page.activateWindow()
     qtbot.waitUntil(runner.idle)
+    qtbot.waitUntil(lambda: page.findChild(Entry, LAST_FIELD) is not None)
     return page
 
 

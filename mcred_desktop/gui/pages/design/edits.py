@@ -16,7 +16,10 @@ _STALE = -1
 
 
 class Edits(QObject):
-    """Sends edits to the store in their order; the screen shows them before they arrive."""
+    """Sends edits to the store in their order; the screen shows them before they arrive.
+
+    One for a record and its canvases: what is undone is what was done last, on either.
+    """
 
     saved = Signal()
     """Every edit until now is on disk"""
@@ -27,6 +30,8 @@ class Edits(QObject):
         super().__init__(parent)
         self.context = context
         self.stack = QUndoStack(self)
+        self.place = ""
+        """Tab on which something was done, undone or done again last"""
         self._under_way = 0
         self._sent = 0
 

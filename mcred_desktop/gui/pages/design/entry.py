@@ -85,6 +85,16 @@ class Entry(QPlainTextEdit):
             self.blockSignals(False)  # noqa: FBT003  # Qt's signature
             self._fit()
 
+    def take(self, text: str) -> None:
+        """Show another text of another thing; what was typed or refused here is forgotten."""
+        self._pause.stop()
+        self.refuse("")
+        self.show_text(text)
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed that has not been entered yet."""
+        return self.text() != self._known
+
     def refuse(self, why: str) -> None:
         """Mark the text as refused; an empty reason takes that back."""
         restyle(self, "wrong", "true" if why else "")

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -12,13 +13,16 @@ from mcred_desktop.domain.design import Achievement, AchievementVersion, Canvas,
 from mcred_desktop.domain.people import Person
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.design.catalogue import Catalogue, Entered
-from mcred_desktop.gui.pages.design.record.view import RecordView
+from mcred_desktop.gui.pages.design.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
 
 if TYPE_CHECKING:
+    from mcred_desktop.gui.pages.design.record.view import RecordView
     from mcred_desktop.services.workspace import Services
+
+_VIEW: Final = "mcred_desktop.gui.pages.design.record.view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +44,34 @@ class DesignPage(Page):
         super().__init__(context)
         self._current = ""
         self._begun = ""  # id of a new record until it is shown
+        self._record: RecordView | None = None
+        self._slices = Slices(self)
         self.catalogue = Catalogue()
         self.catalogue.setObjectName("design-catalogue")
         self.catalogue.picked.connect(self.show_record)
         self.catalogue.new.connect(self.begin)
-        self.record = RecordView(context)
-        self.record.tab_changed.connect(self._make_room)
-        self.record.saved.connect(self.refresh)
         self._views = QStackedWidget()
-        self._views.addWidget(self.record)
-        self._views.addWidget(self._make_empty())
+        self._empty: QWidget | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.catalogue)
         row.addWidget(self._views, 1)
         Theme.current().changed.connect(self._fit)
-        for keys, run in (
-            ("Ctrl+Z", self.record.undo),
-            ("Ctrl+Shift+Z", self.record.redo),
-            ("Ctrl+Y", self.record.redo),
-        ):
-            QShortcut(
-                QKeySequence(keys),
-                self,
-                run,
-                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-            )
+        self._slices.queue([partial(import_module, _VIEW), lambda: self.record])
         self.refresh()
+
+    @property
+    def record(self) -> "RecordView":
+        """The record's view, made by now."""
+        if self._record is None:
+            self._record = self._make_record()
+        return self._record
 
     def show_record(self, record_id: str | None) -> None:
         """Show a record by its id; None leaves what is shown."""
         if record_id is not None and record_id != self._current:
-            self.record.form.flush()
+            self._flush()
             self._current = record_id
         self.refresh()
 
@@ -88,16 +87,20 @@ class DesignPage(Page):
         ]
 
     def refresh(self) -> None:
-        ticket = self.record.editor.ticket()
+        ticket = self._record.edits.ticket() if self._record is not None else 0
         self.context.runner.ask(partial(_read, self.context.services, ticket), self._show)
 
     def begin(self) -> None:
         """Start a record; its title is ready to be typed."""
         services = self.context.services
         made = Achievement(id=services.store.new_id(), title=self.tr("New micro-credential"))
-        self.record.form.flush()
+        self._flush()
         self._current = self._begun = made.id
         self.context.runner.submit(partial(services.design.save, made))
+
+    def _flush(self) -> None:
+        if self._record is not None:
+            self._record.form.flush()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
@@ -106,10 +109,31 @@ class DesignPage(Page):
     def _fit(self) -> None:
         self.catalogue.fit(self.width())
 
+    def _make_record(self) -> "RecordView":
+        from mcred_desktop.gui.pages.design.record.view import RecordView  # in a turn of its own
+
+        record = RecordView(self.context, self._slices, self._views)
+        self._views.addWidget(record)
+        record.tab_changed.connect(self._make_room)
+        record.saved.connect(self.refresh)
+        for keys, run in (
+            ("Ctrl+Z", record.undo),
+            ("Ctrl+Shift+Z", record.redo),
+            ("Ctrl+Y", record.redo),
+        ):
+            QShortcut(
+                QKeySequence(keys),
+                self,
+                run,
+                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+            )
+        return record
+
     def _make_empty(self) -> QWidget:
         begin = button(self.tr("New micro-credential"), self.begin, "primary", sign="plus")
         begin.setObjectName("empty-action")
         place = QWidget()
+        self._views.addWidget(place)
         column = QVBoxLayout(place)
         column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(
@@ -130,13 +154,22 @@ class DesignPage(Page):
         self.catalogue.show_records(
             [Entered(r, _number(found.versions[r.id])) for r in found.records], self._current
         )
-        chosen = records.get(self._current)
-        self._views.setCurrentIndex(0 if records else 1)
+        if records and self._record is None:
+            self._slices.queue([partial(self._show_chosen, found)])
+        elif records:
+            self._show_chosen(found)
+        else:
+            self._empty = self._empty or self._make_empty()
+            self._views.setCurrentWidget(self._empty)
+        self._make_room()
+
+    def _show_chosen(self, found: _Found) -> None:
+        chosen = next((r for r in found.records if r.id == self._current), None)
+        self._views.setCurrentWidget(self.record)
         self._make_room()
         if chosen is None:
             return
-        versions = found.versions[chosen.id]
-        self.record.show_record(chosen, versions, found.people, found.ticket)
+        self.record.show_record(chosen, found.versions[chosen.id], found.people, found.ticket)
         if self._begun == chosen.id:
             self._begun = ""
             self.record.show_tab("record")
@@ -144,8 +177,9 @@ class DesignPage(Page):
 
     def _make_room(self) -> None:
         """The canvas needs the width of the catalogue, an empty one has nothing to list."""
-        empty = self._views.currentIndex() == 1
-        self.catalogue.setVisible(not empty and not self.record.on_canvas())
+        empty = self._empty is not None and self._views.currentWidget() is self._empty
+        on_canvas = self._record is not None and self._record.on_canvas()
+        self.catalogue.setVisible(not empty and not on_canvas)
 
 
 def _number(versions: list[AchievementVersion]) -> int:

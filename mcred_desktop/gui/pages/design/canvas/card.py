@@ -1,15 +1,35 @@
 """One note on the canvas."""
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QDrag, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from mcred_desktop.domain.design import Note
+from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.page import Tone
+from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.canvas.editor import feeds_words
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.theme import Theme
@@ -17,36 +37,7 @@ from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
 
-if TYPE_CHECKING:
-    from mcred_desktop.domain.people import Person
-
 NOTE_TYPE: Final = "application/x-mcred-note"
-_COLOURS: Final = (
-    "note-straw",
-    "note-sage",
-    "note-sky",
-    "note-rose",
-    "note-lilac",
-    "note-sand",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Authors:
-    """How the people of the workspace are told apart on notes."""
-
-    people: "tuple[Person, ...]"
-
-    def colour(self, author: str) -> str:
-        """The role of the colour of a person's notes; the last one for strangers."""
-        place = next((i for i, person in enumerate(self.people) if person.id == author), -1)
-        return _COLOURS[place % len(_COLOURS)]
-
-    def initials(self, author: str) -> str:
-        return next((person.initials for person in self.people if person.id == author), "?")
-
-    def name(self, author: str) -> str:
-        return next((person.name for person in self.people if person.id == author), "")
 
 
 class Card(QFrame):
@@ -56,19 +47,24 @@ class Card(QFrame):
         feeds: record field notes of this block can go to.
     """
 
-    edited = Signal(str)
-    deleted = Signal()
-    decided = Signal()
-    sent = Signal()
-    carried = Signal(object)
-    """Alt and this arrow key, Qt.Key, were pressed: to the next block that way"""
-    walked = Signal(object)
-    """This arrow key was pressed: to the next note that way"""
+    edited = Signal(object, str)
+    """Note, and its new words"""
+    deleted = Signal(object)
+    """Note"""
+    decided = Signal(object)
+    """Note"""
+    sent = Signal(object)
+    """Note"""
+    carried = Signal(object, object)
+    """Note; Alt and this arrow key, Qt.Key, were pressed: to the next block that way"""
+    walked = Signal(object, object)
+    """Note; this arrow key was pressed: to the next note that way"""
+    menu_asked = Signal(object, QPoint)
+    """Card, and where on the screen its menu is wanted"""
 
     def __init__(self, feeds: str | None) -> None:
         super().__init__()
-        self._feeds = feeds
-        self._colour = _COLOURS[0]
+        self._colour = "note-straw"
         self._pressed: QPoint | None = None
         self.note: Note | None = None
         self.setObjectName("note")
@@ -79,39 +75,88 @@ class Card(QFrame):
         fits.setHeightForWidth(True)
         self._words.setSizePolicy(fits)  # a long word must not widen the zone
         self._entry: Entry | None = None
+        self._more: QToolButton | None = None
         self._author = label("", "caption", "ink2")
-        self._check = Sign("check", "accent", 14, self.tr("Decided"))
-        self.link = Chip("")
-        self.link.show_state(self.tr("in the record"), Tone.INFO, "link")
-        self.send = button(feeds_words(feeds) if feeds else "", self.sent.emit, "link")
-        self.send.setObjectName("send-note")
-        foot = QHBoxLayout()
-        foot.setSpacing(6)
-        foot.addWidget(self._author)
-        foot.addWidget(self._check)
-        foot.addStretch(1)
-        foot.addWidget(self.link)
-        foot.addWidget(self.send)
+        self._check: Sign | None = None
+        self.link: Chip | None = None
+        self.send = self._make_send(feeds) if feeds else None
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(6)
+        self._foot.addWidget(self._author)
+        self._foot.addStretch(1)
+        if self.send is not None:
+            self._foot.addWidget(self.send)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(9, 6, 9, 5)
         self._column.setSpacing(2)
         self._column.addWidget(self._words)
         self._column.addStretch(1)
-        self._column.addLayout(foot)
+        self._column.addLayout(self._foot)
 
     def show_note(self, note: Note, authors: Authors, *, in_record: bool) -> None:
         """Show a note; ``in_record`` when the record still has what was made from it."""
+        if self.note is not None and note.id != self.note.id:
+            self._leave()
         self.note = note
         self._colour = authors.colour(note.author)
         self._words.setText(note.text)
         self._author.setText(authors.initials(note.author))
         self._author.setToolTip(authors.name(note.author))
-        self._check.setVisible(note.decided)
-        self.link.setVisible(in_record)
-        self.send.setVisible(self._feeds is not None and not in_record)
+        self._show_state(decided=note.decided, in_record=in_record)
         states = [self.tr("decided")] * note.decided + [self.tr("in the record")] * in_record
         self.setAccessibleName(", ".join([note.text, authors.name(note.author), *states]))
         self.update()
+
+    def can_be_sent(self) -> bool:
+        """Whether a field of the record would take it."""
+        return self.send is not None and not self.send.isHidden()
+
+    def _show_state(self, *, decided: bool, in_record: bool) -> None:
+        """Show what became of it; most notes never need the widgets for that."""
+        if decided and self._check is None:
+            self._check = Sign("check", "accent", 14, self.tr("Decided"))
+            self._foot.insertWidget(1, self._check)
+        if in_record and self.link is None:
+            self.link = Chip("")
+            self.link.show_state(self.tr("in the record"), Tone.INFO, "link")
+            self._foot.addWidget(self.link)
+        if self._check is not None:
+            self._check.setVisible(decided)
+        if self.link is not None:
+            self.link.setVisible(in_record)
+        if self.send is not None:
+            self.send.setVisible(not in_record)
+
+    def _make_send(self, feeds: str) -> QPushButton:
+        send = button(feeds_words(feeds), lambda: self.sent.emit(self.note), "link")
+        send.setObjectName("send-note")
+        return send
+
+    def ask_menu(self) -> None:
+        """Ask for what can be done with it, below its button."""
+        place = self._more or self
+        self.menu_asked.emit(self, place.mapToGlobal(place.rect().bottomLeft()))
+
+    def _offer_more(self) -> None:
+        """Show the button of its menu while it has the focus or the pointer."""
+        here = self.hasFocus() or self.underMouse()
+        if here and self._more is None:
+            more = self._more = QToolButton(self)
+            more.setObjectName("note-more")
+            more.setIcon(icon("ellipsis-vertical"))
+            more.setAccessibleName(self.tr("What can be done with this note"))
+            more.setToolTip(self.tr("Edit, decide, send, move, delete"))
+            more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            more.setAutoFillBackground(True)
+            more.clicked.connect(self.ask_menu)
+        if self._more is not None:
+            self._place_more()
+            self._more.setVisible(here)
+
+    def _place_more(self) -> None:
+        if self._more is not None:
+            self._more.adjustSize()
+            self._more.move(self.width() - self._more.width() - 3, 3)
 
     def edit(self) -> None:
         """Edit the words in their place; Escape brings back those of before."""
@@ -132,17 +177,36 @@ class Card(QFrame):
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         key = Qt.Key(event.key())
         if key in _ARROWS:
-            (self.carried if alt else self.walked).emit(key)
+            (self.carried if alt else self.walked).emit(self.note, key)
         elif alt and key == Qt.Key.Key_D:
-            self.decided.emit()
-        elif alt and key == Qt.Key.Key_S and not self.send.isHidden():
-            self.sent.emit()
+            self.decided.emit(self.note)
+        elif alt and key == Qt.Key.Key_S and self.can_be_sent():
+            self.sent.emit(self.note)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.edit()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.deleted.emit()
+            self.deleted.emit(self.note)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        if by_mouse:
+            self.menu_asked.emit(self, event.globalPos())
+        else:
+            self.ask_menu()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._offer_more()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._offer_more()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_more()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()
@@ -171,10 +235,12 @@ class Card(QFrame):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._offer_more()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._offer_more()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -188,11 +254,11 @@ class Card(QFrame):
 
     def _keep(self, text: str) -> None:
         if text:
-            self.edited.emit(text)
+            self.edited.emit(self.note, text)
 
     def _cancel(self, before: str) -> None:
         self._leave()
-        self.edited.emit(before)
+        self.edited.emit(self.note, before)
 
     def _leave(self) -> None:
         entry, self._entry = self._entry, None

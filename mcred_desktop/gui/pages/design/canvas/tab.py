@@ -1,90 +1,115 @@
-"""The canvas of a record, or the way to start one."""
+"""The canvases of a record: one of them shown, a way to the others and to a new one."""
 
+from dataclasses import dataclass
 from functools import partial
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement, Note
-from mcred_desktop.gui.page import Context
-from mcred_desktop.gui.pages.design.canvas.card import Authors
+from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
-from mcred_desktop.gui.pages.design.canvas.zone import Zone
-from mcred_desktop.gui.widgets.chip import KeyHint
+from mcred_desktop.gui.pages.design.canvas.grid import BoardGrid
+from mcred_desktop.gui.pages.design.canvas.picker import CanvasPicker
+from mcred_desktop.gui.pages.design.edits import Edits
+from mcred_desktop.gui.pages.design.record.editor import RecordEditor
+from mcred_desktop.gui.pages.design.slices import Slices
 from mcred_desktop.gui.widgets.empty import EmptyState
-from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.widgets.text import button
 
 if TYPE_CHECKING:
+    from mcred_desktop.domain.design import Canvas
     from mcred_desktop.domain.people import Person
+    from mcred_desktop.gui.pages.design.canvas.zone import Zone
     from mcred_desktop.services.design import Board, Design
-    from mcred_desktop.services.templates import CanvasTemplate
 
-_TEMPLATE = "design"
+_FIRST = "design"
+"""Template of a record's first canvas"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    canvases: "list[Canvas]"
+    templates: dict[str, str]
+    """Name to title"""
+    board: "Board | None"
+    ticket: int
+    """Of the record's edits"""
 
 
 class CanvasTab(QWidget):
-    """The zones of the template in their grid."""
+    """Empty until it is shown for the first time; asks the store only while it is shown."""
 
-    saved = Signal()
     refused = Signal(object)
     """McredError"""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, edits: Edits, record: RecordEditor, slices: Slices) -> None:
         super().__init__()
-        self._context = context
-        self._record: Achievement | None = None
-        self._authors = Authors(())
-        self.zones: dict[str, Zone] = {}
-        self.editor = BoardEditor(context, self)
-        self.editor.shown.connect(self._show_notes)
-        self.editor.saved.connect(self.saved)
-        self.editor.refused.connect(self.refused)
-        self._views = QStackedWidget()
-        self._views.addWidget(self._make_empty())
-        self._views.addWidget(self._make_board())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._views)
+        self._context, self._edits, self._slices = edits.context, edits, slices
+        self._record_id = ""
+        self._chosen = ""
+        self._people: list[Person] = []
+        self._views: QStackedWidget | None = None
+        self.editor = BoardEditor(edits, record, self)
+        self.editor.elsewhere.connect(self.pick)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
 
-    def show_record(self, record: Achievement, people: "list[Person]") -> None:
-        """Show the canvas of a record as it is stored."""
-        self._record = record
-        self._authors = Authors(tuple(people))
-        design = self._context.services.design
-        ticket = self.editor.ticket()
-        self._context.runner.ask(partial(_read, design, record.id, ticket), self._show)
+    @property
+    def zones(self) -> "dict[str, Zone]":
+        """The zones of the canvas shown, by the key of their block."""
+        return self._grid.zones if self._views is not None else {}
 
-    def start(self) -> None:
-        """Put an empty canvas beside the record."""
-        if self._record is None:
-            return
+    def show_record(self, record_id: str, people: "list[Person]") -> None:
+        """Show the canvases of a record as they are stored."""
+        if record_id != self._record_id:
+            self._record_id, self._chosen = record_id, ""
+            self.editor.leave()
+        self._people = people
+        if self.isVisible():
+            self._ask()
+
+    def pick(self, canvas_id: str) -> None:
+        """Show another canvas of the record."""
+        self._chosen = canvas_id
+        self._ask()
+
+    def start(self, template: str) -> None:
+        """Put an empty canvas beside the record and show it."""
         services = self._context.services
+        self._chosen = services.store.new_id()
         self._context.runner.submit(
-            partial(
-                services.design.start_canvas,
-                services.store.new_id(),
-                self._record.id,
-                _TEMPLATE,
-            ),
-            refused=self.refused.emit,
+            partial(services.design.start_canvas, self._chosen, self._record_id, template),
+            refused=self._refuse,
         )
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._views is None:
+            self._views = self._build()
+        self._ask()
+
+    def _build(self) -> QStackedWidget:
+        views = QStackedWidget()
+        self._picker = CanvasPicker()
+        self._picker.picked.connect(self.pick)
+        self._picker.new.connect(self.start)
+        self._column.addWidget(self._picker)
+        self._column.addWidget(views, 1)
+        self._grid = BoardGrid(self.editor, self._slices)
+        views.addWidget(self._make_empty())
+        views.addWidget(self._grid)
+        views.show()  # the layout would do so later, and the next click be lost
+        return views
+
     def _make_empty(self) -> QWidget:
-        begin = button(self.tr("Start the canvas"), self.start, "primary")
+        begin = button(self.tr("Start the canvas"), partial(self.start, _FIRST), "primary")
         begin.setObjectName("start-canvas")
         place = QWidget()
         column = QVBoxLayout(place)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(24, 16, 24, 24)
         column.addWidget(
             EmptyState(
                 "sticky-note",
@@ -95,104 +120,35 @@ class CanvasTab(QWidget):
         )
         return place
 
-    def _make_board(self) -> QWidget:
-        keys = QHBoxLayout()
-        keys.setSpacing(6)
-        for key, words in (
-            ("Enter", self.tr("edit")),
-            ("Alt D", self.tr("decide")),
-            ("Alt S", self.tr("send")),
-            ("Alt ←↑↓→", self.tr("move")),
-            ("Del", self.tr("delete")),
-            ("Ctrl Z", self.tr("undo")),
-        ):
-            keys.addWidget(KeyHint(key))
-            keys.addWidget(label(words, "label"))
-            keys.addSpacing(8)
-        keys.addStretch(1)
-        keys.setContentsMargins(16, 0, 16, 8)
-        inner = QWidget()
-        self._grid = QGridLayout(inner)
-        self._grid.setContentsMargins(16, 10, 16, 8)
-        self._grid.setSpacing(8)
-        self._area = QScrollArea()
-        self._area.setWidget(inner)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        board = QWidget()
-        column = QVBoxLayout(board)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._area, 1)
-        column.addLayout(keys)
-        return board
+    def _ask(self) -> None:
+        if not self._record_id:
+            return
+        design, ticket = self._context.services.design, self._edits.ticket()
+        self._context.runner.ask(
+            partial(_read, design, self._record_id, self._chosen, ticket),
+            self._show,
+            refused=self._refuse,
+        )
 
-    def _show(self, found: "tuple[Board | None, int]") -> None:
-        board, ticket = found
-        before = self.editor.board
-        if board is not None and (before is None or before.template != board.template):
-            self._lay_out(board.template)
-        self.editor.load(board, ticket)
+    def _show(self, found: _Found) -> None:
+        if self._views is None or self._edits.is_stale(found.ticket):
+            return
+        shown = found.board.canvas.id if found.board is not None else ""
+        self._picker.show_canvases(found.canvases, shown, found.templates)
+        self._views.setCurrentIndex(0 if found.board is None else 1)
+        if found.board is not None:
+            self._grid.lay_out(found.board.template, Authors(tuple(self._people)))
+        self.editor.load(found.board, found.ticket)
 
-    def _lay_out(self, template: "CanvasTemplate") -> None:
-        for old in self.zones.values():
-            self._grid.removeWidget(old)
-            old.deleteLater()
-        self.zones = {block.key: Zone(block, self.editor) for block in template.blocks}
-        for zone in self.zones.values():
-            b = zone.block
-            self._grid.addWidget(zone, b.row, b.column, b.row_span, b.column_span)
-            zone.walked.connect(partial(self._walk, zone))
-            zone.carried.connect(partial(self._carry, zone))
-        for row in range(self._grid.rowCount()):
-            self._grid.setRowStretch(row, 1)
-        for column in range(self._grid.columnCount()):
-            self._grid.setColumnStretch(column, 1)
-
-    def _show_notes(self) -> None:
-        self._views.setCurrentIndex(0 if self.editor.board is None else 1)
-        record = self._record
-        made: set[str] = set()
-        if record is not None:
-            made = {o.id for o in record.outcomes} | {s.id for s in record.skills}
-        for key, zone in self.zones.items():
-            zone.show_notes(self.editor.of_block(key), self._authors, made)
-        stops = chain.from_iterable(zone.tab_chain() for zone in self.zones.values())
-        for one, following in pairwise(stops):
-            QWidget.setTabOrder(one, following)
-
-    def _walk(self, zone: Zone, key: Qt.Key) -> None:
-        neighbour = self._neighbour(zone, key)
-        if neighbour is not None:
-            neighbour.enter()
-            self._area.ensureWidgetVisible(neighbour)
-
-    def _carry(self, zone: Zone, note: Note, key: Qt.Key) -> None:
-        neighbour = self._neighbour(zone, key)
-        if neighbour is not None:
-            self.editor.move(note, neighbour.block.key)
-            neighbour.focus_note(note.id)
-            self._area.ensureWidgetVisible(neighbour)
-
-    def _neighbour(self, zone: Zone, key: Qt.Key) -> Zone | None:
-        """The zone that covers the cell beside ``zone``."""
-        b = zone.block
-        row, column = {
-            Qt.Key.Key_Left: (b.row, b.column - 1),
-            Qt.Key.Key_Right: (b.row, b.column + b.column_span),
-            Qt.Key.Key_Up: (b.row - 1, b.column),
-            Qt.Key.Key_Down: (b.row + b.row_span, b.column),
-        }[key]
-        return next((z for z in self.zones.values() if _covers(z, row, column)), None)
+    def _refuse(self, error: object) -> None:
+        self._chosen = ""
+        self.refused.emit(error)
 
 
-def _covers(zone: Zone, row: int, column: int) -> bool:
-    b = zone.block
-    in_rows = b.row <= row < b.row + b.row_span
-    return in_rows and b.column <= column < b.column + b.column_span
-
-
-def _read(design: "Design", record_id: str, ticket: int) -> "tuple[Board | None, int]":
-    found = design.canvases(record_id)
-    return (design.board(found[0].id) if found else None), ticket
+def _read(design: "Design", record_id: str, chosen: str, ticket: int) -> _Found:
+    """The canvas ``chosen``, or the first one where the record has none such."""
+    canvases = design.canvases(record_id)
+    ids = [canvas.id for canvas in canvases]
+    shown = chosen if chosen in ids else next(iter(ids), "")
+    board = design.board(shown) if shown else None
+    return _Found(canvases, design.canvas_templates(), board, ticket)

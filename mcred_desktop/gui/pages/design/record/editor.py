@@ -8,27 +8,28 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
 from mcred_desktop.domain.design import Achievement
-from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.reasons import reason
 
 
-class RecordEditor(Edits):
+class RecordEditor(QObject):
     """What the record is as the person sees it; the store follows behind."""
 
     shown = Signal(object)
     """Achievement: any field may have changed"""
 
-    def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(context, parent)
+    def __init__(self, edits: Edits, parent: QObject) -> None:
+        super().__init__(parent)
+        self._edits = edits
         self.record: Achievement | None = None
 
     def load(self, record: Achievement, ticket: int) -> None:
         """Show what was stored when ``ticket`` was taken, unless edits are newer."""
-        if self.record is not None and record.id == self.record.id and self.is_stale(ticket):
+        same = self.record is not None and record.id == self.record.id
+        if same and self._edits.is_stale(ticket):
             return
-        if self.record is None or _content(record) != _content(self.record):
-            self.stack.clear()  # undoing would take back what came from elsewhere
+        if self.record is None or content(record) != content(self.record):
+            self._edits.stack.clear()  # undoing would take back what came from elsewhere
         self.record = record
         self.shown.emit(record)
 
@@ -39,7 +40,7 @@ class RecordEditor(Edits):
             return changed
         before, after = getattr(self.record, name), getattr(changed, name)
         if before != after:
-            self.stack.push(_Change(self, name, before, after))
+            self._edits.stack.push(_Change(self, name, before, after))
         return ""
 
     def why_not(self, name: str, value: object) -> str:
@@ -59,9 +60,15 @@ class RecordEditor(Edits):
         """Show a checked value and keep it."""
         if self.record is None:
             return
-        self.record = self.record.model_copy(update={name: value})
-        self.send_edit(partial(self.context.services.design.save, self.record))
-        self.shown.emit(self.record)
+        self.show(self.record.model_copy(update={name: value}))
+        self._edits.place = "record"
+        design = self._edits.context.services.design
+        self._edits.send_edit(partial(design.save, self.record))
+
+    def show(self, record: Achievement) -> None:
+        """Show the record as an edit that is kept elsewhere leaves it."""
+        self.record = record
+        self.shown.emit(record)
 
 
 class _Change(QUndoCommand):
@@ -77,5 +84,6 @@ class _Change(QUndoCommand):
         self._editor.put(self._name, self._after)
 
 
-def _content(record: Achievement) -> dict[str, Any]:
+def content(record: Achievement) -> dict[str, Any]:
+    """What a record says, whatever its state."""
     return record.model_dump(exclude={"state"})

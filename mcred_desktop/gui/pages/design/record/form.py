@@ -1,11 +1,12 @@
 """The record as a form: a label, and beside it text that is edited where it stands."""
 
+from collections import deque
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,11 +17,13 @@ from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 from mcred_desktop.gui.pages.design.record.outcomes import outcome_list
 from mcred_desktop.gui.pages.design.record.parts import ItemList
 from mcred_desktop.gui.pages.design.record.skills import skill_list
+from mcred_desktop.gui.pages.design.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label, rule
 
 _LABEL_WIDTH = 138
 _WIDTH = 820
+_LISTS: Final = {"outcomes": outcome_list, "skills": skill_list}
 _NUMBERS: Final = {"hours", "credits", "eqf_level", "validity_months"}
 
 
@@ -28,86 +31,59 @@ _NUMBERS: Final = {"hours", "credits", "eqf_level", "validity_months"}
 class _Field:
     name: str
     label: str
-    prompt: str
+    prompt: str = ""
     lines: bool = False
 
 
-_ABOVE: Final = (
+_FIELDS: Final = (
     _Field("title", "Title", "What it is called"),
-    _Field(
-        "summary",
-        "Summary",
-        "Who it is for and why",
-        lines=True,
-    ),
-)
-_BELOW: Final = (
+    _Field("summary", "Summary", "Who it is for and why", lines=True),
+    _Field("outcomes", "Learning outcomes"),
+    _Field("skills", "Skills"),
     _Field("hours", "Learning hours", "Notional hours"),
     _Field("credits", "Credits", "ECTS"),
     _Field("eqf_level", "EQF level", "1 to 8"),
     _Field("language", "Language", "A tag such as en or sw"),
     _Field("assessment", "Assessment", "How is it assessed?"),
-    _Field(
-        "participation",
-        "Participation",
-        "On site, online or blended?",
-    ),
-    _Field(
-        "quality_assurance",
-        "Quality assurance",
-        "Who reviews it, and how often?",
-    ),
-    _Field(
-        "identity_check",
-        "Identity check",
-        "How do you know who did the work?",
-    ),
-    _Field(
-        "prerequisites",
-        "Prerequisites",
-        "What must they know before?",
-    ),
-    _Field(
-        "validity_months",
-        "Valid for",
-        "Months; empty for no end",
-    ),
+    _Field("participation", "Participation", "On site, online or blended?"),
+    _Field("quality_assurance", "Quality assurance", "Who reviews it, and how often?"),
+    _Field("identity_check", "Identity check", "How do you know who did the work?"),
+    _Field("prerequisites", "Prerequisites", "What must they know before?"),
+    _Field("validity_months", "Valid for", "Months; empty for no end"),
 )
 
 
 class RecordForm(QScrollArea):
-    """Every field of the record; what is typed goes to the editor."""
+    """Every field of the record; what is typed goes to the editor.
 
-    def __init__(self, context: Context, editor: RecordEditor) -> None:
+    Its rows are made from above to below in the turns of the event loop that follow.
+    """
+
+    typed = Signal()
+    """A letter more or less in one of its fields"""
+
+    def __init__(self, context: Context, editor: RecordEditor, slices: Slices) -> None:
         super().__init__()
-        self._editor = editor
+        self._editor, self._slices = editor, slices
+        self._new_id = context.services.store.new_id
         self._shown = ""
+        self._to_make = deque(_FIELDS)
         self.fields: dict[str, Entry] = {}
+        self.lists: dict[str, ItemList] = {}
         self._errors: dict[str, QLabel] = {}
         self._labels: list[QLabel] = []
-        self.outcomes = outcome_list(context.services.store.new_id)
-        self.skills = skill_list(context.services.store.new_id)
+        self._beside: dict[str, QVBoxLayout] = {}
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(24, 8, 24, 24)
         self._column.setSpacing(0)
-        for field in _ABOVE:
-            self._add_field(field)
-        for name, title, items in (
-            ("outcomes", self.tr("Learning outcomes"), self.outcomes),
-            ("skills", self.tr("Skills"), self.skills),
-        ):
-            self._add_row(title, items)
-            items.changed.connect(partial(editor.change, name))
-        for field in _BELOW:
-            self._add_field(field)
-        self._column.addStretch(1)
         self.setWidget(self._inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         editor.shown.connect(self.show_record)
         Theme.current().changed.connect(self._fit)
+        slices.queue(self._make_next for _ in _FIELDS)
 
     def show_record(self, record: Achievement) -> None:
         """Show a record; the fields of another one are left first."""
@@ -116,17 +92,18 @@ class RecordForm(QScrollArea):
             for name in self.fields:
                 self._say(name, "")
             self.verticalScrollBar().setValue(0)
-        for name, field in self.fields.items():
-            if not field.is_refused():
-                field.show_text(_spelled(getattr(record, name)))
-        self.outcomes.show_items(record.outcomes)
-        self.skills.show_items(record.skills)
-        self._order_tabs()
+        for name in (*self.fields, *self.lists):
+            self._fill(name, record)
 
     def flush(self) -> None:
         """Enter what was typed until now."""
         for field in self.findChildren(Entry):
             field.flush()
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed that has not been entered yet."""
+        lines = any(items.add_line.text() for items in self.lists.values())
+        return lines or any(field.is_dirty() for field in self.findChildren(Entry))
 
     def refused(self) -> Entry | None:
         """The first field whose text was refused."""
@@ -134,8 +111,9 @@ class RecordForm(QScrollArea):
 
     def focus(self, name: str, *, select: bool = False) -> None:
         """Go to a field by its name in the record."""
-        lists: dict[str, ItemList] = {"outcomes": self.outcomes, "skills": self.skills}
-        field = lists[name].add_line if name in lists else self.fields[name]
+        while name not in self.fields and name not in self.lists:
+            self._make_next()
+        field = self.lists[name].add_line if name in self.lists else self.fields[name]
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(field)
         if select and isinstance(field, Entry):
@@ -145,63 +123,100 @@ class RecordForm(QScrollArea):
         self._fit()
         super().resizeEvent(event)
 
-    def _add_field(self, field: _Field) -> None:
-        title = self.tr(field.label)
-        entry = Entry(f"field-{field.name}", title, self.tr(field.prompt), lines=field.lines)
-        error = label("", "label", "bad", wrap=True)
-        error.setObjectName(f"error-{field.name}")
-        error.setContentsMargins(7, 0, 0, 2)
-        error.hide()
-        both = QWidget()
-        column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(entry)
-        column.addWidget(error)
-        self.fields[field.name], self._errors[field.name] = entry, error
+    def _make_next(self) -> None:
+        """Make the next row, unless all are there."""
+        if not self._to_make:
+            return
+        field = self._to_make.popleft()
+        part = self._make_list(field) if field.name in _LISTS else self._make_entry(field)
+        self._add_row(field, part)
+        if self._editor.record is not None:
+            self._fill(field.name, self._editor.record)
+        if not self._to_make:
+            self._column.addStretch(1)
+        self._order_tabs()
+
+    def _make_list(self, field: _Field) -> ItemList:
+        items = self.lists[field.name] = _LISTS[field.name](self._new_id, self._slices)
+        items.changed.connect(partial(self._editor.change, field.name))
+        items.typed.connect(self.typed)
+        items.grown.connect(self._order_tabs)
+        return items
+
+    def _make_entry(self, field: _Field) -> Entry:
+        entry = Entry(
+            f"field-{field.name}", self.tr(field.label), self.tr(field.prompt), lines=field.lines
+        )
+        self.fields[field.name] = entry
         entry.entered.connect(partial(self._enter, field.name))
         entry.typed.connect(partial(self._check, field.name))
         entry.confirmed.connect(self.focusNextChild)
-        self._add_row(title, both)
+        return entry
 
-    def _add_row(self, title: str, part: QWidget) -> None:
+    def _add_row(self, field: _Field, part: QWidget) -> None:
         if self._column.count():
             self._column.addWidget(rule())
-        name = label(title, "second", wrap=True)
+        name = label(self.tr(field.label), "second", wrap=True)
         name.setContentsMargins(0, 4, 0, 0)
+        name.setFixedWidth(self._label_width())
         self._labels.append(name)
         row = QHBoxLayout()
         row.setContentsMargins(0, 5, 0, 5)
         row.setSpacing(8)
-        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(part, 1)
         self._column.addLayout(row)
+        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        beside = self._beside[field.name] = QVBoxLayout()
+        beside.setSpacing(2)
+        row.addLayout(beside, 1)
+        beside.addWidget(part)
+
+    def _fill(self, name: str, record: Achievement) -> None:
+        value = getattr(record, name)
+        if name in self.lists:
+            self.lists[name].show_items(value)
+        elif not self.fields[name].is_refused():
+            self.fields[name].show_text(_spelled(value))
 
     def _order_tabs(self) -> None:
         """Tab goes down the form; Qt would put the rows made last at the end."""
-        stops: list[QWidget] = [self.fields[field.name] for field in _ABOVE]
-        stops += [*self.outcomes.tab_chain(), *self.skills.tab_chain()]
-        stops += [self.fields[field.name] for field in _BELOW]
+        made = (field.name for field in _FIELDS[: len(_FIELDS) - len(self._to_make)])
+        stops = chain.from_iterable(
+            self.lists[name].tab_chain() if name in self.lists else [self.fields[name]]
+            for name in made
+        )
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
 
     def _fit(self) -> None:
-        theme = Theme.current()
         for name in self._labels:
-            name.setFixedWidth(min(theme.px(_LABEL_WIDTH), self.width() // 3))
-        self._inner.setMaximumWidth(theme.px(_WIDTH))
+            name.setFixedWidth(self._label_width())
+        self._inner.setMaximumWidth(Theme.current().px(_WIDTH))
+
+    def _label_width(self) -> int:
+        return min(Theme.current().px(_LABEL_WIDTH), self.width() // 3)
 
     def _enter(self, name: str, text: str) -> None:
         self._say(name, self._editor.change(name, _value(name, text)))
 
     def _check(self, name: str, text: str) -> None:
         self._say(name, self._editor.why_not(name, _value(name, text)))
+        self.typed.emit()
 
     def _say(self, name: str, why: str) -> None:
-        error = self._errors[name]
-        error.setText(why)
-        error.setVisible(bool(why))
+        """Put a reason under its field; an empty one takes it back."""
+        if why and name not in self._errors:
+            self._errors[name] = self._make_error(name)
+        if name in self._errors:
+            self._errors[name].setText(why)
+            self._errors[name].setVisible(bool(why))
         self.fields[name].refuse(why)
+
+    def _make_error(self, name: str) -> QLabel:
+        error = label("", "label", "bad", wrap=True)
+        error.setObjectName(f"error-{name}")
+        error.setContentsMargins(7, 0, 0, 2)
+        self._beside[name].addWidget(error)
+        return error
 
 
 def _value(name: str, text: str) -> str | None:

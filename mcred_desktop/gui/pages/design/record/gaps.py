@@ -2,24 +2,19 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from mcred_desktop.domain.design import Gap
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
 
 _WIDTH = 300
-_ABOUT: Final = {
-    "summary": "summary",
-    "outcome": "outcomes",
-    "hours": "hours",
-    "assessed": "assessment",
-}
-"""Word of a gap to the field that fills it"""
+_WIDEST = 16777215
+"""What Qt takes for no limit"""
 
 
 class GapsPanel(QFrame):
@@ -31,6 +26,7 @@ class GapsPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("ground", "panel")
+        self._shown: list[Gap] | None = None
         self._links = QVBoxLayout()
         self._links.setSpacing(4)
         self._sign = Sign("circle-check", "ok")
@@ -48,14 +44,17 @@ class GapsPanel(QFrame):
         column.addLayout(self._links)
         column.addStretch(1)
 
-    def show_gaps(self, gaps: Sequence[str]) -> None:
+    def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """Show what is missing; say so when nothing is."""
+        if self._shown == list(gaps):
+            return
+        self._shown = list(gaps)
         clear(self._links)
         for gap in gaps:
-            link = button(gap, partial(self.asked.emit, _field_of(gap)), "link")
-            link.setObjectName(f"gap-{_field_of(gap)}")
-            link.setAccessibleName(gap)
-            link.setToolTip(gap)
+            link = button(gap.text, partial(self.asked.emit, gap.field), "link")
+            link.setObjectName(f"gap-{gap.field}")
+            link.setAccessibleName(gap.text)
+            link.setToolTip(gap.text)
             self._links.addWidget(link)
         if gaps:
             self._sign.show_sign("circle-alert", "warn")
@@ -64,10 +63,13 @@ class GapsPanel(QFrame):
             self._sign.show_sign("circle-check", "ok")
             self._verdict.setText(self.tr("Nothing is missing."))
 
-    def fit(self, room: int) -> None:
-        """Take the width of the design, and of a small ``room`` in pixels a third."""
-        self.setFixedWidth(min(Theme.current().px(_WIDTH), room // 3))
+    def fit(self, room: int | None) -> None:
+        """Beside the form, the width of the design, at most a third of ``room`` pixels.
 
-
-def _field_of(gap: str) -> str:
-    return next((field for word, field in _ABOUT.items() if word in gap), "title")
+        None is for a tab of its own, which it fills.
+        """
+        if room is None:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(_WIDEST)
+        else:
+            self.setFixedWidth(min(Theme.current().px(_WIDTH), room // 3))

@@ -9,6 +9,7 @@ from mcred_desktop.domain.design import Outcome
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 from mcred_desktop.gui.pages.design.record.parts import Item, ItemList, ItemRow
+from mcred_desktop.gui.pages.design.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.text import label
@@ -25,7 +26,7 @@ class OutcomeRow(ItemRow):
         self._text = Entry("outcome", self.tr("Learning outcome"))
         self._text.entered.connect(self._change)
         self._text.left.connect(self._drop_empty)
-        self._text.confirmed.connect(self.done)
+        self._text.confirmed.connect(self._finish)
         self.chip = Chip(self.tr("from the canvas"), Tone.INFO)
         line = QHBoxLayout()
         line.setSpacing(2)
@@ -57,14 +58,15 @@ class OutcomeRow(ItemRow):
 
     def _drop_empty(self) -> None:
         if not self._text.text():
-            self.removed.emit()
+            self._remove()
 
 
-def outcome_list(new_id: Callable[[], str]) -> ItemList:
+def outcome_list(new_id: Callable[[], str], slices: Slices) -> ItemList:
     """The ordered outcomes of a record."""
     prompt = QCoreApplication.translate("Design", "Add an outcome: they can …")
     return ItemList(
         AddLine("add-outcome", prompt),
         OutcomeRow,
         lambda text: Outcome(id=new_id(), text=text),
+        slices,
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayou
 from mcred_desktop.domain.design import Outcome, Skill
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
+from mcred_desktop.gui.pages.design.slices import Slices
 
 Item = Outcome | Skill
 
@@ -20,19 +21,21 @@ class ItemRow(QWidget):
 
     changed = Signal(object)
     """Item"""
-    removed = Signal()
-    moved = Signal(int)
-    """-1 up, 1 down"""
-    done = Signal()
-    """Enter was pressed in its last entry"""
+    removed = Signal(str)
+    """Id of the item"""
+    moved = Signal(str, int)
+    """Id of the item; -1 up, 1 down"""
+    done = Signal(str)
+    """Enter was pressed in its last entry; id of the item"""
 
     def __init__(self, says: str) -> None:
         super().__init__()
+        self.item_id = ""
         self.body = QVBoxLayout()
         self.body.setSpacing(0)
-        self._up = self._tool("arrow-up", self.tr("Move up"), partial(self.moved.emit, -1))
-        self._down = self._tool("arrow-down", self.tr("Move down"), partial(self.moved.emit, 1))
-        remove = self._tool("x", self.tr("Remove {0}").format(says), self.removed.emit)
+        self._up = self._tool("arrow-up", self.tr("Move up"), partial(self._move, -1))
+        self._down = self._tool("arrow-down", self.tr("Move down"), partial(self._move, 1))
+        remove = self._tool("x", self.tr("Remove {0}").format(says), self._remove)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -45,8 +48,15 @@ class ItemRow(QWidget):
             row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
             tool.hide()
 
+    def take_item(self, item: Item, number: int, count: int) -> None:
+        """Show another item; what was being typed in the one before is forgotten."""
+        for entry in self.entries():
+            entry.take("")
+        self.show_item(item, number, count)
+
     def show_item(self, item: Item, number: int, count: int) -> None:
         """Show ``item``, the ``number``-th of ``count``."""
+        self.item_id = item.id
         self._up.setEnabled(number > 1)
         self._down.setEnabled(number < count)
 
@@ -80,9 +90,18 @@ class ItemRow(QWidget):
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in steps:
             self.entry().flush()
-            self.moved.emit(steps[Qt.Key(event.key())])
+            self._move(steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def _move(self, step: int) -> None:
+        self.moved.emit(self.item_id, step)
+
+    def _remove(self) -> None:
+        self.removed.emit(self.item_id)
+
+    def _finish(self) -> None:
+        self.done.emit(self.item_id)
 
     def _tool(self, sign: str, says: str, pressed: Callable[[], object]) -> QToolButton:
         tool = QToolButton()
@@ -101,20 +120,30 @@ class ItemList(QWidget):
         add: the adding line.
         make_row: a row for an item.
         make_item: an item from the text of the adding line.
+        slices: makes the rows of a long list bit by bit.
     """
 
     changed = Signal(object)
     """Tuple of items"""
+    typed = Signal()
+    """A letter more or less in a row or in the adding line"""
+    grown = Signal()
+    """Rows were made, moved or taken away"""
 
     def __init__(
-        self, add: AddLine, make_row: Callable[[], ItemRow], make_item: Callable[[str], Item]
+        self,
+        add: AddLine,
+        make_row: Callable[[], ItemRow],
+        make_item: Callable[[str], Item],
+        slices: Slices,
     ) -> None:
         super().__init__()
         self._items: tuple[Item, ...] = ()
         self._rows: dict[str, ItemRow] = {}
-        self._make_row, self._make_item = make_row, make_item
+        self._make_row, self._make_item, self._slices = make_row, make_item, slices
         self.add_line = add
         add.added.connect(self._add)
+        add.textChanged.connect(self._note_typing)
         self._column = QVBoxLayout()
         self._column.setSpacing(6)
         column = QVBoxLayout(self)
@@ -128,41 +157,65 @@ class ItemList(QWidget):
             app.focusChanged.connect(self._follow)
 
     def show_items(self, items: Sequence[Item]) -> None:
-        """Show these, keeping the rows of those that stay, and so the focus."""
+        """Show these, keeping the rows of those that stay, and so the focus.
+
+        The rows of those that went serve those that came.
+        """
         self._items = tuple(items)
-        ids = [item.id for item in items]
-        for gone in self._rows.keys() - set(ids):
-            row = self._rows.pop(gone)
+        stay = {item.id for item in items}
+        spare = [self._rows.pop(gone) for gone in tuple(self._rows) if gone not in stay]
+        for place, item in enumerate(items):
+            row = self._rows.get(item.id)
+            if row is not None:
+                row.show_item(item, place + 1, len(items))
+            elif spare:
+                row = self._rows[item.id] = spare.pop(0)
+                row.take_item(item, place + 1, len(items))
+        for row in spare:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        for place, item in enumerate(items):
-            row = self._rows.get(item.id) or self._new_row(item.id)
-            if self._column.indexOf(row) != place:
-                self._column.removeWidget(row)
-                self._column.insertWidget(place, row)
-            row.show_item(item, place + 1, len(items))
-
-    def row(self, item_id: str) -> ItemRow:
-        """The row of an item; raises KeyError."""
-        return self._rows[item_id]
+        self._arrange()
+        missing = [item.id for item in items if item.id not in self._rows]
+        self._slices.add(partial(self._show_row, item_id) for item_id in missing)
 
     def tab_chain(self) -> list[QWidget]:
         """What Tab goes through."""
-        rows = (self._rows[item.id].tab_chain() for item in self._items)
+        rows = (row.tab_chain() for row in self._in_order())
         return [*chain.from_iterable(rows), self.add_line]
 
-    def _new_row(self, item_id: str) -> ItemRow:
+    def _in_order(self) -> list[ItemRow]:
+        """The rows made until now."""
+        return [self._rows[item.id] for item in self._items if item.id in self._rows]
+
+    def _arrange(self) -> None:
+        for place, row in enumerate(self._in_order()):
+            if self._column.indexOf(row) != place:
+                self._column.removeWidget(row)
+                self._column.insertWidget(place, row)
+        self.grown.emit()
+
+    def _show_row(self, item_id: str) -> None:
+        """Make the row of an item, unless it went or has one by now."""
+        place = next((n for n, item in enumerate(self._items) if item.id == item_id), None)
+        if place is None or item_id in self._rows:
+            return
         row = self._rows[item_id] = self._make_row()
         row.changed.connect(self._change)
-        row.removed.connect(partial(self._remove, item_id))
-        row.moved.connect(partial(self._move, item_id))
-        row.done.connect(partial(self._next, item_id))
-        return row
+        row.removed.connect(self._remove)
+        row.moved.connect(self._move)
+        row.done.connect(self._next)
+        for entry in row.entries():
+            entry.typed.connect(self._note_typing)
+        row.show_item(self._items[place], place + 1, len(self._items))
+        self._arrange()
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         for row in self._rows.values():
             row.offer_tools(now)
+
+    def _note_typing(self, _text: str) -> None:
+        self.typed.emit()
 
     def _add(self, text: str) -> None:
         self.changed.emit((*self._items, self._make_item(text)))
@@ -177,7 +230,8 @@ class ItemList(QWidget):
     def _next(self, item_id: str) -> None:
         order = [item.id for item in self._items]
         after = order[order.index(item_id) + 1 :]
-        (self._rows[after[0]].entry() if after else self.add_line).setFocus()
+        row = self._rows.get(after[0]) if after else None
+        (row.entry() if row is not None else self.add_line).setFocus()
 
     def _move(self, item_id: str, step: int) -> None:
         order = [item.id for item in self._items]

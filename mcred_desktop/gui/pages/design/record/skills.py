@@ -8,9 +8,12 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from mcred_desktop.domain.design import Skill
+from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 from mcred_desktop.gui.pages.design.reasons import reason
 from mcred_desktop.gui.pages.design.record.parts import Item, ItemList, ItemRow
+from mcred_desktop.gui.pages.design.slices import Slices
+from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.text import label
 
 
@@ -28,7 +31,7 @@ class SkillRow(ItemRow):
         }
         for name, field in self._fields.items():
             field.entered.connect(partial(self._change, name))
-            field.confirmed.connect(self.done if name == "url" else self.focusNextChild)
+            field.confirmed.connect(self._finish if name == "url" else self.focusNextChild)
         self._fields["url"].typed.connect(self._check_url)
         self._fields["name"].left.connect(self._drop_empty)
         self.error = label("", "label", "bad", wrap=True)
@@ -39,15 +42,25 @@ class SkillRow(ItemRow):
         line.setSpacing(2)
         for name, share in (("framework", 4), ("code", 3), ("url", 6)):
             line.addWidget(self._fields[name], share, Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(self._fields["name"])
+        self.chip = Chip(self.tr("from the canvas"), Tone.INFO)
+        first = QHBoxLayout()
+        first.setSpacing(2)
+        first.addWidget(self._fields["name"], 1)
+        first.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(first)
         self.body.addLayout(line)
         self.body.addWidget(self.error)
+
+    def take_item(self, item: Item, number: int, count: int) -> None:
+        self._say("")
+        super().take_item(item, number, count)
 
     def show_item(self, item: Item, number: int, count: int) -> None:
         super().show_item(item, number, count)
         if not isinstance(item, Skill):
             return
         self._skill = item
+        self.chip.setVisible(item.note is not None)
         for name, field in self._fields.items():
             if name != "url" or not self.error.text():
                 field.show_text(getattr(item, name))
@@ -82,12 +95,15 @@ class SkillRow(ItemRow):
 
     def _drop_empty(self) -> None:
         if not self._fields["name"].text():
-            self.removed.emit()
+            self._remove()
 
 
-def skill_list(new_id: Callable[[], str]) -> ItemList:
+def skill_list(new_id: Callable[[], str], slices: Slices) -> ItemList:
     """The skills of a record."""
     prompt = QCoreApplication.translate("Design", "Add a skill")
     return ItemList(
-        AddLine("add-skill", prompt), SkillRow, lambda text: Skill(id=new_id(), name=text)
+        AddLine("add-skill", prompt),
+        SkillRow,
+        lambda text: Skill(id=new_id(), name=text),
+        slices,
     )

@@ -1,0 +1,48 @@
+"""Widgets made bit by bit, so that the window never stands still."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+Work = Callable[[], object]
+
+_TURN_SECONDS: Final = 0.006
+"""For making widgets; showing what was made takes as long again"""
+
+
+class Slices(QObject):
+    """Does work in order, a little in each turn of the event loop."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Work] = deque()
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._go_on)
+
+    def add(self, works: Iterable[Work]) -> None:
+        """Begin at once, so that one row more in a list is there on return.
+
+        Each piece finds out by itself whether it is still wanted.
+        """
+        idle = not self._waiting
+        self.queue(works)
+        if idle:
+            self._go_on()
+
+    def queue(self, works: Iterable[Work]) -> None:
+        """Leave this turn alone, and begin in the next."""
+        self._waiting.extend(works)
+        if self._waiting:
+            self._timer.start()
+
+    def _go_on(self) -> None:
+        ends = time.perf_counter() + _TURN_SECONDS
+        while self._waiting:
+            self._waiting.popleft()()
+            if time.perf_counter() >= ends:
+                break
+        if not self._waiting:
+            self._timer.stop()
