@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from mcred_desktop.domain.agreement.ratings import Ratings, RatingsBuilder, Value
+from mcred_desktop.domain.agreement.ratings import (
+    Ratings,
+    RatingsBuilder,
+    RepeatedRatingError,
+    Value,
+)
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.delimited import delimited
 from mcred_desktop.exchange.untrusted import read_whole
@@ -57,7 +62,7 @@ def read_ratings(file: Path) -> tuple[Ratings, list[BadCell]]:
 
     A value that is empty or says NA is a missing rating. Numbers have a decimal point, or a comma
     with one or two digits after it; every other value is a word. Encodings and separators are those
-    of `delimited`. With bad cells, the ratings are those of the good rows.
+    of `delimited`. With bad cells there are no ratings.
 
     Raises:
         UntrustedInputError: no CSV of ratings, without a rating in it, larger than 128 MB, or
@@ -69,12 +74,17 @@ def read_ratings(file: Path) -> tuple[Ratings, list[BadCell]]:
     _check_header(titles, f"{file.name}:{line}")
     intake = _Intake(file.name, titles)
     intake.take(rows)
-    bad = sorted(intake.bad + intake.repeated(), key=lambda cell: cell.line)
-    if not bad and not intake.lines:
+    if not intake.bad and not intake.lines:
         raise UntrustedInputError(
             "There is no rating in the file.", where=file.name, cure="Choose another file."
         )
-    return (RatingsBuilder() if bad else intake.builder).build(), bad
+    try:
+        if not intake.bad:
+            return intake.builder.build(), []
+    except RepeatedRatingError:
+        pass  # told below, cell by cell
+    bad = sorted(intake.bad + intake.repeated(), key=lambda cell: cell.line)
+    return RatingsBuilder().build(), bad
 
 
 def _places(header: list[str]) -> dict[str, int]:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TypeVar
 
+from mcred_desktop.domain.errors import McredError
+
 Value = Decimal | str
 """A number on a scale, or a word that has no place on one"""
 Pattern = tuple[tuple[int, int], ...]
@@ -49,6 +51,10 @@ class Ratings:
     """Numbers of the values that could be given, whether or not anybody gave them"""
 
 
+class RepeatedRatingError(McredError):
+    """A rater rated a unit twice on the same criterion; `RatingsBuilder.repeated` tells where."""
+
+
 class RatingsBuilder:
     """Takes ratings one by one, in any order."""
 
@@ -88,7 +94,7 @@ class RatingsBuilder:
             scale: every value that could have been given, when that is known.
 
         Raises:
-            ValueError: a rater rated a unit twice on the same criterion.
+            RepeatedRatingError: a rater rated a unit twice on the same criterion.
         """
         possible = set(scale)
         ordered = sorted({*self._values, *possible}, key=_place_of)
@@ -135,7 +141,7 @@ def _places(given: Iterable[V], order: Callable[[Iterable[V]], list[V]]) -> list
 def _unpacked(codes: tuple[int, ...], width: int) -> Pattern:
     pattern = tuple(divmod(code, width) for code in codes)
     if len({rater for rater, _ in pattern}) < len(pattern):
-        raise ValueError("a rater rated a unit twice on the same criterion")
+        raise RepeatedRatingError("A rater rated a unit twice on the same criterion.")
     return pattern
 
 

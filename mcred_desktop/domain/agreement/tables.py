@@ -70,7 +70,7 @@ class Sample:
             if len(pattern) == len(self.raters)
         }
 
-    @property
+    @cached_property
     def unfit_for_variance(self) -> Undefined | None:
         """Why there can be no analysis of variance; None when a unit has a score from everybody."""
         if self.scale.unordered:
@@ -85,7 +85,7 @@ class Sample:
     def scale(self) -> "Scale":
         return Scale(self.ratings, tuple(sorted({*self.used, *self.ratings.scale})))
 
-    @property
+    @cached_property
     def unfit(self) -> Undefined | None:
         """Why no two ratings can be compared, or chance agreement is certain; None if neither."""
         if len(self.raters) < 2:
@@ -120,7 +120,7 @@ class Scale:
         words = [v for n in self.values if not isinstance(v := self.ratings.values[n], Decimal)]
         return Undefined(f"“{words[0]}” is a word, not a number.") if words else None
 
-    @property
+    @cached_property
     def steps(self) -> tuple[int, ...]:
         """By number of a value: its place on the scale, in whole ``1 / denominator``."""
         return self.ratings.steps
