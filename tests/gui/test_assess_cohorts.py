@@ -185,7 +185,7 @@ def test_the_import_preview_names_bad_cells_and_enrols_nobody(
     assert "Line 3, email" in page.findChild(QPlainTextEdit, "import-preview").toPlainText()
     enrol = page.findChild(QPushButton, "enrol")
     assert not enrol.isEnabled()
-    assert "need mending" in enrol.toolTip()
+    assert "needs mending" in enrol.toolTip()
     assert provider.services.cohorts.learners(provider.cohort) == []
 
 
@@ -242,7 +242,7 @@ def test_awards_are_confirmed_together(
 ) -> None:
     portfolio = scored(provider, page, qtbot, runner)
     confirm = page.findChild(QPushButton, "confirm-awards")
-    assert confirm.text() == "Confirm 1 decisions"
+    assert confirm.text() == "Confirm 1 decision"
     press(qtbot, page, "confirm-awards")
     qtbot.waitUntil(runner.idle)
     decision = provider.services.decisions.case(portfolio).decision
@@ -288,7 +288,7 @@ def test_sheets_far_apart_are_given_to_a_further_evaluator(
     page.refresh()
     page.cohorts.show_tab("decisions")
     qtbot.waitUntil(runner.idle)
-    assert "need a third look" in said(page)
+    assert "1 needs a third look" in said(page)
     choice = page.findChild(QComboBox, "further-evaluator")
     assert [choice.itemText(row) for row in range(choice.count())] == ["Daniel Mbeki"]
     press(qtbot, page, "give-further")

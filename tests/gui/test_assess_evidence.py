@@ -81,8 +81,8 @@ def test_a_pdf_made_ready_is_shown_without_a_wait(
     pdf.open_file(paper("now.pdf", RED))
     qtbot.waitUntil(lambda: seen(pdf) == RED)
     following = paper("next.pdf", BLUE, BLUE)
-    pdf.prepare(following)
-    qtbot.waitUntil(runner.idle)
+    with qtbot.waitSignal(runner.settled):
+        pdf.prepare(following)
     pdf.open_file(following)
     assert pdf.pages == 2
     qtbot.waitUntil(lambda: seen(pdf) == BLUE)
@@ -95,8 +95,8 @@ def test_a_broken_pdf_made_ready_says_why_when_it_is_opened(
     broken.write_bytes(b"%PDF-1.7\n")
     said: list[str] = []
     pdf.broken.connect(said.append)
-    pdf.prepare(broken)
-    qtbot.waitUntil(runner.idle)
+    with qtbot.waitSignal(runner.settled):
+        pdf.prepare(broken)
     assert said == []
     pdf.open_file(broken)
     assert said == ["The PDF is broken."]

@@ -10,6 +10,7 @@ from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import button, label
 
+_WIDTH = 252
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -22,7 +23,6 @@ class CohortList(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(Theme.current().px(252))
         self._list = QListWidget()
         self._list.setObjectName("cohorts")
         self._list.setAccessibleName(self.tr("Cohorts"))
@@ -32,12 +32,14 @@ class CohortList(QFrame):
         self._list.setWordWrap(True)
         self._list.currentItemChanged.connect(self._pick)
         self._count = label("", "label")
-        new = button(self.tr("New cohort"), self.new.emit, "quiet", sign="plus", small=True)
+        new = button(self.tr("New"), self.new.emit, sign="plus", small=True)
         new.setObjectName("new-cohort")
+        new.setAccessibleName(self.tr("New cohort"))
+        new.setToolTip(new.accessibleName())
         head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 8, 10)
-        head.setSpacing(6)
-        head.addWidget(label(self.tr("Cohorts"), "strong"))
+        head.setContentsMargins(14, 14, 12, 10)
+        head.setSpacing(8)
+        head.addWidget(label(self.tr("Cohorts"), "section"))
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(new)
@@ -52,7 +54,7 @@ class CohortList(QFrame):
         with QSignalBlocker(self._list):
             self._list.clear()
             for cohort in cohorts:
-                due = f"{cohort.due:%d %b %Y}" if cohort.due else ""
+                due = f"{cohort.due.day} {cohort.due:%b %Y}" if cohort.due else ""
                 item = QListWidgetItem(cohort.title + (f"\nDue {due}" if due else ""))
                 item.setData(_ID, cohort.id)
                 item.setToolTip(cohort.title)
@@ -60,6 +62,10 @@ class CohortList(QFrame):
                 if cohort.id == current:
                     self._list.setCurrentItem(item)
         self._count.setText(str(len(cohorts)))
+
+    def fit(self, room: int) -> None:
+        """Take the width of the design, and of a small ``room`` in pixels a quarter."""
+        self.setFixedWidth(min(Theme.current().px(_WIDTH), room // 4))
 
     def _fit(self) -> None:
         px = Theme.current().px

@@ -10,6 +10,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import button, label, restyle
+from mcred_desktop.gui.words import counted
 from mcred_desktop.services.enrolment import LearnerList
 from mcred_desktop.services.ports import BadCell
 
@@ -66,11 +67,15 @@ class ImportPanel(QFrame):
         lines = [_said(cell) for cell in found.bad[:_SHOWN]]
         lines += ["\t".join((x.name, x.number, x.email)) for x in found.good[:_SHOWN]]
         self._list.setPlainText("\n".join(lines))
-        self._enrol.setText(self.tr("Enrol {0} learners").format(len(found.good)))
+        number = (self.tr("Enrol {0} learner"), self.tr("Enrol {0} learners"))
+        self._enrol.setText(counted(len(found.good), *number))
         why = ""
         if found.bad:
-            why = self.tr("{0} cells need mending in the file. Nobody is enrolled until then.")
-            why = why.format(len(found.bad))
+            why = counted(
+                len(found.bad),
+                self.tr("{0} cell needs mending in the file. Nobody is enrolled until then."),
+                self.tr("{0} cells need mending in the file. Nobody is enrolled until then."),
+            )
         elif not found.good:
             why = self.tr("There is no learner in this file.")
         self._say(why or self.tr("Every row can be taken."), bad=bool(why))

@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
     QStackedWidget,
     QVBoxLayout,
@@ -19,19 +20,25 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.cohorts.import_panel import ImportPanel
 from mcred_desktop.gui.pages.assess.cohorts.learner_dialog import LearnerDialog
 from mcred_desktop.gui.pages.assess.cohorts.learners_model import (
+    EVALUATORS,
     LEARNER,
     NAME,
+    NUMBER,
     STATE,
     LearnerCell,
     LearnersModel,
 )
 from mcred_desktop.gui.pages.assess.cohorts.share_panel import SharePanel
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.table import Table
-from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.gui.words import counted
 from mcred_desktop.services.cohorts import LearnerRow
 from mcred_desktop.services.workspace import Services
 
@@ -55,6 +62,8 @@ class LearnersTab(QWidget):
         self.table.setItemDelegateForColumn(NAME, self._cell)
         self.table.setItemDelegateForColumn(STATE, self._cell)
         self.table.selectionModel().currentRowChanged.connect(self._offer)
+        share = QHeaderView.ResizeMode.Stretch
+        self.table.horizontalHeader().setSectionResizeMode(EVALUATORS, share)
         # Not ``activated``: some desktops send it at a single click, which only chooses.
         self.table.doubleClicked.connect(self.correct)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -116,12 +125,18 @@ class LearnersTab(QWidget):
 
     def add_evidence(self, row: LearnerRow, files: Sequence[Path]) -> None:
         """Copy files into a learner's portfolio."""
-        self._say(self.tr("Copying {0} files for {1}").format(len(files), row.learner.name))
+        name = row.learner.name
+        copying = (self.tr("copying {0} file"), self.tr("copying {0} files"))
+        self._say(f"{name}: {counted(len(files), *copying)}")
         self._context.runner.submit(
             partial(self._context.services.cohorts.add_evidence, row.portfolio.id, files),
-            done=lambda _: self._say(self.tr("Evidence of {0} is kept").format(row.learner.name)),
+            done=lambda _: self._say(self.tr("Evidence of {0} is kept").format(name)),
             refused=self._refuse,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(NUMBER, self.width() < Theme.current().px(520))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _files(event.mimeData()):
@@ -153,6 +168,7 @@ class LearnersTab(QWidget):
         self._name.setPlaceholderText(self.tr("Name of a learner"))
         self._name.setAccessibleName(self._name.placeholderText())
         self._name.setMaxLength(300)
+        self._name.setMinimumWidth(130)
         self._name.returnPressed.connect(self._add)
         add = button(self.tr("Add learner"), self._add, sign="user-plus")
         add.setObjectName("add-learner")
@@ -160,15 +176,14 @@ class LearnersTab(QWidget):
         self._correct.setObjectName("correct-learner")
         self._evidence = button(self.tr("Add evidence"), self._choose_evidence, sign="paperclip")
         self._evidence.setObjectName("add-evidence")
-        self._said = label("", "label")
+        self._said = ElidedLabel("", "label")
         self._said.setObjectName("learners-said")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._name, 2)
-        row.addWidget(add)
-        row.addWidget(self._said, 1, Qt.AlignmentFlag.AlignRight)
-        row.addWidget(self._correct)
-        row.addWidget(self._evidence)
+        row.addWidget(ActionRow((add,)))
+        row.addWidget(self._said, 1)
+        row.addWidget(ActionRow((self._correct, self._evidence)))
         self._offer()
         return row
 
@@ -212,7 +227,7 @@ class LearnersTab(QWidget):
         self._offer()
 
     def _say(self, text: str) -> None:
-        self._said.setText(text)
+        self._said.show_text(text)
 
     def _refuse(self, error: McredError) -> None:
         self._say("")

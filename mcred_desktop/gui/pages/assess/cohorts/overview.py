@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Cohort
@@ -12,10 +13,12 @@ from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.gui.page import Context, Message, Tone
+from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.cohorts.cohort_list import CohortList
 from mcred_desktop.gui.pages.assess.cohorts.learners_tab import LearnersTab
 from mcred_desktop.gui.pages.assess.cohorts.new_cohort import NewCohort
 from mcred_desktop.gui.pages.assess.decisions.tab import DecisionsTab
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
@@ -65,6 +68,11 @@ class CohortsView(QWidget):
         row.setSpacing(0)
         row.addWidget(self._list)
         row.addWidget(self._right, 1)
+        Theme.current().changed.connect(lambda: self._list.fit(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._list.fit(self.width())
 
     def open_cohort(self, cohort_id: str) -> None:
         """Show a cohort."""
@@ -90,20 +98,21 @@ class CohortsView(QWidget):
 
     def _make_cohort(self) -> QWidget:
         self._head = PageHead(self.tr("Assess"), "")
-        for text, pressed, name in (
-            (self.tr("Import learners"), self.learners.choose_import, "import-learners"),
-            (self.tr("Share out"), self.learners.share_out, "share-out"),
-        ):
-            action = button(text, pressed)
-            action.setObjectName(name)
-            self._head.add_action(action)
+        bring = button(self.tr("Import learners"), self.learners.choose_import, sign="upload")
+        bring.setObjectName("import-learners")
+        share = button(self.tr("Share out"), self.learners.share_out, sign="users")
+        share.setObjectName("share-out")
         self._score = button(self.tr("Score"), lambda: self.score.emit(self._current), "primary")
         self._score.setObjectName("score")
-        self._head.add_action(self._score)
+        self._actions = ActionRow((bring, share, self._score))
+        self._head.add_action(self._actions)
+        self._head.add_action(self.decisions.confirm_button)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("cohort-tabs")
         self._tabs.addTab(self.learners, self.tr("Learners"))
         self._tabs.addTab(self.decisions, self.tr("Decisions"))
+        self._tabs.currentChanged.connect(self._offer)
+        self._offer()
         cohort = QWidget()
         self._column = QVBoxLayout(cohort)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +120,12 @@ class CohortsView(QWidget):
         self._column.addWidget(self._head)
         self._column.addWidget(self._tabs, 1)
         return cohort
+
+    def _offer(self) -> None:
+        """The head's actions are those of the tab in sight."""
+        deciding = self._tabs.currentWidget() is self.decisions
+        self._actions.setVisible(not deciding)
+        self.decisions.confirm_button.setVisible(deciding)
 
     def _show(self, found: _Overview) -> None:
         self._found = found
@@ -122,13 +137,14 @@ class CohortsView(QWidget):
             self._show_empty()
             return
         cohort = found.cohorts[ids.index(self._current)]
-        due = self.tr("due {0}").format(f"{cohort.due:%d %B %Y}") if cohort.due else ""
+        due = (
+            self.tr("due {0}").format(f"{cohort.due.day} {cohort.due:%B %Y}") if cohort.due else ""
+        )
         self._head.set_words(self.tr("Assess") + (f" · {due}" if due else ""), cohort.title)
         waiting = found.waiting.get(cohort.id, -1)
         self._score.setEnabled(waiting >= 0)
-        self._score.setText(
-            self.tr("Score {0}").format(waiting) if waiting > 0 else self.tr("Score")
-        )
+        words = self.tr("Score {0}").format(waiting) if waiting > 0 else self.tr("Score")
+        self._actions.set_words(self._score, words)
         self._score.setToolTip(
             "" if waiting >= 0 else self.tr("No portfolio here is yours to score")
         )

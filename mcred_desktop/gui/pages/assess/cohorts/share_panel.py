@@ -9,6 +9,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.words import counted
 
 
 class SharePanel(QFrame):
@@ -67,8 +68,11 @@ class SharePanel(QFrame):
             why = self.tr("Choose at least one evaluator.")
         else:
             why = ""
-        each = self.tr("{0} portfolios wait for an evaluator.").format(self._waiting)
-        self._said.setText(why or each)
+        each = (
+            self.tr("{0} portfolio waits for an evaluator."),
+            self.tr("{0} portfolios wait for an evaluator."),
+        )
+        self._said.setText(why or counted(self._waiting, *each))
         self._share.setEnabled(not why)
         self._share.setToolTip(why)
 

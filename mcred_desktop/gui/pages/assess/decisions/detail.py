@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.rubric import INSUFFICIENT, Rubric
+from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
 from mcred_desktop.gui.pages.assess.decisions.model import outcome
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
@@ -49,7 +49,9 @@ class CaseDetail(QFrame):
         sign, role, words = outcome(case)
         head = QGridLayout()
         head.addWidget(Sign(sign, role), 0, 0)
-        head.addWidget(label(words, "strong"), 0, 1)
+        percent = case.result.percent
+        result = "" if percent is None else f" · {percent:g} %"
+        head.addWidget(label(words + result, "strong", wrap=True), 0, 1)
         head.setColumnStretch(1, 1)
         column.addLayout(head)
         for difference in case.differences:
@@ -102,8 +104,8 @@ class CaseDetail(QFrame):
             grid.addWidget(title, row, 0)
             for place, sheet in enumerate(case.sheets, 1):
                 score = next((s for s in sheet.scores if s.criterion_id == criterion.id), None)
-                level = _level(case.rubric, score.level_id) if score else ""
-                grid.addWidget(label(level), row, place, Qt.AlignmentFlag.AlignTop)
+                level = _level(case.rubric, criterion, score.level_id) if score else ""
+                grid.addWidget(label(level, wrap=True), row, place, Qt.AlignmentFlag.AlignTop)
                 if score is not None and score.comment:
                     row += 1
                     grid.addWidget(label(score.comment, "second", wrap=True), row, 0, 1, -1)
@@ -111,7 +113,8 @@ class CaseDetail(QFrame):
         return grid
 
 
-def _level(rubric: Rubric, level_id: str) -> str:
+def _level(rubric: Rubric, criterion: Criterion, level_id: str) -> str:
     if level_id == INSUFFICIENT:
         return "0 · no evidence"
-    return f"{rubric.rank(level_id)} · {rubric.level(level_id).name}"
+    step, level = rubric.step(criterion, level_id), rubric.level_of(criterion, level_id)
+    return f"{step} · {level.name}"

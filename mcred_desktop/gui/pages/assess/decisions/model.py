@@ -16,6 +16,8 @@ _Index = QModelIndex | QPersistentModelIndex
 CASE: Final = Qt.ItemDataRole.UserRole + 1
 """The row's DecisionCase"""
 NAME, RESULT, OUTCOME, EVALUATORS = range(4)
+_OUTCOME = 150
+"""Pixels at 100 % the outcome takes at most"""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -105,7 +107,9 @@ class CaseCell(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return super().sizeHint(option, index) + QSize(Theme.current().px(34), 0)
+        """Room for most outcomes; a longer one is elided here, so that names are not."""
+        whole = super().sizeHint(option, index) + QSize(Theme.current().px(34), 0)
+        return whole.boundedTo(QSize(Theme.current().px(_OUTCOME), whole.height()))
 
     def paint(
         self,

@@ -3,16 +3,33 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.decisions.detail import CaseDetail
-from mcred_desktop.gui.pages.assess.decisions.model import CASE, NAME, OUTCOME, CaseCell, CasesModel
+from mcred_desktop.gui.pages.assess.decisions.model import (
+    CASE,
+    EVALUATORS,
+    NAME,
+    OUTCOME,
+    RESULT,
+    CaseCell,
+    CasesModel,
+)
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.words import counted
 from mcred_desktop.services.decisions import DecisionCase
 from mcred_desktop.services.workspace import Services
 
@@ -35,17 +52,19 @@ class DecisionsTab(QWidget):
         self.table.setStyleSheet("border: 0; border-radius: 0;")
         self._cell = CaseCell(self.table)
         self.table.setItemDelegateForColumn(OUTCOME, self._cell)
+        share = QHeaderView.ResizeMode.Stretch
+        self.table.horizontalHeader().setSectionResizeMode(EVALUATORS, share)
+        Theme.current().changed.connect(self._share_room)
         self.table.selectionModel().currentRowChanged.connect(self._show_detail)
         self.model.dataChanged.connect(self._count)
         self._detail = CaseDetail()
         self._detail.given.connect(self._give)
         self._said = label("", "second")
-        self._confirm = button(self.tr("Confirm"), self.confirm, "primary")
-        self._confirm.setObjectName("confirm-awards")
+        self.confirm_button = button(self.tr("Confirm"), self.confirm, "primary")
+        self.confirm_button.setObjectName("confirm-awards")
         tools = QHBoxLayout()
         tools.setContentsMargins(24, 14, 24, 12)
         tools.addWidget(self._said, 1)
-        tools.addWidget(self._confirm)
         empty = EmptyState(
             "scale",
             self.tr("Nothing to decide yet"),
@@ -56,7 +75,6 @@ class DecisionsTab(QWidget):
         self._parts.addWidget(self.table)
         self._parts.addWidget(self._detail)
         self._parts.setStretchFactor(0, 1)
-        self._parts.setSizes([Theme.current().px(620), Theme.current().px(320)])
         self._stack = QStackedWidget()
         self._stack.addWidget(self._parts)
         self._stack.addWidget(empty)
@@ -65,6 +83,10 @@ class DecisionsTab(QWidget):
         column.setSpacing(0)
         column.addLayout(tools)
         column.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def open_cohort(self, cohort_id: str) -> None:
         self._cohort_id = cohort_id
@@ -111,11 +133,22 @@ class DecisionsTab(QWidget):
         third = sum(bool(case.differences) and case.decision is None for case in cases)
         words = self.tr("{0} of {1} decided").format(decided, len(cases))
         if third:
-            words += " · " + self.tr("{0} need a third look").format(third)
+            needs = (self.tr("{0} needs a third look"), self.tr("{0} need a third look"))
+            words += " · " + counted(third, *needs)
         self._said.setText(words if cases else "")
-        self._confirm.setText(self.tr("Confirm {0} decisions").format(chosen))
-        self._confirm.setEnabled(bool(chosen))
-        self._confirm.setToolTip("" if chosen else self.tr("No case is ticked"))
+        number = (self.tr("Confirm {0} decision"), self.tr("Confirm {0} decisions"))
+        confirm = self.confirm_button
+        confirm.setText(counted(chosen, *number) if chosen else self.tr("Confirm decisions"))
+        confirm.setEnabled(bool(chosen))
+        confirm.setToolTip("" if chosen else self.tr("No case is ticked"))
+
+    def _share_room(self) -> None:
+        """Names before all else: what has no room beside them is in the detail as well."""
+        px, width = Theme.current().px, self.width()
+        detail = min(px(320), round(width * 0.4))
+        self._parts.setSizes([width - detail, detail])
+        self.table.setColumnHidden(EVALUATORS, width - detail < px(500))
+        self.table.setColumnHidden(RESULT, width - detail < px(340))
 
 
 def _read(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,6 +31,12 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button, label
 
 _PDF = "application/pdf"
+_BESIDE_NAME = 58
+"""Pixels at 100 % of a tab beside its text: icon and padding"""
+_FEW_LETTERS = 60
+"""Pixels at 100 % below which part of a name says nothing"""
+_ROOMY_BAR = 330
+"""Pixels at 100 % from which the bar says the page in words"""
 
 
 class EvidencePanel(QFrame):
@@ -42,7 +49,10 @@ class EvidencePanel(QFrame):
         self.setAccessibleName(self.tr("Evidence"))
         self._tabs = _tab_bar()
         self._tabs.setAccessibleName(self.tr("Evidence files"))
+        self._measure()
+        Theme.current().changed.connect(self._measure)
         self._tabs.currentChanged.connect(self._open)
+        self._tabs.currentChanged.connect(self._name_tabs)
         self._pdf = PdfViewer(context.runner)
         self._picture = PictureViewer(context.runner)
         self._text = TextViewer(context.runner)
@@ -83,8 +93,10 @@ class EvidencePanel(QFrame):
             while self._tabs.count():
                 self._tabs.removeTab(0)
             for file in self._files:
-                index = self._tabs.addTab(icon(_sign(file), "ink2", "accent"), self._brief(file))
+                index = self._tabs.addTab(icon(_sign(file), "ink2", "accent"), "")
                 self._tabs.setTabToolTip(index, file.name)
+                self._tabs.setAccessibleTabName(index, file.name)
+        self._name_tabs()
         self._tabs.setVisible(bool(self._files))
         self._open(0)
 
@@ -115,9 +127,9 @@ class EvidencePanel(QFrame):
         self._place.setObjectName("page-place")
         self._on = _tool("chevron-right", self.tr("On (PgDn)"), lambda: self.turn(1))
         self._smaller = _tool("zoom-out", self.tr("Smaller (-)"), lambda: self.zoom_by(-1))
-        self._fit = button("", lambda: self.zoom_by(0), "quiet", small=True)
+        self._fit = button("", lambda: self.zoom_by(0), "quiet", sign="move-horizontal", small=True)
         self._fit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._fit.setToolTip(self.tr("Fit the width"))
+        self._fit.setToolTip(self.tr("Fit the width (W)"))
         self._larger = _tool("zoom-in", self.tr("Larger (+)"), lambda: self.zoom_by(1))
         row = QHBoxLayout(bar)
         row.setContentsMargins(10, 3, 10, 3)
@@ -131,9 +143,31 @@ class EvidencePanel(QFrame):
     def _bar_parts(self) -> tuple[QToolButton | QPushButton, ...]:
         return (self._back, self._on, self._smaller, self._fit, self._larger)
 
-    def _brief(self, file: Evidence) -> str:
-        width = Theme.current().px(140)
-        return self.fontMetrics().elidedText(file.name, Qt.TextElideMode.ElideMiddle, width)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_tabs()
+        self._say_place()
+
+    def _measure(self) -> None:
+        """Icons grow with the text."""
+        side = Theme.current().px(14)
+        self._tabs.setIconSize(QSize(side, side))
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        """As much of each name as lets all tabs be seen; of many, only the open one is named."""
+        px, metrics = Theme.current().px, self._tabs.fontMetrics()
+        room = self.width() - len(self._files) * px(_BESIDE_NAME)
+        wanted = [min(metrics.horizontalAdvance(x.name) + 2, px(160)) for x in self._files]
+        each = _fair(wanted, room)
+        if each < px(_FEW_LETTERS):
+            current = self._tabs.currentIndex()
+            rooms = [min(one, room) if n == current else 0 for n, one in enumerate(wanted)]
+        else:
+            rooms = [min(one, each) for one in wanted]
+        for index, (file, width) in enumerate(zip(self._files, rooms, strict=True)):
+            shown = metrics.elidedText(file.name, Qt.TextElideMode.ElideMiddle, width)
+            self._tabs.setTabText(index, shown if width else "")
 
     def _open(self, index: int) -> None:
         for viewer in (self._pdf, self._picture, self._text):
@@ -179,14 +213,28 @@ class EvidencePanel(QFrame):
         zoomable = viewer is not None and bool(viewer.zoom)
         for part in self._bar_parts():
             part.setEnabled(zoomable)
-        self._place.setText(
-            self.tr("Page {0} of {1}").format(viewer.page, viewer.pages) if viewer else ""
-        )
-        self._fit.setText(viewer.zoom if viewer is not None and zoomable else self.tr("Fit width"))
+        whole = self.tr("Page {0} of {1}").format(viewer.page, viewer.pages) if viewer else ""
+        short = f"{viewer.page} / {viewer.pages}" if viewer else ""
+        roomy = self.width() >= Theme.current().px(_ROOMY_BAR)
+        self._place.setText(whole if roomy else short)
+        self._place.setAccessibleName(whole)
+        zoom = viewer.zoom if viewer is not None and zoomable else self.tr("Fit width")
+        self._fit.setText(zoom if roomy else "")
+        self._fit.setAccessibleName(zoom)
 
 
 def _sign(file: Evidence) -> str:
     return "image" if file.media_type.startswith("image/") else "file-text"
+
+
+def _fair(wanted: Sequence[int], room: int) -> int:
+    """The most each may have, so that all fit into ``room`` and none gets more than it wants."""
+    left, count = room, len(wanted)
+    for one in sorted(wanted):
+        if one * count > left:
+            return left // count
+        left, count = left - one, count - 1
+    return max(wanted, default=room)
 
 
 def _tab_bar() -> QTabBar:
@@ -196,8 +244,6 @@ def _tab_bar() -> QTabBar:
     tabs.setExpanding(False)
     tabs.setElideMode(Qt.TextElideMode.ElideNone)
     tabs.setUsesScrollButtons(True)
-    side = Theme.current().px(14)
-    tabs.setIconSize(QSize(side, side))
     return tabs
 
 

@@ -1,7 +1,7 @@
 """One criterion of the rubric panel: a line with keys, or open with its descriptors."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
+from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.assess.scoring.level_key import Keys, LevelChoice
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import Chip
@@ -20,6 +21,8 @@ from mcred_desktop.gui.widgets.text import label
 
 COMMENT_LENGTH = 10_000
 _COMMENT_HEIGHT = 70
+_ROOMY = 400
+"""Pixels at 100 % from which must-pass is said in words"""
 
 
 class _Title(QLabel):
@@ -87,11 +90,14 @@ class CriterionRow(QFrame):
     def __init__(self, number: int, criterion: Criterion, rubric: Rubric) -> None:
         super().__init__()
         self.criterion = criterion
-        self._levels = [INSUFFICIENT, *(level.id for level in rubric.levels)]
+        levels = rubric.levels_of(criterion)
+        self._levels = [INSUFFICIENT, *(level.id for level in levels)]
         self._open = False
+        self._must: Chip | None = None
+        self._must_step = 0
         self.setObjectName(f"criterion-{number}")
         self.setAccessibleName(self.tr("Criterion {0}, {1}").format(number, criterion.title))
-        names = [self.tr("Not enough evidence to judge"), *(level.name for level in rubric.levels)]
+        names = [self.tr("Not enough evidence to judge"), *(level.name for level in levels)]
         self.keys = Keys(names)
         self.keys.chosen.connect(self._choose)
         self.comment = Comment(criterion.title)
@@ -105,6 +111,11 @@ class CriterionRow(QFrame):
         column.addLayout(self._make_head(number, rubric))
         column.addWidget(self._body)
         self._body.hide()
+
+    @property
+    def levels(self) -> int:
+        """How many levels there are, besides not enough evidence."""
+        return len(self._levels) - 1
 
     def set_open(self, *, opened: bool) -> None:
         self._open = opened
@@ -138,6 +149,15 @@ class CriterionRow(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.wanted.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._must is not None:
+            whole = self.tr("Must reach {0}").format(self._must_step)
+            roomy = self.width() >= Theme.current().px(_ROOMY)
+            self._must.show_state(whole if roomy else f"≥ {self._must_step}", Tone.PLAIN, "lock")
+            self._must.setAccessibleName(whole)
+            self._must.setToolTip(whole)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = Theme.current()
         painter = QPainter(self)
@@ -156,8 +176,10 @@ class CriterionRow(QFrame):
         head.addWidget(label(str(number), "bold"))
         head.addWidget(_Title(self.criterion.title), 1)
         if self.criterion.must_reach is not None:
-            rank = rubric.rank(self.criterion.must_reach)
-            head.addWidget(Chip(self.tr("Must reach {0}").format(rank), sign="lock"))
+            step = _lowest_passing(self.criterion, rubric, self.criterion.must_reach)
+            self._must = Chip(self.tr("Must reach {0}").format(step), sign="lock")
+            self._must_step = step
+            head.addWidget(self._must)
         share = float(rubric.share(self.criterion) * 100)
         head.addWidget(label(self.tr("{0} %").format(f"{share:.3g}"), "label"))
         head.addWidget(self.keys)
@@ -181,3 +203,10 @@ class CriterionRow(QFrame):
         column.addSpacing(4)
         column.addWidget(self.comment)
         return body
+
+
+def _lowest_passing(criterion: Criterion, rubric: Rubric, must_reach: str) -> int:
+    """The key of the lowest level this row offers that is not below ``must_reach``."""
+    needed, levels = rubric.rank(must_reach), rubric.levels_of(criterion)
+    steps = (step for step, level in enumerate(levels, 1) if rubric.rank(level.id) >= needed)
+    return next(steps, len(levels))

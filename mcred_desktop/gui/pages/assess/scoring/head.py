@@ -11,6 +11,7 @@ from mcred_desktop.gui.pages.assess.scoring.shortcuts import SHORTCUTS, Shortcut
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.bars import ShareBar
 from mcred_desktop.gui.widgets.chip import KeyHint, SavedSign
+from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.assessment import Case, QueueLine
 
@@ -20,6 +21,7 @@ class ScoringHead(QFrame):
 
     back = Signal()
     sign_off = Signal()
+    flag = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,9 +33,12 @@ class ScoringHead(QFrame):
         back.setToolTip(back.accessibleName())
         back.clicked.connect(self.back)
         self._cohort = label("", "bold")
-        self._rest = label("", "second")
-        for words in (self._cohort, self._rest):
-            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._rest = ElidedLabel("", "second")
+        self._flag = QToolButton()
+        self._flag.setObjectName("flag-portfolio")
+        self._flag.setCheckable(True)
+        self._flag.setIcon(icon("flag", "ink2", "warn"))
+        self._flag.clicked.connect(self.flag)
         self._cohort.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.saved = SavedSign()
         self._count = label("", "second")
@@ -48,21 +53,34 @@ class ScoringHead(QFrame):
         row.addWidget(back)
         row.addWidget(self._cohort)
         row.addWidget(self._rest, 1)
-        for part in (self.saved, self._count, self._bar, self._primary):
+        for part in (self._flag, self.saved, self._count, self._bar, self._primary):
             row.addWidget(part)
 
     def show_case(self, case: Case) -> None:
         self._cohort.setText(case.cohort.title)
         rubric = self.tr("Rubric v{0}").format(case.rubric.number)
-        self._rest.setText(f"· {case.learner.name} · {rubric}")
-        self._rest.setToolTip(case.learner.name)
+        self._rest.show_text(f"· {case.learner.name} · {rubric}")
+        flagged = case.assignment.flagged
+        self._flag.setChecked(flagged)
+        self._flag.setAccessibleName(
+            self.tr("Take the flag off (F)") if flagged else self.tr("Flag to come back to (F)")
+        )
+        self._flag.setToolTip(self._flag.accessibleName())
         self._primary.setEnabled(not case.frozen)
         self._primary.setToolTip(self.tr("This sheet is signed off") if case.frozen else "")
 
-    def show_queue(self, lines: list[QueueLine]) -> None:
+    def show_queue(self, lines: list[QueueLine], minutes: int | None) -> None:
+        """How far the queue is, and the minutes it may still take when they can be told."""
         done = sum(line.assignment.signed for line in lines)
-        self._count.setText(self.tr("{0} of {1} signed off").format(done, len(lines)))
+        words = self.tr("{0} of {1} signed off").format(done, len(lines))
+        if minutes is not None:
+            words += " · " + self.tr("about {0} min left").format(minutes)
+        self._count.setText(words)
         self._bar.show_share(done, len(lines), self.tr("signed off"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bar.setVisible(self.width() >= Theme.current().px(820))
 
     def say_saved(self) -> None:
         self.saved.say(datetime.now().astimezone().strftime("%H:%M"))
@@ -70,6 +88,8 @@ class ScoringHead(QFrame):
 
 class KeyStrip(QFrame):
     """The keys that matter most, always in sight; as many as there is room for."""
+
+    all_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,6 +103,13 @@ class KeyStrip(QFrame):
         for _, group in self._groups:
             row.addWidget(group)
         row.addStretch(1)
+        self._all = QToolButton()
+        self._all.setObjectName("all-keys")
+        self._all.setIcon(icon("circle-help"))
+        self._all.setAccessibleName(self.tr("All keys (?)"))
+        self._all.setToolTip(self._all.accessibleName())
+        self._all.clicked.connect(self.all_wanted)
+        row.addWidget(self._all)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -98,7 +125,7 @@ class KeyStrip(QFrame):
 
     def _fit(self) -> None:
         """Show by importance; what is left out is in the list that ? opens."""
-        room = self.width() - 28
+        room = self.width() - 28 - self._all.sizeHint().width()
         for _, group in sorted(self._groups, key=lambda pair: pair[0].importance):
             room -= group.sizeHint().width() + 12
             group.setVisible(room >= 0)

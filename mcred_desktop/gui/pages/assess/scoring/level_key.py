@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWi
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label
 
+_IN_A_LINE = 8
+"""Keys beside the title of a criterion; of more, only the one chosen"""
+
 
 class LevelKey(QToolButton):
     """A key cap with the digit that chooses the level; filled when chosen."""
@@ -93,7 +96,7 @@ class LevelChoice(QFrame):
 
 
 class Keys(QWidget):
-    """The level keys of a criterion in one line; 0 only while it is the choice."""
+    """The level keys of a criterion in a line; 0, or one of many, only while it is chosen."""
 
     chosen = Signal(int)
     """The digit"""
@@ -111,4 +114,4 @@ class Keys(QWidget):
     def show_level(self, digit: int | None) -> None:
         for number, key in enumerate(self.keys):
             key.setChecked(number == digit)
-        self.keys[0].setVisible(digit == 0)
+            key.setVisible(number == digit or (bool(number) and len(self.keys) <= _IN_A_LINE))

@@ -84,9 +84,15 @@ class Marking(QObject):
     def comment(self, criterion_id: str) -> str:
         return self._typed.get(criterion_id, "")
 
+    @property
+    def chosen(self) -> int:
+        """Criteria with a level."""
+        return len(self._shown)
+
     def left(self) -> list[str]:
-        """The ids of criteria without a level, in rubric order."""
-        return [c.id for c in self.rubric.criteria if c.id not in self._shown]
+        """The ids of criteria that need a level and have none, in rubric order."""
+        due = (c for c in self.rubric.criteria if not c.feedback_only)
+        return [c.id for c in due if c.id not in self._shown]
 
     def choose(self, criterion_id: str, level_id: str) -> None:
         """Show the level now and commit it; a refusal puts the committed one back."""

@@ -18,6 +18,9 @@ class OutcomeFoot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("outcome")
+        self._brief = False
+        self._total = False
+        """Whether there are points to show"""
         self._title = label("", "strong")
         self._points = label("", "figure")
         self._of = label(self.tr("of 100"), "label")
@@ -41,6 +44,11 @@ class OutcomeFoot(QFrame):
         painter.fillRect(self.rect(), theme.color("well"))
         painter.fillRect(0, 0, self.width(), 1, theme.color("rule"))
 
+    def set_brief(self, *, brief: bool) -> None:
+        """Without the bar and its marks, where the criteria need the height."""
+        self._brief = brief
+        self._show_parts()
+
     def show_result(self, rubric: Rubric, found: Result) -> None:
         title = {
             Verdict.OPEN: self.tr("Outcome so far"),
@@ -60,8 +68,8 @@ class OutcomeFoot(QFrame):
 
     def _say_total(self, found: Result, pass_mark: float | None) -> None:
         """Points, bar and marks; a rubric without points has none of them."""
-        for part in (self._points, self._of, self._bar, self._marks):
-            part.setVisible(found.percent is not None)
+        self._total = found.percent is not None
+        self._show_parts()
         if found.percent is None or found.reachable is None:
             return
         self._points.setText(f"{found.percent:g}")
@@ -70,6 +78,12 @@ class OutcomeFoot(QFrame):
         if found.open:
             marks.append(self.tr("reachable {0}").format(f"{found.reachable:g}"))
         self._marks.setText("   ".join(marks))
+
+    def _show_parts(self) -> None:
+        self._points.setVisible(self._total)
+        self._of.setVisible(self._total)
+        self._bar.setVisible(self._total and not self._brief)
+        self._marks.setVisible(self._total and not self._brief)
 
     def _say_must(self, rubric: Rubric, found: Result) -> None:
         if found.insufficient:

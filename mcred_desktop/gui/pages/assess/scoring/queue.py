@@ -185,6 +185,12 @@ class QueuePanel(QFrame):
         lines = self.model.lines[row + 1 :] + self.model.lines[:row]
         return next((x.assignment.id for x in lines if not x.assignment.signed), None)
 
+    def next_flagged(self, assignment_id: str) -> str | None:
+        """The next flagged portfolio but this one, starting over after the last."""
+        row = self.model.row_of(assignment_id) or 0
+        lines = self.model.lines[row + 1 :] + self.model.lines[:row]
+        return next((x.assignment.id for x in lines if x.assignment.flagged), None)
+
     def _pick(self, index: QModelIndex) -> None:
         self.picked.emit(index.data(LINE).assignment.id)
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mcred_desktop.gui.icons import pixmap
@@ -43,6 +43,9 @@ class QueueRow(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("well"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("rule"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
         name, role = _sign(line, here=here)
         sign = pixmap(name, role, 14, painter.device().devicePixelRatioF())
         painter.drawPixmap(rect.left() + theme.px(13), rect.center().y() - theme.px(7) + 1, sign)

@@ -3,12 +3,17 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.pages.assess.scoring.criterion import CriterionRow
 from mcred_desktop.gui.pages.assess.scoring.marking import Marking
 from mcred_desktop.gui.pages.assess.scoring.outcome import OutcomeFoot
 from mcred_desktop.gui.pages.assess.scoring.reopen import ReopenStrip
+from mcred_desktop.gui.theme import Theme
+
+_TALL = 380
+"""Pixels at 100 % from which the outcome has room for its bar"""
 
 
 class RubricPanel(QFrame):
@@ -38,9 +43,18 @@ class RubricPanel(QFrame):
         marking.opened.connect(self._show_sheet)
         marking.level_shown.connect(self._show_level)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._foot.set_brief(brief=self.height() < Theme.current().px(_TALL))
+
     @property
     def current(self) -> CriterionRow | None:
         return self._rows[self._current] if self._rows else None
+
+    @property
+    def levels(self) -> int:
+        """How many levels the open criterion offers, besides not enough evidence."""
+        return self.current.levels if self.current else 0
 
     def step(self, step: int) -> None:
         """Open the criterion ``step`` further, staying within the rubric."""
@@ -57,10 +71,13 @@ class RubricPanel(QFrame):
         for number, row in enumerate(self._rows):
             row.set_open(opened=number == index)
         self._list.activate()
-        self._scroll.ensureWidgetVisible(self._rows[index])
+        row, bar = self._rows[index], self._scroll.verticalScrollBar()
+        self._scroll.ensureWidgetVisible(row, 0, 0)
+        if row.y() < bar.value():  # higher than the view: its title comes first
+            bar.setValue(row.y())
 
     def choose(self, digit: int) -> bool:
-        """Give the open criterion the level of ``digit``; False when there is no such level."""
+        """Give the open criterion the level of this number; False when there is no such level."""
         row = self.current
         level_id = row.level_of(digit) if row else None
         if row is None or level_id is None:

@@ -4,10 +4,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from mcred_desktop.gui.icons import icon
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import KeyHint
 from mcred_desktop.gui.widgets.text import label
+
+_WIDTH = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +35,25 @@ class Shortcut:
 
 SHORTCUTS: Final = (
     Shortcut(("1", "…", "9"), "Give the open criterion this level", "level", 2),
+    Shortcut(("1", "0"), "Level 10 and above: both digits, one right after the other"),
     Shortcut(("0",), "Not enough evidence to judge", "no evidence", 4),
     Shortcut(("↓",), "Next criterion", "next criterion", 4),
     Shortcut(("↑",), "Criterion before"),
     Shortcut(("C",), "Write a comment; Esc goes back", "comment", 5),
     Shortcut(("PgDn",), "Next screen or page of the evidence; PgUp goes back", "page"),
     Shortcut(("Tab",), "Next evidence file", "next file"),
-    Shortcut(("+", "-"), "Enlarge or reduce the evidence"),
-    Shortcut(("N",), "Next portfolio; with Shift the one before", "next"),
+    Shortcut(("+", "-"), "Enlarge or reduce the evidence; W fits its width"),
+    Shortcut(("N",), "Skip to the next portfolio; with Shift the one before", "next"),
     Shortcut(("F",), "Flag the portfolio to come back to", "flag"),
+    Shortcut(("Shift", "F"), "Come back to the next flagged portfolio"),
     Shortcut(("Ctrl", "↵"), "Sign off and go to the next portfolio", "sign off and next", 3),
-    Shortcut(("F6",), "Move between queue, evidence and rubric"),
+    Shortcut(("F6",), "Move between queue, evidence and rubric; Esc leaves them"),
     Shortcut(("?",), "Show or hide this list", "keys", 1),
 )
 
 
 class KeySheet(QFrame):
-    """All keys, over the view; any key puts it away."""
+    """All keys, over the view; any key puts it away, save those that scroll it."""
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
@@ -48,13 +62,12 @@ class KeySheet(QFrame):
         self.setProperty("ground", "sheet")
         self.setAccessibleName(self.tr("All keys"))
         self.setAutoFillBackground(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(label(self.tr("Keys"), "section"))
-        grid = QGridLayout()
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, 12, 0)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(7)
+        grid.setColumnStretch(1, 1)
         for number, shortcut in enumerate(SHORTCUTS):
             caps = QHBoxLayout()
             caps.setSpacing(3)
@@ -62,16 +75,53 @@ class KeySheet(QFrame):
             for cap in shortcut.caps:
                 caps.addWidget(KeyHint(cap))
             grid.addLayout(caps, number, 0, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(label(shortcut.does), number, 1)
-        column.addLayout(grid)
+            grid.addWidget(label(shortcut.does, wrap=True), number, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(content)
+        self._content = content
+        close = QToolButton()
+        close.setObjectName("close-keys")
+        close.setIcon(icon("x"))
+        close.setAccessibleName(self.tr("Close the list of keys"))
+        close.setToolTip(close.accessibleName())
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.hide)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Keys"), "section"), 1)
+        head.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 12, 20)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
         self.hide()
+
+    def take(self, key: Qt.Key) -> bool:
+        """Scroll, or put the sheet away; every key is taken."""
+        bar = self._scroll.verticalScrollBar()
+        step = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }.get(key, 0)
+        if step and bar.maximum():
+            bar.setValue(bar.value() + step)
+        elif key is not Qt.Key.Key_Shift:
+            self.hide()
+        return True
 
     def toggle(self) -> None:
         if self.isVisible():
             self.hide()
             return
-        self.adjustSize()
-        centre = self._view.rect().center()
-        self.move(centre - self.rect().center())
+        theme, room = Theme.current(), self._view.rect().adjusted(16, 16, -16, -16)
+        width = min(theme.px(_WIDTH), room.width())
+        inside = self._content.layout()
+        rows = inside.totalHeightForWidth(width - 60) if inside is not None else 0
+        self.resize(width, min(rows + theme.px(84), room.height()))
+        self.move(room.center() - self.rect().center())
         self.show()
         self.raise_()

@@ -1,0 +1,125 @@
+"""What each key of the scoring view does."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from mcred_desktop.gui.pages.assess.scoring.keys import chord, focused, is_typing
+from mcred_desktop.gui.pages.assess.scoring.shortcuts import KeySheet
+
+if TYPE_CHECKING:
+    from mcred_desktop.gui.pages.assess.scoring.view import ScoringView
+
+_SECOND_DIGIT_MS = 600
+_NONE = Qt.KeyboardModifier.NoModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_Chord = tuple[Qt.Key, Qt.KeyboardModifier]
+_OF_A_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return)
+
+
+class Keymap:
+    """Does what a key press stands for, wherever in the view the focus is."""
+
+    def __init__(self, view: "ScoringView", sheet: KeySheet) -> None:
+        self._view = view
+        self._sheet = sheet
+        self._first = 0
+        """The digit before, when a second one may follow it"""
+        self._since = QElapsedTimer()
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Whether the press was one of these; otherwise it is for the control with the focus."""
+        if not self._view.marking.is_open:
+            return False
+        pressed = chord(event)
+        if self._sheet.isVisible():
+            return self._sheet.take(pressed[0])
+        if pressed == (Qt.Key.Key_Return, _CTRL):
+            self._view.sign_off()
+            return True
+        if is_typing(self._view):
+            return self._leave(pressed)
+        if pressed[1] == _NONE and Qt.Key.Key_0 <= pressed[0] <= Qt.Key.Key_9:
+            return self._digit(pressed[0] - Qt.Key.Key_0)
+        self._first = 0
+        return self._do(pressed, event.text())
+
+    def _digit(self, digit: int) -> bool:
+        """Choose at once; a second digit in time makes one level above nine of the two."""
+        rubric = self._view.rubric
+        in_time = self._since.isValid() and self._since.elapsed() <= _SECOND_DIGIT_MS
+        both = 10 * self._first + digit if self._first and in_time else 0
+        number = both if 9 < both <= rubric.levels else digit
+        self._first = digit if number == digit and 0 < 10 * digit <= rubric.levels else 0
+        self._since.restart()
+        return rubric.choose(number)
+
+    def _do(self, pressed: _Chord, text: str) -> bool:
+        if self._is_for_control(pressed):
+            return False
+        action = self._actions().get(pressed) or self._signs().get(text)
+        if action is None:
+            return self._leave(pressed)
+        action()
+        return True
+
+    def _is_for_control(self, pressed: _Chord) -> bool:
+        """Tab walks on from a button, and a list in focus moves by its own keys."""
+        focus = focused(self._view)
+        inside = focus is not None and focus is not self._view
+        if pressed == (Qt.Key.Key_Tab, _NONE):
+            reading = isinstance(focus, QAbstractScrollArea)
+            return self._view.evidence.count < 2 or (inside and not reading)
+        in_queue = focus is not None and self._view.queue.isAncestorOf(focus)
+        return in_queue and pressed[1] == _NONE and pressed[0] in _OF_A_LIST
+
+    def _actions(self) -> dict[_Chord, Callable[[], object]]:
+        view = self._view
+        return {
+            (Qt.Key.Key_Down, _NONE): lambda: view.rubric.step(1),
+            (Qt.Key.Key_Up, _NONE): lambda: view.rubric.step(-1),
+            (Qt.Key.Key_C, _NONE): view.rubric.write_comment,
+            (Qt.Key.Key_F, _NONE): view.marking.flag,
+            (Qt.Key.Key_F, _SHIFT): view.go_to_flagged,
+            (Qt.Key.Key_N, _NONE): lambda: view.go(1),
+            (Qt.Key.Key_N, _SHIFT): lambda: view.go(-1),
+            (Qt.Key.Key_Tab, _NONE): view.evidence.next_file,
+            (Qt.Key.Key_PageDown, _NONE): lambda: view.evidence.turn(1),
+            (Qt.Key.Key_PageUp, _NONE): lambda: view.evidence.turn(-1),
+            (Qt.Key.Key_W, _NONE): lambda: view.evidence.zoom_by(0),
+            (Qt.Key.Key_F6, _NONE): self._move_focus,
+        }
+
+    def _signs(self) -> dict[str, Callable[[], object]]:
+        """By what the key writes, since these lie elsewhere on every keyboard."""
+        return {
+            "+": lambda: self._view.evidence.zoom_by(1),
+            "-": lambda: self._view.evidence.zoom_by(-1),
+            "?": self._sheet.toggle,
+        }
+
+    def _leave(self, pressed: _Chord) -> bool:
+        """Escape gives the keys back to the view."""
+        if pressed != (Qt.Key.Key_Escape, _NONE):
+            return False
+        self._view.setFocus()
+        return True
+
+    def _move_focus(self) -> None:
+        parts = (self._view.queue, self._view.evidence, self._view.rubric)
+        focus = focused(self._view)
+        inside = [focus is not None and part.isAncestorOf(focus) for part in parts]
+        at = inside.index(True) if True in inside else -1
+        target = parts[(at + 1) % len(parts)]
+        stops = [child for child in target.findChildren(QWidget) if _can_stop(child)]
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _can_stop(child: QWidget) -> bool:
+    reached = child.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return child.isVisible() and child.isEnabled() and bool(reached)
