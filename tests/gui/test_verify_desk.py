@@ -269,8 +269,9 @@ def test_several_files_stand_in_a_list_each_with_its_verdict(
     desk.drop(issued["pdf"], renamed, issued["pdf"])
     files = desk.view.files
     assert files.isVisible()
-    lines = [files.item(row).text() for row in range(files.count())]
-    assert lines == [f"{issued['pdf'].name}\ngenuine", "renamed.json\nnot genuine"]
+    said = Qt.ItemDataRole.AccessibleTextRole
+    lines = [files.item(row).data(said) for row in range(files.count())]
+    assert lines == [f"{issued['pdf'].name}, Genuine and current", "renamed.json, Not genuine"]
     assert desk.verdict() == "Genuine and current"
     desk.qtbot.keyClick(files, Qt.Key.Key_Down)
     desk.settle()

@@ -11,6 +11,7 @@ from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.fields import DateField, FieldRow, SearchField
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 from mcred_desktop.gui.words import counted
 
 
@@ -109,3 +110,35 @@ def test_actions_go_below_a_title_that_they_would_leave_no_room(qtbot: QtBot) ->
 @pytest.mark.parametrize(("count", "said"), [(0, "0 cells"), (1, "1 cell"), (2, "2 cells")])
 def test_one_thing_is_not_many(count: int, said: str) -> None:
     assert counted(count, "{0} cell", "{0} cells") == said
+
+
+def test_a_row_of_two_lines_says_both_and_is_picked_by_keys(qtbot: QtBot) -> None:
+    rows = TwoLineList("Cohorts")
+    qtbot.addWidget(rows)
+    rows.show_rows(
+        [TwoLines("a", "Autumn 2026", "6 to issue"), TwoLines("b", "Spring 2027", "None yet")], "a"
+    )
+    said = rows.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Autumn 2026, 6 to issue"
+    with qtbot.waitSignal(rows.picked) as told:
+        qtbot.keyClick(rows, Qt.Key.Key_Down)
+    assert told.args == ["b"]
+
+
+def test_showing_rows_picks_nothing(qtbot: QtBot) -> None:
+    rows = TwoLineList("Cohorts")
+    qtbot.addWidget(rows)
+    picked: list[str] = []
+    rows.picked.connect(picked.append)
+    for _ in range(2):
+        rows.show_rows([TwoLines("a", "Autumn", ""), TwoLines("b", "Spring", "")], "b")
+    assert picked == []
+    assert rows.currentRow() == 1
+
+
+def test_rows_are_narrowed_by_every_word_typed(qtbot: QtBot) -> None:
+    rows = TwoLineList("Catalogue")
+    qtbot.addWidget(rows)
+    rows.show_rows([TwoLines("a", "Street Food Safety", ""), TwoLines("b", "Food Law", "")], "a")
+    rows.narrow("food str")
+    assert [rows.isRowHidden(row) for row in range(2)] == [False, True]

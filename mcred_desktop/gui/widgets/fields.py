@@ -31,9 +31,12 @@ class FieldRow(QWidget):
         text: the label.
         field: the control; gets the label as its accessible name.
         hint: what to enter, below the field while nothing is wrong.
+        beside: what the entry is given to, such as a button.
     """
 
-    def __init__(self, text: str, field: QWidget, hint: str = "") -> None:
+    def __init__(
+        self, text: str, field: QWidget, hint: str = "", beside: QWidget | None = None
+    ) -> None:
         super().__init__()
         self.field = field
         self._hint = hint
@@ -49,7 +52,12 @@ class FieldRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         column.addWidget(self._label)
-        column.addWidget(field)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(field)
+        if beside is not None:
+            line.addWidget(beside)
+        column.addLayout(line)
         column.addWidget(self._below)
 
     def show_error(self, text: str) -> None:

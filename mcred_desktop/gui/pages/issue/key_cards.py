@@ -107,23 +107,18 @@ class UnlockCard(QFrame):
         self._context = context
         self.setProperty("ground", "sheet")
         self.passphrase = _passphrase_field("passphrase")
+        self.unlock = button(self.tr("Unlock"), self._unlock, "primary", sign="lock")
+        self.unlock.setObjectName("unlock-key")
         self._row = FieldRow(
             self.tr("Passphrase of the signing key"),
             self.passphrase,
             self.tr("It stays unlocked until you lock it or close the program."),
+            self.unlock,
         )
-        self.unlock = button(self.tr("Unlock"), self._unlock, "primary", sign="lock")
-        self.unlock.setObjectName("unlock-key")
         self.passphrase.returnPressed.connect(self._unlock)
-        place = QVBoxLayout()
-        place.addSpacing(self._row.fontMetrics().height() + 3)
-        place.addWidget(self.unlock)
-        place.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 14)
-        row.setSpacing(12)
-        row.addWidget(self._row, 1)
-        row.addLayout(place)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.addWidget(self._row)
 
     def _unlock(self) -> None:
         passphrase = self.passphrase.text()

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -38,12 +38,13 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button
 
-_SIDE = 280
-_CHOICE, _NARROW_CHOICE = 252, 184
-_ROOMY = 1000
-"""Pixels at 100 % text; below it the cohorts give room to the register"""
+_SIDE, _CHOICE = 280, 252
+_ROOMY = 860
+"""Pixels at 100 % text; below it the side columns go above and below the register"""
 _CRAMPED = 700
 """Pixels at 100 % text; below it only the step at hand is named"""
+_NO_LIMIT = 16_777_215
+"""Qt's QWIDGETSIZE_MAX"""
 
 
 class IssuePage(Page):
@@ -83,11 +84,11 @@ class IssuePage(Page):
         right.setSpacing(0)
         right.addWidget(self._head)
         right.addWidget(self._stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.choice)
-        row.addLayout(right, 1)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        self._across.addWidget(self.choice)
+        self._across.addLayout(right, 1)
         self._fit()
         Theme.current().changed.connect(self._fit)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self._find)
@@ -123,7 +124,8 @@ class IssuePage(Page):
         if self._stale:
             self.refresh()
 
-    def _make_work(self) -> QWidget:
+    def _make_work(self) -> QScrollArea:
+        """Run and register with dry run and key beside or below them, all in reach."""
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(20, 16, 20, 18)
@@ -132,37 +134,41 @@ class IssuePage(Page):
             card.hide()
             column.addWidget(card)
         column.addWidget(self.register_view, 1)
-        side = QFrame()
-        side.setProperty("ground", "panel")
-        below = QVBoxLayout(side)
+        self._side = QFrame()
+        self._side.setProperty("ground", "panel")
+        below = QVBoxLayout(self._side)
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.dry_run, 1)
         below.addWidget(self.hand_over)
-        work = QWidget()
-        self._side = side
-        parts = QHBoxLayout(work)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(0)
+        parts = QWidget()
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, parts)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(0)
+        self._parts.addWidget(middle, 1)
+        self._parts.addWidget(self._side)
         scroll = QScrollArea()
-        scroll.setWidget(middle)
+        scroll.setWidget(parts)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        parts.addWidget(scroll, 1)
-        parts.addWidget(side)
-        return work
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return scroll
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Side columns of the design's width, less where that would leave the register no room."""
+        """Side columns of the design's width, or none where that leaves the register no room."""
         px, width = Theme.current().px, self.width()
-        roomy = width >= px(_ROOMY)
+        roomy, directions = width >= px(_ROOMY), QBoxLayout.Direction
         self._steps.show_words(all_of_them=width >= px(_CRAMPED))
-        self._side.setFixedWidth(min(px(_SIDE), width * 36 // 100))
-        self.choice.setFixedWidth(min(px(_CHOICE if roomy else _NARROW_CHOICE), width // 4))
+        for layout in (self._across, self._parts):
+            layout.setDirection(directions.LeftToRight if roomy else directions.TopToBottom)
+        _set_width(self._side, px(_SIDE) if roomy else 0)
+        _set_width(self.choice, px(_CHOICE) if roomy else 0)
+        self.choice.flatten(flat=not roomy)
+        self.register_view.set_tall(tall=not roomy)
 
     def _show(self, found: Overview) -> None:
         self._overview = found
@@ -272,6 +278,12 @@ class IssuePage(Page):
     def _find(self) -> None:
         self.register_view.filter.setFocus()
         self.register_view.filter.selectAll()
+
+
+def _set_width(part: QWidget, width: int) -> None:
+    """Exactly so wide; 0 for as wide as there is room."""
+    part.setMinimumWidth(width)
+    part.setMaximumWidth(width or _NO_LIMIT)
 
 
 def _name(action: QPushButton) -> None:

@@ -26,6 +26,7 @@ from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import label
 from mcred_desktop.services.awards import RegisterLine
 
+_LOW, _TALL = 150, 260
 _ROOM = {ISSUED: 700, UNTIL: 500, SERIAL: 390}
 """Pixels at 100 % text below which a column gives its room to the names; the detail has it too"""
 
@@ -37,6 +38,7 @@ class RegisterView(QWidget):
         super().__init__()
         self._folder = Path()
         self._chosen = ""
+        self._tall = False
         self.model = RegisterModel()
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self.model)
@@ -95,6 +97,12 @@ class RegisterView(QWidget):
         self._narrow()
         self.table.verticalScrollBar().setValue(place)
 
+    def set_tall(self, *, tall: bool) -> None:
+        """Keep height for many rows, where the page scrolls as a whole."""
+        if tall is not self._tall:
+            self._tall = tall
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for column, room in _ROOM.items():
@@ -129,5 +137,5 @@ class RegisterView(QWidget):
     def _fit(self) -> None:
         theme = Theme.current()
         self.filter.setMaximumWidth(theme.px(260))
-        self._stack.setMinimumHeight(theme.px(150))
+        self._stack.setMinimumHeight(theme.px(_TALL if self._tall else _LOW))
         self.table.setIconSize(QSize(theme.px(14), theme.px(14)))

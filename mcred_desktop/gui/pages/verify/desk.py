@@ -7,13 +7,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QListWidget,
     QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
@@ -28,18 +34,19 @@ from mcred_desktop.gui.pages.verify.meaning import Meaning
 from mcred_desktop.gui.pages.verify.panel import HeldPanel
 from mcred_desktop.gui.pages.verify.preview import preview
 from mcred_desktop.gui.pages.verify.room import side_width
-from mcred_desktop.gui.pages.verify.verdict import VerdictCard
+from mcred_desktop.gui.pages.verify.verdict import VerdictCard, role_of, words_of
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 from mcred_desktop.services.ports import Trusted
 from mcred_desktop.services.verification import Verification
 
 _KINDS = "Certificates, badges, credentials (*.pdf *.png *.svg *.json *.jpg *.jpeg *.webp);;All (*)"
-_LIST = 200
+_LIST, _ROOMY = 220, 700
 """Pixels at 100 %"""
 
 
@@ -69,12 +76,10 @@ class VerifyDesk(QWidget):
         self.choose.setObjectName("choose-file")
         self.choose.setShortcut("Ctrl+O")
         self.head.add_action(self.choose)
-        self.files = QListWidget()
-        self.files.setAccessibleName("Files checked")
-        self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.files = TwoLineList("Files checked")
+        self.files.setObjectName("files-checked")
         self.files.hide()
-        self.files.currentRowChanged.connect(self._show_row)
+        self.files.picked.connect(self._show_picked)
         self._result = QVBoxLayout()
         self._result.setSpacing(18)
         self.panel = HeldPanel(self._show_credential, self._copy_number, self.choose_trust)
@@ -89,9 +94,22 @@ class VerifyDesk(QWidget):
         self.files.setFixedWidth(side_width(_LIST))
         Theme.current().changed.connect(self._fit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """The thing held stands beside the verdict where there is room for both, else below it."""
+        listed = 0 if self.files.isHidden() else self.files.width()
+        roomy = self.width() - listed >= Theme.current().px(_ROOMY)
+        directions = QBoxLayout.Direction
+        self._parts.setDirection(directions.LeftToRight if roomy else directions.TopToBottom)
+        self.panel.stand_beside(beside=roomy)
+
     def _fit(self) -> None:
         """Lay out again what was laid out for another text size."""
         self.files.setFixedWidth(side_width(_LIST))
+        self._share()
         if self._shown is not None:
             self._show_verdict(self._checked[self._shown])
 
@@ -101,7 +119,7 @@ class VerifyDesk(QWidget):
         Answers to what was asked before are dropped.
         """
         self._checked.clear()
-        self.files.clear()
+        self.files.show_rows([], "")
         self._shown = None
         self._batch += 1
         self._asked = list(dict.fromkeys(files))
@@ -127,14 +145,16 @@ class VerifyDesk(QWidget):
         if batch != self._batch:
             return
         self._checked[file] = check
-        self.files.addItem(f"{file.name}\n{check.verdict.value.replace('-', ' ')}")
+        verdict = check.verdict
+        row = TwoLines(str(file), file.name, words_of(verdict), role_of(verdict))
+        self.files.add_row(row, chosen=self._shown is None)
         self.files.setVisible(len(self._checked) > 1)
+        self._share()
         if self._shown is None:
-            self.files.setCurrentRow(0)
+            self._show(file)
 
-    def _show_row(self, row: int) -> None:
-        if 0 <= row < len(self._checked):
-            self._show(list(self._checked)[row])
+    def _show_picked(self, name: str) -> None:
+        self._show(Path(name))
 
     def _show(self, file: Path) -> None:
         check = self._checked[file]
@@ -179,10 +199,16 @@ class VerifyDesk(QWidget):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+        said = QWidget()
+        column = QVBoxLayout(said)
         column.setContentsMargins(24, 20, 24, 24)
         column.addLayout(self._result)
+        inner = QWidget()
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(0)
+        self._parts.addWidget(said, 1)
+        self._parts.addWidget(self.panel)
         area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
@@ -190,7 +216,6 @@ class VerifyDesk(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row.addWidget(self.files)
         row.addWidget(area, 1)
-        row.addWidget(self.panel)
         return made
 
     def choose_files(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from mcred_desktop.domain.award import Check
 from mcred_desktop.gui.pages.verify.room import side_width
@@ -12,6 +12,9 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.head import SectionHead
 from mcred_desktop.gui.widgets.text import button, label
+
+_NO_LIMIT = 16_777_215
+"""Qt's QWIDGETSIZE_MAX"""
 
 _FOUND_IN = {
     "pdf": "Attached to the PDF",
@@ -28,7 +31,7 @@ _SIGNED = (
 _UNSIGNED = "No signature protects this name. Do not rely on anything in this file."
 
 
-class HeldPanel(QScrollArea):
+class HeldPanel(QFrame):
     """A column of three parts, filled anew for each check."""
 
     WIDTH = 332
@@ -37,12 +40,7 @@ class HeldPanel(QScrollArea):
         self, show: Callable[[], None], copy: Callable[[], None], trust: Callable[[], None]
     ) -> None:
         super().__init__()
-        inner = QFrame()
-        inner.setProperty("ground", "panel")
-        self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("ground", "panel")
         self._show, self._copy, self._trust = show, copy, trust
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -50,7 +48,8 @@ class HeldPanel(QScrollArea):
         self._image = QImage()
         self._parts = QVBoxLayout()
         self._parts.setSpacing(6)
-        column = QVBoxLayout(inner)
+        self._beside = True
+        column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(18)
         column.addWidget(self._picture)
@@ -80,6 +79,12 @@ class HeldPanel(QScrollArea):
             self._parts.addSpacing(12)
         if holds and check.trust.state != "trusted":
             self._ask_for_trust()
+
+    def stand_beside(self, *, beside: bool) -> None:
+        """Take a column of its own, or the whole width below the verdict."""
+        if beside is not self._beside:
+            self._beside = beside
+            self._fit()
 
     @property
     def shows_picture(self) -> bool:
@@ -123,5 +128,7 @@ class HeldPanel(QScrollArea):
         self._parts.addWidget(trust)
 
     def _fit(self) -> None:
-        self.setFixedWidth(side_width(self.WIDTH))
+        width = side_width(self.WIDTH) if self._beside else 0
+        self.setMinimumWidth(width)
+        self.setMaximumWidth(width or _NO_LIMIT)
         self._draw()

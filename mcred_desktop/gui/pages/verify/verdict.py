@@ -43,6 +43,16 @@ _CHIPS = {
 _UNKNOWN = ("Unknown", Tone.PLAIN, "circle-question-mark")
 
 
+def words_of(judgement: Judgement) -> str:
+    """The verdict in a few words."""
+    return _LOOKS[judgement].words
+
+
+def role_of(judgement: Judgement) -> str:
+    """The role of the verdict's colour."""
+    return _LOOKS[judgement].role
+
+
 class Seal(QWidget):
     """A disc in the verdict's colour with its sign."""
 
