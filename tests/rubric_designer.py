@@ -129,6 +129,7 @@ class Designer:
 
     def said(self) -> str:
         """What the banner of the editor says; nothing without one."""
+        QApplication.processEvents()  # Qt shows what is put into a layout a moment later
         found = self.page.findChild(QWidget, "banner")
         return found.accessibleName() if found and found.isVisible() else ""
 

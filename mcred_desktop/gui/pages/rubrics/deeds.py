@@ -226,7 +226,6 @@ class Deeds(QObject):
         """Escape: as if nothing had been typed."""
         self._write(spot, before)
         self._wrong = None
-        self._desk.leave()
         self._grid.setFocus()
 
     def _stop(self) -> None:

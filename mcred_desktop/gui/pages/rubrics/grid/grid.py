@@ -166,8 +166,9 @@ class Grid(GridView):
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.indexAt(event.position().toPoint()).isValid():
-            self.write()
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self._open(Spot(index.row(), index.column()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

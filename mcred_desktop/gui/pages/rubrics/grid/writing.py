@@ -95,6 +95,5 @@ class Writer(QObject):
         self.pasted.emit()
 
     def _drop(self) -> None:
-        spot, before = self.spot, self._before
+        self.dropped.emit(self.spot, self._before)
         self.close()
-        self.dropped.emit(spot, before)
