@@ -1,7 +1,8 @@
 """Rubrics on paper: the grid for evaluators and the version for learners."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from mcred_desktop.documents.captions import captions_in
 from mcred_desktop.documents.direction import runs_right_to_left
 from mcred_desktop.documents.flow import Voice, height
 from mcred_desktop.documents.ink import draw
@@ -36,7 +37,7 @@ class RubricPress:
                 sheets.section(_columns(rubric, levels, words), sheets.most_room / 2)
             Grid(sheets, rubric, levels, words).write()
             sheets.y += 6
-        _rules(sheets, words.rules, [*_ends(rubric, words)])
+        _rules(sheets, words.rules, _ends(rubric, words), _BODY)
         return _pdf(printed, sheets, words)
 
     def learner_pdf(self, printed: PrintedRubric, *, weights: bool = False) -> bytes:
@@ -50,7 +51,7 @@ class RubricPress:
         block = Block(sheets, rubric, words, weights=weights)
         for criterion in rubric.criteria:
             block.write(criterion)
-        _rules(sheets, words.learner_rules, [*_learner_ends(rubric, words)])
+        _rules(sheets, words.learner_rules, _learner_ends(rubric, words), _INTRODUCTION)
         return _pdf(printed, sheets, words)
 
 
@@ -59,9 +60,10 @@ def _title(printed: PrintedRubric) -> str:
 
 
 def _state(printed: PrintedRubric, words: PrintWords) -> str:
+    day = captions_in(words.language).day(printed.day)
     if printed.number is None:
-        return f"{words.draft}, {printed.day.isoformat()}"
-    return f"{words.version.format(number=printed.number)}, {printed.day.isoformat()}"
+        return f"{words.draft}, {day}"
+    return f"{words.version.format(number=printed.number)}, {day}"
 
 
 def _imprint(printed: PrintedRubric, words: PrintWords) -> Imprint:
@@ -80,9 +82,9 @@ def _columns(rubric: Rubric, levels: Sequence[Level], words: PrintWords) -> str:
     return words.columns.format(first=first, last=last, of=len(rubric.levels))
 
 
-def _rules(sheets: Sheets, heading: str, sentences: list[str]) -> None:
+def _rules(sheets: Sheets, heading: str, sentences: Iterable[str], voice: Voice) -> None:
     """A section of sentences, each a paragraph."""
-    set_out = [sheets.label(text, _BODY, sheets.width) for text in sentences]
+    set_out = [sheets.label(text, voice, sheets.width) for text in sentences]
     sheets.section(heading, sum(map(height, set_out)))
     for strips in set_out:
         sheets.write("P", strips)
@@ -104,7 +106,7 @@ def _learner_ends(rubric: Rubric, words: PrintWords) -> Iterator[str]:
 
 
 def _bands(rubric: Rubric, words: PrintWords) -> Iterator[str]:
-    return (f"{band.name}: {words.band_rule(rubric, band)}" for band in rubric.bands)
+    return (f"{band.name}: {words.band_rule(rubric, band)}." for band in rubric.bands)
 
 
 def _pdf(printed: PrintedRubric, sheets: Sheets, words: PrintWords) -> bytes:

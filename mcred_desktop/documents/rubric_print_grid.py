@@ -66,6 +66,7 @@ class Grid:
         self, sheets: Sheets, rubric: Rubric, levels: Sequence[Level], words: PrintWords
     ) -> None:
         self._sheets, self._rubric, self._levels, self._words = sheets, rubric, levels, words
+        self._shares, self._has_points = rubric.shares(), rubric.has_points
         many = len(levels)
         self._voices = _Voices.sized(9 if many <= 4 else 8.5 if many <= 6 else 7.5)
         first = sheets.width * (0.2 if many > 3 else 0.24)
@@ -124,7 +125,7 @@ class Grid:
     def _criterion(self, criterion: Criterion, title: str) -> Flow:
         words, voices = self._words, self._voices
         own = [(title, voices.title), (criterion.description, voices.note)]
-        told = [(_share(self._rubric, criterion, words), voices.share)]
+        told = [(self._share(criterion), voices.share)]
         if criterion.evidence.strip():
             own.append((words.evidence.format(evidence=criterion.evidence), voices.note))
         if criterion.must_reach:
@@ -133,6 +134,15 @@ class Grid:
         parts = [self._set(text, voice, 0) for text, voice in own]
         parts += [self._label(text, voice, 0) for text, voice in told]
         return tuple(strip for part in parts for strip in part)
+
+    def _share(self, criterion: Criterion) -> str:
+        """What a criterion counts for; empty in a rubric without points."""
+        words = self._words
+        if criterion.feedback_only:
+            return words.feedback_only
+        if not self._has_points:
+            return ""
+        return words.share.format(share=words.share_of_total(self._shares[criterion.id]))
 
     def _cell(self, criterion: Criterion, column: Level, place: int) -> Flow:
         words, voices = self._words, self._voices
@@ -192,15 +202,6 @@ class Grid:
     def _marks(self, cell: Flow, place: int, top: float) -> tuple[Mark, ...]:
         width = self._widths[place] - 2 * _PAD
         return self._sheets.at(cell, self._edges[place] + _PAD, top + _PAD, width)
-
-
-def _share(rubric: Rubric, criterion: Criterion, words: PrintWords) -> str:
-    """What a criterion counts for; empty in a rubric without points."""
-    if criterion.feedback_only:
-        return words.feedback_only
-    if not rubric.has_points:
-        return ""
-    return words.share.format(share=words.share_of_total(rubric.share(criterion)))
 
 
 def column_groups(levels: Sequence[Level]) -> list[Sequence[Level]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mcred_desktop.documents.flow import Flow, Voice, height
 from mcred_desktop.documents.modern import ACCENT, GREY, HEAD, INK, STRONG, TEXT
-from mcred_desktop.documents.page import Box, Element, Tag
+from mcred_desktop.documents.page import Tag
 from mcred_desktop.documents.rubric_print_sheet import Sheets
 from mcred_desktop.documents.rubric_print_words import PrintWords
 from mcred_desktop.domain.rubric import Criterion, Rubric, RubricKind
@@ -24,7 +24,8 @@ class Block:
     """One criterion of the learner's version."""
 
     def __init__(self, sheets: Sheets, rubric: Rubric, words: PrintWords, *, weights: bool) -> None:
-        self._sheets, self._rubric, self._words, self._weights = sheets, rubric, words, weights
+        self._sheets, self._rubric, self._words = sheets, rubric, words
+        self._shares = rubric.shares() if weights and rubric.has_points else {}
 
     def write(self, criterion: Criterion) -> None:
         """The block, on one page where a page can hold it."""
@@ -33,23 +34,14 @@ class Block:
         if tall > self._sheets.room and tall <= self._sheets.most_room:
             self._sheets.turn()
         for tag, strips, indent in parts:
-            top = self._sheets.y
             self._sheets.write(tag, strips, indent=indent)
-            if indent and self._sheets.y > top:
-                self._bar(top)
         self._sheets.y += _AFTER
-
-    def _bar(self, top: float) -> None:
-        """The line that holds the levels together."""
-        tall = self._sheets.y - top
-        bar = Box(self._sheets.margin + 1, top, 0.7, tall, "#C9CDD3")
-        self._sheets.put(Element("Artifact", (bar,)))
 
     def _parts(self, criterion: Criterion) -> Iterator[tuple[Tag, Flow, float]]:
         words = self._words
         yield "H2", self._label(words.title_of(self._rubric, criterion), _TITLE), 0.0
         for label, text in (
-            (words.look_for, criterion.description),
+            (words.look_for, "\n".join((criterion.description, self._single_point(criterion)))),
             (words.bring, criterion.evidence),
         ):
             if text.strip():
@@ -63,13 +55,20 @@ class Block:
             yield "P", self._label(text, voice), 0.0
 
     def _levels(self, criterion: Criterion) -> Iterator[Flow]:
-        """Each level that says something; of a single-point rubric only what is looked for."""
-        for level in self._rubric.levels_of(criterion):
+        """Each level that says something; none of a single-point rubric."""
+        single = self._rubric.kind is RubricKind.SINGLE_POINT
+        for level in () if single else self._rubric.levels_of(criterion):
             text = criterion.descriptors.get(level.id, "")
             if not text.strip():
                 continue
             head = self._label(level.name, _LEVEL, _INDENT)
             yield (*head, *self._set(text, _TEXT, _INDENT))
+
+    def _single_point(self, criterion: Criterion) -> str:
+        """What the only level that is described looks for; empty in other kinds of rubric."""
+        if self._rubric.kind is not RubricKind.SINGLE_POINT:
+            return ""
+        return "\n".join(criterion.descriptors.get(x.id, "") for x in self._rubric.levels[1:2])
 
     def _demands(self, criterion: Criterion) -> Iterator[tuple[str, Voice]]:
         words, rubric = self._words, self._rubric
@@ -78,8 +77,8 @@ class Block:
             yield words.learner_must.format(level=name), _DEMAND
         if criterion.feedback_only:
             yield words.learner_feedback, _SHARE
-        elif self._weights and rubric.has_points:
-            share = words.share_of_total(rubric.share(criterion))
+        elif criterion.id in self._shares:
+            share = words.share_of_total(self._shares[criterion.id])
             yield words.learner_share.format(share=share), _SHARE
 
     def _label(self, text: str, voice: Voice, indent: float = 0.0) -> Flow:

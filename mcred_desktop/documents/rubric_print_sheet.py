@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from mcred_desktop.documents.flow import Flow, Voice, cut, flow, height, mirrored, placed
 from mcred_desktop.documents.modern import GREY, HAIR, HEAD, INK, TEXT, TITLE
-from mcred_desktop.documents.page import Element, Page, Rule, Tag, Words
+from mcred_desktop.documents.page import Box, Element, Page, Rule, Tag, Words
 from mcred_desktop.documents.rubric_print_words import PrintWords
 from mcred_desktop.documents.setting import line
 from mcred_desktop.services.rubric_print import Paper
@@ -15,6 +15,8 @@ SIZES = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
 GROUND = "#F3F1ED"
 _FOOT = 11.0
 """Height of the foot with the room above it, mm"""
+_BAR = 0.7
+"""Width of the bar before text that is set in, and of the room before the bar, mm"""
 _RUNNING = Voice(TEXT, 8, GREY)
 _HEADLINE = Voice(TITLE, 20, INK)
 _SUBLINE = Voice(TEXT, 9.5, GREY, before=1.2)
@@ -84,16 +86,25 @@ class Sheets:
         return placed(strips, x, y, room, leftward=self.imprint.leftward)
 
     def write(self, tag: Tag, strips: Flow, *, after: float = 0.0, indent: float = 0.0) -> None:
-        """Lines from here on, over as many pages as they take, and room ``after`` them in mm."""
+        """Lines from here on, over as many pages as they take, and room ``after`` them in mm.
+
+        What is set in by ``indent`` mm has a bar before it.
+        """
         while strips:
             now, strips = cut(strips, self.room)
             if now:
-                width = self.width - indent
-                self.put(Element(tag, self.at(now, self.margin + indent, self.y, width)))
-                self.y += height(now)
+                self._write_here(tag, now, indent)
             if strips:
                 self.turn()
         self.y += after
+
+    def _write_here(self, tag: Tag, strips: Flow, indent: float) -> None:
+        tall = height(strips)
+        if indent:
+            bar = Box(self.margin + _BAR, self.y, _BAR, tall, HAIR)
+            self.put(Element("Artifact", (bar,)))
+        self.put(Element(tag, self.at(strips, self.margin + indent, self.y, self.width - indent)))
+        self.y += tall
 
     def headline(self, title: str, lines: Sequence[str]) -> None:
         """The title of the whole and what stands under it."""

@@ -69,8 +69,9 @@ class PrintWords(Part):
 
     def title_of(self, rubric: Rubric, criterion: Criterion) -> str:
         """The criterion's title, or its number where it has none."""
-        number = rubric.criteria.index(criterion) + 1
-        return criterion.title.strip() or self.criterion_number.format(number=number)
+        if title := criterion.title.strip():
+            return title
+        return self.criterion_number.format(number=rubric.criteria.index(criterion) + 1)
 
     def points_of(self, level: Level) -> str:
         """What a level is worth; empty without points."""

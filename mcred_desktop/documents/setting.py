@@ -21,6 +21,8 @@ MM = 25.4 / 72
 _PLAIN = frozenset({"Latn", "Grek", "Cyrl", "Zyyy"})
 _UNSPACED = frozenset({"Hani", "Hira", "Kana", "Bopo"})
 """Scripts that break between any two characters"""
+_CLOSING = frozenset("，。、；：！？」』）】》〉")
+"""Signs of those scripts that end a line and never begin one"""
 _SYLLABLE_STARTS = frozenset("เแโใไເແໂໃໄ")
 """Thai and Lao vowels written before their consonant"""
 _MOST_IN_EM = 12
@@ -98,6 +100,7 @@ def _plain(text: str, style: Style) -> tuple[float, ...] | None:
     return tuple(places[index] for index in range(len(text)))
 
 
+@lru_cache(maxsize=4096)
 def _stands_alone(character: str) -> bool:
     return (
         unicodedata.category(character)[0] not in "MC"
@@ -120,6 +123,7 @@ def _chances(text: str) -> Iterator[int]:
             after == " "
             or before in {"-", "\u2010", "\u05be", "/"}
             or (after[0] in _SYLLABLE_STARTS and before[-1] not in _SYLLABLE_STARTS | {" "})
+            or (before in _CLOSING and after not in _CLOSING)
             or {script_of(before), script_of(after)} <= _UNSPACED
         ):
             yield place

@@ -68,6 +68,8 @@ def clean(text: str) -> str:
     Direction controls go too: no name needs one, and a stray one turns a page's text round.
     """
     spaced = " ".join(text.split())
+    if spaced.isascii() and spaced.isprintable():
+        return spaced
     return unicodedata.normalize("NFC", "".join(c for c in spaced if _seen(c) or c in JOINERS))
 
 
