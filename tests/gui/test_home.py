@@ -9,6 +9,7 @@ from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.home.page import HomePage
 from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.services.workspace import Services
 
 
@@ -80,3 +81,34 @@ def test_a_fresh_workspace_begins_with_a_record(
     begin = page.empty.findChild(QPushButton)
     qtbot.mouseClick(begin, Qt.MouseButton.LeftButton)
     assert asked.places == [("design", None)]
+
+
+def test_a_person_for_whom_nothing_waits_is_told_what_would_come_and_where_to_go(
+    qtbot: QtBot, runner: Runner, provider: Provider
+) -> None:
+    page, asked = _home(qtbot, provider.services, runner, provider.ruth)
+    assert page.nothing.isVisible()
+    said = page.nothing.findChild(EmptyState).accessibleName()
+    assert "given to you to score" in said
+    meanwhile = page.nothing.findChild(QPushButton, "meanwhile")
+    qtbot.mouseClick(meanwhile, Qt.MouseButton.LeftButton)
+    assert asked.places == [("assess", None)]
+
+
+def test_who_leads_sees_what_waits_for_others(
+    qtbot: QtBot, runner: Runner, provider: Provider
+) -> None:
+    provider.enrol("Ana", evaluators=(provider.ruth,))
+    page, asked = _home(qtbot, provider.services, runner, provider.manager)
+    (row,) = page.others.rows()
+    assert row.accessibleName().startswith("1 portfolio to score, Ruth Lindqvist")
+    qtbot.mouseClick(row.open, Qt.MouseButton.LeftButton)
+    assert asked.places == [("assess", provider.cohort)]
+
+
+def test_nobody_else_is_told_of_the_work_of_others(
+    qtbot: QtBot, runner: Runner, provider: Provider
+) -> None:
+    provider.enrol("Ana", evaluators=(provider.ruth,))
+    page, _ = _home(qtbot, provider.services, runner, provider.ruth)
+    assert not page.others.isVisible()

@@ -21,22 +21,24 @@ _SIGNS = {
     "score": "clipboard-check",
     "decide": "scale",
     "issue": "award",
-    "assign": "user-plus",
     "collect": "inbox",
-}
-_VERBS = {
-    "score": "Open queue",
-    "decide": "Decide",
-    "issue": "Issue",
-    "assign": "Assign",
-    "collect": "Add files",
 }
 
 
 class TaskRow(QFrame):
-    """One kind of work that waits: how many, of what, until when, and the way there."""
+    """One kind of work that waits: how many, of what, until when, and the way there.
 
-    def __init__(self, task: "Task", today: date, go: Callable[[], None], *, first: bool) -> None:
+    Args:
+        task: what waits.
+        today: the day of the reader.
+        go: opens it.
+        first: it is the one to begin with.
+        asks: it waits for the reader, who is asked to do it and not only told.
+    """
+
+    def __init__(
+        self, task: "Task", today: date, go: Callable[[], None], *, first: bool, asks: bool
+    ) -> None:
         super().__init__()
         self._theme = Theme.current()
         self.setProperty("task", "first" if first else "next")
@@ -54,7 +56,7 @@ class TaskRow(QFrame):
             row.addWidget(Sign("clock", "warn", 14))
         moment = label(when, "second", "warn" if presses else "ink2")
         row.addWidget(moment)
-        self.open = button(_VERBS.get(task.kind, "Open"), go)
+        self.open = button(self._verb(task.kind) if asks else self.tr("Look"), go)
         self.open.setAccessibleName(f"{self.open.text()}: {task.count} {task.title}, {task.detail}")
         row.addWidget(self.open)
         self._columns: tuple[tuple[QWidget, int], ...] = (
@@ -69,6 +71,15 @@ class TaskRow(QFrame):
         if event.type() is QEvent.Type.FontChange and hasattr(self, "_columns"):
             self._fit()
 
+    def _verb(self, kind: str) -> str:
+        verbs = {
+            "score": self.tr("Open queue"),
+            "decide": self.tr("Decide"),
+            "issue": self.tr("Issue"),
+            "collect": self.tr("Add files"),
+        }
+        return verbs.get(kind, self.tr("Open"))
+
     def _fit(self) -> None:
         """The same columns in every row, whatever stands in them."""
         self.setMinimumHeight(self._theme.px(58))
@@ -77,13 +88,19 @@ class TaskRow(QFrame):
 
 
 class TaskList(QFrame):
-    """All rows in one sheet, the first of them marked."""
+    """All rows in one sheet, the first of them marked when they ask the reader.
 
-    def __init__(self) -> None:
+    Args:
+        name: what a screen reader calls it.
+        asks: whether the rows wait for the reader.
+    """
+
+    def __init__(self, name: str, *, asks: bool = True) -> None:
         super().__init__()
+        self._asks = asks
         self.setProperty("ground", "sheet")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Waiting for you")
+        self.setAccessibleName(name)
         self._rows: list[TaskRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
@@ -98,7 +115,8 @@ class TaskList(QFrame):
         for number, task in enumerate(tasks):
             if number:
                 self._column.addWidget(rule())
-            self._rows.append(TaskRow(task, today, _opens(task, go), first=number == 0))
+            first = self._asks and number == 0
+            self._rows.append(TaskRow(task, today, _opens(task, go), first=first, asks=self._asks))
             self._column.addWidget(self._rows[-1])
 
     def rows(self) -> list[TaskRow]:
