@@ -59,7 +59,9 @@ def rating_files() -> "RatingFiles":
 
 def services_over(workspace: "Workspace") -> "Services":
     """Every service, working on ``workspace``."""
+    from mcred_desktop.exchange.figures import write_figures
     from mcred_desktop.exchange.intake import FileIntake
+    from mcred_desktop.services.agreement import CohortAgreement
     from mcred_desktop.services.assessment import Assessment
     from mcred_desktop.services.cohorts import Cohorts
     from mcred_desktop.services.decisions import Decisions
@@ -67,6 +69,7 @@ def services_over(workspace: "Workspace") -> "Services":
     from mcred_desktop.services.finding import Finding
     from mcred_desktop.services.home import Home
     from mcred_desktop.services.people import People
+    from mcred_desktop.services.regrading import Regrading
     from mcred_desktop.services.rubrics import Rubrics
     from mcred_desktop.services.workspace import Services
 
@@ -80,9 +83,11 @@ def services_over(workspace: "Workspace") -> "Services":
         people=People(store),
         design=Design(store),
         rubrics=Rubrics(store),
+        regrading=Regrading(store),
         cohorts=Cohorts(store, files, FileIntake()),
         assessment=Assessment(store),
         decisions=Decisions(store),
+        agreement=CohortAgreement(store, write_figures),
         make_awards=_once(partial(_awards, workspace)),
         make_verification=_once(verification),
     )

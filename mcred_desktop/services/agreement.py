@@ -1,15 +1,22 @@
-"""Agreement between raters, of ratings in a file."""
+"""Agreement between raters: of ratings in a file, and of a cohort's signed sheets."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from mcred_desktop.domain.agreement.figures import WANTED, Report, report
-from mcred_desktop.domain.agreement.ratings import Ratings
+from mcred_desktop.domain.agreement.ratings import Ratings, RatingsBuilder
+from mcred_desktop.domain.agreement.resampling import RESAMPLES
+from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio, Sheet
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
-from mcred_desktop.services.ports import BadCell
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.rubric import Criterion, Rubric, RubricVersion
+from mcred_desktop.services.assessment import current
+from mcred_desktop.services.ports import BadCell, Session, Store
 
 _SPELLED_OUT = 50
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +39,130 @@ class RatingFiles:
             UntrustedInputError: it holds no ratings, or a cell cannot be taken; the message names
                 each line and column.
         """
-        if not 0 < wanted < 1:
-            raise McredError(
-                "The wanted reliability is not between 0 and 1.", cure="Give one such as 0.8."
-            )
+        _check_wanted(wanted)
         ratings, bad = self.read(file)
         if bad:
             raise _refusal(bad, file)
         return report(ratings, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class CohortReport:
+    """Figures of a cohort, with everything in them by id, and what the ids are called."""
+
+    report: Report
+    learners: dict[str, str]
+    """Name of the learner by id of the portfolio, which is the unit"""
+    evaluators: dict[str, str]
+    criteria: dict[str, str]
+
+    def by_name(self) -> Report:
+        """The report with names instead of ids; of two with the same name, numbered."""
+        criteria, learners = _numbered(self.criteria), _numbered(self.learners)
+        evaluators = _numbered(self.evaluators)
+        return replace(
+            self.report,
+            criteria={criteria[x]: figures for x, figures in self.report.criteria.items()},
+            severities={evaluators[x]: how for x, how in self.report.severities.items()},
+            disputed=[
+                replace(
+                    unit,
+                    unit=learners[unit.unit],
+                    criteria=tuple((criteria[x], points) for x, points in unit.criteria),
+                )
+                for unit in self.report.disputed
+            ],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CohortAgreement:
+    """Figures of what a cohort's evaluators have signed."""
+
+    store: Store
+    write: Callable[[Path, Report], None]
+    """Puts the figures into a CSV file; raises WorkspaceError"""
+
+    def report(
+        self, cohort_id: str, wanted: float = WANTED, resamples: int = RESAMPLES
+    ) -> CohortReport | None:
+        """All figures of the cohort's signed sheets; None before the first is signed.
+
+        A level counts as its place in its row, from 1. Insufficient evidence has no place and is a
+        missing rating; criteria for feedback only are left out.
+
+        Raises:
+            McredError: ``wanted`` is not between 0 and 1.
+        """
+        _check_wanted(wanted)
+        with self.store.read() as session:
+            cohort = session.get(Cohort, cohort_id)
+            rubric = session.get(RubricVersion, cohort.rubric_version_id).content
+            portfolios = session.find(Portfolio, cohort_id=cohort_id)
+            sheets = list(_signed(session, [portfolio.id for portfolio in portfolios]))
+            ratings = _ratings(rubric, sheets)
+            if not ratings.units:
+                return None
+            names = {learner.id: learner.name for learner in
+                     session.find(Learner, cohort_id=cohort_id)}  # fmt: skip
+            people = {person.id: person.name for person in session.find(Person)}
+        return CohortReport(
+            report(ratings, wanted, resamples),
+            {x.id: names.get(x.learner_id, x.id) for x in portfolios},
+            {rater: people.get(rater, rater) for rater in ratings.raters},
+            {criterion: rubric.criterion(criterion).title for criterion in ratings.criteria},
+        )
+
+    def export(self, cohort_id: str, target: Path) -> None:
+        """Write the cohort's figures to ``target`` as CSV.
+
+        Raises:
+            McredError: nothing is signed yet.
+            WorkspaceError: the file cannot be written.
+        """
+        found = self.report(cohort_id)
+        if found is None:
+            raise McredError("No sheet of this cohort is signed yet.", cure="Sign one off first.")
+        self.write(target, found.by_name())
+
+
+def _signed(session: Session, portfolios: Sequence[str]) -> Iterator[Sheet]:
+    """The sheets that count: of each evaluator the last one on a portfolio."""
+    for start in range(0, len(portfolios), _AT_ONCE):
+        some = list(portfolios[start : start + _AT_ONCE])
+        last = {
+            (sheet.portfolio_id, sheet.author): sheet
+            for sheet in current(session.find(Sheet, portfolio_id=some))
+        }
+        yield from last.values()
+
+
+def _ratings(rubric: Rubric, sheets: Sequence[Sheet]) -> Ratings:
+    rows: dict[str, Criterion] = {c.id: c for c in rubric.criteria if not c.feedback_only}
+    builder = RatingsBuilder()
+    for sheet in sheets:
+        levels = {score.criterion_id: score.level_id for score in sheet.scores}
+        for criterion_id, row in rows.items():
+            if step := rubric.step(row, levels.get(criterion_id, "")):
+                builder.add(sheet.portfolio_id, sheet.author, Decimal(step), criterion_id)
+    return builder.build(map(Decimal, range(1, len(rubric.levels) + 1)))
+
+
+def _numbered(names: dict[str, str]) -> dict[str, str]:
+    """The names, each made its own by a number where it is not the only one of its kind."""
+    seen: dict[str, int] = {}
+    found: dict[str, str] = {}
+    for key, name in names.items():
+        seen[name] = seen.get(name, 0) + 1
+        found[key] = name if seen[name] == 1 else f"{name} ({seen[name]})"
+    return found
+
+
+def _check_wanted(wanted: float) -> None:
+    if not 0 < wanted < 1:
+        raise McredError(
+            "The wanted reliability is not between 0 and 1.", cure="Give one such as 0.8."
+        )
 
 
 def _refusal(bad: Sequence[BadCell], file: Path) -> UntrustedInputError:

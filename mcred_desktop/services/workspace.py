@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mcred_desktop.services.agreement import CohortAgreement
 from mcred_desktop.services.assessment import Assessment
 from mcred_desktop.services.awards import Awards
 from mcred_desktop.services.cohorts import Cohorts
@@ -12,6 +13,7 @@ from mcred_desktop.services.finding import Finding
 from mcred_desktop.services.home import Home
 from mcred_desktop.services.people import People
 from mcred_desktop.services.ports import Files, Store, Upkeep
+from mcred_desktop.services.regrading import Regrading
 from mcred_desktop.services.rubrics import Rubrics
 from mcred_desktop.services.verification import Verification
 
@@ -28,9 +30,11 @@ class Services:
     people: People
     design: Design
     rubrics: Rubrics
+    regrading: Regrading
     cohorts: Cohorts
     assessment: Assessment
     decisions: Decisions
+    agreement: CohortAgreement
     make_awards: Callable[[], Awards]
     make_verification: Callable[[], Verification]
 
