@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from mcred_desktop.exchange.carriers import FileCarriers
-    from mcred_desktop.services.agreement import RatingFiles
+    from mcred_desktop.services.agreement import CohortAgreement, RatingFiles
     from mcred_desktop.services.awards import Awards
     from mcred_desktop.services.ports import TrustStore
     from mcred_desktop.services.verification import Verification
@@ -59,9 +59,7 @@ def rating_files() -> "RatingFiles":
 
 def services_over(workspace: "Workspace") -> "Services":
     """Every service, working on ``workspace``."""
-    from mcred_desktop.exchange.figures import write_figures
     from mcred_desktop.exchange.intake import FileIntake
-    from mcred_desktop.services.agreement import CohortAgreement
     from mcred_desktop.services.assessment import Assessment
     from mcred_desktop.services.cohorts import Cohorts
     from mcred_desktop.services.decisions import Decisions
@@ -87,9 +85,9 @@ def services_over(workspace: "Workspace") -> "Services":
         cohorts=Cohorts(store, files, FileIntake()),
         assessment=Assessment(store),
         decisions=Decisions(store),
-        agreement=CohortAgreement(store, write_figures),
         make_awards=_once(partial(_awards, workspace)),
         make_verification=_once(verification),
+        make_agreement=_once(partial(_agreement, workspace)),
     )
 
 
@@ -109,6 +107,13 @@ def _awards(workspace: "Workspace") -> "Awards":
         trust_files=TrustBundles(),
     )
     return Awards(workspace.store, makers)
+
+
+def _agreement(workspace: "Workspace") -> "CohortAgreement":
+    from mcred_desktop.exchange.figures import write_figures
+    from mcred_desktop.services.agreement import CohortAgreement
+
+    return CohortAgreement(workspace.store, write_figures)
 
 
 def _once(make: Callable[[], T]) -> Callable[[], T]:

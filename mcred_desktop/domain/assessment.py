@@ -1,6 +1,6 @@
 """Cohorts, learners, portfolios, scoring sheets and award decisions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.progress import PortfolioState
-from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric, exact
+from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Level, Rubric, exact
 from mcred_desktop.domain.rubric_rules import Profile, band_of, enough
 from mcred_desktop.domain.values import Draft, Fact, Part, Register
 
@@ -156,6 +156,27 @@ def result(
     )
 
 
+def fitting(rubric: Rubric, marks: Iterable[Mark]) -> list[Mark]:
+    """Marks as ``rubric`` can take them, when they were made by another version.
+
+    Criteria that are gone fall away; a level or points that are no longer offered are open again,
+    and the comment stays.
+    """
+    rows = {row.id: row for row in rubric.criteria}
+    known = (mark for mark in marks if mark.criterion_id in rows)
+    return [_fitted(rubric, rows[mark.criterion_id], mark) for mark in known]
+
+
+def _fitted(rubric: Rubric, row: Criterion, mark: Mark) -> Mark:
+    if mark.level_id is None or mark.level_id == INSUFFICIENT:
+        return mark
+    if not rubric.step(row, mark.level_id):
+        return mark.model_copy(update={"level_id": None, "points": None})
+    if mark.points is not None and not _gives(rubric.level_of(row, mark.level_id), mark.points):
+        return mark.model_copy(update={"points": None})
+    return mark
+
+
 def _totals(
     rubric: Rubric, levels: Mapping[str, str], points: Mapping[str, float]
 ) -> tuple[Fraction | None, Fraction | None]:
@@ -209,13 +230,17 @@ def _check_points(rubric: Rubric, row: Criterion, level_id: str, given: float) -
     if level_id == INSUFFICIENT:
         raise McredError("Points need a level.", where=row.title)
     level = rubric.level_of(row, level_id)
-    least = level.points if level.points_from is None else level.points_from
-    if level.points is None or least is None or not least <= given <= level.points:
+    if not _gives(level, given):
         raise McredError(
             f"“{level.name}” does not give {given:g} points.",
             where=row.title,
             cure="Choose points of the level, or another level.",
         )
+
+
+def _gives(level: Level, points: float) -> bool:
+    least = level.points if level.points_from is None else level.points_from
+    return level.points is not None and least is not None and least <= points <= level.points
 
 
 class Decision(Fact):

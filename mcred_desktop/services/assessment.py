@@ -13,11 +13,12 @@ from mcred_desktop.domain.assessment import (
     Result,
     Score,
     Sheet,
+    fitting,
     result,
 )
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.progress import PortfolioState
-from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.domain.rubric import Rubric, RubricVersion
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
 
@@ -86,22 +87,34 @@ class Assessment:
             return _case(session, assignment_id)
 
     def give_level(
-        self, assignment_id: str, criterion_id: str, level_id: str | None, by: str
+        self,
+        assignment_id: str,
+        criterion_id: str,
+        level_id: str | None,
+        by: str,
+        *,
+        points: float | None = None,
     ) -> Changes:
         """Choose a level for a criterion, or with None take the choice back.
 
+        ``points`` are picked inside the level's range; without, the level gives its own.
+
         Raises:
             NotAllowedError: not this person's portfolio, or the sheet is signed.
-            McredError: the criterion or level is not in the rubric version.
+            McredError: the criterion, level or points are not in the rubric version.
         """
         with self.store.begin() as session:
             _open_assignment(session, assignment_id, by)
             if level_id is not None:
                 cohort = session.get(Cohort, session.get(Assignment, assignment_id).cohort_id)
                 rubric = session.get(RubricVersion, cohort.rubric_version_id).content
-                result(rubric, {criterion_id: level_id})
+                result(
+                    rubric,
+                    {criterion_id: level_id},
+                    {} if points is None else {criterion_id: points},
+                )
             mark = _mark(session, assignment_id, criterion_id)
-            session.put(mark.model_copy(update={"level_id": level_id, "points": None}))
+            session.put(mark.model_copy(update={"level_id": level_id, "points": points}))
             return session.changes
 
     def comment(self, assignment_id: str, criterion_id: str, text: str, by: str) -> Changes:
@@ -210,13 +223,14 @@ def _case(session: Session, assignment_id: str) -> Case:
     evidence = session.find(Evidence, portfolio_id=portfolio.id)
     marks = session.find(Mark, assignment_id=assignment_id)
     sheets = current(session.find(Sheet, assignment_id=assignment_id))
+    rubric = judged_by(session, cohort, sheets if assignment.signed else ())
     return Case(
         assignment,
         session.get(Learner, portfolio.learner_id),
         cohort,
-        session.get(RubricVersion, cohort.rubric_version_id),
+        rubric,
         sorted(evidence, key=lambda item: item.position),
-        {mark.criterion_id: mark for mark in marks},
+        {mark.criterion_id: mark for mark in fitting(rubric.content, marks)},
         sheets[0] if sheets else None,
     )
 
@@ -225,6 +239,16 @@ def current(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets no later one corrects."""
     replaced = {sheet.supersedes for sheet in sheets}
     return [sheet for sheet in sheets if sheet.id not in replaced]
+
+
+def judged_by(session: Session, cohort: Cohort, sheets: Sequence[Sheet]) -> RubricVersion:
+    """The version that signed sheets cite, their newest; without sheets, the cohort's.
+
+    The cohort may have moved on to another version since.
+    """
+    cited = {sheet.rubric_version_id for sheet in sheets} or {cohort.rubric_version_id}
+    versions = [session.get(RubricVersion, version_id) for version_id in cited]
+    return max(versions, key=lambda version: (version.at, version.number))
 
 
 def _when_all_signed(session: Session, assignment: Assignment) -> None:
@@ -243,17 +267,23 @@ def _lines(session: Session, mine: list[Assignment]) -> list[QueueLine]:
     rubrics = {
         c.id: session.get(RubricVersion, c.rubric_version_id).content for c in cohorts.values()
     }
-    levels: dict[str, dict[str, str]] = {}
+    marks: dict[str, list[Mark]] = {}
     for mark in session.find(Mark, assignment_id=[a.id for a in mine]):
-        if mark.level_id:
-            levels.setdefault(mark.assignment_id, {})[mark.criterion_id] = mark.level_id
+        marks.setdefault(mark.assignment_id, []).append(mark)
     return [
-        QueueLine(
+        _line(
             assignment,
             learners.get(portfolios.get(assignment.portfolio_id, ""), ""),
-            len(levels.get(assignment.id, {})),
-            len(rubrics[assignment.cohort_id].criteria),
-            result(rubrics[assignment.cohort_id], levels.get(assignment.id, {})).percent,
+            rubrics[assignment.cohort_id],
+            marks.get(assignment.id, []),
         )
         for assignment in mine
     ]
+
+
+def _line(assignment: Assignment, learner: str, rubric: Rubric, marks: list[Mark]) -> QueueLine:
+    chosen = [mark for mark in fitting(rubric, marks) if mark.level_id]
+    levels = {mark.criterion_id: mark.level_id or "" for mark in chosen}
+    points = {mark.criterion_id: mark.points for mark in chosen if mark.points is not None}
+    percent = result(rubric, levels, points).percent
+    return QueueLine(assignment, learner, len(levels), len(rubric.criteria), percent)

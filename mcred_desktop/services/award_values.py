@@ -9,8 +9,8 @@ from mcred_desktop.domain.assessment import Cohort, Decision, Evidence, Learner,
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.domain.settling import settled
+from mcred_desktop.services.assessment import judged_by
 from mcred_desktop.services.ports import Award, Session
 
 
@@ -29,8 +29,8 @@ def award_of(session: Session, portfolio: Portfolio) -> Award:
     decision = decisions[-1]
     cohort = session.get(Cohort, portfolio.cohort_id)
     achievement = session.get(AchievementVersion, cohort.achievement_version_id)
-    rubric = session.get(RubricVersion, cohort.rubric_version_id)
     sheets = session.find(Sheet, id=list(decision.sheets))
+    rubric = judged_by(session, cohort, sheets)
     levels = settled(rubric.content, sheets)
     files = sorted(
         session.find(Evidence, portfolio_id=portfolio.id), key=lambda item: item.position

@@ -1,7 +1,7 @@
 """Cohorts, their learners, portfolios and who scores them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +10,7 @@ from mcred_desktop.domain.assessment import Assignment, Cohort, Evidence, Learne
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
 from mcred_desktop.domain.progress import PortfolioState
-from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.enrolment import LearnerList, enrolled_already, refusal
 from mcred_desktop.services.ports import Files, Intake, LearnerLine, Session, Store
@@ -46,11 +46,22 @@ class Cohorts:
             return session.get(Cohort, cohort_id)
 
     def choices(self) -> list[tuple[AchievementVersion, RubricVersion]]:
-        """Approved records that have a published rubric, with the newest version of each."""
+        """Approved records with each rubric they use, the newest version of both.
+
+        A record's own rubrics come first, the newest before the others; archived ones are out.
+        """
         with self.store.read() as session:
-            records = _newest(session.find(AchievementVersion))
-            rubrics = _newest(session.find(RubricVersion))
-            return [(records[key], rubrics[key]) for key in records if key in rubrics]
+            records = _newest(session.find(AchievementVersion), lambda x: x.achievement_id)
+            rubrics = _newest(session.find(RubricVersion), lambda x: x.rubric_id)
+            drafts = session.find(RubricDraft, id=list(rubrics), archived=False)
+        found = [(draft, rubrics[draft.id]) for draft in drafts]
+        found.sort(key=lambda pair: (pair[1].at, pair[1].number), reverse=True)
+        choices: list[tuple[AchievementVersion, RubricVersion]] = []
+        for key, record in records.items():
+            own = [version for draft, version in found if draft.achievement_id == key]
+            shared = [version for draft, version in found if key in draft.also_for]
+            choices += [(record, version) for version in (*own, *shared)]
+        return choices
 
     def open(self, cohort: Cohort) -> Changes:
         """Start or change a cohort."""
@@ -257,10 +268,10 @@ def _in_unicode(name: str) -> str:
     return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")[:255]
 
 
-def _newest(versions: list[V]) -> dict[str, V]:
+def _newest(versions: list[V], of: Callable[[V], str]) -> dict[str, V]:
     newest: dict[str, V] = {}
     for version in versions:
-        known = newest.get(version.achievement_id)
+        known = newest.get(of(version))
         if known is None or (version.at, version.number) > (known.at, known.number):
-            newest[version.achievement_id] = version
+            newest[of(version)] = version
     return newest

@@ -17,9 +17,9 @@ from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.domain.rubric import Rubric, RubricVersion
+from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.domain.settling import differences, settled, settled_points
-from mcred_desktop.services.assessment import current
+from mcred_desktop.services.assessment import current, judged_by
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
 
@@ -80,8 +80,8 @@ _BEFORE_SCORED = {PortfolioState.EMPTY, PortfolioState.SUBMITTED}
 
 def _case(session: Session, portfolio: Portfolio) -> DecisionCase:
     cohort = session.get(Cohort, portfolio.cohort_id)
-    rubric = session.get(RubricVersion, cohort.rubric_version_id).content
     sheets = current(session.find(Sheet, portfolio_id=portfolio.id))
+    rubric = judged_by(session, cohort, sheets).content
     levels = settled(rubric, sheets)
     decisions = session.find(Decision, portfolio_id=portfolio.id)
     return DecisionCase(

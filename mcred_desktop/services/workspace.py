@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mcred_desktop.services.agreement import CohortAgreement
 from mcred_desktop.services.assessment import Assessment
 from mcred_desktop.services.awards import Awards
 from mcred_desktop.services.cohorts import Cohorts
@@ -16,6 +16,9 @@ from mcred_desktop.services.ports import Files, Store, Upkeep
 from mcred_desktop.services.regrading import Regrading
 from mcred_desktop.services.rubrics import Rubrics
 from mcred_desktop.services.verification import Verification
+
+if TYPE_CHECKING:
+    from mcred_desktop.services.agreement import CohortAgreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,9 @@ class Services:
     cohorts: Cohorts
     assessment: Assessment
     decisions: Decisions
-    agreement: CohortAgreement
     make_awards: Callable[[], Awards]
     make_verification: Callable[[], Verification]
+    make_agreement: Callable[[], "CohortAgreement"]
 
     @property
     def awards(self) -> Awards:
@@ -47,3 +50,8 @@ class Services:
     def verification(self) -> Verification:
         """Made when first asked for."""
         return self.make_verification()
+
+    @property
+    def agreement(self) -> "CohortAgreement":
+        """Made when first asked for; its statistics are not needed to open a workspace."""
+        return self.make_agreement()

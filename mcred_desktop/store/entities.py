@@ -87,7 +87,8 @@ class Entity(Generic[R]):
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             field = ".".join(str(part) for part in first["loc"])
-            raise McredError(f"{first['msg']}.", where=f"{self.kind.__name__} {field}") from None
+            what = first["msg"].removeprefix("Value error, ")
+            raise McredError(f"{what}.", where=f"{self.kind.__name__} {field}") from None
 
 
 def without_nul(plain: JsonValue) -> JsonValue:
