@@ -183,6 +183,28 @@ def test_levels_without_points_have_no_steps() -> None:
     assert advised(grid(row(*FILLED), levels=levels(None, None, None))) == []
 
 
+def test_a_weight_too_light_to_change_any_outcome_is_pointed_out() -> None:
+    rows = [row(*FILLED, id=f"r{n}", title=f"Row {n}", weight=40) for n in range(3)]
+    light = row(*FILLED, id="light", title="Tidy notes", weight=0.01)
+    (told,) = advised(grid(*rows, light))
+    assert (told.rule, told.criterion) == ("idle-weight", "light")
+    assert advised(grid(*rows, row(*FILLED, id="light", weight=30))) == []
+
+
+def test_weights_are_no_matter_where_the_total_decides_nothing() -> None:
+    light = row(*FILLED, id="light", weight=0.01)
+    assert advised(grid(row(*FILLED), light, pass_mark=None)) == []
+    assert advised(grid(row(*FILLED), row(*FILLED, id="d", feedback_only=True))) == []
+
+
+def test_a_changed_weight_is_weighed_again() -> None:
+    fresh = Adviser(adviser("en").book)
+    light = [row(*FILLED, id=f"r{n}", weight=weight) for n, weight in enumerate((40, 40, 0.01))]
+    assert [one.rule for one in fresh.advise(grid(*light))] == ["idle-weight"]
+    even = [one.model_copy(update={"weight": 1}) for one in light]
+    assert fresh.advise(grid(*even)) == ()
+
+
 def test_an_outcome_measured_only_for_feedback_is_not_measured() -> None:
     outcomes = (Outcome(id="o1", text="Reports"), Outcome(id="o2", text="Mends " * 40))
     counted = row(*FILLED, outcomes=("o1",))

@@ -43,6 +43,7 @@ class Adviser:
         self._see = lru_cache(_REMEMBERED)(self._eye.see)
         self._joined = lru_cache(_REMEMBERED)(self._eye.joined_things)
         self._alike = lru_cache(4 * _REMEMBERED)(self._compared)
+        self._weighed: tuple[object, frozenset[str]] = (None, frozenset())
 
     def advise(self, rubric: Rubric, outcomes: Sequence[Outcome] = ()) -> tuple[Advice, ...]:
         """Everything worth another look: the whole first, then row by row, lowest level first.
@@ -53,11 +54,14 @@ class Adviser:
         """
         found = [*self._on_whole(rubric, outcomes)]
         names = {folded(level.name) for level in rubric.levels} - {()}
+        idle = self._idle(rubric)
         for number, criterion in enumerate(rubric.criteria, 1):
             title = criterion.title.strip() or self.book.unnamed_criterion.format(number)
             row = self._row(rubric, criterion)
             told = _Telling(title, criterion.id)
             found += self._on_criterion(criterion, told)
+            if criterion.id in idle:
+                found.append(told.advice("idle-weight", self.book.idle_weight))
             found += self._on_row(row, told)
             for cell in row:
                 found += self._on_cell(cell, told, names)
@@ -74,6 +78,15 @@ class Adviser:
         name = level.name.strip() or self.book.unnamed_level.format(number)
         text = criterion.descriptors.get(level.id, "")
         return Cell(level.id, name, text, self._see(text))
+
+    def _idle(self, rubric: Rubric) -> frozenset[str]:
+        """The rows that cannot change an outcome, weighed anew only when the structure changes."""
+        structure = _structure(rubric)
+        known, idle = self._weighed
+        if known != structure:
+            idle = rules.idle_weights(rubric)
+            self._weighed = (structure, idle)
+        return idle
 
     def _compared(self, lower: str, upper: str) -> bool:
         threshold = self.book.same_levels.alike
@@ -147,6 +160,13 @@ class _Telling:
             criterion=self.criterion,
             level=cell.level if cell else None,
         )
+
+
+def _structure(rubric: Rubric) -> object:
+    """What decides an outcome; cheaper than its hash, for this is asked at every key."""
+    rows = [(c.id, c.weight, c.must_reach, c.feedback_only, c.own_levels) for c in rubric.criteria]
+    levels = [(level.id, level.points, level.points_from) for level in rubric.levels]
+    return (rubric.kind, levels, rows, rubric.pass_mark, rubric.bands)
 
 
 def _shortened(text: str) -> str:

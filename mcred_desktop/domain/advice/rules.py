@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 
 from mcred_desktop.domain.advice.book import ComparedLevels, ReadingLevel, Schooling, UnevenPoints
 from mcred_desktop.domain.advice.reading import schooling
@@ -11,6 +11,11 @@ from mcred_desktop.domain.advice.seen import Eye, Seen
 from mcred_desktop.domain.advice.text import Words
 from mcred_desktop.domain.design import Outcome
 from mcred_desktop.domain.rubric import Level, Rubric
+from mcred_desktop.domain.rubric_influence import decides
+from mcred_desktop.domain.rubric_weighing import Weighing
+
+_MOST_ASKED = 8
+"""Criteria whose influence is weighed, each of which may take some milliseconds"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +106,21 @@ def unmeasured(rubric: Rubric, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Outcomes that no criterion that counts measures."""
     measured = {o for row in rubric.criteria if not row.feedback_only for o in row.outcomes}
     return [outcome for outcome in outcomes if outcome.id not in measured]
+
+
+def idle_weights(rubric: Rubric) -> frozenset[str]:
+    """Ids of criteria whose points can change neither the verdict nor a level of achievement.
+
+    The lightest are asked first, and none after the first that decides: exact for those it names,
+    silent on the rare heavier one. Where the total decides nothing at all, so do no weights.
+    """
+    marks = {rubric.pass_mark or 0, *(band.at_least or 0 for band in rubric.bands)}
+    if not any(marks):
+        return frozenset()
+    weighing = Weighing.of(rubric)
+    shares = rubric.shares()
+    counted = [row for row in rubric.criteria if rubric.earns(row)]
+    lightest = sorted(counted, key=lambda row: shares[row.id])[:_MOST_ASKED]
+    return frozenset(
+        row.id for row in takewhile(lambda row: not decides(rubric, row, weighing), lightest)
+    )
