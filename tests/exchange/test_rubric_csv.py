@@ -8,13 +8,13 @@ import pytest
 
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.exchange.rubrics.files import WRITERS, RubricFiles
-from mcred_desktop.exchange.rubrics.refusing import RefusedRubric
+from mcred_desktop.exchange.rubrics.files import WRITERS, FileRubrics
+from mcred_desktop.services.rubric_ports import RefusedRubric, RubricFormat
 
 SAMPLES = Path(__file__).parents[1] / "files" / "rubrics"
 HEAD = ["Rubric Name", "Criteria Name", "Criteria Description", "Criteria Enable Range"]
 RATING = ["Rating Name", "Rating Description", "Rating Points"]
-files = RubricFiles()
+files = FileRubrics()
 
 
 def repeated(count: int) -> list[str]:
@@ -297,7 +297,7 @@ def test_a_file_larger_than_10_mb_is_refused(tmp_path):
 def test_what_looks_like_a_formula_is_neutralised_on_export_and_restored_on_import(tmp_path, cell):
     row = ["R", cell, cell, "", cell, cell, "1"]
     rubric = only(read(tmp_path, text(repeated(1), row)))
-    content = WRITERS["csv"]([rubric]).decode()
+    content = WRITERS[RubricFormat.CSV]([rubric]).decode()
     cells = [value for line in csv.reader(StringIO(content)) for value in line]
     assert cells.count(f"'{cell}") == 4
     assert not [value for value in cells if value.startswith(tuple("=+-@\t\r＝"))]
@@ -307,7 +307,7 @@ def test_what_looks_like_a_formula_is_neutralised_on_export_and_restored_on_impo
 def test_weights_that_points_do_not_show_are_written_into_the_points():
     """Weights 1 and 3 over four levels: out of 4 and out of 12."""
     rubric = only(files.read(SAMPLES / "weighted.md"))
-    content = WRITERS["csv"]([rubric]).decode()
+    content = WRITERS[RubricFormat.CSV]([rubric]).decode()
     rows = list(csv.DictReader(StringIO(content)))
     assert [row["Rating Points"] for row in rows] == ["1", "3"]
     assert [line.split(",")[6] for line in content.splitlines()[1:]] == ["4", "12"]

@@ -8,11 +8,11 @@ import pytest
 
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric
-from mcred_desktop.exchange.rubrics.files import WRITERS, RubricFiles
-from mcred_desktop.exchange.rubrics.refusing import RefusedRubric
+from mcred_desktop.exchange.rubrics.files import WRITERS, FileRubrics
+from mcred_desktop.services.rubric_ports import RefusedRubric, RubricFormat
 
 SAMPLES = Path(__file__).parents[1] / "files" / "rubrics"
-files = RubricFiles()
+files = FileRubrics()
 
 BREAD = Rubric(
     title="Bread",
@@ -46,7 +46,7 @@ def refused(tmp_path: Path, content: object) -> UntrustedInputError:
 
 
 def written(kind: str, *rubrics: Rubric):
-    return json.loads(WRITERS[kind](rubrics or (BREAD,)))
+    return json.loads(WRITERS[RubricFormat(kind)](rubrics or (BREAD,)))
 
 
 def test_a_case_package_gives_its_rubrics_with_weights_in_their_positions():

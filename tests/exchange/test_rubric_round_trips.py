@@ -8,15 +8,16 @@ from hypothesis import strategies as st
 from rubric_values import grids, rubrics
 
 from mcred_desktop.domain.rubric import Criterion, Rubric
-from mcred_desktop.exchange.rubrics.files import WRITERS, RubricFiles
+from mcred_desktop.exchange.rubrics.files import WRITERS, FileRubrics
+from mcred_desktop.services.rubric_ports import RubricFormat
 
-files = RubricFiles()
+files = FileRubrics()
 few = settings(max_examples=40)
 
 
 def there_and_back(folder: Path, kind: str, sent: list[Rubric]) -> list[Rubric]:
     file = folder / "rubrics.any"
-    file.write_bytes(WRITERS[kind](sent))
+    file.write_bytes(WRITERS[RubricFormat(kind)](sent))
     found = files.read(file)
     assert all(isinstance(rubric, Rubric) for rubric in found)
     return found
@@ -92,4 +93,4 @@ def test_what_came_from_a_format_goes_back_and_forth_unchanged(folder, kind, sen
 @few
 @given(sent=st.lists(grids(), min_size=1, max_size=2))
 def test_the_same_rubrics_give_the_same_bytes(kind, sent):
-    assert WRITERS[kind](sent) == WRITERS[kind](list(sent))
+    assert WRITERS[RubricFormat(kind)](sent) == WRITERS[RubricFormat(kind)](list(sent))

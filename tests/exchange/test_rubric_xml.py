@@ -6,11 +6,11 @@ import pytest
 
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.exchange.rubrics.files import RubricFiles
-from mcred_desktop.exchange.rubrics.refusing import RefusedRubric
+from mcred_desktop.exchange.rubrics.files import FileRubrics
+from mcred_desktop.services.rubric_ports import RefusedRubric
 
 SAMPLE = Path(__file__).parents[1] / "files" / "rubrics" / "grading.xml"
-files = RubricFiles()
+files = FileRubrics()
 
 
 def read(tmp_path: Path, content: str | bytes):

@@ -20,8 +20,9 @@ from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.rubric import Criterion, Level, Rubric
 from mcred_desktop.exchange.rubrics import words
 from mcred_desktop.exchange.rubrics.json_text import Node, is_array, is_object
-from mcred_desktop.exchange.rubrics.refusing import Read, attempted, within_limit
+from mcred_desktop.exchange.rubrics.refusing import attempted, within_limit
 from mcred_desktop.exchange.rubrics.rows import Rating, Row, rubric_of, weighed_by_points
+from mcred_desktop.services.rubric_ports import ReadRubric
 
 _NAMESPACE = UUID("8d0c4a5b-94a3-5d0e-8a7c-2b6f0a51c9d3")
 _DESCRIPTIONS = "resultDescription"
@@ -33,7 +34,7 @@ def is_badge(value: Any) -> bool:
     return any(_DESCRIPTIONS in achievement for achievement in _achievements(value))
 
 
-def read(name: str, value: Any) -> Read:
+def read(name: str, value: Any) -> list[ReadRubric]:
     """The rubric of each achievement, or why it cannot be taken.
 
     Raises:

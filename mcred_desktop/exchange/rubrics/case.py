@@ -19,8 +19,9 @@ from uuid import UUID, uuid5
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.rubric import Criterion, Rubric
 from mcred_desktop.exchange.rubrics.json_text import Node, is_object
-from mcred_desktop.exchange.rubrics.refusing import Read, attempted, within_limit
+from mcred_desktop.exchange.rubrics.refusing import attempted, within_limit
 from mcred_desktop.exchange.rubrics.rows import Rating, Row, rubric_of, weighed_by_points
+from mcred_desktop.services.rubric_ports import ReadRubric
 
 _NAMESPACE = UUID("0f6b1c0e-7a3d-5c53-9d55-5d1f5a4f7c21")
 _UNKNOWN_TIME = "1970-01-01T00:00:00Z"
@@ -32,7 +33,7 @@ def is_case(value: Any) -> TypeGuard[dict[str, Any]]:
     return is_object(value) and bool({"CFRubric", "CFRubrics", _CRITERIA} & value.keys())
 
 
-def read(name: str, value: dict[str, Any]) -> Read:
+def read(name: str, value: dict[str, Any]) -> list[ReadRubric]:
     """The rubrics of parsed JSON, and those that are refused.
 
     Raises:

@@ -21,9 +21,9 @@ from mcred_desktop.exchange.rubrics import (
     xlsx,
     xlsx_writing,
 )
-from mcred_desktop.exchange.rubrics.refusing import Read
 from mcred_desktop.exchange.rubrics.table import csv_table
 from mcred_desktop.exchange.untrusted import read_whole
+from mcred_desktop.services.rubric_ports import ReadRubric, RubricFormat
 
 LARGEST = 10 * 2**20
 
@@ -31,6 +31,7 @@ _EXPECTED = (
     "Choose a rubric as CSV, XLSX or Markdown, as JSON of this program, CASE or Open Badges, "
     "or grading.xml from a Moodle backup."
 )
+
 _ARCHIVE = b"PK\x03\x04"
 _XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
 
@@ -45,22 +46,22 @@ def _text(write: Callable[[Sequence[Rubric]], str]) -> Writer:
     return encoded
 
 
-WRITERS: Mapping[str, Writer] = {
-    "json": _text(own.write),
+WRITERS: Mapping[RubricFormat, Writer] = {
+    RubricFormat.OWN: _text(own.write),
     # No byte order mark, though Excel would like one: the platforms take it for part of a header.
-    "csv": _text(lms.write),
-    "xlsx": xlsx_writing.write,
-    "markdown": _text(markdown.write),
-    "case": _text(case.write),
-    "badge": _text(badges.write),
+    RubricFormat.CSV: _text(lms.write),
+    RubricFormat.XLSX: xlsx_writing.write,
+    RubricFormat.MARKDOWN: _text(markdown.write),
+    RubricFormat.CASE: _text(case.write),
+    RubricFormat.BADGE: _text(badges.write),
 }
-"""What writes each format, by its name"""
+"""What writes each format"""
 
 
-class RubricFiles:
+class FileRubrics:
     """Rubrics in files and on the clipboard; holds nothing, so it is safe from any thread."""
 
-    def read(self, file: Path) -> Read:
+    def read(self, file: Path) -> list[ReadRubric]:
         """Every rubric in ``file``, and those that cannot be taken, in their order.
 
         Raises:
@@ -76,16 +77,16 @@ class RubricFiles:
 
         Raises:
             WorkspaceError: the disk is full or read-only, or another program holds the file.
-            KeyError: ``kind`` is none of `WRITERS`.
+            ValueError: ``kind`` is no `RubricFormat`.
         """
-        write_whole(target, WRITERS[kind](rubrics))
+        write_whole(target, WRITERS[RubricFormat(kind)](rubrics))
 
     def cells(self, text: str, html: str = "") -> list[list[str]]:
         """See `pasted.cells_of`."""
         return pasted.cells_of(text, html)
 
 
-def _read(name: str, content: bytes) -> Read:
+def _read(name: str, content: bytes) -> list[ReadRubric]:
     if content.startswith(_ARCHIVE):
         return layouts.read_tables(xlsx.tables(name, content), name)
     kind = media_type_of(content[:HEAD])
@@ -100,13 +101,13 @@ def _read(name: str, content: bytes) -> Read:
     return _table(name, source, text)
 
 
-def _table(name: str, source: Delimited, text: str) -> Read:
+def _table(name: str, source: Delimited, text: str) -> list[ReadRubric]:
     if markdown.is_markdown(text):
         return markdown.read(name, text)
     return layouts.read_tables([csv_table(source, layouts.worth)], name)
 
 
-def _json(name: str, value: object) -> Read:
+def _json(name: str, value: object) -> list[ReadRubric]:
     if own.is_own(value):
         return own.read(name, value)
     if case.is_case(value):

@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.rubric import Criterion, Level, Rubric
 from mcred_desktop.exchange.rubrics import words
-from mcred_desktop.exchange.rubrics.refusing import Read, attempted
+from mcred_desktop.exchange.rubrics.refusing import attempted
 from mcred_desktop.exchange.rubrics.rows import Rating, Row, rubric_of
 from mcred_desktop.exchange.rubrics.table import Line, Table
+from mcred_desktop.services.rubric_ports import ReadRubric
 
 _HEADERS = {
     "criterion": "Criterion",
@@ -61,7 +62,7 @@ def is_layout(headers: list[str]) -> bool:
     return bool(headers) and _ROLES.get(headers[0].strip().casefold()) == "criterion"
 
 
-def read(table: Table) -> Read:
+def read(table: Table) -> list[ReadRubric]:
     """The rubric in the table, or why it cannot be taken.
 
     Raises:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.rubrics import grid, lms
-from mcred_desktop.exchange.rubrics.refusing import Read, RefusedRubric, within_limit
+from mcred_desktop.exchange.rubrics.refusing import within_limit
 from mcred_desktop.exchange.rubrics.table import Table
+from mcred_desktop.services.rubric_ports import ReadRubric, RefusedRubric
 
 
 def worth(headers: list[str]) -> int:
@@ -13,7 +14,7 @@ def worth(headers: list[str]) -> int:
     return max(lms.worth(headers), len(headers) if grid.is_layout(headers) else 0)
 
 
-def read_tables(tables: Sequence[Table], where: str) -> Read:
+def read_tables(tables: Sequence[Table], where: str) -> list[ReadRubric]:
     """The rubrics of every table; a table that holds none is refused by its name.
 
     Raises:
@@ -24,7 +25,7 @@ def read_tables(tables: Sequence[Table], where: str) -> Read:
         raise UntrustedInputError("There is no table.", where=where, cure="Choose another file.")
     if len(tables) == 1:
         return _read(tables[0])
-    found: Read = []
+    found: list[ReadRubric] = []
     for table in tables:
         try:
             found += _read(table)
@@ -33,7 +34,7 @@ def read_tables(tables: Sequence[Table], where: str) -> Read:
     return found
 
 
-def _read(table: Table) -> Read:
+def _read(table: Table) -> list[ReadRubric]:
     if lms.is_layout(table.lines[0].cells):
         return lms.read(table)
     return grid.read(table)

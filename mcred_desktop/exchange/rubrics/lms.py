@@ -21,7 +21,7 @@ from io import StringIO
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.rubric import Level, Rubric, exact
 from mcred_desktop.exchange.rubrics import words
-from mcred_desktop.exchange.rubrics.refusing import Read, attempted, within_limit
+from mcred_desktop.exchange.rubrics.refusing import attempted, within_limit
 from mcred_desktop.exchange.rubrics.rows import (
     Rating,
     Row,
@@ -31,6 +31,7 @@ from mcred_desktop.exchange.rubrics.rows import (
     weighed_by_points,
 )
 from mcred_desktop.exchange.rubrics.table import Line, Table
+from mcred_desktop.services.rubric_ports import ReadRubric
 
 RUBRIC, CRITERION = "Rubric Name", "Criteria Name"
 DESCRIPTION, RANGE = "Criteria Description", "Criteria Enable Range"
@@ -65,7 +66,7 @@ def is_layout(headers: list[str]) -> bool:
     return _plain(RUBRIC) in plain or {_plain(CRITERION), _plain(RATING[0])} <= plain
 
 
-def read(table: Table) -> Read:
+def read(table: Table) -> list[ReadRubric]:
     """Every rubric in the table, by name in order of appearance, and those that are refused.
 
     Raises:

@@ -11,8 +11,8 @@ from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.exchange.rubrics import grid
 from mcred_desktop.exchange.rubrics.layouts import read_tables
-from mcred_desktop.exchange.rubrics.refusing import Read
 from mcred_desktop.exchange.rubrics.table import MOST_CELLS, Line, Table
+from mcred_desktop.services.rubric_ports import ReadRubric
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _RULE = re.compile(r" {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
@@ -27,7 +27,7 @@ def is_markdown(text: str) -> bool:
     return any(_RULE.fullmatch(line.rstrip()) for line in text.splitlines())
 
 
-def read(name: str, text: str) -> Read:
+def read(name: str, text: str) -> list[ReadRubric]:
     """The rubric of every table, named by the heading before it.
 
     Raises:

@@ -11,16 +11,17 @@ from xml.etree.ElementTree import Element
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.rubric import Level, Rubric
 from mcred_desktop.exchange.rubrics import words, xml
-from mcred_desktop.exchange.rubrics.plain import plain_text
-from mcred_desktop.exchange.rubrics.refusing import Read, RefusedRubric, attempted, within_limit
+from mcred_desktop.exchange.rubrics.markup import plain_text
+from mcred_desktop.exchange.rubrics.refusing import attempted, within_limit
 from mcred_desktop.exchange.rubrics.rows import Rating, Row, rubric_of, weighed_by_points
+from mcred_desktop.services.rubric_ports import ReadRubric
 
 _NULL = "$@NULL@$"
 _PLAIN_FORMATS = {"0", "2"}
 """Moodle's own text and plain text; all others are HTML or nearly so"""
 
 
-def read(name: str, content: bytes) -> Read:
+def read(name: str, content: bytes) -> list[ReadRubric]:
     """Every rubric defined in the file, and those that are refused.
 
     Raises:
@@ -41,7 +42,7 @@ def read(name: str, content: bytes) -> Read:
     return [_read(name, number, definition) for number, definition in enumerate(found, 1)]
 
 
-def _read(name: str, number: int, definition: Element) -> Rubric | RefusedRubric:
+def _read(name: str, number: int, definition: Element) -> ReadRubric:
     title = _said(definition, "name") or f"{name.rsplit('.', 1)[0]} {number}"
     where = f"{name}, rubric “{words.shortened(title)}”"
 

@@ -11,7 +11,8 @@ from typing import Any, TypeGuard
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.exchange.rubrics.json_text import is_array, is_object
-from mcred_desktop.exchange.rubrics.refusing import Read, RefusedRubric, attempted, within_limit
+from mcred_desktop.exchange.rubrics.refusing import attempted, within_limit
+from mcred_desktop.services.rubric_ports import ReadRubric
 
 FORMAT, VERSION = "mcred-rubrics", 1
 
@@ -21,7 +22,7 @@ def is_own(value: Any) -> TypeGuard[dict[str, Any]]:
     return is_object(value) and value.get("format") == FORMAT
 
 
-def read(name: str, value: dict[str, Any]) -> Read:
+def read(name: str, value: dict[str, Any]) -> list[ReadRubric]:
     """The rubrics of parsed JSON, and those that are refused.
 
     Raises:
@@ -42,7 +43,7 @@ def read(name: str, value: dict[str, Any]) -> Read:
     return [_read(f"{name}, rubrics[{n}]", content) for n, content in enumerate(rubrics, 1)]
 
 
-def _read(where: str, content: Any) -> Rubric | RefusedRubric:
+def _read(where: str, content: Any) -> ReadRubric:
     title = content.get("title") if is_object(content) else None
     name = title if isinstance(title, str) and title.strip() else "(no name)"
     # From JSON text, strictly: a number in quotes is no number.

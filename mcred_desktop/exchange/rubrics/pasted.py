@@ -5,9 +5,9 @@ text, cells parted by tabs. Nothing is run, loaded or kept but the text of the c
 """
 
 import re
-from html.parser import HTMLParser
 
 from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.exchange.rubrics.markup import BLOCKS, Piece, pieces
 from mcred_desktop.exchange.rubrics.words import tidy
 
 LONGEST = 4 * 2**20
@@ -15,10 +15,8 @@ LONGEST = 4 * 2**20
 MOST_ROWS = 2_000
 MOST_COLUMNS = 200
 
-_BLOCKS = {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
-_UNSEEN = {"script", "style", "head", "template", "title"}
 # A quoted cell ends where a tab or a line end follows; a stray quotation mark is a letter.
-_CELL = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)|([^\t\n]*)')
+_CELL = re.compile(r'"((?:[^"]|"")*+)"(?=[\t\n]|\Z)|([^\t\n]*)')
 
 
 def cells_of(text: str, html: str = "") -> list[list[str]]:
@@ -29,8 +27,7 @@ def cells_of(text: str, html: str = "") -> list[list[str]]:
     """
     if max(len(text), len(html)) > LONGEST:
         raise _too_large()
-    rows = _in_html(html) if html else []
-    rows = rows or _in_text(text)
+    rows = _in_html(html) or _in_text(text)
     width = max(map(len, rows), default=0)
     if len(rows) > MOST_ROWS or width > MOST_COLUMNS:
         raise _too_large()
@@ -40,116 +37,95 @@ def cells_of(text: str, html: str = "") -> list[list[str]]:
 def _too_large() -> UntrustedInputError:
     return UntrustedInputError(
         f"What was pasted has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns.",
+        where="clipboard",
         cure="Copy only the cells of the rubric.",
     )
 
 
 def _in_text(text: str) -> list[list[str]]:
     plain = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-    if not plain:
-        return []
-    rows: list[list[str]] = [[]]
+    rows: list[list[str]] = [[]] if plain else []
     place = 0
-    while True:
-        found = _CELL.match(plain, place)
-        if found is None:  # pragma: no cover - the second branch matches anything
-            break
+    while rows and (found := _CELL.match(plain, place)):
         quoted = found[1]
         rows[-1].append(found[2] if quoted is None else quoted.replace('""', '"'))
-        place = found.end()
-        if place == len(plain):
+        end = found.end()
+        if end == len(plain):
             break
-        if plain[place] == "\n":
+        if plain[end] == "\n":
             rows.append([])
-        place += 1
+        place = end + 1
     return rows
 
 
 def _in_html(html: str) -> list[list[str]]:
-    parser = _Tables()
-    parser.feed(html)
-    parser.close()
-    return parser.rows
+    tables = _Tables()
+    for piece in pieces(html):
+        tables.take(piece)
+        if tables.done:
+            break
+    tables.end_cell()
+    return tables.rows
 
 
-class _Tables(HTMLParser):
+class _Tables:
     """Collects the cells of the first outermost table; merged cells keep their place, empty."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.rows: list[list[str]] = []
+        self.done = False
         self._depth = 0
-        self._done = False
-        self._unseen = 0
         self._cell: list[str] | None = None
-        self._span = 1
-        self._down = 0
+        self._across = self._down = 1
         self._hanging: dict[int, int] = {}
+        """Column to the last row that a cell above reaches down to"""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNSEEN:
-            self._unseen += 1
-        if tag == "table":
-            self._depth += 1
-        elif self._depth == 1 and not self._done:
-            if tag == "tr":
-                self._begin_row()
-            elif tag in ("td", "th"):
-                self._begin_cell(dict(attrs))
-        if tag in _BLOCKS and self._cell:
-            self._cell.append("\n")
+    def take(self, piece: Piece) -> None:
+        if self._depth == 1 and piece.tag in ("tr", "td", "th"):
+            self.end_cell()
+            if not piece.closes:
+                self._begin(piece)
+        elif self._cell is not None:
+            self._cell.append("\n" if piece.tag in BLOCKS else piece.words)
+        if piece.tag == "table":
+            self._table(closes=piece.closes)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self._unseen = max(0, self._unseen - 1)
-        elif tag == "table" and self._depth:
-            if self._depth == 1:
-                self._end_cell()
-                self._done = True
-            self._depth -= 1
-        elif tag in ("td", "th", "tr") and self._depth == 1:
-            self._end_cell()
+    def _table(self, *, closes: bool) -> None:
+        self._depth += -1 if closes and self._depth else not closes
+        if closes and not self._depth:
+            self.end_cell()
+            self.done = bool(self.rows)
 
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None and not self._unseen:
-            self._cell.append(re.sub(r"\s+", " ", data))
-
-    def _begin_row(self) -> None:
-        self._end_cell()
-        if len(self.rows) >= MOST_ROWS:
-            raise _too_large()
-        self.rows.append([])
-
-    def _begin_cell(self, attributes: dict[str, str | None]) -> None:
-        self._end_cell()
-        if not self.rows:
+    def _begin(self, piece: Piece) -> None:
+        if piece.tag == "tr" or not self.rows:
+            if len(self.rows) == MOST_ROWS:
+                raise _too_large()
             self.rows.append([])
-        self._fill_under_merged()
-        self._cell = []
-        self._span = _count(attributes.get("colspan"), MOST_COLUMNS)
-        self._down = _count(attributes.get("rowspan"), MOST_ROWS) - 1
+        if piece.tag != "tr":
+            row = self.rows[-1]
+            while self._hanging.get(len(row), 0) >= len(self.rows):
+                row.append("")
+            self._cell = []
+            self._across = _count(piece.attributes.get("colspan", ""), MOST_COLUMNS)
+            self._down = _count(piece.attributes.get("rowspan", ""), MOST_ROWS)
 
-    def _fill_under_merged(self) -> None:
-        row = self.rows[-1]
-        while self._hanging.get(len(row), 0) >= len(self.rows):
-            row.append("")
-
-    def _end_cell(self) -> None:
+    def end_cell(self) -> None:
+        """Keep the cell that is being read, if one is."""
         if self._cell is None:
             return
         row = self.rows[-1]
         first = len(row)
         lines = "".join(self._cell).split("\n")
-        row.append("\n".join(line.strip() for line in lines).strip())
-        row += [""] * (self._span - 1)
+        row.append("\n".join(filter(None, (line.strip() for line in lines))))
+        row += [""] * (self._across - 1)
         if len(row) > MOST_COLUMNS:
             raise _too_large()
-        if self._down:
-            self._hanging |= dict.fromkeys(range(first, len(row)), len(self.rows) + self._down)
+        last = len(self.rows) + self._down - 1
+        self._hanging |= dict.fromkeys(range(first, len(row)), last)
         self._cell = None
 
 
-def _count(said: str | None, most: int) -> int:
+def _count(said: str, most: int) -> int:
     """A span; 1 when it says none."""
-    digits = (said or "").strip()
+    digits = said.strip()
     return min(max(int(digits[:6]), 1), most) if digits.isascii() and digits.isdecimal() else 1

@@ -1,31 +1,17 @@
 """One rubric of a file at a time: those that cannot be taken are named, the others are kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.services.rubric_ports import ReadRubric, RefusedRubric
 
 MOST_RUBRICS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedRubric:
-    """A rubric of a file that cannot be taken."""
-
-    name: str
-    what: str
-    where: str
-    cure: str
-
-
-Read = list[Rubric | RefusedRubric]
-"""What a file holds, in its order"""
-
-
-def attempted(name: str, where: str, make: Callable[[], Rubric]) -> Rubric | RefusedRubric:
+def attempted(name: str, where: str, make: Callable[[], Rubric]) -> ReadRubric:
     """The rubric that ``make`` gives, or why there is none."""
     try:
         return make()

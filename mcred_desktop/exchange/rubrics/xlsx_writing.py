@@ -36,6 +36,7 @@ _STYLES = (
     "<xf fontId='2' borderId='1' applyFont='1' applyAlignment='1'>"
     "<alignment vertical='top' wrapText='1'/></xf>"
     "<xf borderId='1' applyAlignment='1'><alignment vertical='top' wrapText='1'/></xf></cellXfs>"
+    "<cellStyles count='1'><cellStyle name='Normal' xfId='0' builtinId='0'/></cellStyles>"
 )
 
 
@@ -127,13 +128,16 @@ def _sheet(rubric: Rubric) -> str:
 
 
 def _row(number: int, cells: Sequence[str], style: int) -> str:
-    inner = "".join(_cell(text, style) for text in cells)
+    # Five columns and twenty levels at most: one letter names any of them.
+    letters = (chr(ord("A") + place) for place in range(len(cells)))
+    inner = "".join(_cell(f"{x}{number}", y, style) for x, y in zip(letters, cells, strict=True))
     return f"<row r='{number}'>{inner}</row>"
 
 
-def _cell(text: str, style: int) -> str:
+def _cell(reference: str, text: str, style: int) -> str:
     safe = _ESCAPE.sub("_x005F_", _NOT_IN_XML.sub("", words.without_formula(text)))
-    return f"<c s='{style}' t='inlineStr'><is><t xml:space='preserve'>{escape(safe)}</t></is></c>"
+    said = f"<is><t xml:space='preserve'>{escape(safe)}</t></is>"
+    return f"<c r='{reference}' s='{style}' t='inlineStr'>{said}</c>"
 
 
 def _quoted(text: str) -> str:
