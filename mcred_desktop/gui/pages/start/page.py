@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,11 +27,7 @@ from mcred_desktop.gui.widgets.look import LookChoice, TextSizeChoice
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, rule
 
-_WIDTH = 680
-_DEMO = (
-    "A finished programme with learners, two markers and certificates to verify. "
-    "Change what you like; it is a workspace of its own."
-)
+_WIDTH, _MARGIN = 680, 32
 
 
 class StartPage(QWidget):
@@ -46,6 +42,7 @@ class StartPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._own: OwnDialog | None = None
         self._inner = QWidget()
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 32, 0, 24)
@@ -53,11 +50,13 @@ class StartPage(QWidget):
         column.addStretch(2)
         column.addWidget(Sign("file-check", "accent", 44))
         column.addSpacing(14)
-        column.addWidget(label("Welcome to Mcred Desktop", "greeting"))
+        column.addWidget(label(self.tr("Welcome to Mcred Desktop"), "greeting", wrap=True))
         column.addWidget(
             label(
-                "From a workshop wall to a certificate anyone can check. "
-                "It all stays here until you send it.",
+                self.tr(
+                    "From a workshop wall to a certificate anyone can check. "
+                    "It all stays here until you send it."
+                ),
                 "lead",
                 wrap=True,
             )
@@ -69,38 +68,63 @@ class StartPage(QWidget):
         self._ways: list[QPushButton] = []
         column.addWidget(self._choices())
         column.addSpacing(8)
-        self.verify = button("Verify one now", self.verify_asked.emit, "link")
+        self.verify = button(self.tr("Verify one now"), self.verify_asked.emit, "link")
         self.verify.setObjectName("verify-now")
         column.addLayout(self._only_verify())
         column.addStretch(3)
         column.addWidget(rule())
         column.addSpacing(8)
-        column.addLayout(_foot())
-        around = QHBoxLayout(self)
-        around.addStretch(1)
-        around.addWidget(self._inner)
-        around.addStretch(1)
+        column.addLayout(self._foot())
+        middle = QWidget()
+        across = QHBoxLayout(middle)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addStretch(1)
+        across.addWidget(self._inner)
+        across.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(middle)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
         self._fit()
         theme.changed.connect(self._fit)
 
     def say(self, message: Message) -> None:
-        """Say above the choices what came of the last one; they can be taken again."""
-        self._show(message, choosable=True)
+        """Say what came of the last choice, where it was made; all can be taken again."""
+        if self._own is not None:
+            self._own.refuse(message.text)
+            clear(self._said)
+            self._rest(resting=False)
+        else:
+            self._show(message, choosable=True)
 
     def wait(self, text: str) -> None:
         """Say what is under way; nothing can be chosen until ``say``."""
+        if self._own is not None:
+            self._own.wait(text)
         self._show(Message(text), choosable=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _show(self, message: Message, *, choosable: bool) -> None:
         clear(self._said)
         banner = Banner(message)
         banner.closed.connect(partial(clear, self._said))
         self._said.addWidget(banner)
+        self._rest(resting=not choosable)
+
+    def _rest(self, *, resting: bool) -> None:
         for action in (*self._ways, self.verify):
-            action.setEnabled(choosable)
+            action.setEnabled(not resting)
 
     def _fit(self) -> None:
-        self._inner.setFixedWidth(self._theme.px(_WIDTH))
+        self._inner.setFixedWidth(min(self._theme.px(_WIDTH), self.width() - 2 * _MARGIN))
 
     def _choices(self) -> QFrame:
         sheet = QFrame()
@@ -111,23 +135,28 @@ class StartPage(QWidget):
         rows: tuple[tuple[str, str, str, str, Callable[[], None]], ...] = (
             (
                 "book-open",
-                "Look around in the demo",
-                _DEMO,
-                "Open",
+                self.tr("Look around in the demo"),
+                self.tr(
+                    "A finished programme with learners, two markers and certificates to verify. "
+                    "Change what you like; it is a workspace of its own."
+                ),
+                self.tr("Open"),
                 self.demo_asked.emit,
             ),
             (
                 "plus",
-                "Start my own",
-                "Name your institution and choose a folder. An empty catalogue is ready.",
-                "Start",
+                self.tr("Start my own"),
+                self.tr("Name your institution and choose a folder. An empty catalogue is ready."),
+                self.tr("Start"),
                 self._name_own,
             ),
             (
                 "folder-open",
-                "Open a workspace",
-                "Choose the folder of a workspace that is on this computer, or on a stick.",
-                "Choose",
+                self.tr("Open a workspace"),
+                self.tr(
+                    "Choose the folder of a workspace that is on this computer, or on a stick."
+                ),
+                self.tr("Choose"),
                 self._choose_folder,
             ),
         )
@@ -168,18 +197,36 @@ class StartPage(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(Sign("shield-check", "ink2", 16))
-        line.addWidget(label("Only want to check a certificate?", "second"))
+        line.addWidget(label(self.tr("Only want to check a certificate?"), "second"))
         line.addWidget(self.verify)
         line.addStretch(1)
         return line
 
+    def _foot(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        choices = ((self.tr("Text size"), TextSizeChoice()), (self.tr("Look"), LookChoice()))
+        for name, choice in choices:
+            shown = label(name, "label")
+            shown.setBuddy(choice)
+            line.addWidget(shown)
+            line.addWidget(choice)
+            line.addSpacing(20)
+        line.addStretch(1)
+        line.addWidget(label(self.tr("Version {0}").format(__version__), "label"))
+        return line
+
     def _name_own(self) -> None:
-        dialog = OwnDialog(self)
-        dialog.named.connect(self.own_asked)
-        dialog.open()
+        self._own = OwnDialog(self)
+        self._own.named.connect(self.own_asked)
+        self._own.finished.connect(self._forget_own)
+        self._own.open()
+
+    def _forget_own(self) -> None:
+        self._own = None
 
     def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Folder of the workspace")
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of the workspace"))
         if chosen:
             self.folder_asked.emit(Path(chosen))
 
@@ -194,17 +241,3 @@ def _framed(sign: str, *, marked: bool) -> QFrame:
         Sign(sign, "accent" if marked else "ink2", 20), 0, Qt.AlignmentFlag.AlignCenter
     )
     return frame
-
-
-def _foot() -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(8)
-    for name, choice in (("Text size", TextSizeChoice()), ("Look", LookChoice())):
-        shown: QLabel = label(name, "label")
-        shown.setBuddy(choice)
-        line.addWidget(shown)
-        line.addWidget(choice)
-        line.addSpacing(20)
-    line.addStretch(1)
-    line.addWidget(label(f"Version {__version__}", "label"))
-    return line
