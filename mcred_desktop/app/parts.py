@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement, RatingFiles
     from mcred_desktop.services.awards import Awards
     from mcred_desktop.services.ports import TrustStore
+    from mcred_desktop.services.rubric_print import RubricPrints
+    from mcred_desktop.services.rubric_transfer import RubricTransfer
     from mcred_desktop.services.verification import Verification
     from mcred_desktop.services.workspace import Services
     from mcred_desktop.store.workspace import Workspace
@@ -87,7 +89,10 @@ def services_over(workspace: "Workspace") -> "Services":
         decisions=Decisions(store),
         make_awards=_once(partial(_awards, workspace)),
         make_verification=_once(verification),
+        make_rubric_transfer=_once(partial(_rubric_transfer, workspace)),
+        make_rubric_prints=_once(partial(_rubric_prints, workspace)),
         make_agreement=_once(partial(_agreement, workspace)),
+        make_rubric_transfer=_once(partial(_rubric_transfer, workspace)),
     )
 
 
@@ -109,11 +114,33 @@ def _awards(workspace: "Workspace") -> "Awards":
     return Awards(workspace.store, makers)
 
 
+def _rubric_transfer(workspace: "Workspace") -> "RubricTransfer":
+    from mcred_desktop.exchange.rubrics.files import FileRubrics
+    from mcred_desktop.services.rubric_transfer import RubricTransfer
+
+    return RubricTransfer(workspace.store, FileRubrics())
+
+
 def _agreement(workspace: "Workspace") -> "CohortAgreement":
     from mcred_desktop.exchange.figures import write_figures
     from mcred_desktop.services.agreement import CohortAgreement
 
     return CohortAgreement(workspace.store, write_figures)
+
+
+def _rubric_prints(workspace: "Workspace") -> "RubricPrints":
+    from mcred_desktop.documents.rubric_print import RubricPress
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.rubric_print import RubricPrints
+
+    return RubricPrints(workspace.store, RubricPress(), write_whole)
+
+
+def _rubric_transfer(workspace: "Workspace") -> "RubricTransfer":
+    from mcred_desktop.exchange.rubrics.files import FileRubrics
+    from mcred_desktop.services.rubric_transfer import RubricTransfer
+
+    return RubricTransfer(workspace.store, FileRubrics())
 
 
 def _once(make: Callable[[], T]) -> Callable[[], T]:

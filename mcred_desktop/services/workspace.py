@@ -14,11 +14,13 @@ from mcred_desktop.services.home import Home
 from mcred_desktop.services.people import People
 from mcred_desktop.services.ports import Files, Store, Upkeep
 from mcred_desktop.services.regrading import Regrading
+from mcred_desktop.services.rubric_print import RubricPrints
 from mcred_desktop.services.rubrics import Rubrics
 from mcred_desktop.services.verification import Verification
 
 if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement
+    from mcred_desktop.services.rubric_transfer import RubricTransfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,10 @@ class Services:
     decisions: Decisions
     make_awards: Callable[[], Awards]
     make_verification: Callable[[], Verification]
+    make_rubric_transfer: Callable[[], "RubricTransfer"]
+    make_rubric_prints: Callable[[], RubricPrints]
     make_agreement: Callable[[], "CohortAgreement"]
+    make_rubric_transfer: Callable[[], "RubricTransfer"]
 
     @property
     def awards(self) -> Awards:
@@ -55,3 +60,18 @@ class Services:
     def agreement(self) -> "CohortAgreement":
         """Made when first asked for; its statistics are not needed to open a workspace."""
         return self.make_agreement()
+
+    @property
+    def rubric_prints(self) -> RubricPrints:
+        """Made when first asked for."""
+        return self.make_rubric_prints()
+
+    @property
+    def rubric_transfer(self) -> "RubricTransfer":
+        """Made when first asked for; the formats are needed by who imports or exports."""
+        return self.make_rubric_transfer()
+
+    @property
+    def rubric_transfer(self) -> "RubricTransfer":
+        """Made when first asked for; its formats are not needed to open a workspace."""
+        return self.make_rubric_transfer()
