@@ -92,7 +92,6 @@ def services_over(workspace: "Workspace") -> "Services":
         make_rubric_transfer=_once(partial(_rubric_transfer, workspace)),
         make_rubric_prints=_once(partial(_rubric_prints, workspace)),
         make_agreement=_once(partial(_agreement, workspace)),
-        make_rubric_transfer=_once(partial(_rubric_transfer, workspace)),
     )
 
 
@@ -134,13 +133,6 @@ def _rubric_prints(workspace: "Workspace") -> "RubricPrints":
     from mcred_desktop.services.rubric_print import RubricPrints
 
     return RubricPrints(workspace.store, RubricPress(), write_whole)
-
-
-def _rubric_transfer(workspace: "Workspace") -> "RubricTransfer":
-    from mcred_desktop.exchange.rubrics.files import FileRubrics
-    from mcred_desktop.services.rubric_transfer import RubricTransfer
-
-    return RubricTransfer(workspace.store, FileRubrics())
 
 
 def _once(make: Callable[[], T]) -> Callable[[], T]:

@@ -44,7 +44,6 @@ class Services:
     make_rubric_transfer: Callable[[], "RubricTransfer"]
     make_rubric_prints: Callable[[], RubricPrints]
     make_agreement: Callable[[], "CohortAgreement"]
-    make_rubric_transfer: Callable[[], "RubricTransfer"]
 
     @property
     def awards(self) -> Awards:
@@ -69,9 +68,4 @@ class Services:
     @property
     def rubric_transfer(self) -> "RubricTransfer":
         """Made when first asked for; the formats are needed by who imports or exports."""
-        return self.make_rubric_transfer()
-
-    @property
-    def rubric_transfer(self) -> "RubricTransfer":
-        """Made when first asked for; its formats are not needed to open a workspace."""
         return self.make_rubric_transfer()
