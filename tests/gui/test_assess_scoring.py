@@ -1,19 +1,22 @@
 """Scoring by keyboard, as an evaluator does it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from provider import Provider
+from provider import RUBRIC, Provider
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.assessment import Mark
+from mcred_desktop.domain.assessment import Cohort, Mark
 from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.rubric import Criterion, Level, RubricDraft
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.theme import Theme
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -148,6 +151,73 @@ def test_signing_off_with_a_criterion_left_goes_to_it(desk: Desk, portfolio: str
     assert current is not None
     assert current.criterion.id == "a"
     assert "“Checks” is the first." in desk.said()
+
+
+@pytest.fixture
+def long_scale(provider: Provider) -> Provider:
+    """The same provider with a cohort judged by twelve levels, and a learner in it."""
+    services = provider.services
+    levels = tuple(Level(id=f"l{n}", name=f"Level {n}", points=n) for n in range(1, 13))
+    rubric, cohort = services.store.new_id(), services.store.new_id()
+    content = RUBRIC.model_copy(
+        update={"levels": levels, "criteria": (Criterion(id="a", title="Checks"),)}
+    )
+    services.rubrics.save(
+        RubricDraft(id=rubric, achievement_id=provider.achievement, content=content)
+    )
+    services.rubrics.publish(rubric, provider.manager)
+    services.cohorts.open(
+        Cohort(
+            id=cohort,
+            title="Twelve levels",
+            achievement_version_id=services.design.versions(provider.achievement)[0].id,
+            rubric_version_id=services.rubrics.versions(rubric)[0].id,
+        )
+    )
+    return replace(provider, cohort=cohort)
+
+
+@pytest.mark.parametrize(
+    ("keys", "level"),
+    [
+        ((Key.Key_1, Key.Key_2), "l12"),
+        ((Key.Key_1, Key.Key_0), "l10"),
+        ((Key.Key_2, Key.Key_1), "l1"),
+        ((Key.Key_1, Key.Key_3), "l3"),
+        ((Key.Key_1, Key.Key_0, Key.Key_2), "l2"),
+        ((Key.Key_1, Key.Key_Up, Key.Key_1), "l1"),
+    ],
+)
+def test_two_digits_in_a_row_choose_a_level_above_nine(
+    qtbot: QtBot, runner: Runner, long_scale: Provider, keys: tuple[Key, ...], level: str
+) -> None:
+    (portfolio,) = long_scale.enrol("Ana", evaluators=(long_scale.ruth,))
+    desk = Desk(qtbot, runner, long_scale)
+    desk.score()
+    for key in keys:
+        desk.hit(key)
+    desk.wait()
+    assert desk.levels(portfolio) == {"a": level}
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("width", [760, 1090, 1200])
+def test_the_rubric_stays_in_sight_however_narrow(
+    desk: Desk, portfolio: str, theme: Theme, percent: int, width: int
+) -> None:
+    theme.set_text_size(percent)
+    try:
+        desk.score()
+        desk.page.resize(width, 640)
+        desk.wait()
+        rubric = desk.page.scoring.rubric
+        assert rubric.visibleRegion().boundingRect() == rubric.rect()
+        assert rubric.width() >= width * 0.35
+        row = rubric.current
+        assert row is not None
+        assert row.width() <= rubric.width()
+    finally:
+        theme.set_text_size(100)
 
 
 def test_zero_says_there_is_not_enough_evidence(desk: Desk, portfolio: str) -> None:

@@ -72,7 +72,8 @@ class AssessPage(Page):
                 Command(self.tr("Sign off and next"), "Ctrl+Return", self.scoring.sign_off),
                 Command(self.tr("Next portfolio"), "N", partial(self.scoring.go, 1)),
                 Command(self.tr("Previous portfolio"), "Shift+N", partial(self.scoring.go, -1)),
-                Command(self.tr("Back to the cohort"), "", self._leave_scoring),
+                Command(self.tr("Next flagged"), "Shift+F", self.scoring.go_to_flagged),
+                Command(self.tr("Back to the cohort"), "Alt+Left", self.scoring.leave),
             ]
         return [
             Command(self.tr("New cohort"), "", self.cohorts.begin),

@@ -3,7 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
@@ -40,10 +41,10 @@ class ImportPanel(QFrame):
         self._list.setFixedHeight(Theme.current().px(150))
         self._enrol = button(self.tr("Enrol"), self._confirm)
         self._enrol.setObjectName("enrol")
-        cancel = button(self.tr("Cancel"), self._close, "quiet")
+        self._cancel = button(self.tr("Cancel"), self._close, "quiet")
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        buttons.addWidget(cancel)
+        buttons.addWidget(self._cancel)
         buttons.addWidget(self._enrol)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -93,6 +94,13 @@ class ImportPanel(QFrame):
         self._enrol.setAccessibleDescription(text if bad else "")
         self._list.setVisible(bool(self._list.toPlainText()))
         self.show()
+        (self._cancel if bad else self._enrol).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
 
     def _confirm(self) -> None:
         if self._file is not None:

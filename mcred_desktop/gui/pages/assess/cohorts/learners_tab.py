@@ -72,6 +72,8 @@ class LearnersTab(QWidget):
         self.imports = ImportPanel(context)
         self.sharing = SharePanel(context)
         self.sharing.refused.connect(self.refused)
+        for panel in (self.imports, self.sharing):
+            panel.closed.connect(self.table.setFocus)
         self._empty = EmptyState(
             "users",
             self.tr("No learners yet"),

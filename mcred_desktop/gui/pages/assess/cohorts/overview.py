@@ -68,11 +68,11 @@ class CohortsView(QWidget):
         row.setSpacing(0)
         row.addWidget(self._list)
         row.addWidget(self._right, 1)
-        Theme.current().changed.connect(lambda: self._list.fit(self.width()))
+        Theme.current().changed.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._list.fit(self.width())
+        self._fit()
 
     def open_cohort(self, cohort_id: str) -> None:
         """Show a cohort."""
@@ -95,6 +95,9 @@ class CohortsView(QWidget):
     def show_tab(self, name: str) -> None:
         """Show ``learners`` or ``decisions``."""
         self._tabs.setCurrentWidget(self.decisions if name == "decisions" else self.learners)
+
+    def _fit(self) -> None:
+        self._list.fit(self.width())
 
     def _make_cohort(self) -> QWidget:
         self._head = PageHead(self.tr("Assess"), "")

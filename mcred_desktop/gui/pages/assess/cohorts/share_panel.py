@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
@@ -15,6 +16,7 @@ from mcred_desktop.gui.words import counted
 class SharePanel(QFrame):
     """A box an evaluator; the one with the least to do gets the next portfolio."""
 
+    closed = Signal()
     refused = Signal(object)
     """McredError"""
 
@@ -24,6 +26,7 @@ class SharePanel(QFrame):
         self._cohort_id = ""
         self._boxes: dict[str, QCheckBox] = {}
         self.setObjectName("share-panel")
+        self.setAccessibleName(self.tr("Share out"))
         self.setProperty("ground", "sheet")
         self._said = label("", "bold", wrap=True)
         self._people = QVBoxLayout()
@@ -31,7 +34,7 @@ class SharePanel(QFrame):
         self._share.setObjectName("share-confirm")
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        buttons.addWidget(button(self.tr("Cancel"), self.hide, "quiet"))
+        buttons.addWidget(button(self.tr("Cancel"), self._close, "quiet"))
         buttons.addWidget(self._share)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -57,6 +60,8 @@ class SharePanel(QFrame):
         self._waiting = waiting
         self._weigh()
         self.show()
+        self.setFocus()
+        self.focusNextChild()
 
     def _weigh(self) -> None:
         chosen = self._chosen()
@@ -82,9 +87,19 @@ class SharePanel(QFrame):
     def _confirm(self) -> None:
         self._context.runner.submit(
             partial(self._context.services.cohorts.share_out, self._cohort_id, self._chosen()),
-            done=lambda _: self.hide(),
+            done=lambda _: self._close(),
             refused=self._refuse,
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
 
     def _refuse(self, error: McredError) -> None:
         self.refused.emit(error)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
 from mcred_desktop.gui.pages.assess.scoring.keys import chord, focused, is_typing
 from mcred_desktop.gui.pages.assess.scoring.shortcuts import KeySheet
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SECOND_DIGIT_MS = 600
 _NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _Chord = tuple[Qt.Key, Qt.KeyboardModifier]
 _OF_A_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return)
@@ -74,8 +75,8 @@ class Keymap:
         if pressed == (Qt.Key.Key_Tab, _NONE):
             reading = isinstance(focus, QAbstractScrollArea)
             return self._view.evidence.count < 2 or (inside and not reading)
-        in_queue = focus is not None and self._view.queue.isAncestorOf(focus)
-        return in_queue and pressed[1] == _NONE and pressed[0] in _OF_A_LIST
+        in_list = isinstance(focus, QAbstractItemView)
+        return in_list and pressed[1] == _NONE and pressed[0] in _OF_A_LIST
 
     def _actions(self) -> dict[_Chord, Callable[[], object]]:
         view = self._view
@@ -92,6 +93,7 @@ class Keymap:
             (Qt.Key.Key_PageUp, _NONE): lambda: view.evidence.turn(-1),
             (Qt.Key.Key_W, _NONE): lambda: view.evidence.zoom_by(0),
             (Qt.Key.Key_F6, _NONE): self._move_focus,
+            (Qt.Key.Key_Left, _ALT): view.leave,
         }
 
     def _signs(self) -> dict[str, Callable[[], object]]:
@@ -115,9 +117,10 @@ class Keymap:
         inside = [focus is not None and part.isAncestorOf(focus) for part in parts]
         at = inside.index(True) if True in inside else -1
         target = parts[(at + 1) % len(parts)]
-        stops = [child for child in target.findChildren(QWidget) if _can_stop(child)]
-        if stops:
-            stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+        stops = (child for child in target.findChildren(QWidget) if _can_stop(child))
+        stop = target.focusProxy() or next(stops, None)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _can_stop(child: QWidget) -> bool:

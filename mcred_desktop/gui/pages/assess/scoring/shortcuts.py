@@ -48,6 +48,7 @@ SHORTCUTS: Final = (
     Shortcut(("Shift", "F"), "Come back to the next flagged portfolio"),
     Shortcut(("Ctrl", "↵"), "Sign off and go to the next portfolio", "sign off and next", 3),
     Shortcut(("F6",), "Move between queue, evidence and rubric; Esc leaves them"),
+    Shortcut(("Alt", "←"), "Back to the cohort"),
     Shortcut(("?",), "Show or hide this list", "keys", 1),
 )
 

@@ -125,7 +125,7 @@ class ScoringView(QWidget):
         self._column.addWidget(strip)
 
     def _connect(self) -> None:
-        self._head.back.connect(self._leave)
+        self._head.back.connect(self.leave)
         self._head.sign_off.connect(self.sign_off)
         self._head.flag.connect(self.marking.flag)
         self.queue.picked.connect(self.open_case)
@@ -215,7 +215,8 @@ class ScoringView(QWidget):
         self._loading = ""
         self._gate.open()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Back to the cohort, with everything on disk."""
         self.save()
         self.left.emit()
 
