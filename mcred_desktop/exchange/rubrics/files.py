@@ -72,14 +72,13 @@ class FileRubrics:
             raise UntrustedInputError("The file is empty.", where=file.name, cure=_EXPECTED)
         return _read(file.name, content)
 
-    def write(self, rubrics: Sequence[Rubric], kind: str, target: Path) -> None:
+    def write(self, rubrics: Sequence[Rubric], kind: RubricFormat, target: Path) -> None:
         """Write ``rubrics`` in the format ``kind``, replacing an older file only by the whole new.
 
         Raises:
             WorkspaceError: the disk is full or read-only, or another program holds the file.
-            ValueError: ``kind`` is no `RubricFormat`.
         """
-        write_whole(target, WRITERS[RubricFormat(kind)](rubrics))
+        write_whole(target, WRITERS[kind](rubrics))
 
     def cells(self, text: str, html: str = "") -> list[list[str]]:
         """See `pasted.cells_of`."""

@@ -159,10 +159,12 @@ def _criterion(number: int, row: Row, columns: Sequence[Rating]) -> Criterion:
 
 def _fits(row: Row, columns: Sequence[Rating]) -> bool:
     """Whether the row offers what the columns do; of one for feedback only, the names tell."""
-    offered, wanted = map(_signature, row.ratings), map(_signature, columns)
     if row.feedback_only and row.places is None:
-        return [r.name for r in row.ratings] == [c.name for c in columns]
-    return list(offered) == list(wanted)
+        return [rating.name for rating in row.ratings] == [column.name for column in columns]
+    return len(row.ratings) == len(columns) and all(
+        _signature(rating) == _signature(column)
+        for rating, column in zip(row.ratings, columns, strict=True)
+    )
 
 
 def _places(names: list[str], columns: list[str]) -> tuple[int, ...]:

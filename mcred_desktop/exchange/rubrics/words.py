@@ -21,6 +21,8 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 def tidy(text: str) -> str:
     """``text`` in NFC, with plain line ends, without control signs and blanks around it."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     whole = unicodedata.normalize("NFC", lines)
     if not whole.isprintable():
