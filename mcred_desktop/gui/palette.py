@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _DETAIL = Qt.ItemDataRole.UserRole
 _WIDTH, _ROW, _ROWS = 560, 34, 10
+_AROUND = 24
+"""Pixels of the window that stay in sight at each side"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,13 @@ class _Rows(QStyledItemDelegate):
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("ink3"))
         detail = str(index.data(_DETAIL))
+        painter.setLayoutDirection(shown.direction)
         side = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         taken = painter.fontMetrics().horizontalAdvance(detail) + theme.px(16)
         painter.drawText(inside, side, detail)
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("ink"))
-        words = inside.adjusted(0, 0, -taken, 0)
+        words = QStyle.visualRect(shown.direction, inside, inside.adjusted(0, 0, -taken, 0))
         text = painter.fontMetrics().elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, words.width()
         )
@@ -107,10 +110,10 @@ class Palette(QFrame):
         self._entries, self._search, self._open_hit = entries, search, open_hit
         self._shown: list[Entry] = []
         self.line = _Line()
-        self.line.setPlaceholderText("Search everything, or type a command")
-        self.line.setAccessibleName("Search everything, or type a command")
+        self.line.setPlaceholderText(self.tr("Search everything, or type a command"))
+        self.line.setAccessibleName(self.tr("Search everything, or type a command"))
         self.list = QListView()
-        self.list.setAccessibleName("Found")
+        self.list.setAccessibleName(self.tr("Found"))
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -122,7 +125,7 @@ class Palette(QFrame):
         column.setSpacing(0)
         column.addWidget(self.line)
         column.addWidget(self.list)
-        self.setFixedWidth(Theme.current().px(_WIDTH))
+        self._most = _ROWS
         self.line.textChanged.connect(self._narrow)
         self.line.moved.connect(self._move)
         self.line.returnPressed.connect(self._run)
@@ -130,7 +133,12 @@ class Palette(QFrame):
         self._narrow("")
 
     def open_over(self, window: QWidget) -> None:
-        """Show it under the top bar of ``window``, ready to type."""
+        """Show it under the top bar of ``window`` and inside it, ready to type."""
+        px = Theme.current().px
+        self.setFixedWidth(min(px(_WIDTH), window.width() - 2 * _AROUND))
+        room = window.height() - 2 * _AROUND - self.line.sizeHint().height()
+        self._most = max(1, min(_ROWS, room // px(_ROW)))
+        self._fit_rows()
         left = (window.width() - self.width()) // 2
         self.move(window.mapToGlobal(QPoint(left, Theme.current().px(8))))
         self.show()
@@ -168,7 +176,10 @@ class Palette(QFrame):
             item.setAccessibleText(f"{entry.text}, {entry.detail}")
             self._model.appendRow(item)
         self.list.setCurrentIndex(self._model.index(0, 0))
-        rows = max(1, min(len(entries), _ROWS))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        rows = max(1, min(len(self._shown), self._most))
         self.list.setFixedHeight(rows * Theme.current().px(_ROW) + 2)
         self.adjustSize()
 

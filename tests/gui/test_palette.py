@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from mcred_desktop.gui.palette import Palette
 from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.window import MainWindow
 
 
@@ -60,4 +61,17 @@ def test_the_page_shown_offers_its_commands(
     qtbot.waitUntil(runner.idle)
     palette = _open(qtbot, window)
     assert "Back up now" in palette.texts()
+    qtbot.keyClick(palette.line, Qt.Key.Key_Escape)
+
+
+def test_with_large_text_the_palette_stays_inside_the_window(
+    qtbot: QtBot, window: MainWindow, runner: Runner, theme: Theme
+) -> None:
+    theme.set_text_size(200)
+    window.resize(1100, 680)
+    palette = _open(qtbot, window)
+    qtbot.waitUntil(runner.idle)
+    theme.set_text_size(100)
+    assert palette.width() < 1100
+    assert palette.height() < 680
     qtbot.keyClick(palette.line, Qt.Key.Key_Escape)

@@ -10,7 +10,6 @@
 from PySide6.QtCore import (
     QCoreApplication,
     QMetaObject,
-    QSize,
     Qt,
 )
 from PySide6.QtWidgets import (
@@ -28,7 +27,6 @@ class Ui_AboutDialog(object):
     def setupUi(self, AboutDialog: QDialog) -> None:
         if not AboutDialog.objectName():
             AboutDialog.setObjectName(u"AboutDialog")
-        AboutDialog.setMinimumSize(QSize(580, 0))
         self.column = QVBoxLayout(AboutDialog)
         self.column.setSpacing(12)
         self.column.setObjectName(u"column")
@@ -36,6 +34,7 @@ class Ui_AboutDialog(object):
         self.heading = QLabel(AboutDialog)
         self.heading.setObjectName(u"heading")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setWordWrap(True)
 
         self.column.addWidget(self.heading)
 
@@ -49,7 +48,6 @@ class Ui_AboutDialog(object):
         self.facts = QPlainTextEdit(AboutDialog)
         self.facts.setObjectName(u"facts")
         self.facts.setReadOnly(True)
-        self.facts.setMinimumSize(QSize(0, 160))
 
         self.column.addWidget(self.facts)
 

@@ -10,7 +10,6 @@
 from PySide6.QtCore import (
     QCoreApplication,
     QMetaObject,
-    QSize,
     Qt,
 )
 from PySide6.QtWidgets import (
@@ -28,7 +27,6 @@ class Ui_ErrorDialog(object):
     def setupUi(self, ErrorDialog: QDialog) -> None:
         if not ErrorDialog.objectName():
             ErrorDialog.setObjectName(u"ErrorDialog")
-        ErrorDialog.setMinimumSize(QSize(580, 0))
         self.column = QVBoxLayout(ErrorDialog)
         self.column.setSpacing(12)
         self.column.setObjectName(u"column")
@@ -36,6 +34,7 @@ class Ui_ErrorDialog(object):
         self.heading = QLabel(ErrorDialog)
         self.heading.setObjectName(u"heading")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setWordWrap(True)
 
         self.column.addWidget(self.heading)
 
@@ -56,7 +55,6 @@ class Ui_ErrorDialog(object):
         self.report = QPlainTextEdit(ErrorDialog)
         self.report.setObjectName(u"report")
         self.report.setReadOnly(True)
-        self.report.setMinimumSize(QSize(0, 160))
 
         self.column.addWidget(self.report)
 

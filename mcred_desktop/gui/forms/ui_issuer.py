@@ -10,7 +10,6 @@
 from PySide6.QtCore import (
     QCoreApplication,
     QMetaObject,
-    QSize,
     Qt,
 )
 from PySide6.QtWidgets import (
@@ -24,7 +23,6 @@ class Ui_IssuerForm(object):
     def setupUi(self, IssuerForm: QWidget) -> None:
         if not IssuerForm.objectName():
             IssuerForm.setObjectName(u"IssuerForm")
-        IssuerForm.setMinimumSize(QSize(360, 0))
         self.column = QVBoxLayout(IssuerForm)
         self.column.setSpacing(12)
         self.column.setObjectName(u"column")

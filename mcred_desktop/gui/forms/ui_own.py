@@ -10,7 +10,6 @@
 from PySide6.QtCore import (
     QCoreApplication,
     QMetaObject,
-    QSize,
 )
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,13 +26,13 @@ class Ui_OwnDialog(object):
     def setupUi(self, OwnDialog: QDialog) -> None:
         if not OwnDialog.objectName():
             OwnDialog.setObjectName(u"OwnDialog")
-        OwnDialog.setMinimumSize(QSize(480, 0))
         self.column = QVBoxLayout(OwnDialog)
         self.column.setSpacing(12)
         self.column.setObjectName(u"column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.heading = QLabel(OwnDialog)
         self.heading.setObjectName(u"heading")
+        self.heading.setWordWrap(True)
 
         self.column.addWidget(self.heading)
 

@@ -10,7 +10,6 @@
 from PySide6.QtCore import (
     QCoreApplication,
     QMetaObject,
-    QSize,
     Qt,
 )
 from PySide6.QtWidgets import (
@@ -28,7 +27,6 @@ class Ui_PassphraseDialog(object):
     def setupUi(self, PassphraseDialog: QDialog) -> None:
         if not PassphraseDialog.objectName():
             PassphraseDialog.setObjectName(u"PassphraseDialog")
-        PassphraseDialog.setMinimumSize(QSize(420, 0))
         self.column = QVBoxLayout(PassphraseDialog)
         self.column.setSpacing(12)
         self.column.setObjectName(u"column")
@@ -36,6 +34,7 @@ class Ui_PassphraseDialog(object):
         self.heading = QLabel(PassphraseDialog)
         self.heading.setObjectName(u"heading")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setWordWrap(True)
 
         self.column.addWidget(self.heading)
 

@@ -10,7 +10,6 @@
 from PySide6.QtCore import (
     QCoreApplication,
     QMetaObject,
-    QSize,
     Qt,
 )
 from PySide6.QtWidgets import (
@@ -28,7 +27,6 @@ class Ui_PersonDialog(object):
     def setupUi(self, PersonDialog: QDialog) -> None:
         if not PersonDialog.objectName():
             PersonDialog.setObjectName(u"PersonDialog")
-        PersonDialog.setMinimumSize(QSize(420, 0))
         self.column = QVBoxLayout(PersonDialog)
         self.column.setSpacing(12)
         self.column.setObjectName(u"column")
@@ -36,6 +34,7 @@ class Ui_PersonDialog(object):
         self.heading = QLabel(PersonDialog)
         self.heading.setObjectName(u"heading")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setWordWrap(True)
 
         self.column.addWidget(self.heading)
 
