@@ -133,7 +133,14 @@ def report(ratings: Ratings, wanted: float = WANTED, resamples: int = RESAMPLES)
             "difficulty": difficulty(sample),
             "discrimination": discrimination(scores, place),
         }
-        found[name] = replace(own, coefficients={**own.coefficients, **more})
+        found[name] = replace(
+            own,
+            coefficients={**own.coefficients, **more},
+            notes={
+                **own.notes,
+                "difficulty": "From 0, all at the lowest value, to 1, the highest.",
+            },
+        )
     if len(ratings.criteria) > 1:
         overall = _with_criteria_as_items(overall, scores)
     count, units = disputed(ratings, everything)
@@ -258,8 +265,10 @@ def _notes(sample: Sample, complete: int, units: int) -> dict[str, str]:
     raters = len(sample.raters)
     throughout = " on every criterion" if len(sample.columns) > 1 else ""
     notes = {
+        "adjacent": "At most one point apart.",
+        "standard_error": "In points, of one rater's score.",
         "icc": f"Rests on {complete} of {units} units: those rated by {everybody(raters)}"
-        f"{throughout}."
+        f"{throughout}.",
     }
     if raters > 2 and not sample.unfit:
         tables = cohen.joints(sample, sample.weights)

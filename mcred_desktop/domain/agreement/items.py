@@ -113,12 +113,9 @@ def severities(
     if everything.scale.unordered:
         return {}
     leanings = {number: _leanings(everything, number) for number in everything.patterns}
-    sums = [_added(leanings, part) for part in parts]
-    whole: Counter[tuple[int, str]] = Counter()
-    for part in sums:
-        for key, value in part.items():
-            whole[key] += value  # type: ignore[assignment]  # a Counter may count in fractions
     names = everything.ratings.raters
+    sums = [_added(leanings, part, len(names)) for part in parts]
+    whole = _added(leanings, everything.weights, len(names))
     compared = sorted(rater for rater, what in whole if what == "n")
     ranges = intervals(
         sums, lambda counts: {names[r]: _mean(counts, r) for r in compared}, resamples
@@ -141,14 +138,17 @@ def _leanings(everything: Sample, number: int) -> list[tuple[int, float]]:
 
 
 def _added(
-    leanings: Mapping[int, list[tuple[int, float]]], part: Mapping[int, int]
+    leanings: Mapping[int, list[tuple[int, float]]], part: Mapping[int, int], raters: int
 ) -> dict[tuple[int, str], float]:
-    found: dict[tuple[int, str], float] = {}
+    """By rater, the sum of the leanings and how many there are."""
+    total, count = [0.0] * raters, [0] * raters
     for number, units in part.items():
         for rater, leaning in leanings[number]:
-            found[rater, "sum"] = found.get((rater, "sum"), 0.0) + units * leaning
-            found[rater, "n"] = found.get((rater, "n"), 0) + units
-    return found
+            total[rater] += units * leaning
+            count[rater] += units
+    compared = [rater for rater in range(raters) if count[rater]]
+    sums: dict[tuple[int, str], float] = {(rater, "sum"): total[rater] for rater in compared}
+    return sums | {(rater, "n"): count[rater] for rater in compared}
 
 
 def _mean(counts: Mapping[tuple[int, str], float], rater: int) -> float:

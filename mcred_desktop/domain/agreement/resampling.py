@@ -26,8 +26,8 @@ _SEED = 20_260_701
 _LEAST = 100
 _BLOCKS = 100
 _WORK = 500_000
-"""Products that a set of intervals may cost; where data are many, fewer resamples do"""
-_MOST_TERMS = _WORK // _LEAST
+"""Products that a set of intervals should cost; where data are many, fewer resamples do"""
+_MOST_TERMS = 20_000
 
 
 def blocks(units: int) -> list[list[int]]:
@@ -62,7 +62,7 @@ def intervals(
     if not most or len(filled) < FEWEST_UNITS or terms > _MOST_TERMS:
         return {}
     found: defaultdict[str, list[float]] = defaultdict(list)
-    resamples = min(most, _WORK // terms)
+    resamples = min(most, max(_LEAST, _WORK // terms))
     for counts in _resampled(filled, resamples):
         for name, value in figures(counts).items():
             if isinstance(value, float):

@@ -184,6 +184,7 @@ def _ordered_pairs(profile: Profile) -> Iterable[tuple[tuple[int, int], int]]:
 def by_profile(sample: Sample, weights: Weights) -> dict[Profile, float]:
     """``weights`` of patterns as weights of profiles."""
     found: defaultdict[Profile, float] = defaultdict(float)
+    profiles = sample.profiles
     for number, units in weights.items():
-        found[sample.profiles[number]] += units
+        found[profiles[number]] += units
     return found
