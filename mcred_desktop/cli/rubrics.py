@@ -1,0 +1,196 @@
+"""``mcred rubrics``: the library from a terminal."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mcred_desktop.cli import rubric_text as text
+from mcred_desktop.cli.doors import Json, Terminal
+from mcred_desktop.cli.output import Exit, errors, show, show_json
+from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.rubric import Rubric, RubricDraft
+from mcred_desktop.domain.rubric_comparison import compared
+from mcred_desktop.services.advice import adviser
+from mcred_desktop.services.rubric_ports import RubricFormat
+from mcred_desktop.services.rubric_transfer import format_of
+from mcred_desktop.services.workspace import Services
+
+commands = typer.Typer(
+    help="The library of rubrics. ID is an id or a title; ID@2 is its version 2.",
+    no_args_is_help=True,
+)
+Named = Annotated[str, typer.Argument(metavar="ID", help="Id or title; with @2, that version.")]
+
+
+@commands.command("list")
+def list_(
+    context: typer.Context,
+    search: Annotated[str, typer.Argument(help="Words to find in titles and criteria.")] = "",
+    tag: Annotated[str, typer.Option(help="Only rubrics with this tag.")] = "",
+    archived: Annotated[bool, typer.Option("--archived", help="The archive.")] = False,
+    json: Json = False,
+) -> None:
+    """List the rubrics in use, or those in the archive."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        lines = services.rubrics.library(search, tag=tag, archived=archived)
+    if json:
+        show_json([text.line_as_json(line) for line in lines])
+    else:
+        for line in lines:
+            show(text.told_line(line))
+
+
+@commands.command("show")
+def show_(context: typer.Context, rubric: Named, json: Json = False) -> None:
+    """Show a rubric, row by row."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        draft, content, number = _picked(services, rubric)
+    if json:
+        whole = {"id": draft.id, "version": number, "hash": content.content_hash}
+        whole |= {"structureHash": content.structure_hash}
+        show_json(whole | {"rubric": content.model_dump(mode="json", exclude_defaults=True)})
+    else:
+        for line in text.told(content):
+            show(line)
+
+
+@commands.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="CSV, XLSX, Markdown, JSON or a backup's XML.")],
+    record: Annotated[
+        str | None,
+        typer.Option("--for", help="Title or id of the micro-credential; the only one needs none."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Keep every good rubric of FILE as a draft, and name those that cannot be taken."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        target = _record(services, record)
+        found = services.rubric_transfer.read(file)
+        if found.good:
+            services.rubric_transfer.take(found.good, target.id)
+    titles = [rubric.title for rubric in found.good]
+    if json:
+        refused = [asdict(one) for one in found.refused]
+        show_json({"microCredential": target.title, "imported": titles, "refused": refused})
+    else:
+        for title in titles:
+            show(f"imported: {title}")
+        for one in found.refused:
+            show(f"refused: {one.name}: {one.where}: {one.what} {one.cure}")
+    raise typer.Exit(Exit.NEGATIVE if found.refused else Exit.GOOD)
+
+
+@commands.command("export")
+def export(
+    context: typer.Context,
+    rubric: Named,
+    file: Annotated[Path, typer.Argument(help="Its ending says the format.")],
+    kind: Annotated[
+        RubricFormat | None, typer.Option("--format", help="Needed for CASE and badges.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Write a rubric into FILE."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        written = kind or format_of(file)
+        _, content, _ = _picked(services, rubric)
+        services.rubric_transfer.write([content], written, file)
+    if json:
+        show_json({"title": content.title, "format": written, "file": str(file)})
+    else:
+        show(f"“{content.title}” is in {file}.")
+
+
+@commands.command("lint")
+def lint(context: typer.Context, rubric: Named, json: Json = False) -> None:
+    """Say what keeps a rubric from being published, and what is worth another look."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        draft, content, _ = _picked(services, rubric)
+        found = services.rubrics.findings(content)
+        outcomes = services.design.record(draft.achievement_id).outcomes
+        advice = adviser(content.language).advise(content, outcomes)
+    if json:
+        show_json(
+            {
+                "findings": [text.finding_as_json(finding) for finding in found],
+                "advice": [one.model_dump(mode="json") for one in advice],
+            }
+        )
+    else:
+        for finding in found:
+            show(f"{'blocks' if finding.blocks else 'look'}: {finding.text}")
+        for one in advice:
+            for line in text.told_advice(one):
+                show(line)
+    blocked = any(finding.blocks for finding in found)
+    raise typer.Exit(Exit.NEGATIVE if blocked else Exit.GOOD)
+
+
+@commands.command("diff")
+def diff(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="A", help="Id or title; with @1, that version.")],
+    new: Annotated[str, typer.Argument(metavar="B", help="Id or title; with @2, that version.")],
+    json: Json = False,
+) -> None:
+    """Compare two rubrics or versions cell by cell; exit code 1 when they differ."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        found = compared(_picked(services, old)[1], _picked(services, new)[1])
+    if json:
+        show_json(text.comparison_as_json(found))
+    else:
+        for line in text.told_comparison(found):
+            show(line)
+    raise typer.Exit(Exit.GOOD if found.same else Exit.NEGATIVE)
+
+
+def _picked(services: Services, said: str) -> tuple[RubricDraft, Rubric, int | None]:
+    """The draft of the rubric, the content meant, and the version's number if one was named."""
+    drafts = [
+        line.draft for gone in (False, True) for line in services.rubrics.library(archived=gone)
+    ]
+    whole = _drafts_named(drafts, said)
+    name, at, number = said.rpartition("@")
+    if not whole and at and number.isdecimal():
+        draft = _only(_drafts_named(drafts, name), drafts, name)
+        for version in services.rubrics.versions(draft.id):
+            if version.number == int(number):
+                return draft, version.content, version.number
+        raise McredError("This rubric has no such version.", where=said)
+    draft = _only(whole, drafts, said)
+    return draft, draft.content, None
+
+
+def _drafts_named(drafts: list[RubricDraft], name: str) -> list[RubricDraft]:
+    return [draft for draft in drafts if name in {draft.id, draft.content.title}]
+
+
+def _only(found: list[RubricDraft], drafts: list[RubricDraft], said: str) -> RubricDraft:
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(draft.id for draft in found)
+        raise McredError("Several rubrics have that title.", where=said, cure=f"Name one: {ids}.")
+    titles = ", ".join(f"“{draft.content.title}”" for draft in drafts[:20]) or "none yet"
+    raise McredError("No rubric has that id or title.", where=said, cure=f"There are: {titles}.")
+
+
+def _record(services: Services, name: str | None) -> Achievement:
+    records = services.design.catalogue()
+    found = [record for record in records if name is None or name in {record.id, record.title}]
+    if len(found) == 1:
+        return found[0]
+    titles = ", ".join(f"“{record.title}”" for record in records) or "none yet"
+    problem = "More than one micro-credential fits." if found else "No micro-credential fits."
+    raise McredError(problem, cure=f"Name one with --for; there are: {titles}.")
