@@ -7,7 +7,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("startup", "scoring", "issuing")
+NAMES = ("startup", "pages", "scoring", "rubric_import", "issuing")
 
 
 def machine() -> str:

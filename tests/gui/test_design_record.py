@@ -52,6 +52,7 @@ def write(qtbot: QtBot, field: QWidget, text: str) -> None:
     field.selectAll()
     qtbot.keyClicks(field, text)
     qtbot.keyClick(field, Qt.Key.Key_Return)
+    QApplication.processEvents()
 
 
 def press(qtbot: QtBot, page: QWidget, name: str) -> None:

@@ -21,15 +21,22 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from mcred_desktop.domain.design import Achievement, RecordState
+from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.text import button, label
 
-_WIDTH = 252
+_WIDTH, _STRIP = 252, 44
+"""Pixels at 100 %"""
+_NARROW = 1000
+"""Pixels at 100 % of a page too narrow for catalogue and record side by side"""
+_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
 _ID = Qt.ItemDataRole.UserRole
 _STATE = Qt.ItemDataRole.UserRole + 1
 _ROLE = Qt.ItemDataRole.UserRole + 2
@@ -44,7 +51,10 @@ class Entered:
 
 
 class Catalogue(QFrame):
-    """Every record with its state, a way to narrow them, and a way to a new one."""
+    """Every record with its state, a way to narrow them, and a way to a new one.
+
+    It folds to a strip: by itself where there is little room, and as the person last chose.
+    """
 
     picked = Signal(str)
     """A record's id"""
@@ -52,6 +62,8 @@ class Catalogue(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self._chosen: bool | None = None  # whether the person folded or unfolded it
+        self._room = 0
         self._filter = SearchField(self.tr("Filter"))
         self._filter.setObjectName("catalogue-filter")
         self._filter.textChanged.connect(self._narrow)
@@ -64,7 +76,29 @@ class Catalogue(QFrame):
             "QListView { border: 0; border-radius: 0; background: transparent; }"
         )
         self._list.currentItemChanged.connect(self._pick)
+        self._list.itemClicked.connect(self._make_room)
+        self._list.itemActivated.connect(self._make_room)
         self._count = label("", "label")
+        self._fold_button = self._tool("chevron-left", self.tr("Fold the catalogue"), fold=True)
+        self._unfold_button = self._tool("chevron-right", self.tr("Show the catalogue"), fold=False)
+        self._whole = QWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 1, 0)
+        row.setSpacing(0)
+        row.addWidget(self._whole)
+        row.addWidget(self._unfold_button, 0, _TOP)
+        self._lay_out()
+
+    def is_folded(self) -> bool:
+        """Whether only the strip is shown."""
+        return self._whole.isHidden()
+
+    def fold(self, *, folded: bool) -> None:
+        """Fold or unfold, and stay so."""
+        self._chosen = folded
+        self.fit(self._room)
+
+    def _lay_out(self) -> None:
         new = button(self.tr("New"), self.new.emit, sign="plus", small=True)
         new.setObjectName("new-record")
         new.setAccessibleName(self.tr("New micro-credential"))
@@ -73,17 +107,36 @@ class Catalogue(QFrame):
         head.addWidget(label(self.tr("Catalogue"), "section"))
         head.addWidget(self._count)
         head.addStretch(1)
-        head.addWidget(new)
+        head.addWidget(self._fold_button)
+        narrow = QHBoxLayout()
+        narrow.setSpacing(8)
+        narrow.addWidget(self._filter, 1)
+        narrow.addWidget(new)
         top = QVBoxLayout()
-        top.setContentsMargins(14, 14, 12, 10)
-        top.setSpacing(10)
+        top.setContentsMargins(14, 12, 12, 10)
+        top.setSpacing(8)
         top.addLayout(head)
-        top.addWidget(self._filter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 1, 0)
+        top.addLayout(narrow)
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._list, 1)
+
+    def _tool(self, sign: str, says: str, *, fold: bool) -> QToolButton:
+        tool = QToolButton()
+        tool.setObjectName("fold-catalogue" if fold else "unfold-catalogue")
+        tool.setIcon(icon(sign))
+        tool.setAccessibleName(says)
+        tool.setToolTip(says)
+        tool.clicked.connect(lambda: self._turn(fold=fold))
+        return tool
+
+    def _turn(self, *, fold: bool) -> None:
+        """Fold or unfold; the focus stays on the button that turns it back."""
+        self.fold(folded=fold)
+        other = self._unfold_button if fold else self._fold_button
+        other.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_records(self, entered: Sequence[Entered], current: str) -> None:
         """List the records by title with ``current`` chosen."""
@@ -126,9 +179,23 @@ class Catalogue(QFrame):
         if item is not None:
             self.picked.emit(item.data(_ID))
 
+    def _make_room(self) -> None:
+        """Fold again once a record is chosen on a page too narrow for both."""
+        if self._is_narrow():
+            self._chosen = None
+            self.fit(self._room)
+
+    def _is_narrow(self) -> bool:
+        return self._room < Theme.current().px(_NARROW)
+
     def fit(self, room: int) -> None:
-        """Take the width of the design, and of a small ``room`` in pixels a quarter."""
-        self.setFixedWidth(min(Theme.current().px(_WIDTH), room // 4))
+        """Take the width of the design, a strip where the page is only ``room`` pixels wide."""
+        self._room = room
+        theme = Theme.current()
+        folded = self._is_narrow() if self._chosen is None else self._chosen
+        self._whole.setHidden(folded)
+        self._unfold_button.setVisible(folded)
+        self.setFixedWidth(theme.px(_STRIP) if folded else min(theme.px(_WIDTH), room // 3))
 
 
 class _Row(QStyledItemDelegate):

@@ -171,6 +171,7 @@ class Entry(QPlainTextEdit):
         lines = max(1.0, self.document().size().height() - 2 * _MARGIN / self._line())
         margins = around.top() + around.bottom() + 2 * _MARGIN
         self.setFixedHeight(round(lines * self._line() + margins) + 4)
+        self.verticalScrollBar().setValue(0)  # all of it fits, however high it was before
 
     def _line(self) -> float:
         return QFontMetricsF(self.font()).lineSpacing()

@@ -23,14 +23,16 @@ class Slices(QObject):
         self._timer.timeout.connect(self._go_on)
 
     def add(self, works: Iterable[Work]) -> None:
-        """Begin at once, so that one row more in a list is there on return.
+        """Begin at once unless something was done in this turn already.
 
-        Each piece finds out by itself whether it is still wanted.
+        So one row more in a list is there on return. Each piece finds out by itself whether it is
+        still wanted.
         """
-        idle = not self._waiting
+        rested = not self._timer.isActive()
         self.queue(works)
-        if idle:
+        if rested and self._waiting:
             self._go_on()
+            self._timer.start()  # until the turn is over, even if nothing waits
 
     def queue(self, works: Iterable[Work]) -> None:
         """Leave this turn alone, and begin in the next."""
@@ -39,10 +41,10 @@ class Slices(QObject):
             self._timer.start()
 
     def _go_on(self) -> None:
+        if not self._waiting:
+            self._timer.stop()
         ends = time.perf_counter() + _TURN_SECONDS
         while self._waiting:
             self._waiting.popleft()()
             if time.perf_counter() >= ends:
                 break
-        if not self._waiting:
-            self._timer.stop()

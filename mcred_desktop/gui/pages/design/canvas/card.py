@@ -37,6 +37,8 @@ from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
 
+_MORE: Final = 16
+"""Room beside the words for the button of the menu, in pixels at 100 %"""
 NOTE_TYPE: Final = "application/x-mcred-note"
 
 
@@ -100,6 +102,7 @@ class Card(QFrame):
         self.note = note
         self._colour = authors.colour(note.author)
         self._words.setText(note.text)
+        self._words.setContentsMargins(0, 0, Theme.current().px(_MORE), 0)
         self._author.setText(authors.initials(note.author))
         self._author.setToolTip(authors.name(note.author))
         self._show_state(decided=note.decided, in_record=in_record)

@@ -64,7 +64,8 @@ class BoardGrid(QWidget):
             self._grid.setColumnStretch(line, 0)
         self.zones = {}
         for block in template.blocks:
-            zone = self.zones[block.key] = Zone(block, template.blocks, self._editor, self._slices)
+            zone = Zone(block, template.blocks, self._editor, self._slices, self._inner)
+            self.zones[block.key] = zone
             zone.walked.connect(partial(self._walk, block.key))
             zone.carried.connect(partial(self._carry, block.key))
             zone.grown.connect(self._order_tabs)

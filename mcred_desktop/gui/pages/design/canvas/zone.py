@@ -38,6 +38,7 @@ class Zone(QFrame):
         blocks: those of the whole canvas, where its notes can be moved to.
         editor: takes every edit.
         slices: makes the notes of a full block bit by bit.
+        parent: what it lies on; Qt would style its parts again if that came later.
     """
 
     walked = Signal(object)
@@ -48,9 +49,14 @@ class Zone(QFrame):
     """Another note stands there"""
 
     def __init__(
-        self, block: "Block", blocks: "Sequence[Block]", editor: "BoardEditor", slices: Slices
+        self,
+        block: "Block",
+        blocks: "Sequence[Block]",
+        editor: "BoardEditor",
+        slices: Slices,
+        parent: QWidget,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.block = block
         self._blocks, self._editor, self._slices = blocks, editor, slices
         self._authors = Authors(())
@@ -71,8 +77,8 @@ class Zone(QFrame):
         self.line.walked.connect(self._walk_from_line)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label(block.title, "bold", wrap=True), 1)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(ElidedLabel(block.title, "bold"), 1)
+        head.addWidget(self._count)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 7, 10, 9)
         self._column.setSpacing(4)

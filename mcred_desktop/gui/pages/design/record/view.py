@@ -16,7 +16,7 @@ from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 from mcred_desktop.gui.pages.design.record.form import RecordForm
 from mcred_desktop.gui.pages.design.record.gaps import GapsPanel
-from mcred_desktop.gui.pages.design.record.head import RecordHead
+from mcred_desktop.gui.pages.design.record.head import History, RecordHead
 from mcred_desktop.gui.pages.design.record.versions import VersionsTab
 from mcred_desktop.gui.pages.design.slices import Slices
 from mcred_desktop.gui.theme import Theme
@@ -49,6 +49,7 @@ class RecordView(QWidget):
         self._gaps = GapsPanel()
         self._gaps.asked.connect(self._go_to_field)
         self._head = RecordHead()
+        self._history = History()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -56,8 +57,8 @@ class RecordView(QWidget):
         self._make_tabs()
         for asked, run in (
             (self._head.approve_asked, self.approve),
-            (self._head.undo_asked, self.undo),
-            (self._head.redo_asked, self.redo),
+            (self._history.undo_asked, self.undo),
+            (self._history.redo_asked, self.redo),
         ):
             asked.connect(run)
         Theme.current().changed.connect(self._fit)
@@ -141,6 +142,7 @@ class RecordView(QWidget):
         """From the outside in: Qt styles a widget anew whenever it gets another parent."""
         self.tabs = QTabWidget()
         self.tabs.setObjectName("record-tabs")
+        self.tabs.setCornerWidget(self._history)
         self._column.addWidget(self.tabs, 1)
         self._written = QWidget()
         self.tabs.addTab(self._written, self.tr("Record"))
@@ -186,7 +188,8 @@ class RecordView(QWidget):
     def _show_what_can_be_done(self) -> None:
         pending = self.form.is_dirty() or self.form.refused() is not None
         stack = self.edits.stack
-        self._head.offer(approve=pending, undo=pending or stack.canUndo(), redo=stack.canRedo())
+        self._head.offer_approval(pending=pending)
+        self._history.offer(undo=pending or stack.canUndo(), redo=stack.canRedo())
 
     def _refuse(self, error: McredError) -> None:
         self._unsay()
