@@ -17,7 +17,7 @@ tables = st.integers(1, 4).flatmap(
         st.lists(cells, min_size=raters, max_size=raters), min_size=1, max_size=12
     )
 ).filter(lambda table: any(cell is not None for row in table for cell in row))  # fmt: skip
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=40, deadline=None)
 
 
 def figures(table):

@@ -103,7 +103,7 @@ class Sample:
 
 def everybody(raters: int) -> str:
     """All of so many raters, in words."""
-    return "both raters" if raters == 2 else f"all {raters} raters"
+    return {1: "the only rater", 2: "both raters"}.get(raters, f"all {raters} raters")
 
 
 @dataclass(frozen=True)
