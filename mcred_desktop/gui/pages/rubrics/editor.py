@@ -5,23 +5,25 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.rubric import RubricKind, RubricVersion
+from mcred_desktop.domain.rubric import Rubric, RubricKind, RubricVersion
+from mcred_desktop.domain.rubric_combinations import Combinations, combinations
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.gui.pages.rubrics.actions import Actions
 from mcred_desktop.gui.pages.rubrics.deeds import Deeds
 from mcred_desktop.gui.pages.rubrics.desk import Desk, Refused
-from mcred_desktop.gui.pages.rubrics.editing import kinds
+from mcred_desktop.gui.pages.rubrics.editing import kinds, words
 from mcred_desktop.gui.pages.rubrics.foot import Foot
 from mcred_desktop.gui.pages.rubrics.grid.grid import Grid
 from mcred_desktop.gui.pages.rubrics.head import EditorHead
 from mcred_desktop.gui.pages.rubrics.judging import Judgement, Remark, judge
 from mcred_desktop.gui.pages.rubrics.keys import Chords, KeyStrip
+from mcred_desktop.gui.pages.rubrics.links import LinksView
 from mcred_desktop.gui.pages.rubrics.opened import Opened
 from mcred_desktop.gui.pages.rubrics.sheet import sheet
-from mcred_desktop.gui.pages.rubrics.side.panel import SidePanel
-from mcred_desktop.gui.pages.rubrics.spots import Place, Spot
+from mcred_desktop.gui.pages.rubrics.side.panel import WIDTH, SidePanel
+from mcred_desktop.gui.pages.rubrics.spots import TITLE, Place, Spot
 from mcred_desktop.gui.pages.rubrics.strip import Strip
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
@@ -61,7 +63,8 @@ class Editor(QWidget):
         self.head = EditorHead(self.desk, chords)
         self.strip = Strip(self.desk, chords, self.actions_)
         self.foot = Foot()
-        self.panel = SidePanel()
+        self.links = LinksView()
+        self.panel = SidePanel(context, self.desk, chords)
         self.judging = QTimer(self)
         """Runs until what was typed last is judged"""
         self.judging.setSingleShot(True)
@@ -143,7 +146,10 @@ class Editor(QWidget):
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.setSpacing(0)
-        inner.addWidget(self.grid, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.links)
+        inner.addWidget(self._stack, 1)
         inner.addWidget(self.foot)
         self._middle = QWidget()
         middle = QVBoxLayout(self._middle)
@@ -180,7 +186,12 @@ class Editor(QWidget):
         self.head.panel.connect(self._toggle_panel)
         self.head.publish.connect(self.desk.publish)
         self.strip.kind_wanted.connect(self._change_kind)
+        self.strip.links_wanted.connect(self._show_links)
+        self.links.toggled.connect(self._link)
         self.foot.zoom_stepped.connect(self.zoom)
+        self.panel.opened.connect(self._open_tab)
+        self.panel.preview.chosen.connect(self._open_row)
+        self.grid.went.connect(self._show_beside)
         self.panel.remarks.chosen.connect(self._go_to_remark)
         self.panel.versions.looked_at.connect(self.look_at)
         Theme.current().changed.connect(self._dress)
@@ -199,7 +210,33 @@ class Editor(QWidget):
         self.strip.show_rubric(rubric, fixed=fixed)
         self.grid.show_rubric(rubric, self._opened.notes(rubric), fixed=fixed, afresh=afresh)
         self.foot.show_rubric(rubric)
+        if self._stack.currentWidget() is self.links:
+            self.links.show_links(rubric, self._opened.record, fixed=fixed)
+        self._show_beside()
         self.judging.start(_JUDGE_AFTER)
+
+    def _show_beside(self, _spot: object = None) -> None:
+        """Let the panel follow what is shown and where the keys go."""
+        if self._opened is None or self.panel.isHidden():
+            return
+        rubric, row = self.grid.now.rubric, self.grid.now.spot.row
+        fixed = self._looking is not None
+        self.panel.show_rubric(rubric, row, self._opened.record, fixed=fixed)
+
+    def _open_tab(self) -> None:
+        self._show_beside()
+        self._work_out()
+
+    def _work_out(self) -> None:
+        """Ask what combinations give, while that is in sight."""
+        if self._opened is not None and self.panel.wants_outcomes:
+            rubric = self.grid.now.rubric
+            show = partial(self._show_outcomes, rubric)
+            self._context.runner.ask(partial(combinations, rubric), show)
+
+    def _show_outcomes(self, rubric: Rubric, found: Combinations) -> None:
+        if rubric is self.grid.now.rubric:
+            self.panel.outcomes.show_combinations(rubric, found)
 
     def _judge_now(self) -> None:
         if self.judging.isActive():
@@ -232,6 +269,7 @@ class Editor(QWidget):
             self.head.show_state(self.tr("Draft"), Tone.PLAIN)
         self.head.offer(latest.number + 1 if latest else 1, why_not)
         self.panel.show_judgement(judged)
+        self._work_out()
         marked = (one for one in judged.remarks if one.marks and one.criterion and one.level)
         marks = {(str(one.criterion), str(one.level)): one.text for one in marked}
         self.grid.show_marks({} if self._looking else marks)
@@ -255,6 +293,17 @@ class Editor(QWidget):
         undo = Command(self.tr("Undo"), "", self.desk.undo)
         self._say(Message(kinds.what_happens(before, kind), Tone.INFO, undo))
 
+    def _show_links(self, shown: bool) -> None:  # noqa: FBT001  # a signal's
+        """The links in place of the grid, or the grid again."""
+        part = self.links.table if shown else self.grid
+        self._stack.setCurrentWidget(self.links if shown else self.grid)
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show()
+
+    def _link(self, row: str, field: str, aim: str, on: bool) -> None:  # noqa: FBT001  # a signal's
+        change = partial(words.link, criterion_id=row, field=field, aim=aim, on=on)
+        self.desk.act(Place("title", row), change, self.tr("change what is measured"))
+
     def _open_menu(self, spot: Spot, where: QPoint) -> None:
         if self._looking is None and self.grid.now.frame.has(spot):
             self.actions_.open_menu(self.desk.rubric, spot, where)
@@ -265,10 +314,16 @@ class Editor(QWidget):
 
     def _go(self, place: Place) -> None:
         """Put the focus where something happened, or near it."""
+        field = self.panel.rules.field(place)
         if place.field == "pass":
             self.strip.pass_mark.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif field is not None and field.isVisible():
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif not self.grid.go_to(place):
             self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open_row(self, row: int) -> None:
+        self.grid.go(Spot(row, TITLE))
 
     def _go_to_remark(self, remark: Remark) -> None:
         if self._looking is not None:
@@ -295,7 +350,7 @@ class Editor(QWidget):
         shown = roomy if self._panel_wanted is None else self._panel_wanted
         self.panel.setVisible(shown)
         self._left.setVisible(roomy or not shown)
-        whole = 16_777_215 if not roomy else Theme.current().px(320)
+        whole = 16_777_215 if not roomy else Theme.current().px(WIDTH)
         self.panel.setMaximumWidth(whole)
 
     def _say_saved(self) -> None:

@@ -29,8 +29,9 @@ QDoubleSpinBox:read-only { background: @well; }
 }
 #rubric-title:hover { border-color: @edge; }
 #rubric-title:focus { background: @raise; border-color: @accent; }
-#advice-tabs QTabBar::tab { margin: 0 4px; padding: 0 4px; }
-#findings, #versions { background: transparent; border: 0; border-radius: 0; }
+#advice-tabs QTabBar { font-size: 12px; }
+#advice-tabs QTabBar::tab { margin: 0 2px; padding: 0 4px; }
+#findings, #versions, #outcomes { background: transparent; border: 0; border-radius: 0; }
 """
 
 

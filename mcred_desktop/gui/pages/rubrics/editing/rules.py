@@ -9,7 +9,7 @@ def set_pass_mark(rubric: Rubric, percent: float | None) -> Rubric:
     return rubric.model_copy(update={"pass_mark": percent})
 
 
-def change_third_look(rubric: Rubric, **fields: object) -> Rubric:
+def change_third_look(rubric: Rubric, /, **fields: object) -> Rubric:
     """When a third evaluator is asked."""
     return rubric.model_copy(update={"third_look": rubric.third_look.model_copy(update=fields)})
 
@@ -23,7 +23,7 @@ def add_band(rubric: Rubric, new_id: str, name: str) -> Rubric:
     return with_parts(rubric, bands=[*rubric.bands, Band(id=new_id, name=name, at_least=at_least)])
 
 
-def change_band(rubric: Rubric, band_id: str, **fields: object) -> Rubric:
+def change_band(rubric: Rubric, /, band_id: str, **fields: object) -> Rubric:
     """Another name, percentage or demand of a level of achievement."""
     return with_parts(rubric, bands=changed(rubric.bands, band_id, **fields))
 

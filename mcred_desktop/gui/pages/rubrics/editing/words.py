@@ -17,12 +17,12 @@ def retitle(rubric: Rubric, title: str) -> Rubric:
     return rubric.model_copy(update={"title": title})
 
 
-def change_criterion(rubric: Rubric, criterion_id: str, **fields: object) -> Rubric:
+def change_criterion(rubric: Rubric, /, criterion_id: str, **fields: object) -> Rubric:
     """Other fields of a criterion."""
     return with_parts(rubric, criteria=changed(rubric.criteria, criterion_id, **fields))
 
 
-def change_level(rubric: Rubric, level_id: str, **fields: object) -> Rubric:
+def change_level(rubric: Rubric, /, level_id: str, **fields: object) -> Rubric:
     """Other fields of a level."""
     return with_parts(rubric, levels=changed(rubric.levels, level_id, **fields))
 
@@ -91,3 +91,19 @@ def say_points(points: float | None, points_from: float | None) -> str:
         return ""
     high = say_number(points)
     return high if points_from is None else f"{say_number(points_from)}–{high}"
+
+
+def link(rubric: Rubric, criterion_id: str, field: str, aim: str, *, on: bool) -> Rubric:
+    """Measure an outcome or skill by a criterion, or no longer.
+
+    Args:
+        rubric: what is edited.
+        criterion_id: the criterion.
+        field: ``outcomes`` or ``skills``.
+        aim: id of the outcome or skill.
+        on: whether it is measured from now on.
+    """
+    row = rubric.criterion(criterion_id)
+    linked = row.outcomes if field == "outcomes" else row.skills
+    kept = tuple(one for one in linked if one != aim)
+    return change_criterion(rubric, criterion_id, **{field: (*kept, aim) if on else kept})

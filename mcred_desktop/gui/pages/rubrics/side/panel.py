@@ -1,47 +1,97 @@
 """The right panel: tabs beside the grid, and below them whether the rubric is ready."""
 
-from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
+from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.rubrics.desk import Desk
 from mcred_desktop.gui.pages.rubrics.judging import Judgement
+from mcred_desktop.gui.pages.rubrics.keys import Chords
 from mcred_desktop.gui.pages.rubrics.side.advice import Ready, Remarks
+from mcred_desktop.gui.pages.rubrics.side.criterion import CriterionTab
+from mcred_desktop.gui.pages.rubrics.side.outcomes import Outcomes
+from mcred_desktop.gui.pages.rubrics.side.preview import PreviewTab
+from mcred_desktop.gui.pages.rubrics.side.rules import RulesTab
 from mcred_desktop.gui.pages.rubrics.side.versions import Versions
 from mcred_desktop.gui.theme import Theme
 
-_WIDTH = 320
+WIDTH = 344
 """Pixels at 100 %"""
 
 
 class SidePanel(QFrame):
-    """Shows in its current tab what there is to say of the rubric."""
+    """Works out only what its current tab shows."""
 
-    def __init__(self) -> None:
+    opened = Signal()
+    """Another tab was chosen; it wants to be shown something"""
+
+    def __init__(self, context: Context, desk: Desk, chords: Chords) -> None:
         super().__init__()
         self.setProperty("ground", "panel")
         self.remarks = Remarks()
+        self.criterion = CriterionTab(desk, chords)
+        self.preview = PreviewTab()
+        self.rules = RulesTab(context, desk, chords)
+        self.outcomes = Outcomes()
         self.versions = Versions()
         self.ready = Ready()
         self.tabs = QTabWidget()
         self.tabs.setObjectName("advice-tabs")
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.addTab(self.remarks, self.tr("Advice"))
-        self.tabs.addTab(self.versions, self.tr("Versions"))
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setDocumentMode(True)
+        for part, name in (
+            (self.remarks, self.tr("Advice")),
+            (self.criterion, self.tr("Criterion")),
+            (self.preview, self.tr("Preview")),
+            (self.rules, self.tr("Rules")),
+            (self.outcomes, self.tr("Result")),
+            (self.versions, self.tr("Versions")),
+        ):
+            self.tabs.addTab(part, name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs, 1)
         column.addWidget(self.ready)
         self.remarks.counted.connect(self._count)
+        self.tabs.currentChanged.connect(self._open)
         Theme.current().changed.connect(self._fit)
         self._fit()
+
+    @property
+    def wants_outcomes(self) -> bool:
+        """Whether what combinations give is in sight."""
+        return self.tabs.currentWidget() is self.outcomes and self.outcomes.isVisible()
+
+    def show_rubric(self, rubric: Rubric, row: int, record: Achievement, *, fixed: bool) -> None:
+        """Show what the current tab says of criterion ``row``, or of the whole rubric."""
+        current = self.tabs.currentWidget()
+        if current is self.criterion:
+            chosen = rubric.criteria[row] if 0 <= row < len(rubric.criteria) else None
+            self.criterion.show_criterion(rubric, chosen, record, fixed=fixed)
+        elif current is self.preview:
+            self.preview.show_rubric(rubric, row)
+        elif current is self.rules:
+            self.rules.show_rubric(rubric, fixed=fixed)
 
     def show_judgement(self, judged: Judgement) -> None:
         """Show what was found."""
         self.remarks.show_remarks(judged.remarks)
         self.ready.show_judgement(judged)
 
+    def open_tab(self, part: QWidget) -> None:
+        """Show one of the tabs."""
+        self.tabs.setCurrentWidget(part)
+
+    def _open(self) -> None:
+        self.ready.setVisible(self.tabs.currentWidget() in {self.remarks, self.versions})
+        self.opened.emit()
+
     def _count(self, count: int) -> None:
         text = self.tr("Advice {0}").format(count) if count else self.tr("Advice")
         self.tabs.setTabText(self.tabs.indexOf(self.remarks), text)
 
     def _fit(self) -> None:
-        self.setMinimumWidth(Theme.current().px(_WIDTH))
+        self.setMinimumWidth(Theme.current().px(WIDTH))

@@ -1,0 +1,236 @@
+"""Which criterion measures which outcome and skill: a matrix that shows the gaps both ways."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+)
+
+from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubric_coverage import Aim, AimKind, Coverage, coverage
+from mcred_desktop.gui.icons import icon, pixmap
+from mcred_desktop.gui.pages.rubrics.grid.sections import ring
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.text import label
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_Role = Qt.ItemDataRole
+_FIRST, _COLUMN, _ROW, _HEAD = 226, 120, 44, 76
+"""Pixels at 100 %: titles, an aim, a criterion, the head"""
+_TOGGLE = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class LinksModel(QAbstractTableModel):
+    """Criteria down, outcomes and skills across."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rubric = Rubric(title="")
+        self.found = Coverage((), ())
+
+    def take(self, rubric: Rubric, found: Coverage) -> None:
+        """Show another rubric."""
+        same = len(found.aims) == len(self.found.aims) and len(found.rows) == len(self.found.rows)
+        if not same:
+            self.beginResetModel()
+        self._rubric, self.found = rubric, found
+        if not same:
+            self.endResetModel()
+            return
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(self.columnCount() - 1, 0))
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, max(self.rowCount() - 1, 0))
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.found.rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.found.aims)
+
+    def linked(self, row: int, column: int) -> bool:
+        """Whether the criterion measures the aim."""
+        return self.found.aims[column].id in self.found.rows[row].aims
+
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
+        if role not in {_Role.AccessibleTextRole, _Role.ToolTipRole}:
+            return None
+        row, aim = self._rubric.criteria[index.row()], self.found.aims[index.column()]
+        measures = self.linked(index.row(), index.column())
+        said = self.tr("“{0}” measures “{1}”") if measures else self.tr("“{0}” leaves out “{1}”")
+        return said.format(row.title, aim.text)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal:
+            return self._of_aim(section, self.found.aims[section], role)
+        row = self._rubric.criteria[section]
+        gap = not self.found.rows[section].aims
+        match role:
+            case _Role.DisplayRole:
+                return f"{section + 1}  {row.title or self.tr('Untitled')}"
+            case _Role.DecorationRole:
+                return icon("triangle-alert", "warn") if gap else None
+            case _Role.ToolTipRole | _Role.AccessibleDescriptionRole:
+                return self.tr("Measures nothing of the record") if gap else row.title
+            case _Role.TextAlignmentRole:
+                return int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            case _:
+                return None
+
+    def _of_aim(self, section: int, aim: Aim, role: int) -> Any:
+        kind = self.tr("Outcome") if aim.kind is AimKind.OUTCOME else self.tr("Skill")
+        before = sum(other.kind is aim.kind for other in self.found.aims[: section + 1])
+        match role:
+            case _Role.DisplayRole:
+                return f"{kind} {before}\n{aim.text}"
+            case _Role.DecorationRole:
+                return None if aim.measured else icon("triangle-alert", "warn")
+            case _Role.ToolTipRole | _Role.AccessibleDescriptionRole:
+                return aim.text if aim.measured else self.tr("{0}\nNot measured").format(aim.text)
+            case _Role.TextAlignmentRole:
+                return int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            case _:
+                return None
+
+
+class LinksView(QFrame):
+    """Click or Space links and parts."""
+
+    toggled = Signal(str, str, str, bool)
+    """Criterion id, ``outcomes`` or ``skills``, id of the aim, whether it is measured now"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("links-view")
+        self._fixed = False
+        self.model = LinksModel()
+        self.table = _Matrix(self.model)
+        self.table.toggled.connect(self._toggle)
+        self._gaps = label("", "second", wrap=True)
+        self._gaps.setObjectName("link-gaps")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._gaps)
+        self._gaps.setContentsMargins(12, 8, 12, 8)
+
+    def show_links(self, rubric: Rubric, record: Achievement, *, fixed: bool) -> None:
+        """Show what ``rubric`` measures of ``record``."""
+        self._fixed = fixed
+        found = coverage(rubric, record)
+        self.model.take(rubric, found)
+        unmeasured, aimless = len(found.unmeasured), len(found.aimless)
+        if not found.aims:
+            text = self.tr("The record has no outcomes and no skills yet.")
+        elif unmeasured or aimless:
+            text = self.tr("Not measured: {0}. Criteria that measure nothing: {1}.")
+            text = text.format(unmeasured, aimless)
+        else:
+            text = self.tr("Everything is measured, and every criterion measures something.")
+        self._gaps.setText(text)
+
+    def _toggle(self, row: int, column: int) -> None:
+        if self._fixed:
+            return
+        aim = self.model.found.aims[column]
+        field = "outcomes" if aim.kind is AimKind.OUTCOME else "skills"
+        on = not self.model.linked(row, column)
+        self.toggled.emit(self.model.found.rows[row].criterion_id, field, aim.id, on)
+
+
+class _Matrix(QTableView):
+    """A table of links, one cell chosen."""
+
+    toggled = Signal(int, int)
+
+    def __init__(self, model: LinksModel) -> None:
+        super().__init__()
+        self.setObjectName("links")
+        self.setAccessibleName(self.tr("Criteria and what they measure"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setModel(model)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self._painter = _LinkPainter(model)
+        self.setItemDelegate(self._painter)
+        self.setTabKeyNavigation(False)
+        for heads in (self.horizontalHeader(), self.verticalHeader()):
+            heads.setSectionsClickable(False)
+            heads.setHighlightSections(False)
+            heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.clicked.connect(self._click)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _TOGGLE and self.currentIndex().isValid():
+            self._click(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(Theme.current().px(600), Theme.current().px(300))
+
+    def _click(self, index: QModelIndex) -> None:
+        self.toggled.emit(index.row(), index.column())
+
+    def _fit(self) -> None:
+        px = Theme.current().px
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        for heads, size in ((across, px(_COLUMN)), (down, px(_ROW))):
+            heads.setMinimumSectionSize(size)
+            heads.setDefaultSectionSize(size)
+        across.setFixedHeight(px(_HEAD))
+        down.setFixedWidth(px(_FIRST))
+        across.setDefaultAlignment(
+            Qt.AlignmentFlag(int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap))
+        )
+
+
+class _LinkPainter(QStyledItemDelegate):
+    """A sign where a criterion measures an aim."""
+
+    def __init__(self, model: LinksModel) -> None:
+        super().__init__()
+        self._model = model
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme = Theme.current()
+        room = option.rect
+        linked = self._model.linked(index.row(), index.column())
+        gap = not self._model.found.aims[index.column()].measured
+        ground = "tint" if linked else "warn-tint" if gap else "sheet"
+        painter.fillRect(room, theme.color(ground))
+        if linked:
+            side = theme.px(18)
+            spot = room.center()
+            painter.drawPixmap(
+                spot.x() - side // 2, spot.y() - side // 2, pixmap("check", "accent", 18)
+            )
+        painter.setPen(theme.color("rule"))
+        painter.drawLine(room.bottomLeft(), room.bottomRight())
+        painter.drawLine(room.topRight(), room.bottomRight())
+        view = option.widget
+        if isinstance(view, QTableView) and view.currentIndex() == index and view.hasFocus():
+            ring(painter, room.adjusted(0, 0, -1, -1), theme.color("accent"))
