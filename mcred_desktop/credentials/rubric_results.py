@@ -20,7 +20,7 @@ def number(value: float) -> str:
 
 
 def result_descriptions(award: Award) -> list[dict[str, Any]]:
-    """One per criterion with its levels, one for the percentage and the bands if any."""
+    """One per criterion that counts, with its levels; one for percentage and bands if any."""
     rubric, version = award.rubric, award.achievement_version_id
     overall: dict[str, Any] = {
         "id": urn(version, "overall"),
@@ -38,7 +38,8 @@ def result_descriptions(award: Award) -> list[dict[str, Any]]:
         "resultType": "PerformanceLevel",
         "allowedValue": [band.name for band in rubric.bands],
     }
-    rows = [_criterion(version, rubric, criterion) for criterion in rubric.criteria]
+    judged = [criterion for criterion in rubric.criteria if not criterion.feedback_only]
+    rows = [_criterion(version, rubric, criterion) for criterion in judged]
     totals = [overall] if rubric.has_points else []
     return [*rows, *totals, *([bands] if rubric.bands else [])]
 

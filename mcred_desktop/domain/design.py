@@ -85,7 +85,7 @@ class Achievement(Register):
 
     def parts(self) -> set[str]:
         """The ids of its outcomes and skills."""
-        return {part.id for part in (*self.outcomes, *self.skills)}
+        return {outcome.id for outcome in self.outcomes} | {skill.id for skill in self.skills}
 
     def with_note(self, note: "Note", feeds: str | None, made: str) -> "Achievement":
         """The record with what ``note`` says as its last outcome or skill, ``made`` its id.

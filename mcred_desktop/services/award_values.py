@@ -3,12 +3,14 @@
 import calendar
 import hashlib
 import uuid
+from collections.abc import Mapping
 from datetime import date
 
 from mcred_desktop.domain.assessment import Cohort, Decision, Evidence, Learner, Portfolio, Sheet
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.domain.settling import settled
 from mcred_desktop.services.assessment import judged_by
 from mcred_desktop.services.ports import Award, Session
@@ -50,13 +52,19 @@ def award_of(session: Session, portfolio: Portfolio) -> Award:
         learner=session.get(Learner, portfolio.learner_id),
         cohort_title=cohort.title,
         salt=hashlib.sha256(f"recipient/{decision.id}".encode()).hexdigest()[:32],
-        levels=tuple((c.id, levels[c.id]) for c in rubric.content.criteria if c.id in levels),
+        levels=_awarded(rubric.content, levels),
         percent=decision.result.percent,
         band=decision.result.band,
         evidence=tuple((file.name, file.media_type, file.sha256) for file in files),
         issued=issued,
         expires=_later(issued, achievement.content.validity_months),
     )
+
+
+def _awarded(rubric: Rubric, levels: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The levels in rubric order; what was feedback only is between evaluator and learner."""
+    judged = [criterion.id for criterion in rubric.criteria if not criterion.feedback_only]
+    return tuple((criterion, levels[criterion]) for criterion in judged)
 
 
 def _serial(made: uuid.UUID, issuer: Issuer, issued: date) -> str:
