@@ -44,7 +44,8 @@ class Table(QTableView):
     def whole_height(self) -> int:
         """Pixels that show every row without scrolling."""
         rows = self.model().rowCount() * self.verticalHeader().defaultSectionSize()
-        return rows + self.horizontalHeader().sizeHint().height() + 1
+        self.ensurePolished()
+        return rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
 
     def _measure(self) -> None:
         """Measure the columns again; Qt does so for changed cells, but not for new rows."""
