@@ -93,6 +93,11 @@ class Program(QObject):
             self._front.close()
             self._front = None
 
+    @property
+    def runner(self) -> "Runner | None":
+        """What works off the GUI thread; None until it was needed."""
+        return self._runner
+
     def last_folder(self) -> Path | None:
         """The workspace that was open last, when it is still there."""
         named = self._settings.value(_LAST)

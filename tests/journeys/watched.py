@@ -31,6 +31,7 @@ def mcred() -> None:
 
 def window() -> None:
     from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
 
     from mcred_desktop.app import made_program
     from mcred_desktop.app.workspaces import opened_in_window
@@ -39,8 +40,8 @@ def window() -> None:
     program = made_program([])
 
     def settled() -> None:
-        while not (program._runner and program._runner.idle()):
-            program._app.processEvents()
+        while not (program.runner and program.runner.idle()):
+            QApplication.processEvents()
 
     def tour() -> None:
         for area in AREAS:
@@ -50,7 +51,7 @@ def window() -> None:
             if area == "home" or program.window.page() is not before:
                 print(area, flush=True)
         settled()
-        program._app.quit()
+        QApplication.quit()
 
     program.complete.connect(partial(QTimer.singleShot, 0, tour))
     program.begin(partial(opened_in_window, Path(arguments[0])))
