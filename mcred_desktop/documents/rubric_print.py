@@ -56,7 +56,8 @@ class RubricPress:
 
 
 def _title(printed: PrintedRubric) -> str:
-    return printed.rubric.title.strip() or printed.achievement
+    words = words_in(printed.rubric.language)
+    return printed.rubric.title.strip() or printed.achievement or words.untitled
 
 
 def _state(printed: PrintedRubric, words: PrintWords) -> str:

@@ -17,6 +17,7 @@ class PrintWords(Part):
     language: str
     """BCP 47 tag of these words"""
     decimal: str
+    untitled: str
     draft: str
     version: str
     page: str

@@ -237,6 +237,18 @@ def test_a_screen_reader_meets_a_table_with_heads_of_rows_and_columns(press: Rub
     assert "H2" in tags(press.learner_pdf(printed(rubric())))
 
 
+def test_a_glyph_is_in_the_file_once_however_often_it_is_set(press: RubricPress) -> None:
+    def forms(count: int) -> int:
+        rows = (row(number, title=SCRIPTS["arabic"] * 5) for number in range(count))
+        with pikepdf.open(io.BytesIO(press.grid_pdf(printed(rubric(*rows))))) as opened:
+            return sum(
+                isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"
+                for one in opened.objects
+            )
+
+    assert forms(30) == forms(1) > 5
+
+
 def test_an_empty_rubric_is_a_page_with_its_title(press: RubricPress) -> None:
     bare = Rubric(title="Not begun")
     assert "Not begun" in texts(press.grid_pdf(printed(bare)))[0]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mcred_desktop.domain.advice.adviser import Advice, Adviser
 from mcred_desktop.domain.advice.reading import english_syllables, spanish_syllables
@@ -253,6 +255,13 @@ def test_a_script_without_spaces_is_compared_sign_by_sign() -> None:
 def test_braces_in_a_title_are_only_braces() -> None:
     (told,) = advised(grid(row(FILLED[0], "", FILLED[2], title="{level} {0}")))
     assert told.text == "“{level} {0}” says nothing at “Developing”."
+
+
+@given(st.lists(st.text(), min_size=3, max_size=3), st.text(), st.sampled_from(["en", "es", "ja"]))
+def test_whatever_is_typed_is_advised_on(texts: list[str], title: str, language: str) -> None:
+    for one in advised(grid(row(*texts, title=title), language=language)):
+        assert one.text
+        assert one.reason
 
 
 def test_the_same_texts_are_seen_only_once() -> None:

@@ -49,3 +49,24 @@ def test_a_book_with_a_mistake_is_refused_by_file_and_field(tmp_path: Path) -> N
 def test_a_missing_book_is_refused(tmp_path: Path) -> None:
     with pytest.raises(McredError, match="missing"):
         adviser("fr", tmp_path)
+
+
+@pytest.mark.parametrize("tag", ["en", "es"])
+def test_every_text_of_a_book_can_be_said(tag: str) -> None:
+    book = adviser(tag).book.model_dump()
+    known = (
+        "criterion",
+        "level",
+        "lower",
+        "words",
+        "one",
+        "other",
+        "steps",
+        "outcome",
+        "schooling",
+    )
+    rules = [rule for rule in book.values() if isinstance(rule, dict)]
+    assert len(rules) == 9
+    for rule in rules:
+        for text in (rule["text"], rule.get("row", "")):
+            assert "{" not in text.format(**dict.fromkeys(known, "x"))

@@ -4,11 +4,14 @@ Words are matched folded (case and diacritics do not count); ``*`` at the end of
 stands for any ending. Texts hold their values in braces.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field as Limit
 
 from mcred_desktop.domain.values import Part
+
+Entry = Annotated[str, Limit(pattern=r"\w")]
+"""A word or an expression to look for"""
 
 
 class Example(Part):
@@ -38,30 +41,30 @@ class SameLevels(Rule):
 
     alike: float = Limit(gt=0, le=1)
     """Sørensen-Dice coefficient of their content words from which on they are the same"""
-    degree: tuple[str, ...]
+    degree: tuple[Entry, ...]
     """Words that only say how much: two levels must differ in more than these"""
-    telling: tuple[str, ...]
+    telling: tuple[Entry, ...]
     """Words that make a difference by themselves, besides figures: *no*, *all*, *before*"""
 
 
 class VagueWords(Rule):
     """Words that leave open what an evaluator must see."""
 
-    words: tuple[str, ...]
+    words: tuple[Entry, ...]
     """Judgements, vague wherever they stand"""
-    soft: tuple[str, ...]
+    soft: tuple[Entry, ...]
     """Vague where the descriptor names nothing countable"""
-    explained_by: tuple[str, ...]
+    explained_by: tuple[Entry, ...]
     """What follows makes a vague word plain: *such as*; a colon does too"""
-    but_not: tuple[str, ...]
+    but_not: tuple[Entry, ...]
     """Fixed expressions in which the words mean something else"""
 
 
 class ComparedLevels(Rule):
     """Descriptors that only compare, without saying what is there to see."""
 
-    words: tuple[str, ...]
-    references: tuple[str, ...]
+    words: tuple[Entry, ...]
+    references: tuple[Entry, ...]
     """Ways to speak of another level, besides its name"""
     left: int = Limit(ge=0)
     """Content words, besides the comparison, up to which nothing else is said"""
@@ -72,10 +75,10 @@ class ComparedLevels(Rule):
 class TwoThings(Rule):
     """A criterion whose title joins two things that are judged apart."""
 
-    joiners: tuple[str, ...] = Limit(min_length=1)
+    joiners: tuple[Entry, ...] = Limit(min_length=1)
     """The word for *and* first, which also stands for a slash, an ampersand and a plus sign"""
-    judged: tuple[str, ...]
-    but_not: tuple[str, ...]
+    judged: tuple[Entry, ...]
+    but_not: tuple[Entry, ...]
 
 
 class UnevenPoints(Rule):
@@ -127,9 +130,9 @@ class AdviceBook(Part):
     pair: str
     """How two things are named together: *{0} and {1}*"""
     decimal: Literal[".", ","]
-    numbers: tuple[str, ...]
+    numbers: tuple[Entry, ...]
     """Words that count or limit, as figures do"""
-    filler: tuple[str, ...]
+    filler: tuple[Entry, ...]
     """Words without content of their own"""
     empty_cells: EmptyCells
     same_levels: SameLevels

@@ -97,4 +97,4 @@ class Eye:
 
 
 def _is_figure(word: str) -> bool:
-    return word[0].isdigit()
+    return word[:1].isdigit()

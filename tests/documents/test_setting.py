@@ -1,0 +1,48 @@
+"""Where lines break, in scripts with and without spaces."""
+
+from itertools import pairwise
+
+import pytest
+
+from mcred_desktop.documents.modern import TEXT
+from mcred_desktop.documents.setting import MM, wrap
+
+LATIN = "Counts the pages of the register twice and signs the sheet before the shift ends. " * 6
+THAI = "เพราะตัวเลขแตกต่างกันระหว่างคลินิกจึงคัดลอกผลลงในรายงานประจำเดือน" * 4
+CHINESE = (
+    "检查登记册并与两名证人一起清点每一页，因为各诊所之间的数字不同，所以结果被抄入月度报告。" * 3
+)
+ARABIC = "يتحقق من السجل ويعد كل صفحة مع شاهدين لأن الأرقام تختلف بين العيادات " * 4
+
+
+def lines(text: str, width: float = 40) -> list[str]:
+    return [line.text for line in wrap(text, TEXT, width, 9)]
+
+
+@pytest.mark.parametrize("text", [LATIN, THAI, CHINESE, ARABIC], ids=["en", "th", "zh", "ar"])
+@pytest.mark.parametrize("width", [12, 25, 60])
+def test_no_line_is_wider_than_its_column_and_no_letter_is_lost(text: str, width: float) -> None:
+    set_out = wrap(text, TEXT, width, 9)
+    assert max(line.width * 9 * MM for line in set_out) <= width
+    assert "".join(line.text for line in set_out).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_line_takes_every_word_it_has_room_for() -> None:
+    set_out = wrap(LATIN, TEXT, 40, 9)
+    for line, following in pairwise(set_out):
+        first = wrap(following.text.split()[0], TEXT, 400, 9)[0]
+        assert (line.width + first.width + 0.3) * 9 * MM > 40
+
+
+def test_chinese_never_begins_a_line_with_a_comma_or_a_full_stop() -> None:
+    assert not {line[0] for line in lines(CHINESE, 23)} & {"，", "。"}
+
+
+def test_thai_breaks_before_a_vowel_that_is_written_first() -> None:
+    assert all(line[0] in "เแโใไ" for line in lines(THAI, 60)[1:])
+
+
+def test_a_word_too_long_for_a_line_is_broken_where_the_line_is_full() -> None:
+    broken = lines("x" * 4000, 20)
+    assert "".join(broken) == "x" * 4000
+    assert len({len(line) for line in broken[:-1]}) == 1
