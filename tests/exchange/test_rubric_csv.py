@@ -233,6 +233,7 @@ def test_descriptors_keep_their_lines_and_quotes(tmp_path):
         (["R", "C", "", "", "A", "", "9" * 400], "Rating Points"),
         (["R", "C", "", "", "A", "", "1001"], "1,000"),
         (["R", "C", "", "", "A", "", "2", "B", "", ""], "no points"),
+        (["R", "C", "", "", "A", "", "2", "B", "", "1", "C", "", "0"], "over “C” in column 11"),
         (["R", "C" * 1001, "", "", "A", "", "1"], "1,000 characters"),
         (["R", "C", "", "", "A", "x" * 20_001, "1"], "20,000 characters"),
     ],

@@ -96,6 +96,21 @@ def test_other_files_are_refused_with_what_to_choose(tmp_path, content):
     assert caught.value.cure
 
 
+def test_a_csv_with_markdown_in_its_cells_is_still_a_csv(tmp_path):
+    row = CHOIR.criteria[0].model_copy(update={"description": "| a |\n|---|\n| b |"})
+    sent = CHOIR.model_copy(update={"criteria": (row,)})
+    files.write([sent], RubricFormat.CSV, tmp_path / "choir")
+    assert files.read(tmp_path / "choir") == [sent]
+
+
+def test_markdown_may_begin_with_a_link(tmp_path):
+    text = "[Home](x.md)\n\n| Criterion | Good (1) |\n|---|---|\n| Pitch | On |\n"
+    (tmp_path / "choir.md").write_text(text)
+    [found] = files.read(tmp_path / "choir.md")
+    assert isinstance(found, Rubric)
+    assert found.title == "choir"
+
+
 def test_a_document_with_other_tables_gives_its_rubrics_and_names_the_rest(tmp_path):
     text = (
         "# Course\n\n| Week | Theme |\n|---|---|\n| 1 | Wood |\n\n"
@@ -134,6 +149,7 @@ def test_points_over_the_levels_are_read_as_people_write_them(tmp_path):
         ("Pitch,[–],[–]", "no ratings"),
         ("Pitch,[Flat (x)],[Flat (1001)]", "1,000"),
         ("Pitch,Off,On,heavy", "Weight"),
+        ("Pitch,Off,On,1,Good,note", "over “note” in column 6"),
         ("Pitch,Off,On,1,Best", "no level"),
         ("Pitch,Off,[–],1,Good", "no level"),
         ("Pitch,Off,On,1,#9", "no level"),

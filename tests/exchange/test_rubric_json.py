@@ -114,6 +114,14 @@ def test_result_descriptions_are_found_in_a_credential_and_in_a_bare_list(tmp_pa
     assert bare.criteria == alone.criteria
 
 
+def test_a_credential_this_program_issued_gives_the_rubric_it_was_judged_by():
+    [rubric] = files.read(Path(__file__).parents[1] / "credentials" / "golden" / "credential.json")
+    assert isinstance(rubric, Rubric)
+    assert [row.title for row in rubric.criteria] == ["Data ethics", "Metadata", "Quality control"]
+    assert [row.must_reach for row in rubric.criteria] == ["level-2", None, None]
+    assert [level.points for level in rubric.levels] == [1, 2, 3, 4.5]
+
+
 def test_levels_are_ordered_by_what_they_say_for_no_signature_covers_an_array(tmp_path):
     achievement = written("badge")
     for description in achievement["resultDescription"]:

@@ -1,5 +1,6 @@
 """Rubric files of every format: read by what is in them, written whole or not at all."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -33,6 +34,8 @@ _EXPECTED = (
 )
 
 _ARCHIVE = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_JSON = re.compile(r"\s*(?:\{|\[\s*[\[\]{\d\"])")
 _XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
 
 
@@ -88,6 +91,12 @@ class FileRubrics:
 def _read(name: str, content: bytes) -> list[ReadRubric]:
     if content.startswith(_ARCHIVE):
         return layouts.read_tables(xlsx.tables(name, content), name)
+    if content.startswith(_OLD_OFFICE):
+        raise UntrustedInputError(
+            "This is an Office file of the old kind, or one with a password.",
+            where=name,
+            cure="Save it as XLSX without a password.",
+        )
     kind = media_type_of(content[:HEAD])
     if content.lstrip().startswith(_XML) and kind != "text/html":
         return moodle.read(name, content.lstrip())
@@ -95,15 +104,20 @@ def _read(name: str, content: bytes) -> list[ReadRubric]:
         raise UntrustedInputError(f"This is no rubric but {kind}.", where=name, cure=_EXPECTED)
     source = delimited(name, content)
     text = source.content[source.start :].decode(source.encoding)
-    if text.lstrip()[:1] in ("{", "["):
+    if _JSON.match(text):
         return _json(name, json_text.parsed(name, text))
-    return _table(name, source, text)
-
-
-def _table(name: str, source: Delimited, text: str) -> list[ReadRubric]:
-    if markdown.is_markdown(text):
+    if markdown.is_markdown(text) and not _has_csv_headers(source):
         return markdown.read(name, text)
     return layouts.read_tables([csv_table(source, layouts.worth)], name)
+
+
+def _has_csv_headers(source: Delimited) -> bool:
+    """Whether it is a CSV after all, with Markdown in its cells."""
+    try:
+        header, _, _ = source.table(layouts.worth)
+    except UntrustedInputError:
+        return False
+    return layouts.worth(header) > 0
 
 
 def _json(name: str, value: object) -> list[ReadRubric]:

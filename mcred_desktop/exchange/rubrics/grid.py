@@ -21,7 +21,7 @@ from mcred_desktop.domain.rubric import Criterion, Level, Rubric
 from mcred_desktop.exchange.rubrics import words
 from mcred_desktop.exchange.rubrics.refusing import attempted
 from mcred_desktop.exchange.rubrics.rows import Rating, Row, rubric_of
-from mcred_desktop.exchange.rubrics.table import Line, Table
+from mcred_desktop.exchange.rubrics.table import Line, Table, check_headed
 from mcred_desktop.services.rubric_ports import ReadRubric
 
 _HEADERS = {
@@ -44,7 +44,6 @@ _FEEDBACK = "feedback only"
 _NONE = "–"
 _NUMBER = r"\d{1,12}(?:[.,]\d{1,12})?"
 _RANGE = re.compile(rf"({_NUMBER})(?:\s*[-–—]\s*({_NUMBER}))?(?:\s*(?:p|pts?|points?|puntos?)\.?)?")
-_BEHIND = re.compile(r"(.*?)\s*\(([^()]*)\)")
 _BEFORE = re.compile(rf"({_NUMBER})\s*[-–—:]\s*(\D.*)")
 _OWN = re.compile(r"\[(.*)\]")
 
@@ -113,15 +112,23 @@ def _layout(header: Line, points: Line | None, where: str) -> _Layout:
 
 def _level(text: str, where: str) -> Rating:
     """The level a header or the mark of a cell names."""
-    if found := _BEHIND.fullmatch(text):
-        name, said = found[1], found[2].strip()
+    if found := _marked_behind(text):
+        name, said = found
         if said == _NONE:
             return Rating(name)
         if _RANGE.fullmatch(said):
             return _marked(name, said, where)
-    elif found := _BEFORE.fullmatch(text):
-        return _marked(found[2], found[1], where)
+    elif leads := _BEFORE.fullmatch(text):
+        return _marked(leads[2], leads[1], where)
     return Rating(text)
+
+
+def _marked_behind(text: str) -> tuple[str, str] | None:
+    """What stands before a last pair of brackets, and in it."""
+    before, bracket, said = text.removesuffix(")").rpartition("(")
+    if not bracket or not text.endswith(")") or ")" in said:
+        return None
+    return before.rstrip(), said.strip()
 
 
 def _marked(name: str, said: str, where: str) -> Rating:
@@ -145,6 +152,7 @@ def _row(layout: _Layout, line: Line, where: str) -> Row:
         raise UntrustedInputError(
             "The criterion has no name.", where=where, cure="Name it in the first column."
         )
+    check_headed(line, lambda place: layout.header.cell(place) != "", where)
     cells = [(n, _cell(line, column, where)) for n, column in enumerate(layout.levels)]
     offered = [(place, rating) for place, rating in cells if rating is not None]
     feedback = said("weight").casefold() == _FEEDBACK
@@ -174,7 +182,7 @@ def _cell(line: Line, column: tuple[int, Rating], where: str) -> Rating | None:
         return None
     if own[1] == "":
         return Rating(level.name, level.points, level.points_from, rest)
-    if not _BEHIND.fullmatch(own[1]):
+    if not _marked_behind(own[1]):
         return Rating(level.name, level.points, level.points_from, text)
     mine = _level(own[1], where)
     return Rating(mine.name, mine.points, mine.points_from, rest)

@@ -30,7 +30,7 @@ from mcred_desktop.exchange.rubrics.rows import (
     rubric_of,
     weighed_by_points,
 )
-from mcred_desktop.exchange.rubrics.table import Line, Table
+from mcred_desktop.exchange.rubrics.table import Line, Table, check_headed
 from mcred_desktop.services.rubric_ports import ReadRubric
 
 RUBRIC, CRITERION = "Rubric Name", "Criteria Name"
@@ -148,6 +148,7 @@ def _row(columns: _Columns, line: Line, where: str) -> Row:
         raise UntrustedInputError(
             f"“{CRITERION}” is empty.", where=where, cure="Name the criterion."
         )
+    check_headed(line, len(columns.headers).__gt__, where)
     ratings = [r for names in columns.ratings if (r := _rating(columns, line, names, where))]
     if not ratings:
         raise UntrustedInputError(

@@ -14,7 +14,7 @@ from mcred_desktop.exchange.rubrics.layouts import read_tables
 from mcred_desktop.exchange.rubrics.table import MOST_CELLS, Line, Table
 from mcred_desktop.services.rubric_ports import ReadRubric
 
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _RULE = re.compile(r" {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -45,8 +45,8 @@ def _tables(name: str, lines: list[str]) -> list[Table]:
     tables: list[Table] = []
     title, row = name.rsplit(".", 1)[0], 0
     while row < len(lines):
-        if found := _HEADING.fullmatch(lines[row]):
-            title = _plain(found[1])
+        if found := _HEADING.match(lines[row]):
+            title = _plain(_without_closing(lines[row][found.end() :]))
         elif "|" in lines[row] and _RULE.fullmatch("".join(lines[row + 1 : row + 2]).rstrip()):
             end = next((n for n in range(row + 2, len(lines)) if "|" not in lines[n]), len(lines))
             body = [Line(row + 1, _cells(lines[row], name, row))]
@@ -55,6 +55,13 @@ def _tables(name: str, lines: list[str]) -> list[Table]:
             row = end - 1
         row += 1
     return tables
+
+
+def _without_closing(heading: str) -> str:
+    """A heading may end as it begins."""
+    text = heading.strip()
+    bare = text.rstrip("#")
+    return bare.strip() if not bare or bare[-1] in " \t" else text
 
 
 def _cells(line: str, name: str, row: int) -> list[str]:

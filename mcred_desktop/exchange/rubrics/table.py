@@ -24,6 +24,17 @@ class Line:
         return self.cells[place].strip() if place < len(self.cells) else ""
 
 
+def check_headed(line: Line, headed: Callable[[int], bool], where: str) -> None:
+    """Refuse a cell that would be lost because nothing heads it; raises UntrustedInputError."""
+    for place, cell in enumerate(line.cells):
+        if cell.strip() and not headed(place):
+            raise UntrustedInputError(
+                f"There is no header over “{words.shortened(cell.strip())}” in column {place + 1}.",
+                where=where,
+                cure="Head the column, or empty the cell.",
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The lines of one table that hold anything, and how to name a place in it."""

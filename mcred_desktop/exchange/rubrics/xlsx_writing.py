@@ -1,7 +1,7 @@
 """Writing spreadsheets in XLSX: one sheet a rubric, the same rubrics giving the same bytes.
 
-Cells hold texts and numbers, never formulas; a text that looks like one has an apostrophe before
-it all the same, since the sheet may be saved as CSV later. Kept: what `grid` keeps.
+Cells hold texts, never formulas; a text that looks like one has an apostrophe before it all the
+same, since the sheet may be saved as CSV later. Kept: what `grid` keeps.
 """
 
 import re
