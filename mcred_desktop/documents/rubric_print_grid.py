@@ -69,7 +69,7 @@ class Grid:
         self._shares, self._has_points = rubric.shares(), rubric.has_points
         many = len(levels)
         self._voices = _Voices.sized(9 if many <= 4 else 8.5 if many <= 6 else 7.5)
-        first = sheets.width * (0.2 if many > 3 else 0.24)
+        first = sheets.width * (0.165 if many > 6 else 0.2 if many > 3 else 0.24)
         column = (sheets.width - first) / max(many, 1)
         self._widths = (first, *[column] * many)
         self._edges = [sheets.margin + sum(self._widths[:place]) for place in range(many + 1)]

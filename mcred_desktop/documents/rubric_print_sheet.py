@@ -7,7 +7,7 @@ from mcred_desktop.documents.flow import Flow, Voice, cut, flow, height, mirrore
 from mcred_desktop.documents.modern import GREY, HAIR, HEAD, INK, TEXT, TITLE
 from mcred_desktop.documents.page import Box, Element, Page, Rule, Tag, Words
 from mcred_desktop.documents.rubric_print_words import PrintWords
-from mcred_desktop.documents.setting import line
+from mcred_desktop.documents.setting import MM, line, paragraph
 from mcred_desktop.services.rubric_print import Paper
 
 SIZES = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
@@ -15,6 +15,8 @@ SIZES = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
 GROUND = "#F3F1ED"
 _FOOT = 11.0
 """Height of the foot with the room above it, mm"""
+_FOOT_SIZE, _FOOT_GAP = 7.5, 6.0
+"""Points; millimetres between its two texts"""
 _BAR = 0.7
 """Width of the bar before text that is set in, and of the room before the bar, mm"""
 _RUNNING = Voice(TEXT, 8, GREY)
@@ -133,11 +135,13 @@ class Sheets:
     def _foot(self, number: str, words: PrintWords) -> Element:
         y = self.paper[1] - self.margin
         rule = Rule(self.margin, y - 5, self.width, 0.2, HAIR)
-        state = line(self.imprint.state, TEXT, words.language)
         paging = line(number, TEXT, words.language)
+        room = self.width - paging.width * _FOOT_SIZE * MM - _FOOT_GAP
+        sizes = (_FOOT_SIZE, _FOOT_SIZE - 2)
+        state = paragraph(self.imprint.state, TEXT, room, sizes, 1, language=words.language)
         end = self.margin + self.width
         marks = (
-            Words(state, self.margin, y - 1, 7.5, GREY),
-            Words(paging, end, y - 1, 7.5, GREY, right=True),
+            Words(state.lines[0], self.margin, y - 1, state.size, GREY),
+            Words(paging, end, y - 1, _FOOT_SIZE, GREY, right=True),
         )
         return Element("Artifact", (rule, *marks))

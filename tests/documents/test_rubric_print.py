@@ -123,6 +123,14 @@ def test_every_page_has_the_head_the_version_and_the_content_hash(press: RubricP
     assert all(f"Cell {number}c." in found for number in range(20))
 
 
+def test_the_foot_of_an_upright_page_has_room_for_long_dates(press: RubricPress) -> None:
+    content = rubric(*(row(number) for number in range(60)), language="es")
+    order = PrintedRubric(rubric=content, day=date(2026, 9, 28), number=1000)
+    pages = texts(press.learner_pdf(order))
+    assert len(pages) > 9
+    assert f"28 de septiembre de 2026 · Contenido {content.content_hash}" in pages[-1]
+
+
 def test_a_row_longer_than_a_page_goes_on_under_its_title_without_a_lost_word(
     press: RubricPress,
 ) -> None:
