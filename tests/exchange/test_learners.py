@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.exchange.learners import read_learners
+from mcred_desktop.exchange.learners import read_learners, typed_learner
 from mcred_desktop.services.ports import BadCell, LearnerLine
 
 HEADER = "name,email,number\n"
@@ -53,6 +53,18 @@ def test_quoted_headers_are_read_under_each_separator(tmp_path, separator):
         f'"name, in full"{separator}"name"{separator}"e-mail"\n"x"{separator}"Ana"{separator}""\n'
     )
     assert read(tmp_path, text) == ([LearnerLine("Ana", "", "")], [])
+
+
+def test_each_learner_knows_line_and_headers_of_the_file(tmp_path):
+    good, _ = read(tmp_path, "Alumno;Correo;Grupo\n\nAna;a@example.org;1\nBen;;1\n")
+    assert [learner.line for learner in good] == [3, 4]
+    assert good[0].headers == {"email": "Correo"}
+
+
+def test_what_was_typed_is_judged_as_a_row_is():
+    assert typed_learner(" Ana  López ", "", "007")[0] == LearnerLine("Ana López", "", "007")
+    _, bad = typed_learner("=A1", "nowhere", "")
+    assert [cell.column for cell in bad] == ["name", "email"]
 
 
 def test_windows_1252_is_read_and_the_guess_is_logged(tmp_path, caplog):

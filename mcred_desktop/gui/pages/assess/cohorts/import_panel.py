@@ -3,12 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.cohorts.panel import Panel
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import button, label, restyle
 from mcred_desktop.gui.words import counted
@@ -19,18 +18,14 @@ _SHOWN = 200
 """Rows of a list that the preview spells out"""
 
 
-class ImportPanel(QFrame):
+class ImportPanel(Panel):
     """Good rows and every bad cell; enrols all or nobody."""
 
-    closed = Signal()
-
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__("import-panel")
         self._context = context
         self._cohort_id = ""
         self._file: Path | None = None
-        self.setObjectName("import-panel")
-        self.setProperty("ground", "sheet")
         self._title = label("", "bold")
         self._said = label("", "second", wrap=True)
         self._said.setObjectName("import-said")
@@ -38,10 +33,11 @@ class ImportPanel(QFrame):
         self._list.setObjectName("import-preview")
         self._list.setReadOnly(True)
         self._list.setAccessibleName(self.tr("What the file holds"))
-        self._list.setFixedHeight(Theme.current().px(150))
+        self._measure()
+        Theme.current().changed.connect(self._measure)
         self._enrol = button(self.tr("Enrol"), self._confirm)
         self._enrol.setObjectName("enrol")
-        self._cancel = button(self.tr("Cancel"), self._close, "quiet")
+        self._cancel = button(self.tr("Cancel"), self.put_away, "quiet")
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
@@ -52,7 +48,6 @@ class ImportPanel(QFrame):
         for part in (self._title, self._said, self._list):
             column.addWidget(part)
         column.addLayout(buttons)
-        self.hide()
 
     def open_file(self, cohort_id: str, file: Path) -> None:
         """Read ``file`` and show what it holds."""
@@ -62,6 +57,10 @@ class ImportPanel(QFrame):
             self._show,
             refused=self._refuse,
         )
+
+    def _measure(self) -> None:
+        self._list.setMinimumHeight(Theme.current().px(60))
+        self._list.setMaximumHeight(Theme.current().px(150))
 
     def _show(self, found: LearnerList) -> None:
         self._title.setText(self._file.name if self._file else "")
@@ -96,25 +95,15 @@ class ImportPanel(QFrame):
         self.show()
         (self._cancel if bad else self._enrol).setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._close()
-        else:
-            super().keyPressEvent(event)
-
     def _confirm(self) -> None:
         if self._file is not None:
             self._context.runner.submit(
                 partial(
                     self._context.services.cohorts.import_learners, self._cohort_id, self._file
                 ),
-                done=lambda _: self._close(),
+                done=lambda _: self.put_away(),
                 refused=self._refuse,
             )
-
-    def _close(self) -> None:
-        self.hide()
-        self.closed.emit()
 
 
 def _said(cell: BadCell) -> str:

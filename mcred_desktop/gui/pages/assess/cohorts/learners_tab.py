@@ -42,6 +42,9 @@ from mcred_desktop.gui.words import counted
 from mcred_desktop.services.cohorts import LearnerRow
 from mcred_desktop.services.workspace import Services
 
+_FOR_BOTH = 460
+"""Pixels at 100 % that a panel and the list take together"""
+
 
 class LearnersTab(QWidget):
     """A table of learners; files dropped on a row become that learner's evidence."""
@@ -74,6 +77,7 @@ class LearnersTab(QWidget):
         self.sharing.refused.connect(self.refused)
         for panel in (self.imports, self.sharing):
             panel.closed.connect(self.table.setFocus)
+            panel.changed.connect(self._share_height)
         self._empty = EmptyState(
             "users",
             self.tr("No learners yet"),
@@ -139,6 +143,12 @@ class LearnersTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.table.setColumnHidden(NUMBER, self.width() < Theme.current().px(520))
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Where there is not the height for both, the list waits until the panel is answered."""
+        asked = not (self.imports.isHidden() and self.sharing.isHidden())
+        self._stack.setVisible(not asked or self.height() >= Theme.current().px(_FOR_BOTH))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _files(event.mimeData()):
@@ -180,11 +190,13 @@ class LearnersTab(QWidget):
         self._evidence.setObjectName("add-evidence")
         self._said = ElidedLabel("", "label")
         self._said.setObjectName("learners-said")
+        self._said.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._name, 2)
+        row.addWidget(self._name, 4)
         row.addWidget(ActionRow((add,)))
-        row.addWidget(self._said, 1)
+        row.addWidget(self._said, 4)
+        row.addStretch(1)
         row.addWidget(ActionRow((self._correct, self._evidence)))
         self._offer()
         return row
@@ -230,6 +242,7 @@ class LearnersTab(QWidget):
 
     def _say(self, text: str) -> None:
         self._said.show_text(text)
+        self._said.setVisible(bool(text))
 
     def _refuse(self, error: McredError) -> None:
         self._say("")

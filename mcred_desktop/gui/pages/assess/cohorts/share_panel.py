@@ -2,46 +2,42 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.cohorts.panel import Panel
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.words import counted
 
 
-class SharePanel(QFrame):
+class SharePanel(Panel):
     """A box an evaluator; the one with the least to do gets the next portfolio."""
 
-    closed = Signal()
     refused = Signal(object)
     """McredError"""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__("share-panel")
         self._context = context
         self._cohort_id = ""
         self._boxes: dict[str, QCheckBox] = {}
-        self.setObjectName("share-panel")
         self.setAccessibleName(self.tr("Share out"))
-        self.setProperty("ground", "sheet")
         self._said = label("", "bold", wrap=True)
         self._people = QVBoxLayout()
         self._share = button(self.tr("Share out evenly"), self._confirm)
         self._share.setObjectName("share-confirm")
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        buttons.addWidget(button(self.tr("Cancel"), self._close, "quiet"))
+        buttons.addWidget(button(self.tr("Cancel"), self.put_away, "quiet"))
         buttons.addWidget(self._share)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self._said)
         column.addLayout(self._people)
         column.addLayout(buttons)
-        self.hide()
 
     def open(self, cohort_id: str, evaluators: list[Person], waiting: int) -> None:
         """Offer ``evaluators`` for the ``waiting`` portfolios that nobody scores."""
@@ -87,19 +83,9 @@ class SharePanel(QFrame):
     def _confirm(self) -> None:
         self._context.runner.submit(
             partial(self._context.services.cohorts.share_out, self._cohort_id, self._chosen()),
-            done=lambda _: self._close(),
+            done=lambda _: self.put_away(),
             refused=self._refuse,
         )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._close()
-        else:
-            super().keyPressEvent(event)
-
-    def _close(self) -> None:
-        self.hide()
-        self.closed.emit()
 
     def _refuse(self, error: McredError) -> None:
         self.refused.emit(error)

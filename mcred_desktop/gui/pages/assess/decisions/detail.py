@@ -59,7 +59,7 @@ class CaseDetail(QFrame):
         column.addLayout(self._levels(case, people))
         by = case.decision and people.get(case.decision.author, case.decision.author)
         if by:
-            column.addWidget(label(self.tr("Decided by {0}").format(by), "label"))
+            column.addWidget(label(self.tr("Decided by {0}").format(by), "label", wrap=True))
 
     def _offer(self, column: QVBoxLayout, case: DecisionCase, evaluators: dict[str, str]) -> None:
         """A choice of those who have not marked it."""

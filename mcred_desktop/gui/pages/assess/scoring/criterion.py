@@ -180,8 +180,11 @@ class CriterionRow(QFrame):
             self._must = Chip(self.tr("Must reach {0}").format(step), sign="lock")
             self._must_step = step
             head.addWidget(self._must)
-        share = float(rubric.share(self.criterion) * 100)
-        head.addWidget(label(self.tr("{0} %").format(f"{share:.3g}"), "label"))
+        if self.criterion.feedback_only:
+            head.addWidget(label(self.tr("feedback only"), "label"))
+        elif rubric.earns(self.criterion):
+            share = float(rubric.share(self.criterion) * 100)
+            head.addWidget(label(self.tr("{0} %").format(f"{share:.3g}"), "label"))
         head.addWidget(self.keys)
         return head
 
