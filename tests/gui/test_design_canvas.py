@@ -2,9 +2,17 @@
 
 import pytest
 from provider import Provider
-from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.design import Note
@@ -268,3 +276,155 @@ def test_zones_never_overlap_in_the_smallest_window(
         zone.parentWidget().rect().contains(zone.geometry())
         for zone in page.record.canvas.zones.values()
     )
+
+
+def pick(menu: QMenu, text: str) -> None:
+    """Choose an entry of a menu that is open."""
+    next(action for action in menu.actions() if action.text() == text).trigger()
+    menu.close()
+
+
+def open_menu(qtbot: QtBot, card: Card) -> QMenu:
+    """By the button that appears on a note."""
+    card.window().activateWindow()
+    card.setFocus()
+    qtbot.waitUntil(card.hasFocus)
+    qtbot.mouseClick(card.findChild(QToolButton, "note-more"), LEFT)
+    return shown_menu(card)
+
+
+def shown_menu(card: Card) -> QMenu:
+    (menu,) = (menu for menu in card.findChildren(QMenu, "note-menu") if menu.isVisible())
+    return menu
+
+
+def test_sending_a_note_is_undone_and_done_again_and_the_record_follows(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    design = provider.services.design
+    before = design.record(provider.achievement)
+    add(qtbot, page, "goals", "Share figures safely")
+    qtbot.waitUntil(runner.idle)
+    (card,) = cards(page, "goals")
+    qtbot.mouseClick(card.send, LEFT)
+    qtbot.waitUntil(runner.idle)
+    qtbot.keyClick(focus(card), Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(runner.idle)
+    assert design.record(provider.achievement) == before
+    assert (notes(provider)[0].sent_to, notes(provider)[0].decided) == (None, False)
+    assert card.send.isVisible()
+    qtbot.keyClick(card, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(runner.idle)
+    outcome = design.record(provider.achievement).outcomes[-1]
+    assert (outcome.text, outcome.id) == ("Share figures safely", notes(provider)[0].sent_to)
+
+
+def test_edits_of_canvas_and_record_are_undone_in_one_order_where_they_were_made(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    page.record.show_tab("record")
+    hours = page.findChild(QWidget, "field-hours")
+    hours.setFocus()
+    hours.selectAll()
+    qtbot.keyClicks(hours, "75")
+    page.record.show_tab("canvas")
+    add(qtbot, page, "goals", "Share figures safely")
+    qtbot.waitUntil(runner.idle)
+    qtbot.mouseClick(cards(page, "goals")[0].send, LEFT)
+    qtbot.waitUntil(runner.idle)
+    page.record.show_tab("record")
+    undo = page.findChild(QToolButton, "undo-2")
+    for _ in ("sent", "added"):
+        qtbot.mouseClick(undo, LEFT)
+        assert page.record.on_canvas()
+    qtbot.mouseClick(undo, LEFT)
+    assert not page.record.on_canvas()
+    assert not undo.isEnabled()
+    qtbot.waitUntil(runner.idle)
+    record = provider.services.design.record(provider.achievement)
+    assert (record.hours, len(record.outcomes)) == (60, 1)
+    assert notes(provider) == []
+
+
+def test_everything_there_is_a_key_for_is_in_the_menu_of_a_note(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    add(qtbot, page, "goals", "Share figures")
+    qtbot.waitUntil(runner.idle)
+    (card,) = cards(page, "goals")
+    pick(open_menu(qtbot, card), "Edit")
+    qtbot.keyClicks(QApplication.focusWidget(), " safely")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    pick(open_menu(qtbot, card), "Decide")
+    qtbot.waitUntil(runner.idle)
+    assert [(note.text, note.decided) for note in notes(provider)] == [
+        ("Share figures safely", True)
+    ]
+    pick(open_menu(qtbot, card), "Send to outcomes")
+    qtbot.waitUntil(runner.idle)
+    assert card.link.isVisible()
+    menu = open_menu(qtbot, card)
+    pick(menu.findChild(QMenu), "Support")
+    menu.close()
+    qtbot.waitUntil(runner.idle)
+    assert words(provider, "support") == ["Share figures safely"]
+    pick(open_menu(qtbot, cards(page, "support")[0]), "Delete")
+    qtbot.waitUntil(runner.idle)
+    assert notes(provider) == []
+
+
+def test_the_menu_of_a_note_opens_by_its_key(
+    qtbot: QtBot, runner: Runner, page: DesignPage
+) -> None:
+    add(qtbot, page, "goals", "Share figures")
+    qtbot.waitUntil(runner.idle)
+    (card,) = cards(page, "goals")
+    card.setFocus()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+    QApplication.sendEvent(card, asked)
+    assert "Decide" in [action.text() for action in shown_menu(card).actions()]
+    shown_menu(card).close()
+
+
+def test_a_second_canvas_is_started_from_a_template_and_picked_again(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    add(qtbot, page, "goals", "Share figures")
+    qtbot.waitUntil(runner.idle)
+    new = page.findChild(QPushButton, "new-canvas")
+    pick(new.menu(), "Grain-size stress test")
+    qtbot.waitUntil(lambda: page.findChild(QLineEdit, "add-verdict") is not None)
+    qtbot.waitUntil(runner.idle)
+    add(qtbot, page, "verdict", "Right: one piece of work shows it")
+    qtbot.waitUntil(runner.idle)
+    first, second = provider.services.design.canvases(provider.achievement)
+    assert [note.block for note in provider.services.design.board(second.id).notes] == ["verdict"]
+    picker = page.findChild(QComboBox, "canvases")
+    assert [picker.itemText(n) for n in range(picker.count())] == [first.title, second.title]
+    focus(picker)
+    qtbot.keyClick(picker, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: "goals" in page.record.canvas.zones)
+    qtbot.waitUntil(runner.idle)
+    assert [card.note.text for card in cards(page, "goals")] == ["Share figures"]
+    page.record.undo()
+    qtbot.waitUntil(lambda: "verdict" in page.record.canvas.zones)
+    qtbot.waitUntil(runner.idle)
+    assert provider.services.design.board(second.id).notes == []
+
+
+def test_many_notes_come_over_several_turns_and_all_of_them_come(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    design = provider.services.design
+    (canvas,) = design.canvases(provider.achievement)
+    for number in range(80):
+        note_id = provider.services.store.new_id()
+        place = {"canvas_id": canvas.id, "block": "goals", "position": number}
+        design.save_note(Note(id=note_id, text=f"Note {number}", author=provider.ruth, **place))
+    page.record.show_tab("record")
+    page.record.show_tab("canvas")
+    qtbot.waitUntil(lambda: bool(cards(page, "goals")))
+    assert len(cards(page, "goals")) < 80
+    qtbot.waitUntil(lambda: len(cards(page, "goals")) == 80)
+    assert [card.note.position for card in cards(page, "goals")] == list(range(80))
+    qtbot.waitUntil(runner.idle)

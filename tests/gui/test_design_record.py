@@ -2,19 +2,29 @@
 
 import pytest
 from provider import Provider, person
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.design import Achievement, RecordState
+from mcred_desktop.domain.design import Achievement, Outcome, RecordState
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.services.workspace import Services
 
 LEFT = Qt.MouseButton.LeftButton
+ORIGIN = QPoint(0, 0)
 LAST_FIELD = "field-validity_months"
 UNDO = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 REDO = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -336,3 +346,142 @@ def test_the_catalogue_is_narrowed_and_picked_from(
     qtbot.mouseClick(rows.viewport(), LEFT, pos=place.center())
     qtbot.waitUntil(runner.idle)
     assert entry(page, "field-title").text() == "Water points"
+
+
+def test_approve_rests_while_nothing_changed_and_says_why(
+    qtbot: QtBot, runner: Runner, page: DesignPage
+) -> None:
+    approve = page.findChild(QPushButton, "approve")
+    assert not approve.isEnabled()
+    assert approve.toolTip() == "Nothing changed since version 1."
+    field = entry(page, "field-assessment")
+    field.setFocus()
+    qtbot.keyClicks(field, "s")
+    assert approve.isEnabled()
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert not approve.isEnabled()
+    write(qtbot, field, "Oral examination")
+    assert approve.isEnabled()
+    assert approve.toolTip() == ""
+    page.record.undo()
+    qtbot.waitUntil(runner.idle)
+    assert not approve.isEnabled()
+
+
+def test_undo_and_redo_have_their_buttons(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    undo, redo = page.findChild(QToolButton, "undo-2"), page.findChild(QToolButton, "redo-2")
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
+    write(qtbot, entry(page, "field-assessment"), "Oral examination")
+    qtbot.mouseClick(undo, LEFT)
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, True)
+    qtbot.mouseClick(redo, LEFT)
+    qtbot.waitUntil(runner.idle)
+    assert stored(provider).assessment == "Oral examination"
+
+
+def test_with_large_text_the_form_gets_the_room_and_a_gap_leads_back_to_it(
+    qtbot: QtBot, runner: Runner, page: DesignPage, theme: Theme
+) -> None:
+    field = entry(page, "field-hours")
+    write(qtbot, field, "1")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClick(field, Qt.Key.Key_Delete)
+    field.flush()
+    theme.set_text_size(150)
+    try:
+        assert page.catalogue.is_folded()
+        assert [page.record.tabs.tabText(n) for n in range(4)][1] == "Missing: 1"
+        page.record.tabs.setCurrentIndex(1)
+        press(qtbot, page, "gap-hours")
+        assert QApplication.focusWidget() is field
+        assert page.record.form.horizontalScrollBar().maximum() == 0
+    finally:
+        theme.set_text_size(100)
+    assert page.record.tabs.count() == 3
+    qtbot.waitUntil(page.findChild(QPushButton, "gap-hours").isVisible)
+    qtbot.waitUntil(runner.idle)
+
+
+def test_the_catalogue_folds_and_stays_folded(
+    qtbot: QtBot, runner: Runner, page: DesignPage
+) -> None:
+    qtbot.mouseClick(page.findChild(QToolButton, "fold-catalogue"), LEFT)
+    assert not page.findChild(QListWidget, "catalogue").isVisible()
+    page.refresh()
+    page.resize(1500, 800)
+    qtbot.waitUntil(runner.idle)
+    assert page.catalogue.is_folded()
+    unfold = page.findChild(QToolButton, "unfold-catalogue")
+    assert QApplication.focusWidget() is unfold
+    qtbot.keyClick(unfold, Qt.Key.Key_Space)
+    assert page.findChild(QListWidget, "catalogue").isVisible()
+
+
+def test_a_long_record_is_written_out_over_several_turns(
+    qtbot: QtBot, runner: Runner, provider: Provider
+) -> None:
+    design = provider.services.design
+    outcomes = tuple(Outcome(id=f"o{n}", text=f"Outcome {n}") for n in range(60))
+    design.save(design.record(provider.achievement).model_copy(update={"outcomes": outcomes}))
+    page = open_page(qtbot, runner, provider.services, provider.manager)
+    assert len(page.findChildren(Entry, "outcome")) < 60
+
+    def shown() -> list[str]:
+        rows = page.findChildren(Entry, "outcome")
+        return [row.text() for row in sorted(rows, key=lambda row: row.mapTo(page, ORIGIN).y())]
+
+    qtbot.waitUntil(lambda: shown() == [outcome.text for outcome in outcomes])
+
+
+def test_rows_serve_the_next_record_without_what_was_typed_in_the_last(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    other = Achievement(
+        id=provider.services.store.new_id(),
+        title="Water points",
+        outcomes=(Outcome(id="w1", text="Read a meter"), Outcome(id="w2", text="Mend a pump")),
+    )
+    runner.submit(lambda: provider.services.design.save(other))
+    qtbot.waitUntil(runner.idle)
+    outcome = entry(page, "outcome")
+    outcome.setFocus()
+    qtbot.keyClicks(outcome, " again")
+    page.show_record(other.id)
+    qtbot.waitUntil(runner.idle)
+    qtbot.waitUntil(lambda: len(page.findChildren(Entry, "outcome")) == 2)
+    assert [row.text() for row in page.findChildren(Entry, "outcome")] == [
+        "Read a meter",
+        "Mend a pump",
+    ]
+    assert [o.text for o in stored(provider).outcomes] == ["Find the cause again"]
+    assert provider.services.design.record(other.id) == other
+
+
+def test_a_record_can_be_begun_before_the_page_is_whole(
+    qtbot: QtBot, runner: Runner, provider: Provider
+) -> None:
+    acting = provider.services.people.get(provider.manager)
+    page = DesignPage(
+        Context(
+            provider.services,
+            runner,
+            lambda: acting,
+            lambda area, record: None,
+            lambda message: None,
+        )
+    )
+    qtbot.addWidget(page)
+    page.resize(1204, 756)
+    page.show()
+    page.activateWindow()
+    page.begin()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() in page.findChildren(Entry, "field-title"))
+    qtbot.keyClicks(QApplication.focusWidget(), "Water points")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.findChild(Entry, LAST_FIELD) is not None)
+    qtbot.waitUntil(runner.idle)
+    titles = {record.title for record in provider.services.design.catalogue()}
+    assert "Water points" in titles
