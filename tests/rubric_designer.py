@@ -58,7 +58,7 @@ class Designer:
 
     def judged(self) -> None:
         """Until the page has said what there is to say of what is in hand."""
-        later = self.page.editor.judging
+        later = self.page.editor.beside.later
         self.qtbot.waitUntil(lambda: self.runner.idle() and not later.isActive())
 
     def find(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:

@@ -371,3 +371,21 @@ def test_tab_leaves_the_grid_behind_its_last_cell(designer: Designer) -> None:
     designer.click("cell", "b", "good")
     designer.hit(Key.Key_Tab)
     assert designer.page.focusWidget() is not designer.grid
+
+
+def test_a_table_of_a_word_processor_keeps_the_lines_inside_its_cells(
+    designer: Designer, provider: Provider
+) -> None:
+    made = begun(designer, provider)
+    html = (
+        "<html><body><table><tr><td></td><td><p>Poor</p></td><td>Good</td></tr>"
+        "<tr><td>Reads <b>aloud</b></td><td><p>stops</p><p>often</p></td><td>flows</td></tr>"
+        "</table></body></html>"
+    )
+    put_on_clipboard("Poor\nGood\nReads aloud\nstops\noften\nflows", html)
+    designer.focus("rubric-grid")
+    designer.hit(Key.Key_V, CTRL)
+    content = designer.stored(made)
+    assert [level.name for level in content.levels[:2]] == ["Poor", "Good"]
+    assert content.criteria[0].title == "Reads aloud"
+    assert list(content.criteria[0].descriptors.values()) == ["stops\noften", "flows"]

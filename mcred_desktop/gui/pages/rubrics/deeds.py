@@ -154,24 +154,18 @@ class Deeds(QObject):
 
     def paste(self) -> None:
         """A table or a text from the clipboard, from the spot with the keys on."""
-        data = QApplication.clipboard().mimeData()
-        table = blocks.from_text(data.text())
-        if self._desk.locked or not any(any(line) for line in table):
+        if self._desk.locked:
             return
         spot = self._grid.now.frame.nearest(self._grid.now.spot)
         spot = spot if self._desk.rubric.criteria else Spot(NAME, TITLE)
-        try:
-            made = blocks.paste(self._desk.rubric, table, spot, self._new)
-        except McredError as error:
-            self.said.emit(Message(str(error), Tone.BAD))
-            return
-        place = self._grid.place() or Place("rubric")
-        self._desk.act(place, lambda _: made.rubric, self.tr("paste"))
-        self._grid.choose(made.block)
-        if made.cells > 1:
-            undo = Command(self.tr("Undo"), "", self._desk.undo)
-            text = self.tr("{0} cells pasted.").format(made.cells)
-            self.said.emit(Message(text, Tone.OK, undo))
+        data = QApplication.clipboard().mimeData()
+        if "<table" in data.html().lower():
+            # Cells with lines of their own can be told apart in the HTML alone.
+            read = partial(self._cells, data.text(), data.html())
+            taken = partial(self._take_table, spot)
+            self._context.runner.ask(read, taken, refused=self._say_error)
+        else:
+            self._take_table(spot, blocks.from_text(data.text()))
 
     def act(self, place: Place | None, change: Change, text: str) -> None:
         """One edit; keys go to ``place`` then, or stay where they are."""
@@ -181,6 +175,28 @@ class Deeds(QObject):
         self._desk.act(place or stay or Place("rubric"), change, text)
         if place is not None or stay is not None:
             self._grid.go_to(place or stay)  # type: ignore[arg-type]  # one of them is there
+
+    def _cells(self, text: str, html: str) -> list[list[str]]:
+        return self._context.services.rubric_transfer.formats.cells(text, html)
+
+    def _take_table(self, spot: Spot, table: list[list[str]]) -> None:
+        if not any(any(line) for line in table):
+            return
+        try:
+            made = blocks.paste(self._desk.rubric, table, spot, self._new)
+        except McredError as error:
+            self._say_error(error)
+            return
+        place = self._grid.place() or Place("rubric")
+        self._desk.act(place, lambda _: made.rubric, self.tr("paste"))
+        self._grid.choose(made.block)
+        if made.cells > 1:
+            undo = Command(self.tr("Undo"), "", self._desk.undo)
+            text = self.tr("{0} cells pasted.").format(made.cells)
+            self.said.emit(Message(text, Tone.OK, undo))
+
+    def _say_error(self, error: McredError) -> None:
+        self.said.emit(Message(str(error), Tone.BAD))
 
     def _remove(self, changes: Iterable[Change], text: str) -> None:
         """Take parts out in one edit; keys stay as near as they can."""

@@ -1,5 +1,6 @@
 """The head of the editor: title, record, state, saved sign, publishing."""
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -91,6 +92,10 @@ class EditorHead(QFrame):
     def show_state(self, text: str, tone: Tone) -> None:
         """Say whether this is a draft or a version."""
         self._state.show_state(text, tone)
+
+    def say_saved(self) -> None:
+        """Show that what was typed until now is on disk."""
+        self.saved.say(datetime.now().astimezone().strftime("%H:%M"))
 
     def offer(self, number: int, why_not: str) -> None:
         """Offer to publish version ``number``; ``why_not`` is empty when it can be."""

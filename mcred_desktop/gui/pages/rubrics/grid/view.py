@@ -28,7 +28,7 @@ from mcred_desktop.gui.pages.rubrics.spots import (
 )
 from mcred_desktop.gui.theme import Theme
 
-_COLUMN, _ROW = 150, 76
+_COLUMN, _ROW = 140, 76
 """Pixels at 100 %: narrowest level, lowest criterion"""
 _SLICE = 0.012
 """Seconds of measuring at a time"""

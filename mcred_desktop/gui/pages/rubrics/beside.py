@@ -1,0 +1,88 @@
+"""What is worked out beside the window while somebody writes, and shown when it is there."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubric_combinations import Combinations, combinations
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.rubrics.desk import Desk
+from mcred_desktop.gui.pages.rubrics.grid.grid import Grid
+from mcred_desktop.gui.pages.rubrics.judging import Judgement, judge
+from mcred_desktop.gui.pages.rubrics.opened import Opened
+from mcred_desktop.gui.pages.rubrics.side.panel import SidePanel
+
+_JUDGE_AFTER = 250
+"""Milliseconds after the last key"""
+
+
+class Beside(QObject):
+    """Lets the panel and the marks of the grid follow the rubric and the keys."""
+
+    judged = Signal(object)
+    """Judgement of the draft as it is now"""
+
+    def __init__(self, context: Context, desk: Desk, grid: Grid, panel: SidePanel) -> None:
+        super().__init__(panel)
+        self._context, self._desk, self._grid, self._panel = context, desk, grid, panel
+        self._opened: Opened | None = None
+        self.later = QTimer(self)
+        """Runs until what was typed last is judged"""
+        self.later.setSingleShot(True)
+        self.later.setInterval(_JUDGE_AFTER)
+        self.later.timeout.connect(self.judge)
+        panel.opened.connect(self._open_tab)
+        grid.went.connect(self.follow)
+        grid.stopped.connect(self.judge_now)
+
+    def open(self, opened: Opened) -> None:
+        """Another rubric, or the same with other versions."""
+        self._opened = opened
+        self.judge()
+
+    def follow(self, _spot: object = None) -> None:
+        """Show in the panel what is in the grid, and where its keys go."""
+        if self._opened is not None and not self._panel.isHidden():
+            now = self._grid.now
+            record = self._opened.record
+            self._panel.show_rubric(now.rubric, now.spot.row, record, fixed=now.fixed)
+
+    def judge_now(self) -> None:
+        """Judge what was typed, if it is not."""
+        if self.later.isActive():
+            self.judge()
+
+    def judge(self) -> None:
+        """Ask what there is to say of the draft."""
+        self.later.stop()
+        opened = self._opened
+        if opened is not None:
+            services, rubric = self._context.services, self._desk.rubric
+            ask = partial(judge, services, rubric, opened.versions, opened.record)
+            self._context.runner.ask(ask, self._show)
+
+    def _open_tab(self) -> None:
+        self.follow()
+        self._work_out()
+
+    def _show(self, judged: Judgement) -> None:
+        if judged.rubric is not self._desk.rubric:
+            return
+        self._panel.show_judgement(judged)
+        marked = (one for one in judged.remarks if one.marks and one.criterion and one.level)
+        marks = {(str(one.criterion), str(one.level)): one.text for one in marked}
+        self._grid.show_marks({} if self._grid.now.fixed else marks)
+        self._work_out()
+        self.judged.emit(judged)
+
+    def _work_out(self) -> None:
+        """Ask what combinations give, while that is in sight."""
+        if self._opened is not None and self._panel.wants_outcomes:
+            rubric = self._grid.now.rubric
+            show = partial(self._show_outcomes, rubric)
+            self._context.runner.ask(partial(combinations, rubric), show)
+
+    def _show_outcomes(self, rubric: Rubric, found: Combinations) -> None:
+        if rubric is self._grid.now.rubric:
+            self._panel.outcomes.show_combinations(rubric, found)
