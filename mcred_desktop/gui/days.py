@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from mcred_desktop.gui.words import counted
+
 
 def spoken_day(day: date, today: date) -> str:
     """``today``, ``tomorrow``, ``yesterday``, ``Mon 16 Nov``, or ``16 Nov 2025``."""
@@ -29,5 +31,5 @@ def due(day: date | None, today: date) -> tuple[str, bool]:
         return "No date", False
     past = (today - day).days
     if past > 0:
-        return f"Due {past} day{'' if past == 1 else 's'} ago", True
+        return counted(past, "Due {0} day ago", "Due {0} days ago"), True
     return f"Due {spoken_day(day, today)}", past >= -2

@@ -10,6 +10,7 @@ from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, rule
+from mcred_desktop.gui.words import counted
 from mcred_desktop.services.awards import DryRun, Held
 
 _GROUPS = 40
@@ -79,7 +80,8 @@ class DryRunPanel(QWidget):
         groups = _grouped(run.held)
         parts: list[QWidget] = [self._group(*group) for group in groups[:_GROUPS]]
         if len(groups) > _GROUPS:
-            more = self.tr("{0} more reasons").format(len(groups) - _GROUPS)
+            left = len(groups) - _GROUPS
+            more = counted(left, self.tr("{0} more reason"), self.tr("{0} more reasons"))
             parts.append(_padded(label(more, "second")))
         self._show_body(parts or [_padded(self._all_well(run))])
 

@@ -1,5 +1,6 @@
 """The workspace as a folder: where it is, its backup, its health."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,8 +75,9 @@ class WorkspaceSection(QWidget):
                 Sign("check", "ok", 16, "Well") if line.ok else Sign("circle-x", "bad", 16, "Ill")
             )
             self._health.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._health.addWidget(label(line.name, "strong"), row, 1, Qt.AlignmentFlag.AlignTop)
-            self._health.addWidget(label(line.text, "second", wrap=True), row, 2)
+            name = ElidedLabel(line.name, "strong", grows=False)
+            self._health.addWidget(name, row, 1, Qt.AlignmentFlag.AlignTop)
+            self._health.addWidget(label(_breakable(line.text), "second", wrap=True), row, 2)
 
     def _refuse(self, error: Exception) -> None:
         self.back_up.setEnabled(True)
@@ -84,3 +86,8 @@ class WorkspaceSection(QWidget):
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.services.care.folder)))
+
+
+def _breakable(text: str) -> str:
+    """``text`` with room for a line to end inside a hash."""
+    return re.sub(r"(\w{16})(?=\w)", "\\1\N{ZERO WIDTH SPACE}", text)
