@@ -95,6 +95,12 @@ def test_a_case_rubric_may_stand_alone_or_in_an_envelope(tmp_path):
     assert read(tmp_path, alone) == read(tmp_path, {"CFRubric": alone})
 
 
+def test_a_case_rubric_needs_no_title(tmp_path):
+    rubric = written("case")
+    del rubric["title"]
+    assert [found.title for found in read(tmp_path, rubric)] == ["Rubric 1"]
+
+
 def test_result_descriptions_keep_minimum_level_and_pass_mark(tmp_path):
     [rubric] = read(tmp_path, written("badge"))
     assert isinstance(rubric, Rubric)

@@ -49,8 +49,9 @@ def read(name: str, value: dict[str, Any]) -> list[ReadRubric]:
         )
     within_limit(len(found), name)
     return [
-        attempted(_title_of(node) or f"rubric {number}", node.where, partial(_rubric, node))
+        attempted(title, node.where, partial(_rubric, node, title))
         for number, node in enumerate(found, 1)
+        for title in [_title_of(node) or f"Rubric {number}"]
     ]
 
 
@@ -59,13 +60,14 @@ def _title_of(node: Node) -> str:
     return title if isinstance(title, str) else ""
 
 
-def _rubric(node: Node) -> Rubric:
+def _rubric(node: Node, title: str) -> Rubric:
     _check_identity(node)
     criteria = sorted(node.children(_CRITERIA), key=lambda child: child.position("position"))
     rows = [_row(criterion) for criterion in criteria]
     weighted = any("weight" in criterion for criterion in criteria)
-    title = node.name("title", required=True)
-    return rubric_of(title, rows if weighted else weighed_by_points(rows), node.where)
+    return rubric_of(
+        node.name("title") or title, rows if weighted else weighed_by_points(rows), node.where
+    )
 
 
 def _check_identity(node: Node) -> None:

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import chain, count
 from xml.sax.saxutils import escape
 
 from mcred_desktop.domain.rubric import Rubric
@@ -99,15 +100,20 @@ def _relations(targets: list[tuple[str, str]]) -> str:
 
 def _sheet_names(rubrics: Sequence[Rubric]) -> Iterator[str]:
     """Titles as sheets can bear them: no sign Excel refuses, 31 characters, each once."""
-    seen: set[str] = set()
+    seen = {"history"}  # Excel keeps this one for itself
     for number, rubric in enumerate(rubrics, 1):
-        plain = _NOT_IN_NAMES.sub(" ", _NOT_IN_XML.sub("", rubric.title)).strip(" '")
-        name = plain[:_LONGEST_NAME].strip(" '") or f"Rubric {number}"
-        if name.casefold() in seen | {"history"}:
-            mark = f" {number}"
-            name = name[: _LONGEST_NAME - len(mark)] + mark
+        plain = _NOT_IN_NAMES.sub(" ", _NOT_IN_XML.sub("", rubric.title))
+        title = plain.strip(" '") or f"Rubric {number}"
+        marks = chain([""], (f" {n}" for n in count(2)))
+        name = next(x for mark in marks if (x := _cut(title, mark)).casefold() not in seen)
         seen.add(name.casefold())
         yield name
+
+
+def _cut(title: str, mark: str) -> str:
+    """``title`` and ``mark`` in 31 characters as Excel counts them, those beyond 16 bit twice."""
+    room = 2 * (_LONGEST_NAME - len(mark))
+    return title.encode("utf-16-le")[:room].decode("utf-16-le", "ignore").strip(" '") + mark
 
 
 def _sheet(rubric: Rubric) -> str:
