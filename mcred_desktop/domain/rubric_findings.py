@@ -15,6 +15,7 @@ class Finding(Part):
     text: str
     criterion: str | None = None
     level: str | None = None
+    """With the criterion, the cell"""
     band: str | None = None
     blocks: bool = False
     """Whether it stands in the way of publishing"""
@@ -81,11 +82,9 @@ def _neighbours(lower: Level, higher: Level, where: str, row: str | None) -> Ite
     names = f"“{lower.name}” and “{higher.name}”"
     start = higher.points if higher.points_from is None else higher.points_from
     if start < lower.points:
-        text = f"{where}The points of {names} overlap."
-        yield Finding(text=text, criterion=row, level=higher.id)
+        yield Finding(text=f"{where}The points of {names} overlap.", criterion=row)
     elif start == lower.points:
-        text = f"{where}{names} can give the same points."
-        yield Finding(text=text, criterion=row, level=higher.id)
+        yield Finding(text=f"{where}{names} can give the same points.", criterion=row)
 
 
 def _bands(rubric: Rubric) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from mcred_desktop.domain.rubric import MOST_LEVELS, Criterion, Rubric
 from mcred_desktop.domain.rubric_rules import Profile
 from mcred_desktop.domain.rubric_weighing import Choice, Outcome, WeighedRow, Weighing
 
-MOST_STEPS = 300_000
+MOST_STEPS = 100_000
 """Profiles of the other criteria that are tried before the search is given up"""
 
 State = tuple[int, int, tuple[int, ...]]
@@ -15,7 +15,7 @@ State = tuple[int, int, tuple[int, ...]]
 
 
 def decides(rubric: Rubric, criterion: Criterion, weighing: Weighing | None = None) -> bool:
-    """Whether some learner's verdict or level of achievement hangs on this criterion's level.
+    """Whether some learner's verdict or level of achievement hangs on this criterion.
 
     Exact, over whole numbers: every profile of the other criteria is considered, those that come
     to the same once. Only where that takes more than ``MOST_STEPS`` the criterion is presumed to
@@ -24,7 +24,7 @@ def decides(rubric: Rubric, criterion: Criterion, weighing: Weighing | None = No
     """
     made = weighing or Weighing.of(rubric)
     own = next((row for row in made.rows if row.id == criterion.id), None)
-    if own is None or len(own.choices) < 2:
+    if own is None or not own.choices:
         return False
     others = [row for row in made.rows if row is not own]
     if not all(row.passing for row in others):

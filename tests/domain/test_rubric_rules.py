@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 from drawn_rubrics import rubrics
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mcred_desktop.domain.assessment import Verdict, result
 from mcred_desktop.domain.design import Achievement, Outcome, Skill
@@ -47,17 +48,39 @@ def outcomes(rubric: Rubric, fixed: dict[str, str]) -> dict[tuple[str, ...], tup
     return found
 
 
-@settings(max_examples=150)
-@given(
-    rubrics(most_rows=3, most_levels=3).filter(
-        lambda rubric: all(x.points_from is None for x in rubric.levels)
-    )
-)
+@given(rubrics(most_rows=3, most_levels=3, ranges=False))
 def test_a_criterion_decides_exactly_when_some_outcome_hangs_on_it(rubric: Rubric) -> None:
     for criterion in rubric.criteria:
         tried = [outcomes(rubric, {criterion.id: x.id}) for x in rubric.levels_of(criterion)]
         hangs = not criterion.feedback_only and any(other != tried[0] for other in tried[1:])
         assert decides(rubric, criterion) == hangs
+
+
+@given(rubrics(most_rows=3), st.data())
+def test_what_decides_nothing_changes_no_outcome_wherever_points_are_picked(
+    rubric: Rubric, data: st.DataObject
+) -> None:
+    counted = [row for row in rubric.criteria if not row.feedback_only]
+    idle = [row for row in counted if not decides(rubric, row)]
+    levels = {row.id: data.draw(st.sampled_from(rubric.levels_of(row))) for row in counted}
+    points = {
+        key: data.draw(st.floats(level.points_from, level.points))
+        for key, level in levels.items()
+        if level.points is not None and level.points_from is not None
+    }
+    chosen = {key: level.id for key, level in levels.items()}
+    for row in idle:
+        others = {key: given for key, given in points.items() if key != row.id}
+        ends = [rubric.levels_of(row)[place] for place in (0, -1)]
+        picks = [
+            {} if end.points_from is None else {row.id: bound}
+            for end, bound in zip(ends, (ends[0].points_from, ends[1].points), strict=True)
+        ]
+        low, high = (
+            result(rubric, chosen | {row.id: end.id}, others | pick)
+            for end, pick in zip(ends, picks, strict=True)
+        )
+        assert (low.verdict, low.band) == (high.verdict, high.band)
 
 
 def test_a_weight_too_small_to_cross_any_mark_decides_nothing() -> None:
@@ -278,6 +301,7 @@ def test_of_a_sound_rubric_nothing_is_said(rubric: Rubric) -> None:
     assert said(rubric) == []
 
 
+@settings(max_examples=25)
 @given(rubrics())
 def test_findings_begin_with_what_blocks(rubric: Rubric) -> None:
     blocking = [finding.blocks for finding in findings(rubric)]
