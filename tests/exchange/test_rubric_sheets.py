@@ -9,7 +9,7 @@ import pytest
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.rubric import Criterion, Level, Rubric
 from mcred_desktop.exchange.rubrics.files import WRITERS, FileRubrics
-from mcred_desktop.exchange.rubrics.xml import tree
+from mcred_desktop.exchange.rubrics.safe_xml import tree
 from mcred_desktop.services.rubric_ports import RefusedRubric, RubricFormat
 
 SAMPLES = Path(__file__).parents[1] / "files" / "rubrics"

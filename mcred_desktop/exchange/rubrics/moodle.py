@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.rubric import Level, Rubric
-from mcred_desktop.exchange.rubrics import words, xml
+from mcred_desktop.exchange.rubrics import safe_xml, words
 from mcred_desktop.exchange.rubrics.markup import plain_text
 from mcred_desktop.exchange.rubrics.refusing import attempted, within_limit
 from mcred_desktop.exchange.rubrics.rows import Rating, Row, rubric_of, weighed_by_points
@@ -25,9 +25,9 @@ def read(name: str, content: bytes) -> list[ReadRubric]:
     """Every rubric defined in the file, and those that are refused.
 
     Raises:
-        UntrustedInputError: no XML as `xml.parse` takes it, or no rubric defined in it.
+        UntrustedInputError: no XML as `safe_xml.parse` takes it, or no rubric defined in it.
     """
-    root = xml.tree(content, name)
+    root = safe_xml.tree(content, name)
     found = [d for d in root.iter("definition") if _said(d, "method") in ("rubric", "")
              and d.find(".//criteria") is not None]  # fmt: skip
     if root.find(".//definition") is None and root.find(".//criterion/levels/level") is not None:

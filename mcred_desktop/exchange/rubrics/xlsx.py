@@ -15,7 +15,7 @@ from io import BytesIO
 from posixpath import join, normpath
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.exchange.rubrics import words, xml
+from mcred_desktop.exchange.rubrics import safe_xml, words
 from mcred_desktop.exchange.rubrics.table import MOST_CELLS, MOST_LINES, Line, Table
 
 MOST_PARTS = 2_000
@@ -80,7 +80,7 @@ def _refusal(where: str, what: str) -> UntrustedInputError:
 
 def _tables(archive: zipfile.ZipFile, name: str) -> Iterator[Table]:
     targets = _relations(archive, name, _WORKBOOK)
-    workbook = xml.tree(archive.read(_WORKBOOK), f"{name}, {_WORKBOOK}")
+    workbook = safe_xml.tree(archive.read(_WORKBOOK), f"{name}, {_WORKBOOK}")
     shared = _shared(archive, name)
     sheets = [s for s in workbook.iter("sheet") if s.get("state", "visible") == "visible"]
     if len(sheets) > MOST_SHEETS:
@@ -91,7 +91,7 @@ def _tables(archive: zipfile.ZipFile, name: str) -> Iterator[Table]:
             continue
         title = sheet.get("name", "")
         reader = _Sheet(shared, f"{name}, sheet “{words.shortened(title)}”")
-        xml.parse(archive.read(target), f"{name}, {target}", reader)
+        safe_xml.parse(archive.read(target), f"{name}, {target}", reader)
         if reader.lines:
             yield Table(title, reader.where, reader.lines, step=", row ")
 
@@ -100,7 +100,7 @@ def _relations(archive: zipfile.ZipFile, name: str, part: str) -> dict[str, str]
     """Parts that ``part`` refers to, by id; those outside the archive are left aside."""
     folder, _, file = part.rpartition("/")
     path = f"{folder}/_rels/{file}.rels"
-    root = xml.tree(archive.read(path), f"{name}, {path}")
+    root = safe_xml.tree(archive.read(path), f"{name}, {path}")
     known = set(archive.namelist())
     found = {
         relation.get("Id", ""): normpath(join(f"/{folder}", relation.get("Target", ""))).lstrip("/")
@@ -114,7 +114,7 @@ def _shared(archive: zipfile.ZipFile, name: str) -> list[str]:
     if path not in archive.namelist():
         return []
     reader = _Strings()
-    xml.parse(archive.read(path), f"{name}, {path}", reader)
+    safe_xml.parse(archive.read(path), f"{name}, {path}", reader)
     return reader.found
 
 
