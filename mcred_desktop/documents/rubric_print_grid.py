@@ -128,9 +128,8 @@ class Grid:
         told = [(self._share(criterion), voices.share)]
         if criterion.evidence.strip():
             own.append((words.evidence.format(evidence=criterion.evidence), voices.note))
-        if criterion.must_reach:
-            name = self._rubric.level_of(criterion, criterion.must_reach).name
-            told.append((words.must_reach.format(level=name), voices.demand))
+        must = words.must_reach_of(self._rubric, criterion, words.must_reach)
+        told.append((must, voices.demand))
         parts = [self._set(text, voice, 0) for text, voice in own]
         parts += [self._label(text, voice, 0) for text, voice in told]
         return tuple(strip for part in parts for strip in part)

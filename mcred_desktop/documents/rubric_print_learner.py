@@ -72,9 +72,7 @@ class Block:
 
     def _demands(self, criterion: Criterion) -> Iterator[tuple[str, Voice]]:
         words, rubric = self._words, self._rubric
-        if criterion.must_reach:
-            name = rubric.level_of(criterion, criterion.must_reach).name
-            yield words.learner_must.format(level=name), _DEMAND
+        yield words.must_reach_of(rubric, criterion, words.learner_must), _DEMAND
         if criterion.feedback_only:
             yield words.learner_feedback, _SHARE
         elif criterion.id in self._shares:

@@ -83,6 +83,15 @@ class PrintWords(Part):
             return self.range.format(low=self.number(level.points_from), high=high)
         return (self.point if level.points == 1 else self.points).format(number=high)
 
+    def must_reach_of(self, rubric: Rubric, criterion: Criterion, form: str) -> str:
+        """``form`` with the level the criterion must reach; empty when there is none, or no more.
+
+        A draft may still name a level that was taken out.
+        """
+        levels = {level.id: level for level in rubric.levels_of(criterion)}
+        level = levels.get(criterion.must_reach or "")
+        return form.format(level=level.name) if level else ""
+
     def to_pass(self, rubric: Rubric) -> str:
         """How much it takes to pass; empty when nothing but the criteria is asked."""
         if rubric.pass_mark is not None and rubric.has_points:

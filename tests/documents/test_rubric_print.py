@@ -257,6 +257,12 @@ def test_a_glyph_is_in_the_file_once_however_often_it_is_set(press: RubricPress)
     assert forms(30) == forms(1) > 5
 
 
+def test_a_draft_whose_demanded_level_is_gone_prints_without_it(press: RubricPress) -> None:
+    content = printed(rubric(row(must_reach="gone")))
+    assert "Must reach" not in texts(press.grid_pdf(content))[0]
+    assert "You need to reach" not in texts(press.learner_pdf(content))[0]
+
+
 def test_an_empty_rubric_is_a_page_with_its_title(press: RubricPress) -> None:
     bare = Rubric(title="Not begun")
     assert "Not begun" in texts(press.grid_pdf(printed(bare)))[0]

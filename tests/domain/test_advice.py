@@ -199,6 +199,10 @@ def test_weights_are_no_matter_where_the_total_decides_nothing() -> None:
     assert advised(grid(row(*FILLED), row(*FILLED, id="d", feedback_only=True))) == []
 
 
+def test_weights_are_no_matter_while_nobody_can_pass() -> None:
+    assert "idle-weight" not in rules(grid(row(*FILLED), row(*FILLED, id="d", must_reach="gone")))
+
+
 def test_a_changed_weight_is_weighed_again() -> None:
     fresh = Adviser(adviser("en").book)
     light = [row(*FILLED, id=f"r{n}", weight=weight) for n, weight in enumerate((40, 40, 0.01))]

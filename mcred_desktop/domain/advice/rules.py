@@ -118,8 +118,12 @@ def idle_weights(rubric: Rubric) -> frozenset[str]:
     if not any(marks):
         return frozenset()
     weighing = Weighing.of(rubric)
+    if not all(row.passing for row in weighing.rows):  # nobody can pass: that is to be mended first
+        return frozenset()
     shares = rubric.shares()
-    counted = [row for row in rubric.criteria if rubric.earns(row)]
+    counted = [
+        row for row in rubric.criteria if rubric.earns(row) and len(rubric.levels_of(row)) > 1
+    ]
     lightest = sorted(counted, key=lambda row: shares[row.id])[:_MOST_ASKED]
     return frozenset(
         row.id for row in takewhile(lambda row: not decides(rubric, row, weighing), lightest)
