@@ -8,6 +8,7 @@ from fractions import Fraction
 from sqlmodel import Field
 
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.marking import Check, MarkingPlan, Pin
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Level, Rubric, exact
 from mcred_desktop.domain.rubric_rules import Profile, band_of, enough
@@ -22,6 +23,11 @@ class Cohort(Register):
     rubric_version_id: str
     starts: date | None = None
     due: date | None = Field(default=None, description="when scoring should be done")
+    capacity: int | None = Field(default=None, ge=1, description="learners it can take")
+    prerequisites: str = Field(default="", max_length=2_000)
+    plan: MarkingPlan = MarkingPlan()
+    merge_fields: tuple[str, ...] = ()
+    """Names of the provider's own fields of each learner"""
 
 
 class Learner(Register):
@@ -31,6 +37,9 @@ class Learner(Register):
     name: str = Field(min_length=1, max_length=300)
     email: str = ""
     number: str = Field(default="", description="the provider's own number for the learner")
+    fields: dict[str, str] = Field(default_factory=dict)
+    """The cohort's merge fields, by name"""
+    withdrawn: bool = False
 
 
 class Portfolio(Register):
@@ -40,6 +49,8 @@ class Portfolio(Register):
     cohort_id: str = Field(index=True)
     attempt: int = Field(default=1, ge=1)
     state: PortfolioState = PortfolioState.EMPTY
+    due: date | None = Field(default=None, description="when it has to be handed in")
+    again_because: str = Field(default="", description="why there is a further attempt")
 
 
 class Evidence(Register):
@@ -51,6 +62,8 @@ class Evidence(Register):
     size: int = Field(ge=0, description="bytes")
     sha256: str = Field(index=True)
     position: int = 0
+    criteria: tuple[str, ...] = ()
+    """ids of the criteria it speaks to; none named means all"""
 
 
 class Assignment(Register):
@@ -62,6 +75,7 @@ class Assignment(Register):
     signed: bool = False
     flagged: bool = False
     reopened_because: str = Field(default="", description="why a signed sheet is being revised")
+    because: str = Field(default="", description="why a further evaluator looks at it")
 
 
 class Mark(Draft):
@@ -72,6 +86,9 @@ class Mark(Draft):
     level_id: str | None = None
     points: float | None = Field(default=None, description="picked inside the level's range")
     comment: str = Field(default="", max_length=10_000)
+    pins: tuple[Pin, ...] = ()
+    checks: tuple[Check, ...] = ()
+    """What the evidence was found to be, where the cohort asks for it"""
 
 
 class Score(Part):
@@ -82,6 +99,8 @@ class Score(Part):
     points: float | None = None
     """Picked inside the level's range; without, the level gives its own"""
     comment: str = ""
+    pins: tuple[Pin, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 class Sheet(Fact):

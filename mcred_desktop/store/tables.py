@@ -18,7 +18,11 @@ from mcred_desktop.domain.assessment import (
     Sheet,
 )
 from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
+from mcred_desktop.domain.calibration import Benchmark, BenchmarkMark, BenchmarkSheet
 from mcred_desktop.domain.design import Achievement, AchievementVersion, Canvas, Note
+from mcred_desktop.domain.marking import BankedComment, Declaration
+from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement
+from mcred_desktop.domain.packs import PackPassed
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.store.columns import column_type
@@ -127,6 +131,36 @@ class SheetRow(Row, Sheet, table=True): ...
 
 
 class DecisionRow(Row, Decision, table=True): ...
+
+
+class BankedCommentRow(RegisterRow, BankedComment, table=True): ...
+
+
+class DeclarationRow(Row, Declaration, table=True): ...
+
+
+class AttestationRow(Row, Attestation, table=True): ...
+
+
+class SettlementRow(Row, Settlement, table=True): ...
+
+
+class AppealRow(Row, Appeal, table=True): ...
+
+
+class RulingRow(Row, Ruling, table=True): ...
+
+
+class BenchmarkRow(RegisterRow, Benchmark, table=True): ...
+
+
+class BenchmarkMarkRow(Row, BenchmarkMark, table=True): ...
+
+
+class BenchmarkSheetRow(Row, BenchmarkSheet, table=True): ...
+
+
+class PackPassedRow(Row, PackPassed, table=True): ...
 
 
 class IssuerRow(RegisterRow, Issuer, table=True): ...
