@@ -32,7 +32,7 @@ from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.canvas.editor import feeds_words
 from mcred_desktop.gui.pages.design.entry import Entry
-from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.theme import Look, Theme
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
@@ -250,8 +250,10 @@ class Card(QFrame):
         theme = Theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = self.hasFocus()
-        painter.setPen(QPen(theme.color("accent"), 2) if focused else Qt.PenStyle.NoPen)
+        edge = "ink" if theme.shown is Look.CONTRAST else ""  # colour tells nothing apart there
+        if self.hasFocus():
+            edge = "accent"
+        painter.setPen(QPen(theme.color(edge), 2) if edge else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(self._colour))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 

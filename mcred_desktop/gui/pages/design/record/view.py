@@ -25,7 +25,7 @@ from mcred_desktop.gui.widgets.banner import Banner
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person
 
-_GAPS_ROOM = 760
+_GAPS_ROOM = 800
 """Pixels at 100 % below which what is missing gets a tab of its own"""
 
 
