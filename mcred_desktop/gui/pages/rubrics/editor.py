@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -64,6 +64,9 @@ class Editor(QWidget):
         self.panel = SidePanel(context, self.desk, chords)
         self.beside = Beside(context, self.desk, self.grid, self.panel)
         self.notice = Notice(self.desk)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._show_rest)
         self._lay_out()
         self._name_keys()
         self._connect()
@@ -202,11 +205,18 @@ class Editor(QWidget):
         self.head.show_rubric(rubric, fixed=fixed)
         self.strip.show_rubric(rubric, fixed=fixed)
         self.grid.show_rubric(rubric, self._opened.notes(rubric), fixed=fixed, afresh=afresh)
-        self.foot.show_rubric(rubric)
-        if self._stack.currentWidget() is self.links:
-            self.links.show_links(rubric, self._opened.record, fixed=fixed)
-        self.beside.follow()
+        self._rest.start()
         self.beside.later.start()
+
+    def _show_rest(self) -> None:
+        """What need not be there before the next paint."""
+        if self._opened is None:
+            return
+        now = self.grid.now
+        self.foot.show_rubric(now.rubric)
+        if self._stack.currentWidget() is self.links:
+            self.links.show_links(now.rubric, self._opened.record, fixed=now.fixed)
+        self.beside.follow()
 
     def _say_state(self, judged: Judgement) -> None:
         """Say what is shown, and whether the draft can be published."""

@@ -32,6 +32,7 @@ class Strip(QFrame):
         super().__init__()
         self.setObjectName("rubric-strip")
         self._desk = desk
+        self._shown: object = None
         self.kind = _choice(self, "rubric-kind", self.tr("Kind of rubric"), _KINDS)
         self.kind.activated.connect(self._ask_kind)
         self.scale = _choice(self, "rubric-scale", self.tr("Points of the levels"), _SCALES)
@@ -61,6 +62,10 @@ class Strip(QFrame):
 
     def show_rubric(self, rubric: Rubric, *, fixed: bool) -> None:
         """Show kind, points and pass mark of ``rubric``."""
+        shown = (rubric.kind, rubric.levels, rubric.pass_mark, rubric.has_points, fixed)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.pass_mark.show_number(rubric.pass_mark or 0)
         self.pass_mark.setReadOnly(fixed)
         self.pass_mark.setEnabled(rubric.has_points and rubric.pass_mark is not None)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from mcred_desktop.gui.theme import Theme
 
-_SHORT = 8
-"""Letters of a word that every cell has room for"""
+_MOST_KNOWN = 4096
+"""Heights of texts that are kept"""
 MARGIN = 9
 """Pixels at 100 % around the words of a cell"""
 
@@ -24,6 +24,7 @@ class Measure:
         self.small = self._font(12, 400)
         self.figure = self._font(12, 600)
         fonts = (self.body, self.bold, self.small, self.figure)
+        self._heights: dict[tuple[str, int, int], int] = {}
         self._metrics = {id(font): QFontMetricsF(font) for font in fonts}
 
     def px(self, size: float) -> int:
@@ -32,7 +33,15 @@ class Measure:
 
     def height(self, text: str, width: int, font: QFont) -> int:
         """Pixels that ``text`` takes in ``width``; one line at least."""
+        known = self._heights.get((text, width, id(font)))
+        if known is None:
+            known = self._heights[text, width, id(font)] = self._measured(text, width, font)
+        return known
+
+    def _measured(self, text: str, width: int, font: QFont) -> int:
         metrics = self._metrics[id(font)]
+        if len(self._heights) > _MOST_KNOWN:
+            self._heights.clear()
         if not text:
             return round(metrics.lineSpacing())
         room = QRectF(0, 0, max(width, 1), 100_000)
@@ -68,7 +77,8 @@ def draw(painter: QPainter, room: QRect, text: str, font: QFont, role: str) -> N
 def _wrap(metrics: QFontMetricsF, text: str, width: int) -> int:
     """Between words; anywhere only where one word is wider than the room."""
     longest = max(text.split(), key=len, default="")
-    too_wide = len(longest) > _SHORT and metrics.horizontalAdvance(longest) > width
+    em = metrics.height()  # no letter is wider, so most words need no measuring
+    too_wide = len(longest) * em > width and metrics.horizontalAdvance(longest) > width
     return int(Qt.TextFlag.TextWrapAnywhere if too_wide else Qt.TextFlag.TextWordWrap)
 
 

@@ -36,12 +36,19 @@ class RubricModel(QAbstractTableModel):
         rows = zip(before.criteria, rubric.criteria, strict=True)
         changed = [number for number, (old, new) in enumerate(rows) if old is not new]
         for row in changed:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+            self._tell(row, before.criteria[row], rubric.criteria[row])
         return changed
 
     def set_marks(self, marks: Mapping[tuple[str, str], str]) -> None:
         """Mark the cells that advice has something to say about."""
         self.marks = marks
+
+    def _tell(self, row: int, old: Criterion, new: Criterion) -> None:
+        """Have those cells drawn again that say something else now."""
+        for column, level in enumerate(self.rubric.levels):
+            said = old.descriptors.get(level.id) == new.descriptors.get(level.id)
+            if not said or old.own_levels != new.own_levels:
+                self.dataChanged.emit(self.index(row, column), self.index(row, column))
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rubric.criteria)

@@ -1,6 +1,7 @@
 """The grid as a person meets it: a table whose heads stay, with one spot that keys go to."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from time import monotonic
 
 from PySide6.QtCore import QRect, QTimer, Signal
@@ -78,21 +79,18 @@ class GridView(QTableView):
         state = self.now
         renoted = notes != state.notes or fixed != state.fixed
         state.notes, state.fixed = notes, fixed
-        shares = {
-            key: f"{say_number(round(float(x) * 100, 1))} %" for key, x in rubric.shares().items()
-        }
         state.frame = Frame.of(rubric)
         self.now.block = Block(
             state.frame.nearest(state.block.start), state.frame.nearest(state.spot)
         )
+        reweighed = _weights(rubric) != _weights(state.rubric)
         changed = state.model.take(rubric)
-        if shares != state.shares or renoted:
-            state.shares = shares
+        if reweighed:
+            state.shares = {key: _percent(share) for key, share in rubric.shares().items()}
             self.criteria.viewport().update()
         if afresh:
-            state.block = Block(
-                state.frame.nearest(Spot(0, TITLE)), state.frame.nearest(Spot(0, TITLE))
-            )
+            first = state.frame.nearest(Spot(0, TITLE))
+            state.block = Block(first, first)
             self.verticalScrollBar().setValue(0)
             self.horizontalScrollBar().setValue(0)
         if changed is None or renoted:
@@ -102,9 +100,18 @@ class GridView(QTableView):
 
     def show_marks(self, marks: Mapping[tuple[str, str], str]) -> None:
         """Mark the cells that advice has something to say about."""
-        if marks != self.now.model.marks:
-            self.now.model.set_marks(marks)
-            self._fit()
+        differing = marks.items() ^ self.now.model.marks.items()
+        self.now.model.set_marks(marks)
+        touched = {cell[0] for cell, _ in differing}
+        criteria = enumerate(self.now.rubric.criteria)
+        self.fit_rows([number for number, row in criteria if row.id in touched])
+        if touched:
+            self.viewport().update()
+
+    @property
+    def fitted(self) -> bool:
+        """Whether every row has been measured."""
+        return not self._pending
 
     def set_zoom(self, percent: int) -> None:
         """Show everything at another size."""
@@ -202,8 +209,10 @@ class GridView(QTableView):
 
     def fit_rows(self, rows: list[int]) -> None:
         for row in rows:
-            self.criteria.resizeSection(row, self._height(row))
-        self.criteria.viewport().update()
+            height = self._height(row)
+            if height != self.criteria.sectionSize(row):
+                self.criteria.resizeSection(row, height)
+            self.criteria.viewport().update(self.criteria.rect_of(row))
         self.placed.emit()
 
     def _height(self, row: int) -> int:
@@ -236,6 +245,16 @@ class GridView(QTableView):
             painter.fillRect(0, _edge(self.criteria, row) - 1, room.width(), 3, color)
         if (column := self.levels.target) is not None:
             painter.fillRect(_edge(self.levels, column) - 1, 0, 3, room.height(), color)
+
+
+def _weights(rubric: Rubric) -> object:
+    """What the shares of the criteria come from."""
+    rows = [(row.id, row.weight, row.feedback_only, row.own_levels) for row in rubric.criteria]
+    return rubric.levels, rows
+
+
+def _percent(share: Fraction) -> str:
+    return f"{say_number(round(float(share) * 100, 1))} %"
 
 
 def _edge(heads: QHeaderView, section: int) -> int:

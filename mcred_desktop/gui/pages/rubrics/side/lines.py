@@ -19,6 +19,8 @@ WHAT = Qt.ItemDataRole.UserRole
 _SIGN = Qt.ItemDataRole.UserRole + 1
 _BELOW = Qt.ItemDataRole.UserRole + 2
 _ICON, _SIDE, _GAP = 16, 12, 8
+_BATCH = 24
+"""Rows measured at a time"""
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -34,6 +36,8 @@ class Lines(QListWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLayoutMode(QListWidget.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
         self._painter = _LinePainter(self)
         self.setItemDelegate(self._painter)
         Theme.current().changed.connect(self.doItemsLayout)
