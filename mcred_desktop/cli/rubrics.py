@@ -96,14 +96,22 @@ def export(
     kind: Annotated[
         RubricFormat | None, typer.Option("--format", help="Needed for CASE and badges.")
     ] = None,
+    learners: Annotated[
+        bool, typer.Option("--learners", help="As PDF: in plain words, for learners.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Write a rubric into FILE."""
+    """Write a rubric into FILE; a PDF is for print."""
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
-        written = kind or format_of(file)
-        _, content, _ = _picked(services, rubric)
-        services.rubric_transfer.write([content], written, file)
+        draft, content, number = _picked(services, rubric)
+        if kind is None and file.suffix.lower() == ".pdf":
+            written = "pdf"
+            prints = services.rubric_prints
+            (prints.for_learners if learners else prints.grid)(draft.id, file, number=number)
+        else:
+            written = kind or format_of(file)
+            services.rubric_transfer.write([content], RubricFormat(written), file)
     if json:
         show_json({"title": content.title, "format": written, "file": str(file)})
     else:

@@ -128,9 +128,20 @@ def test_an_import_names_its_micro_credential_when_there_are_several(
 def test_an_export_needs_a_format(folder: Path, tmp_path: Path) -> None:
     refused = document(folder, "export", "Steward portfolio", tmp_path / "r.doc", exit_code=2)
     assert "which format" in refused["error"]
+    assert (
+        document(folder, "export", "Steward portfolio", tmp_path / "r.MD")["format"] == "markdown"
+    )
     target = tmp_path / "case.json"
     document(folder, "export", "Steward portfolio", target, "--format", "case")
     assert "CFRubric" in target.read_text(encoding="utf-8")
+
+
+def test_a_rubric_is_printed_as_grid_and_for_learners(folder: Path, tmp_path: Path) -> None:
+    grid, plain = tmp_path / "grid.pdf", tmp_path / "plain.PDF"
+    assert document(folder, "export", "Steward portfolio@1", grid)["format"] == "pdf"
+    document(folder, "export", "Steward portfolio", plain, "--learners")
+    assert grid.read_bytes().startswith(b"%PDF")
+    assert plain.read_bytes() != grid.read_bytes()
 
 
 def test_lint_names_what_blocks_and_what_to_look_at(folder: Path) -> None:
