@@ -9,9 +9,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from mcred_desktop.domain.assessment import Sheet
+from mcred_desktop.domain.assessment import Mark, Sheet
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.rubric import RubricDraft, RubricKind
 from mcred_desktop.store import migrate
 from mcred_desktop.store import workspace as module
 from mcred_desktop.store.entities import ENTITIES
@@ -56,9 +57,8 @@ def test_no_revision_imports_the_program():
 
 @pytest.mark.parametrize("revision", [script.revision for script in scripts().walk_revisions()])
 def test_a_store_of_every_revision_opens_with_what_was_in_it(folder, revision):
-    folder.mkdir()
-    with closing(sqlite3.connect(folder / "store.sqlite")) as stored:
-        stored.executescript((STORES / f"store_{revision}.sql").read_text(encoding="utf-8"))
+    with stored(folder, revision):
+        pass
     with Workspace.open(folder) as workspace:
         assert workspace.name == "Lakeshore Polytechnic"
         with workspace.store.read() as unit:
@@ -66,6 +66,41 @@ def test_a_store_of_every_revision_opens_with_what_was_in_it(folder, revision):
             (sheet,) = unit.find(Sheet)
         assert [score.level_id for score in sheet.scores] == ["l2"]
         assert [line for line in workspace.doctor() if not line.ok] == []
+
+
+def stored(folder, revision):
+    """A store of that revision, open for SQL."""
+    folder.mkdir()
+    made = sqlite3.connect(folder / "store.sqlite")
+    made.executescript((STORES / f"store_{revision}.sql").read_text(encoding="utf-8"))
+    return closing(made)
+
+
+def test_a_rubric_from_before_the_library_is_in_use_and_has_no_tags(folder):
+    content = '{"title":"Old","levels":[{"id":"l1","name":"Weak","points":1.0}],"pass_mark":60.0}'
+    row = ("d1", "x1", content, "device", 1, 0, "{}")
+    with stored(folder, "0001") as store:
+        store.execute("INSERT INTO rubric_draft VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        store.execute("INSERT INTO mark VALUES ('m', 'a', 'k', 'l1', '', 'device', 1)")
+        store.commit()
+    with Workspace.open(folder) as workspace, workspace.store.read() as unit:
+        (draft,) = unit.find(RubricDraft, archived=False)
+        (mark,) = unit.find(Mark)
+    assert (draft.tags, draft.also_for, draft.content.kind) == ((), (), RubricKind.ANALYTIC)
+    assert (mark.level_id, mark.points) == ("l1", None)
+
+
+def test_tags_uses_and_points_of_a_later_store_are_kept(folder):
+    with stored(folder, "0002"):
+        pass
+    with Workspace.open(folder) as workspace, workspace.store.read() as unit:
+        (draft,) = unit.find(RubricDraft)
+        (mark,) = unit.find(Mark)
+        (sheet,) = unit.find(Sheet)
+    assert (draft.tags, draft.also_for) == (("field work", "第二"), ("x2",))
+    assert draft.archived
+    assert draft.content.levels[1].points_from == 3
+    assert mark.points == sheet.scores[0].points == 3.5
 
 
 @pytest.mark.parametrize("read_only", [False, True])
