@@ -142,7 +142,9 @@ class LearnersTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.setColumnHidden(NUMBER, self.width() < Theme.current().px(520))
+        px = Theme.current().px
+        self._name.setMinimumWidth(px(110))
+        self.table.setColumnHidden(NUMBER, self.width() < px(520))
         self._share_height()
 
     def _share_height(self) -> None:
@@ -180,7 +182,6 @@ class LearnersTab(QWidget):
         self._name.setPlaceholderText(self.tr("Name of a learner"))
         self._name.setAccessibleName(self._name.placeholderText())
         self._name.setMaxLength(300)
-        self._name.setMinimumWidth(130)
         self._name.returnPressed.connect(self._add)
         add = button(self.tr("Add learner"), self._add, sign="user-plus")
         add.setObjectName("add-learner")
