@@ -1,8 +1,8 @@
-"""The Rubrics area: a library of rubrics, and the grid editor of one."""
+"""The Rubrics area: the library, the grid editor of one, and what takes its place for a while."""
 
-from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,30 +11,21 @@ from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.rubrics.editor import Editor
-from mcred_desktop.gui.pages.rubrics.library import Library
-from mcred_desktop.gui.pages.rubrics.new_rubric import NewRubric
+from mcred_desktop.gui.pages.rubrics.library.deeds import LibraryDeeds
+from mcred_desktop.gui.pages.rubrics.library.found import Overview, Wanted
+from mcred_desktop.gui.pages.rubrics.library.new_rubric import NewRubric
+from mcred_desktop.gui.pages.rubrics.library.panel import Library
+from mcred_desktop.gui.pages.rubrics.library.said import Said
 from mcred_desktop.gui.pages.rubrics.opened import Opened
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
-from mcred_desktop.services.rubrics import RubricLine
-from mcred_desktop.services.workspace import Services
 
 _ROOM_FOR_BOTH = 1380
 """Pixels at 100 % from which the list and a grid of four levels stand side by side"""
-
-
-@dataclass(frozen=True, slots=True)
-class _Overview:
-    """The rubrics there are, and the records a new one can be for."""
-
-    lines: list[RubricLine]
-    records: list[Achievement]
-
-    @classmethod
-    def read(cls, services: Services) -> "_Overview":
-        return cls(services.rubrics.library(), services.design.catalogue())
+_ROOM_IF_ASKED = 920
+"""Pixels at 100 % from which they do so when somebody asks for the list"""
 
 
 class RubricsPage(Page):
@@ -45,28 +36,29 @@ class RubricsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._current = ""
-        self._found = _Overview([], [])
+        self._found = Overview(Wanted(), [], [], [], "")
         self._wanted: bool | None = None
-        self.library = Library()
+        self.deeds = LibraryDeeds(context, self)
+        self.library = Library(self.deeds)
         self.editor = Editor(context)
         self.form = NewRubric(context)
+        self.said = Said()
         self._empty = QWidget()
         self._empty_column = QVBoxLayout(self._empty)
         self._empty_column.setContentsMargins(24, 24, 24, 24)
         self._right = QStackedWidget()
         for part in (self._empty, self.editor, self.form):
             self._right.addWidget(part)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.library)
         row.addWidget(self._right, 1)
-        self.library.picked.connect(self.open_rubric)
-        self.library.new.connect(self.begin)
-        self.editor.library.connect(self._toggle_library)
-        self.editor.opened_refused.connect(self.open_rubric)
-        self.form.created.connect(self.open_rubric)
-        self.form.cancelled.connect(self._show_right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.said)
+        column.addLayout(row, 1)
+        self._connect()
 
     def show_record(self, record_id: str | None) -> None:
         """Show a rubric by its id; None leaves what is shown."""
@@ -91,24 +83,44 @@ class RubricsPage(Page):
             self._show_empty()
 
     def refresh(self) -> None:
-        self.context.runner.ask(partial(_Overview.read, self.context.services), self._show)
+        ask = partial(Overview.read, self.context.services, self.library.wanted, self._current)
+        self.context.runner.ask(ask, self._show)
 
     def commands(self) -> list[Command]:
         begin = Command(self.tr("New rubric"), "", self.begin)
+        find = Command(self.tr("Find a rubric"), "", self.look_up)
         if self._right.currentWidget() is self.editor:
-            return [begin, *self.editor.commands()]
-        return [begin]
+            return [begin, find, *self.editor.commands()]
+        return [begin, find]
+
+    def look_up(self) -> None:
+        """Show the list with the focus in its search."""
+        self._wanted = True
+        self._fit()
+        self.library.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def _show(self, found: _Overview) -> None:
-        self._found = found
-        ids = [line.draft.id for line in found.lines]
-        if self._current not in ids:
-            self._current = ids[0] if ids else ""
-        self.library.show_rubrics(found.lines, self._current)
+    def _connect(self) -> None:
+        self.library.picked.connect(self.open_rubric)
+        self.library.chosen.connect(self._go_on)
+        self.library.wanted_changed.connect(self.refresh)
+        self.library.new.connect(self.begin)
+        self.deeds.said.connect(self.said.say)
+        self.deeds.made.connect(self.open_rubric)
+        self.editor.library.connect(self._toggle_library)
+        self.editor.opened_refused.connect(self.open_rubric)
+        self.form.created.connect(self.open_rubric)
+        self.form.cancelled.connect(self._show_right)
+        Theme.current().changed.connect(self._fit)
+
+    def _show(self, found: Overview) -> None:
+        if found.wanted != self.library.wanted:
+            return  # another answer is on its way
+        self._found, self._current = found, found.current
+        self.library.show_found(found)
         if not self._current:
             self._show_empty()
             return
@@ -153,9 +165,19 @@ class RubricsPage(Page):
         self._wanted = not self.library.isVisible()
         self._fit()
 
+    def _go_on(self) -> None:
+        """Somebody chose a rubric: show it, where the list stands in its place."""
+        if not self._right.isVisible():
+            self._wanted = False
+        self._show_right()
+
     def _fit(self) -> None:
         """Give the grid the whole width where both would be cramped, unless asked otherwise."""
+        px = Theme.current().px
         editing = self._right.currentWidget() is self.editor
-        roomy = self.width() >= Theme.current().px(_ROOM_FOR_BOTH)
-        wanted = roomy if self._wanted is None else self._wanted
-        self.library.setVisible(wanted or not editing)
+        roomy = self.width() >= px(_ROOM_FOR_BOTH)
+        listed = not editing or (roomy if self._wanted is None else self._wanted)
+        alone = listed and editing and self.width() < px(_ROOM_IF_ASKED)
+        self.library.stand(alone=alone)
+        self.library.setVisible(listed)
+        self._right.setVisible(not alone)
