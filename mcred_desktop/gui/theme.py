@@ -130,6 +130,14 @@ class Theme(QObject):
         self._settings.setValue("text_size", str(percent))
         self._apply()
 
+    def remember(self, name: str, value: str) -> None:
+        """Keep how something of the window was left."""
+        self._settings.setValue(name, value)
+
+    def recall(self, name: str, allowed: set[str], default: str) -> str:
+        """How it was left, or ``default`` when that is none of ``allowed``."""
+        return _word(self._settings.value(name), allowed, default)
+
     def load_other_scripts(self) -> None:
         """Register the faces for names Inter cannot set; asked for once the window stands."""
         for file in _OTHER_SCRIPTS:

@@ -29,7 +29,8 @@ from mcred_desktop.gui.theme import Theme
 
 _WHOLE = 16_777_215
 """Pixels; no limit to Qt"""
-_ZOOMS = range(60, 161, 10)
+_ZOOM, _ZOOMS = "rubric_zoom", range(60, 161, 10)
+"""Name it is remembered by; percent"""
 _ROOM_FOR_PANEL = 1060
 """Pixels at 100 % from which grid and panel stand side by side"""
 _SPOKEN = ("row-below", "row-copy", "row-delete", "level-after", "level-delete", "must")
@@ -71,6 +72,7 @@ class Editor(QWidget):
         self._name_keys()
         self._connect()
         self._dress()
+        self._zoom_to(int(Theme.current().recall(_ZOOM, {str(x) for x in _ZOOMS}, "100")))
 
     def open(self, opened: Opened, settled: int | None) -> None:
         """Show a rubric as stored; what was typed since it was asked for stays.
@@ -122,8 +124,12 @@ class Editor(QWidget):
         """A step larger (1) or smaller (-1), or 100 % (0)."""
         percent = self.grid.zoom + 10 * step if step else 100
         if percent in _ZOOMS:
-            self.grid.set_zoom(percent)
-            self.foot.show_zoom(percent)
+            Theme.current().remember(_ZOOM, str(percent))
+            self._zoom_to(percent)
+
+    def _zoom_to(self, percent: int) -> None:
+        self.grid.set_zoom(percent)
+        self.foot.show_zoom(percent)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -169,7 +175,6 @@ class Editor(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.notice)
         column.addLayout(across, 1)
-        self.foot.show_zoom(self.grid.zoom)
 
     def _connect(self) -> None:
         self.desk.shown.connect(self._show)
@@ -205,11 +210,14 @@ class Editor(QWidget):
         self.head.show_rubric(rubric, fixed=fixed)
         self.strip.show_rubric(rubric, fixed=fixed)
         self.grid.show_rubric(rubric, self._opened.notes(rubric), fixed=fixed, afresh=afresh)
-        self._rest.start()
         self.beside.later.start()
+        if self.grid.writer.entry is None:
+            self._show_rest()
+        else:
+            self._rest.start()
 
     def _show_rest(self) -> None:
-        """What need not be there before the next paint."""
+        """What can wait while somebody types until the key is painted."""
         if self._opened is None:
             return
         now = self.grid.now

@@ -6,11 +6,12 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -31,7 +32,7 @@ from mcred_desktop.gui.widgets.text import label
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
-_FIRST, _COLUMN, _ROW, _HEAD = 226, 120, 44, 76
+_FIRST, _COLUMN, _ROW, _HEAD = 226, 132, 44, 90
 """Pixels at 100 %: titles, an aim, a criterion, the head"""
 _TOGGLE = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -96,17 +97,16 @@ class LinksModel(QAbstractTableModel):
                 return None
 
     def _of_aim(self, section: int, aim: Aim, role: int) -> Any:
-        kind = self.tr("Outcome") if aim.kind is AimKind.OUTCOME else self.tr("Skill")
-        before = sum(other.kind is aim.kind for other in self.found.aims[: section + 1])
         match role:
             case _Role.DisplayRole:
-                return f"{kind} {before}\n{aim.text}"
-            case _Role.DecorationRole:
-                return None if aim.measured else icon("triangle-alert", "warn")
-            case _Role.ToolTipRole | _Role.AccessibleDescriptionRole:
-                return aim.text if aim.measured else self.tr("{0}\nNot measured").format(aim.text)
-            case _Role.TextAlignmentRole:
-                return int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+                kind = self.tr("Outcome") if aim.kind is AimKind.OUTCOME else self.tr("Skill")
+                alike = [
+                    other for other in self.found.aims[: section + 1] if other.kind is aim.kind
+                ]
+                return f"{kind} {len(alike)}"
+            case _Role.ToolTipRole | _Role.AccessibleTextRole:
+                gap = self.tr("{0}\nNo criterion that counts measures it").format(aim.text)
+                return aim.text if aim.measured else gap
             case _:
                 return None
 
@@ -168,6 +168,7 @@ class _Matrix(QTableView):
         self.setAccessibleName(self.tr("Criteria and what they measure"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
+        self.setHorizontalHeader(_AimHeads(self, model))
         self.setModel(model)
         self.setCornerButtonEnabled(False)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
@@ -178,7 +179,6 @@ class _Matrix(QTableView):
             heads.setSectionsClickable(False)
             heads.setHighlightSections(False)
             heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.clicked.connect(self._click)
         self._fit()
         Theme.current().changed.connect(self._fit)
@@ -203,9 +203,40 @@ class _Matrix(QTableView):
             heads.setDefaultSectionSize(size)
         across.setFixedHeight(px(_HEAD))
         down.setFixedWidth(px(_FIRST))
-        across.setDefaultAlignment(
-            Qt.AlignmentFlag(int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap))
-        )
+
+
+class _AimHeads(QHeaderView):
+    """Each outcome and skill in its own words, marked where nothing measures it."""
+
+    def __init__(self, parent: QTableView, model: LinksModel) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._model = model
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803  # Qt's names
+        theme = Theme.current()
+        aim = self._model.found.aims[logicalIndex]
+        painter.save()
+        painter.fillRect(rect, theme.color("well" if aim.measured else "warn-tint"))
+        side = theme.px(8)
+        room = rect.adjusted(side, theme.px(6), -side, -theme.px(4))
+        painter.setFont(theme.font(12, 600))
+        painter.setPen(theme.color("ink"))
+        named = self._model.headerData(logicalIndex, Qt.Orientation.Horizontal)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignTop), named)
+        if not aim.measured:
+            sign = pixmap("triangle-alert", "warn", 14, self.devicePixelRatioF())
+            painter.drawPixmap(room.right() - theme.px(14), room.top(), sign)
+        metrics = QFontMetrics(theme.font(12, 600))
+        room.setTop(room.top() + metrics.lineSpacing() + 2)
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color("ink2"))
+        painter.setClipRect(room)
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), aim.text)
+        painter.setClipping(False)  # Qt's
+        painter.setPen(theme.color("rule"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.restore()
 
 
 class _LinkPainter(QStyledItemDelegate):

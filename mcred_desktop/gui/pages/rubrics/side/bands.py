@@ -167,6 +167,7 @@ class BandRule(QFrame):
     def _ask(self, number: int, demand: Standing | None) -> None:
         change = partial(rules.ask_standing, band_id=self._id, number=number, demand=demand)
         self._desk.edit(Place("band", self._id), change, self.tr("change a level of achievement"))
+        self._desk.leave()
 
     def _change(self, field: str, value: object) -> None:
         change: Callable[[Rubric], Rubric] = partial(

@@ -78,6 +78,7 @@ class OwnLevels(QWidget):
             points.typed.connect(partial(self._rate, level))
             for place, part in enumerate((tick, name, points)):
                 self._grid.addWidget(part, number, place)
+                part.show()  # now, so that the next Tab finds it
             for field in (name, points):
                 self._chords.watch(field, self._desk)
             self._lines[level] = (tick, name, points)

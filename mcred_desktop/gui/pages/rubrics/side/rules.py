@@ -130,6 +130,7 @@ class RulesTab(Scrolled):
         self.bands = made
         for place, part in enumerate(made.values()):
             self._bands.insertWidget(place, part)
+            part.show()  # now, so that its name can take the keys
 
     def _set_passing(self, ticked: bool) -> None:  # noqa: FBT001  # a signal's
         change = partial(rules.set_pass_mark, percent=60.0 if ticked else None)
