@@ -112,6 +112,8 @@ class Sheet(Fact):
     scores: tuple[Score, ...]
     evidence: tuple[str, ...] = ()
     """SHA-256 of the files that were judged"""
+    replaces: tuple[str, ...] = ()
+    """ids of further sheets it takes the place of, where several stood beside one another"""
 
 
 class Verdict(StrEnum):

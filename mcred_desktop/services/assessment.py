@@ -237,7 +237,7 @@ def _case(session: Session, assignment_id: str) -> Case:
 
 def current(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets no later one corrects."""
-    replaced = {sheet.supersedes for sheet in sheets}
+    replaced = {sheet.supersedes for sheet in sheets} | {x for s in sheets for x in s.replaces}
     return [sheet for sheet in sheets if sheet.id not in replaced]
 
 

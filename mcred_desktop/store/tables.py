@@ -22,7 +22,7 @@ from mcred_desktop.domain.calibration import Benchmark, BenchmarkMark, Benchmark
 from mcred_desktop.domain.design import Achievement, AchievementVersion, Canvas, Note
 from mcred_desktop.domain.marking import BankedComment, Declaration
 from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement
-from mcred_desktop.domain.packs import PackPassed
+from mcred_desktop.domain.packs import PackOpened, PackPassed
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.store.columns import column_type
@@ -163,6 +163,9 @@ class BenchmarkSheetRow(Row, BenchmarkSheet, table=True): ...
 class PackPassedRow(Row, PackPassed, table=True): ...
 
 
+class PackOpenedRow(Row, PackOpened, table=True): ...
+
+
 class IssuerRow(RegisterRow, Issuer, table=True): ...
 
 
@@ -212,6 +215,13 @@ class HeadRow(Strict, table=True):
     entity: str = Field(primary_key=True)
     entity_id: str = Field(primary_key=True)
     op_id: str = Field(primary_key=True)
+
+
+class HeldOperationRow(Strict, table=True):
+    """An operation of another device that is in the journal and not in the tables."""
+
+    op_id: str = Field(primary_key=True)
+    why: str
 
 
 class ErasureRow(Strict, table=True):

@@ -150,7 +150,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a201e5-2a7c-71f8-b80d-317f2ab0781a',4,'a05949d00e8d447e8ad287c5b56471692ab7e111a6edffb31f5f12c995edc397',0);
+INSERT INTO "device" VALUES('01a201f1-65f3-7678-9d36-7391797a1a91',4,'53629fdc5b9e059feb6e2238af30cc5cc45dfb975002ab882e5152bc96fac811',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -165,8 +165,13 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a201e5-2aa3-70d7-b94a-276a85f1158b');
-INSERT INTO "head" VALUES('person','p2','01a201e5-2ab6-7008-9a7c-4c9816a514df');
+INSERT INTO "head" VALUES('person','p1','01a201f1-65fe-7518-aa7b-2391415e7cb4');
+INSERT INTO "head" VALUES('person','p2','01a201f1-6604-76a0-8a22-9adb893bbe4b');
+CREATE TABLE held_operation (
+        op_id TEXT NOT NULL,
+        why TEXT NOT NULL,
+        CONSTRAINT pk_held_operation PRIMARY KEY (op_id)
+    ) STRICT;
 CREATE TABLE issuer (
         id TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, url TEXT NOT NULL, email
         TEXT NOT NULL, country TEXT NOT NULL, locality TEXT NOT NULL, signatory TEXT NOT
@@ -186,10 +191,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a201e5-2a7c-71f8-b80d-317f2ab0781a',1,'01a201e5-2aa3-70d7-b94a-276a85f1158b','register','person','p1','[]',117658624038797312,3,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','9403970049fa441af26b27b0dd2ae5ea','0e7d89ed37e627d7219b85b99586abf01db07f85210bc16f8a04ff14f3c2499f','ff221ec08ff80430adc9bb15ed6e12ae56e5c8c2cc889f50b34904e4bff859c3','p1','');
-INSERT INTO "journal" VALUES('01a201e5-2a7c-71f8-b80d-317f2ab0781a',2,'01a201e5-2aa3-70d7-b94a-276b9b23dfff','register','person','p2','[]',117658624038797313,3,'{"id":"p2","name":"李 伟","roles":[]}','5b6ffaf9123ee2ab8745db5ccc81a298','30a532397b6f498ce5e887500b78d78080caf9e65c8622e119199513956342c0','ee15e85d768e52c4857424f2e3a1b90d2954de58ee42ae6f0845d0b454ec7424','p1','');
-INSERT INTO "journal" VALUES('01a201e5-2a7c-71f8-b80d-317f2ab0781a',3,'01a201e5-2aa3-70d7-b94a-276cb2d8029a','fact','sheet','s1','[]',117658624038797314,3,'{"assignment_id":"a1","at":"2026-11-22T06:15:25.589Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','47665e39b4e133aca82f5efc79fb1f1e','e1ebf062fb2766b1bc512ae1fb0aece6b5b0d9da6f810113f7ad720f363339ee','27f573bc51c93296933395990f161fe4c43af6d8851203651a22e1b4899076f3','p1','');
-INSERT INTO "journal" VALUES('01a201e5-2a7c-71f8-b80d-317f2ab0781a',4,'01a201e5-2ab6-7008-9a7c-4c9816a514df','register','person','p2','["01a201e5-2aa3-70d7-b94a-276b9b23dfff"]',117658624040501248,3,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','c09b8c819740f27d392f7b5d53181f87','4743828fab0812097cc784776ffd86dcb1f51916573a28d7e34f87964b8474bf','a05949d00e8d447e8ad287c5b56471692ab7e111a6edffb31f5f12c995edc397','p1','');
+INSERT INTO "journal" VALUES('01a201f1-65f3-7678-9d36-7391797a1a91',1,'01a201f1-65fe-7518-aa7b-2391415e7cb4','register','person','p1','[]',117658676574683136,3,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','d52bd52de4a75326675f2821c65c53f8','90f9f092c2142ef13e241319a66e8bff8fc79b55b84f59bc74344ac3d3a61056','f7b2775d8662667094b872fecedab7085396317e66eae609861e3af0072a395b','p1','');
+INSERT INTO "journal" VALUES('01a201f1-65f3-7678-9d36-7391797a1a91',2,'01a201f1-65fe-7518-aa7b-2392fea7104e','register','person','p2','[]',117658676574683137,3,'{"id":"p2","name":"李 伟","roles":[]}','6bae26b021ec9bbc3e621023f9992e67','d9f0a237e39466eb8fe33fd8f462e7832f65afbb65d3c36be3a84b344248dddd','0c1fa923aaa72aaf765aeab6cad8ca46f3cbcf9a3b0b440e8364e5a21a9d0b56','p1','');
+INSERT INTO "journal" VALUES('01a201f1-65f3-7678-9d36-7391797a1a91',3,'01a201f1-65fe-7518-aa7b-239390524887','fact','sheet','s1','[]',117658676574748672,3,'{"assignment_id":"a1","at":"2026-11-22T06:28:47.222Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','0e50e45340ccdfc3216a28851124e349','3a0216bb15b0a88c1bb259e0e74f2f896caef85fe1a75c28e419b43f88a0e091','7e620e5b8d6bafc00c56e5e4ab0fc038e4b52b65514c0274cb03aa0f3257c5b1','p1','');
+INSERT INTO "journal" VALUES('01a201f1-65f3-7678-9d36-7391797a1a91',4,'01a201f1-6604-76a0-8a22-9adb893bbe4b','register','person','p2','["01a201f1-65fe-7518-aa7b-2392fea7104e"]',117658676575272960,3,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','0cd52038c2ef601c9641ab6ccc14d607','e4d5479d371cabdd7c2e3b094d943426feff9ca02044a042a19e0afde2d22813','53629fdc5b9e059feb6e2238af30cc5cc45dfb975002ab882e5152bc96fac811','p1','');
 CREATE TABLE learner (
         id TEXT NOT NULL, cohort_id TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL,
         number TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER
@@ -198,10 +203,10 @@ CREATE TABLE learner (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a201e5-2a7c-71f8-b80d-317f2ab0781a');
-INSERT INTO "local" VALUES('machine','1ccefcf5f9ad05d691b99419d039555dc2e9b16aae67087a076d9a6f4d3c3bcf');
+INSERT INTO "local" VALUES('device','01a201f1-65f3-7678-9d36-7391797a1a91');
+INSERT INTO "local" VALUES('machine','54b49e5f987de1ba773b1dd3277a2e0bbc59f82aa09d80eb14c96c575f4956f4');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117658624040501248');
+INSERT INTO "local" VALUES('hlc','117658676575272960');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -212,6 +217,14 @@ CREATE TABLE note (
         author TEXT NOT NULL, position INTEGER NOT NULL, decided INTEGER NOT NULL, sent_to
         TEXT, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER NOT NULL, versions
         TEXT NOT NULL, CONSTRAINT pk_note PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE pack_opened (
+        id TEXT NOT NULL,
+        ticket TEXT NOT NULL,
+        sealed TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_pack_opened PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE pack_passed (
         id TEXT NOT NULL,
@@ -235,8 +248,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a201e5-2a7c-71f8-b80d-317f2ab0781a',117658624038797312,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a201e5-2a7c-71f8-b80d-317f2ab0781a',117658624038797313,0,'{"/roles":117658624040501248}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a201f1-65f3-7678-9d36-7391797a1a91',117658676574683136,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a201f1-65f3-7678-9d36-7391797a1a91',117658676574683137,0,'{"/roles":117658676575272960}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -292,9 +305,9 @@ CREATE TABLE sheet (
         id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL, supersedes TEXT, reason
         TEXT NOT NULL, assignment_id TEXT NOT NULL, portfolio_id TEXT NOT NULL,
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
-        device TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT pk_sheet PRIMARY KEY (id)
+        device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T06:15:25.589Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","level_id":"l2","points":null,"comment":"clear","pins":[],"checks":[]}]','[]','01a201e5-2a7c-71f8-b80d-317f2ab0781a',117658624038797314);
+INSERT INTO "sheet" VALUES('s1','2026-11-22T06:28:47.222Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","level_id":"l2","points":null,"comment":"clear","pins":[],"checks":[]}]','[]','01a201f1-65f3-7678-9d36-7391797a1a91',117658676574748672,'[]');
 CREATE INDEX ix_achievement_version_achievement_id ON achievement_version (achievement_id);
 CREATE INDEX ix_achievement_version_at ON achievement_version (at);
 CREATE INDEX ix_assignment_cohort_id ON assignment (cohort_id);

@@ -18,6 +18,7 @@ COLUMNS = (
     ("assignment", "because TEXT NOT NULL DEFAULT ''"),
     ("mark", "pins TEXT NOT NULL DEFAULT '[]'"),
     ("mark", "checks TEXT NOT NULL DEFAULT '[]'"),
+    ("sheet", "replaces TEXT NOT NULL DEFAULT '[]'"),
 )
 TABLES = (
     """CREATE TABLE banked_comment (
@@ -161,6 +162,19 @@ TABLES = (
         device TEXT NOT NULL,
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_pack_passed PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE pack_opened (
+        id TEXT NOT NULL,
+        ticket TEXT NOT NULL,
+        sealed TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_pack_opened PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE held_operation (
+        op_id TEXT NOT NULL,
+        why TEXT NOT NULL,
+        CONSTRAINT pk_held_operation PRIMARY KEY (op_id)
     ) STRICT""",
 )
 INDEXES = (
