@@ -13,7 +13,7 @@ from mcred_desktop.domain.design import Achievement, AchievementVersion, Canvas,
 from mcred_desktop.domain.people import Person
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.design.catalogue import Catalogue, Entered
-from mcred_desktop.gui.pages.design.slices import Slices
+from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button

@@ -11,7 +11,7 @@ from mcred_desktop.domain.design import Note
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
 from mcred_desktop.gui.pages.design.canvas.zone import Zone
-from mcred_desktop.gui.pages.design.slices import Slices
+from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import KeyHint
 from mcred_desktop.gui.widgets.text import label

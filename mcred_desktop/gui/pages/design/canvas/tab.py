@@ -14,7 +14,7 @@ from mcred_desktop.gui.pages.design.canvas.grid import BoardGrid
 from mcred_desktop.gui.pages.design.canvas.picker import CanvasPicker
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
-from mcred_desktop.gui.pages.design.slices import Slices
+from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
 

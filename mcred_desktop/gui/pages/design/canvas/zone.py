@@ -17,7 +17,7 @@ from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.canvas.card import NOTE_TYPE, Card
 from mcred_desktop.gui.pages.design.canvas.menu import note_menu
 from mcred_desktop.gui.pages.design.entry import AddLine
-from mcred_desktop.gui.pages.design.slices import Slices
+from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.text import label, restyle
 

@@ -17,7 +17,7 @@ from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 from mcred_desktop.gui.pages.design.record.outcomes import outcome_list
 from mcred_desktop.gui.pages.design.record.parts import ItemList
 from mcred_desktop.gui.pages.design.record.skills import skill_list
-from mcred_desktop.gui.pages.design.slices import Slices
+from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label, rule
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayou
 from mcred_desktop.domain.design import Outcome, Skill
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
-from mcred_desktop.gui.pages.design.slices import Slices
+from mcred_desktop.gui.slices import Slices
 
 Item = Outcome | Skill
 

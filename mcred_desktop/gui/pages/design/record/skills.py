@@ -12,7 +12,7 @@ from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 from mcred_desktop.gui.pages.design.reasons import reason
 from mcred_desktop.gui.pages.design.record.parts import Item, ItemList, ItemRow
-from mcred_desktop.gui.pages.design.slices import Slices
+from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.text import label
 

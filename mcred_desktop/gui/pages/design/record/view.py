@@ -18,7 +18,7 @@ from mcred_desktop.gui.pages.design.record.form import RecordForm
 from mcred_desktop.gui.pages.design.record.gaps import GapsPanel
 from mcred_desktop.gui.pages.design.record.head import History, RecordHead
 from mcred_desktop.gui.pages.design.record.versions import VersionsTab
-from mcred_desktop.gui.pages.design.slices import Slices
+from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
 
