@@ -58,14 +58,16 @@ def built_demo(folder: Path, reset: bool, say: Callable[[str], None]) -> "DemoRe
 def _demo_in(folder: Path, *, reset: bool, say: Callable[[str], None]) -> "Generator[Demo]":
     from mcred_desktop.services.demo import Demo
     from mcred_desktop.services.demo_story import load_story
+    from mcred_desktop.store.troubles import disk_told
     from mcred_desktop.store.workspace import Workspace
 
     _make_room(folder, reset=reset)
     story = load_story()
-    with Workspace.create(folder, story.issuer["name"]) as workspace:
-        (folder / DEMO_MARK).write_text(_ABOUT_DEMO, encoding="utf-8")
-        yield Demo(services_over(workspace), story, folder, _make_evidence, say)
-    (folder / DEMO_MARK).write_text(f"{_ABOUT_DEMO}{_FINISHED}\n", encoding="utf-8")
+    with disk_told(folder):
+        with Workspace.create(folder, story.issuer["name"]) as workspace:
+            (folder / DEMO_MARK).write_text(_ABOUT_DEMO, encoding="utf-8")
+            yield Demo(services_over(workspace), story, folder, _make_evidence, say)
+        (folder / DEMO_MARK).write_text(f"{_ABOUT_DEMO}{_FINISHED}\n", encoding="utf-8")
 
 
 def _make_room(folder: Path, *, reset: bool) -> None:
