@@ -1,14 +1,16 @@
 """Untrusted files on their way in, as the services ask for them."""
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from mcred_desktop.exchange.evidence import media_type
+from mcred_desktop.exchange.folders import evidence_files
 from mcred_desktop.exchange.learners import read_learners, typed_learner
-from mcred_desktop.services.ports import BadCell, LearnerLine
+from mcred_desktop.services.ports import BadCell, EvidenceFile, LearnerLine
 
 
 class FileIntake:
-    """Reads learner lists and tells what evidence files are."""
+    """Reads learner lists, and takes evidence out of folders and archives."""
 
     def learners(self, file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
         """See `read_learners`."""
@@ -18,6 +20,6 @@ class FileIntake:
         """See `typed_learner`."""
         return typed_learner(name, email, number)
 
-    def media_type(self, file: Path) -> str:
-        """See `mcred_desktop.exchange.evidence.media_type`."""
-        return media_type(file)
+    def evidence(self, dropped: Sequence[Path]) -> AbstractContextManager[list[EvidenceFile]]:
+        """See `evidence_files`."""
+        return evidence_files(dropped)

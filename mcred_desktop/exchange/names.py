@@ -9,6 +9,7 @@ LONGEST = 255
 _SEPARATORS = re.compile(r'[/\\:*?"<>|]')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}$")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _JOINERS = "\u200c\u200d"
 
 
@@ -25,6 +26,30 @@ def safe_name(name: str) -> str:
     if _DEVICES.match(plain):
         plain = f"_{plain}"
     return _shortened(plain)
+
+
+def shown_name(name: str) -> str:
+    """``name`` as text: U+FFFD for bytes that are none, without invisible signs; never empty.
+
+    Signs that turn the direction of what follows could make one ending look like another.
+    """
+    text = _SURROGATE.sub("\ufffd", name)
+    return "".join(sign for sign in text if not _invisible(sign)).strip() or "unnamed"
+
+
+def fitting_name(path: str) -> str:
+    """``path`` in at most 255 characters: without its folders, then cut before its suffix."""
+    for name in (path, path.rpartition("/")[2]):
+        if len(name) <= LONGEST:
+            return name
+    found = _SUFFIX.search(path)
+    suffix = found.group() if found else ""
+    return path.rpartition("/")[2][: LONGEST - len(suffix)] + suffix
+
+
+def is_device(part: str) -> bool:
+    """Whether Windows takes a part of a path for a device, whatever its suffix."""
+    return _DEVICES.match(part.strip(" ")) is not None
 
 
 def _invisible(character: str) -> bool:

@@ -166,23 +166,23 @@ class Cohorts:
     def add_evidence(self, portfolio_id: str, files: Sequence[Path]) -> Changes:
         """Copy files into a portfolio, all or none; the same content twice is kept once.
 
+        A folder or a ZIP archive stands for the files in it.
+
         Raises:
-            UntrustedInputError: one of them cannot be read.
+            UntrustedInputError: one of them cannot be read, is too large or hostile.
             NotAllowedError: the portfolio is scored, or one of its sheets is signed.
         """
-        known = [(file, self.intake.media_type(file)) for file in files]  # all, before any is kept
-        kept = [(file, media_type, *self.files.keep(file)) for file, media_type in known]
+        with self.store.read() as session:
+            _portfolio_taking(session, portfolio_id)
+        with self.intake.evidence(files) as found:
+            kept = self.files.keep_all([file.path for file in found])
         with self.store.begin() as session:
-            portfolio = session.get(Portfolio, portfolio_id)
-            if portfolio.state not in {PortfolioState.EMPTY, PortfolioState.SUBMITTED}:
-                raise NotAllowedError("This portfolio is scored; its evidence cannot change.")
-            if session.find(Assignment, portfolio_id=portfolio_id, signed=True):
-                raise NotAllowedError(
-                    "An evaluator has signed off on this portfolio; its evidence cannot change."
-                )
+            portfolio = _portfolio_taking(session, portfolio_id)
             present = session.find(Evidence, portfolio_id=portfolio_id)
             hashes = {evidence.sha256 for evidence in present}
-            for position, (file, media_type, sha256, size) in enumerate(kept, len(present)):
+            for position, (file, (sha256, size)) in enumerate(
+                zip(found, kept, strict=True), len(present)
+            ):
                 if sha256 in hashes:
                     continue
                 hashes.add(sha256)
@@ -190,8 +190,8 @@ class Cohorts:
                     Evidence(
                         id=self.store.new_id(),
                         portfolio_id=portfolio_id,
-                        name=_in_unicode(file.name),
-                        media_type=media_type,
+                        name=file.name,
+                        media_type=file.media_type,
                         size=size,
                         sha256=sha256,
                         position=position,
@@ -244,6 +244,18 @@ class Cohorts:
 _DECIDED = {PortfolioState.AWARDED, PortfolioState.NOT_YET, PortfolioState.ISSUED}
 
 
+def _portfolio_taking(session: Session, portfolio_id: str) -> Portfolio:
+    """The portfolio; raises NotAllowedError when no evidence can be added to it any more."""
+    portfolio = session.get(Portfolio, portfolio_id)
+    if portfolio.state not in {PortfolioState.EMPTY, PortfolioState.SUBMITTED}:
+        raise NotAllowedError("This portfolio is scored; its evidence cannot change.")
+    if session.find(Assignment, portfolio_id=portfolio_id, signed=True):
+        raise NotAllowedError(
+            "An evaluator has signed off on this portfolio; its evidence cannot change."
+        )
+    return portfolio
+
+
 def _assign(store: Store, session: Session, portfolio: Portfolio, evaluator_id: str) -> bool:
     """Whether the evaluator did not have it yet."""
     if session.find(Assignment, portfolio_id=portfolio.id, evaluator_id=evaluator_id):
@@ -261,11 +273,6 @@ def _assign(store: Store, session: Session, portfolio: Portfolio, evaluator_id: 
 
 def _move(session: Session, portfolio: Portfolio, state: PortfolioState) -> None:
     session.put(portfolio.model_copy(update={"state": state}))
-
-
-def _in_unicode(name: str) -> str:
-    """A file's name with U+FFFD for each byte that is no text; Linux allows any byte."""
-    return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")[:255]
 
 
 def _newest(versions: list[V], of: Callable[[V], str]) -> dict[str, V]:

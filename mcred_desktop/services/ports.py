@@ -101,6 +101,10 @@ class Files(Protocol):
         """Copy a file in; its SHA-256 (hex) and size. Same content is stored once."""
         ...
 
+    def keep_all(self, sources: Sequence[Path]) -> list[tuple[str, int]]:
+        """As ``keep``, of all of them or none."""
+        ...
+
     def path(self, sha256: str) -> Path:
         """Where the bytes are, read-only; raises NotFoundError."""
         ...
@@ -128,6 +132,16 @@ class BadCell:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file of a portfolio on its way in."""
+
+    name: str
+    """At most 255 characters; of a file in a folder or archive, with its way there"""
+    path: Path
+    media_type: str
+
+
 class Intake(Protocol):
     """Untrusted files on their way in."""
 
@@ -139,8 +153,12 @@ class Intake(Protocol):
         """One learner as typed, and what keeps a value (column: its name) from being taken."""
         ...
 
-    def media_type(self, file: Path) -> str:
-        """What kind of file it is, by its content; raises UntrustedInputError if unreadable."""
+    def evidence(self, dropped: Sequence[Path]) -> AbstractContextManager[list[EvidenceFile]]:
+        """The files in what was dropped; unpacked ones are gone when the context is left.
+
+        Raises:
+            UntrustedInputError: one of them is unreadable, too large or hostile.
+        """
         ...
 
 

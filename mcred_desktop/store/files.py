@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
@@ -27,16 +28,22 @@ class ContentFiles:
             McredError: it cannot be read, or changed while it was read.
             WorkspaceError: it cannot be written here.
         """
+        return self.keep_all([source])[0]
+
+    def keep_all(self, sources: Sequence[Path]) -> list[tuple[str, int]]:
+        """Copy files in, all or none; raises as `keep` does."""
         if self._read_only:
             raise not_writable(self._root)
-        partial = self._root / f".{uuid4().hex}.partial"
+        partials = [self._root / f".{uuid4().hex}.partial" for _ in sources]
         try:
-            with _opened(source) as stream, disk_told(self._root):
-                sha256, size = self._copy(stream, source, partial)
-                self._settle(partial, self._place(sha256))
+            kept = [self._copied(*pair) for pair in zip(sources, partials, strict=True)]
+            with disk_told(self._root):
+                for (sha256, _), partial in zip(kept, partials, strict=True):
+                    self._settle(partial, self._place(sha256))
         finally:
-            partial.unlink(missing_ok=True)
-        return sha256, size
+            for partial in partials:
+                partial.unlink(missing_ok=True)
+        return kept
 
     def path(self, sha256: str) -> Path:
         """Where the bytes are, read-only; raises NotFoundError."""
@@ -46,6 +53,10 @@ class ContentFiles:
 
     def _place(self, sha256: str) -> Path:
         return self._root / sha256[:2] / sha256[2:]
+
+    def _copied(self, source: Path, partial: Path) -> tuple[str, int]:
+        with _opened(source) as stream, disk_told(self._root):
+            return self._copy(stream, source, partial)
 
     def _copy(self, stream: BinaryIO, source: Path, partial: Path) -> tuple[str, int]:
         before = os.fstat(stream.fileno())
