@@ -140,6 +140,8 @@ def lint(context: typer.Context, rubric: Named, json: Json = False) -> None:
         for one in advice:
             for line in text.told_advice(one):
                 show(line)
+        if not (found or advice):
+            show("Nothing to mend.")
     blocked = any(finding.blocks for finding in found)
     raise typer.Exit(Exit.NEGATIVE if blocked else Exit.GOOD)
 
