@@ -137,12 +137,12 @@ def test_the_matrix_shows_the_gaps_both_ways_and_links_by_click_and_by_key(
     designer.judged()
     links = designer.page.editor.links
     gaps = links.findChild(QWidget, "link-gaps")
-    assert gaps.text() == "Not measured: 1. Criteria that measure nothing: 2."
+    assert gaps.text() == "Not measured: “Find the cause”. Measures nothing: “Checks”; “Protects”."
     cell = links.table.visualRect(links.model.index(0, 0)).center()
     designer.qtbot.mouseClick(links.table.viewport(), LEFT, pos=cell)
     designer.judged()
     assert designer.stored(provider.rubric).criterion("a").outcomes == ("o1",)
-    assert gaps.text() == "Not measured: 0. Criteria that measure nothing: 1."
+    assert gaps.text() == "Measures nothing: “Protects”."
     links.table.setFocus()
     designer.hit(Key.Key_Down)
     designer.hit(Key.Key_Space)

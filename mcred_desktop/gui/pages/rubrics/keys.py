@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -12,7 +12,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import KeyHint
 from mcred_desktop.gui.widgets.text import label
 
-_GAP = 14
+_GAP, _MARGIN, _SIDE = 14, 5, 16
 _STRIP = (
     (("Enter",), "write"),
     (("Tab",), "next"),
@@ -46,20 +46,24 @@ class Chords(QObject):
 
 
 class KeyStrip(QFrame):
-    """The keys of the grid, as many as there is room for."""
+    """The keys of the grid, as many as there is room for.
+
+    It places them itself: what is shown or hidden inside a layout that is being worked out would
+    have the layouts around it worked out once more, halfway.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rubric-keys")
         self.setAccessibleName(self.tr("Keys"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 5, 16, 5)
-        row.setSpacing(_GAP)
         self._groups = [_group(caps, does) for caps, does in _STRIP]
         for group in self._groups:
-            row.addWidget(group)
-        row.addStretch(1)
+            group.setParent(self)
+
+    def sizeHint(self) -> QSize:
+        highest = max(group.sizeHint().height() for group in self._groups)
+        return QSize(0, highest + 2 * _MARGIN)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -68,6 +72,7 @@ class KeyStrip(QFrame):
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest:  # the caps have another size
+            self.updateGeometry()
             self._fit()
         return done
 
@@ -76,11 +81,12 @@ class KeyStrip(QFrame):
 
     def _fit(self) -> None:
         """Whole keys only: those that are left do not fit."""
-        room = self.width() - 32
+        left = _SIDE
         for group in self._groups:
-            room -= group.sizeHint().width() + _GAP
-            if group.isHidden() == (room >= 0):
-                group.setVisible(room >= 0)
+            size = group.sizeHint()
+            group.setGeometry(left, _MARGIN, size.width(), size.height())
+            left += size.width() + _GAP
+            group.setVisible(left - _GAP <= self.width() - _SIDE)
 
 
 def _group(caps: tuple[str, ...], does: str) -> QWidget:

@@ -34,6 +34,7 @@ _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 _FIRST, _COLUMN, _ROW, _HEAD = 226, 132, 44, 90
 """Pixels at 100 %: titles, an aim, a criterion, the head"""
+_NAMED = 3
 _TOGGLE = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -138,12 +139,15 @@ class LinksView(QFrame):
         self._fixed = fixed
         found = coverage(rubric, record)
         self.model.take(rubric, found)
-        unmeasured, aimless = len(found.unmeasured), len(found.aimless)
         if not found.aims:
             text = self.tr("The record has no outcomes and no skills yet.")
-        elif unmeasured or aimless:
-            text = self.tr("Not measured: {0}. Criteria that measure nothing: {1}.")
-            text = text.format(unmeasured, aimless)
+        elif found.unmeasured or found.aimless:
+            names = {row.id: row.title or self.tr("Untitled") for row in rubric.criteria}
+            gaps = (
+                (self.tr("Not measured: {0}."), [aim.text for aim in found.unmeasured]),
+                (self.tr("Measures nothing: {0}."), [names[row] for row in found.aimless]),
+            )
+            text = " ".join(said.format(_listed(missing)) for said, missing in gaps if missing)
         else:
             text = self.tr("Everything is measured, and every criterion measures something.")
         self._gaps.setText(text)
@@ -155,6 +159,12 @@ class LinksView(QFrame):
         field = "outcomes" if aim.kind is AimKind.OUTCOME else "skills"
         on = not self.model.linked(row, column)
         self.toggled.emit(self.model.found.rows[row].criterion_id, field, aim.id, on)
+
+
+def _listed(texts: list[str]) -> str:
+    """The first few, and how many more there are."""
+    shown = "; ".join(f"“{text}”" for text in texts[:_NAMED])
+    return f"{shown} +{len(texts) - _NAMED}" if len(texts) > _NAMED else shown
 
 
 class _Matrix(QTableView):
@@ -179,6 +189,7 @@ class _Matrix(QTableView):
             heads.setSectionsClickable(False)
             heads.setHighlightSections(False)
             heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            heads.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.clicked.connect(self._click)
         self._fit()
         Theme.current().changed.connect(self._fit)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -58,7 +58,11 @@ class Strip(QFrame):
         ]
         for part in self._parts:
             part.setParent(self)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)  # Qt's
+        self.setSizePolicy(policy)
+        self._measure()
+        Theme.current().changed.connect(self._measure)
 
     def show_rubric(self, rubric: Rubric, *, fixed: bool) -> None:
         """Show kind, points and pass mark of ``rubric``."""
@@ -76,13 +80,27 @@ class Strip(QFrame):
         for made in self.adding:
             made.setEnabled(not fixed)
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Pixels that the lines need, with the rule below them."""
+        return max((room.bottom() for _, room in self._places(width)), default=0) + _LINE + 2
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._flow()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+        if event.type() is QEvent.Type.LayoutRequest:  # a part has another size
+            self.updateGeometry()
             self._flow()
         return done
 
@@ -91,17 +109,25 @@ class Strip(QFrame):
         QPainter(self).fillRect(0, bottom, self.width(), 1, Theme.current().color("rule"))
 
     def _flow(self) -> None:
-        """Put the parts side by side, line below line."""
-        self.pass_mark.setFixedWidth(Theme.current().px(66))
+        for part, room in self._places(self.width()):
+            part.setGeometry(room)
+
+    def _places(self, width: int) -> list[tuple[QWidget, QRect]]:
+        """The parts side by side, line below line."""
         sizes = [part.sizeHint() for part in self._parts]
         line = max(size.height() for size in sizes)
         x, y = _SIDE, _LINE
+        places: list[tuple[QWidget, QRect]] = []
         for part, size in zip(self._parts, sizes, strict=True):
-            if x > _SIDE and x + size.width() > self.width() - _SIDE:
+            if x > _SIDE and x + size.width() > width - _SIDE:
                 x, y = _SIDE, y + line + _LINE
-            part.setGeometry(x, y + (line - size.height()) // 2, size.width(), size.height())
+            top = y + (line - size.height()) // 2
+            places.append((part, QRect(QPoint(x, top), size)))
             x += size.width() + _GAP
-        self.setFixedHeight(y + line + _LINE + 1)
+        return places
+
+    def _measure(self) -> None:
+        self.pass_mark.setFixedWidth(Theme.current().px(66))
 
     def _ask_kind(self) -> None:
         self.kind_wanted.emit(RubricKind(self.kind.currentData()))

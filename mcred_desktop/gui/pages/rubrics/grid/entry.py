@@ -36,7 +36,8 @@ class Entry(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._tell)
-        self.verticalScrollBar().valueChanged.connect(self._stay)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.valueChanged.connect(self._stay)
 
     def show_text(self, text: str) -> None:
         """Show ``text`` with the cursor behind it."""
@@ -95,3 +96,4 @@ class Entry(QPlainTextEdit):
         """Take back a scroll that Qt began before the field had grown."""
         if value:
             self.verticalScrollBar().setValue(0)
+            self.horizontalScrollBar().setValue(0)

@@ -39,8 +39,7 @@ class SidePanel(QFrame):
         self.ready = Ready()
         self.tabs = QTabWidget()
         self.tabs.setObjectName("advice-tabs")
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)  # the pane has its own rule
         for part, name in (
             (self.remarks, self.tr("Advice")),
             (self.criterion, self.tr("Criterion")),
