@@ -12,7 +12,7 @@ from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio, Sheet
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import Criterion, Rubric, RubricVersion
-from mcred_desktop.services.assessment import current
+from mcred_desktop.services.cases import current
 from mcred_desktop.services.ports import BadCell, Session, Store
 
 _SPELLED_OUT = 50

@@ -12,7 +12,7 @@ from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.domain.settling import settled
-from mcred_desktop.services.assessment import judged_by
+from mcred_desktop.services.cases import judged_by
 from mcred_desktop.services.ports import Award, Session
 
 

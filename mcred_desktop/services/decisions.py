@@ -19,7 +19,7 @@ from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.domain.settling import differences, settled, settled_points
-from mcred_desktop.services.assessment import current, judged_by
+from mcred_desktop.services.cases import current, judged_by
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
 

@@ -11,7 +11,7 @@ from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.domain.rubric_comparison import Comparison, compared
-from mcred_desktop.services.assessment import current
+from mcred_desktop.services.cases import current
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
 

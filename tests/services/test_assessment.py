@@ -5,6 +5,7 @@ from provider import Provider
 
 from mcred_desktop.domain.assessment import Verdict
 from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
+from mcred_desktop.domain.marking import Pin
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.services.ports import LearnerLine
 
@@ -239,3 +240,52 @@ def test_all_evaluators_of_a_portfolio_judge_the_same_evidence(
     with pytest.raises(NotAllowedError, match="signed off"):
         provider.services.cohorts.add_evidence(portfolio, [evidence])
     assert provider.services.cohorts.evidence(portfolio) == []
+
+
+def pinned(provider: Provider, evidence: Path) -> tuple[str, Pin]:
+    """An open sheet of a portfolio with one file, and a pin in it."""
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth,))
+    provider.services.cohorts.add_evidence(portfolio, [evidence])
+    (file,) = provider.services.cohorts.evidence(portfolio)
+    return provider.assignment(portfolio, provider.ruth), Pin(
+        id="p", evidence=file.sha256, page=2, area=(0.1, 0.2, 0.3, 0.05), text="Here"
+    )
+
+
+def test_a_pin_is_on_the_signed_sheet(provider: Provider, evidence: Path) -> None:
+    assignment, pin = pinned(provider, evidence)
+    scoring = provider.services.assessment
+    scoring.pin(assignment, "a", pin, provider.ruth)
+    for criterion in "ab":
+        scoring.give_level(assignment, criterion, "good", provider.ruth)
+    scoring.sign_off(assignment, provider.ruth)
+    sheet = scoring.case(assignment).sheet
+    assert sheet is not None
+    assert [score.pins for score in sheet.scores] == [(pin,), ()]
+
+
+def test_a_pin_moved_is_one_pin_and_a_pin_taken_away_is_none(
+    provider: Provider, evidence: Path
+) -> None:
+    assignment, pin = pinned(provider, evidence)
+    scoring = provider.services.assessment
+    moved = pin.model_copy(update={"page": 3})
+    scoring.pin(assignment, "a", pin, provider.ruth)
+    scoring.pin(assignment, "a", moved, provider.ruth)
+    assert scoring.case(assignment).marks["a"].pins == (moved,)
+    scoring.unpin(assignment, "a", pin.id, provider.ruth)
+    scoring.unpin(assignment, "a", pin.id, provider.ruth)
+    assert scoring.case(assignment).marks["a"].pins == ()
+
+
+def test_a_pin_in_a_file_of_somebody_else_is_refused(provider: Provider, evidence: Path) -> None:
+    assignment, pin = pinned(provider, evidence)
+    elsewhere = pin.model_copy(update={"evidence": "0" * 64})
+    with pytest.raises(McredError, match="not part of the portfolio"):
+        provider.services.assessment.pin(assignment, "a", elsewhere, provider.ruth)
+
+
+def test_nobody_pins_on_the_sheet_of_another(provider: Provider, evidence: Path) -> None:
+    assignment, pin = pinned(provider, evidence)
+    with pytest.raises(NotAllowedError, match="another evaluator"):
+        provider.services.assessment.pin(assignment, "a", pin, provider.samuel)

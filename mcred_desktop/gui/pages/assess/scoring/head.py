@@ -13,7 +13,7 @@ from mcred_desktop.gui.widgets.bars import ShareBar
 from mcred_desktop.gui.widgets.chip import KeyHint, SavedSign
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.assessment import Case, QueueLine
+from mcred_desktop.services.cases import Case, QueueLine
 
 
 class ScoringHead(QFrame):

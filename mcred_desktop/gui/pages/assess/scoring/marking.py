@@ -9,7 +9,7 @@ from mcred_desktop.domain.assessment import Result, result
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.gui.page import Context
-from mcred_desktop.services.assessment import Case
+from mcred_desktop.services.cases import Case
 from mcred_desktop.services.changes import Changes
 
 _TYPING_PAUSE_MS = 400

@@ -27,7 +27,7 @@ from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.assess.scoring.queue_row import LINE, QueueRow
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label
-from mcred_desktop.services.assessment import QueueLine
+from mcred_desktop.services.cases import QueueLine
 
 _Index = QModelIndex | QPersistentModelIndex
 _ANY = 16_777_215

@@ -21,7 +21,7 @@ from mcred_desktop.gui.pages.assess.scoring.rubric_panel import RubricPanel
 from mcred_desktop.gui.pages.assess.scoring.shortcuts import KeySheet
 from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.assessment import Case, QueueLine
+from mcred_desktop.services.cases import Case, QueueLine
 
 
 class ScoringView(QWidget):
