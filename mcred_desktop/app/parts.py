@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mcred_desktop.exchange.carriers import FileCarriers
     from mcred_desktop.services.agreement import CohortAgreement, RatingFiles
     from mcred_desktop.services.awards import Awards
+    from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.ports import TrustStore
     from mcred_desktop.services.rubric_print import RubricPrints
     from mcred_desktop.services.rubric_transfer import RubricTransfer
@@ -63,6 +64,8 @@ def services_over(workspace: "Workspace") -> "Services":
     """Every service, working on ``workspace``."""
     from mcred_desktop.exchange.intake import FileIntake
     from mcred_desktop.services.assessment import Assessment
+    from mcred_desktop.services.benchmarks import Benchmarks
+    from mcred_desktop.services.calibration import Calibration
     from mcred_desktop.services.cohorts import Cohorts
     from mcred_desktop.services.decisions import Decisions
     from mcred_desktop.services.design import Design
@@ -86,12 +89,15 @@ def services_over(workspace: "Workspace") -> "Services":
         regrading=Regrading(store),
         cohorts=Cohorts(store, files, FileIntake()),
         assessment=Assessment(store),
+        benchmarks=Benchmarks(store),
+        calibration=Calibration(store),
         decisions=Decisions(store),
         make_awards=_once(partial(_awards, workspace)),
         make_verification=_once(verification),
         make_rubric_transfer=_once(partial(_rubric_transfer, workspace)),
         make_rubric_prints=_once(partial(_rubric_prints, workspace)),
         make_agreement=_once(partial(_agreement, workspace)),
+        make_showing=_once(_showing),
     )
 
 
@@ -125,6 +131,12 @@ def _agreement(workspace: "Workspace") -> "CohortAgreement":
     from mcred_desktop.services.agreement import CohortAgreement
 
     return CohortAgreement(workspace.store, write_figures)
+
+
+def _showing() -> "EvidenceReader":
+    from mcred_desktop.exchange.showing import FileShowing
+
+    return FileShowing()
 
 
 def _rubric_prints(workspace: "Workspace") -> "RubricPrints":

@@ -13,6 +13,7 @@ class Benchmark(Register):
     rubric_version_id: str
     title: str = Field(min_length=1, max_length=200)
     portfolio_id: str = Field(index=True, description="whose evidence it shows, without the name")
+    set_by: str = Field(description="id of who set the reference; nobody is measured by their own")
     reference: tuple[Score, ...]
     """The agreed level of each criterion; the comment is its rationale"""
     tolerance: int = Field(default=1, ge=0, description="levels a criterion may be off")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from mcred_desktop.services.assessment import Assessment
 from mcred_desktop.services.awards import Awards
+from mcred_desktop.services.benchmarks import Benchmarks
+from mcred_desktop.services.calibration import Calibration
 from mcred_desktop.services.cohorts import Cohorts
 from mcred_desktop.services.decisions import Decisions
 from mcred_desktop.services.design import Design
@@ -20,6 +22,7 @@ from mcred_desktop.services.verification import Verification
 
 if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement
+    from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.rubric_transfer import RubricTransfer
 
 
@@ -38,12 +41,15 @@ class Services:
     regrading: Regrading
     cohorts: Cohorts
     assessment: Assessment
+    benchmarks: Benchmarks
+    calibration: Calibration
     decisions: Decisions
     make_awards: Callable[[], Awards]
     make_verification: Callable[[], Verification]
     make_rubric_transfer: Callable[[], "RubricTransfer"]
     make_rubric_prints: Callable[[], RubricPrints]
     make_agreement: Callable[[], "CohortAgreement"]
+    make_showing: Callable[[], "EvidenceReader"]
 
     @property
     def awards(self) -> Awards:
@@ -59,6 +65,11 @@ class Services:
     def agreement(self) -> "CohortAgreement":
         """Made when first asked for; its statistics are not needed to open a workspace."""
         return self.make_agreement()
+
+    @property
+    def showing(self) -> "EvidenceReader":
+        """Made when first asked for; the formats are needed by who opens evidence."""
+        return self.make_showing()
 
     @property
     def rubric_prints(self) -> RubricPrints:

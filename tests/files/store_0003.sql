@@ -71,6 +71,7 @@ CREATE TABLE benchmark (
         rubric_version_id TEXT NOT NULL,
         title TEXT NOT NULL,
         portfolio_id TEXT NOT NULL,
+        set_by TEXT NOT NULL,
         reference TEXT NOT NULL,
         tolerance INTEGER NOT NULL,
         misses INTEGER NOT NULL,
@@ -115,7 +116,7 @@ CREATE TABLE canvas (
 CREATE TABLE cohort (
         id TEXT NOT NULL, title TEXT NOT NULL, achievement_version_id TEXT NOT NULL,
         rubric_version_id TEXT NOT NULL, starts TEXT, due TEXT, device TEXT NOT NULL, hlc
-        INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, capacity INTEGER, prerequisites TEXT NOT NULL DEFAULT '', "plan" TEXT NOT NULL DEFAULT '{}', merge_fields TEXT NOT NULL DEFAULT '[]', CONSTRAINT
+        INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, capacity INTEGER, prerequisites TEXT NOT NULL DEFAULT '', "plan" TEXT NOT NULL DEFAULT '{}', trainers TEXT NOT NULL DEFAULT '[]', merge_fields TEXT NOT NULL DEFAULT '[]', CONSTRAINT
         pk_cohort PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE credential (
@@ -150,7 +151,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a201f1-65f3-7678-9d36-7391797a1a91',4,'53629fdc5b9e059feb6e2238af30cc5cc45dfb975002ab882e5152bc96fac811',0);
+INSERT INTO "device" VALUES('01a201f7-3e09-75a1-8678-21966ccdfc74',4,'9614c4d28ad8958dab5f4e21655a5696037d060fc41f502dcfd7e5c35ee8ab7d',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -165,8 +166,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a201f1-65fe-7518-aa7b-2391415e7cb4');
-INSERT INTO "head" VALUES('person','p2','01a201f1-6604-76a0-8a22-9adb893bbe4b');
+INSERT INTO "head" VALUES('person','p1','01a201f7-3e12-71c8-8b9b-0fdf01fc2a6e');
+INSERT INTO "head" VALUES('person','p2','01a201f7-3e16-7567-838e-e2caa879544c');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -191,10 +192,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a201f1-65f3-7678-9d36-7391797a1a91',1,'01a201f1-65fe-7518-aa7b-2391415e7cb4','register','person','p1','[]',117658676574683136,3,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','d52bd52de4a75326675f2821c65c53f8','90f9f092c2142ef13e241319a66e8bff8fc79b55b84f59bc74344ac3d3a61056','f7b2775d8662667094b872fecedab7085396317e66eae609861e3af0072a395b','p1','');
-INSERT INTO "journal" VALUES('01a201f1-65f3-7678-9d36-7391797a1a91',2,'01a201f1-65fe-7518-aa7b-2392fea7104e','register','person','p2','[]',117658676574683137,3,'{"id":"p2","name":"李 伟","roles":[]}','6bae26b021ec9bbc3e621023f9992e67','d9f0a237e39466eb8fe33fd8f462e7832f65afbb65d3c36be3a84b344248dddd','0c1fa923aaa72aaf765aeab6cad8ca46f3cbcf9a3b0b440e8364e5a21a9d0b56','p1','');
-INSERT INTO "journal" VALUES('01a201f1-65f3-7678-9d36-7391797a1a91',3,'01a201f1-65fe-7518-aa7b-239390524887','fact','sheet','s1','[]',117658676574748672,3,'{"assignment_id":"a1","at":"2026-11-22T06:28:47.222Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','0e50e45340ccdfc3216a28851124e349','3a0216bb15b0a88c1bb259e0e74f2f896caef85fe1a75c28e419b43f88a0e091','7e620e5b8d6bafc00c56e5e4ab0fc038e4b52b65514c0274cb03aa0f3257c5b1','p1','');
-INSERT INTO "journal" VALUES('01a201f1-65f3-7678-9d36-7391797a1a91',4,'01a201f1-6604-76a0-8a22-9adb893bbe4b','register','person','p2','["01a201f1-65fe-7518-aa7b-2392fea7104e"]',117658676575272960,3,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','0cd52038c2ef601c9641ab6ccc14d607','e4d5479d371cabdd7c2e3b094d943426feff9ca02044a042a19e0afde2d22813','53629fdc5b9e059feb6e2238af30cc5cc45dfb975002ab882e5152bc96fac811','p1','');
+INSERT INTO "journal" VALUES('01a201f7-3e09-75a1-8678-21966ccdfc74',1,'01a201f7-3e12-71c8-8b9b-0fdf01fc2a6e','register','person','p1','[]',117658701674708992,3,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','1c944ce6a84817a53c508df0bd94503d','4536b8e7e826572ecf301b8e9562f2f8f829be7c0001720ae3d2de1f01c497c4','f1b2bd7ebfdfa1e82d7f9160ccf32105c447d50468719687819e3978bfb0a704','p1','');
+INSERT INTO "journal" VALUES('01a201f7-3e09-75a1-8678-21966ccdfc74',2,'01a201f7-3e12-71c8-8b9b-0fe081763f68','register','person','p2','[]',117658701674708993,3,'{"id":"p2","name":"李 伟","roles":[]}','f1c76cb5f7578246778ce432992079b6','897529985e7828127083ffb459ea64c48ba5a69a5568eac0b1940475f7356130','7fccd7fdb2dfc31dca062f861fd8a121725ad889e0d6c027ec68040e7e5589b3','p1','');
+INSERT INTO "journal" VALUES('01a201f7-3e09-75a1-8678-21966ccdfc74',3,'01a201f7-3e12-71c8-8b9b-0fe13eb7d4b4','fact','sheet','s1','[]',117658701674774528,3,'{"assignment_id":"a1","at":"2026-11-22T06:35:10.220Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','63240e884b624550cac49976f54c3c33','8e5a96d3b81b9fa2b87d3e27c6f6195a7cae90c8781b6e1f55dfa43961754669','cff9a5c96d0d60319ee6150c2c92a150f97b05cc9ef8cfdedad77933a432b0f3','p1','');
+INSERT INTO "journal" VALUES('01a201f7-3e09-75a1-8678-21966ccdfc74',4,'01a201f7-3e16-7567-838e-e2caa879544c','register','person','p2','["01a201f7-3e12-71c8-8b9b-0fe081763f68"]',117658701675167744,3,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','85ae6876b4863aa64d9ad63b0096f013','914024ec72e2da06e372762855d778a2c16b895d15101ee9af082afae557fea9','9614c4d28ad8958dab5f4e21655a5696037d060fc41f502dcfd7e5c35ee8ab7d','p1','');
 CREATE TABLE learner (
         id TEXT NOT NULL, cohort_id TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL,
         number TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER
@@ -203,10 +204,10 @@ CREATE TABLE learner (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a201f1-65f3-7678-9d36-7391797a1a91');
-INSERT INTO "local" VALUES('machine','54b49e5f987de1ba773b1dd3277a2e0bbc59f82aa09d80eb14c96c575f4956f4');
+INSERT INTO "local" VALUES('device','01a201f7-3e09-75a1-8678-21966ccdfc74');
+INSERT INTO "local" VALUES('machine','8d0b643f08a553b57f1683d9a63e3c16b79c1bb2bdd831647958b7fc8fe84c7a');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117658676575272960');
+INSERT INTO "local" VALUES('hlc','117658701675167744');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -248,8 +249,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a201f1-65f3-7678-9d36-7391797a1a91',117658676574683136,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a201f1-65f3-7678-9d36-7391797a1a91',117658676574683137,0,'{"/roles":117658676575272960}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a201f7-3e09-75a1-8678-21966ccdfc74',117658701674708992,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a201f7-3e09-75a1-8678-21966ccdfc74',117658701674708993,0,'{"/roles":117658701675167744}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -307,7 +308,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T06:28:47.222Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","level_id":"l2","points":null,"comment":"clear","pins":[],"checks":[]}]','[]','01a201f1-65f3-7678-9d36-7391797a1a91',117658676574748672,'[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T06:35:10.220Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","level_id":"l2","points":null,"comment":"clear","pins":[],"checks":[]}]','[]','01a201f7-3e09-75a1-8678-21966ccdfc74',117658701674774528,'[]');
 CREATE INDEX ix_achievement_version_achievement_id ON achievement_version (achievement_id);
 CREATE INDEX ix_achievement_version_at ON achievement_version (at);
 CREATE INDEX ix_assignment_cohort_id ON assignment (cohort_id);

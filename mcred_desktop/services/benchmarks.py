@@ -1,0 +1,126 @@
+"""Benchmarks: made from scored portfolios, put to use and taken out of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mcred_desktop.domain import benchmarks
+from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio, Score, Sheet, result
+from mcred_desktop.domain.calibration import Benchmark
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.progress import PortfolioState
+from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.domain.settling import settled
+from mcred_desktop.services.cases import current, judged_by
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.ports import Store
+
+_SCORED = (
+    PortfolioState.SCORED,
+    PortfolioState.AWARDED,
+    PortfolioState.NOT_YET,
+    PortfolioState.ISSUED,
+)
+_MOST_OFFERED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a benchmark made from a portfolio begins with: the levels its sheets settled on."""
+
+    portfolio_id: str
+    learner: str
+    rubric: RubricVersion
+    reference: tuple[Score, ...]
+    """The comment of a level is what its markers wrote"""
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmarks:
+    """What a programme manager does for calibration."""
+
+    store: Store
+
+    def scored(self, cohort_id: str, text: str = "") -> list[tuple[str, str]]:
+        """Up to 50 portfolios a benchmark can be made from: id, name of the learner.
+
+        Args:
+            cohort_id: the cohort they are in.
+            text: words the name holds; empty for the first ones.
+        """
+        with self.store.read() as session:
+            if text.strip():
+                learners = session.search(Learner, "name", text, _MOST_OFFERED * 4)
+                of = {"learner_id": [learner.id for learner in learners]}
+                found = session.find(Portfolio, cohort_id=cohort_id, state=_SCORED, **of)
+            else:
+                found = session.page(
+                    Portfolio,
+                    order="id",
+                    after=None,
+                    limit=_MOST_OFFERED,
+                    cohort_id=cohort_id,
+                    state=_SCORED,
+                )
+            found = found[:_MOST_OFFERED]
+            ids = [portfolio.learner_id for portfolio in found]
+            names = {learner.id: learner.name for learner in session.find(Learner, id=ids)}
+        return [(portfolio.id, names.get(portfolio.learner_id, "")) for portfolio in found]
+
+    def proposal(self, portfolio_id: str) -> Proposal:
+        """What a benchmark made from this portfolio begins with.
+
+        Raises:
+            McredError: nobody has signed a sheet of it yet.
+        """
+        with self.store.read() as session:
+            portfolio = session.get(Portfolio, portfolio_id)
+            cohort = session.get(Cohort, portfolio.cohort_id)
+            sheets = current(session.find(Sheet, portfolio_id=portfolio_id))
+            if not sheets:
+                raise McredError("Nobody has signed a sheet of this portfolio yet.")
+            rubric = judged_by(session, cohort, sheets)
+            same = [sheet for sheet in sheets if sheet.rubric_version_id == rubric.id]
+            name = session.get(Learner, portfolio.learner_id).name
+        levels = settled(rubric.content, same)
+        return Proposal(
+            portfolio_id,
+            name,
+            rubric,
+            tuple(
+                Score(criterion_id=row, level_id=level, comment=_reasons(same, row, level))
+                for row, level in levels.items()
+            ),
+        )
+
+    def set_benchmark(self, benchmark: Benchmark) -> Changes:
+        """Put a benchmark to use.
+
+        Raises:
+            McredError: a criterion that counts lacks its level or the reason for it, or a level
+                is not in the rubric version.
+        """
+        with self.store.begin() as session:
+            session.get(Portfolio, benchmark.portfolio_id)
+            version = session.get(RubricVersion, benchmark.rubric_version_id)
+            benchmarks.check(benchmark, version.content)
+            result(version.content, {s.criterion_id: s.level_id for s in benchmark.reference})
+            session.put(benchmark)
+            return session.changes
+
+    def retire(self, benchmark_id: str) -> Changes:
+        """Take a benchmark out of use; what was signed on it stays."""
+        with self.store.begin() as session:
+            benchmark = session.get(Benchmark, benchmark_id)
+            session.put(benchmark.model_copy(update={"retired": True}))
+            return session.changes
+
+
+def _reasons(sheets: Sequence[Sheet], criterion_id: str, level_id: str) -> str:
+    """What the markers who gave this level wrote, each once."""
+    written = [
+        score.comment.strip()
+        for sheet in sheets
+        for score in sheet.scores
+        if score.criterion_id == criterion_id and score.level_id == level_id
+    ]
+    return "\n".join(dict.fromkeys(filter(None, written)))
