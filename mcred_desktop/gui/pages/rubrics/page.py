@@ -1,6 +1,8 @@
 """The Rubrics area: the library, the grid editor of one, and what takes its place for a while."""
 
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -17,6 +19,9 @@ from mcred_desktop.gui.pages.rubrics.library.new_rubric import NewRubric
 from mcred_desktop.gui.pages.rubrics.library.panel import Library
 from mcred_desktop.gui.pages.rubrics.library.said import Said
 from mcred_desktop.gui.pages.rubrics.opened import Opened
+from mcred_desktop.gui.pages.rubrics.transfer.exporting import ExportView
+from mcred_desktop.gui.pages.rubrics.transfer.importing import ImportView
+from mcred_desktop.gui.pages.rubrics.transfer.veil import Veil
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.empty import EmptyState
@@ -42,12 +47,15 @@ class RubricsPage(Page):
         self.library = Library(self.deeds)
         self.editor = Editor(context)
         self.form = NewRubric(context)
+        self.importing = ImportView(context)
+        self.exporting = ExportView(context)
+        self.veil = Veil(self)
         self.said = Said()
         self._empty = QWidget()
         self._empty_column = QVBoxLayout(self._empty)
         self._empty_column.setContentsMargins(24, 24, 24, 24)
         self._right = QStackedWidget()
-        for part in (self._empty, self.editor, self.form):
+        for part in (self._empty, self.editor, self.form, self.importing, self.exporting):
             self._right.addWidget(part)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -82,6 +90,24 @@ class RubricsPage(Page):
         else:
             self._show_empty()
 
+    def import_files(self, files: Sequence[Path] = ()) -> None:
+        """Show what is in these files, or ask for some; nothing is kept yet."""
+        record = self._record()
+        if files:
+            self.importing.show_files(files, self._found.records, record)
+        elif not self.importing.choose(self._found.records, record):
+            return
+        self.editor.desk.leave()
+        self._right.setCurrentWidget(self.importing)
+        self._fit()
+
+    def export(self, rubric_id: str = "") -> None:
+        """Offer to write or print a rubric; without an id the one that is shown."""
+        self.editor.desk.leave()
+        self.exporting.open(rubric_id or self._current)
+        self._right.setCurrentWidget(self.exporting)
+        self._fit()
+
     def refresh(self) -> None:
         ask = partial(Overview.read, self.context.services, self.library.wanted, self._current)
         self.context.runner.ask(ask, self._show)
@@ -89,9 +115,11 @@ class RubricsPage(Page):
     def commands(self) -> list[Command]:
         begin = Command(self.tr("New rubric"), "", self.begin)
         find = Command(self.tr("Find a rubric"), "", self.look_up)
+        take = Command(self.tr("Import rubrics"), "", self.import_files)
         if self._right.currentWidget() is self.editor:
-            return [begin, find, *self.editor.commands()]
-        return [begin, find]
+            give = Command(self.tr("Export or print the rubric"), "", self.export)
+            return [begin, find, take, give, *self.editor.commands()]
+        return [begin, find, take]
 
     def look_up(self) -> None:
         """Show the list with the focus in its search."""
@@ -108,6 +136,12 @@ class RubricsPage(Page):
         self.library.chosen.connect(self._go_on)
         self.library.wanted_changed.connect(self.refresh)
         self.library.new.connect(self.begin)
+        self.library.import_wanted.connect(self.import_files)
+        self.library.about.sharing.connect(self.export)
+        self.exporting.closed.connect(self._show_right)
+        self.veil.dropped.connect(self.import_files)
+        self.importing.closed.connect(self._show_right)
+        self.importing.imported.connect(self._show_imported)
         self.deeds.said.connect(self.said.say)
         self.deeds.made.connect(self.open_rubric)
         self.editor.library.connect(self._toggle_library)
@@ -161,6 +195,18 @@ class RubricsPage(Page):
         self._right.setCurrentWidget(self._empty)
         self._fit()
 
+    def _record(self) -> str:
+        """The micro-credential of what is shown."""
+        held = [x.draft for x in self._found.lines if x.draft.id == self._current]
+        return held[0].achievement_id if held else ""
+
+    def _show_imported(self, ids: list[str], text: str) -> None:
+        """Open the first of the new rubrics, and say how they can be taken out again."""
+        self.deeds.imported(ids, text)
+        self._current = ids[0]
+        self._show_right()
+        self.refresh()
+
     def _toggle_library(self) -> None:
         self._wanted = not self.library.isVisible()
         self._fit()
@@ -174,10 +220,11 @@ class RubricsPage(Page):
     def _fit(self) -> None:
         """Give the grid the whole width where both would be cramped, unless asked otherwise."""
         px = Theme.current().px
-        editing = self._right.currentWidget() is self.editor
+        shown = self._right.currentWidget()
         roomy = self.width() >= px(_ROOM_FOR_BOTH)
-        listed = not editing or (roomy if self._wanted is None else self._wanted)
-        alone = listed and editing and self.width() < px(_ROOM_IF_ASKED)
+        asked = roomy if self._wanted is None else self._wanted
+        listed = shown is self._empty or (asked and (roomy or shown in (self.editor, self.form)))
+        alone = listed and shown is self.editor and self.width() < px(_ROOM_IF_ASKED)
         self.library.stand(alone=alone)
         self.library.setVisible(listed)
         self._right.setVisible(not alone)

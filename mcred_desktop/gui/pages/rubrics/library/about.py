@@ -54,14 +54,12 @@ class About(QFrame):
         column.addWidget(self.uses)
         column.addSpacing(2)
         column.addWidget(below)
-        self.hide()
 
     def show_line(
         self, line: RubricLine | None, known: Sequence[str], records: Sequence[Achievement]
     ) -> None:
-        """Show what is said about a rubric; nothing for None."""
+        """Say this about a rubric; None when none is in sight."""
         self._line = line
-        self.setVisible(line is not None)
         if line is not None:
             self.tags.show_tags(line.draft.tags, known)
             self.uses.show_uses(line.draft.achievement_id, line.draft.also_for, records)

@@ -37,6 +37,8 @@ class Chips(QWidget):
         self.setAccessibleName(name)
         self.flow = Flow()
         self.setLayout(self.flow)
+        self._before = 0
+        """How many parts stand before the words"""
         self._shown: dict[str, str] = {}
         self._chips: dict[str, QPushButton] = {}
 
@@ -57,7 +59,7 @@ class Chips(QWidget):
             chip.setAccessibleName(self.tr("Take off {0}").format(word))
             chip.setToolTip(chip.accessibleName())
             self._chips[key] = chip
-            self.flow.insert(place, chip)
+            self.flow.insert(self._before + place, chip)
             chip.show()
 
 
@@ -75,7 +77,6 @@ class TagField(Chips):
         self.line.setAccessibleName(self.tr("Another tag"))
         self.line.setPlaceholderText(self.tr("Add a tag"))
         self.line.setMaxLength(_LONGEST)
-        self.line.setProperty("small", "true")
         self.line.returnPressed.connect(self._add)
         self.line.textEdited.connect(self._split)
         self.line.installEventFilter(self)
@@ -119,8 +120,9 @@ class TagField(Chips):
         self.changed.emit([one for one in self._tags if one != tag])
 
     def _fit(self) -> None:
-        self.line.setMinimumWidth(Theme.current().px(_LINE))
-        self.line.setMaximumWidth(Theme.current().px(_LINE))
+        px = Theme.current().px
+        self.line.setFixedWidth(px(_LINE))
+        self.line.setStyleSheet(f"min-height: {px(24)}px; font-size: {px(12)}px;")
 
 
 class Uses(Chips):
@@ -139,6 +141,7 @@ class Uses(Chips):
         self.add.setObjectName("use-in")
         self.add.setAccessibleName(self.tr("Use in another micro-credential"))
         self.flow.addWidget(self._own)
+        self._before = 1
         self.flow.addWidget(self.add)
         self.dropped.connect(self._drop)
 

@@ -3,9 +3,17 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+)
 
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.rubrics.library.about import About
@@ -21,6 +29,8 @@ WIDTH = 272
 """Pixels at 100 %"""
 _WHOLE = 16_777_215
 """Pixels; no limit to Qt"""
+_SHARE_BELOW = 0.45
+"""Part of the height"""
 _SEARCH_AFTER = 180
 """Milliseconds after the last key"""
 
@@ -61,6 +71,12 @@ class Library(QFrame):
         self._count = label("", "label")
         self._nothing = label("", "second", wrap=True)
         self._nothing.setContentsMargins(14, 8, 12, 8)
+        self._below = QScrollArea()
+        self._below.setWidgetResizable(True)
+        self._below.setFrameShape(QFrame.Shape.NoFrame)
+        self._below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._below.setWidget(self.about)
         self._lay_out()
         self._connect(deeds)
         self.stand(alone=False)
@@ -88,6 +104,7 @@ class Library(QFrame):
         self.list.setVisible(bool(rows))
         held = [line for line in found.lines if line.draft.id == found.current]
         self.about.show_line(held[0] if held else None, found.tags, found.records)
+        self._below.setVisible(bool(held))
 
     def stand(self, *, alone: bool) -> None:
         """Take the width of the design, or all there is where nothing stands beside it."""
@@ -95,9 +112,24 @@ class Library(QFrame):
         self.setMinimumWidth(0 if alone else width)
         self.setMaximumWidth(_WHOLE if alone else width)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def event(self, event: QEvent) -> bool:
+        """Also hears when what stands below the list wants another height."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._share_height()
+        return super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.width() - 1, 0, 1, self.height(), Theme.current().color("rule"))
+
+    def _share_height(self) -> None:
+        """What stands below takes what it needs; at most a part, so that the list has some too."""
+        needed = self.about.heightForWidth(self.width() - 1)
+        self._below.setFixedHeight(min(needed, int(self.height() * _SHARE_BELOW)))
 
     def _lay_out(self) -> None:
         self.archive.setObjectName("rubric-archive")
@@ -137,7 +169,7 @@ class Library(QFrame):
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
         column.addStretch(0)
-        column.addWidget(self.about)
+        column.addWidget(self._below)
 
     def _connect(self, deeds: LibraryDeeds) -> None:
         self._later = QTimer(self)
@@ -197,7 +229,7 @@ class Library(QFrame):
 
     def _open_menu(self, where: QPoint) -> None:
         """Offer what the buttons below the list do, at the row."""
-        if self.about.isHidden():
+        if self._below.isHidden():
             return
         menu = QMenu(self)
         menu.setObjectName("rubric-menu")

@@ -1,0 +1,1 @@
+"""Rubrics from files, and rubrics into files and onto paper."""
