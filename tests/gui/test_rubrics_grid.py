@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from provider import Provider
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from rubric_designer import ALT, CTRL, SHIFT, Designer, Key
@@ -389,3 +389,20 @@ def test_a_table_of_a_word_processor_keeps_the_lines_inside_its_cells(
     assert [level.name for level in content.levels[:2]] == ["Poor", "Good"]
     assert content.criteria[0].title == "Reads aloud"
     assert list(content.criteria[0].descriptors.values()) == ["stops\noften", "flows"]
+
+
+def test_the_right_button_offers_what_can_be_done_with_the_head_under_it(
+    designer: Designer, provider: Provider
+) -> None:
+    designer.click("cell", "a", "weak")
+    part, room = designer.rect("level", "", "good")
+    where = part.mapToGlobal(room.center())
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(part, QContextMenuEvent(reason, room.center(), where))
+    designer.open_menu("Duplicate level")
+    assert [x.name for x in designer.stored(provider.rubric).levels] == [
+        "Weak",
+        "Fair",
+        "Good",
+        "Good",
+    ]

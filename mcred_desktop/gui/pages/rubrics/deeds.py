@@ -10,7 +10,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import Rubric, RubricKind
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.gui.pages.rubrics.desk import Desk
-from mcred_desktop.gui.pages.rubrics.editing import blocks, columns, rows, words
+from mcred_desktop.gui.pages.rubrics.editing import blocks, columns, kinds, rows, words
 from mcred_desktop.gui.pages.rubrics.grid.grid import Grid
 from mcred_desktop.gui.pages.rubrics.spots import NAME, TITLE, Block, Place, Spot, place_of
 
@@ -166,6 +166,21 @@ class Deeds(QObject):
             self._context.runner.ask(read, taken, refused=self._say_error)
         else:
             self._take_table(spot, blocks.from_text(data.text()))
+
+    def change_kind(self, kind: RubricKind) -> None:
+        """Another kind of rubric; says what it did to the words, with the way back."""
+        before = self._desk.rubric
+        if kind is before.kind:
+            return
+        change = partial(kinds.change_kind, kind=kind, new_ids=[self._new() for _ in range(3)])
+        self._desk.act(Place("rubric"), change, self.tr("change the kind"))
+        undo = Command(self.tr("Undo"), "", self._desk.undo)
+        self.said.emit(Message(kinds.what_happens(before, kind), Tone.INFO, undo))
+
+    def link(self, row: str, field: str, aim: str, on: bool) -> None:  # noqa: FBT001  # a signal's
+        """Measure an outcome or skill by a criterion, or no longer."""
+        change = partial(words.link, criterion_id=row, field=field, aim=aim, on=on)
+        self._desk.act(Place("title", row), change, self.tr("change what is measured"))
 
     def act(self, place: Place | None, change: Change, text: str) -> None:
         """One edit; keys go to ``place`` then, or stay where they are."""

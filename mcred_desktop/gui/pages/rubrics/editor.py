@@ -6,13 +6,12 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.rubric import RubricKind, RubricVersion
-from mcred_desktop.gui.page import Command, Context, Message, Tone
+from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.gui.page import Command, Context
 from mcred_desktop.gui.pages.rubrics.actions import Actions
 from mcred_desktop.gui.pages.rubrics.beside import Beside
 from mcred_desktop.gui.pages.rubrics.deeds import Deeds
 from mcred_desktop.gui.pages.rubrics.desk import Desk
-from mcred_desktop.gui.pages.rubrics.editing import kinds, words
 from mcred_desktop.gui.pages.rubrics.foot import Foot
 from mcred_desktop.gui.pages.rubrics.grid.grid import Grid
 from mcred_desktop.gui.pages.rubrics.head import EditorHead
@@ -188,9 +187,9 @@ class Editor(QWidget):
         self.head.library.connect(self.library)
         self.head.panel.connect(self._toggle_panel)
         self.head.publish.connect(self.desk.publish)
-        self.strip.kind_wanted.connect(self._change_kind)
+        self.strip.kind_wanted.connect(self.deeds.change_kind)
         self.strip.links_wanted.connect(self._show_links)
-        self.links.toggled.connect(self._link)
+        self.links.toggled.connect(self.deeds.link)
         self.foot.zoom_stepped.connect(self.zoom)
         self.panel.preview.chosen.connect(self._open_row)
         self.panel.remarks.chosen.connect(self._go_to_remark)
@@ -227,21 +226,7 @@ class Editor(QWidget):
         self.beside.follow()
 
     def _say_state(self, judged: Judgement) -> None:
-        """Say what is shown, and whether the draft can be published."""
-        latest = judged.latest
-        news = ""
-        if judged.same and latest is not None:
-            news = self.tr("Nothing changed since version {0}").format(latest.number)
-        why_not = "\n".join(judged.blocking) or news
-        if self._looking is not None:
-            why_not = self.tr("Go back to the draft to publish it")
-            number = self._looking.number
-            self.head.show_state(self.tr("Version {0}, read-only").format(number), Tone.INFO)
-        elif judged.same and latest is not None:
-            self.head.show_state(self.tr("As version {0}").format(latest.number), Tone.OK)
-        else:
-            self.head.show_state(self.tr("Draft"), Tone.PLAIN)
-        self.head.offer(latest.number + 1 if latest else 1, why_not)
+        self.head.show_judgement(judged, self._looking)
 
     def _look_at(self, version: RubricVersion | None) -> None:
         self._looking = version
@@ -252,26 +237,12 @@ class Editor(QWidget):
             shown = self._looking.id if self._looking else ""
             self.panel.versions.show_versions(self._opened.versions, self._opened.names, shown)
 
-    def _change_kind(self, kind: RubricKind) -> None:
-        before = self.desk.rubric
-        if kind is before.kind:
-            return
-        new = [self._context.services.store.new_id() for _ in range(3)]
-        change = partial(kinds.change_kind, kind=kind, new_ids=new)
-        self.desk.act(Place("rubric"), change, self.tr("change the kind"))
-        undo = Command(self.tr("Undo"), "", self.desk.undo)
-        self.notice.say(Message(kinds.what_happens(before, kind), Tone.INFO, undo))
-
     def _show_links(self, shown: bool) -> None:  # noqa: FBT001  # a signal's
         """The links in place of the grid, or the grid again."""
         part = self.links.table if shown else self.grid
         self._stack.setCurrentWidget(self.links if shown else self.grid)
         part.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show()
-
-    def _link(self, row: str, field: str, aim: str, on: bool) -> None:  # noqa: FBT001  # a signal's
-        change = partial(words.link, criterion_id=row, field=field, aim=aim, on=on)
-        self.desk.act(Place("title", row), change, self.tr("change what is measured"))
 
     def _open_menu(self, spot: Spot, where: QPoint) -> None:
         if self._looking is None and self.grid.now.frame.has(spot):

@@ -6,12 +6,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubric import Rubric, RubricVersion
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.rubrics.desk import Desk
 from mcred_desktop.gui.pages.rubrics.editing import words
 from mcred_desktop.gui.pages.rubrics.fields import LineField
+from mcred_desktop.gui.pages.rubrics.judging import Judgement
 from mcred_desktop.gui.pages.rubrics.keys import Chords
 from mcred_desktop.gui.pages.rubrics.spots import Place
 from mcred_desktop.gui.theme import Theme
@@ -96,6 +97,22 @@ class EditorHead(QFrame):
     def say_saved(self) -> None:
         """Show that what was typed until now is on disk."""
         self.saved.say(datetime.now().astimezone().strftime("%H:%M"))
+
+    def show_judgement(self, judged: Judgement, looking: RubricVersion | None) -> None:
+        """Say what is shown, and whether the draft can be published; ``looking`` at a version."""
+        latest = judged.latest
+        news = ""
+        if judged.same and latest is not None:
+            news = self.tr("Nothing changed since version {0}").format(latest.number)
+        why_not = "\n".join(judged.blocking) or news
+        if looking is not None:
+            why_not = self.tr("Go back to the draft to publish it")
+            self.show_state(self.tr("Version {0}, read-only").format(looking.number), Tone.INFO)
+        elif judged.same and latest is not None:
+            self.show_state(self.tr("As version {0}").format(latest.number), Tone.OK)
+        else:
+            self.show_state(self.tr("Draft"), Tone.PLAIN)
+        self.offer(latest.number + 1 if latest else 1, why_not)
 
     def offer(self, number: int, why_not: str) -> None:
         """Offer to publish version ``number``; ``why_not`` is empty when it can be."""

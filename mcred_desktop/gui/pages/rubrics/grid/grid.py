@@ -180,8 +180,10 @@ class Grid(GridView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         spot = self.now.spot
-        corner = self._around(spot).mapToGlobal(self.rect_of(spot).center())
-        self.menu_wanted.emit(spot, corner)
+        where = event.globalPos()
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            where = self._around(spot).mapToGlobal(self.rect_of(spot).center())
+        self.menu_wanted.emit(spot, where)
 
     def _walk(self, down: int, across: int, modifiers: Qt.KeyboardModifier) -> None:
         frame, spot = self.now.frame, self.now.spot

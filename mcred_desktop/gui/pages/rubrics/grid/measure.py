@@ -47,10 +47,6 @@ class Measure:
         room = QRectF(0, 0, max(width, 1), 100_000)
         return int(metrics.boundingRect(room, _wrap(metrics, text, width), text).height() + 0.99)
 
-    def width(self, text: str, font: QFont) -> int:
-        """Pixels that ``text`` takes in one line."""
-        return int(self._metrics[id(font)].horizontalAdvance(text) + 0.99)
-
     def line(self, font: QFont) -> int:
         """Pixels from one line to the next."""
         return round(self._metrics[id(font)].lineSpacing())
