@@ -130,7 +130,7 @@ def _agreement(workspace: "Workspace") -> "CohortAgreement":
     from mcred_desktop.exchange.figures import write_figures
     from mcred_desktop.services.agreement import CohortAgreement
 
-    return CohortAgreement(workspace.store, write_figures)
+    return CohortAgreement(workspace.store, workspace.figures, write_figures)
 
 
 def _showing() -> "EvidenceReader":

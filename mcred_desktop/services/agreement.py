@@ -1,6 +1,7 @@
 """Agreement between raters: of ratings in a file, and of a cohort's signed sheets."""
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -8,15 +9,20 @@ from pathlib import Path
 from mcred_desktop.domain.agreement.figures import WANTED, Report, report
 from mcred_desktop.domain.agreement.ratings import Ratings, RatingsBuilder
 from mcred_desktop.domain.agreement.resampling import RESAMPLES
-from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio, Sheet
+from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
-from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.rubric import Criterion, Rubric, RubricVersion
-from mcred_desktop.services.cases import current
-from mcred_desktop.services.ports import BadCell, Session, Store
+from mcred_desktop.domain.rubric import Rubric, RubricVersion
+from mcred_desktop.services.figures import Figures as FigureStore
+from mcred_desktop.services.figures import Reading
+from mcred_desktop.services.ports import BadCell, Store
 
 _SPELLED_OUT = 50
-_AT_ONCE = 500
+_AT_ONCE = 5000
+_COLUMNS = ("portfolio_id", "author", "scores", "supersedes", "replaces")
+_NONE = "[]"
+
+_Signed = tuple[str, str, str]
+"""Portfolio, evaluator, and the scores as they lie in the store"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class CohortAgreement:
     """Figures of what a cohort's evaluators have signed."""
 
     store: Store
+    figures: FigureStore
     write: Callable[[Path, Report], None]
     """Puts the figures into a CSV file; raises WorkspaceError"""
 
@@ -98,17 +105,20 @@ class CohortAgreement:
         with self.store.read() as session:
             cohort = session.get(Cohort, cohort_id)
             rubric = session.get(RubricVersion, cohort.rubric_version_id).content
-            portfolios = session.find(Portfolio, cohort_id=cohort_id)
-            sheets = list(_signed(session, [portfolio.id for portfolio in portfolios]))
-            ratings = _ratings(rubric, sheets)
+        with self.figures.read() as reading:
+            learners: dict[str, str] = dict(
+                reading.rows("portfolio", ("id", "learner_id"), cohort_id=cohort_id)
+            )
+            ratings = _ratings(rubric, _signed(reading, list(learners)))
             if not ratings.units:
                 return None
-            names = {learner.id: learner.name for learner in
-                     session.find(Learner, cohort_id=cohort_id)}  # fmt: skip
-            people = {person.id: person.name for person in session.find(Person)}
+            names: dict[str, str] = dict(
+                reading.rows("learner", ("id", "name"), cohort_id=cohort_id)
+            )
+            people: dict[str, str] = dict(reading.rows("person", ("id", "name")))
         return CohortReport(
             report(ratings, wanted, resamples),
-            {x.id: names.get(x.learner_id, x.id) for x in portfolios},
+            {key: names.get(learner, key) for key, learner in learners.items()},
             {rater: people.get(rater, rater) for rater in ratings.raters},
             {criterion: rubric.criterion(criterion).title for criterion in ratings.criteria},
         )
@@ -126,25 +136,39 @@ class CohortAgreement:
         self.write(target, found.by_name())
 
 
-def _signed(session: Session, portfolios: Sequence[str]) -> Iterator[Sheet]:
+def _signed(reading: Reading, portfolios: Sequence[str]) -> Iterator[_Signed]:
     """The sheets that count: of each evaluator the last one on a portfolio."""
     for start in range(0, len(portfolios), _AT_ONCE):
-        some = list(portfolios[start : start + _AT_ONCE])
+        some = portfolios[start : start + _AT_ONCE]
+        found = reading.rows("sheet", ("id", *_COLUMNS), portfolio_id=some)
+        replaced = {supersedes for _, _, _, _, supersedes, _ in found}
+        for *_, replaces in found:
+            if replaces != _NONE:
+                replaced.update(json.loads(replaces))
         last = {
-            (sheet.portfolio_id, sheet.author): sheet
-            for sheet in current(session.find(Sheet, portfolio_id=some))
+            (portfolio, author): scores
+            for key, portfolio, author, scores, *_ in found
+            if key not in replaced
         }
-        yield from last.values()
+        for (portfolio, author), scores in last.items():
+            yield portfolio, author, scores
 
 
-def _ratings(rubric: Rubric, sheets: Sequence[Sheet]) -> Ratings:
-    rows: dict[str, Criterion] = {c.id: c for c in rubric.criteria if not c.feedback_only}
+def _ratings(rubric: Rubric, sheets: Iterable[_Signed]) -> Ratings:
+    """Each level by its place in its row; a million pass here, so all is looked up beforehand."""
+    places = {
+        (row.id, level.id): Decimal(step)
+        for row in rubric.criteria
+        if not row.feedback_only
+        for step, level in enumerate(rubric.levels_of(row), 1)
+    }
     builder = RatingsBuilder()
-    for sheet in sheets:
-        levels = {score.criterion_id: score.level_id for score in sheet.scores}
-        for criterion_id, row in rows.items():
-            if step := rubric.step(row, levels.get(criterion_id, "")):
-                builder.add(sheet.portfolio_id, sheet.author, Decimal(step), criterion_id)
+    for portfolio, author, scores in sheets:
+        for score in json.loads(scores):
+            criterion = score["criterion_id"]
+            place = places.get((criterion, score["level_id"]))
+            if place is not None:
+                builder.add(portfolio, author, place, criterion)
     return builder.build(map(Decimal, range(1, len(rubric.levels) + 1)))
 
 
