@@ -1,0 +1,28 @@
+"""Spreadsheets and CSV as tables of texts; nothing is calculated."""
+
+from pathlib import Path
+
+from mcred_desktop.exchange.delimited import delimited
+from mcred_desktop.exchange.rubrics import xlsx
+from mcred_desktop.exchange.rubrics.table import Table, csv_table
+from mcred_desktop.exchange.untrusted import read_whole
+from mcred_desktop.services.evidence import SPREADSHEET, Grid
+
+MOST_BYTES = 30 * 2**20
+
+
+def read_tables(path: Path, media_type: str) -> list[Grid]:
+    """The sheets that hold anything, or the one table of a CSV.
+
+    Raises:
+        UntrustedInputError: over 30 MB or 200,000 rows, damaged, or hostile.
+    """
+    content = read_whole(path, limit=MOST_BYTES, cure="Open it with another program.")
+    if media_type == SPREADSHEET:
+        return [_grid(table) for table in xlsx.tables(path.name, content)]
+    return [_grid(csv_table(delimited(path.name, content), len))]
+
+
+def _grid(table: Table) -> Grid:
+    numbers = [line.number for line in table.lines]
+    return Grid(table.name, [line.cells for line in table.lines], numbers)
