@@ -406,3 +406,24 @@ def test_the_right_button_offers_what_can_be_done_with_the_head_under_it(
         "Good",
         "Good",
     ]
+
+
+def test_a_rubric_emptied_to_the_last_criterion_and_level_is_filled_again(
+    designer: Designer, provider: Provider
+) -> None:
+    designer.click("title", "a")
+    designer.hit(Key.Key_Delete, CTRL | SHIFT, times=2)
+    designer.hit(Key.Key_Backspace, CTRL | SHIFT, times=3)
+    content = designer.stored(provider.rubric)
+    assert (content.criteria, content.levels) == ((), ())
+    designer.type("nowhere")
+    designer.hit(Key.Key_A, CTRL)
+    designer.hit(Key.Key_Delete)
+    designer.hit(Key.Key_Return, CTRL)
+    designer.type("Reads")
+    designer.hit(Key.Key_L, CTRL)
+    designer.type("Good")
+    designer.hit(Key.Key_Tab)
+    content = designer.stored(provider.rubric)
+    assert [row.title for row in content.criteria] == ["Reads"]
+    assert [(level.name, level.points) for level in content.levels] == [("Good", 1)]

@@ -11,6 +11,10 @@ from mcred_desktop.domain.rubric_weighing import Outcome
 from mcred_desktop.gui.pages.rubrics.side.lines import WHAT, Lines
 
 
+_TELLABLE = 1_000_000
+"""A larger number of combinations says nothing more"""
+
+
 class Outcomes(Lines):
     """Every criterion at one level; what one slip changes; how many combinations pass."""
 
@@ -35,7 +39,11 @@ class Outcomes(Lines):
             text = self.tr("{0} combinations in all").format(f"{found.count:,}")
             self.add(text, "\n".join(lines), "table-2")
         elif found.count:
-            text = self.tr("{0} combinations in all").format(f"{found.count:,}")
+            told = found.count <= _TELLABLE
+            count = (
+                f"{found.count:,}" if told else self.tr("More than {0}").format(f"{_TELLABLE:,}")
+            )
+            text = self.tr("{0} combinations in all").format(count)
             self.add(text, self.tr("Too many to go through one by one."), "table-2")
         else:
             self.add(self.tr("No criterion counts yet"), sign="minus", tone="ink3")
