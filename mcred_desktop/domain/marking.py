@@ -26,6 +26,10 @@ class MarkingPlan(Part):
     marking: Marking = Marking.SINGLE
     sample: float = Limit(default=20, gt=0, le=100)
     """Percent of the portfolios that a second evaluator marks too, when sampled"""
+    seed: int = Limit(default=1, ge=0, lt=2**31)
+    """What samples are drawn by; the same seed draws the same portfolios"""
+    look_again: float = Limit(default=10, ge=0, le=100)
+    """Percent of the portfolios without differences that a moderator is offered"""
     blind: bool = False
     """Whether evaluators see neither names nor what the files say of their makers"""
     declare_interest: bool = False
@@ -74,5 +78,5 @@ class BankedComment(Register):
 
     rubric_id: str = Field(index=True)
     criterion_id: str
-    level_id: str | None = None
     text: str = Field(min_length=1, max_length=2_000)
+    used: int = Field(default=0, ge=0, description="times it was put into a comment")

@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
         if context is None or not context.is_complete:
             return None
         return lambda typed, found: context.runner.ask(
-            partial(context.services.finding.search, typed), found
+            partial(context.services.finding.search, typed, context.acting().id), found
         )
 
     def _open_hit(self, hit: "Hit") -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mcred_desktop.domain.assessment import (
     Assignment,
+    Cohort,
     Evidence,
     Mark,
     Portfolio,
@@ -16,6 +17,7 @@ from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.marking import Pin
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.rubric import Criterion
+from mcred_desktop.services.admission import refuse_unadmitted
 from mcred_desktop.services.cases import Case, QueueLine, case_of, lines_of, rubric_of
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
@@ -28,7 +30,7 @@ class Assessment:
     store: Store
 
     def queue(self, evaluator_id: str, cohort_id: str | None = None) -> list[QueueLine]:
-        """The evaluator's portfolios, oldest first."""
+        """The evaluator's portfolios, oldest first; those marked blind by their neutral names."""
         with self.store.read() as session:
             narrow = {"cohort_id": cohort_id} if cohort_id else {}
             mine = session.find(Assignment, evaluator_id=evaluator_id, **narrow)
@@ -181,6 +183,7 @@ def _open_assignment(session: Session, assignment_id: str, by: str) -> Assignmen
         raise NotAllowedError("This portfolio is with another evaluator.")
     if assignment.signed:
         raise NotAllowedError("This sheet is signed off.", cure="Reopen it with a reason first.")
+    refuse_unadmitted(session, assignment, session.get(Cohort, assignment.cohort_id))
     return assignment
 
 

@@ -1,6 +1,5 @@
 """What the scoring view shows of one portfolio, and of a queue of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mcred_desktop.domain.assessment import (
@@ -16,7 +15,10 @@ from mcred_desktop.domain.assessment import (
     result,
 )
 from mcred_desktop.domain.rubric import Rubric, RubricVersion
+from mcred_desktop.services.admission import Due, due
+from mcred_desktop.services.blind import masked_files, masked_learner, shown_name
 from mcred_desktop.services.ports import Session
+from mcred_desktop.services.sheets import current, judged_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,15 @@ class Case:
     evidence: list[Evidence]
     marks: dict[str, Mark]
     """By criterion id"""
-    sheet: Sheet | None
-    """The signed sheet, when there is one"""
+    sheets: list[Sheet]
+    """Every signed revision, oldest first"""
+    due: Due | None
+    """What the evaluator owes before marking; the evidence may be closed until then"""
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The signed sheet that counts, when there is one."""
+        return next(iter(current(self.sheets)), None)
 
     @property
     def levels(self) -> dict[str, str]:
@@ -66,45 +75,38 @@ class Case:
 
 
 def case_of(session: Session, assignment_id: str) -> Case:
-    """The portfolio as it lies in the store; raises NotFoundError."""
+    """The portfolio as its evaluator may see it; raises NotFoundError."""
     assignment = session.get(Assignment, assignment_id)
     portfolio = session.get(Portfolio, assignment.portfolio_id)
     cohort = session.get(Cohort, assignment.cohort_id)
-    evidence = session.find(Evidence, portfolio_id=portfolio.id)
+    learner = session.get(Learner, portfolio.learner_id)
+    sheets = session.find(Sheet, assignment_id=assignment_id)
+    rubric = judged_by(session, cohort, current(sheets) if assignment.signed else ())
     marks = session.find(Mark, assignment_id=assignment_id)
-    sheets = current(session.find(Sheet, assignment_id=assignment_id))
-    rubric = judged_by(session, cohort, sheets if assignment.signed else ())
+    owed = due(session, assignment, cohort)
     return Case(
         assignment,
-        session.get(Learner, portfolio.learner_id),
+        masked_learner(learner, portfolio.id) if cohort.plan.blind else learner,
         cohort,
         rubric,
-        sorted(evidence, key=lambda item: item.position),
+        [] if owed is Due.DECLARATION else files_of(session, cohort, portfolio),
         {mark.criterion_id: mark for mark in fitting(rubric.content, marks)},
-        sheets[0] if sheets else None,
+        sheets,
+        owed,
     )
+
+
+def files_of(session: Session, cohort: Cohort, portfolio: Portfolio) -> list[Evidence]:
+    """The evidence in order, under the names that evaluators see."""
+    files = session.find(Evidence, portfolio_id=portfolio.id)
+    files.sort(key=lambda file: file.position)
+    return masked_files(files) if cohort.plan.blind else files
 
 
 def rubric_of(session: Session, assignment: Assignment) -> Rubric:
     """What an open sheet is judged by."""
     cohort = session.get(Cohort, assignment.cohort_id)
     return session.get(RubricVersion, cohort.rubric_version_id).content
-
-
-def current(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets no later one corrects."""
-    replaced = {sheet.supersedes for sheet in sheets} | {x for s in sheets for x in s.replaces}
-    return [sheet for sheet in sheets if sheet.id not in replaced]
-
-
-def judged_by(session: Session, cohort: Cohort, sheets: Sequence[Sheet]) -> RubricVersion:
-    """The version that signed sheets cite, their newest; without sheets, the cohort's.
-
-    The cohort may have moved on to another version since.
-    """
-    cited = {sheet.rubric_version_id for sheet in sheets} or {cohort.rubric_version_id}
-    versions = [session.get(RubricVersion, version_id) for version_id in cited]
-    return max(versions, key=lambda version: (version.at, version.number))
 
 
 def lines_of(session: Session, mine: list[Assignment]) -> list[QueueLine]:
@@ -120,15 +122,23 @@ def lines_of(session: Session, mine: list[Assignment]) -> list[QueueLine]:
     marks: dict[str, list[Mark]] = {}
     for mark in session.find(Mark, assignment_id=[a.id for a in mine]):
         marks.setdefault(mark.assignment_id, []).append(mark)
-    return [
+    lines = [
         _line(
             assignment,
-            learners.get(portfolios.get(assignment.portfolio_id, ""), ""),
+            shown_name(
+                cohorts[assignment.cohort_id],
+                learners.get(portfolios.get(assignment.portfolio_id, ""), ""),
+                assignment.portfolio_id,
+            ),
             rubrics[assignment.cohort_id],
             marks.get(assignment.id, []),
         )
         for assignment in mine
     ]
+    # Portfolios are given out in the order of a list, which is often that of the names.
+    return sorted(
+        lines, key=lambda x: x.learner if cohorts[x.assignment.cohort_id].plan.blind else ""
+    )
 
 
 def _line(assignment: Assignment, learner: str, rubric: Rubric, marks: list[Mark]) -> QueueLine:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mcred_desktop.domain.assessment import Cohort, Learner
 from mcred_desktop.domain.design import Achievement
+from mcred_desktop.services.blind import hidden_from
 from mcred_desktop.services.ports import Store
 
 
@@ -24,8 +25,11 @@ class Finding:
 
     store: Store
 
-    def search(self, text: str, limit: int = 12) -> list[Hit]:
-        """Records, cohorts and learners whose name holds every word of ``text``."""
+    def search(self, text: str, by: str, limit: int = 12) -> list[Hit]:
+        """Records, cohorts and learners whose name holds every word of ``text``.
+
+        Who marks a cohort blind finds none of its learners.
+        """
         if not text.strip():
             return []
         with self.store.read() as session:
@@ -34,6 +38,7 @@ class Finding:
                 for r in session.search(Achievement, "title", text, limit)
             ]
             cohorts = {c.id: c for c in session.find(Cohort)}
+            open_to = {c.id for c in cohorts.values() if not hidden_from(session, c, by)}
             runs = [
                 Hit("Cohort", c.title, "", "assess", c.id)
                 for c in session.search(Cohort, "title", text, limit)
@@ -41,6 +46,6 @@ class Finding:
             learners = [
                 Hit("Learner", x.name, cohorts[x.cohort_id].title, "assess", x.cohort_id)
                 for x in session.search(Learner, "name", text, limit)
-                if x.cohort_id in cohorts
+                if x.cohort_id in open_to
             ]
             return (records + runs + learners)[:limit]

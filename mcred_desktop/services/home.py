@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from mcred_desktop.domain.anonymity import neutral_name
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role, initials
 from mcred_desktop.services.figures import Figures, Reading
@@ -233,10 +234,13 @@ def _judged(reading: Reading, kind: str, label: str, labels: str) -> list[_Done]
     learners = _by_id(
         reading, "learner", ("name",), [learner for learner, _ in portfolios.values()]
     )
+    blind = {id_ for id_, blind in reading.rows("cohort", ("id", "plan.blind")) if blind}
     found: list[_Done] = []
     for at, author, portfolio_id in rows:
         learner, cohort = portfolios.get(portfolio_id, ("", ""))
         (name,) = learners.get(learner, ("",))
+        if cohort in blind:
+            name = neutral_name(portfolio_id)
         found.append(_Done(label, labels, at, author, name, cohort))
     return found
 

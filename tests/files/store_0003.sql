@@ -57,8 +57,8 @@ CREATE TABLE banked_comment (
         id TEXT NOT NULL,
         rubric_id TEXT NOT NULL,
         criterion_id TEXT NOT NULL,
-        level_id TEXT,
         text TEXT NOT NULL,
+        used INTEGER NOT NULL,
         device TEXT NOT NULL,
         hlc INTEGER NOT NULL,
         deleted INTEGER NOT NULL,
@@ -151,7 +151,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a201f7-3e09-75a1-8678-21966ccdfc74',4,'9614c4d28ad8958dab5f4e21655a5696037d060fc41f502dcfd7e5c35ee8ab7d',0);
+INSERT INTO "device" VALUES('01a201fa-f097-7181-a488-473dfb1c818f',4,'a7e4ab522ec8d883c957c04b371ce1122c91b8f08e3db5d37cb9f92c35ad7caa',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -166,8 +166,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a201f7-3e12-71c8-8b9b-0fdf01fc2a6e');
-INSERT INTO "head" VALUES('person','p2','01a201f7-3e16-7567-838e-e2caa879544c');
+INSERT INTO "head" VALUES('person','p1','01a201fa-f09f-7645-9df4-b606fe49fd20');
+INSERT INTO "head" VALUES('person','p2','01a201fa-f0a9-7478-82f5-50b477512392');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -192,10 +192,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a201f7-3e09-75a1-8678-21966ccdfc74',1,'01a201f7-3e12-71c8-8b9b-0fdf01fc2a6e','register','person','p1','[]',117658701674708992,3,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','1c944ce6a84817a53c508df0bd94503d','4536b8e7e826572ecf301b8e9562f2f8f829be7c0001720ae3d2de1f01c497c4','f1b2bd7ebfdfa1e82d7f9160ccf32105c447d50468719687819e3978bfb0a704','p1','');
-INSERT INTO "journal" VALUES('01a201f7-3e09-75a1-8678-21966ccdfc74',2,'01a201f7-3e12-71c8-8b9b-0fe081763f68','register','person','p2','[]',117658701674708993,3,'{"id":"p2","name":"李 伟","roles":[]}','f1c76cb5f7578246778ce432992079b6','897529985e7828127083ffb459ea64c48ba5a69a5568eac0b1940475f7356130','7fccd7fdb2dfc31dca062f861fd8a121725ad889e0d6c027ec68040e7e5589b3','p1','');
-INSERT INTO "journal" VALUES('01a201f7-3e09-75a1-8678-21966ccdfc74',3,'01a201f7-3e12-71c8-8b9b-0fe13eb7d4b4','fact','sheet','s1','[]',117658701674774528,3,'{"assignment_id":"a1","at":"2026-11-22T06:35:10.220Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','63240e884b624550cac49976f54c3c33','8e5a96d3b81b9fa2b87d3e27c6f6195a7cae90c8781b6e1f55dfa43961754669','cff9a5c96d0d60319ee6150c2c92a150f97b05cc9ef8cfdedad77933a432b0f3','p1','');
-INSERT INTO "journal" VALUES('01a201f7-3e09-75a1-8678-21966ccdfc74',4,'01a201f7-3e16-7567-838e-e2caa879544c','register','person','p2','["01a201f7-3e12-71c8-8b9b-0fe081763f68"]',117658701675167744,3,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','85ae6876b4863aa64d9ad63b0096f013','914024ec72e2da06e372762855d778a2c16b895d15101ee9af082afae557fea9','9614c4d28ad8958dab5f4e21655a5696037d060fc41f502dcfd7e5c35ee8ab7d','p1','');
+INSERT INTO "journal" VALUES('01a201fa-f097-7181-a488-473dfb1c818f',1,'01a201fa-f09f-7645-9df4-b606fe49fd20','register','person','p1','[]',117658717555261440,3,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','28e3f30806bacd22dcd5800efe77f4d0','5bb92dbcbadc1c17125e92d7e62b3a0f624e9d1e0446a4d635a00b146fd603ed','68a4c56da9c02294d21debea0a6d0f5e99b215b6c240c07158ee58cafe59ec58','p1','');
+INSERT INTO "journal" VALUES('01a201fa-f097-7181-a488-473dfb1c818f',2,'01a201fa-f09f-7645-9df4-b607d3f91099','register','person','p2','[]',117658717555261441,3,'{"id":"p2","name":"李 伟","roles":[]}','a2016d26ad5590a3ee7a49d318107df4','30e6eb509d6cfcf85b4bd5ef1d1655ff3008ea42a0ffdb1e4c8df525d7d54960','e603e947818e3cdd724a8e7438508dc0e43290f091936bcdc7f813828d185c30','p1','');
+INSERT INTO "journal" VALUES('01a201fa-f097-7181-a488-473dfb1c818f',3,'01a201fa-f09f-7645-9df4-b608c345b9e6','fact','sheet','s1','[]',117658717555326976,3,'{"assignment_id":"a1","at":"2026-11-22T06:39:12.537Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','0aa1c311b70f282094e2fa3e63d47e29','ab616c0c4c7f47e359d16c73bbb2f3a0d9e142edd84135f59595f400d2e925c9','68a399c2d5810dce49ba79fea529c633ef3b43075f3cab9f1cbc3c13e5cc5adc','p1','');
+INSERT INTO "journal" VALUES('01a201fa-f097-7181-a488-473dfb1c818f',4,'01a201fa-f0a9-7478-82f5-50b477512392','register','person','p2','["01a201fa-f09f-7645-9df4-b607d3f91099"]',117658717555982336,3,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','2190a10556cc58b9a8e242194099f9fb','44b6e73c13b09ad653f9a8c00f3fbfb8b2f08e17933d0ecadcc73807e392678d','a7e4ab522ec8d883c957c04b371ce1122c91b8f08e3db5d37cb9f92c35ad7caa','p1','');
 CREATE TABLE learner (
         id TEXT NOT NULL, cohort_id TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL,
         number TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER
@@ -204,10 +204,10 @@ CREATE TABLE learner (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a201f7-3e09-75a1-8678-21966ccdfc74');
-INSERT INTO "local" VALUES('machine','8d0b643f08a553b57f1683d9a63e3c16b79c1bb2bdd831647958b7fc8fe84c7a');
+INSERT INTO "local" VALUES('device','01a201fa-f097-7181-a488-473dfb1c818f');
+INSERT INTO "local" VALUES('machine','9ed4dcd2f3e0bda3640559ea00e3b284a872c48eab6064c403d21ea010d318a1');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117658701675167744');
+INSERT INTO "local" VALUES('hlc','117658717555982336');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -249,8 +249,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a201f7-3e09-75a1-8678-21966ccdfc74',117658701674708992,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a201f7-3e09-75a1-8678-21966ccdfc74',117658701674708993,0,'{"/roles":117658701675167744}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a201fa-f097-7181-a488-473dfb1c818f',117658717555261440,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a201fa-f097-7181-a488-473dfb1c818f',117658717555261441,0,'{"/roles":117658717555982336}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -308,7 +308,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T06:35:10.220Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","level_id":"l2","points":null,"comment":"clear","pins":[],"checks":[]}]','[]','01a201f7-3e09-75a1-8678-21966ccdfc74',117658701674774528,'[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T06:39:12.537Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","level_id":"l2","points":null,"comment":"clear","pins":[],"checks":[]}]','[]','01a201fa-f097-7181-a488-473dfb1c818f',117658717555326976,'[]');
 CREATE INDEX ix_achievement_version_achievement_id ON achievement_version (achievement_id);
 CREATE INDEX ix_achievement_version_at ON achievement_version (at);
 CREATE INDEX ix_assignment_cohort_id ON assignment (cohort_id);

@@ -212,7 +212,7 @@ def test_home_counts_what_waits_for_each_person(provider: Provider) -> None:
     assert [(task.kind, task.count) for task in home.waiting(provider.ruth)] == [("score", 1)]
     assert ("decide", 1) in {(t.kind, t.count) for t in home.waiting(provider.approver)}
     assert home.recent(1)[0].title == "Ana"
-    assert [hit.title for hit in provider.services.finding.search("ben")] == ["Ben"]
+    assert [hit.title for hit in provider.services.finding.search("ben", provider.ruth)] == ["Ben"]
 
 
 def test_a_further_evaluator_settles_what_two_could_not(provider: Provider) -> None:
