@@ -10,7 +10,6 @@ from mcred_desktop.domain.rubric_combinations import Combinations, Plateau
 from mcred_desktop.domain.rubric_weighing import Outcome
 from mcred_desktop.gui.pages.rubrics.side.lines import WHAT, Lines
 
-
 _TELLABLE = 1_000_000
 """A larger number of combinations says nothing more"""
 
