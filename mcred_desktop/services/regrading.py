@@ -11,9 +11,9 @@ from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.domain.rubric_comparison import Comparison, compared
-from mcred_desktop.services.cases import current
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
+from mcred_desktop.services.sheets import current
 
 _UNDECIDED = (PortfolioState.EMPTY, PortfolioState.SUBMITTED, PortfolioState.SCORED)
 
@@ -72,12 +72,18 @@ class Regrading:
             cohort = session.get(Cohort, cohort_id)
             return _move(session, cohort, session.get(RubricVersion, version_id))
 
-    def carry_out(self, cohort_id: str, version_id: str, by: str) -> Changes:
+    def carry_out(self, cohort_id: str, version_id: str, by: str, *, because: str = "") -> Changes:
         """Judge the cohort by that version from now on.
 
         Where only wording changed, every score stays. Otherwise each signed sheet that is not
         decided yet is opened again, with the reason; what was signed stays on record, and what was
         decided stands.
+
+        Args:
+            cohort_id: what moves.
+            version_id: where to.
+            by: the person who moves it.
+            because: why, in words; evaluators read it beside what changed.
 
         Raises:
             NotAllowedError: the person is no programme manager, or the rubric is not for the
@@ -93,7 +99,7 @@ class Regrading:
             _check_use(session, cohort, version)
             move = _move(session, cohort, version)
             session.put(cohort.model_copy(update={"rubric_version_id": version_id}))
-            _open_again(session, move)
+            _open_again(session, move, because)
             return session.changes
 
 
@@ -155,12 +161,13 @@ def _names(
     return {found.id: found.name for found in session.find(kind, id=list(set(ids)))}
 
 
-def _open_again(session: Session, move: Move) -> None:
+def _open_again(session: Session, move: Move, because: str) -> None:
     reason = f"The rubric changed from version {move.before.number} to {move.after.number}."
     if move.before.rubric_id != move.after.rubric_id:
         reason = f"The cohort is judged by “{move.after.content.title}” from now on."
+    told = f"{reason} {because}" if because else reason
     for due in move.regrade:
-        opened = {"signed": False, "reopened_because": reason}
+        opened = {"signed": False, "reopened_because": told}
         session.put(due.assignment.model_copy(update=opened))
         waiting = {"state": PortfolioState.SUBMITTED}
         session.put(due.portfolio.model_copy(update=waiting))

@@ -22,6 +22,7 @@ from mcred_desktop.gui.pages.rubrics.opened import Opened
 from mcred_desktop.gui.pages.rubrics.transfer.exporting import ExportView
 from mcred_desktop.gui.pages.rubrics.transfer.importing import ImportView
 from mcred_desktop.gui.pages.rubrics.transfer.veil import Veil
+from mcred_desktop.gui.pages.rubrics.versions.view import VersionsView
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.empty import EmptyState
@@ -49,13 +50,14 @@ class RubricsPage(Page):
         self.form = NewRubric(context)
         self.importing = ImportView(context)
         self.exporting = ExportView(context)
+        self.versions = VersionsView(context)
         self.veil = Veil(self)
         self.said = Said()
         self._empty = QWidget()
         self._empty_column = QVBoxLayout(self._empty)
         self._empty_column.setContentsMargins(24, 24, 24, 24)
         self._right = QStackedWidget()
-        for part in (self._empty, self.editor, self.form, self.importing, self.exporting):
+        for part in self._parts():
             self._right.addWidget(part)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -108,6 +110,13 @@ class RubricsPage(Page):
         self._right.setCurrentWidget(self.exporting)
         self._fit()
 
+    def compare(self, rubric_id: str = "") -> None:
+        """Compare the versions of a rubric; without an id of the one that is shown."""
+        self.editor.desk.leave()
+        self.versions.open(rubric_id or self._current)
+        self._right.setCurrentWidget(self.versions)
+        self._fit()
+
     def refresh(self) -> None:
         ask = partial(Overview.read, self.context.services, self.library.wanted, self._current)
         self.context.runner.ask(ask, self._show)
@@ -118,7 +127,8 @@ class RubricsPage(Page):
         take = Command(self.tr("Import rubrics"), "", self.import_files)
         if self._right.currentWidget() is self.editor:
             give = Command(self.tr("Export or print the rubric"), "", self.export)
-            return [begin, find, take, give, *self.editor.commands()]
+            compare = Command(self.tr("Compare versions"), "", self.compare)
+            return [begin, find, take, give, compare, *self.editor.commands()]
         return [begin, find, take]
 
     def look_up(self) -> None:
@@ -131,6 +141,11 @@ class RubricsPage(Page):
         super().resizeEvent(event)
         self._fit()
 
+    def _parts(self) -> Sequence[QWidget]:
+        """What can stand at the right."""
+        others = (self.form, self.importing, self.exporting, self.versions)
+        return (self._empty, self.editor, *others)
+
     def _connect(self) -> None:
         self.library.picked.connect(self.open_rubric)
         self.library.chosen.connect(self._go_on)
@@ -139,6 +154,8 @@ class RubricsPage(Page):
         self.library.import_wanted.connect(self.import_files)
         self.library.about.sharing.connect(self.export)
         self.exporting.closed.connect(self._show_right)
+        self.library.about.comparing.connect(self.compare)
+        self.versions.closed.connect(self._show_right)
         self.veil.dropped.connect(self.import_files)
         self.importing.closed.connect(self._show_right)
         self.importing.imported.connect(self._show_imported)
@@ -154,6 +171,8 @@ class RubricsPage(Page):
         if found.wanted != self.library.wanted:
             return  # another answer is on its way
         self._found, self._current = found, found.current
+        if self._right.currentWidget() is self.versions:
+            self.versions.refresh()
         self.library.show_found(found)
         if not self._current:
             self._show_empty()

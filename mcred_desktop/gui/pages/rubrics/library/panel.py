@@ -67,7 +67,7 @@ class Library(QFrame):
         self.tag = QComboBox()
         self.tag.setObjectName("rubric-tag")
         self.tag.setAccessibleName(self.tr("Only rubrics with the tag"))
-        self.archive = QPushButton(self.tr("Archive"))
+        self.archive = QPushButton(self.tr("Archived"))
         self._count = label("", "label")
         self._nothing = label("", "second", wrap=True)
         self._nothing.setContentsMargins(14, 8, 12, 8)
