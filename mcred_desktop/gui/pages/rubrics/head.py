@@ -29,6 +29,10 @@ class EditorHead(QFrame):
     panel = Signal()
     """Show or hide the panel at the right"""
     publish = Signal()
+    compare = Signal()
+    """Compare the versions"""
+    share = Signal()
+    """Write it to a file, or print it"""
 
     def __init__(self, desk: Desk, chords: Chords) -> None:
         super().__init__()
@@ -53,6 +57,12 @@ class EditorHead(QFrame):
         self.redo = _tool("redo-2", self.tr("Redo"))
         self.redo.setObjectName("redo")
         self.redo.clicked.connect(desk.redo)
+        compare = _tool("history", self.tr("Compare versions"))
+        compare.setObjectName("compare-versions")
+        compare.clicked.connect(self.compare)
+        share = _tool("printer", self.tr("Export or print"))
+        share.setObjectName("export-or-print")
+        share.clicked.connect(self.share)
         self.panel_button = _tool("panel-right", self.tr("Show or hide advice, links and rules"))
         self.panel_button.setObjectName("toggle-panel")
         self.panel_button.clicked.connect(self.panel)
@@ -73,6 +83,8 @@ class EditorHead(QFrame):
             self.saved,
             self.undo,
             self.redo,
+            compare,
+            share,
             self.panel_button,
             self.primary,
         ):

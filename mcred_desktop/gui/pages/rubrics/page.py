@@ -155,6 +155,8 @@ class RubricsPage(Page):
         self.library.about.sharing.connect(self.export)
         self.exporting.closed.connect(self._show_right)
         self.library.about.comparing.connect(self.compare)
+        self.editor.head.compare.connect(self.compare)
+        self.editor.head.share.connect(self.export)
         self.versions.closed.connect(self._show_right)
         self.veil.dropped.connect(self.import_files)
         self.importing.closed.connect(self._show_right)

@@ -55,9 +55,12 @@ class MoveCard(QFrame):
         column.addWidget(self.said)
         column.addLayout(first)
         column.addWidget(label(self._effect(), "second", wrap=True))
-        column.addWidget(self._make_list())
+        self._list = self._make_list()
+        column.addWidget(self._list)
         column.addWidget(self._asking)
         self._asking.hide()
+        self._fit()
+        Theme.current().changed.connect(self._fit)
 
     def ask_reason(self) -> None:
         """Ask why, here; nothing is moved yet."""
@@ -124,9 +127,11 @@ class MoveCard(QFrame):
             lines.add(due.learner, by, "refresh-cw", "warn")
         lines.setSizeAdjustPolicy(Lines.SizeAdjustPolicy.AdjustToContents)
         lines.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        lines.setMaximumHeight(Theme.current().px(_LIST))
         lines.setVisible(bool(self._move.regrade))
         return lines
+
+    def _fit(self) -> None:
+        self._list.setMaximumHeight(Theme.current().px(_LIST))
 
     def _effect(self) -> str:
         """What would happen, in short sentences."""
