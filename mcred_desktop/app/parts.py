@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement, RatingFiles
     from mcred_desktop.services.awards import Awards
     from mcred_desktop.services.evidence import EvidenceReader
+    from mcred_desktop.services.packs import Packs
+    from mcred_desktop.services.packs_reading import PackReading
     from mcred_desktop.services.ports import TrustStore
     from mcred_desktop.services.rubric_print import RubricPrints
     from mcred_desktop.services.rubric_transfer import RubricTransfer
@@ -60,23 +62,40 @@ def rating_files() -> "RatingFiles":
     return RatingFiles(read_ratings)
 
 
+def pack_reading() -> "PackReading":
+    """Looking into evaluator packs; needs no workspace."""
+    from mcred_desktop.credentials.sealing import OVERHEAD, PackSealing, Seal
+    from mcred_desktop.exchange.packs.files import SealedPacks
+    from mcred_desktop.services.packs_reading import PackReading
+
+    sealing = PackSealing()
+    files = SealedPacks(sealing, Seal.new, Seal.of, overhead=OVERHEAD)
+    return PackReading(files, sealing)
+
+
 def services_over(workspace: "Workspace") -> "Services":
     """Every service, working on ``workspace``."""
     from mcred_desktop.exchange.intake import FileIntake
+    from mcred_desktop.services.appeals import Appeals
     from mcred_desktop.services.assessment import Assessment
+    from mcred_desktop.services.assigning import Assigning
     from mcred_desktop.services.benchmarks import Benchmarks
     from mcred_desktop.services.calibration import Calibration
     from mcred_desktop.services.cohorts import Cohorts
     from mcred_desktop.services.decisions import Decisions
     from mcred_desktop.services.design import Design
     from mcred_desktop.services.finding import Finding
+    from mcred_desktop.services.history import History
     from mcred_desktop.services.home import Home
+    from mcred_desktop.services.moderation import Moderation
+    from mcred_desktop.services.participation import Participation
     from mcred_desktop.services.people import People
     from mcred_desktop.services.regrading import Regrading
     from mcred_desktop.services.rubrics import Rubrics
     from mcred_desktop.services.workspace import Services
 
     store, files = workspace.store, workspace.files
+    make_awards = _once(partial(_awards, workspace))
     return Services(
         store=store,
         files=files,
@@ -88,15 +107,21 @@ def services_over(workspace: "Workspace") -> "Services":
         rubrics=Rubrics(store),
         regrading=Regrading(store),
         cohorts=Cohorts(store, files, FileIntake()),
+        participation=Participation(store),
+        assigning=Assigning(store),
         assessment=Assessment(store),
+        moderation=Moderation(store),
         benchmarks=Benchmarks(store),
         calibration=Calibration(store),
         decisions=Decisions(store),
-        make_awards=_once(partial(_awards, workspace)),
+        appeals=Appeals(store),
+        history=History(store),
+        make_awards=make_awards,
         make_verification=_once(verification),
         make_rubric_transfer=_once(partial(_rubric_transfer, workspace)),
         make_rubric_prints=_once(partial(_rubric_prints, workspace)),
         make_agreement=_once(partial(_agreement, workspace)),
+        make_packs=_once(partial(_packs, workspace, make_awards)),
         make_showing=_once(_showing),
     )
 
@@ -117,6 +142,22 @@ def _awards(workspace: "Workspace") -> "Awards":
         trust_files=TrustBundles(),
     )
     return Awards(workspace.store, makers)
+
+
+def _packs(workspace: "Workspace", awards: "Callable[[], Awards]") -> "Packs":
+    from mcred_desktop.credentials.keys import KeyRing
+    from mcred_desktop.services.packs import PackMakers, Packs
+    from mcred_desktop.store.bundles import SqliteBundles
+
+    reading = pack_reading()
+    makers = PackMakers(
+        bundles=SqliteBundles(workspace.store),
+        files=reading.files,
+        sealing=reading.sealing,
+        keys=KeyRing(),
+        signer=lambda: awards().lock.signer,
+    )
+    return Packs(workspace.store, workspace.files, makers)
 
 
 def _rubric_transfer(workspace: "Workspace") -> "RubricTransfer":

@@ -26,6 +26,8 @@ class Cohort(Register):
     capacity: int | None = Field(default=None, ge=1, description="learners it can take")
     prerequisites: str = Field(default="", max_length=2_000)
     plan: MarkingPlan = MarkingPlan()
+    trainers: tuple[str, ...] = ()
+    """ids of the people who taught it; they neither mark nor decide"""
     merge_fields: tuple[str, ...] = ()
     """Names of the provider's own fields of each learner"""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mcred_desktop.domain.assessment import Score, Sheet, Verdict, result
+from mcred_desktop.domain.moderation import Settlement
 from mcred_desktop.domain.rubric import Criterion, Rubric
 
 
@@ -24,18 +25,36 @@ def differences(rubric: Rubric, sheets: Sequence[Sheet]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def settled(rubric: Rubric, sheets: Sequence[Sheet]) -> dict[str, str]:
-    """The level of each criterion: the middle one; of two, the lower."""
-    return {score.criterion_id: score.level_id for score in _middle(rubric, sheets)}
+def settlement_of(sheets: Sequence[Sheet], settlements: Sequence[Settlement]) -> Settlement | None:
+    """The newest one that settles exactly these sheets; a further sheet ends it."""
+    ids = {sheet.id for sheet in sheets}
+    return next((found for found in reversed(settlements) if set(found.sheets) == ids), None)
 
 
-def settled_points(rubric: Rubric, sheets: Sequence[Sheet]) -> dict[str, float]:
-    """The points picked inside a range, of the scores that ``settled`` took."""
-    return {
-        score.criterion_id: score.points
-        for score in _middle(rubric, sheets)
-        if score.points is not None
-    }
+def settled_scores(
+    rubric: Rubric, sheets: Sequence[Sheet], settlement: Settlement | None = None
+) -> list[Score]:
+    """What counts for each criterion: what was settled; else the middle level; of two, the lower.
+
+    ``settlement`` is the one of these sheets, see ``settlement_of``.
+    """
+    return list(_middle(rubric, sheets) if settlement is None else settlement.scores)
+
+
+def settled(
+    rubric: Rubric, sheets: Sequence[Sheet], settlement: Settlement | None = None
+) -> dict[str, str]:
+    """The level of each criterion that counts."""
+    scores = settled_scores(rubric, sheets, settlement)
+    return {score.criterion_id: score.level_id for score in scores}
+
+
+def settled_points(
+    rubric: Rubric, sheets: Sequence[Sheet], settlement: Settlement | None = None
+) -> dict[str, float]:
+    """The points picked inside a range, of the scores that count."""
+    scores = settled_scores(rubric, sheets, settlement)
+    return {score.criterion_id: score.points for score in scores if score.points is not None}
 
 
 def _middle(rubric: Rubric, sheets: Sequence[Sheet]) -> Iterator[Score]:

@@ -10,10 +10,11 @@ from mcred_desktop.domain.assessment import Cohort, Decision, Evidence, Learner,
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.moderation import Settlement
 from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.domain.settling import settled
-from mcred_desktop.services.cases import judged_by
+from mcred_desktop.domain.settling import settled, settlement_of
 from mcred_desktop.services.ports import Award, Session
+from mcred_desktop.services.sheets import judged_by
 
 
 def award_of(session: Session, portfolio: Portfolio) -> Award:
@@ -33,7 +34,8 @@ def award_of(session: Session, portfolio: Portfolio) -> Award:
     achievement = session.get(AchievementVersion, cohort.achievement_version_id)
     sheets = session.find(Sheet, id=list(decision.sheets))
     rubric = judged_by(session, cohort, sheets)
-    levels = settled(rubric.content, sheets)
+    settlements = session.find(Settlement, portfolio_id=portfolio.id)
+    levels = settled(rubric.content, sheets, settlement_of(sheets, settlements))
     files = sorted(
         session.find(Evidence, portfolio_id=portfolio.id), key=lambda item: item.position
     )

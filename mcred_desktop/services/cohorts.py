@@ -9,10 +9,12 @@ from typing import TypeVar
 from mcred_desktop.domain.assessment import Assignment, Cohort, Evidence, Learner, Portfolio
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
-from mcred_desktop.domain.progress import PortfolioState
+from mcred_desktop.domain.moderation import Attestation, Word
+from mcred_desktop.domain.progress import PortfolioState, Standing, standing
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
+from mcred_desktop.services.assigning import give
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.enrolment import LearnerList, enrolled_already, refusal
+from mcred_desktop.services.enrolment import LearnerList, check_room, enrolled_already, refusal
 from mcred_desktop.services.ports import Files, Intake, LearnerLine, Session, Store
 
 V = TypeVar("V", AchievementVersion, RubricVersion)
@@ -27,6 +29,16 @@ class LearnerRow:
     files: int
     evaluators: tuple[str, ...]
     """ids of the people who score the portfolio"""
+    vouched: frozenset[Word] = frozenset()
+    """What somebody vouched for"""
+
+    @property
+    def standing(self) -> Standing:
+        return standing(
+            self.portfolio.state,
+            assigned=bool(self.evaluators),
+            withdrawn=self.learner.withdrawn,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +92,16 @@ class Cohorts:
             for assignment in session.find(Assignment, cohort_id=cohort_id):
                 evaluators.setdefault(assignment.portfolio_id, []).append(assignment.evaluator_id)
             learners = {item.id: item for item in session.find(Learner, cohort_id=cohort_id)}
+            vouched: dict[str, set[Word]] = {}
+            for attestation in session.find(Attestation, cohort_id=cohort_id):
+                vouched.setdefault(attestation.portfolio_id, set()).add(attestation.word)
             return [
                 LearnerRow(
                     learners[portfolio.learner_id],
                     portfolio,
                     files[portfolio.id],
                     tuple(evaluators.get(portfolio.id, ())),
+                    frozenset(vouched.get(portfolio.id, ())),
                 )
                 for portfolio in portfolios
                 if portfolio.learner_id in learners
@@ -118,9 +134,13 @@ class Cohorts:
         return self.enrol(cohort_id, found.good)
 
     def enrol(self, cohort_id: str, lines: Sequence[LearnerLine]) -> Changes:
-        """Add learners, each with an empty portfolio."""
+        """Add learners, each with an empty portfolio.
+
+        Raises:
+            NotAllowedError: the cohort has not the room for all of them.
+        """
         with self.store.begin() as session:
-            session.get(Cohort, cohort_id)
+            check_room(session, cohort_id, len(lines))
             for line in lines:
                 learner = Learner(
                     id=self.store.new_id(),
@@ -201,36 +221,13 @@ class Cohorts:
             return session.changes
 
     def assign(self, portfolio_id: str, evaluator_id: str) -> Changes:
-        """Give a portfolio to an evaluator; giving it twice changes nothing.
-
-        A scored portfolio waits again until the further sheet is signed.
+        """Let an evaluator score a portfolio; of a scored one, as a further look.
 
         Raises:
-            NotAllowedError: the portfolio was decided already.
+            NotAllowedError: it is decided already, or the person may not mark it.
         """
         with self.store.begin() as session:
-            portfolio = session.get(Portfolio, portfolio_id)
-            if portfolio.state in _DECIDED:
-                raise NotAllowedError("This portfolio is decided; nobody scores it any more.")
-            added = _assign(self.store, session, portfolio, evaluator_id)
-            if added and portfolio.state is PortfolioState.SCORED:
-                _move(session, portfolio, PortfolioState.SUBMITTED)
-            return session.changes
-
-    def share_out(self, cohort_id: str, evaluator_ids: Sequence[str]) -> Changes:
-        """Give every portfolio nobody scores yet to the evaluator with the least to do."""
-        if not evaluator_ids:
-            raise McredError("Choose at least one evaluator.")
-        with self.store.begin() as session:
-            assigned = session.find(Assignment, cohort_id=cohort_id)
-            load = Counter(dict.fromkeys(evaluator_ids, 0))
-            load.update(a.evaluator_id for a in assigned if a.evaluator_id in load)
-            taken = {assignment.portfolio_id for assignment in assigned}
-            for portfolio in session.find(Portfolio, cohort_id=cohort_id):
-                if portfolio.id not in taken:
-                    least = min(evaluator_ids, key=lambda person: load[person])
-                    load[least] += 1
-                    _assign(self.store, session, portfolio, least)
+            give(self.store, session, session.get(Portfolio, portfolio_id), evaluator_id)
             return session.changes
 
     def _typed(self, others: Sequence[Learner], name: str, email: str, number: str) -> LearnerLine:
@@ -239,9 +236,6 @@ class Cohorts:
         for cell in (*bad, *enrolled_already([line], others)):
             raise McredError(cell.text, where=cell.column)
         return line
-
-
-_DECIDED = {PortfolioState.AWARDED, PortfolioState.NOT_YET, PortfolioState.ISSUED}
 
 
 def _portfolio_taking(session: Session, portfolio_id: str) -> Portfolio:
@@ -254,21 +248,6 @@ def _portfolio_taking(session: Session, portfolio_id: str) -> Portfolio:
             "An evaluator has signed off on this portfolio; its evidence cannot change."
         )
     return portfolio
-
-
-def _assign(store: Store, session: Session, portfolio: Portfolio, evaluator_id: str) -> bool:
-    """Whether the evaluator did not have it yet."""
-    if session.find(Assignment, portfolio_id=portfolio.id, evaluator_id=evaluator_id):
-        return False
-    session.put(
-        Assignment(
-            id=store.new_id(),
-            portfolio_id=portfolio.id,
-            cohort_id=portfolio.cohort_id,
-            evaluator_id=evaluator_id,
-        )
-    )
-    return True
 
 
 def _move(session: Session, portfolio: Portfolio, state: PortfolioState) -> None:

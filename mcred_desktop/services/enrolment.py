@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mcred_desktop.domain.assessment import Learner
-from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.services.ports import BadCell, LearnerLine
+from mcred_desktop.domain.assessment import Cohort, Learner
+from mcred_desktop.domain.errors import NotAllowedError, UntrustedInputError
+from mcred_desktop.services.ports import BadCell, LearnerLine, Session
 
 _SPELLED_OUT = 50
 """Cells a refusal names one by one"""
@@ -18,6 +18,20 @@ class LearnerList:
 
     good: list[LearnerLine]
     bad: list[BadCell]
+
+
+def check_room(session: Session, cohort_id: str, more: int) -> None:
+    """Raise NotAllowedError unless the cohort takes so many learners more."""
+    cohort = session.get(Cohort, cohort_id)
+    if cohort.capacity is None:
+        return
+    room = cohort.capacity - session.count(Learner, cohort_id=cohort_id, withdrawn=False)
+    if more > room:
+        raise NotAllowedError(
+            f"The cohort takes {cohort.capacity} learners; there is room for {max(room, 0)}.",
+            where=cohort.title,
+            cure="Raise its capacity, or withdraw somebody.",
+        )
 
 
 def enrolled_already(lines: Sequence[LearnerLine], known: Sequence[Learner]) -> list[BadCell]:

@@ -217,7 +217,7 @@ def _bar(cohort: _Cohort, states: Mapping[tuple[str, ...], int]) -> CohortBar:
         beyond(_SCORED),
         beyond(_SCORED[1:]),
         beyond(_SCORED[3:]),
-        beyond(PortfolioState),
+        beyond(state for state in PortfolioState if state is not PortfolioState.CLOSED),
     )
 
 

@@ -4,15 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mcred_desktop.services.appeals import Appeals
 from mcred_desktop.services.assessment import Assessment
+from mcred_desktop.services.assigning import Assigning
 from mcred_desktop.services.awards import Awards
 from mcred_desktop.services.benchmarks import Benchmarks
 from mcred_desktop.services.calibration import Calibration
 from mcred_desktop.services.cohorts import Cohorts
+from mcred_desktop.services.comment_bank import CommentBank
 from mcred_desktop.services.decisions import Decisions
 from mcred_desktop.services.design import Design
 from mcred_desktop.services.finding import Finding
+from mcred_desktop.services.history import History
 from mcred_desktop.services.home import Home
+from mcred_desktop.services.moderation import Moderation
+from mcred_desktop.services.participation import Participation
 from mcred_desktop.services.people import People
 from mcred_desktop.services.ports import Files, Store, Upkeep
 from mcred_desktop.services.regrading import Regrading
@@ -22,6 +28,7 @@ from mcred_desktop.services.verification import Verification
 
 if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement
+    from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.rubric_transfer import RubricTransfer
 
@@ -40,16 +47,27 @@ class Services:
     rubrics: Rubrics
     regrading: Regrading
     cohorts: Cohorts
+    participation: Participation
+    assigning: Assigning
     assessment: Assessment
     benchmarks: Benchmarks
     calibration: Calibration
+    moderation: Moderation
     decisions: Decisions
+    appeals: Appeals
+    history: History
     make_awards: Callable[[], Awards]
     make_verification: Callable[[], Verification]
     make_rubric_transfer: Callable[[], "RubricTransfer"]
     make_rubric_prints: Callable[[], RubricPrints]
     make_agreement: Callable[[], "CohortAgreement"]
+    make_packs: Callable[[], "Packs"]
     make_showing: Callable[[], "EvidenceReader"]
+
+    @property
+    def comment_bank(self) -> CommentBank:
+        """What evaluators keep to write again."""
+        return CommentBank(self.store)
 
     @property
     def awards(self) -> Awards:
@@ -80,3 +98,8 @@ class Services:
     def rubric_transfer(self) -> "RubricTransfer":
         """Made when first asked for; the formats are needed by who imports or exports."""
         return self.make_rubric_transfer()
+
+    @property
+    def packs(self) -> "Packs":
+        """Made when first asked for; sealing takes long to load."""
+        return self.make_packs()

@@ -96,7 +96,7 @@ def test_the_same_file_twice_is_kept_once(provider: Provider, evidence: Path) ->
 def test_portfolios_go_to_whoever_has_least_to_do(provider: Provider) -> None:
     provider.enrol("A", "B", "C", evaluators=(provider.ruth,))
     provider.enrol("D", "E", "F", "G", "H")
-    provider.services.cohorts.share_out(provider.cohort, [provider.ruth, provider.samuel])
+    provider.services.assigning.share_out(provider.cohort, [provider.ruth, provider.samuel])
     assert len(provider.services.assessment.queue(provider.ruth)) == 4
     assert len(provider.services.assessment.queue(provider.samuel)) == 4
 

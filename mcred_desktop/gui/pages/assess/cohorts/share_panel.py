@@ -82,7 +82,7 @@ class SharePanel(Panel):
 
     def _confirm(self) -> None:
         self._context.runner.submit(
-            partial(self._context.services.cohorts.share_out, self._cohort_id, self._chosen()),
+            partial(self._context.services.assigning.share_out, self._cohort_id, self._chosen()),
             done=lambda _: self.put_away(),
             refused=self._refuse,
         )
