@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mcred_desktop import __version__
-from mcred_desktop.app.parts import now, rating_files, user_folder, verification
+from mcred_desktop.app.parts import now, pack_reading, rating_files, user_folder, verification
 from mcred_desktop.app.workspaces import (
     built_demo,
     created,
@@ -18,6 +18,7 @@ from mcred_desktop.app.workspaces import (
     examined,
     opened,
     opened_in_window,
+    opened_or_made,
 )
 
 if TYPE_CHECKING:
@@ -93,7 +94,17 @@ def terminal_application() -> "typer.Typer":
     from mcred_desktop.cli.application import application
     from mcred_desktop.cli.doors import Doors
 
-    return application(Doors(opened, examined, verification, now, built_demo, rating_files))
+    doors = Doors(
+        open=opened,
+        examine=examined,
+        verification=verification,
+        now=now,
+        demo=built_demo,
+        rating_files=rating_files,
+        pack_reading=pack_reading,
+        open_or_make=opened_or_made,
+    )
+    return application(doors)
 
 
 def terminal() -> None:

@@ -36,6 +36,19 @@ def opened(folder: Path) -> "Generator[Services]":
         yield services_over(workspace)
 
 
+@contextmanager
+def opened_or_made(folder: Path, name: str) -> "Generator[Services]":
+    """The services over the workspace in ``folder``, made under ``name`` where there is none."""
+    from mcred_desktop.store.workspace import Workspace
+
+    if Workspace.is_one(folder):
+        with opened(folder) as services:
+            yield services
+        return
+    with Workspace.create(folder, name) as workspace:
+        yield services_over(workspace)
+
+
 def examined(folder: Path) -> "list[HealthLine]":
     """The health of the workspace in ``folder``, which may be open elsewhere."""
     from mcred_desktop.store.workspace import Workspace

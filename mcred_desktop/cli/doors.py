@@ -12,6 +12,7 @@ from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.agreement import RatingFiles
 from mcred_desktop.services.demo import DemoReport
+from mcred_desktop.services.packs_reading import PackReading
 from mcred_desktop.services.ports import HealthLine
 from mcred_desktop.services.verification import Verification
 from mcred_desktop.services.workspace import Services
@@ -33,6 +34,10 @@ class Doors:
     """Build the demo in a folder (True: even over an older demo) and run the path on it"""
     rating_files: Callable[[], RatingFiles]
     """Agreement of ratings in a file, without a workspace"""
+    pack_reading: Callable[[], PackReading]
+    """Looking into evaluator packs, without a workspace"""
+    open_or_make: Callable[[Path, str], AbstractContextManager[Services]]
+    """A workspace to work in, made under that name where there is none"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from pydantic import Field as Limit
 from sqlmodel import Field
 
 from mcred_desktop.domain.assessment import Sheet
-from mcred_desktop.domain.values import Draft, Fact, Part
+from mcred_desktop.domain.values import Draft, Fact, Part, content_hash
 
 
 class PackKind(StrEnum):
@@ -45,7 +46,12 @@ class Ticket(Part):
     issued: str
     """UTC, ISO 8601"""
     signature: str = ""
-    """By the provider, over everything else; base64"""
+    """By the provider, over everything else; hex"""
+
+    @property
+    def signed(self) -> bytes:
+        """What the provider signs."""
+        return content_hash(self.model_dump(mode="json", exclude={"signature"})).encode()
 
 
 class PackOpened(Draft):
@@ -68,6 +74,8 @@ class Held(StrEnum):
     """The pack does not let its holder say that"""
     NEWER = "newer"
     """A newer program wrote it; a newer one here will apply it"""
+    TAKEN = "id taken"
+    """Something else is recorded under its id, and what happened is never changed"""
     DAMAGED = "damaged"
     """It says nothing this program understands"""
 
@@ -80,3 +88,42 @@ def rivals(sheets: Sequence[Sheet]) -> dict[str, list[Sheet]]:
         if sheet.id not in gone:
             standing.setdefault(sheet.assignment_id, []).append(sheet)
     return {key: found for key, found in standing.items() if len(found) > 1}
+
+
+class Line(Part):
+    """One operation of a journal as it travels; see ``store.journal`` for what the fields mean."""
+
+    device: str = Limit(min_length=1, max_length=100)
+    seq: int = Limit(ge=1, lt=2**53)
+    op_id: str = Limit(min_length=1, max_length=100)
+    kind: str
+    entity: str
+    entity_id: str = Limit(min_length=1, max_length=200)
+    base: tuple[str, ...]
+    hlc: int = Limit(ge=0, lt=2**63)
+    revision: int = Limit(ge=1, lt=2**31)
+    payload: str | None
+    """JSON; none where it was withheld from the reader, or erased"""
+    salt: str | None
+    payload_hash: str
+    hash: str
+    author: str
+    scope: str
+
+
+class PackedFile(Part):
+    """The bytes of one evidence file; they follow the contents in this order."""
+
+    sha256: str = Limit(pattern="^[0-9a-f]{64}$")
+    size: int = Limit(ge=0, lt=2**53)
+    """Bytes"""
+
+
+class Contents(Part):
+    """What a pack says, under its seal."""
+
+    ticket: Ticket
+    sealed: str = ""
+    """The pack's own key under the passphrase; only on the way out"""
+    lines: tuple[Line, ...]
+    files: tuple[PackedFile, ...] = ()

@@ -3,7 +3,10 @@
 import errno
 import hashlib
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.exchange.names import safe_name
@@ -45,11 +48,25 @@ def write_whole(target: Path, content: bytes) -> None:
     Raises:
         WorkspaceError: the disk is full or read-only, or another program holds the file.
     """
+    with writing_whole(target) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def writing_whole(target: Path) -> Generator[BinaryIO]:
+    """A stream that becomes ``target`` when the block ends, and nothing when it raises.
+
+    Raises:
+        WorkspaceError: the disk is full or read-only, or another program holds the file.
+    """
     # The name follows from the target: what a killed run left behind is written over.
     part = target.with_name(f".{hashlib.sha256(target.name.encode()).hexdigest()[:16]}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _write_through(part, content)
+        with _opened(part) as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
         part.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
@@ -59,15 +76,15 @@ def write_whole(target: Path, content: bytes) -> None:
             where=str(target),
             cure=_CURES.get(error.errno or 0, "Check the folder, then run it again."),
         ) from error
+    except Exception:
+        _discard(part)
+        raise
 
 
-def _write_through(part: Path, content: bytes) -> None:
+def _opened(part: Path) -> BinaryIO:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(part, flags, 0o644), "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+    return os.fdopen(os.open(part, flags, 0o644), "wb")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -144,6 +144,11 @@ class SqliteSession:
         self._connection.execute(entity.table.delete().where(entity.table.c.id == record_id))
         self._note("delete", entity, entity.value(row), stamp)
 
+    def merged(self, kind: type[Record], record_id: str, stamp: int) -> None:
+        """Note a record that another device's operation changed, and when."""
+        self._clock.observe(stamp)
+        self._touched.add((kind.__name__, record_id))
+
     @property
     def changes(self) -> Changes:
         """Everything this unit touched so far."""

@@ -68,10 +68,16 @@ class SqliteStore:
     @contextmanager
     def begin(self) -> Generator[SqliteSession]:
         """A unit of work that writes; raises WorkspaceError when it cannot."""
+        with self.merging() as (_, session):
+            yield session
+
+    @contextmanager
+    def merging(self) -> Generator[tuple[Connection, SqliteSession]]:
+        """A unit of work with the connection below it, for what other devices wrote."""
         author = self._author
         with self.changing() as connection:
             session = SqliteSession(connection, self._clock, self.device, writes=True)
-            yield session
+            yield connection, session
             session.flush()
             if operations := session.operations:
                 journal.append(connection, self.device, author, operations)

@@ -1,0 +1,160 @@
+"""What may come out of a pack: on the evaluator's laptop, and back at the provider."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mcred_desktop.domain.assessment import (
+    Assignment,
+    Cohort,
+    Evidence,
+    Learner,
+    Portfolio,
+    Sheet,
+    result,
+)
+from mcred_desktop.domain.calibration import Benchmark, BenchmarkSheet
+from mcred_desktop.domain.design import AchievementVersion
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.marking import BankedComment, Declaration
+from mcred_desktop.domain.packs import Held, Line, Ticket
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.domain.values import Record
+from mcred_desktop.services.packs_work import OPEN
+from mcred_desktop.services.ports import Session
+
+OUTWARD = (
+    AchievementVersion,
+    RubricVersion,
+    Cohort,
+    Person,
+    Learner,
+    Portfolio,
+    Evidence,
+    Assignment,
+    Sheet,
+    Declaration,
+    Benchmark,
+    BenchmarkSheet,
+    BankedComment,
+)
+"""What a pack carries to an evaluator"""
+
+
+def outward(_session: Session, line: Line, record: Record) -> Held | None:
+    """Of what a provider sends, the kinds an evaluator needs."""
+    fits = isinstance(record, OUTWARD) and line.kind != "delete"
+    return None if fits else Held.NOT_COVERED
+
+
+def handed_back(ticket: Ticket) -> Callable[[Line, Record], bool]:
+    """Whether an operation on the evaluator's laptop belongs to the work of the pack."""
+    evaluator, assignments = ticket.evaluator_id, set(ticket.assignments)
+
+    def wanted(line: Line, record: Record) -> bool:
+        match record:
+            case Sheet():
+                return record.author == evaluator and record.assignment_id in assignments
+            case Assignment():
+                return record.id in assignments
+            case BenchmarkSheet():
+                return record.author == evaluator and record.benchmark_id in ticket.benchmarks
+            case Declaration():
+                same = record.cohort_id == ticket.cohort_id
+                return record.author == evaluator and same
+            case BankedComment():
+                return line.kind == "register" and line.author in {evaluator, ""}
+            case _:
+                return False
+
+    return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Homeward:
+    """Of what an evaluator hands back, what the ticket covers and the provider still waits for."""
+
+    ticket: Ticket
+
+    def __call__(self, session: Session, line: Line, record: Record) -> Held | None:
+        """Why an operation is not applied; None when it is."""
+        match record:
+            case BankedComment():
+                return self._comment(session, line, record)
+            case _ if line.kind == "delete":
+                return Held.NOT_COVERED
+            case Sheet():
+                return self._sheet(session, record)
+            case Assignment():
+                return self._assignment(session, record)
+            case Declaration():
+                return self._declaration(session, record)
+            case BenchmarkSheet():
+                return self._benchmark(record)
+            case _:
+                return Held.NOT_COVERED
+
+    def _sheet(self, session: Session, sheet: Sheet) -> Held | None:
+        if sheet.author != self.ticket.evaluator_id:
+            return Held.NOT_COVERED
+        why = self._late(session, sheet.assignment_id, sheet.portfolio_id)
+        return why or _unjudged(session, self.ticket.cohort_id, sheet)
+
+    def _assignment(self, session: Session, handed: Assignment) -> Held | None:
+        """Of an assignment the evaluator changes the flag and whether it is signed."""
+        why = self._late(session, handed.id, handed.portfolio_id)
+        if why is not None:
+            return why
+        own = session.get(Assignment, handed.id)
+        changed = {"flagged", "signed", "reopened_because"}
+        same = own.model_dump(exclude=changed) == handed.model_dump(exclude=changed)
+        return None if same else Held.NOT_COVERED
+
+    def _late(self, session: Session, assignment_id: str, portfolio_id: str) -> Held | None:
+        if assignment_id not in self.ticket.assignments:
+            return Held.NOT_COVERED
+        found = session.find(Assignment, id=assignment_id)
+        if not found or found[0].evaluator_id != self.ticket.evaluator_id:
+            return Held.REASSIGNED
+        if found[0].portfolio_id != portfolio_id:
+            return Held.NOT_COVERED
+        open_ = session.find(Portfolio, id=portfolio_id, state=OPEN)
+        return None if open_ else Held.DECIDED
+
+    def _declaration(self, session: Session, said: Declaration) -> Held | None:
+        mine = session.find(Assignment, id=list(self.ticket.assignments))
+        covered = said.portfolio_id in {assignment.portfolio_id for assignment in mine}
+        own = said.author == self.ticket.evaluator_id
+        return None if own and covered else Held.NOT_COVERED
+
+    def _benchmark(self, sheet: BenchmarkSheet) -> Held | None:
+        covered = sheet.benchmark_id in self.ticket.benchmarks
+        own = sheet.author == self.ticket.evaluator_id
+        return None if own and covered else Held.NOT_COVERED
+
+    def _comment(self, session: Session, line: Line, comment: BankedComment) -> Held | None:
+        """A comment of the evaluator's own for the bank; those of others stay as they are."""
+        known = session.find(BankedComment, id=comment.id)
+        if line.kind == "delete" or known:
+            return Held.NOT_COVERED
+        cohort = session.get(Cohort, self.ticket.cohort_id)
+        rubric = session.get(RubricVersion, cohort.rubric_version_id).rubric_id
+        return None if comment.rubric_id == rubric else Held.NOT_COVERED
+
+
+def _unjudged(session: Session, cohort_id: str, sheet: Sheet) -> Held | None:
+    """Why the cohort cannot use the levels of a sheet: its rubric has another structure now."""
+    cohort = session.get(Cohort, cohort_id)
+    now = session.get(RubricVersion, cohort.rubric_version_id)
+    found = session.find(RubricVersion, id=sheet.rubric_version_id)
+    if not found:
+        return Held.NOT_COVERED
+    if found[0].content.structure_hash != now.content.structure_hash:
+        return Held.MOVED
+    levels = {score.criterion_id: score.level_id for score in sheet.scores}
+    points = {s.criterion_id: s.points for s in sheet.scores if s.points is not None}
+    try:
+        result(found[0].content, levels, points)
+    except McredError:
+        return Held.DAMAGED
+    return None

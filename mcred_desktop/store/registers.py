@@ -1,0 +1,151 @@
+"""What a register says, from all the operations on it, in whatever order they came.
+
+Parents decide: what somebody based an edit on is past. Where two edited without knowing of one
+another, each field is as whoever changed it last left it, and both stay listed as heads.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, cast
+
+from pydantic import JsonValue
+from sqlalchemy import Connection, Table, select
+
+from mcred_desktop.store.entities import Entity
+from mcred_desktop.store.journal import HEAD, JOURNAL
+from mcred_desktop.store.tables import HeldOperationRow
+
+HELD = cast("Table", vars(HeldOperationRow)["__table__"])
+
+
+@dataclass
+class Edit:
+    """One operation on a register."""
+
+    op_id: str
+    device: str
+    kind: str
+    base: tuple[str, ...]
+    hlc: int
+    content: dict[str, JsonValue]
+    stamps: dict[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])
+    """Field to when it got its value, and by which operation"""
+
+    @cached_property
+    def key(self) -> tuple[int, str]:
+        return self.hlc, self.op_id
+
+
+@dataclass(frozen=True)
+class State:
+    """What the operations on a register amount to."""
+
+    content: dict[str, JsonValue]
+    versions: dict[str, int]
+    """JSON pointer of a field to the clock of its last edit"""
+    deleted: bool
+    device: str
+    hlc: int
+    heads: tuple[str, ...]
+
+
+def state_of(edits: Iterable[Edit]) -> State | None:
+    """The state after ``edits``; None when there is none that says anything."""
+    known = {edit.op_id: edit for edit in sorted(edits, key=lambda edit: edit.device)}
+    in_order = sorted(known.values(), key=lambda edit: edit.key)
+    for edit in in_order:
+        edit.stamps = _stamps(edit, [known[op] for op in edit.base if op in known])
+    past = {op for edit in in_order for op in edit.base}
+    heads = [edit for edit in in_order if edit.op_id not in past]
+    telling = [edit for edit in heads if edit.kind != "delete"]
+    first = next((edit for edit in in_order if edit.kind != "delete"), None)
+    if first is None:
+        return None
+    living = telling or [edit for edit in in_order if edit.kind != "delete"][-1:]
+    content, stamps = _merged(living)
+    return State(
+        content,
+        {f"/{name}": stamp for name, (stamp, _) in stamps.items() if stamp != first.hlc},
+        deleted=not telling,
+        device=first.device,
+        hlc=first.hlc,
+        heads=tuple(sorted(edit.op_id for edit in heads)),
+    )
+
+
+def _stamps(edit: Edit, bases: Sequence[Edit]) -> dict[str, tuple[int, str]]:
+    """What the edit left as one of its bases had it keeps that stamp; the rest it touched."""
+    stamps: dict[str, tuple[int, str]] = {}
+    for name, value in edit.content.items():
+        kept = [
+            base.stamps[name]
+            for base in bases
+            if name in base.stamps and base.content.get(name) == value
+        ]
+        stamps[name] = max(kept, default=edit.key)
+    return stamps
+
+
+def _merged(
+    heads: Sequence[Edit],
+) -> tuple[dict[str, JsonValue], dict[str, tuple[int, str]]]:
+    content: dict[str, JsonValue] = {}
+    stamps: dict[str, tuple[int, str]] = {}
+    for edit in heads:
+        for name, stamp in edit.stamps.items():
+            if name not in stamps or stamp > stamps[name]:
+                content[name], stamps[name] = edit.content[name], stamp
+    return content, stamps
+
+
+def settle(connection: Connection, entity: Entity[Any], record_id: str) -> bool:
+    """Bring a register's row and heads up to its operations; whether the row changed."""
+    state = state_of(_edits(connection, entity.name, record_id))
+    if state is None:
+        return False
+    _set_heads(connection, entity.name, record_id, state.heads)
+    value = entity.kind.model_validate(state.content)
+    row: dict[str, Any] = {name: getattr(value, name) for name in entity.kind.__pydantic_fields__}
+    row |= {"versions": state.versions, "deleted": state.deleted}
+    stored = connection.execute(entity.rows, {"keys": [record_id]}).mappings().one_or_none()
+    if stored is None:
+        connection.execute(entity.insertion, {**row, "device": state.device, "hlc": state.hlc})
+        return True
+    if all(stored[name] == value for name, value in row.items()):
+        return False
+    del row["id"]
+    connection.execute(entity.update, {**row, "key": record_id})
+    return True
+
+
+def _edits(connection: Connection, entity: str, record_id: str) -> list[Edit]:
+    """The operations on a register whose payload is here and which are not held back."""
+    held = select(HELD.c.op_id)
+    query = select(JOURNAL).where(
+        JOURNAL.c.entity == entity,
+        JOURNAL.c.entity_id == record_id,
+        JOURNAL.c.kind.in_(("register", "delete")),
+        JOURNAL.c.payload.is_not(None),
+        JOURNAL.c.op_id.not_in(held),
+    )
+    return [
+        Edit(
+            row["op_id"],
+            row["device"],
+            row["kind"],
+            tuple(row["base"]),
+            row["hlc"],
+            json.loads(row["payload"]),
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def _set_heads(connection: Connection, entity: str, record_id: str, heads: Sequence[str]) -> None:
+    connection.execute(HEAD.delete().where(HEAD.c.entity == entity, HEAD.c.entity_id == record_id))
+    connection.execute(
+        HEAD.insert(),
+        [{"entity": entity, "entity_id": record_id, "op_id": op_id} for op_id in heads],
+    )
