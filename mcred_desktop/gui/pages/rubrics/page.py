@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
-from mcred_desktop.gui.page import Command, Context, Page
+from mcred_desktop.gui.page import Command, Context, Message, Page, Tone
 from mcred_desktop.gui.pages.rubrics.editor import Editor
 from mcred_desktop.gui.pages.rubrics.library.deeds import LibraryDeeds
 from mcred_desktop.gui.pages.rubrics.library.found import Overview, Wanted
@@ -161,7 +161,7 @@ class RubricsPage(Page):
         self.veil.dropped.connect(self.import_files)
         self.importing.closed.connect(self._show_right)
         self.importing.imported.connect(self._show_imported)
-        self.deeds.said.connect(self.said.say)
+        self.deeds.said.connect(self._say)
         self.deeds.made.connect(self.open_rubric)
         self.editor.library.connect(self._toggle_library)
         self.editor.opened_refused.connect(self.open_rubric)
@@ -215,6 +215,11 @@ class RubricsPage(Page):
         self._empty_column.addWidget(EmptyState("table-2", title, text, action))
         self._right.setCurrentWidget(self._empty)
         self._fit()
+
+    def _say(self, message: Message) -> None:
+        self.said.say(message)
+        if message.tone is Tone.BAD:
+            self.refresh()  # what was shown in advance did not come true
 
     def _record(self) -> str:
         """The micro-credential of what is shown."""

@@ -59,12 +59,14 @@ class About(QFrame):
         self, line: RubricLine | None, known: Sequence[str], records: Sequence[Achievement]
     ) -> None:
         """Say this about a rubric; None when none is in sight."""
-        self._line = line
-        if line is not None:
-            self.tags.show_tags(line.draft.tags, known)
-            self.uses.show_uses(line.draft.achievement_id, line.draft.also_for, records)
-            away = self.tr("Bring back") if line.draft.archived else self.tr("Archive")
-            self.archive.setText(away)
+        held, self._line = self._line, line
+        typing = held is not None and line is not None and held.draft.id == line.draft.id
+        if line is None or (typing and self._deeds.busy):
+            return  # what is shown is newer
+        self.tags.show_tags(line.draft.tags, known)
+        self.uses.show_uses(line.draft.achievement_id, line.draft.also_for, records)
+        away = self.tr("Bring back") if line.draft.archived else self.tr("Archive")
+        self.archive.setText(away)
 
     def act(self, name: str) -> None:
         """Do what the button of that name does, to the rubric that is shown."""
@@ -88,10 +90,10 @@ class About(QFrame):
         made.setObjectName(name)
         return made
 
-    def _tag(self, tags: list[str]) -> None:
+    def _tag(self, before: list[str], after: list[str]) -> None:
         if self._line is not None:
-            self._deeds.tag(self._line, tags)
+            self._deeds.tag(self._line.draft.id, before, after)
 
-    def _use(self, records: list[str]) -> None:
+    def _use(self, before: list[str], after: list[str]) -> None:
         if self._line is not None:
-            self._deeds.use_for(self._line, records)
+            self._deeds.use_for(self._line.draft.id, before, after)

@@ -66,8 +66,8 @@ class Chips(QWidget):
 class TagField(Chips):
     """Tags, and a line to type another; Enter or a comma puts it on, Backspace takes one off."""
 
-    changed = Signal(list)
-    """The tags as they should be"""
+    changed = Signal(list, list)
+    """The tags as they were, and as they should be"""
 
     def __init__(self) -> None:
         super().__init__("tags", self.tr("Tags"))
@@ -114,10 +114,16 @@ class TagField(Chips):
         new = [word.strip() for word in self.line.text().split(",") if word.strip()]
         self.line.clear()
         if new:
-            self.changed.emit([*self._tags, *new])
+            self._change([*self._tags, *new])
 
     def _drop(self, tag: str) -> None:
-        self.changed.emit([one for one in self._tags if one != tag])
+        self._change([one for one in self._tags if one != tag])
+
+    def _change(self, tags: list[str]) -> None:
+        """Show it at once; the store follows."""
+        before, self._tags = self._tags, list(dict.fromkeys(tags))
+        self.show_words({tag: tag for tag in self._tags})
+        self.changed.emit(before, self._tags)
 
     def _fit(self) -> None:
         px = Theme.current().px
@@ -128,8 +134,8 @@ class TagField(Chips):
 class Uses(Chips):
     """The micro-credentials that use a rubric: its own, and the others that were chosen."""
 
-    changed = Signal(list)
-    """The ids of the further micro-credentials as they should be"""
+    changed = Signal(list, list)
+    """The ids of the further micro-credentials as they were, and as they should be"""
 
     def __init__(self) -> None:
         super().__init__("uses", self.tr("Used in"))
@@ -147,10 +153,14 @@ class Uses(Chips):
 
     def show_uses(self, own: str, used: Sequence[str], records: Sequence[Achievement]) -> None:
         """Show where a rubric is used: the ids of its own and of further micro-credentials."""
-        titles = {record.id: record.title or self.tr("Untitled record") for record in records}
         self._used, self._records, self._taken = list(used), records, own
-        self._own.show_state(titles.get(own, ""), Tone.PLAIN)
-        self.show_words({one: titles[one] for one in used if one in titles})
+        self._show()
+
+    def _show(self) -> None:
+        records = self._records
+        titles = {record.id: record.title or self.tr("Untitled record") for record in records}
+        self._own.show_state(titles.get(self._taken, ""), Tone.PLAIN)
+        self.show_words({one: titles[one] for one in self._used if one in titles})
         left = any(self._left(record) for record in records)
         self.add.setEnabled(left)
         why_not = "" if left else self.tr("There is no other micro-credential")
@@ -170,10 +180,16 @@ class Uses(Chips):
         menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
 
     def _use(self, record_id: str, *_checked: bool) -> None:
-        self.changed.emit([*self._used, record_id])
+        self._change([*self._used, record_id])
 
     def _drop(self, record_id: str) -> None:
-        self.changed.emit([one for one in self._used if one != record_id])
+        self._change([one for one in self._used if one != record_id])
+
+    def _change(self, used: list[str]) -> None:
+        """Show it at once; the store follows."""
+        before, self._used = self._used, used
+        self._show()
+        self.changed.emit(before, used)
 
 
 def _other(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:

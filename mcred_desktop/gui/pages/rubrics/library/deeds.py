@@ -27,22 +27,17 @@ class LibraryDeeds(QObject):
         self._context = context
         self._rubrics = context.services.rubrics
         self._ways_back: list[_Do] = []
+        self._under_way = 0
 
-    def tag(self, line: RubricLine, tags: Sequence[str]) -> None:
-        """Give a rubric these tags and no others."""
-        rubric_id, before = line.draft.id, line.draft.tags
-        self._do(
-            partial(self._rubrics.tag, rubric_id, list(tags)),
-            partial(self._rubrics.tag, rubric_id, before),
-        )
+    def tag(self, rubric_id: str, before: Sequence[str], after: Sequence[str]) -> None:
+        """Give a rubric the tags ``after`` in place of those ``before``."""
+        tag = self._rubrics.tag
+        self._do(partial(tag, rubric_id, list(after)), partial(tag, rubric_id, list(before)))
 
-    def use_for(self, line: RubricLine, records: Sequence[str]) -> None:
-        """Use a rubric in these further micro-credentials and no others."""
-        rubric_id, before = line.draft.id, line.draft.also_for
-        self._do(
-            partial(self._rubrics.use_for, rubric_id, list(records)),
-            partial(self._rubrics.use_for, rubric_id, before),
-        )
+    def use_for(self, rubric_id: str, before: Sequence[str], after: Sequence[str]) -> None:
+        """Use a rubric in the micro-credentials ``after`` in place of those ``before``."""
+        use = self._rubrics.use_for
+        self._do(partial(use, rubric_id, list(after)), partial(use, rubric_id, list(before)))
 
     def duplicate(self, line: RubricLine) -> None:
         """Make a rubric of its own from this one and open it."""
@@ -81,9 +76,9 @@ class LibraryDeeds(QObject):
         self._tell(partial(self._delete_all, list(ids)), text)
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is a way back."""
-        return bool(self._ways_back)
+    def busy(self) -> bool:
+        """Whether the store does not have everything yet."""
+        return self._under_way > 0
 
     def undo(self) -> None:
         """Take the last deed back."""
@@ -102,18 +97,24 @@ class LibraryDeeds(QObject):
         instead: Command | None = None,
     ) -> None:
         """Run ``command``; ``instead`` is what a refusal offers."""
+        self._under_way += 1
         self._context.runner.submit(
             command,
             done=partial(self._done, back, text, then),
-            refused=partial(self._refuse, instead=instead),
+            refused=partial(self._not_done, instead),
         )
 
     def _done(
         self, back: _Do, text: str, then: Callable[[], None] | None, _changes: Changes
     ) -> None:
+        self._under_way -= 1
         self._tell(back, text)
         if then is not None:
             then()
+
+    def _not_done(self, instead: Command | None, error: McredError) -> None:
+        self._under_way -= 1
+        self._refuse(error, instead)
 
     def _tell(self, back: _Do, text: str) -> None:
         self._ways_back.append(back)
