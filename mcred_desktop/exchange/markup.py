@@ -9,8 +9,10 @@ from html import escape
 from mcred_desktop.exchange.tokens import Tag, text_of, tokens
 from mcred_desktop.services.evidence import Markup
 
-PAGE = 20_000
+PAGE = 16_000
 """Characters from which a page ends at the next chance, and at twice as many without one"""
+_COSTS = {"td": 25, "th": 25, "table": 100, "b": 20, "i": 20, "br": 10}
+"""Characters that take as long to lay out as an element does, besides its own"""
 _DEEPEST = 40
 _NESTED_TABLES = 2
 """Qt lays out the cells of a table in a table several times each"""
@@ -22,7 +24,7 @@ _BLOCKS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "blockquote", "pre"),
     *("ul", "ol", "li", "dl", "dt", "dd"),
 }
-_INLINE = {"em", "strong", "b", "i", "u", "s", "sub", "sup", "code", "small"}
+_INLINE = {"b", "i", "u", "s", "sub", "sup", "code", "small"}
 _TABLES = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"}
 _EMPTY = {"br", "hr"}
 _AS = {
@@ -33,7 +35,8 @@ _AS = {
     **dict.fromkeys(("address", "center", "fieldset", "form", "details", "summary", "body"), "div"),
     **dict.fromkeys(("kbd", "samp", "tt", "var"), "code"),
     **dict.fromkeys(("del", "strike"), "s"),
-    **dict.fromkeys(("cite", "dfn"), "i"),
+    **dict.fromkeys(("cite", "dfn", "em"), "i"),
+    "strong": "b",
     "ins": "u",
 }
 _CLOSES = {
@@ -97,8 +100,9 @@ class _Cleaner:
     def start(self, name: str, tag: Tag) -> None:
         while self._open and self._open[-1] in _CLOSES.get(name, ()):
             self._close()
-        if name in _BLOCKS or name == "tr":
-            self._turn_at(PAGE if not _WHOLE.intersection(self._open) else 2 * PAGE)
+        loose = name in _BLOCKS or name == "tr"
+        self._turn_at(PAGE if loose and not _WHOLE.intersection(self._open) else 2 * PAGE)
+        self._size += _COSTS.get(name, 0)
         if name in _EMPTY:
             self._put(f"<{name}>")
         elif name == "img":

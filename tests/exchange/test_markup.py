@@ -82,8 +82,8 @@ def test_one_endless_paragraph_is_cut() -> None:
 
 
 def test_elements_nested_without_end_are_taken_out() -> None:
-    deep = cleaned("<table><tr><td>" * 500 + "x" + "</table>" * 500)
-    assert deep.count("<table>") == 2
+    pages = clean_markup("<table><tr><td>" * 500 + "x" + "</table>" * 500).pages
+    assert max(page.count("<table>") for page in pages) == 2
     assert cleaned("<div>" * 3_000 + "x").count("<div>") == 40
 
 

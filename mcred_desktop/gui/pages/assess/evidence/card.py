@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Evidence
-from mcred_desktop.gui.pages.assess.evidence.viewer import Viewer
+from mcred_desktop.gui.pages.assess.evidence.viewer import Spot, Viewer
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
 
@@ -51,6 +51,13 @@ class FileCard(Viewer):
         for part in (self._name, self.why, self._facts, self._ask, self._warning):
             column.addWidget(part)
         column.addStretch(2)
+
+    @property
+    def turns(self) -> bool:
+        return False
+
+    def spot(self) -> Spot:
+        return Spot()
 
     def show_file(self, evidence: Evidence, path: Path | None, why: str) -> None:
         """Show the card; ``path`` is None when the bytes are not in the workspace."""

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
-    QStackedWidget,
     QTabBar,
     QToolButton,
     QVBoxLayout,
@@ -18,16 +17,12 @@ from PySide6.QtWidgets import (
 
 from mcred_desktop.domain.assessment import Evidence
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.marking import Pin
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.page import Context
-from mcred_desktop.gui.pages.assess.evidence.card import FileCard
-from mcred_desktop.gui.pages.assess.evidence.pdf import PdfViewer
-from mcred_desktop.gui.pages.assess.evidence.picture import PictureViewer
-from mcred_desktop.gui.pages.assess.evidence.reading import PICTURES, TEXTS
-from mcred_desktop.gui.pages.assess.evidence.text import TextViewer
-from mcred_desktop.gui.pages.assess.evidence.viewer import Viewer
+from mcred_desktop.gui.pages.assess.evidence.viewer import NumberedPin, Spot, Viewer
+from mcred_desktop.gui.pages.assess.evidence.viewers import Viewers
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button, label
 
 _PDF = "application/pdf"
@@ -42,10 +37,15 @@ _ROOMY_BAR = 330
 class EvidencePanel(QFrame):
     """Shows the files of a portfolio; one that cannot be shown says why and stops nothing."""
 
+    pinned = Signal(str, object)
+    """SHA-256 of the file, and the Spot that is to be pinned"""
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._files: list[Evidence] = []
+        self._pins: Sequence[NumberedPin] = ()
+        self._pin_chosen = ""
         self.setAccessibleName(self.tr("Evidence"))
         self._tabs = _tab_bar()
         self._tabs.setAccessibleName(self.tr("Evidence files"))
@@ -53,27 +53,15 @@ class EvidencePanel(QFrame):
         Theme.current().changed.connect(self._measure)
         self._tabs.currentChanged.connect(self._open)
         self._tabs.currentChanged.connect(self._name_tabs)
-        self._pdf = PdfViewer(context.runner)
-        self._picture = PictureViewer(context.runner)
-        self._text = TextViewer(context.runner)
-        self._card = FileCard()
-        self._none = EmptyState(
-            "paperclip",
-            self.tr("No evidence yet"),
-            self.tr("The portfolio can still be scored; 0 says there is not enough to judge."),
-        )
-        self._stack = QStackedWidget()
-        for viewer in (self._pdf, self._picture, self._text, self._card):
-            viewer.moved.connect(self._say_place)
-            viewer.broken.connect(self._show_broken)
-            self._stack.addWidget(viewer)
-        self._stack.addWidget(self._none)
+        self._viewers = Viewers(context)
+        self._viewers.moved.connect(self._say_place)
+        self._viewers.marked.connect(self._pin)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._tabs)
         column.addWidget(self._make_bar())
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._viewers, 1)
 
     @property
     def count(self) -> int:
@@ -82,8 +70,7 @@ class EvidencePanel(QFrame):
     @property
     def viewer(self) -> Viewer | None:
         """The viewer in use; None while there is no file."""
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, Viewer) else None
+        return self._viewers.viewer
 
     def show_files(self, files: Sequence[Evidence]) -> None:
         if list(files) == self._files:
@@ -105,11 +92,36 @@ class EvidencePanel(QFrame):
         if files and files[0].media_type == _PDF:
             path = self._path(files[0])
             if path is not None:
-                self._pdf.prepare(path)
+                self._viewers.pdf.prepare(path)
 
     def next_file(self) -> None:
         if self._files:
             self._tabs.setCurrentIndex((self._tabs.currentIndex() + 1) % len(self._files))
+
+    def pin_here(self) -> None:
+        """Pin the page, picture or second shown."""
+        if self.viewer is not None:
+            self._pin(self.viewer.spot())
+
+    def show_pins(self, pins: Sequence[NumberedPin], current: str = "") -> None:
+        """Draw these pins, the one with the id ``current`` stronger."""
+        self._pins, self._pin_chosen = pins, current
+        self._show_pins()
+
+    def go_to_pin(self, pin: Pin) -> None:
+        """Show the place a pin marks; of a file that is gone, stay."""
+        hashes = [file.sha256 for file in self._files]
+        if pin.evidence not in hashes:
+            return
+        index = hashes.index(pin.evidence)
+        if index != self._tabs.currentIndex():
+            self._tabs.setCurrentIndex(index)
+        if self.viewer is not None:
+            self.viewer.go_to_spot(Spot(pin.page, pin.area, pin.second))
+
+    def name_of(self, sha256: str) -> str:
+        """The name of a file of the portfolio by its content; empty when it has none such."""
+        return next((file.name for file in self._files if file.sha256 == sha256), "")
 
     def turn(self, step: int) -> None:
         if self.viewer is not None:
@@ -170,37 +182,27 @@ class EvidencePanel(QFrame):
             self._tabs.setTabText(index, shown if width else "")
 
     def _open(self, index: int) -> None:
-        for viewer in (self._pdf, self._picture, self._text):
-            viewer.close_file()
-        if not 0 <= index < len(self._files):
-            self._stack.setCurrentWidget(self._none)
-            self._say_place()
-            return
-        file = self._files[index]
-        path = self._path(file)
-        if path is None:
-            self._show_card(file, None, self.tr("Its bytes are not in this workspace."))
-        elif file.media_type == _PDF:
-            self._stack.setCurrentWidget(self._pdf)
-            self._pdf.open_file(path)
-        elif file.media_type in PICTURES:
-            self._stack.setCurrentWidget(self._picture)
-            self._picture.open_file(path, file.media_type)
-        elif file.media_type in TEXTS:
-            self._stack.setCurrentWidget(self._text)
-            self._text.open_file(path)
+        if 0 <= index < len(self._files):
+            file = self._files[index]
+            self._viewers.show_file(file, self._path(file))
+            self._show_pins()
         else:
-            self._show_card(file, path, self.tr("Files of this kind are not shown here."))
+            self._viewers.show_nothing()
         self._say_place()
 
-    def _show_broken(self, why: str) -> None:
-        file = self._files[self._tabs.currentIndex()]
-        self._show_card(file, self._path(file), why)
-        self._say_place()
+    @property
+    def _shown(self) -> Evidence | None:
+        index = self._tabs.currentIndex()
+        return self._files[index] if 0 <= index < len(self._files) else None
 
-    def _show_card(self, file: Evidence, path: Path | None, why: str) -> None:
-        self._card.show_file(file, path, why)
-        self._stack.setCurrentWidget(self._card)
+    def _pin(self, spot: Spot) -> None:
+        if self._shown is not None:
+            self.pinned.emit(self._shown.sha256, spot)
+
+    def _show_pins(self) -> None:
+        if self.viewer is not None and self._shown is not None:
+            here = [n for n in self._pins if n.pin.evidence == self._shown.sha256]
+            self.viewer.show_pins(here, self._pin_chosen)
 
     def _path(self, file: Evidence) -> Path | None:
         try:
@@ -211,10 +213,12 @@ class EvidencePanel(QFrame):
     def _say_place(self) -> None:
         viewer = self.viewer
         zoomable = viewer is not None and bool(viewer.zoom)
-        for part in self._bar_parts():
+        for part in (self._back, self._on):
+            part.setEnabled(viewer is not None and viewer.turns)
+        for part in (self._smaller, self._fit, self._larger):
             part.setEnabled(zoomable)
-        whole = self.tr("Page {0} of {1}").format(viewer.page, viewer.pages) if viewer else ""
-        short = f"{viewer.page} / {viewer.pages}" if viewer else ""
+        whole = viewer.place if viewer else ""
+        short = viewer.brief_place if viewer else ""
         roomy = self.width() >= Theme.current().px(_ROOMY_BAR)
         self._place.setText(whole if roomy else short)
         self._place.setAccessibleName(whole)

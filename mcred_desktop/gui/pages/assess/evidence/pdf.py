@@ -1,14 +1,16 @@
 """PDF evidence page by page."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
 
+from mcred_desktop.domain.marking import Share
 from mcred_desktop.gui.pages.assess.evidence.canvas import PageCanvas
 from mcred_desktop.gui.pages.assess.evidence.pdfium import PdfFile, Pdfium
-from mcred_desktop.gui.pages.assess.evidence.viewer import Viewer
+from mcred_desktop.gui.pages.assess.evidence.viewer import NumberedPin, Spot, Viewer
 from mcred_desktop.gui.runner import Runner
 
 
@@ -27,6 +29,10 @@ class PdfViewer(Viewer):
         self._canvas = PageCanvas(self.tr("Page"))
         self._canvas.wanted.connect(self._draw)
         self._canvas.zoomed.connect(self.moved)
+        self._canvas.marked.connect(self._mark)
+        self._wanted = Spot()
+        self._pins: Sequence[NumberedPin] = ()
+        self._chosen = ""
         self._last_size = QSize()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,8 +87,19 @@ class PdfViewer(Viewer):
     def zoom_by(self, step: int) -> None:
         self._canvas.zoom_by(step)
 
+    def go_to_spot(self, spot: Spot) -> None:
+        self._wanted = spot
+        if self._file is not None:
+            self._go_to_wanted()
+
+    def show_pins(self, pins: Sequence[NumberedPin], current: str) -> None:
+        self._pins, self._chosen = pins, current
+        here = [numbered for numbered in pins if numbered.pin.page in (None, self._page)]
+        self._canvas.show_pins(here, current)
+
     def close_file(self) -> None:
         self._path = None
+        self._wanted = Spot()
         self._pdfium.forget()
         if self._file is not None:
             file, self._file = self._file, None
@@ -98,7 +115,17 @@ class PdfViewer(Viewer):
             self.broken.emit(file.problem)
         else:
             self._file = file
-            self._go(0)
+            self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, Spot()
+        page = wanted.page or 0
+        if page != self._page or wanted.area is None or not self._canvas.has_page:
+            self._go(min(page, self.pages - 1))
+        self._canvas.show_area(wanted.area)
+
+    def _mark(self, area: Share) -> None:
+        self.marked.emit(Spot(page=self._page, area=area))
 
     def _keep_ready(self, file: PdfFile) -> None:
         if file.path != self._ahead:
@@ -114,6 +141,7 @@ class PdfViewer(Viewer):
         if self._file is not None:
             self._page = page
             self._canvas.show_page(self._file.size(page))
+            self.show_pins(self._pins, self._chosen)
             self.moved.emit()
 
     def _draw(self, size: QSize) -> None:

@@ -1,5 +1,6 @@
 """Pictures, the right way up."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -8,9 +9,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.marking import Share
 from mcred_desktop.gui.pages.assess.evidence.canvas import PageCanvas
-from mcred_desktop.gui.pages.assess.evidence.reading import PictureReading, scaled
-from mcred_desktop.gui.pages.assess.evidence.viewer import Viewer
+from mcred_desktop.gui.pages.assess.evidence.reading import (
+    PictureReading,
+    read_drawing,
+    read_picture,
+    scaled,
+)
+from mcred_desktop.gui.pages.assess.evidence.viewer import NumberedPin, Spot, Viewer
 from mcred_desktop.gui.runner import Runner
 
 
@@ -27,6 +34,7 @@ class PictureViewer(Viewer):
         self._canvas = PageCanvas(self.tr("Picture"))
         self._canvas.zoomed.connect(self.moved)
         self._canvas.wanted.connect(self._scale)
+        self._canvas.marked.connect(self._mark)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._canvas)
@@ -37,8 +45,15 @@ class PictureViewer(Viewer):
 
     def open_file(self, path: Path, media_type: str) -> None:
         """Show a picture as soon as it is unpacked; the one before is not read any more."""
+        self._open(partial(read_picture, path, media_type))
+
+    def open_drawing(self, clean: Callable[[], bytes]) -> None:
+        """Show the SVG that ``clean`` gives; it runs off the GUI thread."""
+        self._open(lambda: read_drawing(clean()))
+
+    def _open(self, read: Callable[[], QImage]) -> None:
         self.close_file()
-        self._reading = reading = PictureReading(path, media_type)
+        self._reading = reading = PictureReading(read)
         self._runner.ask(
             reading.read, partial(self._show, reading), refused=partial(self._refuse, reading)
         )
@@ -50,12 +65,25 @@ class PictureViewer(Viewer):
     def zoom_by(self, step: int) -> None:
         self._canvas.zoom_by(step)
 
+    def spot(self) -> Spot:
+        return Spot()
+
+    def go_to_spot(self, spot: Spot) -> None:
+        self._canvas.show_area(spot.area)
+
+    def show_pins(self, pins: Sequence[NumberedPin], current: str) -> None:
+        self._canvas.show_pins(pins, current)
+
     def close_file(self) -> None:
         if self._reading is not None:
             self._reading.wanted = False
             self._reading = None
         self._whole = QImage()
+        self._canvas.show_area(None)
         self._canvas.show_page(QSizeF())
+
+    def _mark(self, area: Share) -> None:
+        self.marked.emit(Spot(area=area))
 
     def _show(self, reading: PictureReading, image: QImage | None) -> None:
         if reading is self._reading and image is not None:

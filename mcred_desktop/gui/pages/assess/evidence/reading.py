@@ -1,9 +1,10 @@
 """Evidence bytes to something that can be shown; runs off the GUI thread, trusts nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from mcred_desktop.domain.errors import UntrustedInputError
@@ -17,36 +18,22 @@ PICTURES = {
     "image/tiff": b"tiff",
 }
 """Media type to the one decoder that may open it"""
-TEXTS = {"text/plain", "text/markdown", "text/csv", "text/html", "image/svg+xml"}
-"""Shown as their source; markup is never rendered"""
-
-CHUNK = 100_000
-"""Bytes of a text on one page"""
 _LONGEST_LINE = 2_000
 _MOST_BYTES = 256 * 2**20
 _WIDEST = 4_096
-
-
-@dataclass(frozen=True, slots=True)
-class TextPage:
-    """One page of a text."""
-
-    number: int
-    pages: int
-    text: str
+_DRAWN = 2_048
 
 
 @dataclass(slots=True)
 class PictureReading:
     """A picture waiting to be read; once it is not wanted any more it is passed over."""
 
-    path: Path
-    media_type: str
+    read_now: Callable[[], QImage]
     wanted: bool = True
 
     def read(self) -> QImage | None:
-        """See `read_picture`; None when nobody wants it."""
-        return read_picture(self.path, self.media_type) if self.wanted else None
+        """What ``read_now`` gives; None when nobody wants it."""
+        return self.read_now() if self.wanted else None
 
 
 def read_picture(path: Path, media_type: str) -> QImage:
@@ -71,6 +58,31 @@ def read_picture(path: Path, media_type: str) -> QImage:
     return image
 
 
+def read_drawing(content: bytes) -> QImage:
+    """A cleaned SVG as a picture 2,048 px wide or high.
+
+    Qt's reader draws it with the interpreter unlocked, unlike its SVG renderer.
+
+    Raises:
+        UntrustedInputError: Qt cannot draw it.
+    """
+    buffer = QBuffer()
+    buffer.setData(content)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, b"svg")
+    reader.setAutoDetectImageFormat(False)
+    size = reader.size()
+    if size.isEmpty():
+        raise UntrustedInputError("The drawing is broken.")
+    box = QSize(_DRAWN, _DRAWN)
+    drawn = size.scaled(box, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+    reader.setScaledSize(drawn)
+    image = reader.read()
+    if image.isNull():
+        raise UntrustedInputError("The drawing is broken.")
+    return image
+
+
 def scaled(image: QImage, size: QSize) -> QImage:
     """The picture for ``size`` in pixels; never enlarged, which the painter does as well."""
     if size.width() >= image.width():
@@ -79,26 +91,7 @@ def scaled(image: QImage, size: QSize) -> QImage:
     return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
 
-def read_text(path: Path, number: int) -> TextPage:
-    """Page ``number``, from 0, of a text in UTF-8 or UTF-16; bytes that are neither are marked.
-
-    Raises:
-        UntrustedInputError: the file cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            mark = file.read(2)
-            size = file.seek(0, 2)
-            file.seek(number * CHUNK)
-            content = file.read(CHUNK)
-    except OSError as error:
-        raise UntrustedInputError("The file cannot be read.") from error
-    encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(mark, "utf-8")
-    text = content.decode(encoding, errors="replace").lstrip("\ufeff").replace("\0", "\ufffd")
-    return TextPage(number, max(1, -(-size // CHUNK)), _folded(text))
-
-
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Very long lines in pieces: laying out one line of 100,000 signs would hold up the window."""
     pieces: list[str] = []
     for line in text.splitlines():

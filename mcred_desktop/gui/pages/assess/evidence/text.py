@@ -1,5 +1,6 @@
 """Texts, Markdown and markup as their source, a page at a time."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -7,10 +8,11 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.gui.pages.assess.evidence.reading import TextPage, read_text
-from mcred_desktop.gui.pages.assess.evidence.viewer import Viewer
+from mcred_desktop.gui.pages.assess.evidence.reading import folded
+from mcred_desktop.gui.pages.assess.evidence.viewer import Spot, Viewer
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.services.evidence import TextPage
 
 
 class TextViewer(Viewer):
@@ -19,6 +21,8 @@ class TextViewer(Viewer):
     def __init__(self, runner: Runner) -> None:
         super().__init__()
         self._runner = runner
+        self._read: Callable[[int], TextPage] | None = None
+        self._wanted = 1
         self._path: Path | None = None
         self._shown = TextPage(0, 1, "")
         self._steps = 0
@@ -44,17 +48,19 @@ class TextViewer(Viewer):
     def zoom(self) -> str:
         return f"{round(100 * 1.1**self._steps)} %"
 
-    def open_file(self, path: Path) -> None:
+    def open_file(self, path: Path, read: Callable[[int], TextPage]) -> None:
+        """Show the first page; ``read`` gives one by its number from 0, off the GUI thread."""
         self.close_file()
-        self._path = path
+        self._path, self._read = path, read
         self.go_to(1)
 
     def go_to(self, page: int) -> None:
         """Show a page, from 1."""
-        if self._path is None or (page > 1 and page > self.pages) or page < 1:
+        if self._path is None or self._read is None or not 1 <= page <= max(1, self.pages):
             return
+        self._wanted = page
         self._runner.ask(
-            partial(read_text, self._path, page - 1),
+            partial(_read_folded, self._read, page - 1),
             partial(self._show, self._path),
             refused=partial(self._refuse, self._path),
         )
@@ -71,8 +77,15 @@ class TextViewer(Viewer):
         self._text.setFont(Theme.current().font(round(13 * 1.1**self._steps)))
         self.moved.emit()
 
+    def go_to_spot(self, spot: Spot) -> None:
+        page = (spot.page or 0) + 1
+        if self._shown.text:
+            self.go_to(page)
+        else:
+            self._wanted = page
+
     def close_file(self) -> None:
-        self._path = None
+        self._path, self._read, self._wanted = None, None, 1
         self._shown = TextPage(0, 1, "")
         self._text.clear()
 
@@ -80,6 +93,9 @@ class TextViewer(Viewer):
         if path != self._path:
             return
         self._shown = page
+        if page.number + 1 != self._wanted <= page.pages:
+            self.go_to(self._wanted)
+            return
         self._text.setPlainText(page.text)
         self._text.moveCursor(QTextCursor.MoveOperation.Start)
         self.moved.emit()
@@ -87,3 +103,8 @@ class TextViewer(Viewer):
     def _refuse(self, path: Path, error: McredError) -> None:
         if path == self._path:
             self.broken.emit(error.what)
+
+
+def _read_folded(read: Callable[[int], TextPage], number: int) -> TextPage:
+    page = read(number)
+    return TextPage(page.number, page.pages, folded(page.text))

@@ -1,7 +1,30 @@
 """What the evidence panel expects of every viewer."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+from mcred_desktop.domain.marking import Pin, Share
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the file shown, as a pin keeps it."""
+
+    page: int | None = None
+    """From 0"""
+    area: Share | None = None
+    second: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedPin:
+    """A pin and the number it goes by on this sheet."""
+
+    number: int
+    pin: Pin
 
 
 class Viewer(QWidget):
@@ -11,6 +34,8 @@ class Viewer(QWidget):
     """Another page, another number of pages, or another zoom"""
     broken = Signal(str)
     """Why the file cannot be shown"""
+    marked = Signal(object)
+    """Spot that somebody drew"""
 
     @property
     def page(self) -> int:
@@ -20,6 +45,21 @@ class Viewer(QWidget):
     @property
     def pages(self) -> int:
         return 1
+
+    @property
+    def place(self) -> str:
+        """Where the viewer is, in words."""
+        return self.tr("Page {0} of {1}").format(self.page, self.pages)
+
+    @property
+    def brief_place(self) -> str:
+        """The same where there is little room."""
+        return f"{self.page} / {self.pages}"
+
+    @property
+    def turns(self) -> bool:
+        """Whether there may be more to turn to."""
+        return True
 
     @property
     def zoom(self) -> str:
@@ -34,3 +74,13 @@ class Viewer(QWidget):
 
     def close_file(self) -> None:
         """Let go of the file."""
+
+    def spot(self) -> Spot:
+        """The place shown, for a pin set by a key."""
+        return Spot(page=self.page - 1)
+
+    def go_to_spot(self, spot: Spot) -> None:
+        """Show a place; at once, or as soon as the file is open."""
+
+    def show_pins(self, pins: Sequence[NumberedPin], current: str) -> None:
+        """Draw the pins of the file, ``current`` (an id) stronger; where nothing is drawn, pass."""
