@@ -42,7 +42,7 @@ def compared_words(before: str, after: str) -> Line:
     if not old or not new or max(len(old), len(new)) > _MOST:
         return _replaced(before, after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    if _alike(matcher, old, new) < _ALIKE:
         return _replaced(before, after)
     return tuple(_steps(matcher, old, new))
 
@@ -53,13 +53,25 @@ def spoken(line: Line) -> str:
     return "".join(marks[words.change].format(words.text) for words in line)
 
 
+def _alike(matcher: "SequenceMatcher[str]", old: list[str], new: list[str]) -> float:
+    """Share of the words that are in both; spaces say nothing."""
+    words = sum(not token.isspace() for token in (*old, *new))
+    kept = (old[x.a : x.a + x.size] for x in matcher.get_matching_blocks())
+    return 2 * sum(not token.isspace() for tokens in kept for token in tokens) / max(words, 1)
+
+
 def _steps(matcher: "SequenceMatcher[str]", old: list[str], new: list[str]) -> Iterator[Words]:
-    for _, i1, i2, j1, j2 in matcher.get_opcodes():
-        gone, come = "".join(old[i1:i2]), "".join(new[j1:j2])
-        if gone == come:
-            yield Words(come)
-        else:
-            yield from _replaced(gone, come)
+    """What goes and what comes together; a mere space between changes is part of them."""
+    gone = come = ""
+    for step, i1, i2, j1, j2 in matcher.get_opcodes():
+        before, after = "".join(old[i1:i2]), "".join(new[j1:j2])
+        if step != "equal" or (after.isspace() and (gone or come) and j2 < len(new)):
+            gone, come = gone + before, come + after
+            continue
+        yield from _replaced(gone, come)
+        yield Words(after)
+        gone = come = ""
+    yield from _replaced(gone, come)
 
 
 def _replaced(before: str, after: str) -> Line:
