@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QSize, Qt, QUrl
-from PySide6.QtGui import QFont, QImage, QImageReader, QTextDocument
+from PySide6.QtGui import QFont, QImage, QImageReader, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
@@ -62,11 +63,24 @@ class SealedBrowser(QTextBrowser):
         return QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
 
 
-def laid_out(source: Source, page: int, font: QFont) -> SealedDocument:
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How documents are set."""
+
+    font: QFont
+    rule: str
+    """Colour of the lines of tables"""
+
+
+def laid_out(source: Source, page: int, setting: Type) -> SealedDocument:
     """One page as a document of the GUI thread; made in any."""
     document = SealedDocument()
     document.setUndoRedoEnabled(False)
-    document.setDefaultFont(font)
+    document.setDefaultFont(setting.font)
+    document.setDefaultStyleSheet(
+        "table { border-collapse: collapse; margin: 8px 0 } "
+        f"td, th {{ border: 1px solid {setting.rule}; padding: 3px 8px }}"
+    )
     text = source.pages[page]
     for name, content in source.images.items():
         if f'src="{name}"' in text:
@@ -74,12 +88,26 @@ def laid_out(source: Source, page: int, font: QFont) -> SealedDocument:
             document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), image)
     if source.markdown:
         document.setMarkdown(text, _MARKDOWN)
+        _space_out(document)
     else:
         document.setHtml(text)
     application = QCoreApplication.instance()
     if application is not None:
         document.moveToThread(application.thread())
     return document
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Room between paragraphs, which Qt's reader of Markdown leaves to a style it does not have."""
+    block = document.begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        inside = cast("tuple[object, object]", (cursor.currentTable(), block.textList()))
+        if inside == (None, None):
+            form = block.blockFormat()
+            form.setTopMargin(8)
+            cursor.setBlockFormat(form)
+        block = block.next()
 
 
 def _picture(content: bytes) -> QImage:
@@ -176,9 +204,10 @@ class DocumentViewer(Viewer):
     def _lay_out(self) -> None:
         if self._source is None or self._path is None:
             return
-        font = Theme.current().font(round(14 * 1.1**self._steps))
+        theme = Theme.current()
+        setting = Type(theme.font(round(14 * 1.1**self._steps)), theme.color("ink3").name())
         self._runner.ask(
-            partial(laid_out, self._source, self._page, font),
+            partial(laid_out, self._source, self._page, setting),
             partial(self._show, self._path, self._page),
         )
 

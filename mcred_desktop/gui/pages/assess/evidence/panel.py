@@ -213,8 +213,8 @@ class EvidencePanel(QFrame):
     def _say_place(self) -> None:
         viewer = self.viewer
         zoomable = viewer is not None and bool(viewer.zoom)
-        for part in (self._back, self._on):
-            part.setEnabled(viewer is not None and viewer.turns)
+        self._back.setEnabled(viewer is not None and viewer.turns)
+        self._on.setEnabled(viewer is not None and viewer.turns)
         for part in (self._smaller, self._fit, self._larger):
             part.setEnabled(zoomable)
         whole = viewer.place if viewer else ""

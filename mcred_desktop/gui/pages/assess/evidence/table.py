@@ -158,7 +158,7 @@ class TableViewer(Viewer):
         before.deleteLater()
         letter = self._table.fontMetrics().averageCharWidth()
         for place, width in enumerate(_widths(grid)):
-            self._table.setColumnWidth(place, width * letter + Theme.current().px(20))
+            self._table.setColumnWidth(place, round(width * letter * 1.2) + Theme.current().px(26))
 
     def _refuse(self, path: Path, error: McredError) -> None:
         if path == self._path:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QFontDatabase, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
@@ -23,6 +23,7 @@ class TextViewer(Viewer):
         self._runner = runner
         self._read: Callable[[int], TextPage] | None = None
         self._wanted = 1
+        self._code = False
         self._path: Path | None = None
         self._shown = TextPage(0, 1, "")
         self._steps = 0
@@ -35,6 +36,7 @@ class TextViewer(Viewer):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 14, 14)
         column.addWidget(self._text)
+        Theme.current().changed.connect(self._set_font)
 
     @property
     def page(self) -> int:
@@ -48,9 +50,11 @@ class TextViewer(Viewer):
     def zoom(self) -> str:
         return f"{round(100 * 1.1**self._steps)} %"
 
-    def open_file(self, path: Path, read: Callable[[int], TextPage]) -> None:
+    def open_file(self, path: Path, read: Callable[[int], TextPage], *, code: bool = False) -> None:
         """Show the first page; ``read`` gives one by its number from 0, off the GUI thread."""
         self.close_file()
+        self._code = code
+        self._set_font()
         self._path, self._read = path, read
         self.go_to(1)
 
@@ -74,8 +78,17 @@ class TextViewer(Viewer):
 
     def zoom_by(self, step: int) -> None:
         self._steps = min(max(self._steps + step, -4), 12) if step else 0
-        self._text.setFont(Theme.current().font(round(13 * 1.1**self._steps)))
+        self._set_font()
         self.moved.emit()
+
+    def _set_font(self) -> None:
+        """Code in letters of one width, as whoever wrote it saw it."""
+        font = Theme.current().font(round(13 * 1.1**self._steps))
+        if self._code:
+            fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+            fixed.setPixelSize(font.pixelSize())
+            font = fixed
+        self._text.setFont(font)
 
     def go_to_spot(self, spot: Spot) -> None:
         page = (spot.page or 0) + 1

@@ -1,7 +1,7 @@
 """All viewers, and which of them shows what."""
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -18,6 +18,9 @@ from mcred_desktop.gui.pages.assess.evidence.text import TextViewer
 from mcred_desktop.gui.pages.assess.evidence.viewer import Viewer
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.services.evidence import Look, look_of
+
+_PROSE = {"", ".txt", ".md", ".markdown", ".text"}
+"""Endings of texts that are no code"""
 
 
 class Viewers(QStackedWidget):
@@ -111,10 +114,14 @@ class Viewers(QStackedWidget):
             viewer.close_file()
 
     def _open_text(self) -> None:
-        path, services = self._path, self._context.services
-        if path is not None:
+        path, file, services = self._path, self._file, self._context.services
+        if path is not None and file is not None:
             self.setCurrentWidget(self._text)
-            self._text.open_file(path, lambda number: services.showing.text(path, number))
+            self._text.open_file(
+                path,
+                lambda number: services.showing.text(path, number),
+                code=PurePath(file.name).suffix.casefold() not in _PROSE,
+            )
 
     def _show_broken(self, why: str) -> None:
         """Show the source of what is a text all the same, and of the rest the card."""
