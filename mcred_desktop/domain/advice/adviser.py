@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from mcred_desktop.domain.advice import rules
 from mcred_desktop.domain.advice.book import AdviceBook, Example, Rule
@@ -32,6 +33,8 @@ class Advice(Part):
     """id; None for the whole rubric"""
     level: str | None = None
     """id, for a cell"""
+    other_level: str | None = None
+    """id, of a second cell in the same row that it is about as well"""
 
 
 class Adviser:
@@ -52,20 +55,26 @@ class Adviser:
             rubric: as it is being written.
             outcomes: those of the record it belongs to.
         """
-        found = [*self._on_whole(rubric, outcomes)]
-        names = {folded(level.name) for level in rubric.levels} - {()}
+        return tuple(chain.from_iterable(self.by_row(rubric, outcomes)))
+
+    def by_row(
+        self, rubric: Rubric, outcomes: Sequence[Outcome] = ()
+    ) -> Iterator[tuple[Advice, ...]]:
+        """The same bit by bit, for somebody who has other things to do between two rows."""
+        yield tuple(self._on_whole(rubric, outcomes))
         idle = self._idle(rubric)
+        names = {folded(level.name) for level in rubric.levels} - {()}
         for number, criterion in enumerate(rubric.criteria, 1):
             title = criterion.title.strip() or self.book.unnamed_criterion.format(number)
-            row = self._row(rubric, criterion)
             told = _Telling(title, criterion.id)
-            found += self._on_criterion(criterion, told)
+            found = [*self._on_criterion(criterion, told)]
             if criterion.id in idle:
                 found.append(told.advice("idle-weight", self.book.idle_weight))
+            row = self._row(rubric, criterion)
             found += self._on_row(row, told)
             for cell in row:
                 found += self._on_cell(cell, told, names)
-        return tuple(found)
+            yield tuple(found)
 
     def _row(self, rubric: Rubric, criterion: Criterion) -> Row:
         levels = rubric.levels_of(criterion)
@@ -122,7 +131,8 @@ class Adviser:
             if cell.empty:
                 yield told.advice("empty-cells", book.empty_cells, cell)
         for lower, upper in rules.same_levels(row, self._alike):
-            yield told.advice("same-levels", book.same_levels, upper, lower=lower.name)
+            advice = told.advice("same-levels", book.same_levels, upper, lower=lower.name)
+            yield advice.model_copy(update={"other_level": lower.level})
 
     def _on_cell(self, cell: Cell, told: "_Telling", names: Collection[Words]) -> Iterator[Advice]:
         """What concerns the words of one descriptor; a mere comparison is said first and alone."""

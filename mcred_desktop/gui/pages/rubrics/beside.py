@@ -13,8 +13,8 @@ from mcred_desktop.gui.pages.rubrics.judging import Judgement, judge
 from mcred_desktop.gui.pages.rubrics.opened import Opened
 from mcred_desktop.gui.pages.rubrics.side.panel import SidePanel
 
-_JUDGE_AFTER = 250
-"""Milliseconds after the last key"""
+_JUDGE_AFTER, _LOOK_AFTER = 250, 30
+"""Milliseconds after the last key, and after another rubric was shown: it is painted first"""
 
 
 class Beside(QObject):
@@ -30,7 +30,6 @@ class Beside(QObject):
         self.later = QTimer(self)
         """Runs until what was typed last is judged"""
         self.later.setSingleShot(True)
-        self.later.setInterval(_JUDGE_AFTER)
         self.later.timeout.connect(self.judge)
         panel.opened.connect(self._open_tab)
         grid.went.connect(self.follow)
@@ -39,7 +38,14 @@ class Beside(QObject):
     def open(self, opened: Opened) -> None:
         """Another rubric, or the same with other versions."""
         self._opened = opened
-        self.judge()
+        if self._panel.window().isVisible():
+            self.later.start(_LOOK_AFTER)
+        else:
+            self.judge()
+
+    def wait(self) -> None:
+        """Something was typed: judge it once nothing follows."""
+        self.later.start(_JUDGE_AFTER)
 
     def follow(self, _spot: object = None) -> None:
         """Show in the panel what is in the grid, and where its keys go."""
@@ -70,8 +76,8 @@ class Beside(QObject):
         if judged.rubric is not self._desk.rubric:
             return
         self._panel.show_judgement(judged)
-        marked = (one for one in judged.remarks if one.marks and one.criterion and one.level)
-        marks = {(str(one.criterion), str(one.level)): one.text for one in marked}
+        marked = (one for one in judged.remarks if one.marks)
+        marks = {cell: one.text for one in marked for cell in one.cells}
         self._grid.show_marks({} if self._grid.now.fixed else marks)
         self._work_out()
         self.judged.emit(judged)

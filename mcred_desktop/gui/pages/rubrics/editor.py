@@ -209,7 +209,7 @@ class Editor(QWidget):
         self.head.show_rubric(rubric, fixed=fixed)
         self.strip.show_rubric(rubric, fixed=fixed)
         self.grid.show_rubric(rubric, self._opened.notes(rubric), fixed=fixed, afresh=afresh)
-        self.beside.later.start()
+        self.beside.wait()
         if self.grid.writer.entry is None:
             self._show_rest()
         else:
