@@ -169,9 +169,16 @@ def _rubric_transfer(workspace: "Workspace") -> "RubricTransfer":
 
 def _agreement(workspace: "Workspace") -> "CohortAgreement":
     from mcred_desktop.exchange.figures import write_figures
-    from mcred_desktop.services.agreement import CohortAgreement
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.agreement import CohortAgreement, PrintedAgreement
 
-    return CohortAgreement(workspace.store, workspace.figures, write_figures)
+    def press(printed: PrintedAgreement) -> bytes:
+        # Fonts and ReportLab are loaded by the first report that is printed
+        from mcred_desktop.documents.agreement_report import agreement_pdf
+
+        return agreement_pdf(printed)
+
+    return CohortAgreement(workspace.store, workspace.figures, write_figures, press, write_whole)
 
 
 def _showing() -> "EvidenceReader":

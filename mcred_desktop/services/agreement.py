@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -82,6 +83,17 @@ class CohortReport:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedAgreement:
+    """A cohort's figures on their way to paper."""
+
+    cohort: str
+    """Title"""
+    day: date
+    report: Report
+    """By name"""
+
+
+@dataclass(frozen=True, slots=True)
 class CohortAgreement:
     """Figures of what a cohort's evaluators have signed."""
 
@@ -89,6 +101,10 @@ class CohortAgreement:
     figures: FigureStore
     write: Callable[[Path, Report], None]
     """Puts the figures into a CSV file; raises WorkspaceError"""
+    press: Callable[[PrintedAgreement], bytes]
+    """PDF; the same input, the same bytes"""
+    write_whole: Callable[[Path, bytes], None]
+    """Writes a file whole or not at all; raises WorkspaceError"""
 
     def report(
         self, cohort_id: str, wanted: float = WANTED, resamples: int = RESAMPLES
@@ -130,10 +146,26 @@ class CohortAgreement:
             McredError: nothing is signed yet.
             WorkspaceError: the file cannot be written.
         """
+        self.write(target, self._signed_off(cohort_id).by_name())
+
+    def print(self, cohort_id: str, target: Path) -> None:
+        """Write the cohort's figures to ``target`` as PDF.
+
+        Raises:
+            McredError: nothing is signed yet.
+            WorkspaceError: the file cannot be written.
+        """
+        report = self._signed_off(cohort_id).by_name()
+        with self.store.read() as session:
+            title = session.get(Cohort, cohort_id).title
+        day = date.fromisoformat(self.store.now()[:10])
+        self.write_whole(target, self.press(PrintedAgreement(title, day, report)))
+
+    def _signed_off(self, cohort_id: str) -> CohortReport:
         found = self.report(cohort_id)
         if found is None:
             raise McredError("No sheet of this cohort is signed yet.", cure="Sign one off first.")
-        self.write(target, found.by_name())
+        return found
 
 
 def _signed(reading: Reading, portfolios: Sequence[str]) -> Iterator[_Signed]:

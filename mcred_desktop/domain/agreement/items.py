@@ -29,6 +29,11 @@ class Severity:
     """How many were compared"""
     interval: Interval | None
 
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether the interval leaves out rating as the others do."""
+        return self.interval is not None and not self.interval[0] <= 0 <= self.interval[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Disputed:

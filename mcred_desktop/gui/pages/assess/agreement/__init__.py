@@ -1,0 +1,1 @@
+"""How far a cohort's evaluators agree."""
