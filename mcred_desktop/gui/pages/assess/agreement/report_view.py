@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.agreement.figures import Figures, Report
 from mcred_desktop.domain.agreement.items import Disputed
@@ -66,8 +66,8 @@ class ReportView(QScrollArea):
         self._again_note = label("", "second", wrap=True)
         self.again = TwoLineList(self.tr("Portfolios to look at again"))
         self.again.setObjectName("look-again")
-        self.again.itemClicked.connect(lambda item: self._open(self.again.row(item)))
-        self.again.itemActivated.connect(lambda item: self._open(self.again.row(item)))
+        self.again.itemClicked.connect(self._open)
+        self.again.itemActivated.connect(self._open)
         self._again: list[str] = []
         self._lay_out()
         Theme.current().changed.connect(self._fit)
@@ -205,8 +205,8 @@ class ReportView(QScrollArea):
             if points is not None
         )
 
-    def _open(self, row: int) -> None:
-        self.look_again.emit(self._again[row])
+    def _open(self, item: QListWidgetItem) -> None:
+        self.look_again.emit(self._again[self.again.row(item)])
 
     def _fit(self) -> None:
         """Tables end with their rows; columns that have no room stand in the detail."""
