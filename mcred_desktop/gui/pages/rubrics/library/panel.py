@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -77,6 +77,7 @@ class Library(QFrame):
         self._below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._below.setWidget(self.about)
+        self.about.installEventFilter(self)
         self._lay_out()
         self._connect(deeds)
         self.stand(alone=False)
@@ -91,13 +92,16 @@ class Library(QFrame):
         self._lines = found.lines
         self._show_tags(found.tags)
         rows = [self._row(line) for line in found.lines]
-        if rows != self._rows or found.current != self._current:
+        if rows != self._rows:
             place = self.list.verticalScrollBar().value()
-            stays = found.current == self._current
             self.list.show_rows(rows, found.current)
-            self._rows, self._current = rows, found.current
-            if stays:
+            if found.current == self._current:
                 self.list.verticalScrollBar().setValue(place)
+        elif found.current != self._current:
+            ids = [row.key for row in rows]
+            with QSignalBlocker(self.list):
+                self.list.setCurrentRow(ids.index(found.current) if found.current in ids else -1)
+        self._rows, self._current = rows, found.current
         self._count.setText(str(len(rows)))
         self._nothing.setText(self._why_none(found.wanted))
         self._nothing.setVisible(not rows)
@@ -116,11 +120,11 @@ class Library(QFrame):
         super().resizeEvent(event)
         self._share_height()
 
-    def event(self, event: QEvent) -> bool:
-        """Also hears when what stands below the list wants another height."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Also hear when what stands below the list wants another height."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._share_height()
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
