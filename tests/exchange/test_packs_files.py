@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mcred_desktop.credentials.keys import KeyRing
@@ -172,9 +172,7 @@ def test_a_folder_a_pipe_and_a_link_elsewhere_are_no_packs(packs, tmp_path: Path
             packs.read(tmp_path / name)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_a_changed_byte_anywhere_is_found_before_the_passphrase_is_asked_for(
     packs, pack: Path, data: st.DataObject
@@ -186,9 +184,7 @@ def test_a_changed_byte_anywhere_is_found_before_the_passphrase_is_asked_for(
         packs.read(changed(pack, bytes(whole)))
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, deadline=None)
 @given(
     start=st.sampled_from([b"", MAGIC, MAGIC + (200).to_bytes(4, "big")]),
     middle=st.one_of(

@@ -151,7 +151,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a201fa-f097-7181-a488-473dfb1c818f',4,'a7e4ab522ec8d883c957c04b371ce1122c91b8f08e3db5d37cb9f92c35ad7caa',0);
+INSERT INTO "device" VALUES('01a2020c-b41e-7731-b17e-40341bf6f2bc',4,'3cb79cf957aeac1e858d9468a725df363b0035ea9a5ff3f452e3e729618a740c',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -166,8 +166,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a201fa-f09f-7645-9df4-b606fe49fd20');
-INSERT INTO "head" VALUES('person','p2','01a201fa-f0a9-7478-82f5-50b477512392');
+INSERT INTO "head" VALUES('person','p1','01a2020c-b467-756f-ba39-03cdcaee166a');
+INSERT INTO "head" VALUES('person','p2','01a2020c-b496-7018-bfda-cba98f54451e');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -192,10 +192,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a201fa-f097-7181-a488-473dfb1c818f',1,'01a201fa-f09f-7645-9df4-b606fe49fd20','register','person','p1','[]',117658717555261440,3,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','28e3f30806bacd22dcd5800efe77f4d0','5bb92dbcbadc1c17125e92d7e62b3a0f624e9d1e0446a4d635a00b146fd603ed','68a4c56da9c02294d21debea0a6d0f5e99b215b6c240c07158ee58cafe59ec58','p1','');
-INSERT INTO "journal" VALUES('01a201fa-f097-7181-a488-473dfb1c818f',2,'01a201fa-f09f-7645-9df4-b607d3f91099','register','person','p2','[]',117658717555261441,3,'{"id":"p2","name":"李 伟","roles":[]}','a2016d26ad5590a3ee7a49d318107df4','30e6eb509d6cfcf85b4bd5ef1d1655ff3008ea42a0ffdb1e4c8df525d7d54960','e603e947818e3cdd724a8e7438508dc0e43290f091936bcdc7f813828d185c30','p1','');
-INSERT INTO "journal" VALUES('01a201fa-f097-7181-a488-473dfb1c818f',3,'01a201fa-f09f-7645-9df4-b608c345b9e6','fact','sheet','s1','[]',117658717555326976,3,'{"assignment_id":"a1","at":"2026-11-22T06:39:12.537Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','0aa1c311b70f282094e2fa3e63d47e29','ab616c0c4c7f47e359d16c73bbb2f3a0d9e142edd84135f59595f400d2e925c9','68a399c2d5810dce49ba79fea529c633ef3b43075f3cab9f1cbc3c13e5cc5adc','p1','');
-INSERT INTO "journal" VALUES('01a201fa-f097-7181-a488-473dfb1c818f',4,'01a201fa-f0a9-7478-82f5-50b477512392','register','person','p2','["01a201fa-f09f-7645-9df4-b607d3f91099"]',117658717555982336,3,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','2190a10556cc58b9a8e242194099f9fb','44b6e73c13b09ad653f9a8c00f3fbfb8b2f08e17933d0ecadcc73807e392678d','a7e4ab522ec8d883c957c04b371ce1122c91b8f08e3db5d37cb9f92c35ad7caa','p1','');
+INSERT INTO "journal" VALUES('01a2020c-b41e-7731-b17e-40341bf6f2bc',1,'01a2020c-b467-756f-ba39-03cdcaee166a','register','person','p1','[]',117658793852862464,3,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','ada188ed29680ac7750cd43eff4eed1d','86f8362cc40f843da4b1ea66409b8904b44a667f5545023ccf08ef371fa99a71','0d775ed456bc09e460e2e529f84e8de49d428c50758d5afb39f9cccc0dd13228','p1','');
+INSERT INTO "journal" VALUES('01a2020c-b41e-7731-b17e-40341bf6f2bc',2,'01a2020c-b467-756f-ba39-03ce8cacf731','register','person','p2','[]',117658793852862465,3,'{"id":"p2","name":"李 伟","roles":[]}','ac67a091483daf28730f35eb99ee6bdc','3fd31ba6456f2b9cb86c67e87c08bb4664f9048a4780caa19a2ed48c05c32a2c','87e6a312107dfb00f624b2be761039b04d3aa262a0145a7e1d7923fc67890fe0','p1','');
+INSERT INTO "journal" VALUES('01a2020c-b41e-7731-b17e-40341bf6f2bc',3,'01a2020c-b467-756f-ba39-03cf00fa78d2','fact','sheet','s1','[]',117658793852993536,3,'{"assignment_id":"a1","at":"2026-11-22T06:58:36.737Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','9ae849908d2bf0ae36aa3861438bc42a','90df83e3af5236915c07411813ff1ddb80095b2c2a60547d9623bde8ecb43b18','385c5c687a406b14a89ab05099779660b2060d59ec5512f098119481226320dc','p1','');
+INSERT INTO "journal" VALUES('01a2020c-b41e-7731-b17e-40341bf6f2bc',4,'01a2020c-b496-7018-bfda-cba98f54451e','register','person','p2','["01a2020c-b467-756f-ba39-03ce8cacf731"]',117658793856663552,3,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','f10c7632fe9fdb61df0e4e1f0650c1ff','733f83064537253313a1fbcb3e7bbcc00b6d95fc9763ab05554c0bc1645ee579','3cb79cf957aeac1e858d9468a725df363b0035ea9a5ff3f452e3e729618a740c','p1','');
 CREATE TABLE learner (
         id TEXT NOT NULL, cohort_id TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL,
         number TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER
@@ -204,10 +204,10 @@ CREATE TABLE learner (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a201fa-f097-7181-a488-473dfb1c818f');
-INSERT INTO "local" VALUES('machine','9ed4dcd2f3e0bda3640559ea00e3b284a872c48eab6064c403d21ea010d318a1');
+INSERT INTO "local" VALUES('device','01a2020c-b41e-7731-b17e-40341bf6f2bc');
+INSERT INTO "local" VALUES('machine','165a45977da0b780b47b613a8be7a245ce566ee5d6a2b900633a24260a7a3835');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117658717555982336');
+INSERT INTO "local" VALUES('hlc','117658793856663552');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -249,8 +249,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a201fa-f097-7181-a488-473dfb1c818f',117658717555261440,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a201fa-f097-7181-a488-473dfb1c818f',117658717555261441,0,'{"/roles":117658717555982336}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2020c-b41e-7731-b17e-40341bf6f2bc',117658793852862464,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2020c-b41e-7731-b17e-40341bf6f2bc',117658793852862465,0,'{"/roles":117658793856663552}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -308,7 +308,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T06:39:12.537Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","level_id":"l2","points":null,"comment":"clear","pins":[],"checks":[]}]','[]','01a201fa-f097-7181-a488-473dfb1c818f',117658717555326976,'[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T06:58:36.737Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","level_id":"l2","points":null,"comment":"clear","pins":[],"checks":[]}]','[]','01a2020c-b41e-7731-b17e-40341bf6f2bc',117658793852993536,'[]');
 CREATE INDEX ix_achievement_version_achievement_id ON achievement_version (achievement_id);
 CREATE INDEX ix_achievement_version_at ON achievement_version (at);
 CREATE INDEX ix_assignment_cohort_id ON assignment (cohort_id);
@@ -372,13 +372,6 @@ CREATE TRIGGER sheet_is_never_changed BEFORE UPDATE ON sheet
 CREATE TRIGGER sheet_is_never_deleted BEFORE DELETE ON sheet
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'sheet' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
-CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
-    WHEN NEW.payload IS NOT NULL OR NEW.salt IS NOT NULL
-        OR (NEW.device, NEW.seq, NEW.op_id, NEW.kind, NEW.entity, NEW.entity_id, NEW.base, NEW.hlc,
-            NEW.revision, NEW.payload_hash, NEW.hash, NEW.author, NEW.scope)
-        IS NOT (OLD.device, OLD.seq, OLD.op_id, OLD.kind, OLD.entity, OLD.entity_id, OLD.base,
-            OLD.hlc, OLD.revision, OLD.payload_hash, OLD.hash, OLD.author, OLD.scope)
-    BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
     BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 CREATE INDEX ix_portfolio_progress ON portfolio (deleted, cohort_id, state);
@@ -446,4 +439,14 @@ CREATE TRIGGER pack_passed_is_never_changed BEFORE UPDATE ON pack_passed
 CREATE TRIGGER pack_passed_is_never_deleted BEFORE DELETE ON pack_passed
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'pack_passed' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
+    WHEN (NEW.payload IS NULL) IS NOT (NEW.salt IS NULL)
+        OR (NEW.payload IS NOT NULL AND OLD.payload IS NOT NULL)
+        OR (NEW.payload IS NOT NULL AND EXISTS (SELECT 1 FROM erasure
+            WHERE entity = OLD.entity AND entity_id = OLD.entity_id))
+        OR (NEW.device, NEW.seq, NEW.op_id, NEW.kind, NEW.entity, NEW.entity_id, NEW.base, NEW.hlc,
+            NEW.revision, NEW.payload_hash, NEW.hash, NEW.author, NEW.scope)
+        IS NOT (OLD.device, OLD.seq, OLD.op_id, OLD.kind, OLD.entity, OLD.entity_id, OLD.base,
+            OLD.hlc, OLD.revision, OLD.payload_hash, OLD.hash, OLD.author, OLD.scope)
+    BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 COMMIT;

@@ -224,6 +224,18 @@ FACT_DELETED = """CREATE TRIGGER {0}_is_never_deleted BEFORE DELETE ON {0}
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = '{0}' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END"""
 
+# A payload may go, when it is erased, and come, when it was withheld and not erased.
+JOURNAL_CHANGED = """CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
+    WHEN (NEW.payload IS NULL) IS NOT (NEW.salt IS NULL)
+        OR (NEW.payload IS NOT NULL AND OLD.payload IS NOT NULL)
+        OR (NEW.payload IS NOT NULL AND EXISTS (SELECT 1 FROM erasure
+            WHERE entity = OLD.entity AND entity_id = OLD.entity_id))
+        OR (NEW.device, NEW.seq, NEW.op_id, NEW.kind, NEW.entity, NEW.entity_id, NEW.base, NEW.hlc,
+            NEW.revision, NEW.payload_hash, NEW.hash, NEW.author, NEW.scope)
+        IS NOT (OLD.device, OLD.seq, OLD.op_id, OLD.kind, OLD.entity, OLD.entity_id, OLD.base,
+            OLD.hlc, OLD.revision, OLD.payload_hash, OLD.hash, OLD.author, OLD.scope)
+    BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END"""
+
 
 def upgrade() -> None:
     for table, column in COLUMNS:
@@ -235,3 +247,5 @@ def upgrade() -> None:
     for table in FACTS:
         op.execute(FACT_CHANGED.format(table))
         op.execute(FACT_DELETED.format(table))
+    op.execute("DROP TRIGGER journal_is_never_changed")
+    op.execute(JOURNAL_CHANGED)
