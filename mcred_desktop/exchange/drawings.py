@@ -19,6 +19,8 @@ _GROUPS = {"svg", "g", "defs", "symbol", "a", "switch"}
 _GRADIENTS = {"linearGradient", "radialGradient", "stop"}
 _KEPT = _SHAPES | _TEXTS | _GROUPS | _GRADIENTS
 _HELD_BACK = {"filter", "mask", "cursor", "base", "baseProfile"}
+_EMPTY_WITHOUT = {"image", "use"}
+"""Elements that are nothing without what they refer to"""
 _REFERRING = {"use", "linearGradient", "radialGradient"}
 # Without entities nothing is defined in it, and the drawing is the same without.
 _PLAIN_TYPE = re.compile(rb"<!DOCTYPE\s[^>\[]*+>", re.IGNORECASE)
@@ -73,6 +75,9 @@ class _Reading:
             self._aside += 1
             return
         kept = {key: said for key, said in attributes.items() if _is_harmless(tag, key, said)}
+        if tag in _EMPTY_WITHOUT and "href" not in kept:
+            self._aside += 1
+            return
         element = _Element(tag, kept)
         if self._open:
             self._open[-1].children.append(element)

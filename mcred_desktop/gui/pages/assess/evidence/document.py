@@ -49,7 +49,7 @@ class SealedDocument(QTextDocument):
     """
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        return QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        return _nothing()
 
 
 class SealedBrowser(QTextBrowser):
@@ -60,7 +60,14 @@ class SealedBrowser(QTextBrowser):
         self.setOpenLinks(False)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        return QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        return _nothing()
+
+
+def _nothing() -> QImage:
+    """A picture of one clear pixel; of an empty answer Qt would look for another."""
+    image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ def _picture(content: bytes) -> QImage:
     reader.setAutoTransform(True)
     size, kind = reader.size(), reader.format().data()
     if kind not in _DECODERS or size.width() * size.height() * 4 > _MOST_BYTES:
-        return QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        return _nothing()
     if size.width() > _WIDEST:
         fit = QSize(_WIDEST, 8 * _WIDEST)
         reader.setScaledSize(size.scaled(fit, Qt.AspectRatioMode.KeepAspectRatio))
