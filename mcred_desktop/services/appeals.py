@@ -134,9 +134,9 @@ class Appeals:
         return made
 
 
-def people_involved(session: Session, portfolio: Portfolio) -> set[str]:
-    """Who marked or decided any attempt of the portfolio's learner."""
-    attempts = [p.id for p in session.find(Portfolio, learner_id=portfolio.learner_id)]
+def people_involved(session: Session, learner_id: str) -> set[str]:
+    """Who marked or decided any attempt of a learner."""
+    attempts = [p.id for p in session.find(Portfolio, learner_id=learner_id)]
     marked = {a.evaluator_id for a in session.find(Assignment, portfolio_id=attempts)}
     return marked | {d.author for d in session.find(Decision, portfolio_id=attempts)}
 
@@ -152,7 +152,7 @@ def _open_to_appeal(session: Session, portfolio: Portfolio) -> Decision:
 
 
 def _check_new(session: Session, portfolio: Portfolio, evaluator_ids: Sequence[str]) -> None:
-    involved = people_involved(session, portfolio)
+    involved = people_involved(session, portfolio.learner_id)
     for evaluator in evaluator_ids:
         if evaluator in involved:
             raise NotAllowedError(
@@ -173,5 +173,5 @@ def _check_ruling(session: Session, appeal: Appeal, again: Portfolio, person: Pe
         raise McredError("The portfolio is not marked again yet.")
     if not {Role.APPROVER, Role.MANAGER} & set(person.roles):
         raise NotAllowedError("Only an approver or programme manager rules on an appeal.")
-    if person.id in people_involved(session, again):
+    if person.id in people_involved(session, again.learner_id):
         raise NotAllowedError("Who marked or decided cannot rule on the appeal.")

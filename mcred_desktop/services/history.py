@@ -10,6 +10,7 @@ from mcred_desktop.domain.marking import Declaration
 from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement, Word
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.values import Fact
+from mcred_desktop.services.appeals import people_involved
 from mcred_desktop.services.ports import Session, Store
 
 
@@ -53,6 +54,8 @@ class PortfolioHistory:
     attempts: list[Portfolio]
     events: list[Event]
     """Oldest first"""
+    people: frozenset[str]
+    """ids of who marked or decided an attempt"""
     appeal: str | None
     """id of an appeal without a ruling"""
 
@@ -74,8 +77,9 @@ class History:
             ]
             learner = session.get(Learner, learner_id)
             waiting = _waiting(session, attempts)
+            involved = frozenset(people_involved(session, learner_id))
         events.sort(key=lambda event: event.at)
-        return PortfolioHistory(learner, attempts, events, waiting)
+        return PortfolioHistory(learner, attempts, events, involved, waiting)
 
 
 def _waiting(session: Session, attempts: Sequence[Portfolio]) -> str | None:

@@ -1,6 +1,6 @@
 """Moderation: sheets that differ, and a look at those that agree, before the award board."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mcred_desktop.domain.assessment import Assignment, Cohort, Portfolio, Score, Sheet, result
@@ -122,11 +122,11 @@ def _score(case: DecisionCase, row: Criterion, level_id: str) -> Score:
     return Score(criterion_id=row.id, level_id=level_id, points=min(picked, default=None))
 
 
-def _of_row(sheets: list[Sheet], row: Criterion) -> list[Score]:
+def _of_row(sheets: Sequence[Sheet], row: Criterion) -> list[Score]:
     return [score for sheet in sheets for score in sheet.scores if score.criterion_id == row.id]
 
 
-def steps_apart(rubric: Rubric, sheets: list[Sheet], row: Criterion) -> int:
+def steps_apart(rubric: Rubric, sheets: Sequence[Sheet], row: Criterion) -> int:
     """How many levels the sheets are apart on a criterion; insufficient evidence is below all."""
     steps = [
         0 if score.level_id == INSUFFICIENT else rubric.step(row, score.level_id)

@@ -204,7 +204,7 @@ def test_portfolios_are_scored_and_decided_by_mouse(hands: Hands, provider: Prov
     assert case.marks["a"].comment == "Well shown"
     assert provider.services.assessment.queue(provider.ruth)[0].assignment.flagged
     hands.sit_down(provider.manager)
-    hands.click_tab(1)
+    hands.click_tab(3)
     table = hands.page.cohorts.decisions.table
     hands.click_at(table.viewport(), tick_box(table, 1))
     hands.click("confirm-awards")
@@ -230,7 +230,8 @@ def test_portfolios_are_decided_by_keyboard(hands: Hands, provider: Provider) ->
     hands.page.refresh()
     hands.settle()
     hands.tab_to(hands.widget(QTabWidget, "cohort-tabs").tabBar())
-    hands.hit(Key.Key_Right)
+    for _ in range(3):
+        hands.hit(Key.Key_Right)
     hands.tab_to(hands.page.cohorts.decisions.table)
     hands.hit(Key.Key_Down)
     hands.hit(Key.Key_Space)

@@ -1,6 +1,8 @@
 """The Assess area: cohorts, scoring, decisions."""
 
 from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -15,11 +17,18 @@ from mcred_desktop.domain.assessment import (
     Sheet,
 )
 from mcred_desktop.domain.design import AchievementVersion
+from mcred_desktop.domain.marking import Declaration
+from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.assess.cohorts.overview import CohortsView
-from mcred_desktop.gui.pages.assess.scoring.view import ScoringView
+from mcred_desktop.gui.slices import Slices
+
+if TYPE_CHECKING:
+    from mcred_desktop.gui.pages.assess.scoring.view import ScoringView
+
+_SCORING: Final = "mcred_desktop.gui.pages.assess.scoring.view"
 
 
 class AssessPage(Page):
@@ -27,30 +36,50 @@ class AssessPage(Page):
 
     watches = (
         AchievementVersion,
+        Appeal,
         Assignment,
+        Attestation,
         Cohort,
         Decision,
+        Declaration,
         Evidence,
         Learner,
         Person,
         Portfolio,
         RubricVersion,
+        Ruling,
+        Settlement,
         Sheet,
     )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._evaluator = ""
-        self.cohorts = CohortsView(context)
-        self.scoring = ScoringView(context)
+        self._scoring: ScoringView | None = None
+        self._slices = Slices(self)
+        self.cohorts = CohortsView(context, self._slices)
         self._views = QStackedWidget()
         self._views.addWidget(self.cohorts)
-        self._views.addWidget(self.scoring)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._views)
         self.cohorts.score.connect(self.score)
-        self.scoring.left.connect(self._leave_scoring)
+        self._slices.queue([partial(import_module, _SCORING), lambda: self.scoring])
+
+    @property
+    def scoring(self) -> "ScoringView":
+        """The scoring view, made by now."""
+        if self._scoring is None:
+            from mcred_desktop.gui.pages.assess.scoring.view import ScoringView  # in its own turn
+
+            self._scoring = ScoringView(self.context)
+            self._views.addWidget(self._scoring)
+            self._scoring.left.connect(self._leave_scoring)
+        return self._scoring
+
+    @property
+    def _marking(self) -> bool:
+        return self._scoring is not None and self._views.currentWidget() is self._scoring
 
     def show_record(self, record_id: str | None) -> None:
         """Show a cohort by its id; None leaves what is shown."""
@@ -67,7 +96,7 @@ class AssessPage(Page):
         self.scoring.open_cohort(cohort_id)
 
     def commands(self) -> list[Command]:
-        if self._views.currentWidget() is self.scoring:
+        if self._marking:
             return [
                 Command(self.tr("Sign off and next"), "Ctrl+Return", self.scoring.sign_off),
                 Command(self.tr("Next portfolio"), "N", partial(self.scoring.go, 1)),
@@ -75,10 +104,14 @@ class AssessPage(Page):
                 Command(self.tr("Next flagged"), "Shift+F", self.scoring.go_to_flagged),
                 Command(self.tr("Back to the cohort"), "Alt+Left", self.scoring.leave),
             ]
+        show = self.cohorts.show_tab
         return [
             Command(self.tr("New cohort"), "", self.cohorts.begin),
-            Command(self.tr("Show learners"), "", partial(self.cohorts.show_tab, "learners")),
-            Command(self.tr("Show decisions"), "", partial(self.cohorts.show_tab, "decisions")),
+            Command(self.tr("Show learners"), "", partial(show, "learners")),
+            Command(self.tr("Show marking"), "", partial(show, "marking")),
+            Command(self.tr("Show moderation"), "", partial(show, "moderation")),
+            Command(self.tr("Show decisions"), "", partial(show, "decisions")),
+            Command(self.tr("Show agreement"), "", partial(show, "agreement")),
         ]
 
     def refresh(self) -> None:
@@ -86,16 +119,16 @@ class AssessPage(Page):
 
         A queue is its evaluator's own: it closes when somebody else takes the keyboard.
         """
-        scoring = self._views.currentWidget() is self.scoring
-        if scoring and self.context.acting().id != self._evaluator:
+        if self._marking and self.context.acting().id != self._evaluator:
             self._leave_scoring()
-        elif scoring:
+        elif self._marking:
             self.scoring.refresh()
         else:
             self.cohorts.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.scoring.save()
+        if self._scoring is not None:
+            self._scoring.save()
         super().hideEvent(event)
 
     def _leave_scoring(self) -> None:

@@ -1,12 +1,13 @@
-"""A cohort: its learners and its decisions."""
+"""The cohorts, and the one that is chosen."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.design import AchievementVersion
@@ -15,15 +16,19 @@ from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.cohorts.cohort_list import CohortList
-from mcred_desktop.gui.pages.assess.cohorts.learners_tab import LearnersTab
-from mcred_desktop.gui.pages.assess.cohorts.new_cohort import NewCohort
-from mcred_desktop.gui.pages.assess.decisions.tab import DecisionsTab
+from mcred_desktop.gui.pages.assess.cohorts.tabs import CohortTabs
+from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.services.workspace import Services
+
+if TYPE_CHECKING:
+    from mcred_desktop.gui.pages.assess.cohorts.learners_tab import LearnersTab
+    from mcred_desktop.gui.pages.assess.cohorts.new_cohort import NewCohort
+    from mcred_desktop.gui.pages.assess.decisions.tab import DecisionsTab
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +48,22 @@ class CohortsView(QWidget):
     score = Signal(str)
     """Score the cohort with this id"""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, slices: Slices) -> None:
         super().__init__()
         self._context = context
         self._current = ""
         self._found = _Overview([], [], approved=False, waiting={})
         self._banner: Banner | None = None
         self._missing_first: QWidget | None = None
-        self.learners = LearnersTab(context)
-        self.decisions = DecisionsTab(context)
-        for tab in (self.learners, self.decisions):
-            tab.refused.connect(self._refuse)
+        self._form: NewCohort | None = None
+        self.tabs = CohortTabs(context, slices)
+        self.tabs.refused.connect(self._refuse)
+        self.tabs.made.connect(self._take)
         self._list = CohortList()
         self._list.picked.connect(self.open_cohort)
         self._list.new.connect(self.begin)
-        self._form = NewCohort(context)
-        self._form.opened.connect(self._show_new)
-        self._form.cancelled.connect(self.refresh)
         self._right = QStackedWidget()
         self._right.addWidget(self._make_cohort())
-        self._right.addWidget(self._form)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -87,48 +88,76 @@ class CohortsView(QWidget):
     def begin(self) -> None:
         """Start a new cohort, or say what it needs first."""
         if self._found.choices:
+            self._form = self._form or self._make_form()
             self._form.begin(self._found.choices)
             self._right.setCurrentWidget(self._form)
         else:
             self._show_empty()
 
     def show_tab(self, name: str) -> None:
-        """Show ``learners`` or ``decisions``."""
-        self._tabs.setCurrentWidget(self.decisions if name == "decisions" else self.learners)
+        """Turn to ``learners``, ``marking``, ``moderation``, ``decisions`` or ``agreement``."""
+        self.tabs.show_tab(name)
+
+    @property
+    def learners(self) -> "LearnersTab":
+        """Made by now."""
+        return self.tabs.learners
+
+    @property
+    def decisions(self) -> "DecisionsTab":
+        """Made by now."""
+        return self.tabs.decisions
 
     def _fit(self) -> None:
         self._list.fit(self.width())
 
     def _make_cohort(self) -> QWidget:
         self._head = PageHead(self.tr("Assess"), "")
-        bring = button(self.tr("Import learners"), self.learners.choose_import, sign="upload")
+        bring = button(self.tr("Import learners"), self._bring, sign="upload")
         bring.setObjectName("import-learners")
-        share = button(self.tr("Share out"), self.learners.share_out, sign="users")
+        share = button(self.tr("Share out"), self._share, sign="users")
         share.setObjectName("share-out")
         self._score = button(self.tr("Score"), lambda: self.score.emit(self._current), "primary")
         self._score.setObjectName("score")
         self._actions = ActionRow((bring, share, self._score))
         self._head.add_action(self._actions)
-        self._head.add_action(self.decisions.confirm_button)
-        self._tabs = QTabWidget()
-        self._tabs.setObjectName("cohort-tabs")
-        self._tabs.addTab(self.learners, self.tr("Learners"))
-        self._tabs.addTab(self.decisions, self.tr("Decisions"))
-        self._tabs.currentChanged.connect(self._offer)
+        self.tabs.currentChanged.connect(self._offer)
         self._offer()
         cohort = QWidget()
         self._column = QVBoxLayout(cohort)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
-        self._column.addWidget(self._tabs, 1)
+        self._column.addWidget(self.tabs, 1)
         return cohort
+
+    def _bring(self) -> None:
+        self.learners.choose_import()
+
+    def _share(self) -> None:
+        self.learners.share_out()
+
+    def _make_form(self) -> "NewCohort":
+        from mcred_desktop.gui.pages.assess.cohorts.new_cohort import NewCohort  # when asked for
+
+        form = NewCohort(self._context)
+        form.opened.connect(self.open_cohort)
+        form.cancelled.connect(self.refresh)
+        self._right.addWidget(form)
+        return form
+
+    def _take(self, name: str) -> None:
+        """The award board brings an action of its own."""
+        if name == "decisions":
+            self._head.add_action(self.decisions.confirm_button)
+            self._offer()
 
     def _offer(self) -> None:
         """The head's actions are those of the tab in sight."""
-        deciding = self._tabs.currentWidget() is self.decisions
+        deciding = self.tabs.current == "decisions"
         self._actions.setVisible(not deciding)
-        self.decisions.confirm_button.setVisible(deciding)
+        if self.tabs.has("decisions"):
+            self.decisions.confirm_button.setVisible(deciding)
 
     def _show(self, found: _Overview) -> None:
         self._found = found
@@ -152,11 +181,7 @@ class CohortsView(QWidget):
             "" if waiting >= 0 else self.tr("No portfolio here is yours to score")
         )
         self._right.setCurrentIndex(0)
-        self.learners.open_cohort(cohort.id)
-        self.decisions.open_cohort(cohort.id)
-
-    def _show_new(self, cohort_id: str) -> None:
-        self.open_cohort(cohort_id)
+        self.tabs.open_cohort(cohort.id)
 
     def _show_empty(self) -> None:
         """What is missing before a cohort can start, and where it is made."""

@@ -1,9 +1,12 @@
 """One case: each criterion with the levels of every sheet side by side."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
+from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.pages.assess.decisions.model import outcome
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
@@ -42,6 +45,13 @@ class CaseDetail(QFrame):
         column.addStretch(1)
         self._scroll.setWidget(content)
 
+    def add(self, part: QWidget) -> None:
+        """Put something below the levels of the case that is shown."""
+        content = self._scroll.widget()
+        column = content.layout() if content is not None else None
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 1, part)  # before the stretch
+
     def _fill(self, column: QVBoxLayout, case: DecisionCase, people: dict[str, str]) -> None:
         name = label(case.learner.name, "section", wrap=True)
         name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
@@ -57,9 +67,15 @@ class CaseDetail(QFrame):
         for difference in case.differences:
             column.addWidget(label(difference, "", "warn", wrap=True))
         column.addLayout(self._levels(case, people))
-        by = case.decision and people.get(case.decision.author, case.decision.author)
-        if by:
-            column.addWidget(label(self.tr("Decided by {0}").format(by), "label", wrap=True))
+        if case.settlement is not None:
+            by = people.get(case.settlement.author, case.settlement.author)
+            text = self.tr("Settled by {0}: {1}").format(by, case.settlement.why)
+            column.addWidget(label(text, "second", wrap=True))
+        if case.decision is not None:
+            by = people.get(case.decision.author, case.decision.author)
+            at = spoken_moment(case.decision.at, datetime.now().astimezone())
+            text = self.tr("Decided by {0} · {1}").format(by, at)
+            column.addWidget(label(text, "label", wrap=True))
 
     def _offer(self, column: QVBoxLayout, case: DecisionCase, evaluators: dict[str, str]) -> None:
         """A choice of those who have not marked it."""

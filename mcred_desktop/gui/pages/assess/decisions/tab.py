@@ -1,5 +1,6 @@
 """The award board's list: outcomes by the rules, confirmed together."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -13,8 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.decisions.aftermath import Aftermath
 from mcred_desktop.gui.pages.assess.decisions.detail import CaseDetail
 from mcred_desktop.gui.pages.assess.decisions.model import (
     CASE,
@@ -30,7 +33,9 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.words import counted
+from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.decisions import DecisionCase
+from mcred_desktop.services.history import PortfolioHistory
 from mcred_desktop.services.workspace import Services
 
 
@@ -44,6 +49,8 @@ class DecisionsTab(QWidget):
         super().__init__()
         self._context = context
         self._cohort_id = ""
+        self._aftermath: Aftermath | None = None
+        self._shown = 0
         self._people: dict[str, str] = {}
         self._evaluators: dict[str, str] = {}
         self.model = CasesModel()
@@ -124,8 +131,40 @@ class DecisionsTab(QWidget):
 
     def _show_detail(self) -> None:
         index = self.table.currentIndex()
-        case = index.data(CASE) if index.isValid() else None
+        case: DecisionCase | None = index.data(CASE) if index.isValid() else None
         self._detail.show_case(case, self._people, self._evaluators)
+        self._shown += 1
+        if case is not None:
+            history = self._context.services.history.of
+            self._context.runner.ask(
+                partial(history, case.learner.id), partial(self._show_aftermath, self._shown, case)
+            )
+
+    def _show_aftermath(self, shown: int, case: DecisionCase, history: PortfolioHistory) -> None:
+        if shown != self._shown:
+            return
+        free = [(name, key) for key, name in self._evaluators.items() if key not in history.people]
+        self._aftermath = Aftermath(case, history, free)
+        appeals, who = self._context.services.appeals, self._context.acting().id
+        mine = case.portfolio.id
+        self._aftermath.resubmit.connect(lambda why: self._follow(appeals.resubmit, mine, why))
+        self._aftermath.appealed.connect(
+            lambda why, new: self._follow(appeals.appeal, mine, why, [new] if new else [], who)
+        )
+        self._aftermath.ruled.connect(
+            lambda appeal, why, upheld: self._follow(appeals.rule, appeal, why, who, upheld=upheld)
+        )
+        self._detail.add(self._aftermath)
+
+    def _follow(self, command: Callable[..., Changes], *given: object, **named: object) -> None:
+        self._context.runner.submit(partial(command, *given, **named), refused=self._refuse)
+
+    def _refuse(self, error: McredError) -> None:
+        """At the reason when it is about the reason."""
+        if error.where in {"why", "grounds"} and self._aftermath is not None:
+            self._aftermath.refuse(error.what)
+        else:
+            self.refused.emit(error)
 
     def _count(self) -> None:
         chosen, cases = len(self.model.chosen), self.model.cases

@@ -1,0 +1,121 @@
+"""The tabs of a cohort, each made in a turn of its own and read when it is in sight."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.slices import Slices
+
+if TYPE_CHECKING:
+    from mcred_desktop.gui.pages.assess.cohorts.learners_tab import LearnersTab
+    from mcred_desktop.gui.pages.assess.decisions.tab import DecisionsTab
+
+_PAGES: Final = "mcred_desktop.gui.pages.assess."
+_TABS: Final = {
+    "learners": (_PAGES + "cohorts.learners_tab", "LearnersTab"),
+    "marking": (_PAGES + "cohorts.marking_tab", "MarkingTab"),
+    "moderation": (_PAGES + "moderation.tab", "ModerationTab"),
+    "decisions": (_PAGES + "decisions.tab", "DecisionsTab"),
+    "agreement": (_PAGES + "agreement.tab", "AgreementTab"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a tab is put once it is made."""
+
+    widget: QWidget
+    column: QVBoxLayout
+    made: list[QWidget]
+
+
+class CohortTabs(QTabWidget):
+    """Learners, marking, moderation, decisions and agreement of one cohort.
+
+    Args:
+        context: what the tabs work with.
+        slices: where they wait for their turn.
+    """
+
+    refused = Signal(object)
+    """McredError"""
+    made = Signal(str)
+    """Name of a tab that is there now"""
+
+    def __init__(self, context: Context, slices: Slices) -> None:
+        super().__init__()
+        self.setObjectName("cohort-tabs")
+        self._context = context
+        self._cohort_id = ""
+        words = {
+            "learners": self.tr("Learners"),
+            "marking": self.tr("Marking"),
+            "moderation": self.tr("Moderation"),
+            "decisions": self.tr("Decisions"),
+            "agreement": self.tr("Agreement"),
+        }
+        self._places: dict[str, _Place] = {}
+        for name in _TABS:
+            widget = QWidget()
+            self._places[name] = place = _Place(widget, QVBoxLayout(widget), [])
+            place.column.setContentsMargins(0, 0, 0, 0)
+            self.addTab(widget, words[name])
+        self.currentChanged.connect(self._open)
+        works: list[Callable[[], object]] = []
+        for name, (module, _) in _TABS.items():
+            works += [partial(import_module, module), partial(self.tab, name)]
+        slices.queue(works)
+
+    @property
+    def current(self) -> str:
+        """Name of the tab in sight."""
+        return list(_TABS)[self.currentIndex()]
+
+    @property
+    def learners(self) -> "LearnersTab":
+        """Made by now."""
+        tab: LearnersTab = self.tab("learners")
+        return tab
+
+    @property
+    def decisions(self) -> "DecisionsTab":
+        """Made by now."""
+        tab: DecisionsTab = self.tab("decisions")
+        return tab
+
+    def has(self, name: str) -> bool:
+        """Whether a tab is made already."""
+        return bool(self._places[name].made)
+
+    def tab(self, name: str) -> Any:
+        """The tab of that name, made by now."""
+        place = self._places[name]
+        if not place.made:
+            module, kind = _TABS[name]
+            tab = getattr(import_module(module), kind)(self._context)
+            place.made.append(tab)
+            place.column.addWidget(tab)
+            tab.refused.connect(self.refused)
+            self.made.emit(name)
+            if self._cohort_id and name == self.current:
+                tab.open_cohort(self._cohort_id)
+        return place.made[0]
+
+    def show_tab(self, name: str) -> None:
+        """Turn to a tab."""
+        self.setCurrentWidget(self._places[name].widget)
+
+    def open_cohort(self, cohort_id: str) -> None:
+        """Show a cohort; what is not in sight is read when it comes into sight."""
+        self._cohort_id = cohort_id
+        self._open()
+
+    def _open(self) -> None:
+        if self._cohort_id:
+            self.tab(self.current).open_cohort(self._cohort_id)
