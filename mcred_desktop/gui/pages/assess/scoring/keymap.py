@@ -92,6 +92,7 @@ class Keymap:
             (Qt.Key.Key_PageDown, _NONE): lambda: view.evidence.turn(1),
             (Qt.Key.Key_PageUp, _NONE): lambda: view.evidence.turn(-1),
             (Qt.Key.Key_W, _NONE): lambda: view.evidence.zoom_by(0),
+            (Qt.Key.Key_P, _NONE): view.evidence.pin_here,
             (Qt.Key.Key_F6, _NONE): self._move_focus,
             (Qt.Key.Key_Left, _ALT): view.leave,
         }

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from mcred_desktop.gui.pages.assess.evidence.pin_list import PinList
 from mcred_desktop.gui.pages.assess.scoring.criterion import CriterionRow
 from mcred_desktop.gui.pages.assess.scoring.marking import Marking
 from mcred_desktop.gui.pages.assess.scoring.outcome import OutcomeFoot
@@ -21,6 +22,7 @@ class RubricPanel(QFrame):
 
     went_on = Signal()
     """A level was chosen with the pointer; the keys belong to the view again"""
+    criterion_opened = Signal(str)
 
     def __init__(self, marking: Marking) -> None:
         super().__init__()
@@ -33,12 +35,14 @@ class RubricPanel(QFrame):
         self._scroll, self._list = _scroller()
         self.reopen = ReopenStrip()
         self.reopen.asked.connect(marking.reopen)
+        self.pins = PinList()
         self._foot = OutcomeFoot()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.reopen)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self.pins)
         column.addWidget(self._foot)
         marking.opened.connect(self._show_sheet)
         marking.level_shown.connect(self._show_level)
@@ -75,6 +79,7 @@ class RubricPanel(QFrame):
         self._scroll.ensureWidgetVisible(row, 0, 0)
         if row.y() < bar.value():  # higher than the view: its title comes first
             bar.setValue(row.y())
+        self.criterion_opened.emit(row.criterion.id)
 
     def choose(self, digit: int) -> bool:
         """Give the open criterion the level of this number; False when there is no such level."""

@@ -42,6 +42,7 @@ SHORTCUTS: Final = (
     Shortcut(("C",), "Write a comment; Esc goes back", "comment", 5),
     Shortcut(("PgDn",), "Next screen or page of the evidence; PgUp goes back", "page"),
     Shortcut(("Tab",), "Next evidence file", "next file"),
+    Shortcut(("P",), "Pin the page or second shown; with the mouse, draw around a part", "pin", 8),
     Shortcut(("+", "-"), "Enlarge or reduce the evidence; W fits its width"),
     Shortcut(("N",), "Skip to the next portfolio; with Shift the one before", "next"),
     Shortcut(("F",), "Flag the portfolio to come back to", "flag"),

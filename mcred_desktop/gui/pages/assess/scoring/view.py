@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.assess.evidence.panel import EvidencePanel
+from mcred_desktop.gui.pages.assess.evidence.pinning import Pinning
 from mcred_desktop.gui.pages.assess.scoring.head import KeyStrip, ScoringHead
 from mcred_desktop.gui.pages.assess.scoring.keymap import Keymap
 from mcred_desktop.gui.pages.assess.scoring.keys import KeyGate
@@ -43,6 +44,7 @@ class ScoringView(QWidget):
         self.queue = QueuePanel()
         self.evidence = EvidencePanel(context)
         self.rubric = RubricPanel(self.marking)
+        self.pinning = Pinning(context, self.evidence, self.rubric.pins, self)
         self._head = ScoringHead()
         self._pace = Pace()
         self._sheet = KeySheet(self)
@@ -67,11 +69,13 @@ class ScoringView(QWidget):
             self._ask_queue(self._show_queue)
 
     def save(self) -> None:
-        """Put every comment on disk."""
+        """Put every comment and pin on disk."""
+        self.pinning.flush()
         self.marking.flush()
 
     def sign_off(self) -> None:
         """Sign off and go on; with criteria left, go to the first of them and say so."""
+        self.pinning.flush()
         if not self.marking.is_open or self.marking.case.frozen:
             return
         left = self.marking.left()
@@ -130,6 +134,10 @@ class ScoringView(QWidget):
         self._head.flag.connect(self.marking.flag)
         self.queue.picked.connect(self.open_case)
         self.rubric.went_on.connect(self.setFocus)
+        self.rubric.criterion_opened.connect(self.pinning.take_criterion)
+        self.pinning.refused.connect(self._refuse)
+        self.pinning.committed.connect(self._head.say_saved)
+        self.pinning.left.connect(self.setFocus)
         self.marking.opened.connect(self._show_sheet)
         self.marking.level_shown.connect(self._show_progress)
         self.marking.committed.connect(self._head.say_saved)
@@ -189,6 +197,7 @@ class ScoringView(QWidget):
         self._head.show_case(case)
         self.queue.show_current(case.assignment.id)
         self.evidence.show_files(case.evidence)
+        self.pinning.open(case)
 
     def _show_progress(self) -> None:
         case = self.marking.case
