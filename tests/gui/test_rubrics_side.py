@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from provider import Provider
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 from rubric_designer import CTRL, Designer, Key
 
@@ -200,7 +200,7 @@ def test_when_a_third_evaluator_is_asked_can_be_changed(
 
 def test_the_result_tab_says_what_every_level_and_one_slip_lead_to(designer: Designer) -> None:
     opened(designer, designer.page.editor.panel.outcomes)
-    shown = designer.page.editor.panel.outcomes
+    shown = designer.page.editor.panel.outcomes.lines
     said = [
         shown.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(shown.count())
     ]
@@ -209,6 +209,145 @@ def test_the_result_tab_says_what_every_level_and_one_slip_lead_to(designer: Des
         "All at 2, Fair: 66.67 %, Foundation\nnot yet, when one is lower: Checks; Protects"
     )
     assert said[3].startswith("9 combinations in all")
+
+
+def rows(designer: Designer) -> list[list[str]]:
+    """The table of combinations as it is read, from the top."""
+    model = designer.page.editor.views.combined.table.model()
+    across = range(model.columnCount())
+    return [
+        [model.index(row, column).data() for column in across] for row in range(model.rowCount())
+    ]
+
+
+def test_the_table_says_what_every_combination_gives_highest_first(designer: Designer) -> None:
+    opened(designer, designer.page.editor.panel.outcomes)
+    designer.press("show-combined")
+    designer.judged()
+    table = rows(designer)
+    assert len(table) == 9
+    assert table[0] == ["3, Good", "3, Good", "100 %", "pass", "Expert"]
+    assert table[-1] == ["1, Weak", "1, Weak", "33.33 %", "not yet", "–"]
+    designer.press("combined-back")
+    assert designer.grid.isVisible()
+    assert not designer.find("show-combined").isChecked()
+
+
+def test_the_table_is_sifted_and_sorted_by_keyboard(designer: Designer) -> None:
+    opened(designer, designer.page.editor.panel.outcomes)
+    designer.find("show-combined").setFocus()
+    designer.hit(Key.Key_Space)
+    designer.judged()
+    designer.type("not")
+    assert {row[3] for row in rows(designer)} == {"not yet"}
+    designer.hit(Key.Key_Tab)
+    designer.hit(Key.Key_Home)
+    designer.hit(Key.Key_Tab)
+    designer.hit(Key.Key_Space)
+    first = [row[0] for row in rows(designer)]
+    assert first == sorted(first)
+    assert first[0] == "1, Weak"
+    assert first[-1] == "3, Good"
+
+
+def test_the_table_follows_the_rubric(designer: Designer) -> None:
+    opened(designer, designer.page.editor.panel.outcomes)
+    designer.press("show-combined")
+    designer.judged()
+    assert len(rows(designer)) == 9
+    designer.page.editor.actions_.of["level-copy"].trigger()
+    designer.page.editor.desk.undo()
+    designer.focus("pass-mark")
+    designer.hit(Key.Key_A, CTRL)
+    designer.type("100")
+    designer.hit(Key.Key_Tab)
+    designer.judged()
+    assert [row[3] for row in rows(designer)].count("pass") == 1
+
+
+def test_of_too_many_combinations_it_says_in_words_why_there_is_no_table(
+    designer: Designer,
+) -> None:
+    opened(designer, designer.page.editor.panel.outcomes)
+    designer.press("show-combined")
+    designer.click("title", "a")
+    for _ in range(6):
+        designer.page.editor.actions_.of["row-copy"].trigger()
+    designer.judged()
+    said = designer.find("combined-words").text()
+    assert said.startswith("There is a table of at most 1,024 combinations")
+    assert "6,561 are too many" in said
+    assert not designer.find("combined").isVisible()
+    assert not designer.find("show-combined").isVisible()
+
+
+def test_of_two_levels_that_say_the_same_both_are_marked(designer: Designer) -> None:
+    for level in ("weak", "good"):
+        designer.click("cell", "a", level)
+        designer.hit(Key.Key_Delete)
+        designer.type("Names the cause of every gap in the register")
+        designer.hit(Key.Key_Tab)
+    designer.judged()
+    model = designer.grid.model()
+    marked = [model.index(0, column).data(Qt.ItemDataRole.ToolTipRole) for column in range(3)]
+    assert marked[0] == marked[2] != ""
+    assert marked[1] == ""
+
+
+def vague(designer: Designer) -> str:
+    """Write what advice has something to say about; what it says."""
+    designer.click("cell", "a", "fair")
+    designer.type("Writes a good and adequate summary")
+    designer.hit(Key.Key_Tab)
+    designer.judged()
+    return str(designer.grid.model().index(0, 1).data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_advice_that_is_not_followed_is_set_aside_and_comes_back(designer: Designer) -> None:
+    said = vague(designer)
+    assert said in designer.findings()
+    remarks = designer.page.editor.panel.remarks
+    remarks.setCurrentRow(designer.findings().index(said))
+    designer.press("keep-mine")
+    assert said not in designer.findings()
+    assert designer.grid.model().index(0, 1).data(Qt.ItemDataRole.ToolTipRole) == ""
+    assert designer.find("show-set-aside").text() == "1 set aside"
+    assert designer.said() == f"Set aside: {said}"
+    designer.press("show-set-aside")
+    assert designer.findings()[-1] == said
+    remarks.setCurrentRow(remarks.count() - 1)
+    assert designer.find("keep-mine").text() == "Advise again"
+    remarks.setFocus()
+    designer.hit(Key.Key_Delete)
+    assert not designer.find("show-set-aside").isVisible()
+    assert said in designer.findings()
+
+
+def test_setting_advice_aside_can_be_undone_at_once_and_holds_for_one_rule_in_one_cell(
+    designer: Designer,
+) -> None:
+    said = vague(designer)
+    designer.click("cell", "b", "fair")
+    designer.type("Writes a good and adequate summary")
+    designer.hit(Key.Key_Tab)
+    remarks = designer.page.editor.panel.remarks
+    remarks.setCurrentRow(designer.findings().index(said))
+    remarks.setFocus()
+    designer.hit(Key.Key_Delete)
+    model = designer.grid.model()
+    assert model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole) == ""
+    assert model.index(1, 1).data(Qt.ItemDataRole.ToolTipRole) != ""
+    undo = next(one for one in designer.page.findChildren(QPushButton) if one.text() == "Undo")
+    undo.click()
+    assert said in designer.findings()
+
+
+def test_what_blocks_publishing_cannot_be_set_aside(designer: Designer) -> None:
+    designer.click("title", "a")
+    designer.hit(Key.Key_Return, CTRL)
+    assert designer.findings()[0] == "A criterion has no title."
+    designer.page.editor.panel.remarks.setCurrentRow(0)
+    assert not designer.find("keep-mine").isEnabled()
 
 
 def test_a_click_in_the_preview_opens_the_criterion_there_and_in_the_grid(

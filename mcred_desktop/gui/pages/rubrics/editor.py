@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.rubric import RubricVersion
-from mcred_desktop.gui.page import Command, Context
+from mcred_desktop.gui.page import Command, Context, Message
+from mcred_desktop.gui.pages.rubrics.abreast import Abreast
 from mcred_desktop.gui.pages.rubrics.actions import Actions
 from mcred_desktop.gui.pages.rubrics.beside import Beside
 from mcred_desktop.gui.pages.rubrics.deeds import Deeds
@@ -17,21 +18,17 @@ from mcred_desktop.gui.pages.rubrics.grid.grid import Grid
 from mcred_desktop.gui.pages.rubrics.head import EditorHead
 from mcred_desktop.gui.pages.rubrics.judging import Judgement, Remark
 from mcred_desktop.gui.pages.rubrics.keys import Chords, KeyStrip
-from mcred_desktop.gui.pages.rubrics.links import LinksView
 from mcred_desktop.gui.pages.rubrics.notice import Notice
 from mcred_desktop.gui.pages.rubrics.opened import Opened
 from mcred_desktop.gui.pages.rubrics.sheet import sheet
-from mcred_desktop.gui.pages.rubrics.side.panel import WIDTH, SidePanel
+from mcred_desktop.gui.pages.rubrics.side.panel import SidePanel
 from mcred_desktop.gui.pages.rubrics.spots import TITLE, Place, Spot
 from mcred_desktop.gui.pages.rubrics.strip import Strip
+from mcred_desktop.gui.pages.rubrics.views import Views
 from mcred_desktop.gui.theme import Theme
 
-_WHOLE = 16_777_215
-"""Pixels; no limit to Qt"""
 _ZOOM, _ZOOMS = "rubric_zoom", range(60, 161, 10)
 """Name it is remembered by; percent"""
-_ROOM_FOR_PANEL = 1060
-"""Pixels at 100 % from which grid and panel stand side by side"""
 _SPOKEN = ("row-below", "row-copy", "row-delete", "level-after", "level-delete", "must")
 
 
@@ -48,8 +45,6 @@ class Editor(QWidget):
         self._context = context
         self._opened: Opened | None = None
         self._looking: RubricVersion | None = None
-        self._roomy = True
-        self._panel_wanted: bool | None = None
         self.setObjectName("rubric-editor")
         self.desk = Desk(context, self)
         self.actions_ = Actions(self)
@@ -60,9 +55,10 @@ class Editor(QWidget):
         self.head = EditorHead(self.desk, chords)
         self.strip = Strip(self.desk, chords, self.actions_)
         self.foot = Foot()
-        self.links = LinksView()
+        self.views = Views(self.grid)
+        self.links = self.views.links
         self.panel = SidePanel(context, self.desk, chords)
-        self.beside = Beside(context, self.desk, self.grid, self.panel)
+        self.beside = Beside(context, self.desk, self.grid, self.panel, self.views.combined)
         self.notice = Notice(self.desk)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -130,10 +126,6 @@ class Editor(QWidget):
         self.grid.set_zoom(percent)
         self.foot.show_zoom(percent)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def _name_keys(self) -> None:
         add = self.actions_.add
         add("undo", self.tr("Undo"), ("Ctrl+Z",), self.desk.undo)
@@ -149,31 +141,25 @@ class Editor(QWidget):
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.setSpacing(0)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.grid)
-        self._stack.addWidget(self.links)
-        inner.addWidget(self._stack, 1)
+        inner.addWidget(self.views, 1)
         inner.addWidget(self.foot)
         middle = QVBoxLayout()
         middle.setContentsMargins(14, 12, 12, 10)
         middle.addWidget(frame)
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
+        work = QWidget()
+        left = QVBoxLayout(work)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.strip)
         left.addLayout(middle, 1)
         left.addWidget(KeyStrip())
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self._left, 1)
-        across.addWidget(self.panel)
+        self._abreast = Abreast(work, self.panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.notice)
-        column.addLayout(across, 1)
+        column.addWidget(self._abreast, 1)
 
     def _connect(self) -> None:
         self.desk.shown.connect(self._show)
@@ -185,20 +171,24 @@ class Editor(QWidget):
         self.grid.menu_wanted.connect(self._open_menu)
         self.grid.criteria.must_wanted.connect(self._open_must)
         self.head.library.connect(self.library)
-        self.head.panel.connect(self._toggle_panel)
+        self.head.panel.connect(self._abreast.toggle)
+        self._abreast.toggled.connect(self.beside.follow)
         self.head.publish.connect(self.desk.publish)
         self.strip.kind_wanted.connect(self.deeds.change_kind)
-        self.strip.links_wanted.connect(self._show_links)
+        self.strip.links_wanted.connect(self.views.show_links)
+        self.panel.outcomes.table_wanted.connect(self._show_combined)
+        self.views.turned.connect(self._turn)
         self.links.toggled.connect(self.deeds.link)
         self.foot.zoom_stepped.connect(self.zoom)
         self.panel.preview.chosen.connect(self._open_row)
         self.panel.remarks.chosen.connect(self._go_to_remark)
+        self.panel.advice.kept.connect(self._say_kept)
         self.panel.versions.looked_at.connect(self.look_at)
         Theme.current().changed.connect(self._dress)
 
     def _dress(self) -> None:
         self.setStyleSheet(sheet(Theme.current()))
-        self._fit()
+        self._abreast.fit()
 
     def _show(self, _rubric: object = None, *, afresh: bool = False) -> None:
         """Show the draft in hand, or the version looked at."""
@@ -221,7 +211,7 @@ class Editor(QWidget):
             return
         now = self.grid.now
         self.foot.show_rubric(now.rubric)
-        if self._stack.currentWidget() is self.links:
+        if self.views.currentWidget() is self.links:
             self.links.show_links(now.rubric, self._opened.record, fixed=now.fixed)
         self.beside.follow()
 
@@ -237,12 +227,18 @@ class Editor(QWidget):
             shown = self._looking.id if self._looking else ""
             self.panel.versions.show_versions(self._opened.versions, self._opened.names, shown)
 
-    def _show_links(self, shown: bool) -> None:  # noqa: FBT001  # a signal's
-        """The links in place of the grid, or the grid again."""
-        part = self.links.table if shown else self.grid
-        self._stack.setCurrentWidget(self.links if shown else self.grid)
-        part.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _show_combined(self, shown: bool) -> None:  # noqa: FBT001  # a signal's
+        """The table of every combination, where it can be seen."""
+        self._abreast.show_work()
+        self.views.show_combined(shown)
+
+    def _turn(self) -> None:
+        """Another view than before stands in the place of the grid."""
+        shown = self.views.currentWidget()
+        self.strip.links.setChecked(shown is self.links)
+        self.panel.outcomes.table.setChecked(shown is self.views.combined)
         self._show()
+        self.beside.work_out()
 
     def _open_menu(self, spot: Spot, where: QPoint) -> None:
         if self._looking is None and self.grid.now.frame.has(spot):
@@ -254,15 +250,16 @@ class Editor(QWidget):
 
     def _go(self, place: Place) -> None:
         """Put the focus where something happened, or near it."""
-        if not self._roomy and self._panel_wanted:
-            self._toggle_panel()
+        self._abreast.show_work()
         field = self.panel.rules.field(place)
         if place.field == "pass":
             self.strip.pass_mark.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif field is not None and field.isVisible():
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif not self.grid.go_to(place):
-            self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.views.show_grid()
+            if not self.grid.go_to(place):
+                self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_row(self, row: int) -> None:
         self.grid.go(Spot(row, TITLE))
@@ -277,22 +274,11 @@ class Editor(QWidget):
         else:
             self.head.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _say_kept(self, remark: Remark) -> None:
+        back = Command(self.tr("Undo"), "", partial(self.panel.aside.take_back, remark))
+        self.notice.say(Message(self.tr("Set aside: {0}").format(remark.text), action=back))
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.desk.leave()
         self.beside.judge_now()
         super().hideEvent(event)
-
-    def _toggle_panel(self) -> None:
-        self._panel_wanted = self.panel.isHidden()
-        self._fit()
-        self.beside.follow()
-
-    def _fit(self) -> None:
-        """Beside the grid where there is room for both; in its place where there is not."""
-        roomy = self.width() >= Theme.current().px(_ROOM_FOR_PANEL)
-        if roomy != self._roomy:
-            self._roomy, self._panel_wanted = roomy, None
-        shown = roomy if self._panel_wanted is None else self._panel_wanted
-        self.panel.setVisible(shown)
-        self._left.setVisible(roomy or not shown)
-        self.panel.setMaximumWidth(Theme.current().px(WIDTH) if roomy else _WHOLE)

@@ -1,7 +1,7 @@
 """What there is to say of a rubric, worked out beside the window."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from time import monotonic, sleep
 from typing import TypeVar
@@ -64,10 +64,17 @@ class Judgement:
     latest: RubricVersion | None
     same: bool
     """Whether it is the newest version as it was published"""
+    aside: tuple[Remark, ...] = ()
+    """Advice that somebody has read and does not follow"""
 
     @property
     def blocking(self) -> list[str]:
         return [remark.text for remark in self.remarks if remark.blocks]
+
+    def sifted(self, aside: Callable[[Remark], bool]) -> "Judgement":
+        """The same, without the remarks that somebody set aside among those to mend."""
+        remarks = tuple(one for one in self.remarks if not aside(one))
+        return replace(self, remarks=remarks, aside=tuple(filter(aside, self.remarks)))
 
 
 def judge(

@@ -13,7 +13,8 @@ QDoubleSpinBox:read-only { background: @well; }
 #rubric-grid { background: @sheet; border: 0; border-radius: 0; }
 #rubric-grid QAbstractScrollArea::corner, #rubric-grid::corner { background: @sheet; border: 0; }
 #rubric-grid QTableCornerButton::section { background: @well; border: 0; }
-#links { border: 0; border-radius: 0; }
+#links, #combined { border: 0; border-radius: 0; }
+#combined-view { background: @paper; }
 #links QHeaderView::section { padding: 0 10px; color: @ink; font-size: 13px; }
 #link-gaps { background: @paper; border-top: 1px solid @rule; }
 #rubric-grid QHeaderView { background: @sheet; }

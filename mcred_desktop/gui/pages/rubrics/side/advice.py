@@ -1,6 +1,7 @@
 """What to mend and what to weigh, and whether the rubric is ready to be published."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.pages.rubrics.judging import Judgement, Remark
@@ -15,35 +16,64 @@ class Remarks(Lines):
     chosen = Signal(object)
     """The Remark to go to"""
     counted = Signal(int)
+    keeping = Signal()
+    """Delete: the chosen remark is not wanted, or wanted again"""
 
     def __init__(self) -> None:
         super().__init__("findings", self.tr("Advice"))
         self._shown: tuple[Remark, ...] | None = None
+        self._aside: tuple[Remark, ...] = ()
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
 
-    def show_remarks(self, remarks: tuple[Remark, ...]) -> None:
-        """List what blocks first; the same remark stays chosen."""
-        if remarks == self._shown:
+    @property
+    def current(self) -> Remark | None:
+        """The chosen one."""
+        return self.item(self.currentRow()).data(WHAT) if self.currentRow() >= 0 else None
+
+    def show_remarks(self, remarks: tuple[Remark, ...], aside: tuple[Remark, ...] = ()) -> None:
+        """List what blocks first and what was set ``aside`` last; the chosen one stays chosen."""
+        if (remarks, aside) == (self._shown, self._aside):
             return
-        self._shown = remarks
-        at = self.item(self.currentRow()).data(WHAT) if self.currentRow() >= 0 else None
+        at, row = self.current, self.currentRow()
+        self._shown, self._aside = remarks, aside
         self.clear()
         for remark in remarks:
-            sign, tone = ("circle-alert", "bad") if remark.blocks else ("info", "ink2")
-            if remark.marks:
-                sign, tone = "triangle-alert", "warn"
-            below = "\n".join(text for text in (remark.reason, remark.example) if text)
-            item = self.add(remark.text, below, sign, tone)
-            item.setData(WHAT, remark)
-            if remark.blocks:
-                said = self.tr("Blocks publishing: {0}").format(remark.text)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-            if remark == at:
-                self.setCurrentItem(item)
+            self._list(remark, *_sign(remark))
         if not remarks:
             self.add(self.tr("Nothing to mend"), sign="check", tone="ok")
+        for remark in aside:
+            item = self._list(remark, "eye-off", "ink3")
+            said = self.tr("Set aside: {0}").format(remark.text)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+        self._choose_again(at, row)
         self.counted.emit(len(remarks))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.keeping.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _list(self, remark: Remark, sign: str, tone: str) -> QListWidgetItem:
+        below = "\n".join(text for text in (remark.reason, remark.example) if text)
+        item = self.add(remark.text, below, sign, tone)
+        item.setData(WHAT, remark)
+        if remark.blocks:
+            said = self.tr("Blocks publishing: {0}").format(remark.text)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+        return item
+
+    def _choose_again(self, remark: Remark | None, row: int) -> None:
+        """The same remark, or what took its place in the list."""
+        listed = [*(self._shown or ()), *self._aside]
+        if remark in listed:
+            self.setCurrentRow(self._row_of(listed.index(remark)))
+        elif remark is not None and self.hasFocus():
+            self.setCurrentRow(min(row, self.count() - 1))
+
+    def _row_of(self, place: int) -> int:
+        return place if self._shown else place + 1  # below "Nothing to mend"
 
     def step(self) -> None:
         """Go to the next remark, from the last to the first."""
@@ -56,6 +86,13 @@ class Remarks(Lines):
         remark = item.data(WHAT)
         if remark is not None:
             self.chosen.emit(remark)
+
+
+def _sign(remark: Remark) -> tuple[str, str]:
+    """Icon and colour by how much it matters."""
+    if remark.marks:
+        return "triangle-alert", "warn"
+    return ("circle-alert", "bad") if remark.blocks else ("info", "ink2")
 
 
 class _Line(QWidget):
@@ -109,7 +146,9 @@ class Ready(QFrame):
             one = self.tr("1 remark is open; it does not block")
             self._advice.say(one if open_ones == 1 else several, "triangle-alert", "warn")
         else:
-            self._advice.say(self.tr("No advice is open"), "check", "ok")
+            aside = len(judged.aside)
+            kept = self.tr("No advice is open; {0} set aside").format(aside)
+            self._advice.say(kept if aside else self.tr("No advice is open"), "check", "ok")
         self._say_news(judged)
 
     def _say_news(self, judged: Judgement) -> None:

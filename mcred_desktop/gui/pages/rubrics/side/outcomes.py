@@ -2,26 +2,60 @@
 
 from collections import Counter
 
-from PySide6.QtWidgets import QListWidgetItem
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Verdict
 from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.domain.rubric_combinations import Combinations, Plateau
+from mcred_desktop.domain.rubric_combinations import MOST_COMBINATIONS, Combinations, Plateau
 from mcred_desktop.domain.rubric_weighing import Outcome
 from mcred_desktop.gui.pages.rubrics.side.lines import WHAT, Lines
+from mcred_desktop.gui.widgets.text import button
 
 _TELLABLE = 1_000_000
 """A larger number of combinations says nothing more"""
 
 
-class Outcomes(Lines):
+class Outcomes(QWidget):
+    """What the rules lead to in some lines, and the way to a table of every combination."""
+
+    table_wanted = Signal(bool)
+    """Whether the table is to be shown in place of the grid"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = OutcomeLines()
+        self.table = button("", self._toggle, sign="table-2", small=True)
+        self.table.setObjectName("show-combined")
+        self.table.setCheckable(True)
+        self.table.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.lines, 1)
+        below = QVBoxLayout()
+        below.setContentsMargins(12, 8, 12, 8)
+        below.addWidget(self.table)
+        column.addLayout(below)
+
+    def show_combinations(self, rubric: Rubric, found: Combinations) -> None:
+        """Show what combinations of ``rubric`` give."""
+        self.lines.show_combinations(rubric, found)
+        self.table.setText(self.tr("Table of all {0}").format(say_count(found.count)))
+        self.table.setVisible(bool(found.every))
+
+    def _toggle(self) -> None:
+        self.table_wanted.emit(self.table.isChecked())
+
+
+class OutcomeLines(Lines):
     """Every criterion at one level; what one slip changes; how many combinations pass."""
 
     def __init__(self) -> None:
         super().__init__("outcomes", self.tr("What combinations give"))
 
     def show_combinations(self, rubric: Rubric, found: Combinations) -> None:
-        """Show the table of ``rubric``."""
+        """Show what the levels of ``rubric`` lead to."""
         self.clear()
         names = {level.id: f"{n}, {level.name}" for n, level in enumerate(rubric.levels, 1)}
         for plateau in reversed(found.plateaus):
@@ -32,39 +66,56 @@ class Outcomes(Lines):
             sign, tone = ("check", "ok") if passes else ("minus", "ink3")
             item: QListWidgetItem = self.add(text, self._below(rubric, plateau), sign, tone)
             item.setData(WHAT, plateau.level_id)
+        text = self.tr("{0} combinations in all").format(say_count(found.count))
         if found.every:
-            counts = Counter(self._named(one.outcome) for one in found.every)
-            lines = [f"{self.tr(name)}: {count}" for name, count in counts.most_common()]
-            text = self.tr("{0} combinations in all").format(f"{found.count:,}")
+            counts = Counter(say_outcome(one.outcome) for one in found.every)
+            lines = [f"{name}: {say_count(count)}" for name, count in counts.most_common()]
             self.add(text, "\n".join(lines), "table-2")
         elif found.count:
-            told = found.count <= _TELLABLE
-            count = (
-                f"{found.count:,}" if told else self.tr("More than {0}").format(f"{_TELLABLE:,}")
-            )
-            text = self.tr("{0} combinations in all").format(count)
-            self.add(text, self.tr("Too many to go through one by one."), "table-2")
+            self.add(text, say_too_many(found.count), "table-2")
         else:
             self.add(self.tr("No criterion counts yet"), sign="minus", tone="ink3")
 
     def _below(self, rubric: Rubric, plateau: Plateau) -> str:
         """What one criterion a level lower changes, where it changes the outcome."""
         titles = {row.id: row.title for row in rubric.criteria}
-        here = self._named(plateau.outcome)
+        here = say_outcome(plateau.outcome)
         other: dict[str, list[str]] = {}
         for slip in plateau.slips:
-            if self._named(slip.outcome) != here:
-                other.setdefault(self._named(slip.outcome), []).append(titles[slip.criterion_id])
+            if say_outcome(slip.outcome) != here:
+                other.setdefault(say_outcome(slip.outcome), []).append(titles[slip.criterion_id])
         if not other:
             return self.tr("One criterion lower changes nothing.") if plateau.slips else ""
         said = self.tr("{0}, when one is lower: {1}")
         return "\n".join(said.format(name, "; ".join(rows)) for name, rows in other.items())
 
     def _say(self, outcome: Outcome) -> str:
-        named = self._named(outcome)
+        named = say_outcome(outcome)
         return named if outcome.percent is None else f"{outcome.percent:g} %, {named}"
 
-    def _named(self, outcome: Outcome) -> str:
-        if outcome.verdict is not Verdict.PASS:
-            return self.tr("not yet")
-        return outcome.band or self.tr("pass")
+
+def say_outcome(outcome: Outcome) -> str:
+    """Not yet, the level of achievement, or a mere pass."""
+    if outcome.verdict is not Verdict.PASS:
+        return _tr("not yet")
+    return outcome.band or _tr("pass")
+
+
+def say_count(count: int) -> str:
+    """A number of combinations, as far as it says something."""
+    if count > _TELLABLE:
+        return _tr("More than {0}").format(say_count(_TELLABLE))
+    return f"{count:,}"
+
+
+def say_too_many(count: int) -> str:
+    """Why there is no table of so many combinations, and what there is instead."""
+    said = _tr(
+        "There is a table of at most {0} combinations, for nobody reads more. {1} are too many. "
+        "“Result” says what each level gives, and each criterion that is one level lower."
+    )
+    return said.format(say_count(MOST_COMBINATIONS), say_count(count))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Outcomes", text)

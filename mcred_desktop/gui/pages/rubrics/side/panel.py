@@ -9,11 +9,13 @@ from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.rubrics.desk import Desk
 from mcred_desktop.gui.pages.rubrics.judging import Judgement
 from mcred_desktop.gui.pages.rubrics.keys import Chords
-from mcred_desktop.gui.pages.rubrics.side.advice import Ready, Remarks
+from mcred_desktop.gui.pages.rubrics.side.advice import Ready
+from mcred_desktop.gui.pages.rubrics.side.advice_tab import AdviceTab
 from mcred_desktop.gui.pages.rubrics.side.criterion import CriterionTab
 from mcred_desktop.gui.pages.rubrics.side.outcomes import Outcomes
 from mcred_desktop.gui.pages.rubrics.side.preview import PreviewTab
 from mcred_desktop.gui.pages.rubrics.side.rules import RulesTab
+from mcred_desktop.gui.pages.rubrics.side.set_aside import SetAside
 from mcred_desktop.gui.pages.rubrics.side.versions import Versions
 from mcred_desktop.gui.theme import Theme
 
@@ -30,7 +32,9 @@ class SidePanel(QFrame):
     def __init__(self, context: Context, desk: Desk, chords: Chords) -> None:
         super().__init__()
         self.setProperty("ground", "panel")
-        self.remarks = Remarks()
+        self.aside = SetAside(self)
+        self.advice = AdviceTab(self.aside)
+        self.remarks = self.advice.remarks
         self.criterion = CriterionTab(desk, chords)
         self.preview = PreviewTab()
         self.rules = RulesTab(context, desk, chords)
@@ -41,7 +45,7 @@ class SidePanel(QFrame):
         self.tabs.setObjectName("advice-tabs")
         self.tabs.tabBar().setDrawBase(False)  # the pane has its own rule
         for part, name in (
-            (self.remarks, self.tr("Advice")),
+            (self.advice, self.tr("Advice")),
             (self.criterion, self.tr("Criterion")),
             (self.preview, self.tr("Preview")),
             (self.rules, self.tr("Rules")),
@@ -62,7 +66,7 @@ class SidePanel(QFrame):
     @property
     def wants_outcomes(self) -> bool:
         """Whether what combinations give is in sight."""
-        return self.tabs.currentWidget() is self.outcomes and self.outcomes.isVisible()
+        return self.outcomes.isVisible()
 
     def show_rubric(self, rubric: Rubric, row: int, record: Achievement, *, fixed: bool) -> None:
         """Show what the current tab says of criterion ``row``, or of the whole rubric."""
@@ -77,7 +81,7 @@ class SidePanel(QFrame):
 
     def show_judgement(self, judged: Judgement) -> None:
         """Show what was found."""
-        self.remarks.show_remarks(judged.remarks)
+        self.advice.show_judgement(judged)
         self.ready.show_judgement(judged)
 
     def open_tab(self, part: QWidget) -> None:
@@ -85,12 +89,12 @@ class SidePanel(QFrame):
         self.tabs.setCurrentWidget(part)
 
     def _open(self) -> None:
-        self.ready.setVisible(self.tabs.currentWidget() in {self.remarks, self.versions})
+        self.ready.setVisible(self.tabs.currentWidget() in {self.advice, self.versions})
         self.opened.emit()
 
     def _count(self, count: int) -> None:
         text = self.tr("Advice {0}").format(count) if count else self.tr("Advice")
-        self.tabs.setTabText(self.tabs.indexOf(self.remarks), text)
+        self.tabs.setTabText(self.tabs.indexOf(self.advice), text)
 
     def _fit(self) -> None:
         self.setMinimumWidth(Theme.current().px(WIDTH))
