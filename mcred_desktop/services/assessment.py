@@ -1,6 +1,6 @@
 """Scoring: the evaluator's queue, every choice on disk at once, sign-off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from mcred_desktop.domain.assessment import (
@@ -14,7 +14,7 @@ from mcred_desktop.domain.assessment import (
     result,
 )
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.domain.marking import Pin
+from mcred_desktop.domain.marking import Check, Pin
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.rubric import Criterion
 from mcred_desktop.services.admission import refuse_unadmitted
@@ -70,6 +70,13 @@ class Assessment:
         """Keep the comment on a criterion as it stands now."""
         return self._change(assignment_id, criterion_id, by, lambda _: {"comment": text})
 
+    def check(
+        self, assignment_id: str, criterion_id: str, checks: Collection[Check], by: str
+    ) -> Changes:
+        """Say what the evidence on a criterion was found to be; what is not named was not."""
+        found = tuple(check for check in Check if check in checks)
+        return self._change(assignment_id, criterion_id, by, lambda _: {"checks": found})
+
     def pin(self, assignment_id: str, criterion_id: str, pin: Pin, by: str) -> Changes:
         """Keep a place in the evidence; one with the same id takes the place of the other.
 
@@ -104,7 +111,7 @@ class Assessment:
             return session.changes
 
     def sign_off(self, assignment_id: str, by: str) -> Changes:
-        """Freeze levels, comments and pins as a sheet; of a reopened one, as its correction.
+        """Freeze everything as a sheet; of a reopened one, as its correction.
 
         Criteria that are feedback only may be left without a level.
 
@@ -212,6 +219,7 @@ def _score(mark: Mark, level_id: str) -> Score:
         points=mark.points,
         comment=mark.comment,
         pins=mark.pins,
+        checks=mark.checks,
     )
 
 

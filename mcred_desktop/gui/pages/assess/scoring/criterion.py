@@ -1,26 +1,22 @@
 """One criterion of the rubric panel: a line with keys, or open with its descriptors."""
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Sequence
 
-from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Level, Rubric
 from mcred_desktop.gui.page import Tone
+from mcred_desktop.gui.pages.assess.scoring.checks import CheckToggles
+from mcred_desktop.gui.pages.assess.scoring.comment_box import CommentBox
 from mcred_desktop.gui.pages.assess.scoring.level_key import Keys, LevelChoice
+from mcred_desktop.gui.pages.assess.scoring.marking import Choice
+from mcred_desktop.gui.pages.assess.scoring.points import PointsField
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.text import label
 
-COMMENT_LENGTH = 10_000
-_COMMENT_HEIGHT = 70
 _ROOMY = 400
 """Pixels at 100 % from which must-pass is said in words"""
 
@@ -49,45 +45,21 @@ class _Title(QLabel):
         )
 
 
-class Comment(QPlainTextEdit):
-    """The comment on a criterion."""
-
-    left = Signal()
-
-    def __init__(self, criterion: str) -> None:
-        super().__init__()
-        self.setObjectName("comment")
-        self.setAccessibleName(self.tr("Comment on {0}").format(criterion))
-        self.setPlaceholderText(self.tr("Comment (C)"))
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(Theme.current().px(_COMMENT_HEIGHT))
-        self.textChanged.connect(self._keep_within_bounds)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self.setFixedHeight(Theme.current().px(_COMMENT_HEIGHT))
-
-    def _keep_within_bounds(self) -> None:
-        if len(text := self.toPlainText()) > COMMENT_LENGTH:
-            self.setPlainText(text[:COMMENT_LENGTH])
-
-
 class CriterionRow(QFrame):
     """A criterion with its share, its must-pass chip, its keys and, when open, the choices."""
 
     chosen = Signal(str)
     """A level id"""
+    picked = Signal(float)
+    """Points inside the range of the chosen level"""
+    checked = Signal(object)
+    """Check"""
     wanted = Signal()
     """Somebody wants this criterion open"""
-    typed = Signal(str)
-    left = Signal()
 
-    def __init__(self, number: int, criterion: Criterion, rubric: Rubric) -> None:
+    def __init__(
+        self, number: int, criterion: Criterion, rubric: Rubric, *, checks: bool = False
+    ) -> None:
         super().__init__()
         self.criterion = criterion
         levels = rubric.levels_of(criterion)
@@ -100,10 +72,9 @@ class CriterionRow(QFrame):
         names = [self.tr("Not enough evidence to judge"), *(level.name for level in levels)]
         self.keys = Keys(names)
         self.keys.chosen.connect(self._choose)
-        self.comment = Comment(criterion.title)
-        self.comment.textChanged.connect(lambda: self.typed.emit(self.comment.toPlainText()))
-        self.comment.left.connect(self.left)
-        self._choices = self._make_choices(names)
+        self.comment = CommentBox(criterion.title)
+        self._checks = CheckToggles(criterion.title) if checks else None
+        self._choices = self._make_choices(names, levels)
         self._body = self._make_body()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 6, 12, 6)
@@ -123,24 +94,35 @@ class CriterionRow(QFrame):
         self.keys.setVisible(not opened)
         self.update()
 
-    def show_level(self, level_id: str | None) -> None:
-        digit = None if level_id is None else self._levels.index(level_id)
+    def show_choice(self, choice: Choice) -> None:
+        """Show the level, its points and the checks."""
+        digit = None if choice.level is None else self._levels.index(choice.level)
         self.keys.show_level(digit)
-        for number, choice in self._choices.items():
-            choice.show_chosen(chosen=number == digit)
+        for number, offered in self._choices.items():
+            offered.show_chosen(chosen=number == digit)
+        chosen = self._choices[digit].points if digit is not None else None
+        if chosen is not None:
+            chosen.show_points(choice.points)
+        if self._checks is not None:
+            self._checks.show_checks(choice.checks)
 
-    def show_comment(self, text: str) -> None:
-        if text != self.comment.toPlainText():
-            with QSignalBlocker(self.comment):
-                self.comment.setPlainText(text)
+    def step_points(self, steps: int) -> bool:
+        """Give more or fewer points; False when the level chosen has no range."""
+        field = next((x.points for x in self._choices.values() if x.key.isChecked()), None)
+        if field is None:
+            return False
+        field.step(steps)
+        return True
 
     def set_frozen(self, *, frozen: bool) -> None:
         """A signed sheet can be read, not changed."""
-        self.comment.setReadOnly(frozen)
+        self.comment.set_frozen(frozen=frozen)
         for key in self.keys.keys:
             key.setEnabled(not frozen)
         for choice in self._choices.values():
-            choice.key.setEnabled(not frozen)
+            choice.set_frozen(frozen=frozen)
+        if self._checks is not None:
+            self._checks.set_frozen(frozen=frozen)
 
     def level_of(self, digit: int) -> str | None:
         """The level a digit stands for; None when it stands for none."""
@@ -188,13 +170,21 @@ class CriterionRow(QFrame):
         head.addWidget(self.keys)
         return head
 
-    def _make_choices(self, names: list[str]) -> dict[int, LevelChoice]:
+    def _make_choices(self, names: list[str], levels: Sequence[Level]) -> dict[int, LevelChoice]:
         choices: dict[int, LevelChoice] = {}
         for digit in (*range(1, len(names)), 0):
             words = self.criterion.descriptors.get(self._levels[digit], "")
-            choices[digit] = choice = LevelChoice(digit, names[digit], words)
+            points = self._make_points(levels[digit - 1]) if digit else None
+            choices[digit] = choice = LevelChoice(digit, names[digit], words, points)
             choice.chosen.connect(lambda digit=digit: self.chosen.emit(self._levels[digit]))
         return choices
+
+    def _make_points(self, level: Level) -> PointsField | None:
+        if level.points_from is None:
+            return None
+        field = PointsField(level, self.criterion.title)
+        field.picked.connect(self.picked)
+        return field
 
     def _make_body(self) -> QWidget:
         body = QWidget()
@@ -203,6 +193,9 @@ class CriterionRow(QFrame):
         column.setSpacing(2)
         for choice in self._choices.values():
             column.addWidget(choice)
+        if self._checks is not None:
+            self._checks.toggled.connect(self.checked)
+            column.addWidget(self._checks)
         column.addSpacing(4)
         column.addWidget(self.comment)
         return body

@@ -22,6 +22,8 @@ class ScoringHead(QFrame):
     back = Signal()
     sign_off = Signal()
     flag = Signal()
+    place_wanted = Signal()
+    """Somebody wants the evidence elsewhere"""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +41,12 @@ class ScoringHead(QFrame):
         self._flag.setCheckable(True)
         self._flag.setIcon(icon("flag", "ink2", "warn"))
         self._flag.clicked.connect(self.flag)
+        self._place = QToolButton()
+        self._place.setObjectName("evidence-place")
+        self._place.setIcon(icon("panel-right"))
+        self._place.setAccessibleName(self.tr("Evidence beside, below or in a window (E)"))
+        self._place.setToolTip(self._place.accessibleName())
+        self._place.clicked.connect(self.place_wanted)
         self._cohort.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.saved = SavedSign()
         self._count = label("", "second")
@@ -53,7 +61,7 @@ class ScoringHead(QFrame):
         row.addWidget(back)
         row.addWidget(self._cohort)
         row.addWidget(self._rest, 1)
-        for part in (self._flag, self.saved, self._count, self._bar, self._primary):
+        for part in (self._place, self._flag, self.saved, self._count, self._bar, self._primary):
             row.addWidget(part)
 
     def show_case(self, case: Case) -> None:
@@ -66,7 +74,7 @@ class ScoringHead(QFrame):
             self.tr("Take the flag off (F)") if flagged else self.tr("Flag to come back to (F)")
         )
         self._flag.setToolTip(self._flag.accessibleName())
-        self._primary.setEnabled(not case.frozen)
+        self._primary.setEnabled(not case.frozen and case.due is None)
         self._primary.setToolTip(self.tr("This sheet is signed off") if case.frozen else "")
 
     def show_queue(self, lines: list[QueueLine], minutes: int | None) -> None:

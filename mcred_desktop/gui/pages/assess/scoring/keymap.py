@@ -1,12 +1,14 @@
 """What each key of the scoring view does."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
+from mcred_desktop.gui.pages.assess.scoring.checks import CHECK_KEYS
 from mcred_desktop.gui.pages.assess.scoring.keys import chord, focused, is_typing
 from mcred_desktop.gui.pages.assess.scoring.shortcuts import KeySheet
 
@@ -39,6 +41,8 @@ class Keymap:
         pressed = chord(event)
         if self._sheet.isVisible():
             return self._sheet.take(pressed[0])
+        if self._view.bank.isVisible():
+            return False
         if pressed == (Qt.Key.Key_Return, _CTRL):
             self._view.sign_off()
             return True
@@ -83,7 +87,10 @@ class Keymap:
         return {
             (Qt.Key.Key_Down, _NONE): lambda: view.rubric.step(1),
             (Qt.Key.Key_Up, _NONE): lambda: view.rubric.step(-1),
+            (Qt.Key.Key_Up, _SHIFT): lambda: view.rubric.step_points(1),
+            (Qt.Key.Key_Down, _SHIFT): lambda: view.rubric.step_points(-1),
             (Qt.Key.Key_C, _NONE): view.rubric.write_comment,
+            (Qt.Key.Key_Space, _CTRL): view.open_bank,
             (Qt.Key.Key_F, _NONE): view.marking.flag,
             (Qt.Key.Key_F, _SHIFT): view.go_to_flagged,
             (Qt.Key.Key_N, _NONE): lambda: view.go(1),
@@ -93,8 +100,10 @@ class Keymap:
             (Qt.Key.Key_PageUp, _NONE): lambda: view.evidence.turn(-1),
             (Qt.Key.Key_W, _NONE): lambda: view.evidence.zoom_by(0),
             (Qt.Key.Key_P, _NONE): view.evidence.pin_here,
+            (Qt.Key.Key_E, _NONE): view.panes.put_next,
             (Qt.Key.Key_F6, _NONE): self._move_focus,
             (Qt.Key.Key_Left, _ALT): view.leave,
+            **{(key, _NONE): partial(view.rubric.check, x) for key, x in CHECK_KEYS.items()},
         }
 
     def _signs(self) -> dict[str, Callable[[], object]]:

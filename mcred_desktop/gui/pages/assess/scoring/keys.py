@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 
 class KeyGate(QObject):
@@ -18,12 +18,19 @@ class KeyGate(QObject):
         view: presses inside it, or with no focus in its window, are its own.
         handle: says whether it took the press; takes none that is not its own.
         busy: whether a commit is awaited.
+        beside: part of the view that may be in a window of its own.
     """
 
     def __init__(
-        self, view: QWidget, handle: Callable[[QKeyEvent], bool], busy: Callable[[], bool]
+        self,
+        view: QWidget,
+        handle: Callable[[QKeyEvent], bool],
+        busy: Callable[[], bool],
+        *,
+        beside: QWidget,
     ) -> None:
         super().__init__(view)
+        self._beside = beside
         self._view = view
         self._handle = handle
         self._busy = busy
@@ -65,6 +72,8 @@ class KeyGate(QObject):
     def _is_own(self, watched: QWidget) -> bool:
         if watched is self._view or self._view.isAncestorOf(watched):
             return True
+        if watched is self._beside.window() or self._beside.isAncestorOf(watched):
+            return watched is not self._view.window()
         return watched is self._view.window() and focused(self._view) is None
 
 
@@ -76,7 +85,7 @@ def focused(view: QWidget) -> QWidget | None:
 def is_typing(view: QWidget) -> bool:
     """Whether the keys go into a text."""
     focus = focused(view)
-    if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit):
+    if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox):
         return not focus.isReadOnly()
     return False
 

@@ -2,8 +2,16 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from mcred_desktop.gui.pages.assess.scoring.points import PointsField
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label
 
@@ -57,28 +65,47 @@ class LevelChoice(QFrame):
         digit: the key; 0 for insufficient evidence.
         name: the level's name.
         words: its descriptor.
+        points: shown while the level is chosen, when it has a range to pick from.
     """
 
     chosen = Signal()
 
-    def __init__(self, digit: int, name: str, words: str) -> None:
+    def __init__(
+        self, digit: int, name: str, words: str, points: PointsField | None = None
+    ) -> None:
         super().__init__()
         self.key = LevelKey(digit, name)
         self.key.clicked.connect(self.chosen)
+        self.points = points
         self._words = label(words or name, "second", wrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         row.setContentsMargins(7, 6, 10, 6)
         row.setSpacing(10)
         row.addWidget(self.key, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self._words)
+        row.addLayout(column, 1)
+        if points is not None:
+            column.addWidget(points)
+            points.hide()
 
     def show_chosen(self, *, chosen: bool) -> None:
+        if chosen == self.key.isChecked():
+            return
         self.key.setChecked(chosen)
+        if self.points is not None:
+            self.points.setVisible(chosen)
         self._words.setProperty("text-role", "" if chosen else "second")
         self._words.style().unpolish(self._words)
         self._words.style().polish(self._words)
         self.update()
+
+    def set_frozen(self, *, frozen: bool) -> None:
+        self.key.setEnabled(not frozen)
+        if self.points is not None:
+            self.points.setEnabled(not frozen)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.key.isEnabled() and event.button() is Qt.MouseButton.LeftButton:

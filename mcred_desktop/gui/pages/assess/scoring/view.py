@@ -5,12 +5,14 @@ from functools import partial
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.assess.evidence.panel import EvidencePanel
 from mcred_desktop.gui.pages.assess.evidence.pinning import Pinning
+from mcred_desktop.gui.pages.assess.scoring.bank import BankPanel
+from mcred_desktop.gui.pages.assess.scoring.declare import DeclarePanel
 from mcred_desktop.gui.pages.assess.scoring.head import KeyStrip, ScoringHead
 from mcred_desktop.gui.pages.assess.scoring.keymap import Keymap
 from mcred_desktop.gui.pages.assess.scoring.keys import KeyGate
@@ -20,8 +22,9 @@ from mcred_desktop.gui.pages.assess.scoring.panes import Panes
 from mcred_desktop.gui.pages.assess.scoring.queue import QueuePanel
 from mcred_desktop.gui.pages.assess.scoring.rubric_panel import RubricPanel
 from mcred_desktop.gui.pages.assess.scoring.shortcuts import KeySheet
+from mcred_desktop.gui.pages.assess.scoring.signing import Signing
 from mcred_desktop.gui.widgets.banner import Banner
-from mcred_desktop.gui.words import counted
+from mcred_desktop.services.admission import Due
 from mcred_desktop.services.cases import Case, QueueLine
 
 
@@ -48,8 +51,20 @@ class ScoringView(QWidget):
         self._head = ScoringHead()
         self._pace = Pace()
         self._sheet = KeySheet(self)
+        self._signing = Signing(self.marking, self.rubric, self)
+        self.bank = BankPanel(context, self.rubric)
+        self._declare = DeclarePanel()
+        self._looked_at = QStackedWidget()
+        self._looked_at.addWidget(self.evidence)
+        self._looked_at.addWidget(self._declare)
+        self.panes = Panes(self.queue, self._looked_at, self.rubric)
         keymap = Keymap(self, self._sheet)
-        self._gate = KeyGate(self, keymap.take, lambda: self.marking.busy or bool(self._loading))
+        self._gate = KeyGate(
+            self,
+            keymap.take,
+            lambda: self.marking.busy or bool(self._loading),
+            beside=self._looked_at,
+        )
         self._lay_out()
         self._connect()
 
@@ -74,22 +89,11 @@ class ScoringView(QWidget):
         self.marking.flush()
 
     def sign_off(self) -> None:
-        """Sign off and go on; with criteria left, go to the first of them and say so."""
+        """Sign off and go on; with something open, go to the first of it and say so."""
         self.pinning.flush()
-        if not self.marking.is_open or self.marking.case.frozen:
-            return
-        left = self.marking.left()
-        if not left:
-            self.marking.sign_off()
-            return
-        self.rubric.open_criterion(left[0])
-        title = self.marking.rubric.criterion(left[0]).title
-        left_open = (
-            self.tr("{0} criterion has no level yet."),
-            self.tr("{0} criteria have no level yet."),
-        )
-        first = self.tr("“{0}” is the first.").format(title)
-        self._say(f"{counted(len(left), *left_open)} {first}", Tone.WARN)
+        told = self._signing.attempt()
+        if told:
+            self._say(told, Tone.WARN)
 
     def go(self, step: int) -> None:
         """Show the portfolio ``step`` rows on."""
@@ -104,6 +108,12 @@ class ScoringView(QWidget):
             self._say(self.tr("No other portfolio is flagged."), Tone.INFO)
         else:
             self.open_case(target)
+
+    def open_bank(self) -> None:
+        """Look for a comment kept for the open criterion."""
+        row, case = self.rubric.current, self.marking.case
+        if row is not None and not case.frozen and case.due is None:
+            self.bank.open_for(case.rubric.rubric_id, row.criterion.id, row.criterion.title)
 
     def open_case(self, assignment_id: str) -> None:
         """Show a portfolio; what was read ahead is shown at once."""
@@ -123,7 +133,7 @@ class ScoringView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
-        self._column.addWidget(Panes(self.queue, self.evidence, self.rubric), 1)
+        self._column.addWidget(self.panes, 1)
         strip = KeyStrip()
         strip.all_wanted.connect(self._sheet.toggle)
         self._column.addWidget(strip)
@@ -138,11 +148,17 @@ class ScoringView(QWidget):
         self.pinning.refused.connect(self._refuse)
         self.pinning.committed.connect(self._head.say_saved)
         self.pinning.left.connect(self.setFocus)
+        self.rubric.bank_wanted.connect(self.open_bank)
+        self.bank.inserted.connect(self._insert_comment)
+        self.bank.closed.connect(self.rubric.write_comment)
         self.marking.opened.connect(self._show_sheet)
-        self.marking.level_shown.connect(self._show_progress)
+        self.marking.changed.connect(self._show_progress)
         self.marking.committed.connect(self._head.say_saved)
         self.marking.acknowledged.connect(self._gate.open)
         self.marking.signed.connect(self._go_on)
+        self.marking.given_back.connect(self._begin_again)
+        self._declare.declared.connect(self._take_declaration)
+        self._head.place_wanted.connect(self.panes.put_next)
         self.marking.refused.connect(self._refuse)
         self._context.runner.failed.connect(self._stop_loading)
 
@@ -198,6 +214,35 @@ class ScoringView(QWidget):
         self.queue.show_current(case.assignment.id)
         self.evidence.show_files(case.evidence)
         self.pinning.open(case)
+        self.bank.hide()
+        self._show_due(case)
+
+    def _show_due(self, case: Case) -> None:
+        """What has to be settled before the first mark."""
+        asked = case.due is Due.DECLARATION
+        self._looked_at.setCurrentWidget(self._declare if asked else self.evidence)
+        if asked:
+            self._declare.ask_again()
+        elif case.due is Due.CALIBRATION:
+            self._say(
+                self.tr(
+                    "You are not calibrated for this rubric yet. Score a benchmark under"
+                    " Calibration first; this portfolio waits."
+                ),
+                Tone.WARN,
+            )
+
+    def _take_declaration(self, what: str) -> None:
+        self.marking.declare(conflict=bool(what), what=what)
+        self.setFocus()
+
+    def _begin_again(self) -> None:
+        """After a portfolio went back, the queue is another."""
+        self.open_cohort(self._cohort_id)
+
+    def _insert_comment(self, text: str) -> None:
+        if self.rubric.current is not None:
+            self.rubric.current.comment.insert(text)
 
     def _show_progress(self) -> None:
         case = self.marking.case
