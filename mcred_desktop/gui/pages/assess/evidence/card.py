@@ -19,6 +19,9 @@ _OPENABLE = {
 }
 """Endings another program shows rather than runs"""
 
+_GROUP, _BREAK = 8, "\u200b"
+"""Signs of a hash between which a line may end"""
+
 
 class FileCard(Viewer):
     """Name, size and hash of a file, and why it is not shown; scoring goes on beside it."""
@@ -64,8 +67,10 @@ class FileCard(Viewer):
         self._evidence, self._path = evidence, path
         self._name.setText(evidence.name)
         self.why.setText(why)
+        sha256 = evidence.sha256
+        groups = [sha256[at : at + _GROUP] for at in range(0, len(sha256), _GROUP)]
         self._facts.setText(
-            f"{evidence.media_type} · {size_in_words(evidence.size)}\nSHA-256 {evidence.sha256}"
+            f"{evidence.media_type} · {size_in_words(evidence.size)}\nSHA-256 {_BREAK.join(groups)}"
         )
         openable = PurePath(evidence.name).suffix.lower() in _OPENABLE
         self._ask.setVisible(path is not None and openable)

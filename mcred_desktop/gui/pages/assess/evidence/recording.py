@@ -1,5 +1,7 @@
 """Sound and video, played where the system can; scoring goes on where it cannot."""
 
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,19 +10,44 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QVBoxLayout
 
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.assess.evidence.viewer import Spot, Viewer
+from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.widgets.text import label
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QMediaPlayer
+    from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+    from PySide6.QtMultimediaWidgets import QVideoWidget
 
 _LEAP_MS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Multimedia:
+    """What plays; loaded off the GUI thread, made on it."""
+
+    player: "type[QMediaPlayer]"
+    audio: "type[QAudioOutput]"
+    video: "type[QVideoWidget]"
+
+
+@cache
+def _loaded() -> _Multimedia | None:
+    """None where the system lacks what it needs; loading takes longer than a frame."""
+    try:
+        from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+        from PySide6.QtMultimediaWidgets import QVideoWidget
+    except ImportError:
+        return None
+    return _Multimedia(QMediaPlayer, QAudioOutput, QVideoWidget)
 
 
 class RecordingViewer(Viewer):
     """Plays a file by hand only; turning pages leaps ten seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, runner: Runner) -> None:
         super().__init__()
+        self._runner = runner
+        self._path: Path | None = None
+        self._kind = ""
         self._player: QMediaPlayer | None = None
         self._source: QFile | None = None
         self._wanted: int | None = None
@@ -57,22 +84,28 @@ class RecordingViewer(Viewer):
     def open_file(self, path: Path, kind: str) -> None:
         """Get a recording ready to play; says it is broken where nothing here can play it."""
         self.close_file()
-        player = self._made_player()
-        if player is None:
+        self._path, self._kind = path, kind
+        self._runner.ask(_loaded, self._take)
+        self.moved.emit()
+
+    def _take(self, multimedia: "_Multimedia | None") -> None:
+        if self._path is None:
+            return
+        if multimedia is None:
             self.broken.emit(self.tr("Recordings cannot be played on this computer."))
             return
-        self._source = QFile(str(path), self)
+        player = self._player or self._made_player(multimedia)
+        self._source = QFile(str(self._path), self)
         self._source.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._screen.setVisible(kind.startswith("video/"))
+        self._screen.setVisible(self._kind.startswith("video/"))
         # A device, not an address: what the file names as its source is not looked for.
         player.setSourceDevice(self._source)
-        self.moved.emit()
 
     def turn(self, step: int) -> None:
         self._slider.setValue(self._slider.value() + step * _LEAP_MS)
 
     def close_file(self) -> None:
-        self._wanted = None
+        self._wanted, self._path = None, None
         if self._player is not None:
             self._player.stop()
             self._player.setSource(QUrl())
@@ -91,25 +124,18 @@ class RecordingViewer(Viewer):
         self._wanted = round((spot.second or 0) * 1_000)
         self._go_on()
 
-    def _made_player(self) -> "QMediaPlayer | None":
-        """Made at the first recording: loading it takes a while, and systems may be without."""
-        if self._player is None:
-            try:
-                from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
-                from PySide6.QtMultimediaWidgets import QVideoWidget
-            except ImportError:
-                return None
-            self._player = QMediaPlayer(self)
-            self._player.setAudioOutput(QAudioOutput(self._player))
-            self._screen = QVideoWidget()
-            self._screen.setAccessibleName(self.tr("Video"))
-            self._player.setVideoOutput(self._screen)
-            self._column.insertWidget(0, self._screen, 8)
-            self._player.durationChanged.connect(self._take_length)
-            self._player.positionChanged.connect(self._take_position)
-            self._player.playbackStateChanged.connect(self._show_state)
-            self._player.errorOccurred.connect(self._refuse)
-        return self._player
+    def _made_player(self, multimedia: "_Multimedia") -> "QMediaPlayer":
+        self._player = player = multimedia.player(self)
+        player.setAudioOutput(multimedia.audio(player))
+        self._screen = multimedia.video(self)
+        self._screen.setAccessibleName(self.tr("Video"))
+        player.setVideoOutput(self._screen)
+        self._column.insertWidget(0, self._screen, 8)
+        player.durationChanged.connect(self._take_length)
+        player.positionChanged.connect(self._take_position)
+        player.playbackStateChanged.connect(self._show_state)
+        player.errorOccurred.connect(self._refuse)
+        return player
 
     def _toggle(self) -> None:
         if self._player is not None and self._player.isPlaying():

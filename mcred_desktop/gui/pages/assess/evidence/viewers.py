@@ -40,7 +40,7 @@ class Viewers(QStackedWidget):
         self._text = TextViewer(context.runner)
         self._document = DocumentViewer(context.runner)
         self._table = TableViewer(context.runner)
-        self._recording = RecordingViewer()
+        self._recording = RecordingViewer(context.runner)
         self._card = FileCard()
         self._none = EmptyState(
             "paperclip",
