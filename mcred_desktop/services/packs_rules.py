@@ -133,9 +133,8 @@ class Homeward:
         return None if own and covered else Held.NOT_COVERED
 
     def _comment(self, session: Session, line: Line, comment: BankedComment) -> Held | None:
-        """A comment of the evaluator's own for the bank; those of others stay as they are."""
-        known = session.find(BankedComment, id=comment.id)
-        if line.kind == "delete" or known:
+        """A comment of the bank, new or reworded; what others keep there is not taken away."""
+        if line.kind == "delete":
             return Held.NOT_COVERED
         cohort = session.get(Cohort, self.ticket.cohort_id)
         rubric = session.get(RubricVersion, cohort.rubric_version_id).rubric_id
