@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mcred_desktop.domain.errors import NotAllowedError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.services.changes import Changes
@@ -26,7 +27,13 @@ class People:
             return session.get(Person, person_id)
 
     def save(self, person: Person) -> Changes:
-        """Add or change a person."""
+        """Add or correct a person; raises NotAllowedError when nobody would manage any more."""
         with self.store.begin() as session:
+            managers = {p.id for p in session.find(Person) if Role.MANAGER in p.roles}
+            if managers == {person.id} and Role.MANAGER not in person.roles:
+                raise NotAllowedError(
+                    "Nobody would be programme manager any more.",
+                    cure="Give the role to another person first.",
+                )
             session.put(person)
             return session.changes

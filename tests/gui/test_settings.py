@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.settings.page import SettingsPage
@@ -36,6 +37,12 @@ def page(qtbot: QtBot, runner: Runner, provider: Provider) -> Iterator[SettingsP
     Theme.current().set_look(Look.LIGHT)
 
 
+def stored(provider: Provider) -> Issuer:
+    found = provider.services.awards.issuer()
+    assert found is not None
+    return found
+
+
 def test_a_person_is_added_with_roles(
     qtbot: QtBot, page: SettingsPage, runner: Runner, provider: Provider
 ) -> None:
@@ -59,20 +66,83 @@ def test_the_issuer_is_kept_as_typed(
     qtbot: QtBot, page: SettingsPage, runner: Runner, provider: Provider
 ) -> None:
     signatory = page.issuer.fields["signatory"]
-    qtbot.keyClicks(signatory, "Tomasz Nowak")
-    assert page.issuer.state.text() == "Not saved yet."
-    qtbot.mouseClick(page.issuer.save, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.issuer.saved):
+        qtbot.keyClicks(signatory, "Tomasz Nowak")
+    assert stored(provider).signatory == "Tomasz Nowak"
+    with qtbot.waitSignal(page.issuer.saved):
+        qtbot.keyClick(signatory, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(runner.idle)
-    issuer = provider.services.awards.issuer()
-    assert issuer is not None
-    assert issuer.signatory == "Tomasz Nowak"
-    assert page.issuer.state.text().startswith("Saved.")
+    assert signatory.text() == stored(provider).signatory == ""
 
 
-def test_an_issuer_without_a_name_is_not_saved(qtbot: QtBot, page: SettingsPage) -> None:
-    page.issuer.fields["name"].clear()
-    qtbot.mouseClick(page.issuer.save, Qt.MouseButton.LeftButton)
-    assert page.issuer.state.text() == "Name the institution."
+@pytest.mark.parametrize(
+    ("field", "typed", "why"),
+    [
+        ("name", "", "The institution has no name."),
+        ("country", "K1", "This is no country code."),
+        ("email", "office", "This is no e-mail address."),
+        ("url", "lakeshore", "This is no web address."),
+        ("verify_url", "http://check.example.org", "The QR code needs a secure address."),
+    ],
+)
+def test_a_field_that_will_not_do_is_refused_below_it_and_the_others_are_kept(
+    qtbot: QtBot,
+    page: SettingsPage,
+    runner: Runner,
+    provider: Provider,
+    why: str,
+    typed: str,
+    field: str,
+) -> None:
+    before = getattr(stored(provider), field)
+    entry = page.issuer.fields[field]
+    entry.selectAll()
+    qtbot.keyClick(entry, Qt.Key.Key_Delete)
+    qtbot.keyClicks(entry, typed)
+    qtbot.keyClicks(page.issuer.fields["unit"], "Open learning")
+    qtbot.keyClick(entry, Qt.Key.Key_Return)
+    qtbot.waitUntil(runner.idle)
+    assert page.issuer.errors[field].text().startswith(why)
+    assert entry.text() == typed
+    assert getattr(stored(provider), field) == before
+    assert stored(provider).unit == "Open learning"
+
+
+def test_what_was_typed_before_the_name_is_kept_with_it(
+    qtbot: QtBot, page: SettingsPage, runner: Runner, provider: Provider
+) -> None:
+    with provider.services.store.begin() as session:
+        session.delete(Issuer, stored(provider).id)
+    page.refresh()
+    qtbot.waitUntil(runner.idle)
+    for field, typed in (("country", "ke"), ("name", "Harbour College")):
+        qtbot.keyClicks(page.issuer.fields[field], typed)
+        qtbot.keyClick(page.issuer.fields[field], Qt.Key.Key_Return)
+        qtbot.waitUntil(runner.idle)
+    assert (stored(provider).name, stored(provider).country) == ("Harbour College", "KE")
+    assert page.issuer.errors["country"].text() == ""
+
+
+def test_a_name_is_corrected_and_the_last_manager_stays_one(
+    qtbot: QtBot, page: SettingsPage, runner: Runner, provider: Provider
+) -> None:
+    manager = provider.services.people.get(provider.manager)
+    names = [page.people.table.model().index(row, 0).data() for row in range(4)]
+    page.people.table.selectRow(names.index(manager.name))
+    qtbot.mouseClick(page.people.correct, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(PersonDialog)
+    assert dialog is not None
+    dialog.ui.name.selectAll()
+    qtbot.keyClicks(dialog.ui.name, "Amina Otieno-Ray")
+    dialog.roles[Role.EVALUATOR].setChecked(True)
+    dialog.roles[Role.MANAGER].setChecked(False)
+    qtbot.mouseClick(dialog.ui.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(runner.idle)
+    assert "Nobody would be programme manager any more." in dialog.ui.error.text()
+    dialog.roles[Role.MANAGER].setChecked(True)
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.mouseClick(dialog.ui.save, Qt.MouseButton.LeftButton)
+    assert provider.services.people.get(provider.manager).name == "Amina Otieno-Ray"
 
 
 def test_a_backup_says_where_it_lies(qtbot: QtBot, page: SettingsPage, runner: Runner) -> None:

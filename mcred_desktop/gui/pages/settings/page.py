@@ -50,7 +50,9 @@ class SettingsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(PageHead("", "Settings"))
+        head = PageHead("", self.tr("Settings"))
+        self.issuer.saved.connect(head.say_saved)
+        column.addWidget(head)
         column.addWidget(area, 1)
         self._fit()
         Theme.current().changed.connect(self._fit)
@@ -63,9 +65,9 @@ class SettingsPage(Page):
 
     def commands(self) -> list[Command]:
         return [
-            Command("Add a person", "", self.people.open_dialog),
-            Command("Back up now", "", self.workspace.back_up.click),
-            Command("Check the workspace", "", self.workspace.check.click),
+            Command(self.tr("Add a person"), "", self.people.open_dialog),
+            Command(self.tr("Back up now"), "", self.workspace.back_up.click),
+            Command(self.tr("Check the workspace"), "", self.workspace.check.click),
         ]
 
     def _fit(self) -> None:

@@ -1,0 +1,60 @@
+"""The issuer's profile, written field by field."""
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+from mcred_desktop.domain.award import Issuer
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.ports import Store
+
+LONGEST: Final = 200
+"""Characters of one field; what a certificate can set"""
+_COUNTRY: Final = re.compile(r"[A-Z]{2}")
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def write_issuer(store: Store, field: str, text: str) -> Changes:
+    """Put ``text`` into one field of the issuer; the name makes it where there is none yet.
+
+    Raises:
+        McredError: the text cannot stand there; ``where`` names the field.
+    """
+    text = text.strip().upper() if field == "country" else text.strip()
+    _check(field, text)
+    with store.begin() as session:
+        found = next(iter(session.find(Issuer)), None)
+        if found is None and field != "name":
+            raise McredError(
+                "There is no institution yet.", where=field, cure="Name it; this is kept then."
+            )
+        issuer = found or Issuer(id=store.new_id(), name=text)
+        session.put(issuer.model_copy(update={field: text}))
+        return session.changes
+
+
+def _check(field: str, text: str) -> None:
+    if len(text) > LONGEST:
+        why, cure = f"This is longer than {LONGEST} characters.", "Shorten it."
+    elif field == "name" and not text:
+        why, cure = "The institution has no name.", "Name it as it stands on certificates."
+    elif field == "country" and text and not _COUNTRY.fullmatch(text):
+        why, cure = "This is no country code.", "Give two letters, such as KE or PL."
+    elif field == "email" and text and not _EMAIL.fullmatch(text):
+        why, cure = "This is no e-mail address.", "Write it as name@example.org."
+    elif field == "url" and text and not _is_page(text, "http", "https"):
+        why, cure = "This is no web address.", "Write it as https://example.org."
+    elif field == "verify_url" and not _is_page(text, "https"):
+        why, cure = "The QR code needs a secure address.", "Write it as https://example.org/check."
+    else:
+        return
+    raise McredError(why, where=field, cure=cure)
+
+
+def _is_page(text: str, *schemes: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in schemes and bool(parts.hostname) and " " not in text
