@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric, scored
+from mcred_desktop.domain.rubric import Criterion, Level, Rubric, scored
 from mcred_desktop.gui.pages.rubrics.editing.parts import index_of, moved, with_parts, without
+from mcred_desktop.gui.pages.rubrics.editing.rules import within
 from mcred_desktop.gui.pages.rubrics.editing.words import HIGHEST
 
 Scale = Literal["points", "ranges", "none"]
@@ -30,17 +31,10 @@ def move(rubric: Rubric, level_id: str, target: int) -> Rubric:
 
 
 def duplicate(rubric: Rubric, level_id: str, new_id: str) -> Rubric:
-    """The level with its words once more, above itself."""
+    """The level with its words once more, above itself; also where a row offers one of its own."""
     place = index_of(rubric.levels, level_id)
-    name = rubric.levels[place].name
-    wider = insert(rubric, new_id, name, place + 1)
-    rows = [
-        row.model_copy(update={"descriptors": {**row.descriptors, new_id: words}})
-        if (words := row.descriptors.get(level_id))
-        else row
-        for row in wider.criteria
-    ]
-    return with_parts(wider, criteria=rows)
+    wider = insert(rubric, new_id, rubric.levels[place].name, place + 1)
+    return with_parts(wider, criteria=[_doubled(row, level_id, new_id) for row in wider.criteria])
 
 
 def remove(rubric: Rubric, level_id: str) -> Rubric:
@@ -59,7 +53,7 @@ def remove(rubric: Rubric, level_id: str) -> Rubric:
         for row in rubric.criteria
     ]
     left = without(rubric.levels, level_id)
-    bands = [_within(band, len(left)) for band in rubric.bands]
+    bands = [within(band, len(left)) for band in rubric.bands]
     return with_parts(rubric, levels=left, criteria=rows, bands=bands)
 
 
@@ -95,14 +89,29 @@ def offer_own(rubric: Rubric, criterion_id: str, levels: Sequence[Level]) -> Rub
 
 
 def _between(levels: Sequence[Level], place: int) -> float:
-    points = [level.points or 0.0 for level in levels]
-    if not points:
+    """Points for a level at ``place``: above the range below it, below the one above it."""
+    if not levels:
         return 1.0
-    if place == 0:
-        return max(points[0] - 1, 0.0) if points[0] >= 1 else points[0] / 2
-    if place >= len(points):
-        return min(points[-1] + 1, HIGHEST)
-    return (points[place - 1] + points[place]) / 2
+    below = levels[place - 1].points or 0.0 if place else 0.0
+    if place >= len(levels):
+        return min(below + 1, HIGHEST)
+    above = levels[place].points_from
+    above = levels[place].points or 0.0 if above is None else above
+    if place == 0 and above >= 1:
+        return above - 1
+    return (below + above) / 2
+
+
+def _doubled(row: Criterion, level_id: str, new_id: str) -> Criterion:
+    words = dict(row.descriptors)
+    if level_id in words:
+        words[new_id] = words[level_id]
+    own = list(row.own_levels)
+    places = [place for place, level in enumerate(own, 1) if level.id == level_id]
+    for place in places:
+        points = _between(own, place) if scored(own) else None
+        own.insert(place, Level(id=new_id, name=own[place - 1].name, points=points))
+    return row.model_copy(update={"descriptors": words, "own_levels": tuple(own)})
 
 
 def _rated_as(before: Sequence[Level], after: Sequence[Level]) -> list[Level]:
@@ -117,15 +126,4 @@ def _reordered(row: Criterion, order: list[str]) -> Criterion:
     own = sorted(row.own_levels, key=lambda level: order.index(level.id))
     return row.model_copy(
         update={"descriptors": words, "own_levels": tuple(_rated_as(row.own_levels, own))}
-    )
-
-
-def _within(band: Band, highest: int) -> Band:
-    standing = tuple(
-        demand.model_copy(update={"rank": min(demand.rank, highest)})
-        for demand in band.standing
-        if highest
-    )
-    return band.model_copy(
-        update={"none_below": min(band.none_below, highest), "standing": standing}
     )

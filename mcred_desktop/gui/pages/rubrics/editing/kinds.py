@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QCoreApplication
+
 from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricKind
 from mcred_desktop.gui.pages.rubrics.editing.parts import with_parts
+from mcred_desktop.gui.pages.rubrics.editing.rules import within
 
 _OUTER = (("Below what is described", 1.0), ("Beyond what is described", 3.0))
 
@@ -24,11 +27,13 @@ def what_happens(rubric: Rubric, kind: RubricKind) -> str:
     """In one sentence, what changing to ``kind`` does to the words there are."""
     rows, columns = len(rubric.criteria), len(rubric.levels)
     if kind is RubricKind.HOLISTIC and rows > 1:
-        return f"{rows} criteria became one; their words stand below each other at each level."
+        said = _tr("{0} criteria became one; their words stand below each other at each level.")
+        return said.format(rows)
     if kind is RubricKind.SINGLE_POINT and columns:
         kept = rubric.levels[_described(columns)].name
-        return f"Only “{kept}” is described now; the words of the other levels were taken out."
-    return "Nothing was taken out."
+        said = _tr("Only “{0}” is described now; the words of the other levels were taken out.")
+        return said.format(kept)
+    return _tr("Nothing was taken out.")
 
 
 def _as_a_whole(rubric: Rubric, new_ids: Iterable[str]) -> Rubric:
@@ -73,10 +78,15 @@ def _single_point(rubric: Rubric, new_ids: Iterable[str]) -> Rubric:
         for level, points in zip((under, middle, over), (1.0, 2.0, 3.0), strict=True)
     ]
     rows = [_only(row, middle.id, {level.id for level in rated}) for row in rubric.criteria]
-    return with_parts(rubric, levels=rated, criteria=rows)
+    bands = [within(band, len(rated)) for band in rubric.bands]
+    return with_parts(rubric, levels=rated, criteria=rows, bands=bands)
 
 
 def _only(row: Criterion, level_id: str, kept: set[str]) -> Criterion:
     words = {key: text for key, text in row.descriptors.items() if key == level_id}
     must = row.must_reach if row.must_reach in kept else None
     return row.model_copy(update={"descriptors": words, "own_levels": (), "must_reach": must})
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RubricKinds", text)

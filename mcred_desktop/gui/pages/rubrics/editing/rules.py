@@ -39,3 +39,15 @@ def ask_standing(rubric: Rubric, band_id: str, number: int, demand: Standing | N
     asked = list(band.standing)
     asked[number : number + 1] = [] if demand is None else [demand]
     return change_band(rubric, band_id, standing=tuple(asked))
+
+
+def within(band: Band, highest: int) -> Band:
+    """The level of achievement, asking for no more levels than there are."""
+    standing = tuple(
+        demand.model_copy(update={"rank": min(demand.rank, highest)})
+        for demand in band.standing
+        if highest
+    )
+    return band.model_copy(
+        update={"none_below": min(band.none_below, highest), "standing": standing}
+    )
