@@ -1,6 +1,6 @@
 """Scoring: the evaluator's queue, every choice on disk at once, sign-off."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from mcred_desktop.domain.assessment import (
@@ -18,9 +18,18 @@ from mcred_desktop.domain.marking import Check, Pin
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.rubric import Criterion
 from mcred_desktop.services.admission import refuse_unadmitted
-from mcred_desktop.services.cases import Case, QueueLine, case_of, lines_of, rubric_of
+from mcred_desktop.services.cases import (
+    Case,
+    QueueLine,
+    SheetProgress,
+    case_of,
+    lines_of,
+    progress_of,
+    rubric_of,
+)
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
+from mcred_desktop.services.sheets import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,11 @@ class Assessment:
             narrow = {"cohort_id": cohort_id} if cohort_id else {}
             mine = session.find(Assignment, evaluator_id=evaluator_id, **narrow)
             return lines_of(session, mine)
+
+    def progress(self, assignments: Sequence[Assignment]) -> dict[str, SheetProgress]:
+        """How far each of these sheets has come, by the id of its assignment."""
+        with self.store.read() as session:
+            return progress_of(session, assignments)
 
     def case(self, assignment_id: str) -> Case:
         with self.store.read() as session:
@@ -139,6 +153,7 @@ class Assessment:
                         if criterion.id in case.levels
                     ),
                     evidence=tuple(evidence.sha256 for evidence in case.evidence),
+                    replaces=tuple(sheet.id for sheet in current(case.sheets)[1:]),
                 )
             )
             session.put(assignment.model_copy(update={"signed": True, "reopened_because": ""}))

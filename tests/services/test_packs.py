@@ -290,6 +290,21 @@ def test_sheets_signed_on_two_laptops_both_stay_until_one_is_chosen(desk: PackDe
     assert desk.services.decisions.case(ana).levels == {"a": "weak", "b": "good"}
 
 
+def test_signing_once_more_takes_the_place_of_all_that_stood(desk: PackDesk) -> None:
+    p = desk.provider
+    (ana,) = desk.begin("Ana")
+    pack = desk.export(p.ruth)
+    for laptop, level in (("train", "good"), ("home", "weak")):
+        desk.open(pack, laptop)
+        desk.score(laptop, ana, p.ruth, a=level, b="good")
+        desk.merge(desk.hand_back(laptop))
+    desk.open(desk.export(p.ruth), "train")
+    desk.score("train", ana, p.ruth, a="fair")
+    assert desk.merge(desk.hand_back("train")).rivals == []
+    assert desk.services.decisions.case(ana).levels == {"a": "fair", "b": "good"}
+    assert state(desk, ana) is PortfolioState.SCORED
+
+
 def test_a_sheet_for_a_portfolio_decided_meanwhile_is_kept_and_named(desk: PackDesk) -> None:
     p = desk.provider
     (ana,) = desk.begin("Ana")
