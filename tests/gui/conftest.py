@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from mcred_desktop.services.workspace import Services
 def _collector_off() -> Iterator[None]:
     """A cycle collected in a worker thread may destroy a widget there."""
     gc.collect()
+    gc.freeze()  # what was imported stays, and need not be looked through after every test
     gc.disable()
     yield
     gc.enable()
@@ -34,9 +35,11 @@ def theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme
 
 @pytest.fixture(autouse=True)
 def _nothing_left(qapp: QApplication, theme: Theme) -> Iterator[None]:
-    """No window stays visible, and cycles are collected on this thread."""
+    """No window stays visible or alive, and cycles are collected on this thread."""
     yield
     qapp.processEvents()
+    # Nothing else deletes what was to be deleted later: no event loop runs between two tests.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
     for widget in left:
         widget.close()
