@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mcred_desktop.exchange.carriers import FileCarriers
     from mcred_desktop.services.agreement import CohortAgreement, RatingFiles
     from mcred_desktop.services.awards import Awards
+    from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.packs_reading import PackReading
@@ -119,6 +120,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_awards=make_awards,
         make_verification=_once(verification),
         make_rubric_transfer=_once(partial(_rubric_transfer, workspace)),
+        make_letters=_once(partial(_letters, workspace)),
         make_rubric_prints=_once(partial(_rubric_prints, workspace)),
         make_agreement=_once(partial(_agreement, workspace)),
         make_packs=_once(partial(_packs, workspace, make_awards)),
@@ -185,6 +187,14 @@ def _showing() -> "EvidenceReader":
     from mcred_desktop.exchange.showing import FileShowing
 
     return FileShowing()
+
+
+def _letters(workspace: "Workspace") -> "FeedbackLetters":
+    from mcred_desktop.documents.feedback_letter import FeedbackPress
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.feedback import FeedbackLetters
+
+    return FeedbackLetters(workspace.store, FeedbackPress(), write_whole)
 
 
 def _rubric_prints(workspace: "Workspace") -> "RubricPrints":

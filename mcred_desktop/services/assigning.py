@@ -62,6 +62,15 @@ class Assigning:
             short = sum(len(by_portfolio.get(p.id, ())) < wanted[p.id] for p in portfolios)
             return MarkingState(cohort, session.find(Person), given, short)
 
+    def short(self, cohort_id: str) -> int:
+        """How many portfolios have fewer evaluators than the plan asks for."""
+        with self.store.read() as session:
+            _, portfolios = _in_marking(session, cohort_id)
+            assigned = session.find(Assignment, cohort_id=cohort_id)
+            held = Counter(assignment.portfolio_id for assignment in assigned)
+            wanted = wanted_in(session, session.get(Cohort, cohort_id))
+            return sum(held[found.id] < wanted[found.id] for found in portfolios)
+
     def set_plan(self, cohort_id: str, plan: MarkingPlan, trainers: Sequence[str]) -> Changes:
         """Say how the cohort is marked and who taught it; what is assigned stays so.
 

@@ -28,6 +28,7 @@ from mcred_desktop.services.verification import Verification
 
 if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement
+    from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.rubric_transfer import RubricTransfer
@@ -59,6 +60,7 @@ class Services:
     make_awards: Callable[[], Awards]
     make_verification: Callable[[], Verification]
     make_rubric_transfer: Callable[[], "RubricTransfer"]
+    make_letters: Callable[[], "FeedbackLetters"]
     make_rubric_prints: Callable[[], RubricPrints]
     make_agreement: Callable[[], "CohortAgreement"]
     make_packs: Callable[[], "Packs"]
@@ -78,6 +80,11 @@ class Services:
     def verification(self) -> Verification:
         """Made when first asked for."""
         return self.make_verification()
+
+    @property
+    def letters(self) -> "FeedbackLetters":
+        """Made when first asked for; setting type takes long to load."""
+        return self.make_letters()
 
     @property
     def agreement(self) -> "CohortAgreement":

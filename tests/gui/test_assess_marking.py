@@ -132,3 +132,32 @@ def test_a_third_opinion_takes_the_portfolio_off_the_list(
     (line,) = provider.services.assessment.queue(third)
     assert line.assignment.portfolio_id == apart
     assert "Nothing to moderate" in desk.said()
+
+
+def test_a_learner_is_withdrawn_and_brought_back(desk: Desk, provider: Provider) -> None:
+    provider.enrol("Ana")
+    desk.open("learners")
+    desk.row("learners", 0)
+    desk.press("open-record")
+    desk.press("withdraw")
+    assert desk.table("learners")[0][-1] == "withdrawn"
+    desk.press("withdraw")
+    assert desk.table("learners")[0][-1] == "enrolled"
+
+
+def test_identity_and_due_date_are_recorded(desk: Desk, provider: Provider) -> None:
+    provider.enrol("Ana")
+    desk.open("learners")
+    desk.row("learners", 0)
+    desk.press("open-record")
+    desk.press("attest-identity")
+    assert "Say how it was declared or checked." in desk.said()
+    desk.write("attest-how", "Passport seen")
+    desk.press("attest-identity")
+    desk.qtbot.waitUntil(lambda: "Identity checked · Amina Odhiambo" in desk.said())
+    desk.press("set-due")
+    (row,) = provider.services.cohorts.learners(provider.cohort)
+    assert row.portfolio.due is not None
+    desk.press("clear-due")
+    (row,) = provider.services.cohorts.learners(provider.cohort)
+    assert row.portfolio.due is None

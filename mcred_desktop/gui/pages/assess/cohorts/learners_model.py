@@ -74,7 +74,9 @@ class LearnersModel(QAbstractTableModel):
     def _text(self, row: LearnerRow, column: int) -> str:
         match column:
             case 0:
-                return row.learner.name
+                again = self.tr("{0} (attempt {1})")
+                number = row.portfolio.attempt
+                return again.format(row.learner.name, number) if number > 1 else row.learner.name
             case 1:
                 return row.learner.number
             case 2:
@@ -82,7 +84,7 @@ class LearnersModel(QAbstractTableModel):
             case 3:
                 return ", ".join(self._people.get(who, who) for who in row.evaluators)
             case _:
-                return row.portfolio.state.value
+                return row.standing.value
 
 
 class LearnerCell(QStyledItemDelegate):
@@ -105,7 +107,7 @@ class LearnerCell(QStyledItemDelegate):
         painter.setFont(theme.font(13, 500))
         if index.column() == NAME:
             painter.setPen(theme.color("ink"))
-            draw_name(painter, QRect(inner), row.learner.name)
+            draw_name(painter, QRect(inner), str(index.data()))
         else:
-            name, role = STATES[row.portfolio.state]
-            draw_signed(painter, inner, name, role, row.portfolio.state.value)
+            name, role = STATES[row.standing]
+            draw_signed(painter, inner, name, role, row.standing.value)

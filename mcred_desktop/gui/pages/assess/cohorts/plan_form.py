@@ -21,7 +21,8 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import label
 
-_WIDTH: Final = 300
+_LEAST, _WIDTH = 268, 300
+"""Pixels at 100 %"""
 _FLAGS: Final = ("blind", "declare_interest", "calibrated_only", "checks")
 
 
@@ -101,6 +102,9 @@ class PlanForm(QScrollArea):
     def _make_fields(self) -> None:
         self._marking = QComboBox()
         self._marking.setObjectName("plan-marking")
+        self._marking.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for value, text in (
             (Marking.SINGLE, self.tr("One evaluator each")),
             (Marking.DOUBLE, self.tr("Two evaluators each")),
@@ -161,7 +165,7 @@ class PlanForm(QScrollArea):
         self._seed_row.setVisible(sampled or bool(self._again.value()))
 
     def _fit(self) -> None:
-        self.setMinimumWidth(Theme.current().px(_WIDTH) // 2)
+        self.setMinimumWidth(Theme.current().px(_LEAST))
         self.setMaximumWidth(Theme.current().px(_WIDTH))
 
 

@@ -1,15 +1,18 @@
-"""How the state of a portfolio looks."""
+"""How the standing of a learner looks."""
 
 from typing import Final
 
-from mcred_desktop.domain.progress import PortfolioState
+from mcred_desktop.domain.progress import Standing
 
 STATES: Final = {
-    PortfolioState.EMPTY: ("circle", "ink3"),
-    PortfolioState.SUBMITTED: ("inbox", "ink2"),
-    PortfolioState.SCORED: ("clipboard-check", "accent"),
-    PortfolioState.AWARDED: ("check", "ok"),
-    PortfolioState.NOT_YET: ("circle-x", "warn"),
-    PortfolioState.ISSUED: ("award", "ok"),
+    Standing.ENROLLED: ("circle", "ink3"),
+    Standing.SUBMITTED: ("inbox", "ink2"),
+    Standing.IN_ASSESSMENT: ("pencil", "ink2"),
+    Standing.TO_DECIDE: ("clipboard-check", "accent"),
+    Standing.AWARDED: ("check", "ok"),
+    Standing.NOT_YET: ("circle-x", "warn"),
+    Standing.ISSUED: ("award", "ok"),
+    Standing.CLOSED: ("lock", "ink3"),
+    Standing.WITHDRAWN: ("minus", "ink3"),
 }
 """Icon and colour"""

@@ -122,11 +122,16 @@ class CaseDetail(QFrame):
                 score = next((s for s in sheet.scores if s.criterion_id == criterion.id), None)
                 level = _level(case.rubric, criterion, score.level_id) if score else ""
                 grid.addWidget(label(level, wrap=True), row, place, Qt.AlignmentFlag.AlignTop)
-                if score is not None and score.comment:
-                    row += 1
-                    grid.addWidget(label(score.comment, "second", wrap=True), row, 0, 1, -1)
             row += 1
+            for comment in _comments(case, criterion):
+                grid.addWidget(label(comment, "second", wrap=True), row, 0, 1, -1)
+                row += 1
         return grid
+
+
+def _comments(case: DecisionCase, criterion: Criterion) -> list[str]:
+    scores = [score for sheet in case.sheets for score in sheet.scores]
+    return [x.comment for x in scores if x.criterion_id == criterion.id and x.comment]
 
 
 def _level(rubric: Rubric, criterion: Criterion, level_id: str) -> str:

@@ -19,6 +19,7 @@ from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.decisions.aftermath import Aftermath
 from mcred_desktop.gui.pages.assess.decisions.detail import CaseDetail
+from mcred_desktop.gui.pages.assess.decisions.letters import Letters
 from mcred_desktop.gui.pages.assess.decisions.model import (
     CASE,
     EVALUATORS,
@@ -72,6 +73,10 @@ class DecisionsTab(QWidget):
         tools = QHBoxLayout()
         tools.setContentsMargins(24, 14, 24, 12)
         tools.addWidget(self._said, 1)
+        self._letters = Letters(context, self)
+        self._letters.said.connect(self._said.setText)
+        self._letters.refused.connect(self.refused)
+        tools.addWidget(self._letters.row)
         empty = EmptyState(
             "scale",
             self.tr("Nothing to decide yet"),
@@ -134,6 +139,7 @@ class DecisionsTab(QWidget):
         case: DecisionCase | None = index.data(CASE) if index.isValid() else None
         self._detail.show_case(case, self._people, self._evaluators)
         self._shown += 1
+        self._letters.offer(self.model.cases, case)
         if case is not None:
             history = self._context.services.history.of
             self._context.runner.ask(

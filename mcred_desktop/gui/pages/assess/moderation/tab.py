@@ -18,6 +18,7 @@ from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.moderation.side_by_side import SideBySide
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label
@@ -59,6 +60,8 @@ class ModerationTab(QWidget):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self._list)
         parts.addWidget(case)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
         parts.setStretchFactor(0, 1)
         parts.setStretchFactor(1, 3)
         empty = EmptyState(
@@ -124,6 +127,9 @@ class ModerationTab(QWidget):
             self._show_case()
         else:
             self._offer()
+
+    def _fit(self) -> None:
+        self._list.setMinimumWidth(Theme.current().px(150))
 
     def _pick(self, key: str) -> None:
         self._current = key
