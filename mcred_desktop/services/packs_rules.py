@@ -97,6 +97,9 @@ class Homeward:
     def _sheet(self, session: Session, sheet: Sheet) -> Held | None:
         if sheet.author != self.ticket.evaluator_id:
             return Held.NOT_COVERED
+        gone = session.find(Sheet, id=[x for x in (sheet.supersedes, *sheet.replaces) if x])
+        if any(other.assignment_id != sheet.assignment_id for other in gone):
+            return Held.NOT_COVERED  # it would take a sheet of somebody else out
         why = self._late(session, sheet.assignment_id, sheet.portfolio_id)
         return why or _unjudged(session, self.ticket.cohort_id, sheet)
 
@@ -153,7 +156,7 @@ def _unjudged(session: Session, cohort_id: str, sheet: Sheet) -> Held | None:
     levels = {score.criterion_id: score.level_id for score in sheet.scores}
     points = {s.criterion_id: s.points for s in sheet.scores if s.points is not None}
     try:
-        result(found[0].content, levels, points)
+        complete = result(found[0].content, levels, points).open == 0
     except McredError:
         return Held.DAMAGED
-    return None
+    return None if complete else Held.DAMAGED

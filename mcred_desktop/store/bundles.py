@@ -4,11 +4,12 @@ import json
 import secrets
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, cast
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, delete, select
 
+from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.packs import Held, Line
 from mcred_desktop.domain.values import Fact, Record, Register
 from mcred_desktop.services.packs_ports import HeldLine, Judge, Taken, Wanted
@@ -137,9 +138,11 @@ def _record(line: Line) -> Record | None:
         return cast("Record", entity.kind.model_construct(id=line.entity_id))
     try:
         record = entity.checked(entity.kind.model_validate_json(line.payload))
-    except (ValidationError, ValueError):
+        if isinstance(record, Fact):
+            datetime.fromisoformat(record.at)
+    except (McredError, ValueError):  # pydantic's own error is a ValueError too
         return None
-    return record if record.id == line.entity_id else None
+    return cast("Record", record) if record.id == line.entity_id else None
 
 
 def _repeated(connection: Connection, record: Register | Fact) -> dict[str, Any]:

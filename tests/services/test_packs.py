@@ -477,6 +477,23 @@ def test_what_the_ticket_does_not_cover_is_kept_out_of_the_tables(handed_in: Pac
     assert find(handed_in.services, Assignment)[0].because == ""
 
 
+def test_nobody_takes_another_markers_sheet_out_or_hands_in_half_a_sheet(desk: PackDesk) -> None:
+    p = desk.provider
+    (ana,) = desk.begin("Ana", evaluators=(p.ruth, p.samuel))
+    p.score(ana, p.samuel, a="weak", b="weak")
+    (other,) = find(desk.services, Sheet)
+    desk.open(desk.export(p.ruth), "train")
+    desk.score("train", ana, p.ruth, a="good", b="good")
+    with desk.laptop("train") as services:
+        (sheet,) = find(services, Sheet)
+        with services.store.begin() as session:
+            session.add(sheet.model_copy(update={"id": "s2", "replaces": (other.id,)}))
+            session.add(sheet.model_copy(update={"id": "s3", "scores": sheet.scores[:1]}))
+    why = {x.entity_id: x.why for x in desk.merge(desk.hand_back("train")).taken.held}
+    assert why == {"s2": Held.NOT_COVERED, "s3": Held.DAMAGED}
+    assert len(desk.services.decisions.case(ana).sheets) == 2
+
+
 def test_a_ticket_signs_everything_but_its_signature(handed_in: PackDesk) -> None:
     ticket = said(handed_in.folder / "work-1.pack", handed_in).ticket
     plain = ticket.model_dump(mode="json", exclude={"signature"})

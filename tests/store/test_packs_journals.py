@@ -302,6 +302,7 @@ def test_what_a_newer_program_wrote_and_what_nobody_understands_waits(workspace)
         {"payload": "not JSON"},
         {"payload": "[" * 100_000},
         {"payload": good, "entity_id": "another"},
+        {"payload": good.replace("2026-11-22T", "yesterday ")},
         {"payload": good},
         {"payload": good.replace("good", "weak")},
     )
@@ -313,7 +314,7 @@ def test_what_a_newer_program_wrote_and_what_nobody_understands_waits(workspace)
     assert taken.applied == 1
     assert [x.why for x in taken.held] == [
         Held.NEWER,
-        *[Held.DAMAGED] * 6,
+        *[Held.DAMAGED] * 7,
         Held.TAKEN,
     ]
     assert [x.scores[0].level_id for x in find(workspace, Sheet)] == ["good"]
