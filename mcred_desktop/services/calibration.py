@@ -163,13 +163,28 @@ class Calibration:
                 session.delete(BenchmarkMark, mark.id)
             return session.changes
 
-    def outcome(self, sheet_id: str) -> Outcome:
-        """A signed benchmark beside its reference."""
+    def outcome(self, sheet_id: str, by: str) -> Outcome:
+        """A signed benchmark beside its reference.
+
+        Raises:
+            NotAllowedError: this person has still to score the benchmark blind.
+        """
         with self.store.read() as session:
             sheet = session.get(BenchmarkSheet, sheet_id)
             benchmark = session.get(Benchmark, sheet.benchmark_id)
             rubric = session.get(RubricVersion, benchmark.rubric_version_id)
+            if not _may_see(session, benchmark, by):
+                raise NotAllowedError("You have still to score this benchmark yourself.")
         return Outcome(sheet, benchmark, rubric)
+
+
+def _may_see(session: Session, benchmark: Benchmark, person_id: str) -> bool:
+    """Whether seeing the reference spoils nothing."""
+    if benchmark.set_by == person_id:
+        return True
+    evaluates = Role.EVALUATOR in session.get(Person, person_id).roles
+    signed = session.find(BenchmarkSheet, benchmark_id=benchmark.id, author=person_id)
+    return bool(signed) or not evaluates
 
 
 def _moment(sheet: BenchmarkSheet) -> tuple[str, str]:

@@ -57,6 +57,7 @@ class Desk:
     def settle(self) -> None:
         QApplication.processEvents()  # what comes into sight asks then
         self.qtbot.waitUntil(self.runner.idle, timeout=20_000)
+        QApplication.processEvents()
 
     @property
     def view(self) -> ReportView:

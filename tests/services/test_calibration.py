@@ -99,7 +99,7 @@ def test_the_outcome_shows_levels_off_beside_the_reference_and_its_reasons(provi
     calibration.comment(key, "a", "No source named", provider.samuel)
     scored(provider, key, provider.samuel, a="fair", b="good")
     (sheet,) = standing(provider, provider.samuel).sheets
-    outcome = calibration.outcome(sheet.id)
+    outcome = calibration.outcome(sheet.id, provider.samuel)
     assert outcome.sheet.off == {"a": -1, "b": 1}
     assert outcome.sheet.scores[0].comment == "No source named"
     assert outcome.benchmark.reference[0].comment == "As the guide says"
@@ -214,3 +214,13 @@ def test_everybody_who_evaluates_is_on_the_board(provider):
     person(provider.services, "ada", Role.EVALUATOR)
     board = provider.services.calibration.board(provider.cohort, provider.manager)
     assert [x.name for x in board.standings] == ["ada", "Ruth Lindqvist", "Samuel Otieno"]
+
+
+def test_who_has_still_to_score_a_benchmark_does_not_see_how_others_did(provider):
+    scored(provider, benchmark(provider), provider.samuel, a="good", b="fair")
+    (sheet,) = standing(provider, provider.samuel).sheets
+    outcome = provider.services.calibration.outcome
+    assert outcome(sheet.id, provider.manager).sheet == sheet
+    assert outcome(sheet.id, provider.approver).sheet == sheet
+    with pytest.raises(NotAllowedError, match="still to score"):
+        outcome(sheet.id, provider.ruth)

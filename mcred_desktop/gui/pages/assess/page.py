@@ -16,6 +16,7 @@ from mcred_desktop.domain.assessment import (
     Portfolio,
     Sheet,
 )
+from mcred_desktop.domain.calibration import Benchmark, BenchmarkSheet
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.marking import Declaration
 from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement
@@ -39,6 +40,8 @@ class AssessPage(Page):
         Appeal,
         Assignment,
         Attestation,
+        Benchmark,
+        BenchmarkSheet,
         Cohort,
         Decision,
         Declaration,
@@ -112,6 +115,7 @@ class AssessPage(Page):
             Command(self.tr("Show moderation"), "", partial(show, "moderation")),
             Command(self.tr("Show decisions"), "", partial(show, "decisions")),
             Command(self.tr("Show agreement"), "", partial(show, "agreement")),
+            Command(self.tr("Show calibration"), "", partial(show, "calibration")),
         ]
 
     def refresh(self) -> None:

@@ -73,6 +73,11 @@ class IntervalChart(QWidget):
         Theme.current().changed.connect(self.updateGeometry)
 
     @property
+    def current(self) -> int:
+        """Number of the row in hand, from 0."""
+        return self._current
+
+    @property
     def spoken(self) -> str:
         """The row in hand, in words."""
         return self._entries[self._current].words if self._entries else ""

@@ -23,6 +23,7 @@ _TABS: Final = {
     "moderation": (_PAGES + "moderation.tab", "ModerationTab"),
     "decisions": (_PAGES + "decisions.tab", "DecisionsTab"),
     "agreement": (_PAGES + "agreement.tab", "AgreementTab"),
+    "calibration": (_PAGES + "calibration.tab", "CalibrationTab"),
 }
 
 
@@ -36,7 +37,7 @@ class _Place:
 
 
 class CohortTabs(QTabWidget):
-    """Learners, marking, moderation, decisions and agreement of one cohort.
+    """Learners, marking, moderation, decisions, agreement and calibration of one cohort.
 
     Args:
         context: what the tabs work with.
@@ -59,6 +60,7 @@ class CohortTabs(QTabWidget):
             "moderation": self.tr("Moderation"),
             "decisions": self.tr("Decisions"),
             "agreement": self.tr("Agreement"),
+            "calibration": self.tr("Calibration"),
         }
         self._places: dict[str, _Place] = {}
         for name in _TABS:
@@ -102,6 +104,8 @@ class CohortTabs(QTabWidget):
             place.made.append(tab)
             place.column.addWidget(tab)
             tab.refused.connect(self.refused)
+            if name == "agreement":
+                tab.calibration_wanted.connect(partial(self.show_tab, "calibration"))
             self.made.emit(name)
             if self._cohort_id and name == self.current:
                 tab.open_cohort(self._cohort_id)

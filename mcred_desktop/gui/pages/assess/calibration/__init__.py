@@ -1,0 +1,1 @@
+"""Benchmarks, scoring them blind, and who is calibrated."""

@@ -1,0 +1,111 @@
+"""Calibration under a cohort's rubric: the board, and what is opened from it."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from mcred_desktop.domain.calibration import BenchmarkSheet
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.calibration.board_view import BoardView
+from mcred_desktop.gui.pages.assess.calibration.form import BenchmarkForm
+from mcred_desktop.gui.pages.assess.calibration.outcome_view import OutcomeView
+from mcred_desktop.gui.pages.assess.calibration.trial_view import TrialView
+from mcred_desktop.services.calibration import Board, Outcome, Trial
+from mcred_desktop.services.changes import Changes
+
+
+class CalibrationTab(QWidget):
+    """Shows the board of the person at the keyboard; a trial closes when somebody else takes it."""
+
+    refused = Signal(object)
+    """McredError"""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._cohort_id = self._who = ""
+        self.board, self.form = BoardView(), BenchmarkForm(context)
+        self.trial, self.outcome = TrialView(context), OutcomeView()
+        self._stack = QStackedWidget()
+        for part in (self.board, self.form, self.trial, self.outcome):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.board.score_wanted.connect(self._open_trial)
+        self.board.new_wanted.connect(self._begin_benchmark)
+        self.board.retire_wanted.connect(self._retire)
+        self.board.outcome_wanted.connect(self._open_outcome)
+        for part in (self.form, self.trial, self.outcome):
+            part.left.connect(self._show_board)
+        self.trial.signed.connect(self._show_signed)
+
+    def open_cohort(self, cohort_id: str) -> None:
+        """Show the calibration under a cohort's rubric; what is being scored stays open."""
+        who = self._context.acting().id
+        if (cohort_id, who) != (self._cohort_id, self._who):
+            self._cohort_id, self._who = cohort_id, who
+            self._stack.setCurrentWidget(self.board)
+        self._look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        if self._cohort_id and self.isVisible():
+            board = self._context.services.calibration.board
+            self._context.runner.ask(
+                partial(board, self._cohort_id, self._who),
+                self._show,
+                refused=self.refused.emit,
+            )
+
+    def _show(self, board: Board) -> None:
+        self.board.show_board(board, self._who)
+
+    def _show_board(self) -> None:
+        self._stack.setCurrentWidget(self.board)
+        self._look()
+        self.board.setFocus()
+
+    def _open_trial(self, benchmark_id: str) -> None:
+        trial = self._context.services.calibration.trial
+        self._context.runner.ask(
+            partial(trial, benchmark_id, self._who), self._show_trial, refused=self.refused.emit
+        )
+
+    def _show_trial(self, trial: Trial) -> None:
+        self._stack.setCurrentWidget(self.trial)
+        self.trial.open(trial)
+
+    def _begin_benchmark(self) -> None:
+        self._stack.setCurrentWidget(self.form)
+        self.form.begin(self._cohort_id)
+
+    def _retire(self, benchmark_id: str) -> None:
+        retire = self._context.services.benchmarks.retire
+        self._context.runner.submit(
+            partial(retire, benchmark_id), done=self._look_again, refused=self.refused.emit
+        )
+
+    def _look_again(self, _changes: Changes) -> None:
+        self._look()
+
+    def _show_signed(self, changes: Changes) -> None:
+        """What came of the benchmark that was just signed."""
+        kind = BenchmarkSheet.__name__
+        self._open_outcome(next(key for name, key in changes.touched if name == kind))
+
+    def _open_outcome(self, sheet_id: str) -> None:
+        outcome = self._context.services.calibration.outcome
+        self._context.runner.ask(
+            partial(outcome, sheet_id, self._who), self._show_outcome, refused=self.refused.emit
+        )
+
+    def _show_outcome(self, outcome: Outcome) -> None:
+        self.outcome.show_outcome(outcome)
+        self._stack.setCurrentWidget(self.outcome)
+        self.outcome.back.setFocus()
