@@ -32,6 +32,8 @@ from mcred_desktop.gui.pages.assess.cohorts.learners_model import (
     LearnerCell,
     LearnersModel,
 )
+from mcred_desktop.gui.pages.assess.cohorts.panel import Panel
+from mcred_desktop.gui.pages.assess.cohorts.record_panel import RecordPanel
 from mcred_desktop.gui.pages.assess.cohorts.share_panel import SharePanel
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.elided import ElidedLabel
@@ -57,6 +59,7 @@ class LearnersTab(QWidget):
         self._context = context
         self._cohort_id = ""
         self._people: list[Person] = []
+        self._short = 0
         self.setAcceptDrops(True)
         self.model = LearnersModel()
         self.table = Table(self.model, self.tr("Learners"), NAME)
@@ -74,8 +77,11 @@ class LearnersTab(QWidget):
             shortcut.activated.connect(self.correct)
         self.imports = ImportPanel(context)
         self.sharing = SharePanel(context)
-        self.sharing.refused.connect(self.refused)
-        for panel in (self.imports, self.sharing):
+        self.record = RecordPanel(context)
+        self._panels: tuple[Panel, ...] = (self.imports, self.sharing, self.record)
+        for asking in (self.sharing, self.record):
+            asking.refused.connect(self.refused)
+        for panel in self._panels:
             panel.closed.connect(self.table.setFocus)
             panel.changed.connect(self._share_height)
         self._empty = EmptyState(
@@ -90,14 +96,13 @@ class LearnersTab(QWidget):
         column.setContentsMargins(24, 14, 24, 18)
         column.setSpacing(12)
         column.addLayout(self._make_tools())
-        column.addWidget(self.imports)
-        column.addWidget(self.sharing)
+        for panel in self._panels:
+            column.addWidget(panel)
         column.addWidget(self._stack, 1)
 
     def open_cohort(self, cohort_id: str) -> None:
         if cohort_id != self._cohort_id:
-            self.imports.hide()
-            self.sharing.hide()
+            self._put_panels_away()
         self._cohort_id = cohort_id
         self.refresh()
 
@@ -113,14 +118,14 @@ class LearnersTab(QWidget):
             self, self.tr("Import learners"), "", self.tr("Lists (*.csv *.tsv *.txt)")
         )
         if name:
-            self.sharing.hide()
+            self._put_panels_away()
             self.imports.open_file(self._cohort_id, Path(name))
 
     def share_out(self) -> None:
         """Offer the evaluators."""
-        self.imports.hide()
+        self._put_panels_away()
         evaluators = [person for person in self._people if Role.EVALUATOR in person.roles]
-        waiting = sum(not row.evaluators for row in self.model.rows)
+        waiting = self._short
         self.sharing.open(self._cohort_id, evaluators, waiting)
 
     def correct(self) -> None:
@@ -128,6 +133,13 @@ class LearnersTab(QWidget):
         row = self._selected()
         if row is not None:
             LearnerDialog(self, self._context, row).open()
+
+    def open_record(self) -> None:
+        """Show what is recorded of the chosen learner."""
+        row = self._selected()
+        if row is not None:
+            self._put_panels_away()
+            self.record.open(row)
 
     def add_evidence(self, row: LearnerRow, files: Sequence[Path]) -> None:
         """Copy files into a learner's portfolio."""
@@ -149,7 +161,7 @@ class LearnersTab(QWidget):
 
     def _share_height(self) -> None:
         """Where there is not the height for both, the list waits until the panel is answered."""
-        asked = not (self.imports.isHidden() and self.sharing.isHidden())
+        asked = not all(panel.isHidden() for panel in self._panels)
         self._stack.setVisible(not asked or self.height() >= Theme.current().px(_FOR_BOTH))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -172,6 +184,10 @@ class LearnersTab(QWidget):
             self.add_evidence(row, files)
             event.acceptProposedAction()
 
+    def _put_panels_away(self) -> None:
+        for panel in self._panels:
+            panel.hide()
+
     def _under(self, event: QDropEvent) -> QModelIndex:
         viewport = self.table.viewport()
         return self.table.indexAt(viewport.mapFrom(self, event.position().toPoint()))
@@ -187,6 +203,8 @@ class LearnersTab(QWidget):
         add.setObjectName("add-learner")
         self._correct = button(self.tr("Correct"), self.correct, sign="pencil")
         self._correct.setObjectName("correct-learner")
+        self._more = button(self.tr("Record"), self.open_record, sign="history")
+        self._more.setObjectName("open-record")
         self._folder = button(self.tr("Add folder"), self._choose_folder, sign="folder-open")
         self._folder.setObjectName("add-folder")
         self._evidence = button(self.tr("Add evidence"), self._choose_evidence, sign="paperclip")
@@ -200,7 +218,7 @@ class LearnersTab(QWidget):
         row.addWidget(ActionRow((add,)))
         row.addWidget(self._said, 4)
         row.addStretch(1)
-        row.addWidget(ActionRow((self._folder, self._correct, self._evidence)))
+        row.addWidget(ActionRow((self._folder, self._more, self._correct, self._evidence)))
         self._offer()
         return row
 
@@ -211,6 +229,7 @@ class LearnersTab(QWidget):
     def _offer(self) -> None:
         chosen = self._selected() is not None
         for action, does in (
+            (self._more, self.tr("Due date, attestations, withdrawal and history")),
             (self._correct, self.tr("Name, e-mail and number (Enter)")),
             (self._folder, self.tr("Everything in a folder; or drop it on the row")),
             (self._evidence, self.tr("Files or a ZIP archive; or drop them on the row")),
@@ -241,14 +260,15 @@ class LearnersTab(QWidget):
             refused=self._refuse,
         )
 
-    def _show(self, found: tuple[list[Person], list[LearnerRow]]) -> None:
-        self._people, rows = found
+    def _show(self, found: tuple[list[Person], list[LearnerRow], int]) -> None:
+        self._people, rows, self._short = found
         chosen = self.table.currentIndex().row()
         self.model.show_rows(rows, {person.id: person.name for person in self._people})
         self._stack.setCurrentWidget(self.table if rows else self._empty)
         if 0 <= chosen < len(rows):
             self.table.selectRow(chosen)
         self._offer()
+        self.record.show_again(rows)
 
     def _say(self, text: str) -> None:
         self._said.show_text(text)
@@ -259,8 +279,10 @@ class LearnersTab(QWidget):
         self.refused.emit(error)
 
 
-def _read(services: Services, cohort_id: str) -> tuple[list[Person], list[LearnerRow]]:
-    return services.people.all(), services.cohorts.learners(cohort_id)
+def _read(services: Services, cohort_id: str) -> tuple[list[Person], list[LearnerRow], int]:
+    """The people, the learners, and how many portfolios lack an evaluator."""
+    short = services.assigning.short(cohort_id)
+    return services.people.all(), services.cohorts.learners(cohort_id), short
 
 
 def _files(dragged: QMimeData) -> list[Path]:
