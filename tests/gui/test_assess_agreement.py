@@ -1,7 +1,7 @@
 """The Agreement tab of a cohort."""
 
 import csv
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,6 @@ class Desk:
     qtbot: QtBot
     runner: Runner
     provider: Provider
-    gone: list[tuple[str, str | None]] = field(default_factory=list)
 
     def open(self) -> "Desk":
         services = self.provider.services
@@ -35,7 +34,7 @@ class Desk:
                 services,
                 self.runner,
                 lambda: services.people.get(self.provider.manager),
-                lambda area, record: self.gone.append((area, record)),
+                lambda area, record: None,
                 lambda message: None,
             )
         )
@@ -162,18 +161,32 @@ def test_tab_reaches_every_part(desk):
     assert wanted | {"look-again", "open-calibration", "export-agreement-pdf"} <= reached
 
 
-def test_a_portfolio_to_look_at_again_opens_by_click_and_by_enter(desk, compared):
+def test_a_portfolio_to_look_at_again_opens_in_moderation_by_click(desk, compared):
     desk.open()
     again = desk.view.again
     assert again.count() == 1
     desk.view.ensureWidgetVisible(again)
     place: QPoint = again.visualItemRect(again.item(0)).center()
     desk.qtbot.mouseClick(again.viewport(), LEFT, pos=place)
-    assert desk.gone == [("assess", compared)]
+    desk.settle()
+    assert desk.page.cohorts.tabs.current == "moderation"
+    assert in_sight(desk, "“Checks” differs by 2 levels.")
+
+
+def test_a_decided_one_opens_among_the_decisions_by_enter(desk, provider, compared):
+    moderation = provider.services.moderation
+    moderation.settle(compared, {"a": "fair", "b": "good"}, "Read it together", provider.manager)
+    provider.services.decisions.confirm([compared], provider.approver)
+    desk.open()
+    again = desk.view.again
     again.setFocus()
     again.setCurrentRow(0)
     desk.qtbot.keyClick(again, Qt.Key.Key_Return)
-    assert desk.gone == [("assess", compared)] * 2
+    desk.settle()
+    desk.settle()
+    tabs = desk.page.cohorts.tabs
+    assert tabs.current == "decisions"
+    assert tabs.decisions.table.currentIndex().data() == "Chi"
 
 
 @pytest.mark.usefixtures("compared")

@@ -24,6 +24,8 @@ class AgreementTab(QWidget):
     refused = Signal(object)
     """McredError"""
     calibration_wanted = Signal()
+    look_again = Signal(str)
+    """Id of a portfolio to be moderated or decided"""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -31,7 +33,7 @@ class AgreementTab(QWidget):
         self._cohort_id = ""
         self._stale = self._asked = False
         self.view = ReportView()
-        self.view.look_again.connect(self._look_again)
+        self.view.look_again.connect(self.look_again)
         self.view.calibration_wanted.connect(self.calibration_wanted)
         self._waiting = label(self.tr("Working out the figures…"), "second")
         self._waiting.setContentsMargins(24, 0, 24, 24)
@@ -72,9 +74,6 @@ class AgreementTab(QWidget):
         tools.addWidget(self._exports)
         self._exports.hide()
         return tools
-
-    def _look_again(self, portfolio_id: str) -> None:
-        self._context.go("assess", portfolio_id)
 
     def _look(self) -> None:
         """Ask once at a time: the figures of many portfolios take seconds."""

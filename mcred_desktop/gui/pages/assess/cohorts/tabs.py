@@ -106,6 +106,9 @@ class CohortTabs(QTabWidget):
             tab.refused.connect(self.refused)
             if name == "agreement":
                 tab.calibration_wanted.connect(partial(self.show_tab, "calibration"))
+                tab.look_again.connect(partial(self._show_portfolio, "moderation"))
+            elif name == "moderation":
+                tab.absent.connect(partial(self._show_portfolio, "decisions"))
             self.made.emit(name)
             if self._cohort_id and name == self.current:
                 tab.open_cohort(self._cohort_id)
@@ -114,6 +117,10 @@ class CohortTabs(QTabWidget):
     def show_tab(self, name: str) -> None:
         """Turn to a tab."""
         self.setCurrentWidget(self._places[name].widget)
+
+    def _show_portfolio(self, name: str, portfolio_id: str) -> None:
+        self.show_tab(name)
+        self.tab(name).open_portfolio(portfolio_id)
 
     def open_cohort(self, cohort_id: str) -> None:
         """Show a cohort; what is not in sight is read when it comes into sight."""

@@ -49,7 +49,7 @@ class DecisionsTab(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._cohort_id = ""
+        self._cohort_id = self._wanted = ""
         self._aftermath: Aftermath | None = None
         self._shown = 0
         self._people: dict[str, str] = {}
@@ -104,6 +104,11 @@ class DecisionsTab(QWidget):
         self._cohort_id = cohort_id
         self.refresh()
 
+    def open_portfolio(self, portfolio_id: str) -> None:
+        """Show a portfolio of this cohort, when it is decided or can be."""
+        self._wanted = portfolio_id
+        self.refresh()
+
     def refresh(self) -> None:
         """Ask for the cases again."""
         self._context.runner.ask(
@@ -130,6 +135,10 @@ class DecisionsTab(QWidget):
         self.model.show_cases(cases, self._people)
         self._stack.setCurrentIndex(0 if cases else 1)
         self._count()
+        ids = [case.portfolio.id for case in cases]
+        if self._wanted in ids:
+            row = ids.index(self._wanted)
+        self._wanted = ""
         if cases:
             self.table.selectRow(min(row, len(cases) - 1))
         self._show_detail()

@@ -33,11 +33,13 @@ class ModerationTab(QWidget):
 
     refused = Signal(object)
     """McredError"""
+    absent = Signal(str)
+    """Id of a portfolio that was asked for and is not moderated"""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._cohort_id = self._current = ""
+        self._cohort_id = self._current = self._wanted = ""
         self._found: dict[str, Moderated] = {}
         self._people: list[Person] = []
         self._names: dict[str, str] = {}
@@ -80,6 +82,11 @@ class ModerationTab(QWidget):
         self._cohort_id = cohort_id
         self.refresh()
 
+    def open_portfolio(self, portfolio_id: str) -> None:
+        """Show a portfolio of this cohort, or say that it is not moderated."""
+        self._wanted = portfolio_id
+        self.refresh()
+
     def refresh(self) -> None:
         """Ask for the portfolios again."""
         self._context.runner.ask(
@@ -92,9 +99,9 @@ class ModerationTab(QWidget):
         self._why.setMaxLength(5000)
         self._why.textChanged.connect(self._offer)
         self._why.returnPressed.connect(self._settle)
-        self._why_row = FieldRow(self.tr("Reason"), self._why)
         self._settle_button = button(self.tr("Settle the levels"), self._settle, "primary")
         self._settle_button.setObjectName("settle")
+        self._why_row = FieldRow(self.tr("Reason"), self._why, beside=self._settle_button)
         self._who = QComboBox()
         self._who.setObjectName("third-evaluator")
         self._who.setAccessibleName(self.tr("Further evaluator"))
@@ -108,7 +115,6 @@ class ModerationTab(QWidget):
         grid.addWidget(self._why_row, 0, 0, 1, 3)
         grid.addWidget(self._who, 1, 0)
         grid.addWidget(self._third, 1, 1)
-        grid.addWidget(self._settle_button, 1, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(2, 1)
         return grid
 
@@ -116,6 +122,8 @@ class ModerationTab(QWidget):
         cases, self._people = found
         self._names = {person.id: person.name for person in self._people}
         self._found, before = {item.case.portfolio.id: item for item in cases}, self._found
+        wanted, self._wanted = self._wanted, ""
+        self._current = wanted or self._current
         if self._current not in self._found:
             self._current = next(iter(self._found), "")
         rows = [
@@ -127,6 +135,8 @@ class ModerationTab(QWidget):
             self._show_case()
         else:
             self._offer()
+        if wanted and wanted not in self._found:
+            self.absent.emit(wanted)
 
     def _fit(self) -> None:
         self._list.setMinimumWidth(Theme.current().px(150))
