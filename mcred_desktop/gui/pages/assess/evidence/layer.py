@@ -47,8 +47,8 @@ def paint_pins(painter: QPainter, place: QRect, pins: Sequence[NumberedPin], cur
     for numbered in pins:
         chosen = numbered.pin.id == current
         if numbered.pin.area is None:
-            corner = QPointF(place.x() + 6 + whole * (side + 4), place.y() + 6)
             whole += 1
+            corner = QPointF(place.right() - whole * (side + 6), place.y() + 6)
         else:
             box = area_on(place, numbered.pin.area)
             outline(painter, box, 3 if chosen else 2)

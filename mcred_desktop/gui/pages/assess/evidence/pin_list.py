@@ -4,12 +4,22 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mcred_desktop.domain.marking import Pin
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.assess.evidence.recording import in_minutes
 from mcred_desktop.gui.pages.assess.evidence.viewer import NumberedPin
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.text import button, label
 
@@ -93,7 +103,7 @@ class PinList(QWidget):
         back.setObjectName("restore-pin")
         said.addWidget(back)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(14, 0, 12, 0)
+        self._column.setContentsMargins(14, 4, 12, 6)
         self._column.setSpacing(0)
         self._column.addWidget(self._undo)
         self.show_pins([], [], frozen=False)
@@ -124,6 +134,25 @@ class PinList(QWidget):
         for row in self._rows:
             if row.pin_id == pin_id:
                 row.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self._bring_into_view(row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """On the ground of the open criterion, to which they belong."""
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("sheet"))
+        painter.fillRect(0, 0, 3, self.height(), theme.color("accent"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("rule"))
+
+    def _bring_into_view(self, row: PinRow) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            inside = above.layout()
+            if inside is not None:
+                inside.activate()
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(row)
 
     def _connect(self, row: PinRow, pin: Pin) -> None:
         row.jumped.connect(lambda: self.jumped.emit(pin))

@@ -48,7 +48,6 @@ class RubricPanel(QFrame):
         column.addWidget(self.reopen)
         column.addWidget(self._history)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self.pins)
         column.addWidget(self._foot)
         marking.opened.connect(self._show_sheet)
         marking.changed.connect(self._show_choice)
@@ -80,6 +79,8 @@ class RubricPanel(QFrame):
         self._current = index
         for number, row in enumerate(self._rows):
             row.set_open(opened=number == index)
+        self._list.removeWidget(self.pins)
+        self._list.insertWidget(index + 1, self.pins)
         self._list.activate()
         row, bar = self._rows[index], self._scroll.verticalScrollBar()
         self._scroll.ensureWidgetVisible(row, 0, 0)
