@@ -12,6 +12,7 @@ import sqlite3
 import struct
 import subprocess
 import sys
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -172,6 +173,19 @@ def test_of_several_evidence_files_all_or_none_are_taken(
         portfolio = services.cohorts.learners(provider.cohort)[1].portfolio.id
         with pytest.raises(McredError, match=r"missing\.pdf"):
             services.cohorts.add_evidence(portfolio, [good, tmp_path / "missing.pdf"])
+
+
+def test_nothing_of_a_hostile_archive_is_taken(
+    folder: Path, provider: Provider, tmp_path: Path
+) -> None:
+    hostile = tmp_path / "hostile.zip"
+    with zipfile.ZipFile(hostile, "w") as archive:
+        archive.writestr("good.txt", "Recounted 30 of 30.")
+        archive.writestr("../../outside.txt", "x")
+    with opened(folder) as services:
+        portfolio = services.cohorts.learners(provider.cohort)[1].portfolio.id
+        with pytest.raises(McredError, match=r"hostile\.zip, .*outside\.txt"):
+            services.cohorts.add_evidence(portfolio, [hostile])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are always text")
