@@ -33,6 +33,16 @@ class Columns:
     """Why no list can be read under these headers"""
 
     @property
+    def own(self) -> dict[str, int]:
+        """Headers of the provider's own to their place; the first of several that are the same."""
+        known = set(self.roles.values())
+        found: dict[str, int] = {}
+        for place, title in enumerate(self.headers):
+            if title and place not in known:
+                found.setdefault(title, place)
+        return found
+
+    @property
     def width(self) -> int:
         return len(self.headers)
 
@@ -57,7 +67,7 @@ class Columns:
 
 
 def recognise(headers: list[str]) -> Columns:
-    """The columns that ``headers`` stand for; unknown ones are left aside."""
+    """The columns that ``headers`` stand for; unknown ones are the provider's own."""
     titles = tuple(" ".join(header.split()) for header in headers)
     roles: dict[str, int] = {}
     problem = ""

@@ -1,4 +1,4 @@
-"""Learner lists in CSV, as spreadsheets and learning platforms write them."""
+"""Learner lists in CSV and XLSX, as spreadsheets and learning platforms write them."""
 
 import csv
 import logging
@@ -13,6 +13,7 @@ from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.columns import Columns, recognise
 from mcred_desktop.exchange.encodings import bom, encoding_of
 from mcred_desktop.exchange.media import HEAD, UNKNOWN, media_type_of
+from mcred_desktop.exchange.rubrics.xlsx import tables
 from mcred_desktop.exchange.untrusted import read_whole
 from mcred_desktop.services.ports import BadCell, LearnerLine
 
@@ -21,9 +22,13 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 500
 LONGEST = {"name": 300, "email": 254, "number": 100}
 """Characters a value may have; RFC 5321 allows 254 in an address"""
+LONGEST_FIELD = 1_000
+"""Characters a value under a header of the provider's own may have"""
 
 _SEPARATORS = ",;\t"
 _SAVE_AS = "In the spreadsheet program, save the sheet as “CSV UTF-8” and import that file."
+_HEAD = "Name the columns “name”, “email” and “number”, each once."
+_ARCHIVE = b"PK\x03\x04"
 _LABEL = r"(?!-)(?:[a-z0-9-]|[^\x00-\x7f\s]){1,63}(?<!-)"
 _EMAIL = re.compile(
     rf"(?!\.)(?!.*\.\.)[^\s@\"(),:;<>\[\\\]]{{1,64}}(?<!\.)@{_LABEL}(?:\.{_LABEL})+", re.IGNORECASE
@@ -47,14 +52,18 @@ def read_learners(file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
     """Every learner in the list, and every cell that keeps a row from being taken.
 
     Reads UTF-8, UTF-16 with a byte order mark and Windows-1252 (which is logged, since it is a
-    guess); comma, semicolon or tab; headers in English or Spanish. Lines count from 1 as an editor
-    shows them.
+    guess); comma, semicolon or tab; of a spreadsheet the first sheet with a header it knows;
+    headers in English or Spanish. A column with another header is a field of the provider's own.
+    Lines count from 1 as an editor shows them, rows as the spreadsheet does.
 
     Raises:
-        UntrustedInputError: no CSV of learners, larger than 10 MB, or longer than 20,000 rows.
+        UntrustedInputError: no list of learners, larger than 10 MB, or longer than 20,000 rows.
     """
-    text = _decode(file.name, read_whole(file, limit=LARGEST, cure="Split it into parts."))
-    rows, columns = _table(file.name, text)
+    content = read_whole(file, limit=LARGEST, cure="Split it into parts.")
+    if content.startswith(_ARCHIVE):
+        rows, columns = _sheet(file.name, content)
+    else:
+        rows, columns = _table(file.name, _decode(file.name, content))
     good: list[LearnerLine] = []
     bad: list[BadCell] = []
     seen: dict[tuple[str, str], int] = {}
@@ -80,6 +89,17 @@ def typed_learner(name: str, email: str, number: str) -> tuple[LearnerLine, list
     """One learner as typed, judged as a row under the headers name, email and number."""
     columns = recognise(["name", "email", "number"])
     return _learner(_Row(0, [name, email, number]), columns, {})
+
+
+def _sheet(name: str, content: bytes) -> tuple[Iterator[_Row], Columns]:
+    """The rows of the first sheet whose header is one of learners."""
+    problem = "There is nothing in the spreadsheet."
+    for table in tables(name, content):
+        columns = recognise(table.lines[0].cells)
+        if not columns.problem:
+            return (_Row(line.number, line.cells) for line in table.lines[1:]), columns
+        problem = columns.problem
+    raise UntrustedInputError(problem, where=name, cure=_HEAD)
 
 
 def _decode(name: str, content: bytes) -> str:
@@ -139,7 +159,7 @@ def _table(name: str, text: str) -> tuple[Iterator[_Row], Columns]:
         raise UntrustedInputError(
             columns.problem,
             where=f"{name}:{header.line}",
-            cure="Name the columns “name”, “email” and “number”, each once.",
+            cure=_HEAD,
         )
     return rows, columns
 
@@ -171,12 +191,14 @@ def _learner(
 ) -> tuple[LearnerLine, list[BadCell]]:
     """The row as a learner, and its bad cells, each with the first thing wrong in it."""
     values, bad = _values(row, columns)
+    bad |= _bad_fields(row, columns)
     learner = LearnerLine(
         columns.name(values),
         values.get("email", ""),
         values.get("number", ""),
         row.line,
         columns.headers_of("email", "number"),
+        _fields(row, columns),
     )
     for role, problem in (*_problems(learner), *_repeated(learner, row.line, seen)):
         bad.setdefault(columns.title(role), problem)
@@ -198,6 +220,28 @@ def _values(row: _Row, columns: Columns) -> tuple[dict[str, str], dict[str, str]
             bad[columns.title(role)] = problem
         values[role] = _clean(cell)
     return values, bad
+
+
+def _fields(row: _Row, columns: Columns) -> dict[str, str]:
+    """What stands under the provider's own headers, without what nobody sees."""
+    cells = {title: row.cells[at] for title, at in columns.own.items() if at < len(row.cells)}
+    seen = {title: _clean("".join(map(_visible, cell))) for title, cell in cells.items()}
+    return {title: value for title, value in seen.items() if value}
+
+
+def _visible(character: str) -> str:
+    if character in _PART_OF_NAMES:
+        return character
+    kind = unicodedata.category(character)
+    return " " if kind in ("Cc", "Zl", "Zp") else "" if kind == "Cf" else character
+
+
+def _bad_fields(row: _Row, columns: Columns) -> dict[str, str]:
+    return {
+        title: f"Longer than {LONGEST_FIELD:,} characters."
+        for title, value in _fields(row, columns).items()
+        if len(value) > LONGEST_FIELD
+    }
 
 
 def _clean(cell: str) -> str:

@@ -141,6 +141,11 @@ class Cohorts:
         """
         with self.store.begin() as session:
             check_room(session, cohort_id, len(lines))
+            cohort = session.get(Cohort, cohort_id)
+            named = dict.fromkeys(
+                [*cohort.merge_fields, *(x for line in lines for x in line.fields)]
+            )
+            session.put(cohort.model_copy(update={"merge_fields": tuple(named)}))
             for line in lines:
                 learner = Learner(
                     id=self.store.new_id(),
@@ -148,6 +153,7 @@ class Cohorts:
                     name=line.name,
                     email=line.email,
                     number=line.number,
+                    fields=dict(line.fields),
                 )
                 session.put(learner)
                 session.put(

@@ -121,6 +121,8 @@ class LearnerLine:
     """Where it stands in its file, from 1; 0 when it was typed"""
     headers: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
     """What the file calls the columns ``email`` and ``number``"""
+    fields: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
+    """Values under the provider's own headers"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class Intake(Protocol):
     """Untrusted files on their way in."""
 
     def learners(self, file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
-        """Read a CSV of learners; raises UntrustedInputError when it is none."""
+        """Read a list of learners; raises UntrustedInputError when it is none."""
         ...
 
     def learner(self, name: str, email: str, number: str) -> tuple[LearnerLine, list[BadCell]]:

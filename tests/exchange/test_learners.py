@@ -1,8 +1,9 @@
 """Learner lists from strangers: what is understood, what is named as wrong, what is refused."""
 
 import csv
+import zipfile
 from contextlib import suppress
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from unicodedata import normalize
 
@@ -291,3 +292,65 @@ def test_a_list_that_was_written_well_comes_back_whole(tmp_path_factory, rows, s
         LearnerLine(normalize("NFC", name), "", normalize("NFC", number))
         for name, number in numbered
     ]
+
+
+def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
+    """The least that counts as a spreadsheet."""
+    kinds = "http://schemas.openxmlformats.org/"
+    main, links = f"{kinds}spreadsheetml/2006/main", f"{kinds}officeDocument/2006/relationships"
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        listed = "".join(
+            f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(sheets, 1)
+        )
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets>{listed}</sheets></workbook>',
+        )
+        targets = "".join(
+            f'<Relationship Id="r{n}" Target="worksheets/s{n}.xml"/>'
+            for n in range(1, len(sheets) + 1)
+        )
+        archive.writestr("xl/_rels/workbook.xml.rels", f"<Relationships>{targets}</Relationships>")
+        for n, rows in enumerate(sheets.values(), 1):
+            drawn = "".join(
+                f'<row r="{at}">'
+                + "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in row)
+                + "</row>"
+                for at, row in enumerate(rows, 1)
+            )
+            archive.writestr(
+                f"xl/worksheets/s{n}.xml",
+                f'<worksheet xmlns="{main}"><sheetData>{drawn}</sheetData></worksheet>',
+            )
+    return content.getvalue()
+
+
+def test_a_spreadsheet_is_read_like_a_list(tmp_path: Path) -> None:
+    file = tmp_path / "learners.xlsx"
+    file.write_bytes(
+        workbook({"Notes": [["about this file"]], "People": [["Nombre", "Grupo"], ["Łucja", "B2"]]})
+    )
+    good, bad = read_learners(file)
+    assert [(line.name, dict(line.fields), line.line) for line in good] == [
+        ("Łucja", {"Grupo": "B2"}, 2)
+    ]
+    assert bad == []
+
+
+def test_columns_of_the_providers_own_become_fields_without_what_nobody_sees(
+    tmp_path: Path,
+) -> None:
+    good, bad = read(tmp_path, "name,Ward,ward phone\nAna,North,\nBen,So\u202euth\x07,12\n")
+    assert [dict(line.fields) for line in good] == [
+        {"Ward": "North"},
+        {"Ward": "South", "ward phone": "12"},
+    ]
+    assert bad == []
+    _, bad = read(tmp_path, "name,Ward\nAna," + "x" * 1001)
+    assert bad == [BadCell(2, "Ward", "Longer than 1,000 characters.")]
+
+
+def test_a_spreadsheet_without_a_column_of_names_is_refused_by_name(tmp_path: Path) -> None:
+    found = refused(tmp_path, workbook({"Notes": [["about this file"]]}))
+    assert found.what == "No column is headed as the learners' names."

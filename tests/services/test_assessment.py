@@ -289,3 +289,15 @@ def test_nobody_pins_on_the_sheet_of_another(provider: Provider, evidence: Path)
     assignment, pin = pinned(provider, evidence)
     with pytest.raises(NotAllowedError, match="another evaluator"):
         provider.services.assessment.pin(assignment, "a", pin, provider.samuel)
+
+
+def test_fields_of_the_providers_own_are_kept_with_the_learner(
+    provider: Provider, tmp_path: Path
+) -> None:
+    file = tmp_path / "learners.csv"
+    file.write_text("Name,Ward,Shift\nAna,North,\nBen,,Night\n", "utf-8")
+    cohorts = provider.services.cohorts
+    cohorts.import_learners(provider.cohort, file)
+    kept = [row.learner.fields for row in cohorts.learners(provider.cohort)]
+    assert kept == [{"Ward": "North"}, {"Shift": "Night"}]
+    assert cohorts.get(provider.cohort).merge_fields == ("Ward", "Shift")

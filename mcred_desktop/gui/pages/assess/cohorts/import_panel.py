@@ -65,7 +65,9 @@ class ImportPanel(Panel):
     def _show(self, found: LearnerList) -> None:
         self._title.setText(self._file.name if self._file else "")
         lines = [_said(cell) for cell in found.bad[:_SHOWN]]
-        lines += ["\t".join((x.name, x.number, x.email)) for x in found.good[:_SHOWN]]
+        lines += [
+            "\t".join((x.name, x.number, x.email, *x.fields.values())) for x in found.good[:_SHOWN]
+        ]
         self._list.setPlainText("\n".join(lines))
         number = (self.tr("Enrol {0} learner"), self.tr("Enrol {0} learners"))
         self._enrol.setText(counted(len(found.good), *number))

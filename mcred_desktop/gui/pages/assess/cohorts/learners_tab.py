@@ -115,7 +115,7 @@ class LearnersTab(QWidget):
     def choose_import(self) -> None:
         """Ask for a file of learners."""
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Import learners"), "", self.tr("Lists (*.csv *.tsv *.txt)")
+            self, self.tr("Import learners"), "", self.tr("Lists (*.csv *.xlsx *.tsv *.txt)")
         )
         if name:
             self._put_panels_away()

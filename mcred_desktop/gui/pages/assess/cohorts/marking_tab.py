@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,6 @@ from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.cohorts.given_model import ATTEMPT, GIVEN, LEARNER, GivenModel
 from mcred_desktop.gui.pages.assess.cohorts.plan_form import PlanForm
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.words import counted
@@ -47,20 +45,12 @@ class MarkingTab(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._offer)
         self._said = label("", "second", wrap=True)
         self._said.setObjectName("marking-said")
-        empty = EmptyState(
-            "users",
-            self.tr("Nothing to mark"),
-            self.tr("Portfolios stand here from enrolment until they are decided."),
-        )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(empty)
         right = QVBoxLayout()
         right.setContentsMargins(16, 14, 24, 18)
         right.setSpacing(12)
         right.addWidget(self._said)
         right.addLayout(self._make_tools())
-        right.addWidget(self._stack, 1)
+        right.addWidget(self.table, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -100,7 +90,6 @@ class MarkingTab(QWidget):
         chosen = {_key(row) for row in self._chosen()}
         self.model.show_state(state)
         self._choose_again(chosen)
-        self._stack.setCurrentIndex(0 if state.given else 1)
         people = [
             (person.name, person.id)
             for person in state.people
@@ -116,8 +105,9 @@ class MarkingTab(QWidget):
             self.tr("{0} portfolios have fewer evaluators than the plan asks for."),
         )
         whole = self.tr("Every portfolio has the evaluators the plan asks for.")
-        self._said.setText(counted(state.short, *short) if state.short else whole)
-        self._said.setVisible(bool(state.given))
+        none = self.tr("Portfolios stand here from enrolment until they are decided.")
+        said = counted(state.short, *short) if state.short else whole
+        self._said.setText(said if state.given else none)
         self._offer()
 
     def _choose_again(self, chosen: set[tuple[str, str]]) -> None:

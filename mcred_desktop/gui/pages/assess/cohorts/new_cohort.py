@@ -3,7 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+)
 
 from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.design import AchievementVersion
@@ -39,6 +47,13 @@ class NewCohort(QFrame):
         self._due.setObjectName("cohort-due")
         self._due.setCalendarPopup(True)
         self._due.setDisplayFormat("d MMMM yyyy")
+        self._capacity = QSpinBox()
+        self._capacity.setObjectName("cohort-capacity")
+        self._capacity.setRange(0, 100_000)
+        self._capacity.setSpecialValueText(self.tr("No limit"))
+        self._needs = QLineEdit()
+        self._needs.setObjectName("cohort-prerequisites")
+        self._needs.setMaxLength(2000)
         self._title_row = FieldRow(
             self.tr("Title"), self._title, self.tr("Such as the term or the place")
         )
@@ -55,9 +70,11 @@ class NewCohort(QFrame):
         column.addWidget(FieldRow(self.tr("Record and rubric"), self._what))
         column.addWidget(self._title_row)
         column.addWidget(FieldRow(self.tr("Scoring is due"), self._due))
+        column.addWidget(FieldRow(self.tr("Learners it can take"), self._capacity))
+        column.addWidget(FieldRow(self.tr("Prerequisites"), self._needs))
         column.addLayout(buttons)
         column.addStretch(1)
-        for field in (self._what, self._title, self._due):
+        for field in (self._what, self._title, self._due, self._capacity, self._needs):
             field.setMaximumWidth(Theme.current().px(460))
 
     def begin(self, choices: list[tuple[AchievementVersion, RubricVersion]]) -> None:
@@ -72,6 +89,8 @@ class NewCohort(QFrame):
                 )
             )
         self._title.clear()
+        self._capacity.setValue(0)
+        self._needs.clear()
         self._title_row.show_error("")
         self._due.setDate(QDate.currentDate().addDays(7 * _WEEKS))
         self._title.setFocus()
@@ -89,6 +108,8 @@ class NewCohort(QFrame):
                 "title": self._title.text().strip(),
                 "achievement_version_id": record.id,
                 "rubric_version_id": rubric.id,
+                "capacity": self._capacity.value() or None,
+                "prerequisites": self._needs.text().strip(),
                 "due": f"{day.year():04}-{day.month():02}-{day.day():02}",
             }
         )

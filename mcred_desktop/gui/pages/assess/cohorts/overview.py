@@ -169,10 +169,7 @@ class CohortsView(QWidget):
             self._show_empty()
             return
         cohort = found.cohorts[ids.index(self._current)]
-        due = (
-            self.tr("due {0}").format(f"{cohort.due.day} {cohort.due:%B %Y}") if cohort.due else ""
-        )
-        self._head.set_words(self.tr("Assess") + (f" · {due}" if due else ""), cohort.title)
+        self._head.set_words(self._crumb(cohort), cohort.title)
         waiting = found.waiting.get(cohort.id, -1)
         self._score.setEnabled(waiting >= 0)
         words = self.tr("Score {0}").format(waiting) if waiting > 0 else self.tr("Score")
@@ -182,6 +179,17 @@ class CohortsView(QWidget):
         )
         self._right.setCurrentIndex(0)
         self.tabs.open_cohort(cohort.id)
+
+    def _crumb(self, cohort: Cohort) -> str:
+        """What the cohort runs under, in a line."""
+        told = [self.tr("Assess")]
+        if cohort.due is not None:
+            told.append(self.tr("due {0}").format(f"{cohort.due.day} {cohort.due:%B %Y}"))
+        if cohort.capacity is not None:
+            told.append(self.tr("takes {0} learners").format(cohort.capacity))
+        if cohort.prerequisites:
+            told.append(self.tr("needs {0}").format(cohort.prerequisites))
+        return " · ".join(told)
 
     def _show_empty(self) -> None:
         """What is missing before a cohort can start, and where it is made."""

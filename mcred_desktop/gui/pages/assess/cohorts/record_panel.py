@@ -30,6 +30,7 @@ class RecordPanel(Panel):
         self._context = context
         self._row: LearnerRow | None = None
         self._who = label("", "bold", wrap=True)
+        self._fields = label("", "second", wrap=True)
         self._due = DateField()
         self._due.setObjectName("portfolio-due")
         self._how = QLineEdit()
@@ -47,6 +48,7 @@ class RecordPanel(Panel):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addWidget(self._who)
+        column.addWidget(self._fields)
         column.addLayout(self._make_fields())
         column.addWidget(self._history)
         column.addLayout(self._make_foot())
@@ -58,6 +60,9 @@ class RecordPanel(Panel):
         before, self._row = self._row, row
         attempt = self.tr("attempt {0}").format(row.portfolio.attempt)
         self._who.setText(f"{row.learner.name} · {row.standing} · {attempt}")
+        fields = " · ".join(f"{name}: {value}" for name, value in row.learner.fields.items())
+        self._fields.setText(fields)
+        self._fields.setVisible(bool(fields))
         due = row.portfolio.due
         self._due.setDate(QDate(due.year, due.month, due.day) if due else QDate.currentDate())
         out = row.learner.withdrawn
