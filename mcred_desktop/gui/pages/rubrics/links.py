@@ -147,7 +147,7 @@ class LinksView(QFrame):
                 (self.tr("Not measured: {0}."), [aim.text for aim in found.unmeasured]),
                 (self.tr("Measures nothing: {0}."), [names[row] for row in found.aimless]),
             )
-            text = " ".join(said.format(_listed(missing)) for said, missing in gaps if missing)
+            text = " ".join(said.format(self._listed(part)) for said, part in gaps if part)
         else:
             text = self.tr("Everything is measured, and every criterion measures something.")
         self._gaps.setText(text)
@@ -160,11 +160,11 @@ class LinksView(QFrame):
         on = not self.model.linked(row, column)
         self.toggled.emit(self.model.found.rows[row].criterion_id, field, aim.id, on)
 
-
-def _listed(texts: list[str]) -> str:
-    """The first few, and how many more there are."""
-    shown = "; ".join(f"“{text}”" for text in texts[:_NAMED])
-    return f"{shown} +{len(texts) - _NAMED}" if len(texts) > _NAMED else shown
+    def _listed(self, texts: list[str]) -> str:
+        """The first few, and how many more there are."""
+        shown = "; ".join(f"“{text}”" for text in texts[:_NAMED])
+        more = len(texts) - _NAMED
+        return self.tr("{0} and {1} more").format(shown, more) if more > 0 else shown
 
 
 class _Matrix(QTableView):

@@ -6,9 +6,11 @@ from mcred_desktop.gui.theme import Theme
 
 _SHEET = """
 #rubric-editor #rubric-frame { background: @sheet; border: 1px solid @rule; border-radius: 6px; }
-QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: 0; image: none; }
-QDoubleSpinBox::up-arrow, QDoubleSpinBox::down-arrow { width: 0; height: 0; image: none; }
-QDoubleSpinBox { padding: 0 4px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; image: none; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { width: 0; height: 0; image: none; }
+QAbstractSpinBox { padding: 0 4px; }
+#rules-tab QSpinBox { min-width: 26px; max-width: 26px; }
+#rules-tab QDoubleSpinBox { min-width: 56px; max-width: 56px; }
 QDoubleSpinBox:read-only { background: @well; }
 #rubric-grid { background: @sheet; border: 0; border-radius: 0; }
 #rubric-grid QAbstractScrollArea::corner, #rubric-grid::corner { background: @sheet; border: 0; }
@@ -34,7 +36,7 @@ QDoubleSpinBox:read-only { background: @well; }
 #rubric-title:hover { border-color: @edge; }
 #rubric-title:focus { background: @raise; border-color: @accent; }
 #advice-tabs QTabBar { font-size: 12px; }
-#advice-tabs QTabBar::tab { margin: 0 2px; padding: 0 4px; }
+#advice-tabs QTabBar::tab { margin: 0 1px; padding: 0 4px; }
 #findings, #versions, #outcomes { background: transparent; border: 0; border-radius: 0; }
 """
 

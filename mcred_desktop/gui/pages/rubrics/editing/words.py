@@ -86,11 +86,11 @@ def say_number(number: float) -> str:
 
 
 def say_points(points: float | None, points_from: float | None) -> str:
-    """Points as they are written: “4”, “3-5”, or nothing."""
+    """Points as they are written: “4”, “3-5”, or nothing; a range of one number is a number."""
     if points is None:
         return ""
     high = say_number(points)
-    return high if points_from is None else f"{say_number(points_from)}–{high}"
+    return high if points_from in {None, points} else f"{say_number(points_from or 0)}–{high}"
 
 
 def link(rubric: Rubric, criterion_id: str, field: str, aim: str, *, on: bool) -> Rubric:

@@ -35,7 +35,7 @@ class Remarks(Lines):
         """List what blocks first and what was set ``aside`` last; the chosen one stays chosen."""
         if (remarks, aside) == (self._shown, self._aside):
             return
-        at, row = self.current, self.currentRow()
+        at = self.current
         self._shown, self._aside = remarks, aside
         self.clear()
         for remark in remarks:
@@ -46,7 +46,9 @@ class Remarks(Lines):
             item = self._list(remark, "eye-off", "ink3")
             said = self.tr("Set aside: {0}").format(remark.text)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-        self._choose_again(at, row)
+        listed = [*remarks, *aside]
+        if at in listed:
+            self.setCurrentRow(listed.index(at) + (not remarks))
         self.counted.emit(len(remarks))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -63,17 +65,6 @@ class Remarks(Lines):
             said = self.tr("Blocks publishing: {0}").format(remark.text)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         return item
-
-    def _choose_again(self, remark: Remark | None, row: int) -> None:
-        """The same remark, or what took its place in the list."""
-        listed = [*(self._shown or ()), *self._aside]
-        if remark in listed:
-            self.setCurrentRow(self._row_of(listed.index(remark)))
-        elif remark is not None and self.hasFocus():
-            self.setCurrentRow(min(row, self.count() - 1))
-
-    def _row_of(self, place: int) -> int:
-        return place if self._shown else place + 1  # below "Nothing to mend"
 
     def step(self) -> None:
         """Go to the next remark, from the last to the first."""

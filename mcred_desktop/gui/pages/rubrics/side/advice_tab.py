@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mcred_desktop.gui.pages.rubrics.judging import Judgement, Remark
+from mcred_desktop.gui.pages.rubrics.judging import Judgement
 from mcred_desktop.gui.pages.rubrics.side.advice import Remarks
 from mcred_desktop.gui.pages.rubrics.side.set_aside import SetAside
 from mcred_desktop.gui.widgets.text import button
@@ -70,8 +70,8 @@ class AdviceTab(QWidget):
         self._foot.setVisible(advice or not self.shown.isHidden())
 
     def _change(self) -> None:
-        """Set the chosen remark aside, or have it said again."""
-        remark: Remark | None = self.remarks.current
+        """Set the chosen remark aside, or have it said again; go on to what takes its place."""
+        remark, row = self.remarks.current, self.remarks.currentRow()
         if remark is None or not remark.rule:
             return
         if self._aside.holds(remark):
@@ -79,3 +79,5 @@ class AdviceTab(QWidget):
         else:
             self._aside.add(remark)
             self.kept.emit(remark)
+        if self.remarks.current is None:
+            self.remarks.setCurrentRow(min(row, self.remarks.count() - 1))

@@ -14,7 +14,6 @@ from mcred_desktop.gui.pages.rubrics.fields import LineField, NumberField
 from mcred_desktop.gui.pages.rubrics.keys import Chords
 from mcred_desktop.gui.pages.rubrics.side.ticks import Tick
 from mcred_desktop.gui.pages.rubrics.spots import Place
-from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import button, label
 
 
@@ -31,7 +30,6 @@ class StandingLine(QFrame):
         self.criteria.setRange(1, MOST_CRITERIA)
         self.criteria.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.criteria.setAccessibleName(self.tr("How many criteria"))
-        self.criteria.setFixedWidth(Theme.current().px(40))
         self.rank = QComboBox()
         self.rank.setObjectName(f"{tag}-rank")
         self.rank.setAccessibleName(self.tr("At which level or higher"))
@@ -76,7 +74,6 @@ class BandRule(QFrame):
         self.counts.ticked.connect(self._count)
         self.at_least = NumberField(self.tr("At least percent"), 100, " %")
         self.at_least.setObjectName(f"at-least-{band_id}")
-        self.at_least.setFixedWidth(Theme.current().px(66))
         self.at_least.typed.connect(partial(self._change, "at_least"))
         self.none_below = QComboBox()
         self.none_below.setObjectName(f"none-below-{band_id}")

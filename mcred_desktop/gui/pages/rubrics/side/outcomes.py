@@ -72,7 +72,7 @@ class OutcomeLines(Lines):
             lines = [f"{name}: {say_count(count)}" for name, count in counts.most_common()]
             self.add(text, "\n".join(lines), "table-2")
         elif found.count:
-            self.add(text, say_too_many(found.count), "table-2")
+            self.add(text, say_too_many(), "table-2")
         else:
             self.add(self.tr("No criterion counts yet"), sign="minus", tone="ink3")
 
@@ -108,13 +108,10 @@ def say_count(count: int) -> str:
     return f"{count:,}"
 
 
-def say_too_many(count: int) -> str:
-    """Why there is no table of so many combinations, and what there is instead."""
-    said = _tr(
-        "There is a table of at most {0} combinations, for nobody reads more. {1} are too many. "
-        "“Result” says what each level gives, and each criterion that is one level lower."
-    )
-    return said.format(say_count(MOST_COMBINATIONS), say_count(count))
+def say_too_many() -> str:
+    """Why there is no table of more combinations."""
+    said = _tr("There is a table of at most {0} combinations, for nobody reads more than these.")
+    return said.format(say_count(MOST_COMBINATIONS))
 
 
 def _tr(text: str) -> str:

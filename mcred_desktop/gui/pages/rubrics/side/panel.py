@@ -19,7 +19,7 @@ from mcred_desktop.gui.pages.rubrics.side.set_aside import SetAside
 from mcred_desktop.gui.pages.rubrics.side.versions import Versions
 from mcred_desktop.gui.theme import Theme
 
-WIDTH = 344
+WIDTH = 352
 """Pixels at 100 %"""
 
 

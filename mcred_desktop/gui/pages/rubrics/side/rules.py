@@ -15,7 +15,6 @@ from mcred_desktop.gui.pages.rubrics.side.bands import BandRule
 from mcred_desktop.gui.pages.rubrics.side.scrolled import Scrolled
 from mcred_desktop.gui.pages.rubrics.side.ticks import Tick, section
 from mcred_desktop.gui.pages.rubrics.spots import Place
-from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import button, label
 
 
@@ -37,7 +36,6 @@ class RulesTab(Scrolled):
         self.apart.setAccessibleName(self.tr("Levels apart"))
         self.apart.setRange(1, MOST_LEVELS)
         self.apart.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.apart.setFixedWidth(Theme.current().px(36))
         self.apart.valueChanged.connect(partial(self._look_thrice, "levels_apart"))
         verdicts = self.tr("when one passes and the other does not")
         self.verdict = Tick("third-verdict", verdicts)
