@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.design import Achievement
@@ -123,6 +123,10 @@ class RecordForm(QScrollArea):
         self._fit()
         super().resizeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._order_tabs()
+
     def _make_next(self) -> None:
         """Make the next row, unless all are there."""
         if not self._to_make:
@@ -179,6 +183,8 @@ class RecordForm(QScrollArea):
 
     def _order_tabs(self) -> None:
         """Tab goes down the form; Qt would put the rows made last at the end."""
+        if self._to_make or not self.isVisible():
+            return  # ordered before it stands in the window, the form would be a ring of its own
         made = (field.name for field in _FIELDS[: len(_FIELDS) - len(self._to_make)])
         stops = chain.from_iterable(
             self.lists[name].tab_chain() if name in self.lists else [self.fields[name]]
