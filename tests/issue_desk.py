@@ -84,13 +84,13 @@ class IssueDesk:
 
     def shown(self) -> dict[str, str]:
         """Learner to status, as the register shows them."""
-        model = self.page.register_view.table.model()
+        model = self.page.work.register_view.table.model()
         rows = range(model.rowCount())
         return {model.index(r, LEARNER).data(): model.index(r, STATUS).data() for r in rows}
 
     def choose(self, learner: str) -> None:
         """Select a row of the register."""
-        self.page.register_view.table.selectRow(list(self.shown()).index(learner))
+        self.page.work.register_view.table.selectRow(list(self.shown()).index(learner))
 
 
 def desk_over(provider: Provider, qtbot: QtBot, runner: Runner) -> IssueDesk:

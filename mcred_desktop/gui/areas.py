@@ -1,8 +1,10 @@
-"""The areas of the window; a page is imported when it is first opened."""
+"""The areas of the window; a page is made when it is first opened."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from types import ModuleType
 from typing import Final, cast
 
 from mcred_desktop.gui.page import Context, Page
@@ -19,9 +21,12 @@ class Area:
 
     def build(self, context: Context) -> Page:
         """The page, made now; whatever its import or making raises."""
-        module, name = self.page.split(":")
-        make = cast("Callable[[Context], Page]", getattr(import_module(module), name))
+        make = cast("Callable[[Context], Page]", getattr(self.load(), self.page.split(":")[1]))
         return make(context)
+
+    def load(self) -> ModuleType:
+        """The page's module; whatever its import raises."""
+        return import_module(self.page.split(":")[0])
 
 
 _PAGES = "mcred_desktop.gui.pages"
@@ -36,3 +41,13 @@ AREAS: Final[dict[str, Area]] = {
     "insights": Area("Insights", "chart-column", f"{_PAGES}.insights.page:InsightsPage"),
     "settings": Area("Settings", "settings", f"{_PAGES}.settings.page:SettingsPage"),
 }
+
+
+def load_pages() -> None:
+    """Import every page while nobody waits for it; not on the GUI thread.
+
+    A page that cannot be imported says so when it is opened.
+    """
+    for area in AREAS.values():
+        with suppress(Exception):
+            area.load()

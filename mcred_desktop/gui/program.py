@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from mcred_desktop.gui.areas import load_pages
 from mcred_desktop.gui.collector import Collector
 from mcred_desktop.gui.page import Message, Tone
 from mcred_desktop.gui.theme import Theme
@@ -142,6 +143,7 @@ class Program(QObject):
         services.store.acting_as(self.window.acting.id)
         self.window.attach(services, self._running(), self.window.acting)
         self.complete.emit()
+        self._running().ask(load_pages, lambda _: None)
 
     def _last_person(self, people: "list[Somebody]") -> "Somebody":
         last = self._settings.value(_PERSON)

@@ -262,6 +262,17 @@ def test_tab_goes_down_the_form(
     ]
 
 
+def test_tab_leaves_the_form_after_its_last_field(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    entry(page, LAST_FIELD).setFocus()
+    for _ in range(20):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if QApplication.focusWidget().objectName() == "catalogue-filter":
+            return
+    pytest.fail(f"Tab stays in the form: {QApplication.focusWidget().objectName()}")
+
+
 def test_enter_goes_from_outcome_to_outcome_to_the_adding_line(
     qtbot: QtBot, runner: Runner, page: DesignPage
 ) -> None:

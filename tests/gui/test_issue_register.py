@@ -35,8 +35,8 @@ def test_revoking_needs_a_reason_and_then_shows_revoked(desk: IssueDesk) -> None
     desk.keys(Qt.Key.Key_Return)
     desk.settle()
     assert desk.shown() == {"Wanjirũ Kamau": "Issued", "Ольга Ковальчук": "Revoked"}
-    assert "Issued to the wrong person" in desk.page.register_view.detail.said.text()
-    assert not desk.page.register_view.detail.revoke.isVisible()
+    assert "Issued to the wrong person" in desk.page.work.register_view.detail.said.text()
+    assert not desk.page.work.register_view.detail.revoke.isVisible()
 
 
 def test_a_reason_is_not_carried_to_another_learner(desk: IssueDesk) -> None:
@@ -60,7 +60,7 @@ def test_a_reason_being_typed_outlives_a_change_elsewhere(
     desk.settle()
     assert field.isVisible()
     assert field.text() == "Issued to"
-    assert not desk.page.register_view.detail.revoke.isVisible()
+    assert not desk.page.work.register_view.detail.revoke.isVisible()
 
 
 def test_the_register_is_narrowed_by_what_is_typed(desk: IssueDesk) -> None:

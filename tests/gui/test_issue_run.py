@@ -38,7 +38,7 @@ def test_a_key_is_made_and_a_cohort_issued_with_files_on_disk(
     desk.write("new-passphrase", PASSPHRASE)
     desk.write("new-passphrase-again", PASSPHRASE)
     desk.press("make-key")
-    assert desk.page.run.issue.text() == "Issue 2 credentials"
+    assert desk.page.work.run.issue.text() == "Issue 2 credentials"
     desk.press("issue")
     assert "2 credentials written" in desk.said()
     folder = provider.services.awards.out_folder(provider.cohort)
@@ -59,9 +59,9 @@ def test_a_wrong_passphrase_is_said_under_the_field_and_can_be_mended(
     desk.open()
     field = desk.write("passphrase", "seven red lamps")
     desk.keys(Qt.Key.Key_Return)
-    assert desk.page.unlock.unlock.text() == "Unlocking…"
+    assert desk.page.work.unlock.unlock.text() == "Unlocking…"
     desk.settle()
-    assert "does not open the signing key" in desk.said(desk.page.unlock)
+    assert "does not open the signing key" in desk.said(desk.page.work.unlock)
     assert field.text() == "seven red lamps"
     assert not provider.services.awards.unlocked
     desk.write("passphrase", PASSPHRASE)
@@ -69,7 +69,7 @@ def test_a_wrong_passphrase_is_said_under_the_field_and_can_be_mended(
     desk.settle()
     assert provider.services.awards.unlocked
     assert field.text() == ""
-    assert desk.page.run.issue.text() == "Issue 1 credential"
+    assert desk.page.work.run.issue.text() == "Issue 1 credential"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_passphrase_that_will_not_do_makes_no_key(
     desk.write("new-passphrase", first)
     desk.write("new-passphrase-again", second)
     desk.press("make-key")
-    assert words in desk.said(desk.page.make_key)
+    assert words in desk.said(desk.page.work.make_key)
     assert provider.services.awards.key() is None
 
 
@@ -96,9 +96,9 @@ def test_locking_asks_for_the_passphrase_again(desk: IssueDesk, provider: Provid
     provider.services.awards.create_key(PASSPHRASE)
     desk.open()
     desk.press("lock-key")
-    assert desk.page.unlock.passphrase.isVisible()
-    assert not desk.page.run.isVisible()
-    assert not desk.page.hand_over.save.isEnabled()
+    assert desk.page.work.unlock.passphrase.isVisible()
+    assert not desk.page.work.run.isVisible()
+    assert not desk.page.work.hand_over.save.isEnabled()
 
 
 def test_cancelling_keeps_what_was_issued_and_a_second_run_completes(
@@ -136,12 +136,12 @@ def test_a_run_goes_on_while_another_cohort_is_looked_at(
     desk.open()
     desk.click("issue")
     desk.page.show_record(spring.id)
-    desk.qtbot.waitUntil(lambda: "This is Autumn 2026." in desk.page.run.said.text())
+    desk.qtbot.waitUntil(lambda: "This is Autumn 2026." in desk.page.work.run.said.text())
     desk.settle()
     assert len(services.awards.register(provider.cohort)) == 3
     assert services.awards.register(spring.id) == []
-    assert desk.page.run.issue.text() == "Issue 1 credential"
-    assert "written" not in desk.page.run.said.text()
+    assert desk.page.work.run.issue.text() == "Issue 1 credential"
+    assert "written" not in desk.page.work.run.said.text()
 
 
 def test_a_file_that_cannot_be_written_stops_the_run_and_issuing_again_goes_on(
@@ -155,7 +155,7 @@ def test_a_file_that_cannot_be_written_stops_the_run_and_issuing_again_goes_on(
     in_the_way.touch()
     desk.open()
     desk.press("issue")
-    assert "issue again to go on" in desk.page.run.said.text()
+    assert "issue again to go on" in desk.page.work.run.said.text()
     assert desk.shown() == {}
     in_the_way.unlink()
     desk.press("issue")
@@ -169,9 +169,9 @@ def test_a_held_learner_shows_the_reason_and_the_way_to_mend_it(
     provider.awarded("Unsettable \N{EGYPTIAN HIEROGLYPH A001}")
     provider.services.awards.create_key(PASSPHRASE)
     desk.open()
-    assert desk.page.dry_run.held.text == "1 held"
-    assert desk.page.run.issue.text() == "Issue 1 credential"
-    assert "no font here has the character" in desk.said(desk.page.dry_run)
+    assert desk.page.work.dry_run.held.text == "1 held"
+    assert desk.page.work.run.issue.text() == "Issue 1 credential"
+    assert "no font here has the character" in desk.said(desk.page.work.dry_run)
     desk.press("mend")
     assert desk.gone == [("assess", provider.cohort)]
 
@@ -182,18 +182,18 @@ def test_a_key_is_unlocked_and_a_cohort_issued_by_keys_alone(
     provider.awarded("Wanjirũ Kamau")
     lock(provider)
     desk.open()
-    page, register = desk.page, desk.page.register_view
+    page, register = desk.page, desk.page.work.register_view
     page.choice.list.setFocus()
     desk.keys(Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is page.unlock.passphrase
-    desk.qtbot.keyClicks(page.unlock.passphrase, PASSPHRASE)
+    assert QApplication.focusWidget() is page.work.unlock.passphrase
+    desk.qtbot.keyClicks(page.work.unlock.passphrase, PASSPHRASE)
     desk.keys(Qt.Key.Key_Return)
     desk.settle()
-    assert QApplication.focusWidget() is page.run.issue
+    assert QApplication.focusWidget() is page.work.run.issue
     desk.keys(Qt.Key.Key_Space)
-    assert QApplication.focusWidget() is page.run.cancel_run
+    assert QApplication.focusWidget() is page.work.run.cancel_run
     desk.settle()
-    assert QApplication.focusWidget() is page.run.open_folder
+    assert QApplication.focusWidget() is page.work.run.open_folder
     desk.keys(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is register.table
     desk.keys(Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
@@ -232,7 +232,7 @@ def test_what_is_awarded_meanwhile_is_ready_when_the_page_is_looked_at_again(
     desk.page.refresh()
     desk.page.show()
     desk.settle()
-    assert desk.page.run.issue.text() == "Issue 2 credentials"
+    assert desk.page.work.run.issue.text() == "Issue 2 credentials"
 
 
 @pytest.fixture
@@ -253,4 +253,4 @@ def test_with_large_text_a_cohort_is_chosen_in_one_line_and_everything_is_in_rea
     desk.qtbot.waitUntil(page.choice.line.isVisible)
     assert not page.choice.list.isVisible()
     assert page.choice.line.currentText().endswith("1 to issue · 0 issued")
-    desk.qtbot.waitUntil(lambda: page.dry_run.width() > 900)
+    desk.qtbot.waitUntil(lambda: page.work.dry_run.width() > 900)

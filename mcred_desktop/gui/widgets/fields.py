@@ -43,7 +43,6 @@ class FieldRow(QWidget):
         self._label = label(text, "label")
         self._label.setBuddy(field)
         self._below = label(hint, "label", wrap=True)
-        self._below.setVisible(bool(hint))
         field.setAccessibleName(text)
         if isinstance(field, QAbstractSpinBox) and not _opens_calendar(field):
             # Qt leaves the padding of the style sheet out where buttons stand beside the text
@@ -59,6 +58,7 @@ class FieldRow(QWidget):
             line.addWidget(beside)
         column.addLayout(line)
         column.addWidget(self._below)
+        self._below.setVisible(bool(hint))  # before it has a parent it would open as a window
 
     def show_error(self, text: str) -> None:
         """Say what is wrong with the entry; an empty text takes it back."""

@@ -4,23 +4,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Cohort, Decision, Learner, Portfolio
 from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.issue.cohort_choice import CohortChoice
-from mcred_desktop.gui.pages.issue.dry_run_panel import DryRunPanel
-from mcred_desktop.gui.pages.issue.hand_over import HandOver
-from mcred_desktop.gui.pages.issue.key_cards import MakeKeyCard, UnlockCard
 from mcred_desktop.gui.pages.issue.reading import (
     Checked,
     CohortLine,
@@ -30,21 +19,18 @@ from mcred_desktop.gui.pages.issue.reading import (
     issued,
     overview,
 )
-from mcred_desktop.gui.pages.issue.register_view import RegisterView
-from mcred_desktop.gui.pages.issue.run_card import RunCard
 from mcred_desktop.gui.pages.issue.steps import Step, Steps
+from mcred_desktop.gui.pages.issue.work import Work, set_width
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button
 
-_SIDE, _CHOICE = 280, 252
+_CHOICE = 252
 _ROOMY = 860
 """Pixels at 100 % text; below it the side columns go above and below the register"""
 _CRAMPED = 700
 """Pixels at 100 % text; below it only the step at hand is named"""
-_NO_LIMIT = 16_777_215
-"""Qt's QWIDGETSIZE_MAX"""
 
 
 class IssuePage(Page):
@@ -62,24 +48,17 @@ class IssuePage(Page):
         self._missing_first: QWidget | None = None
         self.choice = CohortChoice()
         self.choice.picked.connect(self.show_record)
-        self.make_key = MakeKeyCard(context)
-        self.unlock = UnlockCard(context)
-        for card in (self.make_key, self.unlock):
-            card.opened.connect(self._note_opened)
-        self.run = RunCard(context)
-        self.run.started.connect(self._show_key)
-        self.run.written.connect(self._follow)
-        self.run.ended.connect(self.refresh)
-        self.register_view = RegisterView(context)
-        self.dry_run = DryRunPanel()
-        self.dry_run.mend.connect(lambda: context.go("assess", self._current))
-        self.hand_over = HandOver(context)
         self._steps = Steps()
         self._head = PageHead(self.tr("Issue"), "")
         self._head.add_action(self._steps)
-        self._stack = QStackedWidget()
-        self._work = self._make_work()
-        self._stack.addWidget(self._work)
+        self._stack = QStackedWidget(self)
+        self.work = Work(context, self._stack)
+        self.work.opened.connect(self._note_opened)
+        self.work.mend.connect(lambda: context.go("assess", self._current))
+        self._stack.addWidget(self.work)
+        self.work.run.started.connect(self._show_key)
+        self.work.run.written.connect(self._follow)
+        self.work.run.ended.connect(self.refresh)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._head)
@@ -98,7 +77,7 @@ class IssuePage(Page):
         """Show a cohort by its id; None leaves what is shown."""
         if record_id is not None and record_id != self._current:
             self._current = record_id
-            self.dry_run.show_checking()
+            self.work.dry_run.show_checking()
         self.refresh()
 
     def refresh(self) -> None:
@@ -109,50 +88,20 @@ class IssuePage(Page):
 
     def commands(self) -> list[Command]:
         found = [Command(self.tr("Find in the register"), "Ctrl+F", self._find)]
-        if self.run.running:
-            found.append(Command(self.tr("Cancel the run"), "", self.run.cancel))
+        if self.work.run.running:
+            found.append(Command(self.tr("Cancel the run"), "", self.work.run.cancel))
         elif self._overview.unlocked:
-            found.append(Command(self.tr("Issue what is ready"), "", self.run.start))
+            found.append(Command(self.tr("Issue what is ready"), "", self.work.run.start))
         if self._overview.unlocked:
-            found.append(Command(self.tr("Save trust file"), "", self.hand_over.choose))
-            if not self.run.running:
-                found.append(Command(self.tr("Lock key"), "", self.hand_over.lock_key))
+            found.append(Command(self.tr("Save trust file"), "", self.work.hand_over.choose))
+            if not self.work.run.running:
+                found.append(Command(self.tr("Lock key"), "", self.work.hand_over.lock_key))
         return found
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self.refresh()
-
-    def _make_work(self) -> QScrollArea:
-        """Run and register with dry run and key beside or below them, all in reach."""
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(20, 16, 20, 18)
-        column.setSpacing(14)
-        for card in (self.make_key, self.unlock, self.run):
-            card.hide()
-            column.addWidget(card)
-        column.addWidget(self.register_view, 1)
-        self._side = QFrame()
-        self._side.setProperty("ground", "panel")
-        below = QVBoxLayout(self._side)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addWidget(self.dry_run, 1)
-        below.addWidget(self.hand_over)
-        parts = QWidget()
-        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, parts)
-        self._parts.setContentsMargins(0, 0, 0, 0)
-        self._parts.setSpacing(0)
-        self._parts.addWidget(middle, 1)
-        self._parts.addWidget(self._side)
-        scroll = QScrollArea()
-        scroll.setWidget(parts)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return scroll
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -163,12 +112,10 @@ class IssuePage(Page):
         px, width = Theme.current().px, self.width()
         roomy, directions = width >= px(_ROOMY), QBoxLayout.Direction
         self._steps.show_words(all_of_them=width >= px(_CRAMPED))
-        for layout in (self._across, self._parts):
-            layout.setDirection(directions.LeftToRight if roomy else directions.TopToBottom)
-        _set_width(self._side, px(_SIDE) if roomy else 0)
-        _set_width(self.choice, px(_CHOICE) if roomy else 0)
+        self._across.setDirection(directions.LeftToRight if roomy else directions.TopToBottom)
+        set_width(self.choice, px(_CHOICE) if roomy else 0)
         self.choice.flatten(flat=not roomy)
-        self.register_view.set_tall(tall=not roomy)
+        self.work.set_roomy(roomy=roomy)
 
     def _show(self, found: Overview) -> None:
         self._overview = found
@@ -190,10 +137,10 @@ class IssuePage(Page):
             self._show_work(line)
 
     def _show_work(self, line: CohortLine) -> None:
-        self._stack.setCurrentWidget(self._work)
+        self._stack.setCurrentWidget(self.work)
         step = Step.DRY_RUN if line.due else Step.HAND_OVER
         self._steps.show_step(step)
-        self.run.show_cohort(line.cohort)
+        self.work.run.show_cohort(line.cohort)
         self._show_key()
         self._follow(self._current)
         self.context.runner.ask(
@@ -208,27 +155,21 @@ class IssuePage(Page):
             )
 
     def _show_key(self) -> None:
-        found, running = self._overview, self.run.running
-        self.make_key.setVisible(not found.has_key)
-        self.unlock.setVisible(found.has_key and not found.unlocked and not running)
-        self.run.setVisible(found.unlocked or running)
+        self.work.show_key(self._overview)
         self._lead_to_issue()
-        self.hand_over.show_key(
-            found.issuer, has_key=found.has_key, unlocked=found.unlocked, running=running
-        )
 
     def _show_issued(self, found: Issued) -> None:
         if found.cohort_id != self._current:
             return
-        self.register_view.show_issued(found)
-        self.run.show_folder(found.folder, has_files=bool(found.lines))
+        self.work.register_view.show_issued(found)
+        self.work.run.show_folder(found.folder, has_files=bool(found.lines))
 
     def _show_checked(self, found: Checked) -> None:
         line = next((x for x in self._overview.lines if x.cohort.id == found.cohort_id), None)
         if line is None or found.cohort_id != self._current:
             return
-        self.dry_run.show_run(found.run)
-        self.run.show_ready(len(found.run.ready))
+        self.work.dry_run.show_run(found.run)
+        self.work.run.show_ready(len(found.run.ready))
         self._lead_to_issue()
         if line.due:
             self._steps.show_step(Step.ISSUE if found.run.ready else Step.DRY_RUN)
@@ -237,9 +178,9 @@ class IssuePage(Page):
         self._leading = True
 
     def _lead_to_issue(self) -> None:
-        if self._leading and self._overview.unlocked and self.run.issue.isEnabled():
+        if self._leading and self._overview.unlocked and self.work.run.issue.isEnabled():
             self._leading = False
-            self.run.issue.setFocus()
+            self.work.run.issue.setFocus()
 
     def _missing(self, line: CohortLine | None) -> EmptyState | None:
         """What has to be done elsewhere first."""
@@ -276,14 +217,8 @@ class IssuePage(Page):
         self._stack.setCurrentWidget(place)
 
     def _find(self) -> None:
-        self.register_view.filter.setFocus()
-        self.register_view.filter.selectAll()
-
-
-def _set_width(part: QWidget, width: int) -> None:
-    """Exactly so wide; 0 for as wide as there is room."""
-    part.setMinimumWidth(width)
-    part.setMaximumWidth(width or _NO_LIMIT)
+        self.work.register_view.filter.setFocus()
+        self.work.register_view.filter.selectAll()
 
 
 def _name(action: QPushButton) -> None:

@@ -151,7 +151,6 @@ class ItemList(QWidget):
         column.setSpacing(4)
         column.addLayout(self._column)
         column.addWidget(add)
-        self.setFocusProxy(add)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
