@@ -1,5 +1,6 @@
 """Values with their intervals on one axis; read by shape, position and words, never by colour."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,9 @@ from mcred_desktop.gui.theme import Theme
 
 _ROW, _AXIS = 30, 26
 """Pixels at 100 %"""
-_NAME_SHARE = 0.34
+_NAME_SHARE, _NARROW_SHARE = 0.34, 0.44
+_ROOMY = 480
+"""Pixels at 100 % below which names get the greater share"""
 _NAME_MOST, _FIGURE = 260, 92
 _DOT, _DIAMOND = 4.5, 6.5
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -147,7 +150,8 @@ class IntervalChart(QWidget):
     def _plot(self) -> tuple[float, float]:
         """Where the axis begins and ends."""
         px = Theme.current().px
-        start = min(px(_NAME_MOST), round(self.width() * _NAME_SHARE)) + px(14)
+        share = _NAME_SHARE if self.width() >= px(_ROOMY) else _NARROW_SHARE
+        start = min(px(_NAME_MOST), round(self.width() * share)) + px(14)
         return start, max(start + 40, self.width() - px(_FIGURE))
 
     def _x(self, value: float) -> float:
@@ -159,17 +163,29 @@ class IntervalChart(QWidget):
     def _draw_axis(self, painter: QPainter) -> None:
         theme, height = Theme.current(), Theme.current().px(_ROW) * len(self._entries)
         painter.setFont(theme.font(11))
-        for value, text in self._axis.ticks:
+        apart = self._stride(painter)
+        zero = next((n for n, (value, _) in enumerate(self._axis.ticks) if value == 0), 0)
+        for number, (value, text) in enumerate(self._axis.ticks):
             x = self._x(value)
             painter.setPen(QPen(theme.color("edge" if value == 0 else "rule"), 1))
             painter.drawLine(QPointF(x, 0), QPointF(x, height))
             painter.setPen(theme.color("ink3"))
             place = QRectF(x - theme.px(30), height + 2, theme.px(60), theme.px(_AXIS) - 4)
-            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, text)
+            if (number - zero) % apart == 0:
+                painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, text)
         painter.setPen(QPen(theme.color("ink2"), 1, Qt.PenStyle.DotLine))
         for value in self._axis.marks:
             painter.drawLine(QPointF(self._x(value), 0), QPointF(self._x(value), height))
         self._draw_ends(painter, height)
+
+    def _stride(self, painter: QPainter) -> int:
+        """How many ticks apart labels stand, so that none runs into the next."""
+        if len(self._axis.ticks) < 2:
+            return 1
+        (first, _), (second, _), *_ = self._axis.ticks
+        widest = max(painter.fontMetrics().horizontalAdvance(text) for _, text in self._axis.ticks)
+        room = max(1.0, self._x(second) - self._x(first))
+        return math.ceil((widest + Theme.current().px(8)) / room)
 
     def _draw_ends(self, painter: QPainter, height: int) -> None:
         theme, (start, end) = Theme.current(), self._plot()

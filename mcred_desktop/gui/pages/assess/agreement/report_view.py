@@ -215,7 +215,7 @@ class ReportView(QScrollArea):
         columns = dict(zip(SHORT, range(FIRST, FIRST + len(SHORT)), strict=True))
         for column in (MISSING, *columns.values()):
             self.table.showColumn(column)
-        for column in (*(columns[name] for name in _LEAVES), MISSING):
+        for column in (*(columns[name] for name in _LEAVES), MISSING, columns["exact"]):
             shown = (x for x in range(1, header.count()) if not self.table.isColumnHidden(x))
             if sum(max(header.sectionSizeHint(x), px(52)) for x in shown) + px(_NAME) <= room:
                 break

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.pages.assess.actions import ActionRow
@@ -16,6 +17,9 @@ from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.calibration import Board, Standing
 
 _Index = QModelIndex | QPersistentModelIndex
+_ROOMY: Final = 480
+"""Pixels at 100 % from which every column has room"""
+_MISSES, _SCORED = 2, 3
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -240,7 +244,15 @@ class BoardView(QScrollArea):
             place = min(self.drift.current, len(standing.sheets) - 1)
             self.outcome_wanted.emit(standing.sheets[place].id)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
+        """Tables end with their rows; names before figures where room is short."""
+        narrow = self.viewport().width() < Theme.current().px(_ROOMY)
+        self.benchmarks.setColumnHidden(_MISSES, narrow)
+        self.people.setColumnHidden(_SCORED, narrow)
         for table in (self.benchmarks, self.people):
             table.setFixedHeight(table.whole_height())
 
