@@ -29,7 +29,26 @@ from mcred_desktop.gui.slices import Slices
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.assess.scoring.view import ScoringView
 
-_SCORING: Final = "mcred_desktop.gui.pages.assess.scoring.view"
+_ASSESS: Final = "mcred_desktop.gui.pages.assess."
+_FOR_SCORING: Final = (
+    "evidence.viewer",
+    "evidence.card",
+    "evidence.document",
+    "evidence.canvas",
+    "evidence.pdf",
+    "evidence.reading",
+    "evidence.recording",
+    "evidence.table",
+    "evidence.panel",
+    "evidence.pinning",
+    "scoring.head",
+    "scoring.marking",
+    "scoring.queue",
+    "scoring.criterion",
+    "scoring.rubric_panel",
+    "scoring.view",
+)
+"""Loaded ahead, each in a turn of its own"""
 
 
 class AssessPage(Page):
@@ -67,7 +86,7 @@ class AssessPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._views)
         self.cohorts.score.connect(self.score)
-        self._slices.queue([partial(import_module, _SCORING), lambda: self.scoring])
+        self._slices.queue(partial(import_module, _ASSESS + name) for name in _FOR_SCORING)
 
     @property
     def scoring(self) -> "ScoringView":

@@ -25,6 +25,10 @@ _TABS: Final = {
     "agreement": (_PAGES + "agreement.tab", "AgreementTab"),
     "calibration": (_PAGES + "calibration.tab", "CalibrationTab"),
 }
+_FOR_LEARNERS: Final = ("cohorts.import_panel", "cohorts.record_panel", "cohorts.learners_model")
+"""Loaded first, each in a turn of its own"""
+_AT_ONCE: Final = ("learners", "marking", "moderation", "decisions")
+"""The others hold charts and a rubric to score by, which few need: made when chosen"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,11 @@ class CohortTabs(QTabWidget):
             place.column.setContentsMargins(0, 0, 0, 0)
             self.addTab(widget, words[name])
         self.currentChanged.connect(self._open)
-        works: list[Callable[[], object]] = []
-        for name, (module, _) in _TABS.items():
-            works += [partial(import_module, module), partial(self.tab, name)]
+        works: list[Callable[[], object]] = [
+            partial(import_module, _PAGES + part) for part in _FOR_LEARNERS
+        ]
+        for name in _AT_ONCE:
+            works += [partial(import_module, _TABS[name][0]), partial(self.tab, name)]
         slices.queue(works)
 
     @property

@@ -160,19 +160,26 @@ class DecisionsTab(QWidget):
             return
         free = [(name, key) for key, name in self._evaluators.items() if key not in history.people]
         self._aftermath = Aftermath(case, history, free)
-        appeals, who = self._context.services.appeals, self._context.acting().id
         mine = case.portfolio.id
-        self._aftermath.resubmit.connect(lambda why: self._follow(appeals.resubmit, mine, why))
-        self._aftermath.appealed.connect(
-            lambda why, new: self._follow(appeals.appeal, mine, why, [new] if new else [], who)
-        )
-        self._aftermath.ruled.connect(
-            lambda appeal, why, upheld: self._follow(appeals.rule, appeal, why, who, upheld=upheld)
-        )
+        self._aftermath.resubmit.connect(partial(self._resubmit, mine))
+        self._aftermath.appealed.connect(partial(self._appeal, mine))
+        self._aftermath.ruled.connect(self._rule)
         self._detail.add(self._aftermath)
 
-    def _follow(self, command: Callable[..., Changes], *given: object, **named: object) -> None:
-        self._context.runner.submit(partial(command, *given, **named), refused=self._refuse)
+    def _resubmit(self, portfolio_id: str, why: str) -> None:
+        self._follow(partial(self._context.services.appeals.resubmit, portfolio_id, why))
+
+    def _appeal(self, portfolio_id: str, grounds: str, evaluator_id: str) -> None:
+        appeal, by = self._context.services.appeals.appeal, self._context.acting().id
+        new = [evaluator_id] if evaluator_id else []
+        self._follow(partial(appeal, portfolio_id, grounds, new, by))
+
+    def _rule(self, appeal_id: str, why: str, upheld: bool) -> None:  # noqa: FBT001 - a signal's
+        rule, by = self._context.services.appeals.rule, self._context.acting().id
+        self._follow(partial(rule, appeal_id, why, by, upheld=upheld))
+
+    def _follow(self, command: Callable[[], Changes]) -> None:
+        self._context.runner.submit(command, refused=self._refuse)
 
     def _refuse(self, error: McredError) -> None:
         """At the reason when it is about the reason."""
