@@ -427,3 +427,40 @@ def test_a_rubric_emptied_to_the_last_criterion_and_level_is_filled_again(
     content = designer.stored(provider.rubric)
     assert [row.title for row in content.criteria] == ["Reads"]
     assert [(level.name, level.points) for level in content.levels] == [("Good", 1)]
+
+
+@pytest.fixture
+def leftward() -> Iterator[None]:
+    """A window that runs from right to left."""
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.usefixtures("leftward")
+def test_from_right_to_left_the_keys_and_the_pointer_go_where_they_point(
+    designer: Designer, provider: Provider
+) -> None:
+    designer.click("cell", "a", "weak")
+    designer.hit(Key.Key_Left)
+    assert designer.at().column == "fair"
+    designer.hit(Key.Key_Left, ALT)
+    kept = [level.id for level in designer.stored(provider.rubric).levels]
+    assert kept == ["weak", "good", "fair"]
+    designer.click("weight", "b")
+    assert (designer.at().field, designer.at().row) == ("weight", "b")
+    designer.click("points", "", "good")
+    assert (designer.at().field, designer.at().column) == ("points", "good")
+
+
+@pytest.mark.usefixtures("leftward")
+def test_from_right_to_left_a_level_is_dropped_where_it_is_dragged_to(
+    designer: Designer, provider: Provider
+) -> None:
+    heads = designer.grid.levels
+    grip = heads.parts(0).grip.center()
+    last = heads.rect_of(2)
+    assert last.right() < grip.x()
+    designer.drag(heads.viewport(), grip, QPoint(last.left() + 8, grip.y()))
+    kept = [level.id for level in designer.stored(provider.rubric).levels]
+    assert kept == ["fair", "good", "weak"]

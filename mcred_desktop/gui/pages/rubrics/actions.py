@@ -55,6 +55,7 @@ class Actions:
     def bind(self, deeds: Deeds, grid: QWidget) -> None:
         """Let every action do its deed, in ``grid``."""
         self._deeds, self._grid = deeds, grid
+        left = 1 if grid.isRightToLeft() else -1
         runs: dict[str, Callable[[], object]] = {
             "row-below": partial(deeds.insert_row, 1),
             "row-above": partial(deeds.insert_row, 0),
@@ -65,8 +66,8 @@ class Actions:
             "level-after": partial(deeds.insert_level, 1),
             "level-before": partial(deeds.insert_level, 0),
             "level-copy": deeds.duplicate_level,
-            "level-left": partial(deeds.move_level, -1),
-            "level-right": partial(deeds.move_level, 1),
+            "level-left": partial(deeds.move_level, left),
+            "level-right": partial(deeds.move_level, -left),
             "level-delete": deeds.remove_levels,
             "must": deeds.cycle_must,
             "feedback": deeds.toggle_feedback,

@@ -25,6 +25,7 @@ from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.domain.rubric_coverage import Aim, AimKind, Coverage, coverage
 from mcred_desktop.gui.icons import icon, pixmap
+from mcred_desktop.gui.pages.rubrics.grid.measure import mirrored
 from mcred_desktop.gui.pages.rubrics.grid.sections import ring
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label
@@ -236,7 +237,9 @@ class _AimHeads(QHeaderView):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignTop), named)
         if not aim.measured:
             sign = pixmap("triangle-alert", "warn", 14, self.devicePixelRatioF())
-            painter.drawPixmap(room.right() - theme.px(14), room.top(), sign)
+            size = theme.px(14)
+            corner = QRect(room.right() - size, room.top(), size, size)
+            painter.drawPixmap(mirrored(rect, corner), sign)
         metrics = QFontMetrics(theme.font(12, 600))
         room.setTop(room.top() + metrics.lineSpacing() + 2)
         painter.setFont(theme.font(12))

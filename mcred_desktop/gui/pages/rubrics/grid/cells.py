@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from mcred_desktop.domain.rubric import Level
 from mcred_desktop.gui.icons import pixmap
 from mcred_desktop.gui.pages.rubrics.editing.words import say_points
-from mcred_desktop.gui.pages.rubrics.grid.measure import MARGIN, Measure, draw
+from mcred_desktop.gui.pages.rubrics.grid.measure import MARGIN, Measure, draw, mirrored
 from mcred_desktop.gui.pages.rubrics.grid.sections import ring
 from mcred_desktop.gui.pages.rubrics.grid.state import GridState
 from mcred_desktop.gui.pages.rubrics.spots import Spot, writable
@@ -64,8 +64,8 @@ class CellPainter(QStyledItemDelegate):
             spot = QRect(
                 room.right() - size - measure.px(6), room.top() + measure.px(6), size, size
             )
-            painter.drawPixmap(spot, pixmap("triangle-alert", "warn", 14))
-            inside.setRight(inside.right() - size)
+            painter.drawPixmap(mirrored(room, spot), pixmap("triangle-alert", "warn", 14))
+            inside = mirrored(room, inside.adjusted(0, 0, -size, 0))
         empty = "" if self._state.fixed else self.tr("Not described yet")
         draw(painter, inside, text or empty, measure.body, "ink" if text else "ink3")
 

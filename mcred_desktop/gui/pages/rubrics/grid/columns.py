@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mcred_desktop.domain.rubric import Level
 from mcred_desktop.gui.pages.rubrics.editing.words import say_points
-from mcred_desktop.gui.pages.rubrics.grid.measure import Measure, draw
+from mcred_desktop.gui.pages.rubrics.grid.measure import Measure, draw, mirrored
 from mcred_desktop.gui.pages.rubrics.grid.sections import Sections
 from mcred_desktop.gui.pages.rubrics.grid.state import GridState
 from mcred_desktop.gui.pages.rubrics.spots import NAME, POINTS, Spot
@@ -39,7 +39,8 @@ class ColumnParts:
         grip = QRect(mark.left(), mark.bottom(), mark.width(), px(22))
         menu = QRect(room.right() - px(24), room.top() + px(5), px(22), px(22))
         points = QRect(x - px(4), bottom - px(1), width + px(4), line + px(3))
-        return cls(column, mark, grip, menu, name, points)
+        parts = (mirrored(room, part) for part in (mark, grip, menu, name, points))
+        return cls(column, *parts)
 
     def spot(self, at: QPoint) -> Spot | None:
         """The points where they stand, the name everywhere else."""
@@ -76,9 +77,9 @@ class LevelHeads(Sections):
         for spot, room in ((NAME, parts.name), (POINTS, parts.points)):
             self.draw_ring(painter, room, Spot(spot, logicalIndex))
         px = measure.px
-        words = parts.name.adjusted(px(4), px(2), 0, 0)
+        words = parts.name.adjusted(px(4), px(2), -px(4), 0)
         draw(painter, words, level.name or self.tr("Name"), measure.bold, "ink")
-        rated = parts.points.adjusted(px(4), px(1), 0, 0)
+        rated = parts.points.adjusted(px(4), px(1), -px(4), 0)
         draw(painter, rated, self._rated(level), measure.small, "ink3")
         self._mark(painter, parts.mark, logicalIndex)
         self.draw_tools(painter, logicalIndex, parts)

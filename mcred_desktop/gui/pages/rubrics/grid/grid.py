@@ -118,7 +118,8 @@ class Grid(GridView):
         if self.writer.entry is not None:
             QApplication.sendEvent(self.writer.entry, event)
         elif key in _ARROWS:
-            self._walk(*_ARROWS[key], modifiers)
+            down, across = _ARROWS[key]
+            self._walk(down, -across if self.isRightToLeft() else across, modifiers)
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self._walk_far(-1 if key == Qt.Key.Key_Home else 1, modifiers)
         elif key in _OPEN and not modifiers & ~_PLAIN:
@@ -277,10 +278,8 @@ class Grid(GridView):
         """A head in words."""
         rubric = self.now.rubric
         if spot.row < 0:
-            what = (
-                self.tr("Name of level {0}") if spot.row == NAME else self.tr("Points of level {0}")
-            )
-            return what.format(spot.column + 1)
+            name, points = self.tr("Name of level {0}"), self.tr("Points of level {0}")
+            return (name if spot.row == NAME else points).format(spot.column + 1)
         if spot.column == TITLE:
             return self.tr("Title of criterion {0}").format(spot.row + 1)
         return self.tr("Weight of {0}").format(rubric.criteria[spot.row].title or spot.row + 1)

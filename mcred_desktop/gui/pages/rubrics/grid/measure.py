@@ -3,7 +3,8 @@
 import unicodedata
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter
+from PySide6.QtWidgets import QStyle
 
 from mcred_desktop.gui.theme import Theme
 
@@ -65,9 +66,10 @@ def draw(painter: QPainter, room: QRect, text: str, font: QFont, role: str) -> N
     """Draw words in the direction they are written in, from the top."""
     painter.setFont(font)
     painter.setPen(Theme.current().color(role))
-    side = Qt.AlignmentFlag.AlignRight if right_to_left(text) else Qt.AlignmentFlag.AlignLeft
+    painter.setLayoutDirection(direction(text))
+    leading = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft  # right, from right to left
     flags = _wrap(QFontMetricsF(font), text, room.width())
-    painter.drawText(room, flags | int(Qt.AlignmentFlag.AlignTop | side), text)
+    painter.drawText(room, flags | int(leading), text)
 
 
 def _wrap(metrics: QFontMetricsF, text: str, width: int) -> int:
@@ -78,7 +80,13 @@ def _wrap(metrics: QFontMetricsF, text: str, width: int) -> int:
     return int(Qt.TextFlag.TextWrapAnywhere if too_wide else Qt.TextFlag.TextWordWrap)
 
 
-def right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left."""
+def direction(text: str) -> Qt.LayoutDirection:
+    """That of the first letter that has one."""
     kinds = (unicodedata.bidirectional(letter) for letter in text)
-    return next((kind != "L" for kind in kinds if kind in {"L", "R", "AL"}), False)
+    back = next((kind != "L" for kind in kinds if kind in {"L", "R", "AL"}), False)
+    return Qt.LayoutDirection.RightToLeft if back else Qt.LayoutDirection.LeftToRight
+
+
+def mirrored(room: QRect, part: QRect) -> QRect:
+    """A part of ``room``, on its other side where the window runs from right to left."""
+    return QStyle.visualRect(QGuiApplication.layoutDirection(), room, part)

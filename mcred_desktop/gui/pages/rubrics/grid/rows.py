@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mcred_desktop.domain.rubric import Criterion
 from mcred_desktop.gui.icons import pixmap
-from mcred_desktop.gui.pages.rubrics.grid.measure import Measure, draw
+from mcred_desktop.gui.pages.rubrics.grid.measure import Measure, direction, draw, mirrored
 from mcred_desktop.gui.pages.rubrics.grid.sections import Sections
 from mcred_desktop.gui.pages.rubrics.grid.state import GridState
 from mcred_desktop.gui.pages.rubrics.spots import TITLE, WEIGHT, Spot
@@ -39,8 +39,7 @@ class RowParts:
         width = room.width() - px(_LEFT) - px(_SIDE)
         foot = room.bottom() - px(8) - px(_BOX)
         weight = QRect(x, foot, px(_WEIGHT), px(_BOX))
-        return cls(
-            row,
+        parts = (
             QRect(room.left() + px(8), y, px(_LEFT - 10), line + px(2)),
             QRect(room.left(), y + line, px(_LEFT - 4), px(22)),
             QRect(room.right() - px(24), y - px(2), px(22), px(22)),
@@ -49,6 +48,7 @@ class RowParts:
             weight,
             QRect(weight.right() + px(6), foot, room.right() - weight.right() - px(12), px(_BOX)),
         )
+        return cls(row, *(mirrored(room, part) for part in parts))
 
     def spot(self, at: QPoint) -> Spot | None:
         """The weight where it stands, the title everywhere else."""
@@ -96,7 +96,7 @@ class CriterionHeads(Sections):
             if spot == WEIGHT:
                 self._box(painter, room)
             self.draw_ring(painter, room, Spot(logicalIndex, spot))
-        draw(painter, parts.number, str(logicalIndex + 1), measure.small, "ink3")
+        self._number(painter, parts.number, logicalIndex)
         px = measure.px
         words = parts.title.adjusted(px(4), px(3), 0, 0)
         empty = "" if self.now.fixed else self.tr("What is judged")
@@ -110,6 +110,13 @@ class CriterionHeads(Sections):
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.restore()
 
+    def _number(self, painter: QPainter, room: QRect, row: int) -> None:
+        """At the outer edge, away from the title."""
+        painter.setFont(self.now.measure.small)
+        painter.setPen(Theme.current().color("ink3"))
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft), str(row + 1))
+
     def _box(self, painter: QPainter, room: QRect) -> None:
         theme = Theme.current()
         painter.setPen(theme.color("rule" if self.now.fixed else "edge"))
@@ -120,6 +127,7 @@ class CriterionHeads(Sections):
         """The share in its box, and beside it the rule of the row."""
         theme, measure = Theme.current(), self.now.measure
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         share = "–" if row.feedback_only else self.now.shares.get(row.id, "")
         painter.setFont(measure.body)
         painter.setPen(theme.color("ink"))
@@ -131,8 +139,10 @@ class CriterionHeads(Sections):
         sign = "message-square" if row.feedback_only else "lock"
         spot = QRect(parts.must.left() + measure.px(4), 0, side, side)
         spot.moveTop(parts.must.center().y() - side // 2)
+        spot = mirrored(parts.must, spot)
         painter.drawPixmap(spot, pixmap(sign, role, 14, self.devicePixelRatioF()))
-        room = parts.must.adjusted(side + measure.px(9), 0, 0, 0)
+        room = mirrored(parts.must, parts.must.adjusted(side + measure.px(9), 0, 0, 0))
+        painter.setLayoutDirection(direction(text))
         painter.setFont(measure.small)
         painter.setPen(theme.color(role))
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)

@@ -138,11 +138,12 @@ class Sections(QHeaderView):
         across = self.orientation() is Qt.Orientation.Horizontal
         along = at.x() if across else at.y()
         section = self.logicalIndexAt(at)
+        back = across and self.isRightToLeft()
         if section < 0:
-            target = self.count() if along > 0 else 0
+            target = self.count() if (along > 0) != back else 0
         else:
             middle = self.sectionViewportPosition(section) + self.sectionSize(section) / 2
-            target = section + (along > middle)
+            target = section + ((along > middle) != back)
         if target != self.target:
             self.target = target
             self.dragged.emit()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from time import monotonic
 
-from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -16,7 +16,7 @@ from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.gui.pages.rubrics.editing.words import say_number
 from mcred_desktop.gui.pages.rubrics.grid.cells import CellPainter, cell_height
 from mcred_desktop.gui.pages.rubrics.grid.columns import LevelHeads
-from mcred_desktop.gui.pages.rubrics.grid.measure import MARGIN, Measure
+from mcred_desktop.gui.pages.rubrics.grid.measure import MARGIN, Measure, mirrored
 from mcred_desktop.gui.pages.rubrics.grid.model import RubricModel
 from mcred_desktop.gui.pages.rubrics.grid.rows import CriterionHeads, head_height
 from mcred_desktop.gui.pages.rubrics.grid.state import GridState
@@ -186,7 +186,8 @@ class GridView(QTableView):
             self._go_on_fitting()
         finally:
             self._fitting = False
-        self._corner.setGeometry(0, 0, self.criteria.width(), self.levels.height())
+        corner = QRect(0, 0, self.criteria.width(), self.levels.height())
+        self._corner.setGeometry(mirrored(self.rect(), corner))
         self._corner.raise_()
         self.placed.emit()
 
@@ -258,10 +259,12 @@ def _percent(share: Fraction) -> str:
 
 
 def _edge(heads: QHeaderView, section: int) -> int:
-    """Where a section begins, or the last one ends."""
-    if section < heads.count():
-        return heads.sectionViewportPosition(section)
-    return heads.sectionViewportPosition(section - 1) + heads.sectionSize(section - 1)
+    """Where a section begins, or the last one ends; from right to left it begins at its right."""
+    back = heads.isRightToLeft() and heads.orientation() is Qt.Orientation.Horizontal
+    last = min(section, heads.count() - 1)
+    at_left = (section < heads.count()) != back
+    start = heads.sectionViewportPosition(last)
+    return start if at_left else start + heads.sectionSize(last)
 
 
 def _scroll(bar: QScrollBar, start: int, size: int, room: int) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from mcred_desktop.gui.icons import pixmap
+from mcred_desktop.gui.pages.rubrics.grid.measure import direction, mirrored
 from mcred_desktop.gui.theme import Theme
 
 WHAT = Qt.ItemDataRole.UserRole
@@ -72,18 +73,21 @@ class _LinePainter(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, theme.color("sheet"))
-            painter.fillRect(room.x(), room.y(), 3, room.height(), theme.color("accent"))
+            edge = mirrored(room, QRect(room.x(), room.y(), 3, room.height()))
+            painter.fillRect(edge, theme.color("accent"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(room, theme.color("well"))
         sign, tone = index.data(_SIGN)
         left = room.adjusted(theme.px(_SIDE), theme.px(8), -theme.px(_SIDE), 0)
         if sign:
-            at = left.topLeft()
+            side = theme.px(_ICON)
+            at = mirrored(room, QRect(left.left(), left.top(), side, side))
             painter.drawPixmap(at, pixmap(sign, tone, _ICON, self._lines.devicePixelRatioF()))
-            left.setLeft(left.left() + theme.px(_ICON + _GAP))
+            left = mirrored(room, left.adjusted(theme.px(_ICON + _GAP), 0, 0, 0))
         for text, font, role in self._parts(index):
             painter.setFont(font)
             painter.setPen(theme.color(role))
+            painter.setLayoutDirection(direction(text))
             height = _height(text, font, left.width())
             painter.drawText(left, _WRAP, text)
             left.setTop(left.top() + height + theme.px(3))
