@@ -45,6 +45,7 @@ VARIANTS: tuple[Variant, ...] = (
     ("contrast", Look.CONTRAST, 100, (1280, 800)),
     ("wide", Look.LIGHT, 100, (1920, 1080)),
     ("large-text", Look.LIGHT, 150, (1280, 800)),
+    ("huge", Look.LIGHT, 200, (1280, 800)),
 )
 _PICTURE_MS = 150
 """Pages of a PDF and pictures are drawn beside the runner"""
