@@ -57,7 +57,7 @@ class KeyStrip(QFrame):
         self.setObjectName("rubric-keys")
         self.setAccessibleName(self.tr("Keys"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._groups = [_group(caps, does) for caps, does in _STRIP]
+        self._groups = [_group(caps, self.tr(does)) for caps, does in _STRIP]
         for group in self._groups:
             group.setParent(self)
 

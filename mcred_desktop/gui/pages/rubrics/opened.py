@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.rubric import Rubric, RubricDraft, RubricVersion
 from mcred_desktop.services.workspace import Services
@@ -38,9 +40,15 @@ class Opened:
             numbers = ", ".join(outcomes[one] for one in row.outcomes if one in outcomes)
             count = sum(one in skills for one in row.skills)
             parts = [
-                f"Outcome {numbers}" if numbers else "",
-                f"{count} skill{'s' if count > 1 else ''}" if count else "",
+                _tr("Outcome {0}").format(numbers) if numbers else "",
+                (_tr("1 skill") if count == 1 else _tr("{0} skills").format(count))
+                if count
+                else "",
                 row.evidence.split("\n")[0],
             ]
             notes[row.id] = " · ".join(part for part in parts if part)
         return notes
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Opened", text)

@@ -150,7 +150,11 @@ _KINDS = (
     (RubricKind.HOLISTIC.value, "Holistic"),
     (RubricKind.SINGLE_POINT.value, "Single-point"),
 )
-_SCALES = (("points", "points"), ("ranges", "ranges"), ("none", "no points"))
+_SCALES = (
+    ("points", "points"),
+    ("ranges", "ranges"),
+    ("none", "no points"),
+)
 
 
 def _choice(parent: QWidget, tag: str, name: str, items: Sequence[tuple[str, str]]) -> QComboBox:
@@ -160,7 +164,7 @@ def _choice(parent: QWidget, tag: str, name: str, items: Sequence[tuple[str, str
     made.setProperty("small", "true")
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     for value, text in items:
-        made.addItem(text, value)
+        made.addItem(parent.tr(text), value)
     return made
 
 
