@@ -43,6 +43,8 @@ class DecisionCase:
     differences: tuple[str, ...]
     """Why the evaluators must look again; empty when it can be decided"""
     decision: Decision | None
+    held: str = ""
+    """What else is in the way of a decision, as a sentence"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Decisions:
                 _check_marking(session, portfolio, wanted[cohort.id][portfolio_id])
                 case = decision_case(session, portfolio)
                 _check_person(session, case, cohort, person)
-                _check_case(session, case)
+                _check_case(case)
                 _decide(self.store, session, case, by)
             return session.changes
 
@@ -129,7 +131,19 @@ def decision_case(session: Session, portfolio: Portfolio) -> DecisionCase:
         levels,
         () if settlement else differences(rubric, sheets),
         decisions[-1] if decisions else None,
+        _held(session, portfolio, learner),
     )
+
+
+def _held(session: Session, portfolio: Portfolio, learner: Learner) -> str:
+    if portfolio.state is PortfolioState.CLOSED:
+        return "Another attempt counts in its place."
+    if learner.withdrawn:
+        return "The learner has withdrawn."
+    appeal = appealed(session, portfolio)
+    if appeal and not session.count(Ruling, appeal_id=appeal.id):
+        return "There is no ruling on the appeal yet."
+    return ""
 
 
 def all_signed(
@@ -182,19 +196,16 @@ def _barred(session: Session, case: DecisionCase, cohort: Cohort) -> Iterator[tu
     yield decided, "Who decided before cannot decide on what was appealed."
 
 
-def _check_case(session: Session, case: DecisionCase) -> None:
+def _check_case(case: DecisionCase) -> None:
     name = case.learner.name
-    if case.decision is not None or case.portfolio.state is PortfolioState.CLOSED:
+    if case.decision is not None:
         raise McredError("This portfolio is decided already.", where=name)
-    if case.learner.withdrawn:
-        raise McredError("The learner has withdrawn.", where=name)
+    if case.held:
+        raise McredError(case.held, where=name)
     if case.differences:
         raise McredError(
             " ".join(case.differences), where=name, cure="Give it to a further evaluator."
         )
-    appeal = appealed(session, case.portfolio)
-    if appeal and not session.count(Ruling, appeal_id=appeal.id):
-        raise McredError("There is no ruling on the appeal yet.", where=name)
 
 
 def _decide(store: Store, session: Session, case: DecisionCase, by: str) -> None:

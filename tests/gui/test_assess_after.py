@@ -51,3 +51,20 @@ def test_an_appeal_is_recorded_and_upheld(desk: Desk, provider: Provider) -> Non
     desk.press("uphold")
     assert states(provider) == [PortfolioState.CLOSED, PortfolioState.SCORED]
     desk.qtbot.waitUntil(lambda: "Appeal upheld · Amina Odhiambo" in desk.said())
+
+
+def test_an_appeal_without_a_ruling_holds_no_other_decision_up(
+    desk: Desk, provider: Provider
+) -> None:
+    services = provider.services
+    (row,) = services.cohorts.learners(provider.cohort)
+    services.appeals.appeal(row.portfolio.id, "Page 4", [provider.samuel], provider.manager)
+    again = services.cohorts.learners(provider.cohort)[1].portfolio.id
+    provider.score(again, provider.samuel, a="good", b="good")
+    (other,) = provider.enrol("Berit", evaluators=(provider.ruth,))
+    provider.score(other, provider.ruth, a="good", b="good")
+    desk.open("decisions")
+    assert [line[2] for line in desk.table("decisions")] == ["Not yet", "Held", "Pass · Expert"]
+    desk.press("confirm-awards")
+    assert services.decisions.case(other).decision is not None
+    assert services.decisions.case(again).decision is None

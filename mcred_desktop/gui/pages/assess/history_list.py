@@ -49,6 +49,7 @@ class HistoryList(QWidget):
                 self._add_event(event)
             if not mine:
                 self._add(0, label(self.tr("Nothing has happened yet"), "second"), whole=True)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
 
     def _add_event(self, event: Event) -> None:
         at = spoken_moment(event.at, datetime.now().astimezone())

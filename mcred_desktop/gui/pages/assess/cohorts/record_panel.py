@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
@@ -97,7 +97,9 @@ class RecordPanel(Panel):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
-        grid.addWidget(FieldRow(self.tr("Portfolio is due"), self._due), 0, 0)
+        grid.addWidget(
+            FieldRow(self.tr("Portfolio is due"), self._due), 0, 0, Qt.AlignmentFlag.AlignTop
+        )
         grid.addWidget(self._how_row, 0, 1)
         for column, pair in enumerate(((set_due, no_due), (own, known))):
             row = QHBoxLayout()

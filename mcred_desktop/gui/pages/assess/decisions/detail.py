@@ -64,6 +64,8 @@ class CaseDetail(QFrame):
         head.addWidget(label(words + result, "strong", wrap=True), 0, 1)
         head.setColumnStretch(1, 1)
         column.addLayout(head)
+        if case.held:
+            column.addWidget(label(case.held, "second", wrap=True))
         for difference in case.differences:
             column.addWidget(label(difference, "", "warn", wrap=True))
         column.addLayout(self._levels(case, people))

@@ -124,7 +124,7 @@ class CaseCell(QStyledItemDelegate):
 
 def is_ready(case: DecisionCase) -> bool:
     """Whether the rules settle it and nobody has decided yet."""
-    return case.decision is None and not case.differences
+    return case.decision is None and not case.differences and not case.held
 
 
 def outcome(case: DecisionCase) -> tuple[str, str, str]:
@@ -132,6 +132,8 @@ def outcome(case: DecisionCase) -> tuple[str, str, str]:
     found = case.result
     if case.decision is not None:
         return ("lock", "ok", "Awarded") if case.decision.awarded else ("lock", "ink2", "Not yet")
+    if case.held:
+        return "minus", "ink2", "Held"
     if case.differences:
         return "triangle-alert", "warn", "Third look"
     if found.insufficient:
