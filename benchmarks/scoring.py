@@ -1,42 +1,50 @@
-"""How long a key press in the scoring view takes to be seen and to be on disk.
+"""Scoring in a store of 100,000 submissions and 1,000,000 level choices.
 
-The view works over a workspace of its own, offscreen, with the real store; beside it, in the same
-run, a bare ``sqlite3`` insert and commit under the same pragmas.
+Milliseconds from the press of a level key to the painted rubric and to the acknowledged commit,
+from a key press to the next portfolio painted, and of each key press in the finder of the queue;
+the same run measures a bare SQLite commit of the same row and a bare QtPdf page to compare with.
 """
 
 import os
+import resource
 import sqlite3
 import sys
+import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import quantiles
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks.workspaces import prepare
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.assessment import Cohort
-from mcred_desktop.domain.design import Achievement, Outcome
-from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.roles import Role
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricDraft
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.page import AssessPage
+from mcred_desktop.gui.pages.assess.scoring.view import ScoringView
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.services.ports import LearnerLine
+from mcred_desktop.services.demo_story import load_story
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
-PRESSES = 120
-_CRITERIA, _LEVELS = 5, 4
+SUBMISSIONS, CHOICES, EVALUATORS = 100_000, 1_000_000, 200
+PRESSES, PORTFOLIOS, TYPED = 200, 60, "portfolio 12"
+_EACH = CHOICES // SUBMISSIONS
+_STAMP = 1 << 40
+"""A clock of the store that is before any of today"""
 
 
 def run(folder: Path) -> dict[str, float]:
-    """Milliseconds: key to paint, key to commit, the longest gap of the GUI thread, bare SQLite.
+    """Milliseconds, and their ratios to the bare operations.
 
     Args:
         folder: an empty or new folder that is left behind.
@@ -44,159 +52,267 @@ def run(folder: Path) -> dict[str, float]:
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([])
     folder.mkdir(parents=True, exist_ok=True)
-    settings = QSettings(str(folder / "look.ini"), QSettings.Format.IniFormat)
-    theme = Theme(app, settings)
-    with Workspace.create(folder / "workspace", "Benchmark") as workspace:
-        services = services_over(workspace)
-        person, cohort = _prepared(services)
-        runner = Runner()
-        page = AssessPage(
-            Context(services, runner, lambda: person, lambda *_: None, lambda _: None)
-        )
-        page.resize(1280, 720)
-        page.show()
-        page.score(cohort)
-        _wait(runner)
-        measured = _press(page, runner)
-        runner.close()
-        page.deleteLater()
-        app.processEvents()
+    theme = Theme(app, QSettings(str(folder / "look.ini"), QSettings.Format.IniFormat))
+    page_file = _page(folder / "page.pdf")
+    _fill(folder / "workspace", page_file)
+    with Workspace.open(folder / "workspace") as workspace:
+        measured = _score(services_over(workspace), folder / "workspace" / "store.sqlite")
     app.setProperty("theme", None)
     theme.deleteLater()
-    return measured | _bare(folder / "bare.sqlite")
+    render = _bare_render(page_file)
+    measured |= _summary("scoring.bare_render_ms", render)
+    measured["scoring.commit_p95"] = (
+        measured["scoring.service_ms_p95"] / measured["scoring.bare_commit_ms_p95"]
+    )
+    measured["scoring.paint_p95"] = (
+        measured["scoring.painted_ms_p95"] / measured["scoring.bare_render_ms_p95"]
+    )
+    measured["scoring.next_p95"] = (
+        measured["scoring.next_ms_p95"] / measured["scoring.bare_render_ms_p95"]
+    )
+    measured["scoring.memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return measured
 
 
 class _Watch(QObject):
-    """Sees the first paint of the rubric after a press, and how long the event loop was away."""
+    """Sees the first paint after a press."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.painted: float | None = None
-        self.longest = 0.0
-        self._last = time.perf_counter()
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start(1)
-
-    def restart(self) -> None:
-        self.painted = None
-        self._last = time.perf_counter()
+    painted: float | None = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and self.painted is None:
             self.painted = time.perf_counter()
         return False
 
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, now - self._last)
-        self._last = now
+
+def _score(services: Services, store: Path) -> dict[str, float]:
+    runner, person = Runner(), services.people.get("ruth")
+    page = AssessPage(Context(services, runner, lambda: person, lambda *_: None, lambda _: None))
+    page.resize(1280, 720)
+    page.show()
+    page.score("cohort")
+    _wait(runner)
+    view = page.scoring
+    painted, committed = _press(view, runner)
+    measured = _summary("scoring.painted_ms", painted)
+    measured |= _summary("scoring.committed_ms", committed)
+    measured |= _summary("scoring.next_ms", _walk(view, runner))
+    measured |= _summary("scoring.filter_ms", _type(view))
+    given, bare = _give(services, view, store)
+    measured |= _summary("scoring.service_ms", given)
+    measured |= _summary("scoring.bare_commit_ms", bare)
+    runner.close()
+    page.deleteLater()
+    QApplication.processEvents()
+    return measured
 
 
-def _press(page: AssessPage, runner: Runner) -> dict[str, float]:
-    watch = _Watch()
-    scoring = page.scoring
-    painted: list[float] = []
-    committed: list[float] = []
+def _press(view: ScoringView, runner: Runner) -> tuple[list[float], list[float]]:
+    """Level keys on one sheet: seconds to the painted level and to the acknowledged commit."""
+    watch, painted, committed = _Watch(), list[float](), list[float]()
     for number in range(PRESSES):
-        row = scoring.rubric.current
+        row = view.rubric.current
         assert row is not None
-        for key in row.findChildren(QObject):
-            key.installEventFilter(watch)
-        watch.restart()
-        start = time.perf_counter()
-        QTest.keyClick(scoring, Qt.Key(Qt.Key.Key_1 + number % _LEVELS))
-        while scoring.marking.busy or watch.painted is None:
-            QApplication.processEvents()
-        end = time.perf_counter()
-        committed.append(end - start)
-        painted.append(watch.painted - start)
-        for key in row.findChildren(QObject):
-            key.removeEventFilter(watch)
+        with _watched(row, watch):
+            start = time.perf_counter()
+            QTest.keyClick(view, Qt.Key(Qt.Key.Key_2 - number % 2))
+            _until(lambda: not view.marking.busy and watch.painted is not None)
+            committed.append(time.perf_counter() - start)
+            painted.append((watch.painted or start) - start)
         _wait(runner)
-        if number % _LEVELS == _LEVELS - 1:
-            last = row.criterion.id == f"c{_CRITERIA - 1}"
-            scoring.rubric.open_row(0) if last else scoring.rubric.step(1)
-    return {
-        **_summary("scoring.painted_ms", painted),
-        **_summary("scoring.committed_ms", committed),
-        "scoring.gui_gap_longest_ms": watch.longest * 1000,
-    }
+        if number % 2:
+            last = row.criterion.id == view.marking.rubric.criteria[-1].id
+            view.rubric.open_row(0) if last else view.rubric.step(1)
+            _wait(runner)
+    return painted, committed
 
 
-def _bare(file: Path) -> dict[str, float]:
-    connection = sqlite3.connect(file, isolation_level=None)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("CREATE TABLE mark (id INTEGER PRIMARY KEY, level TEXT)")
-    times: list[float] = []
-    for number in range(PRESSES):
-        start = time.perf_counter()
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO mark VALUES (?, 'good')", (number,))
-        connection.execute("COMMIT")
-        times.append(time.perf_counter() - start)
-    connection.close()
-    return _summary("scoring.bare_sqlite_ms", times)
+def _walk(view: ScoringView, runner: Runner) -> list[float]:
+    """Seconds from N to the first page of the next portfolio painted."""
+    watch, times = _Watch(), list[float]()
+    for _ in range(PORTFOLIOS):
+        before = view.marking.case.assignment.id
+        with _watched(view.evidence, watch):
+            start = time.perf_counter()
+            QTest.keyClick(view, Qt.Key.Key_N)
+            _until(
+                lambda before=before: (
+                    view.marking.case.assignment.id != before and watch.painted is not None
+                )
+            )
+            times.append((watch.painted or start) - start)
+        _wait(runner)
+    return times
 
 
-def _summary(name: str, seconds: list[float]) -> dict[str, float]:
-    return {
-        f"{name}_median": median(seconds) * 1000,
-        f"{name}_p95": quantiles(seconds, n=20)[-1] * 1000,
-    }
+def _type(view: ScoringView) -> list[float]:
+    """Seconds for each key in the finder of the queue, painted."""
+    finder = view.queue.findChild(QLineEdit, "queue-finder")
+    assert finder is not None
+    watch, times = _Watch(), list[float]()
+    for letter in TYPED:
+        with _watched(view.queue, watch):
+            start = time.perf_counter()
+            finder.insert(letter)
+            _until(lambda: watch.painted is not None)
+            times.append((watch.painted or start) - start)
+    finder.clear()
+    return times
+
+
+def _give(services: Services, view: ScoringView, store: Path) -> tuple[list[float], list[float]]:
+    """Seconds of the command alone, and of the same row written by nothing but SQLite, by turns."""
+    case = view.marking.case
+    row = case.rubric.content.criteria[0]
+    levels = [level.id for level in case.rubric.content.levels_of(row)[:2]]
+    mark, who = f"{case.assignment.id}/{row.id}", case.assignment.evaluator_id
+    given, bare = list[float](), list[float]()
+    with closing(sqlite3.connect(store, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = FULL")
+        for number in range(PRESSES):
+            start = time.perf_counter()
+            services.assessment.give_level(case.assignment.id, row.id, levels[number % 2], who)
+            given.append(time.perf_counter() - start)
+            start = time.perf_counter()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("UPDATE mark SET comment = ? WHERE id = ?", (f"{number}", mark))
+            connection.execute("COMMIT")
+            bare.append(time.perf_counter() - start)
+    return given, bare
+
+
+class _watched:  # noqa: N801 - used as a statement
+    """Watches a widget and everything in it for its next paint."""
+
+    def __init__(self, widget: QObject, watch: _Watch) -> None:
+        self._parts, self._watch = [widget, *widget.findChildren(QObject)], watch
+
+    def __enter__(self) -> None:
+        self._watch.painted = None
+        for part in self._parts:
+            part.installEventFilter(self._watch)
+
+    def __exit__(self, *_: object) -> None:
+        for part in self._parts:
+            part.removeEventFilter(self._watch)
+
+
+def _until(done: Callable[[], bool]) -> None:
+    while not done():
+        QApplication.processEvents()
 
 
 def _wait(runner: Runner) -> None:
-    while not runner.idle():
-        QApplication.processEvents()
+    _until(runner.idle)
     QApplication.processEvents()
 
 
-def _prepared(services: Services) -> tuple[Person, str]:
-    """One evaluator with a queue of thirty."""
-    new = services.store.new_id
-    person = Person(id=new(), name="Ruth Lindqvist", roles=(Role.EVALUATOR, Role.APPROVER))
-    services.people.save(person)
-    record = Achievement(
-        id=new(),
-        title="Data Steward",
-        summary="Keeps registers.",
-        outcomes=(Outcome(id="o1", text="Find the cause"),),
-        hours=60,
-        assessment="Portfolio",
-    )
-    services.design.save(record)
-    services.design.approve(record.id, person.id)
-    levels = tuple(Level(id=f"l{n}", name=f"Level {n}", points=n) for n in range(1, _LEVELS + 1))
-    words = {level.id: "Each problem has an action, an owner and a date." for level in levels}
-    rubric = RubricDraft(
-        id=new(),
-        achievement_id=record.id,
-        content=Rubric(
-            title="Steward portfolio",
-            levels=levels,
-            criteria=tuple(
-                Criterion(id=f"c{n}", title=f"Criterion {n}", descriptors=words)
-                for n in range(_CRITERIA)
-            ),
-        ),
-    )
-    services.rubrics.save(rubric)
-    services.rubrics.publish(rubric.id, person.id)
-    cohort = Cohort(
-        id=new(),
-        title="Autumn 2026",
-        achievement_version_id=services.design.versions(record.id)[0].id,
-        rubric_version_id=services.rubrics.versions(rubric.id)[0].id,
-    )
-    services.cohorts.open(cohort)
-    lines = [LearnerLine(f"Learner {n}", "", "") for n in range(30)]
-    services.cohorts.enrol(cohort.id, lines)
-    services.cohorts.share_out(cohort.id, [person.id])
-    return person, cohort.id
+def _summary(name: str, seconds: list[float]) -> dict[str, float]:
+    cuts = quantiles(seconds, n=100)
+    return {f"{name}_p{cut}": cuts[cut - 1] * 1000 for cut in (50, 95, 99)}
+
+
+def _bare_render(file: Path) -> list[float]:
+    """Load a page and render it, by nothing but QtPdf."""
+    times: list[float] = []
+    for _ in range(PORTFOLIOS):
+        start = time.perf_counter()
+        document = QPdfDocument()
+        document.load(str(file))
+        document.render(0, QSize(800, 1131))
+        times.append(time.perf_counter() - start)
+        document.close()
+    return times
+
+
+def _page(file: Path) -> Path:
+    canvas = Canvas(str(file), pagesize=A4)
+    for line in range(50):
+        canvas.drawString(
+            60, 780 - line * 14, f"{line}. I counted the register again and found why."
+        )
+    canvas.save()
+    return file
+
+
+def _fill(folder: Path, page_file: Path) -> None:
+    """Records by the services, submissions and choices straight into the tables."""
+    story = load_story()
+    with Workspace.create(folder, "Lakeshore") as workspace:
+        services = services_over(workspace)
+        prepare(services, story)
+        services.cohorts.add_learner("cohort", "Template")
+        (row,) = services.cohorts.learners("cohort")
+        services.cohorts.assign(row.portfolio.id, "ruth")
+        services.cohorts.add_evidence(row.portfolio.id, [page_file])
+        (line,) = services.assessment.queue("ruth")
+        rubric = services.assessment.case(line.assignment.id).rubric.content
+        first = rubric.criteria[0]
+        level = rubric.levels_of(first)[0].id
+        services.assessment.give_level(line.assignment.id, first.id, level, "ruth")
+    with closing(sqlite3.connect(folder / "store.sqlite")) as connection, connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA cache_size = -50000")
+        rows = [criterion.id for criterion in rubric.criteria]
+        _copy(
+            connection,
+            "learner",
+            lambda n: {"id": f"l{n:06}", "name": f"Portfolio of learner {n:06}"},
+            SUBMISSIONS,
+        )
+        _copy(
+            connection,
+            "portfolio",
+            lambda n: {"id": f"p{n:06}", "learner_id": f"l{n:06}"},
+            SUBMISSIONS,
+        )
+        _copy(
+            connection,
+            "evidence",
+            lambda n: {"id": f"e{n:06}", "portfolio_id": f"p{n:06}"},
+            SUBMISSIONS,
+        )
+        _copy(
+            connection,
+            "assignment",
+            lambda n: {
+                "id": f"a{n:06}",
+                "portfolio_id": f"p{n:06}",
+                "evaluator_id": "ruth" if n % EVALUATORS == 0 else f"evaluator {n % EVALUATORS}",
+            },
+            SUBMISSIONS,
+        )
+        _copy(connection, "mark", lambda n: _choice(n, rows), CHOICES)
+
+
+def _choice(number: int, rows: list[str]) -> dict[str, str]:
+    """Of the first rows a real criterion, so that the newest queue has progress to show."""
+    submission, at = divmod(number, _EACH)
+    row = rows[at] if at < len(rows) else f"c{at}"
+    return {
+        "id": f"a{submission:06}/{row}",
+        "assignment_id": f"a{submission:06}",
+        "criterion_id": row,
+    }
+
+
+def _copy(
+    connection: sqlite3.Connection, table: str, other: Callable[[int], dict[str, str]], count: int
+) -> None:
+    """Many rows like the newest one of a table, each with other values in some columns."""
+    found = connection.execute(f"SELECT * FROM {table} ORDER BY rowid DESC LIMIT 1")  # noqa: S608
+    columns = [column[0] for column in found.description]
+    template = dict(zip(columns, found.fetchone(), strict=True))
+    marks = ", ".join(f":{column}" for column in columns)
+
+    def rows() -> Iterator[dict[str, object]]:
+        for number in range(count):
+            yield template | other(number) | {"hlc": _STAMP + number}
+
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows())  # noqa: S608
 
 
 if __name__ == "__main__":
-    for name, value in run(Path(sys.argv[1])).items():
-        print(f"{name:20} {value:8.2f} ms")
+    with tempfile.TemporaryDirectory() as base:
+        for name, value in run(Path(sys.argv[1]) if sys.argv[1:] else Path(base)).items():
+            print(f"{name:30} {value:10.2f}")

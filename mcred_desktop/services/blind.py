@@ -25,11 +25,6 @@ def masked_files(files: Sequence[Evidence]) -> list[Evidence]:
     ]
 
 
-def shown_name(cohort: Cohort, learner: str, portfolio_id: str) -> str:
-    """What evaluators of the cohort see in place of ``learner``."""
-    return neutral_name(portfolio_id) if cohort.plan.blind else learner
-
-
 def hidden_from(session: Session, cohort: Cohort, person_id: str) -> bool:
     """Whether the person marks the cohort blind, and so must not find its learners by name."""
     if not cohort.plan.blind:

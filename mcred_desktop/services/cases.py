@@ -1,7 +1,10 @@
 """What the scoring view shows of one portfolio, and of a queue of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
+from mcred_desktop.domain.anonymity import neutral_name
 from mcred_desktop.domain.assessment import (
     Assignment,
     Cohort,
@@ -15,10 +18,25 @@ from mcred_desktop.domain.assessment import (
     result,
 )
 from mcred_desktop.domain.rubric import Rubric, RubricVersion
+from mcred_desktop.domain.values import Record
 from mcred_desktop.services.admission import Due, due
-from mcred_desktop.services.blind import masked_files, masked_learner, shown_name
+from mcred_desktop.services.blind import masked_files, masked_learner
 from mcred_desktop.services.ports import Session
 from mcred_desktop.services.sheets import current, judged_by
+
+R = TypeVar("R", bound=Record)
+_PART: Final = 500
+"""Values in one question"""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetProgress:
+    """How far a sheet has come."""
+
+    chosen: int
+    """Criteria with a level"""
+    criteria: int
+    percent: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +45,8 @@ class QueueLine:
 
     assignment: Assignment
     learner: str
-    chosen: int
-    """Criteria with a level"""
-    criteria: int
-    percent: float | None
+    progress: SheetProgress | None = None
+    """None until somebody asked for it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,40 +126,44 @@ def rubric_of(session: Session, assignment: Assignment) -> Rubric:
 
 
 def lines_of(session: Session, mine: list[Assignment]) -> list[QueueLine]:
-    """A line each, in the order given."""
-    portfolios = {
-        p.id: p.learner_id for p in session.find(Portfolio, id=[a.portfolio_id for a in mine])
-    }
-    learners = {x.id: x.name for x in session.find(Learner, id=list(portfolios.values()))}
+    """A line each, in the order given; those marked blind by their neutral names."""
+    cohorts = {c.id: c for c in session.find(Cohort, id=list({a.cohort_id for a in mine}))}
+    named = [a.portfolio_id for a in mine if not cohorts[a.cohort_id].plan.blind]
+    names = _names(session, named)
+    lines = [QueueLine(a, names.get(a.portfolio_id) or neutral_name(a.portfolio_id)) for a in mine]
+    # Portfolios are given out in the order of a list, which is often that of the names.
+    return sorted(lines, key=lambda x: "" if x.assignment.portfolio_id in names else x.learner)
+
+
+def progress_of(session: Session, mine: Sequence[Assignment]) -> dict[str, SheetProgress]:
+    """How far each sheet has come, by the id of its assignment."""
     cohorts = {c.id: c for c in session.find(Cohort, id=list({a.cohort_id for a in mine}))}
     rubrics = {
         c.id: session.get(RubricVersion, c.rubric_version_id).content for c in cohorts.values()
     }
-    marks: dict[str, list[Mark]] = {}
-    for mark in session.find(Mark, assignment_id=[a.id for a in mine]):
-        marks.setdefault(mark.assignment_id, []).append(mark)
-    lines = [
-        _line(
-            assignment,
-            shown_name(
-                cohorts[assignment.cohort_id],
-                learners.get(portfolios.get(assignment.portfolio_id, ""), ""),
-                assignment.portfolio_id,
-            ),
-            rubrics[assignment.cohort_id],
-            marks.get(assignment.id, []),
-        )
-        for assignment in mine
-    ]
-    # Portfolios are given out in the order of a list, which is often that of the names.
-    return sorted(
-        lines, key=lambda x: x.learner if cohorts[x.assignment.cohort_id].plan.blind else ""
-    )
+    marks: dict[str, list[Mark]] = {a.id: [] for a in mine}
+    for mark in _found(session, Mark, "assignment_id", list(marks)):
+        marks[mark.assignment_id].append(mark)
+    return {a.id: _progress(rubrics[a.cohort_id], marks[a.id]) for a in mine}
 
 
-def _line(assignment: Assignment, learner: str, rubric: Rubric, marks: list[Mark]) -> QueueLine:
+def _names(session: Session, portfolio_ids: Sequence[str]) -> dict[str, str]:
+    """The learner's name, by the id of the portfolio."""
+    portfolios = _found(session, Portfolio, "id", portfolio_ids)
+    learners = _found(session, Learner, "id", [p.learner_id for p in portfolios])
+    names = {learner.id: learner.name for learner in learners}
+    return {p.id: names[p.learner_id] for p in portfolios if p.learner_id in names}
+
+
+def _found(session: Session, kind: type[R], column: str, values: Sequence[str]) -> list[R]:
+    """Those with one of ``values`` in ``column``, asked for in parts that SQLite takes."""
+    parts = (values[at : at + _PART] for at in range(0, len(values), _PART))
+    return [found for part in parts for found in session.find(kind, **{column: list(part)})]
+
+
+def _progress(rubric: Rubric, marks: list[Mark]) -> SheetProgress:
     chosen = [mark for mark in fitting(rubric, marks) if mark.level_id]
     levels = {mark.criterion_id: mark.level_id or "" for mark in chosen}
     points = {mark.criterion_id: mark.points for mark in chosen if mark.points is not None}
     percent = result(rubric, levels, points).percent
-    return QueueLine(assignment, learner, len(levels), len(rubric.criteria), percent)
+    return SheetProgress(len(levels), len(rubric.criteria), percent)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from provider import RUBRIC, Provider
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from scoring_desk import CTRL, Desk, Key
 
@@ -300,4 +300,16 @@ def test_the_queue_row_counts_the_levels_as_they_are_chosen(desk: Desk, portfoli
     desk.hit(Key.Key_3)
     desk.wait()
     (line,) = desk.page.scoring.queue.model.lines
-    assert (line.chosen, line.criteria) == (1, 2)
+    assert line.progress is not None
+    assert (line.progress.chosen, line.progress.criteria) == (1, 2)
+
+
+def test_typing_narrows_a_long_queue(desk: Desk, provider: Provider) -> None:
+    provider.enrol(*(f"Learner {n:02}" for n in range(15)), "Łucja", evaluators=(provider.ruth,))
+    desk.score()
+    finder = desk.page.findChild(QLineEdit, "queue-finder")
+    finder.show()
+    finder.setFocus()
+    desk.qtbot.keyClicks(finder, "ner 07")
+    shown = desk.page.findChild(QListView, "queue").model()
+    assert [shown.index(row, 0).data() for row in range(shown.rowCount())] == ["Learner 07"]

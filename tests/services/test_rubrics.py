@@ -247,7 +247,8 @@ class TestMoving:
         case = provider.services.assessment.case(provider.assignment(scored, provider.ruth))
         assert case.levels == {"a": "good"}
         (line,) = provider.services.assessment.queue(provider.ruth)
-        assert (line.chosen, line.criteria) == (1, 2)
+        (found,) = provider.services.assessment.progress([line.assignment]).values()
+        assert (found.chosen, found.criteria) == (1, 2)
 
     def test_only_a_manager_moves_a_cohort(self, provider: Provider, scored: str) -> None:
         version = self.publish(provider, pass_mark=90.0)

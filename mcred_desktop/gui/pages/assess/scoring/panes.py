@@ -115,6 +115,8 @@ class Panes(QSplitter):
             self._sheet.insertWidget(0, self._rubric if below else self._evidence)
             self._sheet.insertWidget(1, self._evidence if below else self._rubric)
         self._evidence.show()
+        for part, grows in ((self._evidence, True), (self._rubric, below)):
+            self._sheet.setStretchFactor(self._sheet.indexOf(part), int(grows))
         self._shared = None
         self._share_room()
 

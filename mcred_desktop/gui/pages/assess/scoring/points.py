@@ -48,7 +48,6 @@ class PointsField(QFrame):
         self._number.setSingleStep(step)
         whole = all(float(x).is_integer() for x in (least, most, step))
         self._number.setDecimals(0 if whole else 2)
-        self._number.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self._number.setKeyboardTracking(False)
         self._number.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._number.setStyleSheet(_PLAIN)

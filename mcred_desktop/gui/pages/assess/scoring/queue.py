@@ -1,5 +1,6 @@
 """The evaluator's queue: who is signed off, who is flagged, who is next."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,67 +11,87 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QListView,
     QMenu,
     QToolButton,
     QVBoxLayout,
 )
 
-from mcred_desktop.domain.assessment import Result
+from mcred_desktop.domain.assessment import Assignment
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.assess.scoring.queue_row import LINE, QueueRow
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label
-from mcred_desktop.services.cases import QueueLine
+from mcred_desktop.services.cases import QueueLine, SheetProgress
 
 _Index = QModelIndex | QPersistentModelIndex
 _ANY = 16_777_215
+_SEEN_AT_ONCE = 12
 
 
 class QueueModel(QAbstractListModel):
-    """One row a portfolio, in the order they were given out."""
+    """One row a portfolio; how far a sheet is, is asked for once its row comes into sight."""
+
+    progress_wanted = Signal(list)
+    """Assignments of rows in sight"""
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[QueueLine] = []
+        self._rows: dict[str, int] = {}
+        self._wanted: dict[str, Assignment] = {}
+        self._ask = QTimer(self, singleShot=True, interval=0)
+        self._ask.timeout.connect(self._ask_progress)
 
     def show_lines(self, lines: list[QueueLine]) -> None:
         """Another queue; the same portfolios keep their rows, and the view its place."""
-        same = [a.assignment.id for a in lines] == [b.assignment.id for b in self.lines]
+        rows = {line.assignment.id: row for row, line in enumerate(lines)}
+        same = list(rows) == list(self._rows)
         if not same:
             self.beginResetModel()
-        self.lines = lines
+        known = {line.assignment.id: line.progress for line in self.lines}
+        self.lines = [replace(x, progress=known.get(x.assignment.id)) for x in lines]
+        self._rows = rows
         if not same:
             self.endResetModel()
         elif lines:
             self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
 
-    def show_progress(self, assignment_id: str, chosen: int, found: Result) -> None:
-        """How far the sheet in hand has come."""
-        row = self.row_of(assignment_id)
-        if row is not None:
-            self.lines[row] = replace(self.lines[row], chosen=chosen, percent=found.percent)
-            self.dataChanged.emit(self.index(row), self.index(row))
+    def show_progress(self, found: Mapping[str, SheetProgress]) -> None:
+        """How far sheets have come, by the id of their assignments."""
+        for assignment_id, progress in found.items():
+            self._wanted.pop(assignment_id, None)
+            self._change(assignment_id, progress=progress)
 
-    def show_signed(self, assignment_id: str) -> None:
-        """The sheet was signed off; the queue on disk says the same a moment later."""
-        row = self.row_of(assignment_id)
-        if row is not None:
-            signed = self.lines[row].assignment.model_copy(update={"signed": True})
-            self.lines[row] = replace(self.lines[row], assignment=signed)
-            self.dataChanged.emit(self.index(row), self.index(row))
+    def show_assignment(self, assignment: Assignment) -> None:
+        """Signed or flagged; the queue on disk says the same a moment later."""
+        self._change(assignment.id, assignment=assignment)
 
     def row_of(self, assignment_id: str) -> int | None:
-        for row, line in enumerate(self.lines):
-            if line.assignment.id == assignment_id:
-                return row
-        return None
+        return self._rows.get(assignment_id)
+
+    def _change(self, assignment_id: str, **changed: Any) -> None:
+        row = self.row_of(assignment_id)
+        if row is not None:
+            self.lines[row] = replace(self.lines[row], **changed)
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _ask_progress(self) -> None:
+        self.progress_wanted.emit(list(self._wanted.values()))
+
+    def _seen(self, line: QueueLine) -> QueueLine:
+        if line.progress is None and line.assignment.id not in self._wanted:
+            self._wanted[line.assignment.id] = line.assignment
+            self._ask.start()
+        return line
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.lines)
@@ -85,33 +106,48 @@ class QueueModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{line.learner}, {self._state(line)}"
             case _:
-                return line if role == LINE else None
+                return self._seen(line) if role == LINE else None
 
     def _state(self, line: QueueLine) -> str:
-        if line.assignment.signed and line.percent is None:
+        found = self._seen(line).progress
+        if line.assignment.signed and (found is None or found.percent is None):
             return self.tr("signed off")
+        if found is None:
+            return self.tr("flagged") if line.assignment.flagged else ""
         if line.assignment.signed:
-            return self.tr("signed off, {0} percent").format(f"{line.percent:.0f}")
-        done = self.tr("{0} of {1} criteria").format(line.chosen, line.criteria)
+            return self.tr("signed off, {0} percent").format(f"{found.percent:.0f}")
+        done = self.tr("{0} of {1} criteria").format(found.chosen, found.criteria)
         return self.tr("flagged, {0}").format(done) if line.assignment.flagged else done
 
 
 class _Narrowed(QSortFilterProxyModel):
-    """All, only what is not signed off, or only what is flagged."""
+    """All, only what is not signed off, or only what is flagged; with the words typed."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: QueueModel) -> None:
         super().__init__()
-        self.only = ""
+        self._model = model
+        self._only = ""
+        self._words: list[str] = []
+        self.setSourceModel(model)
 
     def narrow(self, only: str) -> None:
         self.beginFilterChange()
-        self.only = only
+        self._only = only
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def find(self, typed: str) -> None:
+        self.beginFilterChange()
+        self._words = typed.casefold().split()
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, row: int, parent: _Index) -> bool:  # noqa: N802  # Qt's name
-        line: QueueLine = self.sourceModel().index(row, 0, parent).data(LINE)
+        line = self._model.lines[row]
+        if self._words:
+            name = line.learner.casefold()
+            if not all(word in name for word in self._words):
+                return False
         assignment = line.assignment
-        return {"": True, "open": not assignment.signed, "flagged": assignment.flagged}[self.only]
+        return {"": True, "open": not assignment.signed, "flagged": assignment.flagged}[self._only]
 
 
 class QueuePanel(QFrame):
@@ -124,8 +160,7 @@ class QueuePanel(QFrame):
         super().__init__()
         self.setObjectName("queue-panel")
         self.model = QueueModel()
-        self._narrowed = _Narrowed()
-        self._narrowed.setSourceModel(self.model)
+        self._narrowed = _Narrowed(self.model)
         self._count = label("", "label")
         self._list = QListView()
         self._list.setObjectName("queue")
@@ -145,16 +180,20 @@ class QueuePanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._make_head())
+        column.addWidget(self._make_finder())
         column.addWidget(self._list, 1)
 
     def show_lines(self, lines: list[QueueLine]) -> None:
         self.model.show_lines(lines)
         self._count.setText(str(len(lines)))
+        self._show_finder()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """A strip of signs where room is short; names in the tooltips."""
         self._title.setVisible(not narrow)
         self._count.setVisible(not narrow)
+        self._narrow = narrow
+        self._show_finder()
         self._head.setContentsMargins(*((6, 4, 2, 4) if narrow else (12, 4, 6, 4)))
         px = Theme.current().px
         self.setMinimumWidth(px(44 if narrow else 150))
@@ -194,6 +233,21 @@ class QueuePanel(QFrame):
 
     def _pick(self, index: QModelIndex) -> None:
         self.picked.emit(index.data(LINE).assignment.id)
+
+    def _make_finder(self) -> QLineEdit:
+        self._narrow = False
+        self._finder = QLineEdit()
+        self._finder.setObjectName("queue-finder")
+        self._finder.setPlaceholderText(self.tr("Find in the queue"))
+        self._finder.setAccessibleName(self._finder.placeholderText())
+        self._finder.setClearButtonEnabled(True)
+        self._finder.textChanged.connect(self._narrowed.find)
+        self._finder.hide()
+        return self._finder
+
+    def _show_finder(self) -> None:
+        """Where there is room, and more than one sees at once."""
+        self._finder.setVisible(not self._narrow and len(self.model.lines) > _SEEN_AT_ONCE)
 
     def _make_head(self) -> QHBoxLayout:
         self._filter = QToolButton()

@@ -73,6 +73,9 @@ def _sign(line: QueueLine, *, here: bool) -> tuple[str, str]:
 
 
 def _figure(line: QueueLine) -> str:
+    found = line.progress
+    if found is None:
+        return ""
     if line.assignment.signed:
-        return "" if line.percent is None else f"{line.percent:.0f}"
-    return f"{line.chosen} / {line.criteria}" if line.chosen else ""
+        return "" if found.percent is None else f"{found.percent:.0f}"
+    return f"{found.chosen} / {found.criteria}" if found.chosen else ""

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from time import monotonic
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from mcred_desktop.domain.assessment import Assignment
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.assess.evidence.panel import EvidencePanel
@@ -25,7 +26,10 @@ from mcred_desktop.gui.pages.assess.scoring.shortcuts import KeySheet
 from mcred_desktop.gui.pages.assess.scoring.signing import Signing
 from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.services.admission import Due
-from mcred_desktop.services.cases import Case, QueueLine
+from mcred_desktop.services.cases import Case, QueueLine, SheetProgress
+
+_REST_MS = 2_000
+"""Without a command, before the whole queue is read again"""
 
 
 class ScoringView(QWidget):
@@ -51,6 +55,8 @@ class ScoringView(QWidget):
         self._head = ScoringHead()
         self._pace = Pace()
         self._sheet = KeySheet(self)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._read_queue)
         self._signing = Signing(self.marking, self.rubric, self)
         self.bank = BankPanel(context, self.rubric)
         self._declare = DeclarePanel()
@@ -77,9 +83,18 @@ class ScoringView(QWidget):
         self._ask_queue(self._begin)
 
     def refresh(self) -> None:
-        """Read the queue again, and what was read ahead."""
+        """Read the queue again, and what was read ahead.
+
+        What is changed here is shown here at once, so the queue is read after a rest.
+        """
         if self._ready is not None:
             self._ask_ahead(self._ready.assignment.id)
+        if self.marking.busy:
+            self._rest.start()
+        else:
+            self._read_queue()
+
+    def _read_queue(self) -> None:
         if self.isVisible() and self._cohort_id:
             self._ask_queue(self._show_queue)
 
@@ -143,6 +158,7 @@ class ScoringView(QWidget):
         self._head.sign_off.connect(self.sign_off)
         self._head.flag.connect(self.marking.flag)
         self.queue.picked.connect(self.open_case)
+        self.queue.model.progress_wanted.connect(self._ask_progress)
         self.rubric.went_on.connect(self.setFocus)
         self.rubric.criterion_opened.connect(self.pinning.take_criterion)
         self.pinning.refused.connect(self._refuse)
@@ -180,8 +196,11 @@ class ScoringView(QWidget):
 
     def _show_queue(self, lines: list[QueueLine]) -> None:
         self.queue.show_lines(lines)
-        left = sum(not line.assignment.signed for line in lines)
-        self._head.show_queue(lines, self._pace.minutes_left(left))
+        self._head.show_queue(lines, self._minutes_left())
+
+    def _minutes_left(self) -> int | None:
+        lines = self.queue.model.lines
+        return self._pace.minutes_left(sum(not line.assignment.signed for line in lines))
 
     def _show_asked(self, case: Case) -> None:
         if case.assignment.id == self._loading:
@@ -211,6 +230,7 @@ class ScoringView(QWidget):
         case = self.marking.case
         self._pace.take(case.assignment.id, monotonic())
         self._head.show_case(case)
+        self.queue.model.show_assignment(case.assignment)
         self.queue.show_current(case.assignment.id)
         self.evidence.show_files(case.evidence)
         self.pinning.open(case)
@@ -245,15 +265,24 @@ class ScoringView(QWidget):
             self.rubric.current.comment.insert(text)
 
     def _show_progress(self) -> None:
-        case = self.marking.case
-        chosen = self.marking.chosen
-        self.queue.model.show_progress(case.assignment.id, chosen, self.marking.result)
+        case, found = self.marking.case, self.marking.result
+        criteria = len(case.rubric.content.criteria)
+        progress = SheetProgress(self.marking.chosen, criteria, found.percent)
+        self.queue.model.show_progress({case.assignment.id: progress})
+
+    def _ask_progress(self, assignments: list[Assignment]) -> None:
+        self._context.runner.ask(
+            partial(self._context.services.assessment.progress, assignments),
+            self.queue.model.show_progress,
+        )
 
     def _go_on(self) -> None:
         self._head.say_saved()
         self._pace.sign(monotonic())
         here = self.marking.case.assignment.id
-        self.queue.model.show_signed(here)
+        signed = self.marking.case.assignment.model_copy(update={"signed": True})
+        self.queue.model.show_assignment(signed)
+        self._head.show_queue(self.queue.model.lines, self._minutes_left())
         ahead = self.queue.next_open(here)
         if ahead is not None:
             self.open_case(ahead)
