@@ -194,7 +194,7 @@ def test_portfolios_are_scored_and_decided_by_mouse(hands: Hands, provider: Prov
     for _ in range(2):
         hands.click_at(criterion(hands, 2).keys.keys[2])
         hands.click_at(criterion(hands, 1).keys.keys[3])
-        comment = criterion(hands, 1).comment
+        comment = criterion(hands, 1).comment.words
         hands.click_at(comment)
         comment.setPlainText("Well shown")
         hands.click("sign-off")
