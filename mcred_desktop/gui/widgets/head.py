@@ -99,9 +99,9 @@ class PageHead(QFrame):
 
 
 class SectionHead(QWidget):
-    """A section's title with its count, and at most one link at the right."""
+    """A section's title with its count, and what can be done with it at the right."""
 
-    def __init__(self, title: str, link: QPushButton | None = None, note: str = "") -> None:
+    def __init__(self, title: str, *links: QPushButton, note: str = "") -> None:
         super().__init__()
         self._count = label("", "label")
         self._note = label(note, "label")
@@ -112,7 +112,7 @@ class SectionHead(QWidget):
         row.addWidget(self._count)
         row.addStretch(1)
         row.addWidget(self._note)
-        if link is not None:
+        for link in links:
             row.addWidget(link)
         self.setAccessibleName(title)
 

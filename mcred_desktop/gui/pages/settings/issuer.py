@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mcred_desktop.domain.errors import McredError
     from mcred_desktop.gui.page import Context
 
-_FIELDS: Final = (
+_FIELDS: Final[tuple[str, ...]] = (
     "name",
     "unit",
     "url",

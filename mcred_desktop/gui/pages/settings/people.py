@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.people import Person
@@ -86,14 +86,17 @@ class PeopleSection(QWidget):
         self.correct = button(self.tr("Correct"), self.correct_chosen, sign="pencil", small=True)
         self.correct.setObjectName("correct-person")
         self.correct.setToolTip(self.tr("Name and roles of the person chosen below"))
-        self._head = SectionHead(self.tr("People"), self.correct)
-        self._head.layout().addWidget(self.add)
+        self._head = SectionHead(self.tr("People"), self.correct, self.add)
         self._model = QStandardItemModel(0, 2, self)
         self._model.setHorizontalHeaderLabels([self.tr("Name"), self.tr("Roles")])
         self.table = Table(self._model, self.tr("People"), stretch=1)
         self.table.setObjectName("people")
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.activated.connect(self.correct_chosen)
+        # Not ``activated``: some desktops send it at a single click, which only chooses.
+        self.table.doubleClicked.connect(self.correct_chosen)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            enter = QShortcut(QKeySequence(key), self.table, self.correct_chosen)
+            enter.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.table.selectionModel().selectionChanged.connect(self._offer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
