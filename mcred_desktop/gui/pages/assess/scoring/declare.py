@@ -1,7 +1,7 @@
 """The question about conflicts of interest, in the place of the evidence."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import button, label
@@ -84,3 +84,24 @@ class DeclarePanel(QFrame):
     def _hand_back(self) -> None:
         if self.what.text().strip():
             self.declared.emit(self.what.text())
+
+
+class FirstLook(QStackedWidget):
+    """The evidence, or the question that comes before it."""
+
+    declared = Signal(str)
+    """What the conflict is; empty when there is none"""
+
+    def __init__(self, evidence: QWidget) -> None:
+        super().__init__()
+        self._evidence = evidence
+        self._question = DeclarePanel()
+        self._question.declared.connect(self.declared)
+        self.addWidget(evidence)
+        self.addWidget(self._question)
+
+    def ask(self, *, first: bool) -> None:
+        """Show the question when it comes ``first``, else the evidence."""
+        self.setCurrentWidget(self._question if first else self._evidence)
+        if first:
+            self._question.ask_again()

@@ -5,7 +5,7 @@ from functools import partial
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Assignment
 from mcred_desktop.domain.errors import McredError
@@ -13,7 +13,7 @@ from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.assess.evidence.panel import EvidencePanel
 from mcred_desktop.gui.pages.assess.evidence.pinning import Pinning
 from mcred_desktop.gui.pages.assess.scoring.bank import BankPanel
-from mcred_desktop.gui.pages.assess.scoring.declare import DeclarePanel
+from mcred_desktop.gui.pages.assess.scoring.declare import FirstLook
 from mcred_desktop.gui.pages.assess.scoring.head import KeyStrip, ScoringHead
 from mcred_desktop.gui.pages.assess.scoring.keymap import Keymap
 from mcred_desktop.gui.pages.assess.scoring.keys import KeyGate
@@ -59,18 +59,10 @@ class ScoringView(QWidget):
         self._rest.timeout.connect(self._read_queue)
         self._signing = Signing(self.marking, self.rubric, self)
         self.bank = BankPanel(context, self.rubric)
-        self._declare = DeclarePanel()
-        self._looked_at = QStackedWidget()
-        self._looked_at.addWidget(self.evidence)
-        self._looked_at.addWidget(self._declare)
-        self.panes = Panes(self.queue, self._looked_at, self.rubric)
+        self._look = FirstLook(self.evidence)
+        self.panes = Panes(self.queue, self._look, self.rubric)
         keymap = Keymap(self, self._sheet)
-        self._gate = KeyGate(
-            self,
-            keymap.take,
-            lambda: self.marking.busy or bool(self._loading),
-            beside=self._looked_at,
-        )
+        self._gate = KeyGate(self, keymap.take, self._is_busy, beside=self._look)
         self._lay_out()
         self._connect()
 
@@ -143,6 +135,9 @@ class ScoringView(QWidget):
             refused=self._refuse,
         )
 
+    def _is_busy(self) -> bool:
+        return self.marking.busy or bool(self._loading)
+
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -172,8 +167,8 @@ class ScoringView(QWidget):
         self.marking.committed.connect(self._head.say_saved)
         self.marking.acknowledged.connect(self._gate.open)
         self.marking.signed.connect(self._go_on)
-        self.marking.given_back.connect(self._begin_again)
-        self._declare.declared.connect(self._take_declaration)
+        self.marking.given_back.connect(lambda: self.open_cohort(self._cohort_id))
+        self._look.declared.connect(self._take_declaration)
         self._head.place_wanted.connect(self.panes.put_next)
         self.marking.refused.connect(self._refuse)
         self._context.runner.failed.connect(self._stop_loading)
@@ -239,26 +234,14 @@ class ScoringView(QWidget):
 
     def _show_due(self, case: Case) -> None:
         """What has to be settled before the first mark."""
-        asked = case.due is Due.DECLARATION
-        self._looked_at.setCurrentWidget(self._declare if asked else self.evidence)
-        if asked:
-            self._declare.ask_again()
-        elif case.due is Due.CALIBRATION:
-            self._say(
-                self.tr(
-                    "You are not calibrated for this rubric yet. Score a benchmark under"
-                    " Calibration first; this portfolio waits."
-                ),
-                Tone.WARN,
-            )
+        self._look.ask(first=case.due is Due.DECLARATION)
+        if case.due is Due.CALIBRATION:
+            why = self.tr("Score a benchmark under Calibration first; this portfolio waits.")
+            self._say(why, Tone.WARN)
 
     def _take_declaration(self, what: str) -> None:
         self.marking.declare(conflict=bool(what), what=what)
         self.setFocus()
-
-    def _begin_again(self) -> None:
-        """After a portfolio went back, the queue is another."""
-        self.open_cohort(self._cohort_id)
 
     def _insert_comment(self, text: str) -> None:
         if self.rubric.current is not None:
