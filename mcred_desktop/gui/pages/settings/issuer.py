@@ -42,7 +42,7 @@ class IssuerSection(QWidget):
     def __init__(self, context: "Context") -> None:
         super().__init__()
         self._context = context
-        self._stored = dict.fromkeys(_FIELDS, "")
+        self._stored: dict[str, str] = dict.fromkeys(_FIELDS, "")
         self._sent: dict[str, str] = {}
         """By field, what was sent last: on its way, kept or refused"""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -51,7 +51,7 @@ class IssuerSection(QWidget):
         form = QWidget()
         self.ui.setupUi(form)
         self.fields: dict[str, QLineEdit] = {name: getattr(self.ui, name) for name in _FIELDS}
-        self.errors = {name: self._make_error(name) for name in _FIELDS}
+        self.errors: dict[str, QLabel] = {name: self._make_error(name) for name in _FIELDS}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
