@@ -10,9 +10,9 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.domain.settling import settled
-from mcred_desktop.services.sheets import current, judged_by
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Store
+from mcred_desktop.services.sheets import current, judged_by
 
 _SCORED = (
     PortfolioState.SCORED,

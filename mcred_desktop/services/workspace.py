@@ -28,8 +28,8 @@ from mcred_desktop.services.verification import Verification
 
 if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement
-    from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.evidence import EvidenceReader
+    from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.rubric_transfer import RubricTransfer
 

@@ -1,8 +1,9 @@
 """The Rubrics area: the library, the grid editor of one, and what takes its place for a while."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,18 +16,20 @@ from mcred_desktop.gui.page import Command, Context, Message, Page, Tone
 from mcred_desktop.gui.pages.rubrics.editor import Editor
 from mcred_desktop.gui.pages.rubrics.library.deeds import LibraryDeeds
 from mcred_desktop.gui.pages.rubrics.library.found import Overview, Wanted
-from mcred_desktop.gui.pages.rubrics.library.new_rubric import NewRubric
 from mcred_desktop.gui.pages.rubrics.library.panel import Library
 from mcred_desktop.gui.pages.rubrics.library.said import Said
 from mcred_desktop.gui.pages.rubrics.opened import Opened
-from mcred_desktop.gui.pages.rubrics.transfer.exporting import ExportView
-from mcred_desktop.gui.pages.rubrics.transfer.importing import ImportView
 from mcred_desktop.gui.pages.rubrics.transfer.veil import Veil
-from mcred_desktop.gui.pages.rubrics.versions.view import VersionsView
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
+
+if TYPE_CHECKING:
+    from mcred_desktop.gui.pages.rubrics.library.new_rubric import NewRubric
+    from mcred_desktop.gui.pages.rubrics.transfer.exporting import ExportView
+    from mcred_desktop.gui.pages.rubrics.transfer.importing import ImportView
+    from mcred_desktop.gui.pages.rubrics.versions.view import VersionsView
 
 _ROOM_FOR_BOTH = 1380
 """Pixels at 100 % from which the list and a grid of four levels stand side by side"""
@@ -47,18 +50,14 @@ class RubricsPage(Page):
         self.deeds = LibraryDeeds(context, self)
         self.library = Library(self.deeds)
         self.editor = Editor(context)
-        self.form = NewRubric(context)
-        self.importing = ImportView(context)
-        self.exporting = ExportView(context)
-        self.versions = VersionsView(context)
         self.veil = Veil(self)
         self.said = Said()
         self._empty = QWidget()
         self._empty_column = QVBoxLayout(self._empty)
         self._empty_column.setContentsMargins(24, 24, 24, 24)
         self._right = QStackedWidget()
-        for part in self._parts():
-            self._right.addWidget(part)
+        self._right.addWidget(self._empty)
+        self._right.addWidget(self.editor)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.library)
@@ -141,10 +140,47 @@ class RubricsPage(Page):
         super().resizeEvent(event)
         self._fit()
 
-    def _parts(self) -> Sequence[QWidget]:
-        """What can stand at the right."""
-        others = (self.form, self.importing, self.exporting, self.versions)
-        return (self._empty, self.editor, *others)
+    @cached_property
+    def form(self) -> "NewRubric":
+        """Asks for what a new rubric needs."""
+        from mcred_desktop.gui.pages.rubrics.library.new_rubric import NewRubric
+
+        made = NewRubric(self.context)
+        made.created.connect(self.open_rubric)
+        made.cancelled.connect(self._show_right)
+        self._right.addWidget(made)
+        return made
+
+    @cached_property
+    def importing(self) -> "ImportView":
+        """What files hold, before it is taken."""
+        from mcred_desktop.gui.pages.rubrics.transfer.importing import ImportView
+
+        made = ImportView(self.context)
+        made.closed.connect(self._show_right)
+        made.imported.connect(self._show_imported)
+        self._right.addWidget(made)
+        return made
+
+    @cached_property
+    def exporting(self) -> "ExportView":
+        """Formats and prints."""
+        from mcred_desktop.gui.pages.rubrics.transfer.exporting import ExportView
+
+        made = ExportView(self.context)
+        made.closed.connect(self._show_right)
+        self._right.addWidget(made)
+        return made
+
+    @cached_property
+    def versions(self) -> "VersionsView":
+        """Two versions beside each other."""
+        from mcred_desktop.gui.pages.rubrics.versions.view import VersionsView
+
+        made = VersionsView(self.context)
+        made.closed.connect(self._show_right)
+        self._right.addWidget(made)
+        return made
 
     def _connect(self) -> None:
         self.library.picked.connect(self.open_rubric)
@@ -153,27 +189,25 @@ class RubricsPage(Page):
         self.library.new.connect(self.begin)
         self.library.import_wanted.connect(self.import_files)
         self.library.about.sharing.connect(self.export)
-        self.exporting.closed.connect(self._show_right)
         self.library.about.comparing.connect(self.compare)
         self.editor.head.compare.connect(self.compare)
         self.editor.head.share.connect(self.export)
-        self.versions.closed.connect(self._show_right)
         self.veil.dropped.connect(self.import_files)
-        self.importing.closed.connect(self._show_right)
-        self.importing.imported.connect(self._show_imported)
         self.deeds.said.connect(self._say)
         self.deeds.made.connect(self.open_rubric)
         self.editor.library.connect(self._toggle_library)
         self.editor.opened_refused.connect(self.open_rubric)
-        self.form.created.connect(self.open_rubric)
-        self.form.cancelled.connect(self._show_right)
         Theme.current().changed.connect(self._fit)
+
+    def _is_made(self, part: str) -> bool:
+        """Whether somebody asked for this part before."""
+        return part in self.__dict__
 
     def _show(self, found: Overview) -> None:
         if found.wanted != self.library.wanted:
             return  # another answer is on its way
         self._found, self._current = found, found.current
-        if self._right.currentWidget() is self.versions:
+        if self._is_made("versions") and self._right.currentWidget() is self.versions:
             self.versions.refresh()
         self.library.show_found(found)
         if not self._current:
@@ -249,7 +283,8 @@ class RubricsPage(Page):
         shown = self._right.currentWidget()
         roomy = self.width() >= px(_ROOM_FOR_BOTH)
         asked = roomy if self._wanted is None else self._wanted
-        listed = shown is self._empty or (asked and (roomy or shown in (self.editor, self.form)))
+        narrow = shown is self.editor or (self._is_made("form") and shown is self.form)
+        listed = shown is self._empty or (asked and (roomy or narrow))
         alone = listed and shown is self.editor and self.width() < px(_ROOM_IF_ASKED)
         self.library.stand(alone=alone)
         self.library.setVisible(listed)
