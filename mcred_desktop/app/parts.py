@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from mcred_desktop.exchange.carriers import FileCarriers
     from mcred_desktop.services.agreement import CohortAgreement, RatingFiles
     from mcred_desktop.services.awards import Awards
-    from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.evidence import EvidenceReader
+    from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.packs_reading import PackReading
     from mcred_desktop.services.ports import TrustStore
