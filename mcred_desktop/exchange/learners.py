@@ -1,32 +1,25 @@
 """Learner lists in CSV and XLSX, as spreadsheets and learning platforms write them."""
 
-import csv
-import logging
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.columns import Columns, recognise
-from mcred_desktop.exchange.encodings import bom, encoding_of
-from mcred_desktop.exchange.media import HEAD, UNKNOWN, media_type_of
+from mcred_desktop.exchange.delimited import delimited
 from mcred_desktop.exchange.rubrics.xlsx import tables
 from mcred_desktop.exchange.untrusted import read_whole
 from mcred_desktop.services.ports import BadCell, LearnerLine
 
 LARGEST = 10 * 2**20
 MOST_ROWS = 20_000
-MOST_COLUMNS = 500
 LONGEST = {"name": 300, "email": 254, "number": 100}
 """Characters a value may have; RFC 5321 allows 254 in an address"""
 LONGEST_FIELD = 1_000
 """Characters a value under a header of the provider's own may have"""
 
-_SEPARATORS = ",;\t"
-_SAVE_AS = "In the spreadsheet program, save the sheet as “CSV UTF-8” and import that file."
 _HEAD = "Name the columns “name”, “email” and “number”, each once."
 _ARCHIVE = b"PK\x03\x04"
 _LABEL = r"(?!-)(?:[a-z0-9-]|[^\x00-\x7f\s]){1,63}(?<!-)"
@@ -36,8 +29,6 @@ _EMAIL = re.compile(
 # Joiners and direction marks belong to names in Arabic, Hebrew and Indic scripts.
 _PART_OF_NAMES = "\u200c\u200d\u200e\u200f\u061c"
 _BLANKS = " \t\u00a0"
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ def read_learners(file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
     if content.startswith(_ARCHIVE):
         rows, columns = _sheet(file.name, content)
     else:
-        rows, columns = _table(file.name, _decode(file.name, content))
+        rows, columns = _table(file, content)
     good: list[LearnerLine] = []
     bad: list[BadCell] = []
     seen: dict[tuple[str, str], int] = {}
@@ -102,88 +93,14 @@ def _sheet(name: str, content: bytes) -> tuple[Iterator[_Row], Columns]:
     raise UntrustedInputError(problem, where=name, cure=_HEAD)
 
 
-def _decode(name: str, content: bytes) -> str:
-    kind = media_type_of(content[:HEAD], content[-HEAD:])
-    if kind not in (UNKNOWN, "text/plain"):
-        raise UntrustedInputError(f"This is no CSV but {kind}.", where=name, cure=_SAVE_AS)
-    encoding = encoding_of(content)
-    if encoding is None:
-        line = content.count(b"\n", 0, _damage(content)) + 1
-        raise UntrustedInputError(
-            "This is not text in UTF-8.", where=f"{name}:{line}", cure=_SAVE_AS
-        )
-    if encoding == "cp1252":
-        _log.warning("%s is not UTF-8 and was read as Windows-1252; check its accents.", name)
-    mark = bom(content)
-    try:
-        text = content[len(mark[0]) if mark else 0 :].decode(encoding)
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].decode(encoding).count("\n") + 1
-        raise UntrustedInputError(
-            f"The text is damaged; it is no valid {encoding.upper()}.",
-            where=f"{name}:{line}",
-            cure=_SAVE_AS,
-        ) from error
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise UntrustedInputError("This is not text.", where=f"{name}:{line}", cure=_SAVE_AS)
-    return text
-
-
-def _damage(content: bytes) -> int:
-    """Where the first byte is that text in UTF-8 cannot have."""
-    try:
-        return content.decode().index("\0")
-    except UnicodeDecodeError as error:
-        nul = content.find(b"\0", 0, error.start)
-        return error.start if nul < 0 else nul
-
-
-def _table(name: str, text: str) -> tuple[Iterator[_Row], Columns]:
+def _table(file: Path, content: bytes) -> tuple[Iterator[_Row], Columns]:
     """The rows after the header, under the separator that makes most sense of the header."""
-    found: list[tuple[int, int, str]] = []
-    for separator in _SEPARATORS:
-        try:
-            header = next(_rows(name, text, separator), None)
-        except UntrustedInputError:
-            continue  # well-quoted values look broken under another separator
-        if header is not None:
-            found.append((len(recognise(header.cells).roles), len(header.cells), separator))
-    best = max(found, key=lambda choice: choice[:2], default=(0, 0, _SEPARATORS[0]))[2]
-    rows = _rows(name, text, best)
-    header = next(rows, None)
-    if header is None:
-        raise UntrustedInputError("The file is empty.", where=name, cure="Choose another file.")
-    columns = recognise(header.cells)
+    known = delimited(file.name, content)
+    header, line, rows = known.table(lambda cells: len(recognise(cells).roles))
+    columns = recognise(header)
     if columns.problem:
-        raise UntrustedInputError(
-            columns.problem,
-            where=f"{name}:{header.line}",
-            cure=_HEAD,
-        )
-    return rows, columns
-
-
-def _rows(name: str, text: str, separator: str) -> Iterator[_Row]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            if len(cells) > MOST_COLUMNS:
-                raise UntrustedInputError(
-                    f"The row has more than {MOST_COLUMNS} columns.",
-                    where=f"{name}:{line}",
-                    cure=_SAVE_AS,
-                )
-            if any(cell.strip() for cell in cells):
-                yield _Row(line, cells)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise UntrustedInputError(
-            f"The row cannot be read ({error}).",
-            where=f"{name}:{line}",
-            cure="Check its quotation marks; inside a quoted value they are doubled.",
-        ) from error
+        raise UntrustedInputError(columns.problem, where=f"{file.name}:{line}", cure=_HEAD)
+    return (_Row(number, cells) for number, cells in rows), columns
 
 
 def _learner(
