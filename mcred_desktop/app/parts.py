@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from mcred_desktop.exchange.carriers import FileCarriers
     from mcred_desktop.services.agreement import CohortAgreement, RatingFiles
+    from mcred_desktop.services.award_ports import TrustStore
     from mcred_desktop.services.awards import Awards
     from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.packs_reading import PackReading
-    from mcred_desktop.services.ports import TrustStore
     from mcred_desktop.services.rubric_print import RubricPrints
     from mcred_desktop.services.rubric_transfer import RubricTransfer
     from mcred_desktop.services.verification import Verification

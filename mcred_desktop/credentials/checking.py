@@ -15,7 +15,7 @@ from mcred_desktop.credentials.reading import Reading, fields, items, moment, re
 from mcred_desktop.credentials.untrusted import parse_object
 from mcred_desktop.domain.award import Assessed, Carrier, Check, Judgement, Statement
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.services.ports import Found, Trusted
+from mcred_desktop.services.award_ports import Found, Trusted
 
 DATE_LEEWAY = timedelta(hours=14)
 """How far a date can be ahead of UTC"""

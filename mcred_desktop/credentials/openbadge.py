@@ -12,7 +12,7 @@ from mcred_desktop.credentials.untrusted import is_array, is_object
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import Achievement, Skill
 from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.services.ports import Award
+from mcred_desktop.services.award_ports import Award
 
 MAX_IMAGE_BYTES = 48 * 1024
 """Larger badge images stay outside, or the credential outgrows what verifiers take"""

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
-from mcred_desktop.services.ports import Award
+from mcred_desktop.services.award_ports import Award
 
 _NAMESPACE = UUID("6b1d3c52-0d5e-5c1f-9a52-3f1b9a7c2e10")
 

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from mcred_desktop.credentials.multikey import public_of
 from mcred_desktop.credentials.signer import CredentialSigner
 from mcred_desktop.domain.errors import UntrustedInputError, WrongPassphraseError
-from mcred_desktop.services.ports import Signer
+from mcred_desktop.services.award_ports import Signer
 
 OVERHEAD = 16
 """Bytes a sealed chunk is longer than the plain one"""

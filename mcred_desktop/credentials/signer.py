@@ -13,7 +13,7 @@ from mcred_desktop.credentials.proof import proof_holds, proof_options, signing_
 from mcred_desktop.credentials.template import CohortTemplates
 from mcred_desktop.credentials.untrusted import MAX_BYTES, canonical, parse_object
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.ports import Award
+from mcred_desktop.services.award_ports import Award
 
 SAMPLE_EVERY = 50
 """Besides the first of each shape, one in so many is verified the full way before it leaves"""

@@ -11,7 +11,7 @@ from mcred_desktop.credentials.multikey import public_of
 from mcred_desktop.credentials.signer import CredentialSigner
 from mcred_desktop.credentials.untrusted import canonical, is_array, is_object, parse_object
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.services.ports import Signer, Trusted
+from mcred_desktop.services.award_ports import Signer, Trusted
 
 MAX_BYTES = 8 * 1024 * 1024
 """Largest bundle taken"""

@@ -9,7 +9,7 @@ from functools import lru_cache
 import fontpkg
 from PIL import Image, ImageDraw, ImageFont
 
-from mcred_desktop.services.ports import Award
+from mcred_desktop.services.award_ports import Award
 
 SIDE = 512
 _SCALE = 4

@@ -6,7 +6,7 @@ from functools import cache
 
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.domain.values import Part
-from mcred_desktop.services.ports import Award
+from mcred_desktop.services.award_ports import Award
 
 FALLBACK = "en"
 

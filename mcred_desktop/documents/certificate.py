@@ -30,7 +30,7 @@ from mcred_desktop.documents.setting import HEIGHTS, MM, Fitted, Scale, fit, lin
 from mcred_desktop.documents.shaping import script_of, uncovered
 from mcred_desktop.documents.typefaces import Style
 from mcred_desktop.domain.rubric import Level, Rubric
-from mcred_desktop.services.ports import Award
+from mcred_desktop.services.award_ports import Award
 
 _NAME_SCALE = Scale(28.8, 24, 16)
 _TITLE_SCALE = Scale(26, 20, 15)

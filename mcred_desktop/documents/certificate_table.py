@@ -8,7 +8,7 @@ from mcred_desktop.documents.modern import GREY, HAIR, HEAD, INK, MAIN, RIGHT, S
 from mcred_desktop.documents.page import Dot, Element, Rule, Words
 from mcred_desktop.documents.setting import MM, Fitted, line, paragraph
 from mcred_desktop.domain.rubric import Criterion, Rubric
-from mcred_desktop.services.ports import Award
+from mcred_desktop.services.award_ports import Award
 
 ROW = 7.6
 """Height of a row, mm"""

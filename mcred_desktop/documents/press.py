@@ -5,7 +5,7 @@ from mcred_desktop.documents.captions import captions_in
 from mcred_desktop.documents.ink import draw
 from mcred_desktop.documents.pdfa import About, archive
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.ports import Award
+from mcred_desktop.services.award_ports import Award
 
 
 class Press:

@@ -13,7 +13,8 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.moderation import Settlement
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.domain.settling import settled, settlement_of
-from mcred_desktop.services.ports import Award, Session
+from mcred_desktop.services.award_ports import Award
+from mcred_desktop.services.ports import Session
 from mcred_desktop.services.sheets import judged_by
 
 

@@ -10,23 +10,21 @@ from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio
 from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.progress import PortfolioState
-from mcred_desktop.services.award_values import award_of
-from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.handover import KINDS, file_stem, manifest
-from mcred_desktop.services.ports import (
+from mcred_desktop.services.award_ports import (
     Award,
     Carriers,
     Documents,
     Keys,
     Outbox,
-    Progress,
-    Session,
     Signer,
-    Store,
     Trusted,
     TrustFiles,
     TrustStore,
 )
+from mcred_desktop.services.award_values import award_of
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.handover import KINDS, file_stem, manifest
+from mcred_desktop.services.ports import Progress, Session, Store
 
 MIN_PASSPHRASE = 10
 

@@ -15,6 +15,7 @@ from mcred_desktop.domain.packs import (
     PackPassed,
     Ticket,
 )
+from mcred_desktop.services.award_ports import Keys, Signer
 from mcred_desktop.services.awards import MIN_PASSPHRASE
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.packs_ports import Bundles, HeldLine, PackFiles, Sealing, Taken
@@ -22,7 +23,7 @@ from mcred_desktop.services.packs_reading import OpenedPack, PackReading
 from mcred_desktop.services.packs_rules import Homeward, handed_back, outward
 from mcred_desktop.services.packs_settling import Rivals, choose, prefill, reconcile, rivals_of
 from mcred_desktop.services.packs_work import Work, work_for
-from mcred_desktop.services.ports import Files, Keys, Session, Signer, Store
+from mcred_desktop.services.ports import Files, Session, Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from mcred_desktop.domain.packs import Contents, Held, Line, PackedFile, PackKind
 from mcred_desktop.domain.values import Fact, Record, Register
-from mcred_desktop.services.ports import Session, Signer
+from mcred_desktop.services.award_ports import Signer
+from mcred_desktop.services.ports import Session
 
 Wanted = Callable[[Line, Record], bool]
 """Whether an operation, with the record as it leaves it, is to travel"""

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from mcred_desktop.services.award_ports import Award
 from mcred_desktop.services.awards import Makers
 from mcred_desktop.services.handover import file_stem
-from mcred_desktop.services.ports import Award
 
 UNREADABLE_QR = "https://verify.invalid/#"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mcred_desktop.domain.award import Check, Judgement, Statement
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.services.ports import Carriers, Trusted, TrustFiles, TrustStore, Verifier
+from mcred_desktop.services.award_ports import Carriers, Trusted, TrustFiles, TrustStore, Verifier
 
 
 @dataclass(frozen=True, slots=True)

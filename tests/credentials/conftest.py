@@ -13,7 +13,7 @@ from mcred_desktop.domain.assessment import Learner
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import Achievement, Outcome, Skill
 from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric
-from mcred_desktop.services.ports import Award, Trusted
+from mcred_desktop.services.award_ports import Award, Trusted
 
 PASSPHRASE = "correct horse battery staple"
 NOW = "2026-11-22T12:00:00.000Z"

@@ -12,7 +12,7 @@ from mcred_desktop.credentials.checking import OfflineVerifier
 from mcred_desktop.credentials.multikey import method_of, multibase
 from mcred_desktop.credentials.proof import proof_options, signing_input
 from mcred_desktop.domain.award import Carrier, Judgement
-from mcred_desktop.services.ports import Found
+from mcred_desktop.services.award_ports import Found
 
 VERIFIER = OfflineVerifier()
 

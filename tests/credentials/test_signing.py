@@ -17,7 +17,7 @@ from mcred_desktop.credentials.proof import proof_holds
 from mcred_desktop.credentials.template import CohortTemplates
 from mcred_desktop.domain.award import Carrier, Judgement
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.ports import Found
+from mcred_desktop.services.award_ports import Found
 
 GOLDEN = Path(__file__).parent / "golden" / "credential.json"
 

@@ -4,7 +4,7 @@ import pytest
 
 from mcred_desktop.credentials.trust import TrustBundles
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.services.ports import Trusted
+from mcred_desktop.services.award_ports import Trusted
 
 BUNDLES = TrustBundles()
 

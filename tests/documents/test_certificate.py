@@ -21,7 +21,7 @@ from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric
-from mcred_desktop.services.ports import Award
+from mcred_desktop.services.award_ports import Award
 
 CREDENTIAL = '{"name": "Gemeinschaft – 共同体", "type": ["VerifiableCredential"]}'
 QR = "https://verify.example.org/#" + "MC1:7Q2ZK0P4V*$/" * 20

@@ -42,7 +42,7 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
-from mcred_desktop.services.ports import Trusted
+from mcred_desktop.services.award_ports import Trusted
 from mcred_desktop.services.verification import Verification
 
 _KINDS = "Certificates, badges, credentials (*.pdf *.png *.svg *.json *.jpg *.jpeg *.webp);;All (*)"

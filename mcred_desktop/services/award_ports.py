@@ -1,0 +1,156 @@
+"""What issuing and checking need from the outside; ``app`` brings the parts that give it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.domain.award import Carrier, Check, Issuer, IssuerKey
+from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Everything a credential and a certificate are made from."""
+
+    credential_id: str
+    """urn:uuid:..., fixed by the decision"""
+    decision_id: str
+    serial: str
+    issuer: Issuer
+    achievement: Achievement
+    achievement_version_id: str
+    achievement_number: int
+    rubric: Rubric
+    rubric_number: int
+    learner: Learner
+    cohort_title: str
+    salt: str
+    """For the hashed recipient; fixed by the decision"""
+    levels: tuple[tuple[str, str], ...]
+    """criterion id, level id; in rubric order"""
+    percent: float | None
+    band: str | None
+    evidence: tuple[tuple[str, str, str], ...]
+    """name, media type, SHA-256"""
+    issued: date
+    expires: date | None
+
+
+class Signer(Protocol):
+    """An unlocked key."""
+
+    @property
+    def did(self) -> str: ...
+
+    def credential(self, award: Award, *, badge_png: bytes | None = None) -> str:
+        """The signed Open Badges 3.0 credential as JSON text; the same award, the same text."""
+        ...
+
+    def qr_claim(self, award: Award, document: str) -> str:
+        """The URL to print as QR code: the compact signed claim in its fragment."""
+        ...
+
+
+class Keys(Protocol):
+    """Making and opening signing keys."""
+
+    def create(self, passphrase: str, *, key_id: str, now: str) -> IssuerKey: ...
+
+    def unlock(self, key: IssuerKey, passphrase: str) -> Signer:
+        """Raises WrongPassphraseError."""
+        ...
+
+
+class Documents(Protocol):
+    """Value in, bytes out; safe from any thread."""
+
+    def problems(self, award: Award) -> list[str]:
+        """Why no certificate can be made of it, such as a name no font here can set."""
+        ...
+
+    def badge_png(self, award: Award) -> bytes:
+        """The badge image, 512 px, nothing baked in."""
+        ...
+
+    def certificate_pdf(self, award: Award, *, credential: str, qr: str) -> bytes:
+        """PDF/A-3b with the credential attached; the same input, the same bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A credential found in a file, not yet checked."""
+
+    carrier: Carrier
+    text: str
+    """JSON of the credential, a compact JWT, or the URL of a QR claim"""
+    qr: str | None = None
+    """URL of a QR code found beside it"""
+
+
+class Carriers(Protocol):
+    """Putting credentials into files and finding them there."""
+
+    def bake_png(self, image: bytes, credential: str) -> bytes:
+        """The image with the credential in it, and no other."""
+        ...
+
+    def extract(self, file: Path) -> Found:
+        """The credential in a PDF, PNG, SVG or JSON file; raises UntrustedInputError."""
+        ...
+
+    def text(self, file: Path) -> str:
+        """The text of a trust file; raises UntrustedInputError when it is too large or no text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """An issuer whose key was compared, here or by whoever made the bundle."""
+
+    did: str
+    name: str
+    added: str
+    revoked: tuple[str, ...] = ()
+    """ids of credentials known to be revoked"""
+    status_as_of: str | None = None
+
+
+class Verifier(Protocol):
+    """Checks what was found; no network."""
+
+    def check(self, file: str, found: Found, trusted: Sequence[Trusted], now: str) -> Check: ...
+
+
+class Outbox(Protocol):
+    """Writing finished files where people find them."""
+
+    def write(self, folder: str, name: str, content: bytes) -> Path:
+        """Whole or not at all: temporary file, fsync, rename. Raises WorkspaceError."""
+        ...
+
+    def folder(self, name: str) -> Path: ...
+
+
+class TrustStore(Protocol):
+    """The issuers this person trusts on this computer, whatever workspace is open."""
+
+    def all(self) -> list[Trusted]: ...
+
+    def add(self, trusted: Trusted) -> None:
+        """Remember an issuer; a later word on the same key replaces the earlier."""
+        ...
+
+
+class TrustFiles(Protocol):
+    """Trust that travels as a signed file."""
+
+    def write(self, signer: Signer, issuers: Sequence[Trusted], now: str) -> str: ...
+
+    def read(self, text: str, where: str) -> list[Trusted]:
+        """Raises UntrustedInputError when it is none, or its signature does not hold."""
+        ...
