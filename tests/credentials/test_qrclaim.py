@@ -60,6 +60,15 @@ def test_a_claim_goes_there_and_back_however_long_its_texts(name, title, level, 
     assert len(url.partition("#")[2]) <= 428  # version 13 with a page of 35 letters
 
 
+def test_the_widest_claim_still_fits_the_code():
+    name, title, level = qrclaim.shortened("n" * 104, "t" * 300, "l" * 32)
+    claim = dataclasses.replace(
+        CLAIM, name=name, title=title, level=level, expires=date(2149, 6, 6)
+    )
+    assert len(printed(qrclaim.payload_of(claim)).partition("#")[2]) <= 428
+    assert min(map(len, (name, title, level))) > 23  # whose length takes two bytes each
+
+
 @given(st.binary(max_size=120))
 def test_any_bytes_are_a_claim_or_refused(payload):
     try:
