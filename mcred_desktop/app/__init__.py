@@ -19,6 +19,7 @@ from mcred_desktop.app.workspaces import (
     opened,
     opened_in_window,
     opened_or_made,
+    pack_opened,
 )
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def made_program(arguments: list[str]) -> "Program":
         open=opened_in_window,
         create=created,
         demo=demo_opened,
+        pack=pack_opened,
         verification=verification,
         now=now,
         demo_folder=user_folder() / "demo",

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mcred_desktop.app.parts import services_over
+from mcred_desktop.app.parts import pack_reading, services_over
 from mcred_desktop.domain.errors import WorkspaceError
 
 if TYPE_CHECKING:
@@ -192,6 +192,20 @@ def demo_opened(folder: Path) -> "Front":
         with _demo_in(folder, reset=True, say=lambda _: None) as demo:
             demo.build()
     return opened_in_window(folder)
+
+
+def pack_opened(file: Path, passphrase: str, folder: Path) -> "Front":
+    """The workspace in ``folder`` with the work of a pack in it, its evaluator at the keyboard.
+
+    Nothing is made before the pack is known to be whole, signed, and opened by the passphrase.
+    """
+    from dataclasses import replace
+
+    pack = pack_reading().work(file, passphrase)
+    with opened_or_made(folder, pack.contents.ticket.provider_name) as services:
+        ticket = services.packs.open(pack).ticket
+    front = opened_in_window(folder)
+    return replace(front, acting=ticket.evaluator_id, queue=ticket.cohort_id)
 
 
 def _make_evidence(folder: Path, learner: str, index: int) -> list[Path]:

@@ -40,6 +40,10 @@ class Front:
     """Everything it can do; raises McredError, and does not belong on the GUI thread"""
     close: Callable[[], None]
     """Let it go, open in full or not"""
+    acting: str = ""
+    """Id of the person who sits down at it; empty for who did last"""
+    queue: str = ""
+    """Id of the cohort whose portfolios that person scores at once; empty to stay at Home"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Ways:
     """Folder, name of the institution, name of the person"""
     demo: Callable[[Path], Front]
     """Opens the demo in a folder, building it first where there is none"""
+    pack: Callable[[Path, str, Path], Front]
+    """Takes in the work of a file, by its passphrase, into a folder, and opens that"""
     verification: "Callable[[], Verification]"
     now: Callable[[], str]
     demo_folder: Path
@@ -126,7 +132,7 @@ class Program(QObject):
         """Show Home; what else there is comes once Home is on the screen."""
         self._front, self._start = front, None
         self._settings.setValue(_LAST, str(front.folder))
-        runner, acting = self._running(), self._last_person(front.people)
+        runner, acting = self._running(), self._last_person(front)
         self.window.greet(front.name, front.home, runner, acting)
         runner.settled.connect(self._load, Qt.ConnectionType.SingleShotConnection)
 
@@ -142,12 +148,23 @@ class Program(QObject):
         self._services = services
         services.store.acting_as(self.window.acting.id)
         self.window.attach(services, self._running(), self.window.acting)
+        if self._front is not None and self._front.queue:
+            self._sit_down(self._front.queue)
         self.complete.emit()
         self._running().ask(load_pages, lambda _: None)
 
-    def _last_person(self, people: "list[Somebody]") -> "Somebody":
-        last = self._settings.value(_PERSON)
-        return next((person for person in people if person.id == last), people[0])
+    def _sit_down(self, cohort_id: str) -> None:
+        """Open the queue that the person at the keyboard came for."""
+        from mcred_desktop.gui.pages.assess.page import AssessPage  # after the first paint
+
+        self.window.go("assess", cohort_id)
+        page = self.window.page()
+        if isinstance(page, AssessPage):
+            page.score(cohort_id)
+
+    def _last_person(self, front: Front) -> "Somebody":
+        last = front.acting or self._settings.value(_PERSON)
+        return next((person for person in front.people if person.id == last), front.people[0])
 
     def _remember(self, person: "Somebody") -> None:
         self._settings.setValue(_PERSON, person.id)
@@ -181,6 +198,7 @@ class Program(QObject):
         start.demo_asked.connect(self._take_demo)
         start.folder_asked.connect(self._take_folder)
         start.own_asked.connect(self._take_own)
+        start.pack_asked.connect(self._take_pack)
         start.verify_asked.connect(self._only_verify)
         self._start = start
         self.window.show_start(start)
@@ -198,6 +216,10 @@ class Program(QObject):
     def _take_own(self, folder: Path, institution: str, person: str) -> None:
         self._first_choice().wait("The workspace is being made.")
         self._take(partial(self._ways.create, folder, institution, person))
+
+    def _take_pack(self, file: Path, passphrase: str, folder: Path) -> None:
+        self._first_choice().wait("The pack is being checked and opened.")
+        self._take(partial(self._ways.pack, file, passphrase, folder))
 
     def _only_verify(self) -> None:
         """Check files without a workspace."""

@@ -1,4 +1,4 @@
-"""The first choice: the demo, a workspace of one's own, or one that is there already."""
+"""The first choice: the demo, a workspace of one's own, one that is there, or a pack."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from mcred_desktop import __version__
 from mcred_desktop.gui.page import Message
 from mcred_desktop.gui.pages.start.own import OwnDialog
+from mcred_desktop.gui.pages.start.pack import PackDialog
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.widgets.chip import KeyHint
@@ -31,18 +32,20 @@ _WIDTH, _MARGIN = 680, 32
 
 
 class StartPage(QWidget):
-    """One column with three ways in, each with its key."""
+    """One column with four ways in, each with its key."""
 
     demo_asked = Signal()
     folder_asked = Signal(Path)
     own_asked = Signal(Path, str, str)
     """Folder, name of the institution, name of the person"""
+    pack_asked = Signal(Path, str, Path)
+    """File, passphrase, folder"""
     verify_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._own: OwnDialog | None = None
+        self._dialog: OwnDialog | PackDialog | None = None
         self._inner = QWidget()
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 32, 0, 24)
@@ -95,8 +98,8 @@ class StartPage(QWidget):
 
     def say(self, message: Message) -> None:
         """Say what came of the last choice, where it was made; all can be taken again."""
-        if self._own is not None:
-            self._own.refuse(message.text)
+        if self._dialog is not None:
+            self._dialog.refuse(message.text)
             clear(self._said)
             self._rest(resting=False)
         else:
@@ -104,8 +107,8 @@ class StartPage(QWidget):
 
     def wait(self, text: str) -> None:
         """Say what is under way; nothing can be chosen until ``say``."""
-        if self._own is not None:
-            self._own.wait(text)
+        if self._dialog is not None:
+            self._dialog.wait(text)
         self._show(Message(text), choosable=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -158,6 +161,13 @@ class StartPage(QWidget):
                 ),
                 self.tr("Choose"),
                 self._choose_folder,
+            ),
+            (
+                "inbox",
+                self.tr("Open a pack somebody gave me"),
+                self.tr("Portfolios to score, on one file with a passphrase. No network needed."),
+                self.tr("Open"),
+                self._name_pack,
             ),
         )
         for number, row in enumerate(rows, 1):
@@ -217,13 +227,22 @@ class StartPage(QWidget):
         return line
 
     def _name_own(self) -> None:
-        self._own = OwnDialog(self)
-        self._own.named.connect(self.own_asked)
-        self._own.finished.connect(self._forget_own)
-        self._own.open()
+        dialog = OwnDialog(self)
+        dialog.named.connect(self.own_asked)
+        self._open(dialog)
 
-    def _forget_own(self) -> None:
-        self._own = None
+    def _name_pack(self) -> None:
+        dialog = PackDialog(self)
+        dialog.named.connect(self.pack_asked)
+        self._open(dialog)
+
+    def _open(self, dialog: OwnDialog | PackDialog) -> None:
+        self._dialog = dialog
+        dialog.finished.connect(self._forget)
+        dialog.open()
+
+    def _forget(self) -> None:
+        self._dialog = None
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of the workspace"))

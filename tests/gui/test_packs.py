@@ -1,0 +1,126 @@
+"""Evaluator packs in the window: out of a cohort, onto a laptop, and back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pack_desk import SECRET, PackDesk
+from provider import Provider
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from mcred_desktop.app import made_program
+from mcred_desktop.credentials import keys, sealing
+from mcred_desktop.gui.pages.assess.page import AssessPage
+from mcred_desktop.gui.pages.start.pack import PackDialog
+from mcred_desktop.gui.pages.start.page import StartPage
+from mcred_desktop.gui.program import Program
+from mcred_desktop.gui.theme import Theme
+
+LEFT = Qt.MouseButton.LeftButton
+COST = 2**15
+
+
+@pytest.fixture(autouse=True)
+def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The least memory that opening accepts."""
+    monkeypatch.setitem(keys._PARAMETERS, "n", COST)
+    monkeypatch.setattr(sealing, "_COST", COST)
+
+
+@pytest.fixture
+def desk(provider: Provider, tmp_path: Path) -> PackDesk:
+    return PackDesk(provider, tmp_path)
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication, theme: Theme) -> Iterator[Program]:
+    made = made_program([])
+    with qtbot.waitActive(made.window), qtbot.waitSignal(made.ready, timeout=10_000):
+        made.begin(None)
+    yield made
+    made.window.close()
+    made.close()
+    for part in (made.window, made.theme, made):
+        part.deleteLater()
+    qapp.setProperty("theme", theme)
+    theme.set_text_size(theme.text_size)
+
+
+def press(qtbot: QtBot, shown: QWidget, name: str) -> None:
+    qtbot.mouseClick(shown.findChild(QPushButton, name), LEFT)
+
+
+def said(shown: QWidget) -> str:
+    return " ".join(part.text() for part in shown.findChildren(QLabel) if part.isVisible())
+
+
+def asked_for(qtbot: QtBot, program: Program, pack: Path, secret: str, folder: Path) -> PackDialog:
+    start = program.window.findChild(StartPage)
+    qtbot.keyClick(start, Qt.Key.Key_4)
+    dialog = start.findChild(PackDialog)
+    qtbot.keyClicks(dialog.file, str(pack))
+    qtbot.keyClicks(dialog.passphrase, secret)
+    dialog.folder.selectAll()
+    qtbot.keyClicks(dialog.folder, str(folder))
+    qtbot.keyClick(dialog.folder, Qt.Key.Key_Return)
+    return dialog
+
+
+def test_a_pack_opens_on_the_queue_of_its_evaluator(
+    qtbot: QtBot, program: Program, desk: PackDesk, tmp_path: Path
+) -> None:
+    desk.begin("Ana", "Bo")
+    pack = desk.export(desk.provider.ruth)
+    with qtbot.waitSignal(program.complete, timeout=20_000):
+        asked_for(qtbot, program, pack, SECRET, tmp_path / "train")
+    assert program.window.acting.name == "Ruth Lindqvist"
+    page = program.window.page()
+    assert isinstance(page, AssessPage)
+    assert page.scoring.isVisible()
+    qtbot.waitUntil(lambda: "Ana" in said(page.scoring) or "Bo" in said(page.scoring))
+
+
+def test_a_wrong_passphrase_makes_nothing_and_is_said_beside_the_field(
+    qtbot: QtBot, program: Program, desk: PackDesk, tmp_path: Path
+) -> None:
+    desk.begin("Ana")
+    pack = desk.export(desk.provider.ruth)
+    dialog = asked_for(qtbot, program, pack, "another passphrase", tmp_path / "train")
+    qtbot.waitUntil(lambda: "passphrase" in said_of(dialog))
+    assert dialog.isVisible()
+    assert dialog.passphrase.hasFocus()
+    assert not (tmp_path / "train").exists()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_file_that_is_no_pack_is_refused_and_nothing_is_made(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "holiday.jpg"
+    file.write_bytes(b"no pack at all")
+    dialog = asked_for(qtbot, program, file, SECRET, tmp_path / "train")
+    qtbot.waitUntil(lambda: "holiday.jpg" in said_of(dialog))
+    assert not (tmp_path / "train").exists()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_what_is_missing_is_asked_for_before_anything_is_read(
+    qtbot: QtBot, program: Program
+) -> None:
+    start = program.window.findChild(StartPage)
+    qtbot.keyClick(start, Qt.Key.Key_4)
+    dialog = start.findChild(PackDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    press(qtbot, dialog, "open-pack")
+    assert said_of(dialog) == "Choose the file."
+    assert dialog.file.hasFocus()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def said_of(dialog: PackDialog) -> str:
+    """What stands in the place for refusals, once nothing is under way."""
+    error = dialog.findChild(QLabel, "error")
+    waiting = not dialog.findChild(QPushButton, "open-pack").isEnabled()
+    return "" if waiting or not error.isVisible() else error.text()
