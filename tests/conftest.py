@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from provider import Provider, small_provider
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,6 +14,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
+
+settings.register_profile("suite", max_examples=60, deadline=None)  # two cores, shared with others
+settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

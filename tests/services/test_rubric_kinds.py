@@ -43,7 +43,8 @@ def test_points_picked_in_a_range_are_on_the_sheet_and_decide(provider: Provider
     with pytest.raises(McredError, match="does not give 4 points"):
         scoring.give_level(assignment, "a", "good", provider.ruth, points=4)
     scoring.give_level(assignment, "a", "good", provider.ruth, points=5.5)
-    assert scoring.queue(provider.ruth)[0].percent == 55
+    (line,) = scoring.queue(provider.ruth)
+    assert scoring.progress([line.assignment])[assignment].percent == 55
     scoring.sign_off(assignment, provider.ruth)
     sheet = scoring.case(assignment).sheet
     assert sheet is not None
