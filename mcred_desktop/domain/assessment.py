@@ -93,16 +93,21 @@ class Mark(Draft):
     """What the evidence was found to be, where the cohort asks for it"""
 
 
-class Score(Part):
-    """One criterion of a signed sheet."""
+class Remark(Part):
+    """What a signed sheet says of a criterion besides its level."""
 
     criterion_id: str
-    level_id: str
-    points: float | None = None
-    """Picked inside the level's range; without, the level gives its own"""
     comment: str = ""
     pins: tuple[Pin, ...] = ()
     checks: tuple[Check, ...] = ()
+
+
+class Score(Remark):
+    """The level a signed sheet gives a criterion, and what it says of it."""
+
+    level_id: str
+    points: float | None = None
+    """Picked inside the level's range; without, the level gives its own"""
 
 
 class Sheet(Fact):
@@ -112,10 +117,17 @@ class Sheet(Fact):
     portfolio_id: str = Field(index=True)
     rubric_version_id: str
     scores: tuple[Score, ...]
+    remarks: tuple[Remark, ...] = ()
+    """On criteria without a level: those that are feedback only may have none"""
     evidence: tuple[str, ...] = ()
     """SHA-256 of the files that were judged"""
     replaces: tuple[str, ...] = ()
     """ids of further sheets it takes the place of, where several stood beside one another"""
+
+    @property
+    def said(self) -> tuple[Remark, ...]:
+        """What it says of every criterion, with a level or without."""
+        return (*self.scores, *self.remarks)
 
 
 class Verdict(StrEnum):

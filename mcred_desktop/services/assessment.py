@@ -9,6 +9,7 @@ from mcred_desktop.domain.assessment import (
     Evidence,
     Mark,
     Portfolio,
+    Remark,
     Score,
     Sheet,
     result,
@@ -152,6 +153,11 @@ class Assessment:
                         for criterion in case.rubric.content.criteria
                         if criterion.id in case.levels
                     ),
+                    remarks=tuple(
+                        _remark(mark)
+                        for key, mark in case.marks.items()
+                        if key not in case.levels and (mark.comment or mark.pins or mark.checks)
+                    ),
                     evidence=tuple(evidence.sha256 for evidence in case.evidence),
                     replaces=tuple(sheet.id for sheet in current(case.sheets)[1:]),
                 )
@@ -225,6 +231,12 @@ def _refuse_unfinished(case: Case) -> None:
 
 def _is_due(case: Case, row: Criterion) -> bool:
     return not row.feedback_only and row.id not in case.levels
+
+
+def _remark(mark: Mark) -> Remark:
+    return Remark(
+        criterion_id=mark.criterion_id, comment=mark.comment, pins=mark.pins, checks=mark.checks
+    )
 
 
 def _score(mark: Mark, level_id: str) -> Score:

@@ -105,7 +105,7 @@ def _letter(session: Session, case: DecisionCase) -> Letter:
                 dict.fromkeys(
                     score.comment.strip()
                     for sheet in case.sheets
-                    for score in sheet.scores
+                    for score in sheet.said
                     if score.criterion_id == row.id and score.comment.strip()
                 )
             )

@@ -151,7 +151,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a2020c-b41e-7731-b17e-40341bf6f2bc',4,'3cb79cf957aeac1e858d9468a725df363b0035ea9a5ff3f452e3e729618a740c',0);
+INSERT INTO "device" VALUES('01a2022e-b529-7135-a431-0965dc255b6a',4,'6f9fb7bb24df3f657adcdfe9f78ecfa428fde13fc25e3d588cdd0ffec4e47e8d',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -166,8 +166,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a2020c-b467-756f-ba39-03cdcaee166a');
-INSERT INTO "head" VALUES('person','p2','01a2020c-b496-7018-bfda-cba98f54451e');
+INSERT INTO "head" VALUES('person','p1','01a2022e-b532-7039-827c-07260dee60a1');
+INSERT INTO "head" VALUES('person','p2','01a2022e-b538-7660-a616-667c437e8ff2');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -192,10 +192,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a2020c-b41e-7731-b17e-40341bf6f2bc',1,'01a2020c-b467-756f-ba39-03cdcaee166a','register','person','p1','[]',117658793852862464,3,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','ada188ed29680ac7750cd43eff4eed1d','86f8362cc40f843da4b1ea66409b8904b44a667f5545023ccf08ef371fa99a71','0d775ed456bc09e460e2e529f84e8de49d428c50758d5afb39f9cccc0dd13228','p1','');
-INSERT INTO "journal" VALUES('01a2020c-b41e-7731-b17e-40341bf6f2bc',2,'01a2020c-b467-756f-ba39-03ce8cacf731','register','person','p2','[]',117658793852862465,3,'{"id":"p2","name":"李 伟","roles":[]}','ac67a091483daf28730f35eb99ee6bdc','3fd31ba6456f2b9cb86c67e87c08bb4664f9048a4780caa19a2ed48c05c32a2c','87e6a312107dfb00f624b2be761039b04d3aa262a0145a7e1d7923fc67890fe0','p1','');
-INSERT INTO "journal" VALUES('01a2020c-b41e-7731-b17e-40341bf6f2bc',3,'01a2020c-b467-756f-ba39-03cf00fa78d2','fact','sheet','s1','[]',117658793852993536,3,'{"assignment_id":"a1","at":"2026-11-22T06:58:36.737Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','9ae849908d2bf0ae36aa3861438bc42a','90df83e3af5236915c07411813ff1ddb80095b2c2a60547d9623bde8ecb43b18','385c5c687a406b14a89ab05099779660b2060d59ec5512f098119481226320dc','p1','');
-INSERT INTO "journal" VALUES('01a2020c-b41e-7731-b17e-40341bf6f2bc',4,'01a2020c-b496-7018-bfda-cba98f54451e','register','person','p2','["01a2020c-b467-756f-ba39-03ce8cacf731"]',117658793856663552,3,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','f10c7632fe9fdb61df0e4e1f0650c1ff','733f83064537253313a1fbcb3e7bbcc00b6d95fc9763ab05554c0bc1645ee579','3cb79cf957aeac1e858d9468a725df363b0035ea9a5ff3f452e3e729618a740c','p1','');
+INSERT INTO "journal" VALUES('01a2022e-b529-7135-a431-0965dc255b6a',1,'01a2022e-b532-7039-827c-07260dee60a1','register','person','p1','[]',117658939896561664,3,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','b59136eebf8418975da024f3bb127d63','ca203a295c3475aa11cead6d794db1e420105fcf9be94d5ce8d2c87ed9deb11f','d3a8245db861d4d8f7e20af2efdb050415df21f70b87245f266d66bf21801d9d','p1','');
+INSERT INTO "journal" VALUES('01a2022e-b529-7135-a431-0965dc255b6a',2,'01a2022e-b532-7039-827c-07271e864518','register','person','p2','[]',117658939896561665,3,'{"id":"p2","name":"李 伟","roles":[]}','171b7987ec0686de4174f5947a0adc47','1716286d4edbf7f4920c27e5bea5d0185bc2226966a903964ddf03c30db7c5d5','fe8a923d77eb5246c541d17432557a117ac5987fcca2fcb565fb31c5093e3aea','p1','');
+INSERT INTO "journal" VALUES('01a2022e-b529-7135-a431-0965dc255b6a',3,'01a2022e-b532-7039-827c-0728a8046f41','fact','sheet','s1','[]',117658939896627200,3,'{"assignment_id":"a1","at":"2026-11-22T07:35:45.196Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','f95dd085a3072ff548a6ba1326238d4c','c9f4d46dabb139987e9a637a2e94b2025556936c28acff61207662563ec1db3f','0bb15a8e650622cfb9130e0a2452723569fa59f5a645236d5103fc49dd0e1768','p1','');
+INSERT INTO "journal" VALUES('01a2022e-b529-7135-a431-0965dc255b6a',4,'01a2022e-b538-7660-a616-667c437e8ff2','register','person','p2','["01a2022e-b532-7039-827c-07271e864518"]',117658939897020416,3,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','9536d615a409dc9883ce4a4a83305e9b','b73636988f4f3c19036a3c3c7c64718b6d13298fc1fc30dd084ba1c662564053','6f9fb7bb24df3f657adcdfe9f78ecfa428fde13fc25e3d588cdd0ffec4e47e8d','p1','');
 CREATE TABLE learner (
         id TEXT NOT NULL, cohort_id TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL,
         number TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER
@@ -204,10 +204,10 @@ CREATE TABLE learner (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a2020c-b41e-7731-b17e-40341bf6f2bc');
-INSERT INTO "local" VALUES('machine','165a45977da0b780b47b613a8be7a245ce566ee5d6a2b900633a24260a7a3835');
+INSERT INTO "local" VALUES('device','01a2022e-b529-7135-a431-0965dc255b6a');
+INSERT INTO "local" VALUES('machine','c092e3842eefe566ad4251032c65637c63f208798f17d3996fc1b0500644ea0b');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117658793856663552');
+INSERT INTO "local" VALUES('hlc','117658939897020416');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -249,8 +249,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2020c-b41e-7731-b17e-40341bf6f2bc',117658793852862464,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2020c-b41e-7731-b17e-40341bf6f2bc',117658793852862465,0,'{"/roles":117658793856663552}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2022e-b529-7135-a431-0965dc255b6a',117658939896561664,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2022e-b529-7135-a431-0965dc255b6a',117658939896561665,0,'{"/roles":117658939897020416}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -306,9 +306,9 @@ CREATE TABLE sheet (
         id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL, supersedes TEXT, reason
         TEXT NOT NULL, assignment_id TEXT NOT NULL, portfolio_id TEXT NOT NULL,
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
-        device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
+        device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T06:58:36.737Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","level_id":"l2","points":null,"comment":"clear","pins":[],"checks":[]}]','[]','01a2020c-b41e-7731-b17e-40341bf6f2bc',117658793852993536,'[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T07:35:45.196Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a2022e-b529-7135-a431-0965dc255b6a',117658939896627200,'[]','[]');
 CREATE INDEX ix_achievement_version_achievement_id ON achievement_version (achievement_id);
 CREATE INDEX ix_achievement_version_at ON achievement_version (at);
 CREATE INDEX ix_assignment_cohort_id ON assignment (cohort_id);

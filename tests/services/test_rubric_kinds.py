@@ -95,3 +95,22 @@ def test_what_is_taken_from_elsewhere_loses_links_to_another_record(provider: Pr
     )
     taken = provider.services.rubrics.library("elsewhere")[0].draft.content
     assert (taken.criteria[0].outcomes, taken.criteria[0].skills) == (("o1",), ())
+
+
+def test_what_is_said_of_a_feedback_row_without_a_level_is_signed_too(provider: Provider) -> None:
+    judged_by(provider, criteria=WITH_FEEDBACK)
+    (free,) = [row for row in WITH_FEEDBACK if row.feedback_only]
+    portfolio = portfolio_of(provider, "Ada")
+    assignment = provider.assignment(portfolio, provider.ruth)
+    scoring = provider.services.assessment
+    for row in WITH_FEEDBACK:
+        if not row.feedback_only:
+            scoring.give_level(assignment, row.id, "good", provider.ruth)
+    scoring.comment(assignment, free.id, "Read it aloud once.", provider.ruth)
+    scoring.sign_off(assignment, provider.ruth)
+    sheet = scoring.case(assignment).sheet
+    assert sheet is not None
+    assert free.id not in {score.criterion_id for score in sheet.scores}
+    assert {said.criterion_id: said.comment for said in sheet.said}[
+        free.id
+    ] == "Read it aloud once."

@@ -20,6 +20,7 @@ COLUMNS = (
     ("mark", "pins TEXT NOT NULL DEFAULT '[]'"),
     ("mark", "checks TEXT NOT NULL DEFAULT '[]'"),
     ("sheet", "replaces TEXT NOT NULL DEFAULT '[]'"),
+    ("sheet", "remarks TEXT NOT NULL DEFAULT '[]'"),
 )
 TABLES = (
     """CREATE TABLE banked_comment (

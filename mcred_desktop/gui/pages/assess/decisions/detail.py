@@ -132,8 +132,8 @@ class CaseDetail(QFrame):
 
 
 def _comments(case: DecisionCase, criterion: Criterion) -> list[str]:
-    scores = [score for sheet in case.sheets for score in sheet.scores]
-    return [x.comment for x in scores if x.criterion_id == criterion.id and x.comment]
+    said = [one for sheet in case.sheets for one in sheet.said]
+    return [x.comment for x in said if x.criterion_id == criterion.id and x.comment]
 
 
 def _level(rubric: Rubric, criterion: Criterion, level_id: str) -> str:

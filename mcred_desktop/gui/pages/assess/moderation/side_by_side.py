@@ -102,14 +102,13 @@ class SideBySide(QScrollArea):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(2)
         score = next((s for s in sheet.scores if s.criterion_id == row.id), None)
-        if score is None:
-            lines.addWidget(label(self.tr("no level"), "second"))
-            return cell
-        lines.addWidget(label(self._level(rubric, row, score), "strong", wrap=True))
-        if score.comment:
-            lines.addWidget(label(score.comment, "second", wrap=True))
-        for pin in score.pins:
-            lines.addWidget(label(self._pin(pin), "second", wrap=True))
+        level = self.tr("no level") if score is None else self._level(rubric, row, score)
+        lines.addWidget(label(level, "second" if score is None else "strong", wrap=True))
+        for said in (one for one in sheet.said if one.criterion_id == row.id):
+            if said.comment:
+                lines.addWidget(label(said.comment, "second", wrap=True))
+            for pin in said.pins:
+                lines.addWidget(label(self._pin(pin), "second", wrap=True))
         return cell
 
     def _level(self, rubric: Rubric, row: Criterion, score: Score) -> str:
