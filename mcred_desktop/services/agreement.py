@@ -109,7 +109,7 @@ class CohortAgreement:
     def report(
         self, cohort_id: str, wanted: float = WANTED, resamples: int = RESAMPLES
     ) -> CohortReport | None:
-        """All figures of the cohort's signed sheets; None before the first is signed.
+        """All figures of what is signed and no longer being marked; None when there is nothing.
 
         A level counts as its place in its row, from 1. Insufficient evidence has no place and is a
         missing rating; criteria for feedback only are left out.
@@ -125,7 +125,7 @@ class CohortAgreement:
             learners: dict[str, str] = dict(
                 reading.rows("portfolio", ("id", "learner_id"), cohort_id=cohort_id)
             )
-            ratings = _ratings(rubric, _signed(reading, list(learners)))
+            ratings = _ratings(rubric, _signed(reading, _settled(reading, cohort_id, learners)))
             if not ratings.units:
                 return None
             names: dict[str, str] = dict(
@@ -166,6 +166,13 @@ class CohortAgreement:
         if found is None:
             raise McredError("No sheet of this cohort is signed yet.", cure="Sign one off first.")
         return found
+
+
+def _settled(reading: Reading, cohort_id: str, portfolios: Iterable[str]) -> list[str]:
+    """Without those somebody still marks, who must not learn what others gave."""
+    open_ones = reading.rows("assignment", ("portfolio_id",), cohort_id=cohort_id, signed=False)
+    marked = {portfolio for (portfolio,) in open_ones}
+    return [portfolio for portfolio in portfolios if portfolio not in marked]
 
 
 def _signed(reading: Reading, portfolios: Sequence[str]) -> Iterator[_Signed]:

@@ -110,3 +110,11 @@ def test_there_is_nothing_to_write_before_a_sheet_is_signed(provider, tmp_path: 
     with pytest.raises(McredError, match="No sheet"):
         provider.services.agreement.export(provider.cohort, tmp_path / "figures.csv")
     assert not (tmp_path / "figures.csv").exists()
+
+
+def test_a_portfolio_somebody_still_marks_tells_nothing_of_the_others(provider):
+    apart = marked(provider, "Ana", {"a": "good", "b": "good"}, {"a": "weak", "b": "good"})
+    assert [unit.unit for unit in report(provider).report.disputed] == [apart]
+    third = person(provider.services, "Mary Wairimu", Role.EVALUATOR)
+    provider.services.cohorts.assign(apart, third)
+    assert provider.services.agreement.report(provider.cohort) is None
