@@ -7,11 +7,12 @@ import pytest
 from pack_desk import SECRET, PackDesk
 from provider import Provider
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.app import made_program
 from mcred_desktop.credentials import keys, sealing
+from mcred_desktop.gui.pages.assess.packs.hand_back import HandBackDialog
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.pages.start.pack import PackDialog
 from mcred_desktop.gui.pages.start.page import StartPage
@@ -124,3 +125,44 @@ def said_of(dialog: PackDialog) -> str:
     error = dialog.findChild(QLabel, "error")
     waiting = not dialog.findChild(QPushButton, "open-pack").isEnabled()
     return "" if waiting or not error.isVisible() else error.text()
+
+
+def test_what_was_signed_on_the_train_is_handed_back_from_the_cohort(
+    qtbot: QtBot,
+    program: Program,
+    desk: PackDesk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ana, _ = desk.begin("Ana", "Bo")
+    pack = desk.export(desk.provider.ruth)
+    desk.open(pack, "train")
+    desk.score("train", ana, desk.provider.ruth, a="good", b="good")
+    back = tmp_path / "back.pack"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(back), ""))
+    with qtbot.waitSignal(program.complete, timeout=20_000):
+        asked_for(qtbot, program, pack, SECRET, tmp_path / "train")
+    page = program.window.page()
+    assert isinstance(page, AssessPage)
+    page.scoring.leave()
+    hand = page.cohorts.findChild(QPushButton, "hand-back")
+    qtbot.waitUntil(hand.isVisible)
+    qtbot.mouseClick(hand, LEFT)
+    dialog = page.findChild(HandBackDialog)
+    assert "1 of 2 sheets are signed" in said(dialog)
+    qtbot.keyClicks(dialog.passphrase, "another passphrase")
+    press(qtbot, dialog, "write-return")
+    qtbot.waitUntil(lambda: dialog.passphrase.accessibleDescription().startswith("The passphrase"))
+    assert not back.exists()
+    dialog.passphrase.clear()
+    qtbot.keyClicks(dialog.passphrase, SECRET)
+    qtbot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "1 signed sheet is in back.pack" in said(dialog))
+    press(qtbot, dialog, "cancel")
+    assert desk.merge(back).taken.held == ()
+    assert state_of(desk, ana) == "scored"
+
+
+def state_of(desk: PackDesk, portfolio: str) -> str:
+    rows = desk.services.cohorts.learners(desk.provider.cohort)
+    return next(row.portfolio.state.value for row in rows if row.portfolio.id == portfolio)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mcred_desktop.gui.pages.assess.cohorts.learners_tab import LearnersTab
     from mcred_desktop.gui.pages.assess.cohorts.new_cohort import NewCohort
     from mcred_desktop.gui.pages.assess.decisions.tab import DecisionsTab
+    from mcred_desktop.gui.pages.assess.packs.hand_back import Returnable
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class CohortsView(QWidget):
         self._context = context
         self._current = ""
         self._found = _Overview([], [], approved=False, waiting={})
+        self._returnable: Returnable | None = None
         self._banner: Banner | None = None
         self._missing_first: QWidget | None = None
         self._form: NewCohort | None = None
@@ -119,8 +121,12 @@ class CohortsView(QWidget):
         share.setObjectName("share-out")
         self._score = button(self.tr("Score"), lambda: self.score.emit(self._current), "primary")
         self._score.setObjectName("score")
+        self._hand = button(self.tr("Hand back"), self._hand_back, sign="send")
+        self._hand.setObjectName("hand-back")
+        self._hand.hide()
         self._actions = ActionRow((bring, share, self._score))
         self._head.add_action(self._actions)
+        self._head.add_action(self._hand)
         self.tabs.currentChanged.connect(self._offer)
         self._offer()
         cohort = QWidget()
@@ -136,6 +142,16 @@ class CohortsView(QWidget):
 
     def _share(self) -> None:
         self.learners.share_out()
+
+    def _hand_back(self) -> None:
+        if self._returnable is not None:
+            from mcred_desktop.gui.pages.assess.packs.hand_back import HandBackDialog
+
+            HandBackDialog(self, self._context, self._returnable).open()
+
+    def _show_returnable(self, found: "Returnable | None") -> None:
+        self._returnable = found
+        self._hand.setVisible(found is not None)
 
     def _make_form(self) -> "NewCohort":
         from mcred_desktop.gui.pages.assess.cohorts.new_cohort import NewCohort  # when asked for
@@ -179,6 +195,10 @@ class CohortsView(QWidget):
         )
         self._right.setCurrentIndex(0)
         self.tabs.open_cohort(cohort.id)
+        self._context.runner.ask(
+            partial(_returnable, self._context.services, cohort.id, self._context.acting().id),
+            self._show_returnable,
+        )
 
     def _crumb(self, cohort: Cohort) -> str:
         """What the cohort runs under, in a line."""
@@ -252,3 +272,9 @@ def _read(services: Services, who: str) -> _Overview:
         services.design.versions(record.id) for record in services.design.catalogue()
     )
     return _Overview(services.cohorts.all(), choices, approved, waiting)
+
+
+def _returnable(services: Services, cohort_id: str, who: str) -> "Returnable | None":
+    from mcred_desktop.gui.pages.assess.packs.hand_back import returnable  # loads the sealing
+
+    return returnable(services, cohort_id, who)

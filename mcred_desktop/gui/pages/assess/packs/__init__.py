@@ -1,0 +1,1 @@
+"""Evaluator packs on their way back."""
