@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from pkgutil import walk_packages
 from types import ModuleType
 from typing import Final, cast
 
@@ -44,10 +45,10 @@ AREAS: Final[dict[str, Area]] = {
 
 
 def load_pages() -> None:
-    """Import every page while nobody waits for it; not on the GUI thread.
+    """Import every page and its parts while nobody waits for them; not on the GUI thread.
 
     A page that cannot be imported says so when it is opened.
     """
-    for area in AREAS.values():
+    for part in walk_packages(import_module(_PAGES).__path__, f"{_PAGES}.", lambda _: None):
         with suppress(Exception):
-            area.load()
+            import_module(part.name)

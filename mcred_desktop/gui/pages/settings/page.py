@@ -1,5 +1,7 @@
 """Settings: how it looks, who works here, who issues, where it lies."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.settings.issuer import IssuerSection
 from mcred_desktop.gui.pages.settings.people import PeopleSection
 from mcred_desktop.gui.pages.settings.workspace import WorkspaceSection
+from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.head import PageHead, SectionHead
@@ -25,24 +28,26 @@ class SettingsPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        area = QScrollArea(self)
+        around = QWidget(area)
+        self._inner = QWidget(around)
         self.people = PeopleSection(context)
         self.issuer = IssuerSection(context)
         self.workspace = WorkspaceSection(context)
-        self._inner = QWidget()
         sections = QVBoxLayout(self._inner)
         sections.setContentsMargins(24, 18, 24, 32)
         sections.setSpacing(18)
-        for number, section in enumerate((_look(), self.people, self.issuer, self.workspace)):
-            if number:
-                sections.addWidget(rule())
-            sections.addWidget(section)
-        sections.addStretch(1)
-        around = QWidget()
+        sections.addWidget(_look())
+        self._slices = Slices(self)  # a section in a turn: placing one styles it
+        for section in (self.people, self.issuer, self.workspace):
+            self._slices.queue(
+                (partial(sections.addWidget, rule()), partial(sections.addWidget, section))
+            )
+        self._slices.queue([partial(sections.addStretch, 1)])
         across = QHBoxLayout(around)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self._inner)
         across.addStretch(1)
-        area = QScrollArea()
         area.setWidget(around)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
