@@ -38,6 +38,8 @@ class SqliteReading:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._tallies: dict[str, dict[tuple[str, ...], int]] = {}
+        """Asked before in this moment, in which nothing changes"""
 
     def rows(
         self, kind: str, columns: Sequence[str], *, newest: int | None = None, **equal: Equal
@@ -57,6 +59,14 @@ class SqliteReading:
 
     def tally(self, kind: str, by: Sequence[str], **equal: Equal) -> dict[tuple[str, ...], int]:
         """How many records there are for each combination of the columns ``by``."""
+        asked = repr((kind, by, equal))
+        if asked not in self._tallies:
+            self._tallies[asked] = self._tally(kind, by, equal)
+        return self._tallies[asked]
+
+    def _tally(
+        self, kind: str, by: Sequence[str], equal: dict[str, Equal]
+    ) -> dict[tuple[str, ...], int]:
         chosen = ", ".join(map(_column, by))
         where, values = self._where(kind, equal)
         counted = self._connection.execute(

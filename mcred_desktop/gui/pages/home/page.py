@@ -20,7 +20,8 @@ from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.home import CohortBar, Recent, Task
+    from mcred_desktop.services.home import Overview, Task
+    from mcred_desktop.services.recent import Recent
 
 _RECENT = 8
 _PANEL, _ROOM_FOR_BOTH = 340, 1000
@@ -87,15 +88,7 @@ class HomePage(Page):
         now = datetime.now(UTC).astimezone()
         self.head.set_words(f"{now:%A} {now.day} {now:%B %Y}", self.tr("Waiting today"))
         person_id = self.context.acting().id
-        self.context.runner.ask(
-            lambda: (
-                home.waiting(person_id),
-                home.waiting_for_others(person_id),
-                home.recent(_RECENT),
-                home.cohorts(),
-            ),
-            self._show,
-        )
+        self.context.runner.ask(partial(home.overview, person_id, _RECENT), self._show)
 
     def commands(self) -> list[Command]:
         if self._first is None:
@@ -154,7 +147,7 @@ class HomePage(Page):
                 self._recent.item(row, column).setForeground(Theme.current().color("ink2"))
         self._fit()
 
-    def _show(self, found: "tuple[list[Task], list[Task], list[Recent], list[CohortBar]]") -> None:
+    def _show(self, found: "Overview") -> None:
         tasks, others, recent, bars = found
         self._show_tasks(tasks)
         self._show_others(others)
