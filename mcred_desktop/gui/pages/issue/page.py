@@ -46,8 +46,12 @@ class IssuePage(Page):
         self._leading = False
         """Whether the key was just opened, so that issuing comes next"""
         self._missing_first: QWidget | None = None
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
         self.choice = CohortChoice()
         self.choice.picked.connect(self.show_record)
+        self._across.addWidget(self.choice)  # first, for the tab key
         self._steps = Steps()
         self._head = PageHead(self.tr("Issue"), "")
         self._head.add_action(self._steps)
@@ -63,10 +67,6 @@ class IssuePage(Page):
         right.setSpacing(0)
         right.addWidget(self._head)
         right.addWidget(self._stack, 1)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(0)
-        self._across.addWidget(self.choice)
         self._across.addLayout(right, 1)
         self._fit()
         Theme.current().changed.connect(self._fit)

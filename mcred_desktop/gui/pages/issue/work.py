@@ -1,5 +1,7 @@
 """Everything between a confirmed decision and a file in a learner's hands."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from mcred_desktop.gui.pages.issue.key_cards import MakeKeyCard, UnlockCard
 from mcred_desktop.gui.pages.issue.reading import Overview
 from mcred_desktop.gui.pages.issue.register_view import RegisterView
 from mcred_desktop.gui.pages.issue.run_card import RunCard
+from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 
 _SIDE = 280
@@ -75,9 +78,13 @@ class Work(QScrollArea):
         for card in (self.make_key, self.unlock, self.run):
             card.hide()
             self._column.addWidget(card)
-        self._column.addWidget(self.register_view, 1)
-        self._below.addWidget(self.dry_run, 1)
-        self._below.addWidget(self.hand_over)
+        Slices(self).queue(  # placing one styles it
+            (
+                partial(self._column.addWidget, self.register_view, 1),
+                partial(self._below.addWidget, self.dry_run, 1),
+                partial(self._below.addWidget, self.hand_over),
+            )
+        )
         for key in (self.make_key, self.unlock):
             key.opened.connect(self.opened)
         self.dry_run.mend.connect(self.mend)

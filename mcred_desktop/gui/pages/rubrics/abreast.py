@@ -19,8 +19,8 @@ class Abreast(QWidget):
     toggled = Signal()
     """Somebody showed or hid the panel"""
 
-    def __init__(self, work: QWidget, panel: SidePanel) -> None:
-        super().__init__()
+    def __init__(self, work: QWidget, panel: SidePanel, parent: QWidget) -> None:
+        super().__init__(parent)
         self._work, self._panel = work, panel
         self._roomy = True
         self._wanted: bool | None = None

@@ -1,6 +1,6 @@
 """The editor: head, strip, grid, foot and panel around one draft."""
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -33,15 +33,19 @@ _SPOKEN = ("row-below", "row-copy", "row-delete", "level-after", "level-delete",
 
 
 class Editor(QWidget):
-    """Edits one draft by keyboard or mouse; shows its versions as they were published."""
+    """Edits one draft by keyboard or mouse; shows its versions as they were published.
+
+    Made in several turns of the event loop: begun, then the panel, the views, and completed.
+    """
 
     library = Signal()
     """Show or hide the list of rubrics"""
     opened_refused = Signal(str)
     """The id of a rubric with an edit that could not be saved; somebody wants to see it"""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setStyleSheet(sheet(Theme.current()))  # ahead of its parts, or all are styled twice
         self._context = context
         self._opened: Opened | None = None
         self._looking: RubricVersion | None = None
@@ -51,14 +55,25 @@ class Editor(QWidget):
         self.grid = Grid(self.actions_.ours)
         self.deeds = Deeds(context, self.desk, self.grid)
         self.actions_.bind(self.deeds, self.grid)
-        chords = Chords(self, self.actions_.ours)
-        self.head = EditorHead(self.desk, chords)
-        self.strip = Strip(self.desk, chords, self.actions_)
+        self._chords = Chords(self, self.actions_.ours)
+
+    @cached_property
+    def panel(self) -> SidePanel:
+        """What is said of the rubric."""
+        return SidePanel(self._context, self.desk, self._chords)
+
+    @cached_property
+    def views(self) -> Views:
+        """The grid, and what takes its place."""
+        return Views(self.grid)
+
+    def complete(self) -> None:
+        """Make what is left, and put it together; once."""
+        self.head = EditorHead(self.desk, self._chords)
+        self.strip = Strip(self.desk, self._chords, self.actions_)
         self.foot = Foot()
-        self.views = Views(self.grid)
         self.links = self.views.links
-        self.panel = SidePanel(context, self.desk, chords)
-        self.beside = Beside(context, self.desk, self.grid, self.panel, self.views.combined)
+        self.beside = Beside(self._context, self.desk, self.grid, self.panel, self.views.combined)
         self.notice = Notice(self.desk)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -66,7 +81,6 @@ class Editor(QWidget):
         self._lay_out()
         self._name_keys()
         self._connect()
-        self._dress()
         self._zoom_to(int(Theme.current().recall(_ZOOM, {str(x) for x in _ZOOMS}, "100")))
 
     def open(self, opened: Opened, settled: int | None) -> None:
@@ -136,7 +150,8 @@ class Editor(QWidget):
         add("as-is", self.tr("100 %"), ("Ctrl+0",), partial(self.zoom, 0))
 
     def _lay_out(self) -> None:
-        frame = QFrame()
+        work = QWidget(self)
+        frame = QFrame(work)
         frame.setObjectName("rubric-frame")
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(1, 1, 1, 1)
@@ -146,14 +161,13 @@ class Editor(QWidget):
         middle = QVBoxLayout()
         middle.setContentsMargins(14, 12, 12, 10)
         middle.addWidget(frame)
-        work = QWidget()
         left = QVBoxLayout(work)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.strip)
         left.addLayout(middle, 1)
         left.addWidget(KeyStrip())
-        self._abreast = Abreast(work, self.panel)
+        self._abreast = Abreast(work, self.panel, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,11 @@ from mcred_desktop.gui.pages.rubrics.library.deeds import LibraryDeeds
 from mcred_desktop.gui.pages.rubrics.library.found import Overview, Wanted
 from mcred_desktop.gui.pages.rubrics.library.panel import Library
 from mcred_desktop.gui.pages.rubrics.library.said import Said
+from mcred_desktop.gui.pages.rubrics.missing import Missing
 from mcred_desktop.gui.pages.rubrics.opened import Opened
 from mcred_desktop.gui.pages.rubrics.transfer.veil import Veil
+from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.clear import clear
-from mcred_desktop.gui.widgets.empty import EmptyState
-from mcred_desktop.gui.widgets.text import button
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.rubrics.library.new_rubric import NewRubric
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from mcred_desktop.gui.pages.rubrics.transfer.importing import ImportView
     from mcred_desktop.gui.pages.rubrics.versions.view import VersionsView
 
+_IN_TURN = ("_begun", "_begun.panel", "_begun.views", "editor")
+"""What takes long to make: each in a turn of its own, so that the window never stands still"""
 _ROOM_FOR_BOTH = 1380
 """Pixels at 100 % from which the list and a grid of four levels stand side by side"""
 _ROOM_IF_ASKED = 920
@@ -49,15 +51,11 @@ class RubricsPage(Page):
         self._wanted: bool | None = None
         self.deeds = LibraryDeeds(context, self)
         self.library = Library(self.deeds)
-        self.editor = Editor(context)
         self.veil = Veil(self)
         self.said = Said()
-        self._empty = QWidget()
-        self._empty_column = QVBoxLayout(self._empty)
-        self._empty_column.setContentsMargins(24, 24, 24, 24)
-        self._right = QStackedWidget()
+        self._right = QStackedWidget(self)
+        self._empty = Missing(self._right)
         self._right.addWidget(self._empty)
-        self._right.addWidget(self.editor)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.library)
@@ -67,7 +65,19 @@ class RubricsPage(Page):
         column.setSpacing(0)
         column.addWidget(self.said)
         column.addLayout(row, 1)
-        self._connect()
+        self.library.picked.connect(self.open_rubric)
+        self.library.chosen.connect(self._go_on)
+        self.library.wanted_changed.connect(self.refresh)
+        self.library.new.connect(self.begin)
+        self.library.import_wanted.connect(self.import_files)
+        self.library.about.sharing.connect(self.export)
+        self.library.about.comparing.connect(self.compare)
+        self.veil.dropped.connect(self.import_files)
+        self.deeds.said.connect(self._say)
+        self.deeds.made.connect(self.open_rubric)
+        Theme.current().changed.connect(self._fit)
+        self._slices = Slices(self)
+        self._slices.queue(partial(attrgetter(part), self) for part in _IN_TURN)
 
     def show_record(self, record_id: str | None) -> None:
         """Show a rubric by its id; None leaves what is shown."""
@@ -78,7 +88,7 @@ class RubricsPage(Page):
 
     def open_rubric(self, rubric_id: str) -> None:
         """Edit a rubric."""
-        self.editor.desk.leave()
+        self._leave()
         self._current = rubric_id
         self.refresh()
 
@@ -86,35 +96,32 @@ class RubricsPage(Page):
         """Begin a new rubric, or say what it needs first."""
         if self._found.records:
             self.form.begin(self._found.records)
-            self._right.setCurrentWidget(self.form)
-            self._fit()
+            self._turn(self.form)
         else:
             self._show_empty()
 
     def import_files(self, files: Sequence[Path] = ()) -> None:
         """Show what is in these files, or ask for some; nothing is kept yet."""
-        record = self._record()
+        lines, shown = self._found.lines, self._current
+        record = next((x.draft.achievement_id for x in lines if x.draft.id == shown), "")
         if files:
             self.importing.show_files(files, self._found.records, record)
         elif not self.importing.choose(self._found.records, record):
             return
-        self.editor.desk.leave()
-        self._right.setCurrentWidget(self.importing)
-        self._fit()
+        self._leave()
+        self._turn(self.importing)
 
     def export(self, rubric_id: str = "") -> None:
         """Offer to write or print a rubric; without an id the one that is shown."""
-        self.editor.desk.leave()
+        self._leave()
         self.exporting.open(rubric_id or self._current)
-        self._right.setCurrentWidget(self.exporting)
-        self._fit()
+        self._turn(self.exporting)
 
     def compare(self, rubric_id: str = "") -> None:
         """Compare the versions of a rubric; without an id of the one that is shown."""
-        self.editor.desk.leave()
+        self._leave()
         self.versions.open(rubric_id or self._current)
-        self._right.setCurrentWidget(self.versions)
-        self._fit()
+        self._turn(self.versions)
 
     def refresh(self) -> None:
         ask = partial(Overview.read, self.context.services, self.library.wanted, self._current)
@@ -124,7 +131,7 @@ class RubricsPage(Page):
         begin = Command(self.tr("New rubric"), "", self.begin)
         find = Command(self.tr("Find a rubric"), "", self.look_up)
         take = Command(self.tr("Import rubrics"), "", self.import_files)
-        if self._right.currentWidget() is self.editor:
+        if self._shows("editor"):
             give = Command(self.tr("Export or print the rubric"), "", self.export)
             compare = Command(self.tr("Compare versions"), "", self.compare)
             return [begin, find, take, give, compare, *self.editor.commands()]
@@ -139,6 +146,22 @@ class RubricsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    @cached_property
+    def editor(self) -> Editor:
+        """The grid of one rubric and what stands around it."""
+        made = self._begun
+        made.complete()
+        self._right.addWidget(made)
+        made.head.compare.connect(self.compare)
+        made.head.share.connect(self.export)
+        made.library.connect(self._toggle_library)
+        made.opened_refused.connect(self.open_rubric)
+        return made
+
+    @cached_property
+    def _begun(self) -> Editor:
+        return Editor(self.context, self._right)
 
     @cached_property
     def form(self) -> "NewRubric":
@@ -182,44 +205,40 @@ class RubricsPage(Page):
         self._right.addWidget(made)
         return made
 
-    def _connect(self) -> None:
-        self.library.picked.connect(self.open_rubric)
-        self.library.chosen.connect(self._go_on)
-        self.library.wanted_changed.connect(self.refresh)
-        self.library.new.connect(self.begin)
-        self.library.import_wanted.connect(self.import_files)
-        self.library.about.sharing.connect(self.export)
-        self.library.about.comparing.connect(self.compare)
-        self.editor.head.compare.connect(self.compare)
-        self.editor.head.share.connect(self.export)
-        self.veil.dropped.connect(self.import_files)
-        self.deeds.said.connect(self._say)
-        self.deeds.made.connect(self.open_rubric)
-        self.editor.library.connect(self._toggle_library)
-        self.editor.opened_refused.connect(self.open_rubric)
-        Theme.current().changed.connect(self._fit)
+    @property
+    def _editable(self) -> bool:
+        return "editor" in self.__dict__
 
-    def _is_made(self, part: str) -> bool:
-        """Whether somebody asked for this part before."""
-        return part in self.__dict__
+    def _shows(self, part: str) -> bool:
+        """Whether this part was made and stands at the right."""
+        return self.__dict__.get(part) is self._right.currentWidget()
+
+    def _leave(self) -> None:
+        """Keep what was typed, if there is anything to type in yet."""
+        if self._editable:
+            self.editor.desk.leave()
 
     def _show(self, found: Overview) -> None:
         if found.wanted != self.library.wanted:
             return  # another answer is on its way
         self._found, self._current = found, found.current
-        if self._is_made("versions") and self._right.currentWidget() is self.versions:
+        if self._shows("versions"):
             self.versions.refresh()
         self.library.show_found(found)
         if not self._current:
             self._show_empty()
             return
+        settled = self.editor.desk.settled() if self._editable else None
         self.context.runner.ask(
             partial(Opened.read, self.context.services, self._current),
-            partial(self._show_opened, settled=self.editor.desk.settled()),
+            partial(self._show_opened, settled=settled),
         )
 
     def _show_opened(self, opened: Opened, settled: int | None) -> None:
         if opened.draft.id != self._current:
+            return
+        if not self._editable:
+            self._slices.queue([partial(self._show_opened, opened, settled)])  # once it is made
             return
         fresh = not self.editor.desk.holds(opened.draft.id)
         self.editor.open(opened, settled)
@@ -228,37 +247,26 @@ class RubricsPage(Page):
 
     def _show_right(self) -> None:
         if self._current:
-            self._right.setCurrentWidget(self.editor)
+            self._turn(self.editor)
         else:
             self._show_empty()
+
+    def _turn(self, part: QWidget) -> None:
+        self._right.setCurrentWidget(part)
         self._fit()
 
     def _show_empty(self) -> None:
         """What is missing before there is a rubric, and where it is made."""
-        clear(self._empty_column)
         if self._found.records:
-            action = button(self.tr("New rubric"), self.begin, "primary")
-            title = self.tr("No rubrics yet")
-            text = self.tr("A rubric says in words what each level of each criterion looks like.")
+            self._empty.show_rubric(self.begin)
         else:
-            go = self.context.go
-            action = button(self.tr("Go to Design"), lambda: go("design", None), "primary")
-            title = self.tr("No record yet")
-            text = self.tr("A rubric judges the outcomes of a record. Design one first.")
-        action.setObjectName("empty-action")
-        self._empty_column.addWidget(EmptyState("table-2", title, text, action))
-        self._right.setCurrentWidget(self._empty)
-        self._fit()
+            self._empty.show_record(partial(self.context.go, "design", None))
+        self._turn(self._empty)
 
     def _say(self, message: Message) -> None:
         self.said.say(message)
         if message.tone is Tone.BAD:
             self.refresh()  # what was shown in advance did not come true
-
-    def _record(self) -> str:
-        """The micro-credential of what is shown."""
-        held = [x.draft for x in self._found.lines if x.draft.id == self._current]
-        return held[0].achievement_id if held else ""
 
     def _show_imported(self, ids: list[str], text: str) -> None:
         """Open the first of the new rubrics, and say how they can be taken out again."""
@@ -280,12 +288,12 @@ class RubricsPage(Page):
     def _fit(self) -> None:
         """Give the grid the whole width where both would be cramped, unless asked otherwise."""
         px = Theme.current().px
-        shown = self._right.currentWidget()
+        editing = self._shows("editor")
         roomy = self.width() >= px(_ROOM_FOR_BOTH)
         asked = roomy if self._wanted is None else self._wanted
-        narrow = shown is self.editor or (self._is_made("form") and shown is self.form)
-        listed = shown is self._empty or (asked and (roomy or narrow))
-        alone = listed and shown is self.editor and self.width() < px(_ROOM_IF_ASKED)
+        narrow = editing or self._shows("form")
+        listed = self._shows("_empty") or (asked and (roomy or narrow))
+        alone = listed and editing and self.width() < px(_ROOM_IF_ASKED)
         self.library.stand(alone=alone)
         self.library.setVisible(listed)
         self._right.setVisible(not alone)
