@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QWidget
 
 from mcred_desktop.app.workspaces import demo_opened
 from mcred_desktop.gui.areas import AREAS, load_pages
+from mcred_desktop.gui.pages.assess.cohorts.tabs import CohortTabs
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.window import MainWindow
@@ -48,6 +50,8 @@ def run(folder: Path) -> dict[str, float]:
     figures = _longest(runner, lambda: _open_bare(window)).figures("bare")
     for area in PAGES:
         figures |= _longest(runner, lambda area=area: window.go(area)).figures(area)
+        if area == "assess":
+            figures |= _inside_assess(window, runner)
     window.close()
     runner.close()
     front.close()
@@ -55,6 +59,15 @@ def run(folder: Path) -> dict[str, float]:
     app.processEvents()
     app.setProperty("theme", None)
     theme.deleteLater()
+    return figures
+
+
+def _inside_assess(window: MainWindow, runner: Runner) -> dict[str, float]:
+    """The two tabs there that are made when they are first chosen."""
+    figures: dict[str, float] = {}
+    tabs = window.findChild(CohortTabs)
+    for name in ("agreement", "calibration"):
+        figures |= _longest(runner, partial(tabs.show_tab, name)).figures(name)
     return figures
 
 
