@@ -27,8 +27,8 @@ _TABS: Final = {
 }
 _FOR_LEARNERS: Final = ("cohorts.import_panel", "cohorts.record_panel", "cohorts.learners_model")
 """Loaded first, each in a turn of its own"""
-_AT_ONCE: Final = ("learners", "marking", "moderation", "decisions")
-"""The others hold charts and a rubric to score by, which few need: made when chosen"""
+_AT_ONCE: Final = ("learners",)
+"""Every other is made when somebody turns to it"""
 
 
 @dataclass(frozen=True, slots=True)
