@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from mcred_desktop.gui.widgets.bars import ShareBar
 from mcred_desktop.gui.widgets.text import label
@@ -19,6 +19,7 @@ class StageStrip(QFrame):
         super().__init__()
         self.setProperty("ground", "sheet")
         self.setAccessibleName(self.tr("All cohorts together"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 14, 20, 16)
         self._row.setSpacing(28)
