@@ -114,7 +114,12 @@ class Runner(QObject):
     def ask(
         self, query: Callable[[], T], answer: Callable[[T], None], *, refused: Refused | None = None
     ) -> None:
-        """Run a query; the answers to one callback arrive in the order of asking."""
+        """Run a query; the answers to one callback arrive in the order of asking.
+
+        After ``close`` nobody waits for an answer any more, and nothing is asked.
+        """
+        if self._closed:
+            return
         number = self._queue(self._readers, _Job(query, answer, refused, changes=False))
         self._asked.setdefault(answer, deque()).append(number)
 
