@@ -82,6 +82,7 @@ def services_over(workspace: "Workspace") -> "Services":
     from mcred_desktop.services.assigning import Assigning
     from mcred_desktop.services.benchmarks import Benchmarks
     from mcred_desktop.services.calibration import Calibration
+    from mcred_desktop.services.canvases import Canvases
     from mcred_desktop.services.cohorts import Cohorts
     from mcred_desktop.services.decisions import Decisions
     from mcred_desktop.services.design import Design
@@ -105,6 +106,7 @@ def services_over(workspace: "Workspace") -> "Services":
         finding=Finding(store),
         people=People(store),
         design=Design(store),
+        canvases=Canvases(store),
         rubrics=Rubrics(store),
         regrading=Regrading(store),
         cohorts=Cohorts(store, files, FileIntake()),

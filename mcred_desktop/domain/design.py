@@ -1,13 +1,16 @@
-"""The record of a micro-credential and the canvas it grows from."""
+"""The record of a micro-credential."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import field_validator
 from sqlmodel import Field
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.values import Fact, Part, Register, content_hash
+
+if TYPE_CHECKING:
+    from mcred_desktop.domain.canvas import Note
 
 
 class Outcome(Part):
@@ -128,27 +131,3 @@ class AchievementVersion(Fact):
             if skill["note"] is None:
                 del skill["note"]
         return content_hash(plain)
-
-
-class Canvas(Register):
-    """A board of blocks for one micro-credential, made from a template."""
-
-    achievement_id: str = Field(index=True)
-    template: str = Field(description="name of the template in resources/canvases")
-    title: str
-
-
-class Note(Register):
-    """One idea on a canvas, by one person."""
-
-    canvas_id: str = Field(index=True)
-    block: str = Field(description="key of the block in the template")
-    text: str = Field(max_length=4000)
-    author: str = Field(description="id of the person")
-    position: int = 0
-    decided: bool = False
-    sent_to: str | None = Field(default=None, description="id of the part of the record made of it")
-
-    def sent(self, made: str) -> "Note":
-        """The note once it is in the record as the part ``made``."""
-        return self.model_copy(update={"decided": True, "sent_to": made})

@@ -10,7 +10,8 @@ from typing import Any
 
 from mcred_desktop.domain.assessment import Cohort, Portfolio
 from mcred_desktop.domain.award import Issuer, Judgement
-from mcred_desktop.domain.design import Achievement, Note
+from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricDraft
 from mcred_desktop.services.award_values import award_of
@@ -101,15 +102,16 @@ class Demo:
 
     def _design(self, people: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
         """The record, its canvas, and the id each outcome of the story got."""
-        design, new_id = self.services.design, self.services.store.new_id
+        design, canvases = self.services.design, self.services.canvases
+        new_id = self.services.store.new_id
         achievement_id, canvas_id = new_id(), new_id()
         plain = self.story.achievement | {"id": achievement_id, "outcomes": ()}
         design.save(Achievement.model_validate(plain))
-        design.start_canvas(canvas_id, achievement_id, self.story.canvas.template)
+        canvases.start(canvas_id, achievement_id, self.story.canvas.template)
         notes: dict[str, str] = {}
         for position, note in enumerate(self.story.canvas.notes):
             notes[note.key] = new_id()
-            design.save_note(
+            canvases.save_note(
                 Note(
                     id=notes[note.key],
                     canvas_id=canvas_id,
@@ -121,7 +123,7 @@ class Demo:
                 )
             )
             if note.sent_to:
-                design.send_note(notes[note.key])
+                canvases.send_note(notes[note.key])
         record = design.record(achievement_id)
         made = {outcome.note: outcome.id for outcome in record.outcomes}
         ids = {o.id: made.get(notes.get(o.note or ""), new_id()) for o in self.story.outcomes}

@@ -10,6 +10,7 @@ from mcred_desktop.services.assigning import Assigning
 from mcred_desktop.services.awards import Awards
 from mcred_desktop.services.benchmarks import Benchmarks
 from mcred_desktop.services.calibration import Calibration
+from mcred_desktop.services.canvases import Canvases
 from mcred_desktop.services.cohorts import Cohorts
 from mcred_desktop.services.comment_bank import CommentBank
 from mcred_desktop.services.decisions import Decisions
@@ -45,6 +46,7 @@ class Services:
     finding: Finding
     people: People
     design: Design
+    canvases: Canvases
     rubrics: Rubrics
     regrading: Regrading
     cohorts: Cohorts

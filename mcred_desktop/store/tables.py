@@ -19,7 +19,8 @@ from mcred_desktop.domain.assessment import (
 )
 from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
 from mcred_desktop.domain.calibration import Benchmark, BenchmarkMark, BenchmarkSheet
-from mcred_desktop.domain.design import Achievement, AchievementVersion, Canvas, Note
+from mcred_desktop.domain.canvas import Canvas, Note
+from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.marking import BankedComment, Declaration
 from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement
 from mcred_desktop.domain.packs import PackOpened, PackPassed

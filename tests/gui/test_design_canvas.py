@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.design import Note
+from mcred_desktop.domain.canvas import Note
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.canvas.card import NOTE_TYPE, Card
 from mcred_desktop.gui.pages.design.page import DesignPage
@@ -67,9 +67,9 @@ def cards(page: DesignPage, block: str) -> list[Card]:
 
 
 def notes(provider: Provider) -> list[Note]:
-    design = provider.services.design
-    (canvas,) = design.canvases(provider.achievement)
-    return design.board(canvas.id).notes
+    canvases = provider.services.canvases
+    (canvas,) = canvases.of(provider.achievement)
+    return canvases.board(canvas.id).notes
 
 
 def words(provider: Provider, block: str) -> list[str]:
@@ -397,8 +397,8 @@ def test_a_second_canvas_is_started_from_a_template_and_picked_again(
     qtbot.waitUntil(runner.idle)
     add(qtbot, page, "verdict", "Right: one piece of work shows it")
     qtbot.waitUntil(runner.idle)
-    first, second = provider.services.design.canvases(provider.achievement)
-    assert [note.block for note in provider.services.design.board(second.id).notes] == ["verdict"]
+    first, second = provider.services.canvases.of(provider.achievement)
+    assert [note.block for note in provider.services.canvases.board(second.id).notes] == ["verdict"]
     picker = page.findChild(QComboBox, "canvases")
     assert [picker.itemText(n) for n in range(picker.count())] == [first.title, second.title]
     focus(picker)
@@ -409,18 +409,18 @@ def test_a_second_canvas_is_started_from_a_template_and_picked_again(
     page.record.undo()
     qtbot.waitUntil(lambda: "verdict" in page.record.canvas.zones)
     qtbot.waitUntil(runner.idle)
-    assert provider.services.design.board(second.id).notes == []
+    assert provider.services.canvases.board(second.id).notes == []
 
 
 def test_many_notes_come_over_several_turns_and_all_of_them_come(
     qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
 ) -> None:
-    design = provider.services.design
-    (canvas,) = design.canvases(provider.achievement)
+    canvases = provider.services.canvases
+    (canvas,) = canvases.of(provider.achievement)
     for number in range(80):
         note_id = provider.services.store.new_id()
         place = {"canvas_id": canvas.id, "block": "goals", "position": number}
-        design.save_note(Note(id=note_id, text=f"Note {number}", author=provider.ruth, **place))
+        canvases.save_note(Note(id=note_id, text=f"Note {number}", author=provider.ruth, **place))
     page.record.show_tab("record")
     page.record.show_tab("canvas")
     qtbot.waitUntil(lambda: bool(cards(page, "goals")))

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement, AchievementVersion, Canvas, Note
+from mcred_desktop.domain.canvas import Canvas, Note
+from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.people import Person
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.design.catalogue import Catalogue, Entered

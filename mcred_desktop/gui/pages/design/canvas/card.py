@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from mcred_desktop.domain.design import Note
+from mcred_desktop.domain.canvas import Note
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.design.canvas.authors import Authors

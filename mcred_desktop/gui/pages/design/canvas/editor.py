@@ -7,14 +7,14 @@ from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
-from mcred_desktop.domain.design import Note
+from mcred_desktop.domain.canvas import Note
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.reasons import reason
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.design import Board
+    from mcred_desktop.services.canvases import Board
 
 
 class BoardEditor(QObject):
@@ -113,11 +113,11 @@ class BoardEditor(QObject):
 
     def put(self, before: Note | None, after: Note | None) -> None:
         """Show ``after`` in the place of ``before`` and keep it."""
-        design = self._context.services.design
+        canvases = self._context.services.canvases
         if after is not None:
-            self._edits.send_edit(partial(design.save_note, after))
+            self._edits.send_edit(partial(canvases.save_note, after))
         elif before is not None:
-            self._edits.send_edit(partial(design.delete_note, before.id))
+            self._edits.send_edit(partial(canvases.delete_note, before.id))
         self._show(before, after)
 
     def put_in_record(self, note: Note, feeds: str | None, made: str) -> None:
@@ -125,7 +125,7 @@ class BoardEditor(QObject):
         if self._record.record is None:
             return
         self._record.show(self._record.record.with_note(note, feeds, made))
-        self._edits.send_edit(partial(self._context.services.design.send_note, note.id, made))
+        self._edits.send_edit(partial(self._context.services.canvases.send_note, note.id, made))
         self._show(note, note.sent(made))
 
     def take_from_record(self, note: Note, made: str) -> None:
@@ -133,7 +133,7 @@ class BoardEditor(QObject):
         if self._record.record is None:
             return
         self._record.show(self._record.record.without_part(made))
-        self._edits.send_edit(partial(self._context.services.design.recall_note, note))
+        self._edits.send_edit(partial(self._context.services.canvases.recall_note, note))
         self._show(note, note)
 
     def _show(self, before: Note | None, after: Note | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Note
+from mcred_desktop.domain.canvas import Note
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
 from mcred_desktop.gui.pages.design.canvas.zone import Zone

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
 from mcred_desktop.gui.widgets.text import button
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.design import Canvas
+    from mcred_desktop.domain.canvas import Canvas
 
 
 class CanvasPicker(QWidget):

@@ -19,10 +19,10 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.design import Canvas
+    from mcred_desktop.domain.canvas import Canvas
     from mcred_desktop.domain.people import Person
     from mcred_desktop.gui.pages.design.canvas.zone import Zone
-    from mcred_desktop.services.design import Board, Design
+    from mcred_desktop.services.canvases import Board, Canvases
 
 _FIRST = "design"
 """Template of a record's first canvas"""
@@ -81,7 +81,7 @@ class CanvasTab(QWidget):
         services = self._context.services
         self._chosen = services.store.new_id()
         self._context.runner.submit(
-            partial(services.design.start_canvas, self._chosen, self._record_id, template),
+            partial(services.canvases.start, self._chosen, self._record_id, template),
             refused=self._refuse,
         )
 
@@ -123,9 +123,9 @@ class CanvasTab(QWidget):
     def _ask(self) -> None:
         if not self._record_id:
             return
-        design, ticket = self._context.services.design, self._edits.ticket()
+        canvases, ticket = self._context.services.canvases, self._edits.ticket()
         self._context.runner.ask(
-            partial(_read, design, self._record_id, self._chosen, ticket),
+            partial(_read, canvases, self._record_id, self._chosen, ticket),
             self._show,
             refused=self._refuse,
         )
@@ -145,10 +145,10 @@ class CanvasTab(QWidget):
         self.refused.emit(error)
 
 
-def _read(design: "Design", record_id: str, chosen: str, ticket: int) -> _Found:
+def _read(service: "Canvases", record_id: str, chosen: str, ticket: int) -> _Found:
     """The canvas ``chosen``, or the first one where the record has none such."""
-    canvases = design.canvases(record_id)
+    canvases = service.of(record_id)
     ids = [canvas.id for canvas in canvases]
     shown = chosen if chosen in ids else next(iter(ids), "")
-    board = design.board(shown) if shown else None
-    return _Found(canvases, design.canvas_templates(), board, ticket)
+    board = service.board(shown) if shown else None
+    return _Found(canvases, service.templates(), board, ticket)

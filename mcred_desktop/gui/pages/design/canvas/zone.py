@@ -22,7 +22,7 @@ from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.text import label, restyle
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.design import Note
+    from mcred_desktop.domain.canvas import Note
     from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
     from mcred_desktop.services.templates import Block
 
