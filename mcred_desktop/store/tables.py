@@ -21,6 +21,7 @@ from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
 from mcred_desktop.domain.calibration import Benchmark, BenchmarkMark, BenchmarkSheet
 from mcred_desktop.domain.canvas import Canvas, Note
 from mcred_desktop.domain.design import Achievement, AchievementVersion
+from mcred_desktop.domain.journey import JourneyAnswer
 from mcred_desktop.domain.marking import BankedComment, Declaration
 from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement
 from mcred_desktop.domain.packs import PackOpened, PackPassed
@@ -89,6 +90,9 @@ class CanvasRow(RegisterRow, Canvas, table=True): ...
 
 
 class NoteRow(RegisterRow, Note, table=True): ...
+
+
+class JourneyAnswerRow(RegisterRow, JourneyAnswer, table=True): ...
 
 
 class RubricDraftRow(RegisterRow, RubricDraft, table=True): ...

@@ -151,7 +151,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a2026a-7167-7255-8788-66335c37aa34',4,'6f84cce36d4db130fca2ece006a9b8941614810cd5c368a52ab08ba66026b796',0);
+INSERT INTO "device" VALUES('01a20276-5dd6-70a3-8a6e-5dec743a19e9',4,'1b3acb6c380969be469f2302218b18061529a8df9f5e40cd1baa308fe61dd900',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -166,8 +166,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a2026a-7175-776b-9576-f106659b249e');
-INSERT INTO "head" VALUES('person','p2','01a2026a-717d-70a9-98b0-53552a2575c0');
+INSERT INTO "head" VALUES('person','p1','01a20276-5de3-7769-bb8c-5b2c4cf4af00');
+INSERT INTO "head" VALUES('person','p2','01a20276-5deb-7725-8fc8-02c966d6f979');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -192,10 +192,25 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a2026a-7167-7255-8788-66335c37aa34',1,'01a2026a-7175-776b-9576-f106659b249e','register','person','p1','[]',117659196458008576,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','3529bbde7550165f67274287c50bf5ec','2a874cf25760120563b7a4f2e183506fedacbe4bab87fca9c74eb6947b7f1776','c6a8bbe0982495c79165d12b7c34cc413ee2b123b2024a32d5edac3bb21f2fed','p1','');
-INSERT INTO "journal" VALUES('01a2026a-7167-7255-8788-66335c37aa34',2,'01a2026a-7175-776b-9576-f10764c95c06','register','person','p2','[]',117659196458008577,4,'{"id":"p2","name":"李 伟","roles":[]}','cfb43abd2509aff8f1ca243854cff4d0','02832b49b19edf7052417b5574c828b1403fc79f2efb9467c5cb69b6bc455662','4dfe1339f25c9174ccc7f7ce8f47d717ef7822a13856daf5a09f97ea1b066528','p1','');
-INSERT INTO "journal" VALUES('01a2026a-7167-7255-8788-66335c37aa34',3,'01a2026a-7175-776b-9576-f108282cc6e4','fact','sheet','s1','[]',117659196458139648,4,'{"assignment_id":"a1","at":"2026-11-22T08:41:00.011Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','9f8c188485f892dc4f6bfbbe72358eb4','b50631ae3135db053e42f7fd5970fc252e74a741a6f16a9570a82ce858293202','a3655bec5d098d671ea0214aa927e17e74e0054a90242447ee9788561785d9a8','p1','');
-INSERT INTO "journal" VALUES('01a2026a-7167-7255-8788-66335c37aa34',4,'01a2026a-717d-70a9-98b0-53552a2575c0','register','person','p2','["01a2026a-7175-776b-9576-f10764c95c06"]',117659196458729472,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','05ee51253563d8422ab1d9aa89836442','682d7cf8c3452f73476cc197624df110b81ed89d14247714a3ec6c28e1e786f0','6f84cce36d4db130fca2ece006a9b8941614810cd5c368a52ab08ba66026b796','p1','');
+INSERT INTO "journal" VALUES('01a20276-5dd6-70a3-8a6e-5dec743a19e9',1,'01a20276-5de3-7769-bb8c-5b2c4cf4af00','register','person','p1','[]',117659247669280768,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','72c263d467dff8bf40bda3df46158368','e7f3578f09e5c74e026d6df6de36a04a73568b4484cba2bf8080de399513bd9d','58f64b098e105e67963d4152d3687de07c597c2adf8a53b882c5a22d2450c1dc','p1','');
+INSERT INTO "journal" VALUES('01a20276-5dd6-70a3-8a6e-5dec743a19e9',2,'01a20276-5de3-7769-bb8c-5b2d55ace7b5','register','person','p2','[]',117659247669280769,4,'{"id":"p2","name":"李 伟","roles":[]}','4f1e1861e0a19d2182ece8b4660c36a4','174c78a2dbcda91a1f41843fc3ec5654f8ab25e03ccf5f12b4c5a921c33e894a','def95831cc107ae9df0612927f06c612989c6423470aec5dc117b190a3a49ddf','p1','');
+INSERT INTO "journal" VALUES('01a20276-5dd6-70a3-8a6e-5dec743a19e9',3,'01a20276-5de3-7769-bb8c-5b2e502561f3','fact','sheet','s1','[]',117659247669346304,4,'{"assignment_id":"a1","at":"2026-11-22T08:54:01.434Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','a03196c450e6a8f95bbb91fdd27e9061','41d19d8ce2a0293addef59647721ee3b3283758fc84e3e4e7f65354032f9c8e3','b9687270fdc9a75f3b995c6c5e52751f1be49ae1969bb525dd6efcdcba78fe41','p1','');
+INSERT INTO "journal" VALUES('01a20276-5dd6-70a3-8a6e-5dec743a19e9',4,'01a20276-5deb-7725-8fc8-02c966d6f979','register','person','p2','["01a20276-5de3-7769-bb8c-5b2d55ace7b5"]',117659247670001664,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','6e679f7f965bc2b068737106e465dc99','303112a5a4e08977da86ad4518529d46b945eac8fd426f6f74c156a113819ca1','1b3acb6c380969be469f2302218b18061529a8df9f5e40cd1baa308fe61dd900','p1','');
+CREATE TABLE journey_answer (
+        id TEXT NOT NULL,
+        achievement_id TEXT NOT NULL,
+        check_key TEXT NOT NULL,
+        answer TEXT,
+        note TEXT NOT NULL,
+        owner TEXT,
+        due TEXT,
+        link TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_journey_answer PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE learner (
         id TEXT NOT NULL, cohort_id TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL,
         number TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER
@@ -204,10 +219,10 @@ CREATE TABLE learner (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a2026a-7167-7255-8788-66335c37aa34');
-INSERT INTO "local" VALUES('machine','dc3d93a96b8c35caceb3fae2bd2b0e5af262c54a9b94947db3cd24aa806d0d15');
+INSERT INTO "local" VALUES('device','01a20276-5dd6-70a3-8a6e-5dec743a19e9');
+INSERT INTO "local" VALUES('machine','179e552c8cf64bedf3892a4904febb1f55bfe008f0eee842d0fdfd85907ad9eb');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117659196458729472');
+INSERT INTO "local" VALUES('hlc','117659247670001664');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -249,8 +264,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2026a-7167-7255-8788-66335c37aa34',117659196458008576,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2026a-7167-7255-8788-66335c37aa34',117659196458008577,0,'{"/roles":117659196458729472}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20276-5dd6-70a3-8a6e-5dec743a19e9',117659247669280768,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20276-5dd6-70a3-8a6e-5dec743a19e9',117659247669280769,0,'{"/roles":117659247670001664}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -308,7 +323,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T08:41:00.011Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a2026a-7167-7255-8788-66335c37aa34',117659196458139648,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T08:54:01.434Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20276-5dd6-70a3-8a6e-5dec743a19e9',117659247669346304,'[]','[]');
 CREATE INDEX ix_achievement_version_achievement_id ON achievement_version (achievement_id);
 CREATE INDEX ix_achievement_version_at ON achievement_version (at);
 CREATE INDEX ix_assignment_cohort_id ON assignment (cohort_id);
@@ -449,4 +464,6 @@ CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
         IS NOT (OLD.device, OLD.seq, OLD.op_id, OLD.kind, OLD.entity, OLD.entity_id, OLD.base,
             OLD.hlc, OLD.revision, OLD.payload_hash, OLD.hash, OLD.author, OLD.scope)
     BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE INDEX ix_journey_answer_achievement_id ON journey_answer (achievement_id);
+CREATE INDEX ix_journey_answer_owner ON journey_answer (owner);
 COMMIT;

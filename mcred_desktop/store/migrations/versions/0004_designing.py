@@ -7,7 +7,27 @@ down_revision = "0003"
 
 COLUMNS: tuple[tuple[str, str], ...] = ()
 """Table and the column it gets"""
-TABLES: tuple[str, ...] = ()
+TABLES: tuple[str, ...] = (
+    """CREATE TABLE journey_answer (
+        id TEXT NOT NULL,
+        achievement_id TEXT NOT NULL,
+        check_key TEXT NOT NULL,
+        answer TEXT,
+        note TEXT NOT NULL,
+        owner TEXT,
+        due TEXT,
+        link TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_journey_answer PRIMARY KEY (id)
+    ) STRICT""",
+)
+INDEXES: tuple[tuple[str, str, list[str]], ...] = (
+    ("ix_journey_answer_achievement_id", "journey_answer", ["achievement_id"]),
+    ("ix_journey_answer_owner", "journey_answer", ["owner"]),
+)
 FACTS: tuple[str, ...] = ()
 """Tables whose rows never change"""
 FACT_CHANGED = """CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
@@ -22,6 +42,8 @@ def upgrade() -> None:
         op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     for table in TABLES:
         op.execute(table)
+    for name, table, columns in INDEXES:
+        op.create_index(name, table, columns)
     for table in FACTS:
         op.execute(FACT_CHANGED.format(table))
         op.execute(FACT_DELETED.format(table))
