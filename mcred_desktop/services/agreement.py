@@ -10,9 +10,12 @@ from pathlib import Path
 from mcred_desktop.domain.agreement.figures import WANTED, Report, report
 from mcred_desktop.domain.agreement.ratings import Ratings, RatingsBuilder
 from mcred_desktop.domain.agreement.resampling import RESAMPLES
+from mcred_desktop.domain.anonymity import neutral_name
 from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
+from mcred_desktop.domain.progress import UNDECIDED
 from mcred_desktop.domain.rubric import Rubric, RubricVersion
+from mcred_desktop.services.blind import sight_of
 from mcred_desktop.services.figures import Figures as FigureStore
 from mcred_desktop.services.figures import Reading
 from mcred_desktop.services.ports import BadCell, Store
@@ -107,9 +110,16 @@ class CohortAgreement:
     """Writes a file whole or not at all; raises WorkspaceError"""
 
     def report(
-        self, cohort_id: str, wanted: float = WANTED, resamples: int = RESAMPLES
+        self,
+        cohort_id: str,
+        wanted: float = WANTED,
+        resamples: int = RESAMPLES,
+        *,
+        by: str = "",
     ) -> CohortReport | None:
         """All figures of what is signed and no longer being marked; None when there is nothing.
+
+        Learners are called as the person ``by`` may know them.
 
         A level counts as its place in its row, from 1. Insufficient evidence has no place and is a
         missing rating; criteria for feedback only are left out.
@@ -121,51 +131,57 @@ class CohortAgreement:
         with self.store.read() as session:
             cohort = session.get(Cohort, cohort_id)
             rubric = session.get(RubricVersion, cohort.rubric_version_id).content
+            blind = sight_of(session, cohort, by).blind
         with self.figures.read() as reading:
-            learners: dict[str, str] = dict(
-                reading.rows("portfolio", ("id", "learner_id"), cohort_id=cohort_id)
-            )
-            ratings = _ratings(rubric, _signed(reading, _settled(reading, cohort_id, learners)))
+            names = _called(reading, cohort_id, blind=blind)
+            ratings = _ratings(rubric, _signed(reading, _settled(reading, cohort_id, names)))
             if not ratings.units:
                 return None
-            names: dict[str, str] = dict(
-                reading.rows("learner", ("id", "name"), cohort_id=cohort_id)
-            )
             people: dict[str, str] = dict(reading.rows("person", ("id", "name")))
         return CohortReport(
             report(ratings, wanted, resamples),
-            {key: names.get(learner, key) for key, learner in learners.items()},
+            names,
             {rater: people.get(rater, rater) for rater in ratings.raters},
             {criterion: rubric.criterion(criterion).title for criterion in ratings.criteria},
         )
 
-    def export(self, cohort_id: str, target: Path) -> None:
-        """Write the cohort's figures to ``target`` as CSV.
+    def export(self, cohort_id: str, target: Path, *, by: str = "") -> None:
+        """Write the cohort's figures to ``target`` as CSV, as ``by`` may know them.
 
         Raises:
             McredError: nothing is signed yet.
             WorkspaceError: the file cannot be written.
         """
-        self.write(target, self._signed_off(cohort_id).by_name())
+        self.write(target, self._signed_off(cohort_id, by).by_name())
 
-    def print(self, cohort_id: str, target: Path) -> None:
-        """Write the cohort's figures to ``target`` as PDF.
+    def print(self, cohort_id: str, target: Path, *, by: str = "") -> None:
+        """Write the cohort's figures to ``target`` as PDF, as ``by`` may know them.
 
         Raises:
             McredError: nothing is signed yet.
             WorkspaceError: the file cannot be written.
         """
-        report = self._signed_off(cohort_id).by_name()
+        report = self._signed_off(cohort_id, by).by_name()
         with self.store.read() as session:
             title = session.get(Cohort, cohort_id).title
         day = date.fromisoformat(self.store.now()[:10])
         self.write_whole(target, self.press(PrintedAgreement(title, day, report)))
 
-    def _signed_off(self, cohort_id: str) -> CohortReport:
-        found = self.report(cohort_id)
+    def _signed_off(self, cohort_id: str, by: str) -> CohortReport:
+        found = self.report(cohort_id, by=by)
         if found is None:
             raise McredError("No sheet of this cohort is signed yet.", cure="Sign one off first.")
         return found
+
+
+def _called(reading: Reading, cohort_id: str, *, blind: bool) -> dict[str, str]:
+    """What the learner of each portfolio is called, by the id of the portfolio."""
+    names = dict(reading.rows("learner", ("id", "name"), cohort_id=cohort_id))
+    portfolios = reading.rows("portfolio", ("id", "learner_id", "state"), cohort_id=cohort_id)
+    return {
+        key: neutral_name(key) if blind and state in UNDECIDED else names.get(learner, key)
+        for key, learner, state in portfolios
+    }
 
 
 def _settled(reading: Reading, cohort_id: str, portfolios: Iterable[str]) -> list[str]:

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mcred_desktop.domain.anonymity import neutral_name
 from mcred_desktop.domain.assessment import Assignment, Cohort, Learner, Mark, Portfolio
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.marking import Declaration, MarkingPlan
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.progress import UNDECIDED, PortfolioState
 from mcred_desktop.domain.sharing import Shared, evaluators_wanted, share
+from mcred_desktop.services.blind import sight_of
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
 
@@ -42,8 +44,11 @@ class Assigning:
 
     store: Store
 
-    def state(self, cohort_id: str) -> MarkingState:
-        """The plan, the people, and every portfolio in marking with its evaluators."""
+    def state(self, cohort_id: str, by: str = "") -> MarkingState:
+        """The plan, the people, and every portfolio in marking with its evaluators.
+
+        Learners are as the person ``by`` may know them.
+        """
         with self.store.read() as session:
             cohort = session.get(Cohort, cohort_id)
             learners, portfolios = _in_marking(session, cohort_id)
@@ -54,8 +59,16 @@ class Assigning:
             for assignment in assigned:
                 by_portfolio.setdefault(assignment.portfolio_id, []).append(assignment)
             wanted = wanted_in(session, cohort)
+            sight = sight_of(session, cohort, by)
+            if sight.blind:
+                portfolios.sort(key=lambda found: neutral_name(found.id))
             given = [
-                Given(p, learners[p.learner_id], a, a is not None and a.id in started)
+                Given(
+                    p,
+                    sight.learner(learners[p.learner_id], p),
+                    a,
+                    a is not None and a.id in started,
+                )
                 for p in portfolios
                 for a in by_portfolio.get(p.id, [None])
             ]

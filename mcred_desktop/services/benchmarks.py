@@ -10,8 +10,9 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.domain.settling import settled
+from mcred_desktop.services.blind import Sight, sight_of
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.ports import Store
+from mcred_desktop.services.ports import Session, Store
 from mcred_desktop.services.sheets import current, judged_by
 
 _SCORED = (
@@ -40,14 +41,18 @@ class Benchmarks:
 
     store: Store
 
-    def scored(self, cohort_id: str, text: str = "") -> list[tuple[str, str]]:
+    def scored(self, cohort_id: str, text: str = "", by: str = "") -> list[tuple[str, str]]:
         """Up to 50 portfolios a benchmark can be made from: id, name of the learner.
 
         Args:
             cohort_id: the cohort they are in.
             text: words the name holds; empty for the first ones.
+            by: who asks; somebody who marks the cohort blind cannot ask for a name.
         """
         with self.store.read() as session:
+            sight = sight_of(session, session.get(Cohort, cohort_id), by)
+            if sight.blind:
+                return _unnamed(session, cohort_id, text, sight)
             if text.strip():
                 learners = session.search(Learner, "name", text, _MOST_OFFERED * 4)
                 of = {"learner_id": [learner.id for learner in learners]}
@@ -66,8 +71,8 @@ class Benchmarks:
             names = {learner.id: learner.name for learner in session.find(Learner, id=ids)}
         return [(portfolio.id, names.get(portfolio.learner_id, "")) for portfolio in found]
 
-    def proposal(self, portfolio_id: str) -> Proposal:
-        """What a benchmark made from this portfolio begins with.
+    def proposal(self, portfolio_id: str, by: str = "") -> Proposal:
+        """What a benchmark made from this portfolio begins with, as ``by`` may know it.
 
         Raises:
             McredError: nobody has signed a sheet of it yet.
@@ -80,7 +85,8 @@ class Benchmarks:
                 raise McredError("Nobody has signed a sheet of this portfolio yet.")
             rubric = judged_by(session, cohort, sheets)
             same = [sheet for sheet in sheets if sheet.rubric_version_id == rubric.id]
-            name = session.get(Learner, portfolio.learner_id).name
+            known = session.get(Learner, portfolio.learner_id)
+            name = sight_of(session, cohort, by).name(known.name, portfolio)
         levels = settled(rubric.content, same)
         return Proposal(
             portfolio_id,
@@ -113,6 +119,17 @@ class Benchmarks:
             benchmark = session.get(Benchmark, benchmark_id)
             session.put(benchmark.model_copy(update={"retired": True}))
             return session.changes
+
+
+def _unnamed(session: Session, cohort_id: str, text: str, sight: Sight) -> list[tuple[str, str]]:
+    """What ``scored`` offers to a blind marker: those whose shown name holds the words."""
+    portfolios = session.find(Portfolio, cohort_id=cohort_id, state=_SCORED)
+    ids = [portfolio.learner_id for portfolio in portfolios]
+    names = {learner.id: learner.name for learner in session.find(Learner, id=ids)}
+    shown = [(found.id, sight.name(names[found.learner_id], found)) for found in portfolios]
+    words = text.casefold().split()
+    fitting = [pair for pair in shown if all(word in pair[1].casefold() for word in words)]
+    return sorted(fitting, key=lambda pair: pair[1])[:_MOST_OFFERED]
 
 
 def _reasons(sheets: Sequence[Sheet], criterion_id: str, level_id: str) -> str:

@@ -13,6 +13,7 @@ from mcred_desktop.domain.moderation import Attestation, Word
 from mcred_desktop.domain.progress import PortfolioState, Standing, standing
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.services.assigning import give
+from mcred_desktop.services.blind import sight_of
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.enrolment import LearnerList, check_room, enrolled_already, refusal
 from mcred_desktop.services.ports import Files, Intake, LearnerLine, Session, Store
@@ -31,6 +32,8 @@ class LearnerRow:
     """ids of the people who score the portfolio"""
     vouched: frozenset[Word] = frozenset()
     """What somebody vouched for"""
+    hidden: bool = False
+    """Whether the reader marks blind, so that the learner stands here as somebody unknown"""
 
     @property
     def standing(self) -> Standing:
@@ -83,8 +86,14 @@ class Cohorts:
             session.put(cohort)
             return session.changes
 
-    def learners(self, cohort_id: str) -> list[LearnerRow]:
+    def learners(self, cohort_id: str, by: str = "") -> list[LearnerRow]:
+        """Every portfolio with its learner, as the person ``by`` may know them.
+
+        To somebody who marks the cohort blind they come in the order of their neutral names: that
+        of enrolment is often the order of a list with the real ones.
+        """
         with self.store.read() as session:
+            sight = sight_of(session, session.get(Cohort, cohort_id), by)
             portfolios = session.find(Portfolio, cohort_id=cohort_id)
             ids = [portfolio.id for portfolio in portfolios]
             files = Counter(e.portfolio_id for e in session.find(Evidence, portfolio_id=ids))
@@ -95,17 +104,19 @@ class Cohorts:
             vouched: dict[str, set[Word]] = {}
             for attestation in session.find(Attestation, cohort_id=cohort_id):
                 vouched.setdefault(attestation.portfolio_id, set()).add(attestation.word)
-            return [
+            rows = [
                 LearnerRow(
-                    learners[portfolio.learner_id],
+                    sight.learner(learners[portfolio.learner_id], portfolio),
                     portfolio,
                     files[portfolio.id],
                     tuple(evaluators.get(portfolio.id, ())),
                     frozenset(vouched.get(portfolio.id, ())),
+                    sight.hides(portfolio),
                 )
                 for portfolio in portfolios
                 if portfolio.learner_id in learners
             ]
+        return sorted(rows, key=lambda row: row.learner.name if row.hidden else "")
 
     def read_learners(self, cohort_id: str, file: Path) -> LearnerList:
         """What ``file`` holds, with every cell that cannot be taken; nothing is kept yet.

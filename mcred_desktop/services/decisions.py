@@ -22,6 +22,7 @@ from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.domain.settling import differences, settled, settled_points, settlement_of
 from mcred_desktop.services.assigning import wanted_in
+from mcred_desktop.services.blind import sight_of
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
 from mcred_desktop.services.sheets import current, judged_by
@@ -53,11 +54,11 @@ class Decisions:
 
     store: Store
 
-    def cases(self, cohort_id: str) -> list[DecisionCase]:
-        """Scored portfolios of a cohort, undecided and decided."""
+    def cases(self, cohort_id: str, by: str = "") -> list[DecisionCase]:
+        """Scored portfolios of a cohort, undecided and decided, as ``by`` may know them."""
         with self.store.read() as session:
             return [
-                decision_case(session, portfolio)
+                decision_case(session, portfolio, by)
                 for portfolio in all_signed(session, cohort_id, SCORED)
             ]
 
@@ -94,8 +95,8 @@ class Decisions:
                 cohort = session.get(Cohort, portfolio.cohort_id)
                 if cohort.id not in wanted:
                     wanted[cohort.id] = wanted_in(session, cohort)
-                _check_marking(session, portfolio, wanted[cohort.id][portfolio_id])
-                case = decision_case(session, portfolio)
+                case = decision_case(session, portfolio, by)
+                _check_marking(session, case, wanted[cohort.id][portfolio_id])
                 _check_person(session, case, cohort, person)
                 _check_case(case)
                 _decide(self.store, session, case, by)
@@ -111,10 +112,14 @@ SCORED = (
 )
 
 
-def decision_case(session: Session, portfolio: Portfolio) -> DecisionCase:
-    """What the rules say of a portfolio; for nobody's eyes while somebody marks it."""
-    learner = session.get(Learner, portfolio.learner_id)
+def decision_case(session: Session, portfolio: Portfolio, by: str = "") -> DecisionCase:
+    """What the rules say of a portfolio; for nobody's eyes while somebody marks it.
+
+    Who marks the cohort blind, as ``by`` may, does not learn whose it is.
+    """
     cohort = session.get(Cohort, portfolio.cohort_id)
+    known = session.get(Learner, portfolio.learner_id)
+    learner = sight_of(session, cohort, by).learner(known, portfolio)
     sheets = current(session.find(Sheet, portfolio_id=portfolio.id))
     settlements = session.find(Settlement, portfolio_id=portfolio.id)
     settlement = settlement_of(sheets, settlements) if sheets else None
@@ -164,9 +169,9 @@ def appealed(session: Session, portfolio: Portfolio) -> Appeal | None:
     return found[-1] if found else None
 
 
-def _check_marking(session: Session, portfolio: Portfolio, wanted: int) -> None:
-    name = session.get(Learner, portfolio.learner_id).name
-    assignments = session.find(Assignment, portfolio_id=portfolio.id)
+def _check_marking(session: Session, case: DecisionCase, wanted: int) -> None:
+    name = case.learner.name
+    assignments = session.find(Assignment, portfolio_id=case.portfolio.id)
     if not assignments or not all(assignment.signed for assignment in assignments):
         raise McredError("Not every evaluator has signed off.", where=name)
     if len(assignments) < wanted:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from mcred_desktop.domain.assessment import Cohort, Learner
+from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio
 from mcred_desktop.domain.design import Achievement
-from mcred_desktop.services.blind import hidden_from
+from mcred_desktop.services.blind import sight_of
 from mcred_desktop.services.ports import Store
 
 
@@ -28,7 +28,7 @@ class Finding:
     def search(self, text: str, by: str, limit: int = 12) -> list[Hit]:
         """Records, cohorts and learners whose name holds every word of ``text``.
 
-        Who marks a cohort blind finds none of its learners.
+        Who marks a cohort blind finds only those of its learners who are decided.
         """
         if not text.strip():
             return []
@@ -38,7 +38,7 @@ class Finding:
                 for r in session.search(Achievement, "title", text, limit)
             ]
             cohorts = {c.id: c for c in session.find(Cohort)}
-            open_to = {c.id for c in cohorts.values() if not hidden_from(session, c, by)}
+            sights = {c.id: sight_of(session, c, by) for c in cohorts.values()}
             runs = [
                 Hit("Cohort", c.title, "", "assess", c.id)
                 for c in session.search(Cohort, "title", text, limit)
@@ -46,6 +46,9 @@ class Finding:
             learners = [
                 Hit("Learner", x.name, cohorts[x.cohort_id].title, "assess", x.cohort_id)
                 for x in session.search(Learner, "name", text, limit)
-                if x.cohort_id in open_to
+                if not any(
+                    sights[x.cohort_id].hides(portfolio)
+                    for portfolio in session.find(Portfolio, learner_id=x.id)
+                )
             ]
             return (records + runs + learners)[:limit]

@@ -33,12 +33,15 @@ class Moderation:
 
     store: Store
 
-    def cases(self, cohort_id: str) -> list[Moderated]:
-        """Undecided portfolios whose sheets differ, and the share drawn from the others."""
+    def cases(self, cohort_id: str, by: str = "") -> list[Moderated]:
+        """Undecided portfolios whose sheets differ, and the share drawn from the others.
+
+        Learners are as the person ``by`` may know them.
+        """
         with self.store.read() as session:
             plan = session.get(Cohort, cohort_id).plan
             scored = all_signed(session, cohort_id, [PortfolioState.SCORED])
-            found = [_moderated(decision_case(session, portfolio)) for portfolio in scored]
+            found = [_moderated(decision_case(session, portfolio, by)) for portfolio in scored]
         agreed = [item.case.portfolio.id for item in found if not item.differences]
         drawn = sample(agreed, plan.look_again, plan.seed)
         return [

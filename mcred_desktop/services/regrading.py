@@ -11,6 +11,7 @@ from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.domain.rubric_comparison import Comparison, compared
+from mcred_desktop.services.blind import sight_of
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
 from mcred_desktop.services.sheets import current
@@ -55,8 +56,11 @@ class Regrading:
 
     store: Store
 
-    def waiting(self, rubric_id: str) -> list[Move]:
-        """Cohorts on an older version of a rubric, with what its newest would do to each."""
+    def waiting(self, rubric_id: str, by: str = "") -> list[Move]:
+        """Cohorts on an older version of a rubric, with what its newest would do to each.
+
+        Learners are as the person ``by`` may know them.
+        """
         with self.store.read() as session:
             versions = session.find(RubricVersion, rubric_id=rubric_id)
             if not versions:
@@ -64,7 +68,7 @@ class Regrading:
             newest = max(versions, key=lambda version: version.number)
             older = [version.id for version in versions if version is not newest]
             cohorts = session.find(Cohort, rubric_version_id=older)
-            return [_move(session, cohort, newest) for cohort in cohorts]
+            return [_move(session, cohort, newest, by) for cohort in cohorts]
 
     def move(self, cohort_id: str, version_id: str) -> Move:
         """What moving the cohort to that version would do; nothing changes yet."""
@@ -114,7 +118,7 @@ def _check_use(session: Session, cohort: Cohort, version: RubricVersion) -> None
         )
 
 
-def _move(session: Session, cohort: Cohort, after: RubricVersion) -> Move:
+def _move(session: Session, cohort: Cohort, after: RubricVersion, by: str = "") -> Move:
     before = session.get(RubricVersion, cohort.rubric_version_id)
     comparison = compared(before.content, after.content)
     portfolios = session.find(Portfolio, cohort_id=cohort.id)
@@ -124,6 +128,7 @@ def _move(session: Session, cohort: Cohort, after: RubricVersion) -> Move:
     learners = _names(session, Learner, [portfolio.learner_id for portfolio in undecided])
     people = _names(session, Person, [assignment.evaluator_id for assignment in stale])
     of = {portfolio.id: portfolio for portfolio in undecided}
+    sight = sight_of(session, cohort, by)
     return Move(
         cohort,
         before,
@@ -134,7 +139,10 @@ def _move(session: Session, cohort: Cohort, after: RubricVersion) -> Move:
             Regrade(
                 assignment,
                 of[assignment.portfolio_id],
-                learners.get(of[assignment.portfolio_id].learner_id, ""),
+                sight.name(
+                    learners.get(of[assignment.portfolio_id].learner_id, ""),
+                    of[assignment.portfolio_id],
+                ),
                 people.get(assignment.evaluator_id, assignment.evaluator_id),
             )
             for assignment in stale

@@ -271,8 +271,7 @@ def test_who_marked_a_portfolio_is_refused_the_decision(
     page.refresh()
     qtbot.waitUntil(runner.idle)
     press(qtbot, page, "confirm-awards")
-    qtbot.waitUntil(runner.idle)
-    assert "Who marked a portfolio cannot decide on it." in said(page)
+    qtbot.waitUntil(lambda: "Who marked a portfolio cannot decide on it." in said(page))
     assert provider.services.decisions.case(portfolio).decision is None
 
 

@@ -16,6 +16,7 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button, label, restyle
 from mcred_desktop.gui.words import counted
 from mcred_desktop.services.agreement import CohortReport
+from mcred_desktop.services.workspace import Services
 
 
 class AgreementTab(QWidget):
@@ -81,7 +82,9 @@ class AgreementTab(QWidget):
             return
         self._stale, self._asked = False, True
         self._context.runner.ask(
-            partial(_read, self._context, self._cohort_id), self._show, refused=self._refuse
+            partial(_read, self._context.services, self._cohort_id, self._context.acting().id),
+            self._show,
+            refused=self._refuse,
         )
 
     def _show(self, found: tuple[str, CohortReport | None]) -> None:
@@ -132,7 +135,11 @@ class AgreementTab(QWidget):
         agreement = self._context.services.agreement
         write = agreement.export if kind == "csv" else agreement.print
         self._context.runner.ask(
-            partial(_written, partial(write, self._cohort_id), Path(chosen)),
+            partial(
+                _written,
+                partial(write, self._cohort_id, by=self._context.acting().id),
+                Path(chosen),
+            ),
             self._say_written,
             refused=self._refuse,
         )
@@ -146,8 +153,8 @@ class AgreementTab(QWidget):
         self.refused.emit(error)
 
 
-def _read(context: Context, cohort_id: str) -> tuple[str, CohortReport | None]:
-    return cohort_id, context.services.agreement.report(cohort_id)
+def _read(services: Services, cohort_id: str, who: str) -> tuple[str, CohortReport | None]:
+    return cohort_id, services.agreement.report(cohort_id, by=who)
 
 
 def _written(write: "partial[None]", target: Path) -> Path:

@@ -166,7 +166,8 @@ class BenchmarkForm(QScrollArea):
     def _find(self) -> None:
         scored = self._context.services.benchmarks.scored
         self._context.runner.ask(
-            partial(scored, self._cohort_id, self._search.text()), self._show_offered
+            partial(scored, self._cohort_id, self._search.text(), self._context.acting().id),
+            self._show_offered,
         )
 
     def _show_offered(self, found: list[tuple[str, str]]) -> None:
@@ -180,7 +181,9 @@ class BenchmarkForm(QScrollArea):
 
     def _propose(self, portfolio_id: str) -> None:
         self._context.runner.ask(
-            partial(self._context.services.benchmarks.proposal, portfolio_id),
+            partial(
+                self._context.services.benchmarks.proposal, portfolio_id, self._context.acting().id
+            ),
             self._show,
             refused=self._refuse,
         )

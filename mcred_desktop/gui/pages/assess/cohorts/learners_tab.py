@@ -109,11 +109,16 @@ class LearnersTab(QWidget):
     def refresh(self) -> None:
         """Ask for the learners and people again."""
         self._context.runner.ask(
-            partial(_read, self._context.services, self._cohort_id), self._show
+            partial(_read, self._context.services, self._cohort_id, self._context.acting().id),
+            self._show,
         )
 
     def choose_import(self) -> None:
-        """Ask for a file of learners."""
+        """Ask for a file of learners; a blind marker is not to compare names with what is here."""
+        if any(row.hidden for row in self.model.rows):
+            why = self.tr("You mark this cohort blind, so its list of names is not for you.")
+            self._refuse(McredError(why))
+            return
         name, _ = QFileDialog.getOpenFileName(
             self, self.tr("Import learners"), "", self.tr("Lists (*.csv *.xlsx *.tsv *.txt)")
         )
@@ -125,13 +130,12 @@ class LearnersTab(QWidget):
         """Offer the evaluators."""
         self._put_panels_away()
         evaluators = [person for person in self._people if Role.EVALUATOR in person.roles]
-        waiting = self._short
-        self.sharing.open(self._cohort_id, evaluators, waiting)
+        self.sharing.open(self._cohort_id, evaluators, self._short)
 
     def correct(self) -> None:
         """Correct the name, e-mail and number of the chosen learner."""
         row = self._selected()
-        if row is not None:
+        if row is not None and not row.hidden:
             LearnerDialog(self, self._context, row).open()
 
     def open_record(self) -> None:
@@ -227,7 +231,8 @@ class LearnersTab(QWidget):
         return index.data(LEARNER) if index.isValid() else None
 
     def _offer(self) -> None:
-        chosen = self._selected() is not None
+        row = self._selected()
+        chosen = row is not None
         for action, does in (
             (self._more, self.tr("Due date, attestations, withdrawal and history")),
             (self._correct, self.tr("Name, e-mail and number (Enter)")),
@@ -236,6 +241,9 @@ class LearnersTab(QWidget):
         ):
             action.setEnabled(chosen)
             action.setToolTip(does if chosen else self.tr("Choose a learner first"))
+        if row is not None and row.hidden:
+            self._correct.setEnabled(False)
+            self._correct.setToolTip(self.tr("You mark this portfolio blind until it is decided"))
 
     def _choose_evidence(self) -> None:
         row = self._selected()
@@ -279,10 +287,12 @@ class LearnersTab(QWidget):
         self.refused.emit(error)
 
 
-def _read(services: Services, cohort_id: str) -> tuple[list[Person], list[LearnerRow], int]:
+def _read(
+    services: Services, cohort_id: str, who: str
+) -> tuple[list[Person], list[LearnerRow], int]:
     """The people, the learners, and how many portfolios lack an evaluator."""
     short = services.assigning.short(cohort_id)
-    return services.people.all(), services.cohorts.learners(cohort_id), short
+    return services.people.all(), services.cohorts.learners(cohort_id, who), short
 
 
 def _files(dragged: QMimeData) -> list[Path]:

@@ -65,7 +65,8 @@ class MarkingTab(QWidget):
     def refresh(self) -> None:
         """Ask for the plan and the portfolios again."""
         assigning = self._context.services.assigning
-        self._context.runner.ask(partial(assigning.state, self._cohort_id), self._show)
+        who = self._context.acting().id
+        self._context.runner.ask(partial(assigning.state, self._cohort_id, who), self._show)
 
     def _make_tools(self) -> QHBoxLayout:
         self._who = QComboBox()
@@ -150,7 +151,8 @@ class MarkingTab(QWidget):
         """What is on disk stands; the reason stays in sight."""
         assigning = self._context.services.assigning
         self._context.runner.ask(
-            partial(assigning.state, self._cohort_id), partial(self._show_refused, str(error))
+            partial(assigning.state, self._cohort_id, self._context.acting().id),
+            partial(self._show_refused, str(error)),
         )
 
     def _show_refused(self, why: str, state: MarkingState) -> None:

@@ -112,7 +112,8 @@ class DecisionsTab(QWidget):
     def refresh(self) -> None:
         """Ask for the cases again."""
         self._context.runner.ask(
-            partial(_read, self._context.services, self._cohort_id), self._show
+            partial(_read, self._context.services, self._cohort_id, self._context.acting().id),
+            self._show,
         )
 
     def confirm(self) -> None:
@@ -213,10 +214,10 @@ class DecisionsTab(QWidget):
 
 
 def _read(
-    services: Services, cohort_id: str
+    services: Services, cohort_id: str, who: str
 ) -> tuple[list[DecisionCase], dict[str, str], dict[str, str]]:
     """The cases, and the names of everybody and of the evaluators by id."""
     everybody = services.people.all()
     people = {person.id: person.name for person in everybody}
     evaluators = {person.id: person.name for person in everybody if Role.EVALUATOR in person.roles}
-    return services.decisions.cases(cohort_id), people, evaluators
+    return services.decisions.cases(cohort_id, who), people, evaluators

@@ -90,7 +90,8 @@ class ModerationTab(QWidget):
     def refresh(self) -> None:
         """Ask for the portfolios again."""
         self._context.runner.ask(
-            partial(_read, self._context.services, self._cohort_id), self._show
+            partial(_read, self._context.services, self._cohort_id, self._context.acting().id),
+            self._show,
         )
 
     def _make_answer(self) -> QGridLayout:
@@ -220,5 +221,5 @@ class ModerationTab(QWidget):
             self.refused.emit(error)
 
 
-def _read(services: Services, cohort_id: str) -> tuple[list[Moderated], list[Person]]:
-    return services.moderation.cases(cohort_id), services.people.all()
+def _read(services: Services, cohort_id: str, who: str) -> tuple[list[Moderated], list[Person]]:
+    return services.moderation.cases(cohort_id, who), services.people.all()

@@ -19,11 +19,11 @@ class VersionsOf:
     moves: list[Move]
 
     @classmethod
-    def read(cls, services: Services, rubric_id: str) -> "VersionsOf":
-        """Read them; raises NotFoundError."""
+    def read(cls, services: Services, rubric_id: str, who: str) -> "VersionsOf":
+        """Read them as the person ``who`` may know them; raises NotFoundError."""
         return cls(
             services.rubrics.draft(rubric_id),
             services.rubrics.versions(rubric_id),
             {person.id: person.name for person in services.people.all()},
-            services.regrading.waiting(rubric_id),
+            services.regrading.waiting(rubric_id, who),
         )

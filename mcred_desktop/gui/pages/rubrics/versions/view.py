@@ -70,7 +70,8 @@ class VersionsView(QWidget):
     def refresh(self) -> None:
         """Ask again for what is shown."""
         if self._rubric_id:
-            ask = partial(VersionsOf.read, self._context.services, self._rubric_id)
+            who = self._context.acting().id
+            ask = partial(VersionsOf.read, self._context.services, self._rubric_id, who)
             self._context.runner.ask(ask, self._show)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
