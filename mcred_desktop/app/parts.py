@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.packs_reading import PackReading
     from mcred_desktop.services.rubric_print import RubricPrints
     from mcred_desktop.services.rubric_transfer import RubricTransfer
+    from mcred_desktop.services.skill_lists import SkillLists
     from mcred_desktop.services.verification import Verification
     from mcred_desktop.services.workspace import Services
     from mcred_desktop.store.workspace import Workspace
@@ -127,6 +128,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_agreement=_once(partial(_agreement, workspace)),
         make_packs=_once(partial(_packs, workspace, make_awards)),
         make_showing=_once(_showing),
+        make_skill_lists=_once(partial(_skill_lists, workspace)),
     )
 
 
@@ -189,6 +191,13 @@ def _showing() -> "EvidenceReader":
     from mcred_desktop.exchange.showing import FileShowing
 
     return FileShowing()
+
+
+def _skill_lists(workspace: "Workspace") -> "SkillLists":
+    from mcred_desktop.exchange.skills.files import FileSkills
+    from mcred_desktop.services.skill_lists import SkillLists
+
+    return SkillLists(workspace.skills, FileSkills(), workspace.store)
 
 
 def _letters(workspace: "Workspace") -> "FeedbackLetters":

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.rubric_transfer import RubricTransfer
+    from mcred_desktop.services.skill_lists import SkillLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Services:
     make_agreement: Callable[[], "CohortAgreement"]
     make_packs: Callable[[], "Packs"]
     make_showing: Callable[[], "EvidenceReader"]
+    make_skill_lists: Callable[[], "SkillLists"]
 
     @property
     def comment_bank(self) -> CommentBank:
@@ -107,6 +109,11 @@ class Services:
     def rubric_transfer(self) -> "RubricTransfer":
         """Made when first asked for; the formats are needed by who imports or exports."""
         return self.make_rubric_transfer()
+
+    @property
+    def skill_lists(self) -> "SkillLists":
+        """Made when first asked for; the formats are needed by who imports a list."""
+        return self.make_skill_lists()
 
     @property
     def packs(self) -> "Packs":

@@ -16,6 +16,7 @@ from mcred_desktop.store.files import ContentFiles, sync_folder
 from mcred_desktop.store.lock import WorkspaceLock
 from mcred_desktop.store.place import refuse_unsafe
 from mcred_desktop.store.schema import REVISION, stored_revision
+from mcred_desktop.store.skill_index import SqliteSkillIndex
 from mcred_desktop.store.sqlite import SqliteStore, open_engine
 from mcred_desktop.store.troubles import damaged, disk_told, store_told
 
@@ -34,7 +35,9 @@ class Workspace:
     ) -> None:
         self.folder, self.store, self.read_only = folder, store, read_only
         self.files = ContentFiles(folder / FILES, read_only=read_only)
-        self.figures = SqliteFigures(folder / STORE, mode=_mode(folder, read_only=read_only))
+        mode = _mode(folder, read_only=read_only)
+        self.figures = SqliteFigures(folder / STORE, mode=mode)
+        self.skills = SqliteSkillIndex(folder, mode=mode)
         self._lock = lock
 
     @classmethod

@@ -1,0 +1,1 @@
+"""Lists of skills that others publish, on their way in."""
