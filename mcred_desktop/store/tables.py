@@ -25,6 +25,13 @@ from mcred_desktop.domain.journey import JourneyAnswer
 from mcred_desktop.domain.marking import BankedComment, Declaration
 from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement
 from mcred_desktop.domain.packs import PackOpened, PackPassed
+from mcred_desktop.domain.pathway import (
+    Pathway,
+    PathwayEdge,
+    PathwayNode,
+    PathwayVersion,
+    Recognition,
+)
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.store.columns import column_type
@@ -99,6 +106,21 @@ class RubricDraftRow(RegisterRow, RubricDraft, table=True): ...
 
 
 class RubricVersionRow(Row, RubricVersion, table=True): ...
+
+
+class PathwayRow(RegisterRow, Pathway, table=True): ...
+
+
+class PathwayNodeRow(RegisterRow, PathwayNode, table=True): ...
+
+
+class PathwayEdgeRow(RegisterRow, PathwayEdge, table=True): ...
+
+
+class PathwayVersionRow(Row, PathwayVersion, table=True): ...
+
+
+class RecognitionRow(Row, Recognition, table=True): ...
 
 
 class CohortRow(RegisterRow, Cohort, table=True): ...

@@ -1,0 +1,304 @@
+"""What is wrong with a pathway, and which cards it is about."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from mcred_desktop.domain.pathway import NodeKind, PathwayNode, Plan
+from mcred_desktop.domain.pathway_order import Order, order_of, told_circle
+from mcred_desktop.domain.pathway_rules import (
+    Conditions,
+    RuleKind,
+    Share,
+    Worth,
+    shares,
+    takes,
+)
+from mcred_desktop.domain.values import Part
+
+
+class FindingKind(StrEnum):
+    """What a finding is about."""
+
+    CIRCLE = "circle"
+    UNREACHABLE = "unreachable"
+    DEAD_END = "dead-end"
+    COUNTED_TWICE = "counted-twice"
+    TOO_MUCH = "too-much"
+    EMPTY = "empty"
+    NOT_CHOSEN = "not-chosen"
+    MISSING = "missing"
+    RETIRED = "retired"
+    NO_CREDITS = "no-credits"
+    CONDITION = "condition"
+    NO_AWARD = "no-award"
+    ITSELF = "leads-to-itself"
+
+
+class Finding(Part):
+    """Something to mend or to weigh."""
+
+    kind: FindingKind
+    text: str
+    nodes: tuple[str, ...] = ()
+    """ids of the cards to look at; none for the pathway as a whole"""
+    blocks: bool = True
+    """Whether it is an error, which stands in the way of publishing"""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the catalogue says of an achievement."""
+
+    id: str
+    title: str
+    credits: float | None = None
+    retired: bool = False
+    supervised: bool = False
+    identity_checked: bool = False
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A pathway beside the catalogue: what each award is called, is worth, and can be."""
+
+    plan: Plan
+    offers: Mapping[str, Offer] = field(default_factory=dict[str, Offer])
+
+    @cached_property
+    def order(self) -> Order:
+        return order_of(self.plan)
+
+    def offer(self, node: PathwayNode) -> Offer | None:
+        return self.offers.get(node.achievement_id or "")
+
+    def title(self, node: PathwayNode) -> str:
+        """What the card is called: by the catalogue first."""
+        offer = self.offer(node)
+        return (offer.title if offer is not None else node.title) or "(no name)"
+
+    def credits(self, node: PathwayNode) -> float | None:
+        """What an award brings; what the card itself says goes first."""
+        offer = self.offer(node)
+        if node.credits is not None or offer is None:
+            return node.credits
+        return offer.credits
+
+    def worth(self, node: PathwayNode) -> Worth:
+        outside = f"{node.title}\n{node.issuer}".casefold()
+        key = node.achievement_id or (outside if node.kind is NodeKind.OUTSIDE else node.id)
+        return Worth(key, self.credits(node) or 0.0, node.category)
+
+    def shares(self, group_id: str | None, done: set[str]) -> tuple[Share, ...]:
+        """How far a group, or with None the whole pathway, is met by the nodes ``done``."""
+        members = self.plan.inside[group_id]
+        worths = (self.worth(n) for n in self.plan.awards_in(group_id) if n.id in done)
+        count = sum(node.id in done for node in members)
+        return shares(self.plan.rule_of(group_id), len(members), count, worths)
+
+    def met(self, group_id: str | None, done: set[str]) -> bool:
+        """Whether the nodes ``done`` complete a group, or with None the whole pathway."""
+        return all(share.met for share in self.shares(group_id, done))
+
+    def counts(self, node: PathwayNode) -> bool:
+        """Whether the node brings what it lies in any nearer to being complete."""
+        rule = self.plan.rule_of(self.plan.group_of(node))
+        if rule.kind in {RuleKind.ALL, RuleKind.AT_LEAST}:
+            return True
+        awards = self.plan.awards_in(node.id) if node.is_group else [node]
+        return any(takes(rule, self.worth(award)) for award in awards)
+
+    @cached_property
+    def obtainable(self) -> set[str]:
+        """The nodes somebody who starts today can complete."""
+        found: set[str] = set()
+        opened: set[str] = set()
+        for moment in self.order.moments:
+            node = self.plan.by_id[moment.node]
+            group = self.plan.group_of(node)
+            if not moment.done:
+                free = all(first in found for first in self.plan.before[node.id])
+                if free and (group is None or group in opened):
+                    opened.add(node.id)
+            elif node.id in opened and self._can_be_done(node, found):
+                found.add(node.id)
+        return found
+
+    def _can_be_done(self, node: PathwayNode, found: set[str]) -> bool:
+        if node.is_group:
+            return self.met(node.id, found)
+        return self.is_given(node)
+
+    def is_given(self, node: PathwayNode) -> bool:
+        """Whether somebody gives this award today."""
+        if node.kind is NodeKind.OUTSIDE:
+            return True
+        offer = self.offer(node)
+        return offer is not None and not offer.retired
+
+    @cached_property
+    def leading_on(self) -> set[str]:
+        """The nodes that bring a learner nearer to the end, by themselves or by what they open."""
+        found: set[str] = set()
+        for node_id in reversed(list(self.order.done())):
+            node = self.plan.by_id[node_id]
+            group = self.plan.group_of(node)
+            inside = self.counts(node) and (group is None or group in found)
+            if inside or any(later in found for later in self.plan.after[node_id]):
+                found.add(node_id)
+        return found
+
+    def demanded(self, node: PathwayNode) -> Conditions:
+        """What the pathway and the groups around it demand of an award."""
+        demanded = self.plan.pathway.conditions
+        for group in self.plan.groups_around(node.id):
+            demanded |= self.plan.by_id[group].conditions
+        return demanded
+
+
+def findings(weighed: Weighed) -> tuple[Finding, ...]:
+    """Everything wrong, errors first."""
+    found = [
+        *_whole(weighed),
+        *_circles(weighed),
+        *_awards(weighed),
+        *_groups(weighed),
+        *_ways(weighed),
+        *_counted_twice(weighed),
+    ]
+    return tuple(sorted(found, key=lambda finding: not finding.blocks))
+
+
+def _whole(weighed: Weighed) -> Iterator[Finding]:
+    pathway = weighed.plan.pathway
+    if not weighed.plan.nodes:
+        yield Finding(kind=FindingKind.EMPTY, text="The pathway has no steps yet.")
+        return
+    if not pathway.award_id and not pathway.goal.strip():
+        text = "Nothing says what the pathway leads to."
+        yield Finding(kind=FindingKind.NO_AWARD, text=text, blocks=False)
+    elif pathway.award_id and pathway.award_id not in weighed.offers:
+        text = "The award it leads to is not in the catalogue any more."
+        yield Finding(kind=FindingKind.MISSING, text=text)
+    own = [n.id for n in weighed.plan.nodes if n.achievement_id and _is_award(weighed, n)]
+    if own:
+        text = f"“{weighed.offers[pathway.award_id or ''].title}” is a step on the way to itself."
+        yield Finding(kind=FindingKind.ITSELF, text=text, nodes=tuple(own))
+
+
+def _is_award(weighed: Weighed, node: PathwayNode) -> bool:
+    award = weighed.plan.pathway.award_id
+    return node.achievement_id == award and award in weighed.offers
+
+
+def _circles(weighed: Weighed) -> Iterator[Finding]:
+    for circle in weighed.order.circles:
+        text = f"These wait for one another: {told_circle(weighed.plan, circle)}."
+        yield Finding(kind=FindingKind.CIRCLE, text=text, nodes=circle)
+
+
+def _awards(weighed: Weighed) -> Iterator[Finding]:
+    for node in weighed.plan.nodes:
+        if not node.is_group:
+            yield from _award(weighed, node, weighed.title(node))
+
+
+def _award(weighed: Weighed, node: PathwayNode, title: str) -> Iterator[Finding]:
+    here = (node.id,)
+    offer = weighed.offer(node)
+    if node.kind is NodeKind.ACHIEVEMENT and not node.achievement_id:
+        text = f"“{title}” is a place to fill: choose a micro-credential for it."
+        yield Finding(kind=FindingKind.NOT_CHOSEN, text=text, nodes=here)
+        return
+    if node.kind is NodeKind.ACHIEVEMENT and offer is None:
+        text = f"“{title}” is not in the catalogue any more: choose another."
+        yield Finding(kind=FindingKind.MISSING, text=text, nodes=here)
+        return
+    if offer is not None and offer.retired:
+        text = f"“{title}” is retired: who has it keeps it, nobody new can earn it."
+        yield Finding(kind=FindingKind.RETIRED, text=text, nodes=here, blocks=False)
+    if weighed.credits(node) is None and _needs_credits(weighed, node):
+        text = f"“{title}” states no credits, so it brings none where credits are counted."
+        yield Finding(kind=FindingKind.NO_CREDITS, text=text, nodes=here, blocks=False)
+    lacking = _lacking(weighed, node)
+    if lacking:
+        text = f"“{title}” does not state what is asked here: {', '.join(lacking)}."
+        yield Finding(kind=FindingKind.CONDITION, text=text, nodes=here)
+
+
+def _needs_credits(weighed: Weighed, node: PathwayNode) -> bool:
+    groups: Sequence[str | None] = (*weighed.plan.groups_around(node.id), None)
+    return any(weighed.plan.rule_of(group).kind is RuleKind.CREDITS for group in groups)
+
+
+def _lacking(weighed: Weighed, node: PathwayNode) -> tuple[str, ...]:
+    demanded, offer = weighed.demanded(node), weighed.offer(node)
+    known = node.conditions
+    if offer is not None:
+        known |= Conditions(proctored=offer.supervised, identity_checked=offer.identity_checked)
+    open_ = Conditions(
+        proctored=demanded.proctored and not known.proctored,
+        identity_checked=demanded.identity_checked and not known.identity_checked,
+        training=demanded.training and not node.training.strip(),
+    )
+    return open_.words
+
+
+def _groups(weighed: Weighed) -> Iterator[Finding]:
+    everything = set(weighed.plan.by_id)
+    for group, members in weighed.plan.inside.items():
+        here = () if group is None else (group,)
+        name = "The pathway" if group is None else f"“{weighed.plan.by_id[group].title}”"
+        if not members:
+            if group is not None:
+                yield Finding(kind=FindingKind.EMPTY, text=f"{name} is empty.", nodes=here)
+            continue
+        short = [share for share in weighed.shares(group, everything) if not share.met]
+        for share in short:
+            text = f"{name} asks for more than there is: {share.words}."
+            yield Finding(kind=FindingKind.TOO_MUCH, text=text, nodes=here)
+
+
+def _ways(weighed: Weighed) -> Iterator[Finding]:
+    plan, tangled = weighed.plan, weighed.order.tangled
+    for node in plan.nodes:
+        if node.id in tangled or not (node.is_group or weighed.is_given(node)):
+            continue  # told as a circle, or as an award that nobody gives
+        if node.id not in weighed.leading_on:
+            text = f"“{weighed.title(node)}” leads nowhere: nothing counts it and nothing follows."
+            yield Finding(kind=FindingKind.DEAD_END, text=text, nodes=(node.id,), blocks=False)
+        if node.id not in weighed.obtainable and _was_possible(weighed, node):
+            yield Finding(
+                kind=FindingKind.UNREACHABLE,
+                text=f"“{weighed.title(node)}” cannot be reached: {_hindrance(weighed, node)}.",
+                nodes=(node.id,),
+            )
+
+
+def _was_possible(weighed: Weighed, node: PathwayNode) -> bool:
+    """Whether the group's own rule could be met if nothing stood in the way; awards always."""
+    return not node.is_group or weighed.met(node.id, set(weighed.plan.by_id))
+
+
+def _hindrance(weighed: Weighed, node: PathwayNode) -> str:
+    plan = weighed.plan
+    for place in (node.id, *plan.groups_around(node.id)):
+        for first in plan.before[place]:
+            if first not in weighed.obtainable:
+                return f"nobody can complete “{weighed.title(plan.by_id[first])}” before it"
+    return "too little of what is in it can be earned"
+
+
+def _counted_twice(weighed: Weighed) -> Iterator[Finding]:
+    plan, places = weighed.plan, dict[str, list[PathwayNode]]()
+    for node in plan.nodes:
+        if not node.is_group and (node.achievement_id or node.kind is NodeKind.OUTSIDE):
+            places.setdefault(weighed.worth(node).key, []).append(node)
+    for nodes in places.values():
+        groups = {plan.group_of(node) for node in nodes}
+        if len(nodes) < 2 or (plan.pathway.counts_twice and len(groups) == len(nodes)):
+            continue
+        text = f"“{weighed.title(nodes[0])}” stands here {len(nodes)} times, but is earned once."
+        ids = tuple(node.id for node in nodes)
+        yield Finding(kind=FindingKind.COUNTED_TWICE, text=text, nodes=ids)
