@@ -151,7 +151,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a20276-5dd6-70a3-8a6e-5dec743a19e9',4,'1b3acb6c380969be469f2302218b18061529a8df9f5e40cd1baa308fe61dd900',0);
+INSERT INTO "device" VALUES('01a2027c-7356-7758-879a-cc68c07b15e8',4,'962e410ddc5bbac8181852aadd443b7f9415bc696a6b627eec2bbfadc4f57c49',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -166,8 +166,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a20276-5de3-7769-bb8c-5b2c4cf4af00');
-INSERT INTO "head" VALUES('person','p2','01a20276-5deb-7725-8fc8-02c966d6f979');
+INSERT INTO "head" VALUES('person','p1','01a2027c-736e-71f2-96bc-2e5ad163a23d');
+INSERT INTO "head" VALUES('person','p2','01a2027c-7380-7164-913a-bb5e4849e862');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -192,10 +192,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a20276-5dd6-70a3-8a6e-5dec743a19e9',1,'01a20276-5de3-7769-bb8c-5b2c4cf4af00','register','person','p1','[]',117659247669280768,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','72c263d467dff8bf40bda3df46158368','e7f3578f09e5c74e026d6df6de36a04a73568b4484cba2bf8080de399513bd9d','58f64b098e105e67963d4152d3687de07c597c2adf8a53b882c5a22d2450c1dc','p1','');
-INSERT INTO "journal" VALUES('01a20276-5dd6-70a3-8a6e-5dec743a19e9',2,'01a20276-5de3-7769-bb8c-5b2d55ace7b5','register','person','p2','[]',117659247669280769,4,'{"id":"p2","name":"李 伟","roles":[]}','4f1e1861e0a19d2182ece8b4660c36a4','174c78a2dbcda91a1f41843fc3ec5654f8ab25e03ccf5f12b4c5a921c33e894a','def95831cc107ae9df0612927f06c612989c6423470aec5dc117b190a3a49ddf','p1','');
-INSERT INTO "journal" VALUES('01a20276-5dd6-70a3-8a6e-5dec743a19e9',3,'01a20276-5de3-7769-bb8c-5b2e502561f3','fact','sheet','s1','[]',117659247669346304,4,'{"assignment_id":"a1","at":"2026-11-22T08:54:01.434Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','a03196c450e6a8f95bbb91fdd27e9061','41d19d8ce2a0293addef59647721ee3b3283758fc84e3e4e7f65354032f9c8e3','b9687270fdc9a75f3b995c6c5e52751f1be49ae1969bb525dd6efcdcba78fe41','p1','');
-INSERT INTO "journal" VALUES('01a20276-5dd6-70a3-8a6e-5dec743a19e9',4,'01a20276-5deb-7725-8fc8-02c966d6f979','register','person','p2','["01a20276-5de3-7769-bb8c-5b2d55ace7b5"]',117659247670001664,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','6e679f7f965bc2b068737106e465dc99','303112a5a4e08977da86ad4518529d46b945eac8fd426f6f74c156a113819ca1','1b3acb6c380969be469f2302218b18061529a8df9f5e40cd1baa308fe61dd900','p1','');
+INSERT INTO "journal" VALUES('01a2027c-7356-7758-879a-cc68c07b15e8',1,'01a2027c-736e-71f2-96bc-2e5ad163a23d','register','person','p1','[]',117659273800187904,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','bf2c9e9dd4511e622d16fabd0e4f3583','f686a3a349d28374e97024a04086c578a04764fcfa488d004b90299d793ad0ad','a004b52dbd735d7f890baea3d798b169ff2f571630858c897dba2c685f9cf2a6','p1','');
+INSERT INTO "journal" VALUES('01a2027c-7356-7758-879a-cc68c07b15e8',2,'01a2027c-736e-71f2-96bc-2e5b91748607','register','person','p2','[]',117659273800187905,4,'{"id":"p2","name":"李 伟","roles":[]}','0886d63192af1afc9b264cec41308777','3f124a148a58c9d7a84df41a9c2fbbfec59673b62679b127b09ff932faf0febd','9d049b998c7e8543a5038c22f887b7add90fe686f93b6e8b8c61173f87002c7e','p1','');
+INSERT INTO "journal" VALUES('01a2027c-7356-7758-879a-cc68c07b15e8',3,'01a2027c-736e-71f2-96bc-2e5c92051006','fact','sheet','s1','[]',117659273800450048,4,'{"assignment_id":"a1","at":"2026-11-22T09:00:40.158Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','e1bcb47137d188045edf24bfc59f3f36','40cd2b4313f8bae59a776f4046397d298f8b3133c4908830a69180857ef74627','3329e26fb94c9778b631e2a4af141064b592c1f0362c01bf64fee0e94ab41ec3','p1','');
+INSERT INTO "journal" VALUES('01a2027c-7356-7758-879a-cc68c07b15e8',4,'01a2027c-7380-7164-913a-bb5e4849e862','register','person','p2','["01a2027c-736e-71f2-96bc-2e5b91748607"]',117659273801695232,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','b984214800fe2c1309e3cad8c06d5dc0','e511022c31acc259ea371fc61be81f514fa4ab6c519d2d3f90ee7af0b4d24734','962e410ddc5bbac8181852aadd443b7f9415bc696a6b627eec2bbfadc4f57c49','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -219,10 +219,10 @@ CREATE TABLE learner (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a20276-5dd6-70a3-8a6e-5dec743a19e9');
-INSERT INTO "local" VALUES('machine','179e552c8cf64bedf3892a4904febb1f55bfe008f0eee842d0fdfd85907ad9eb');
+INSERT INTO "local" VALUES('device','01a2027c-7356-7758-879a-cc68c07b15e8');
+INSERT INTO "local" VALUES('machine','4ec705cd4d42068c9fdb7d09e8916c5807bbd5abe379ffda96fbc9d299f986c0');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117659247670001664');
+INSERT INTO "local" VALUES('hlc','117659273801695232');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -259,17 +259,95 @@ CREATE TABLE pack_passed (
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_pack_passed PRIMARY KEY (id)
     ) STRICT;
+CREATE TABLE pathway (
+        id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        summary TEXT NOT NULL,
+        pattern TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        conditions TEXT NOT NULL,
+        award_id TEXT,
+        goal TEXT NOT NULL,
+        goal_issuer TEXT NOT NULL,
+        counts_twice INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_pathway PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE pathway_edge (
+        id TEXT NOT NULL,
+        pathway_id TEXT NOT NULL,
+        "before" TEXT NOT NULL,
+        "after" TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_pathway_edge PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE pathway_node (
+        id TEXT NOT NULL,
+        pathway_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        title TEXT NOT NULL,
+        group_id TEXT,
+        achievement_id TEXT,
+        issuer TEXT NOT NULL,
+        credits REAL,
+        category TEXT NOT NULL,
+        training TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        conditions TEXT NOT NULL,
+        x REAL,
+        y REAL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_pathway_node PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE pathway_version (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        pathway_id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        content TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_pathway_version PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE person (
         id TEXT NOT NULL, name TEXT NOT NULL, roles TEXT NOT NULL, device TEXT NOT NULL, hlc
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20276-5dd6-70a3-8a6e-5dec743a19e9',117659247669280768,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20276-5dd6-70a3-8a6e-5dec743a19e9',117659247669280769,0,'{"/roles":117659247670001664}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2027c-7356-7758-879a-cc68c07b15e8',117659273800187904,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2027c-7356-7758-879a-cc68c07b15e8',117659273800187905,0,'{"/roles":117659273801695232}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
         INTEGER NOT NULL, versions TEXT NOT NULL, due TEXT, again_because TEXT NOT NULL DEFAULT '', CONSTRAINT pk_portfolio PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE recognition (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        pathway_id TEXT NOT NULL,
+        node_id TEXT NOT NULL,
+        learner_id TEXT NOT NULL,
+        earned TEXT NOT NULL,
+        seen TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_recognition PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE revocation (
         id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL, supersedes TEXT, reason
@@ -323,7 +401,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T08:54:01.434Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20276-5dd6-70a3-8a6e-5dec743a19e9',117659247669346304,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T09:00:40.158Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a2027c-7356-7758-879a-cc68c07b15e8',117659273800450048,'[]','[]');
 CREATE INDEX ix_achievement_version_achievement_id ON achievement_version (achievement_id);
 CREATE INDEX ix_achievement_version_at ON achievement_version (at);
 CREATE INDEX ix_assignment_cohort_id ON assignment (cohort_id);
@@ -466,4 +544,22 @@ CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
     BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 CREATE INDEX ix_journey_answer_achievement_id ON journey_answer (achievement_id);
 CREATE INDEX ix_journey_answer_owner ON journey_answer (owner);
+CREATE INDEX ix_pathway_node_achievement_id ON pathway_node (achievement_id);
+CREATE INDEX ix_pathway_node_pathway_id ON pathway_node (pathway_id);
+CREATE INDEX ix_pathway_edge_pathway_id ON pathway_edge (pathway_id);
+CREATE INDEX ix_pathway_version_at ON pathway_version (at);
+CREATE INDEX ix_pathway_version_pathway_id ON pathway_version (pathway_id);
+CREATE INDEX ix_recognition_at ON recognition (at);
+CREATE INDEX ix_recognition_learner_id ON recognition (learner_id);
+CREATE INDEX ix_recognition_pathway_id ON recognition (pathway_id);
+CREATE TRIGGER pathway_version_is_never_changed BEFORE UPDATE ON pathway_version
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER pathway_version_is_never_deleted BEFORE DELETE ON pathway_version
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'pathway_version' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE TRIGGER recognition_is_never_changed BEFORE UPDATE ON recognition
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER recognition_is_never_deleted BEFORE DELETE ON recognition
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'recognition' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 COMMIT;

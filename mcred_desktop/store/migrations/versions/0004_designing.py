@@ -23,12 +23,98 @@ TABLES: tuple[str, ...] = (
         versions TEXT NOT NULL,
         CONSTRAINT pk_journey_answer PRIMARY KEY (id)
     ) STRICT""",
+    """CREATE TABLE pathway (
+        id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        summary TEXT NOT NULL,
+        pattern TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        conditions TEXT NOT NULL,
+        award_id TEXT,
+        goal TEXT NOT NULL,
+        goal_issuer TEXT NOT NULL,
+        counts_twice INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_pathway PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE pathway_node (
+        id TEXT NOT NULL,
+        pathway_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        title TEXT NOT NULL,
+        group_id TEXT,
+        achievement_id TEXT,
+        issuer TEXT NOT NULL,
+        credits REAL,
+        category TEXT NOT NULL,
+        training TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        conditions TEXT NOT NULL,
+        x REAL,
+        y REAL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_pathway_node PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE pathway_edge (
+        id TEXT NOT NULL,
+        pathway_id TEXT NOT NULL,
+        "before" TEXT NOT NULL,
+        "after" TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_pathway_edge PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE pathway_version (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        pathway_id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        content TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_pathway_version PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE recognition (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        pathway_id TEXT NOT NULL,
+        node_id TEXT NOT NULL,
+        learner_id TEXT NOT NULL,
+        earned TEXT NOT NULL,
+        seen TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_recognition PRIMARY KEY (id)
+    ) STRICT""",
 )
 INDEXES: tuple[tuple[str, str, list[str]], ...] = (
     ("ix_journey_answer_achievement_id", "journey_answer", ["achievement_id"]),
     ("ix_journey_answer_owner", "journey_answer", ["owner"]),
+    ("ix_pathway_node_achievement_id", "pathway_node", ["achievement_id"]),
+    ("ix_pathway_node_pathway_id", "pathway_node", ["pathway_id"]),
+    ("ix_pathway_edge_pathway_id", "pathway_edge", ["pathway_id"]),
+    ("ix_pathway_version_at", "pathway_version", ["at"]),
+    ("ix_pathway_version_pathway_id", "pathway_version", ["pathway_id"]),
+    ("ix_recognition_at", "recognition", ["at"]),
+    ("ix_recognition_learner_id", "recognition", ["learner_id"]),
+    ("ix_recognition_pathway_id", "recognition", ["pathway_id"]),
 )
-FACTS: tuple[str, ...] = ()
+FACTS: tuple[str, ...] = ("pathway_version", "recognition")
 """Tables whose rows never change"""
 FACT_CHANGED = """CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END"""
