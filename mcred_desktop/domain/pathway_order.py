@@ -8,6 +8,7 @@ binds all that is inside.
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, NamedTuple
 
 from mcred_desktop.domain.errors import McredError
@@ -84,9 +85,8 @@ def _follows(plan: Plan) -> dict[Moment, list[Moment]]:
 def _sorted(follows: dict[Moment, list[Moment]]) -> tuple[list[Moment], set[Moment]]:
     """The moments in order, and those that cannot be put in one."""
     waits = dict.fromkeys(follows, 0)
-    for later in follows.values():
-        for moment in later:
-            waits[moment] += 1
+    for moment in chain.from_iterable(follows.values()):
+        waits[moment] += 1
     ready = deque(moment for moment, count in waits.items() if not count)
     found: list[Moment] = []
     while ready:
@@ -94,8 +94,7 @@ def _sorted(follows: dict[Moment, list[Moment]]) -> tuple[list[Moment], set[Mome
         found.append(moment)
         for later in follows[moment]:
             waits[later] -= 1
-            if not waits[later]:
-                ready.append(later)
+        ready.extend(later for later in dict.fromkeys(follows[moment]) if not waits[later])
     return found, set(follows) - set(found)
 
 
