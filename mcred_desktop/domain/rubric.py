@@ -69,6 +69,8 @@ class Criterion(Part):
     """Judged for the learner's sake: never counts, and may stay without a level"""
     own_levels: tuple[Level, ...] = ()
     """What the row offers in place of the columns; each has the id of its column"""
+    note: str | None = None
+    """id of the canvas note it came from"""
 
 
 class Standing(Part):
@@ -195,7 +197,7 @@ class Rubric(Part):
 _NAMES: IncEx = {"__all__": {"name"}}
 _ROW_WORDS: Mapping[str, IncEx | bool] = {
     **dict.fromkeys(
-        ("title", "description", "descriptors", "outcomes", "skills", "evidence"), True
+        ("title", "description", "descriptors", "outcomes", "skills", "evidence", "note"), True
     ),
     "own_levels": _NAMES,
 }

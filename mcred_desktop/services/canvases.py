@@ -1,23 +1,48 @@
-"""The canvases of a record: their notes, and what becomes of them."""
+"""The canvases of a record: their notes, votes and verdicts, and what becomes of them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from mcred_desktop.domain.canvas import Canvas, Note
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.canvas import (
+    Canvas,
+    Grain,
+    Note,
+    NoteGroup,
+    Vote,
+    Voting,
+    given,
+    in_order,
+)
+from mcred_desktop.domain.canvas_template import CanvasTemplate
+from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.design import put_record
-from mcred_desktop.services.ports import Store
-from mcred_desktop.services.templates import CanvasTemplate, canvas_template, template_titles
+from mcred_desktop.services.ports import Session, Store
+from mcred_desktop.services.templates import template_of
+
+OnBoard = Canvas | Note | NoteGroup | Vote
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A canvas as it is shown: the locked template and the notes on it."""
+    """A canvas as it is shown: the locked template and everything on it."""
 
     canvas: Canvas
     template: CanvasTemplate
     notes: list[Note]
+    """In their order"""
+    groups: dict[str, NoteGroup] = field(default_factory=dict[str, NoteGroup])
+    """By id"""
+    votes: list[Vote] = field(default_factory=list[Vote])
+    """All of them; ``shown_dots`` says which may be seen"""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict on the grain size of a micro-credential."""
+
+    canvas: Canvas
+    verdict: Grain
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,75 +56,115 @@ class Canvases:
         with self.store.read() as session:
             return session.find(Canvas, achievement_id=achievement_id)
 
-    def templates(self) -> dict[str, str]:
-        """What a canvas can be started from: name of the template to its title."""
-        return template_titles()
-
     def start(self, canvas_id: str, achievement_id: str, template: str) -> Changes:
         """Put an empty canvas made from ``template`` beside a record; a second one is numbered.
 
         Raises:
             McredError: there is no such template, or it is not valid.
         """
-        title = canvas_template(template).title
         with self.store.begin() as session:
+            layout = template_of(session, template)
             before = session.count(Canvas, achievement_id=achievement_id, template=template)
             session.put(
                 Canvas(
                     id=canvas_id,
                     achievement_id=achievement_id,
                     template=template,
-                    title=f"{title} {before + 1}" if before else title,
+                    title=f"{layout.title} {before + 1}" if before else layout.title,
+                    layout=layout,
                 )
             )
             return session.changes
 
     def board(self, canvas_id: str) -> Board:
         with self.store.read() as session:
-            canvas = session.get(Canvas, canvas_id)
-            notes = session.find(Note, canvas_id=canvas_id)
-            template = canvas_template(canvas.template)
-            return Board(canvas, template, sorted(notes, key=lambda n: (n.position, n.id)))
+            return read_board(session, canvas_id)
+
+    def keep(self, put: Sequence[OnBoard], gone: Sequence[OnBoard] = ()) -> Changes:
+        """Keep one edit of a board: what it adds or changes, and what it takes away.
+
+        Raises:
+            McredError: a note says nothing.
+            NotAllowedError: a vote is not open, or somebody gives more dots than they have.
+        """
+        with self.store.begin() as session:
+            for thing in gone:
+                if session.find(type(thing), id=thing.id):
+                    session.delete(type(thing), thing.id)
+            for thing in put:
+                if isinstance(thing, Note) and not thing.text.strip():
+                    raise McredError("A note needs some words.")
+                session.put(thing)
+            _check_votes(session, put)
+            return session.changes
 
     def save_note(self, note: Note) -> Changes:
         """Add or change a note; raises McredError when it says nothing."""
-        if not note.text.strip():
-            raise McredError("A note needs some words.")
-        with self.store.begin() as session:
-            session.put(note)
-            return session.changes
+        return self.keep([note])
 
-    def delete_note(self, note_id: str) -> Changes:
-        with self.store.begin() as session:
-            session.delete(Note, note_id)
-            return session.changes
-
-    def send_note(self, note_id: str, made: str | None = None) -> Changes:
-        """Make the note what its block feeds, an outcome or a skill, and link both.
-
-        Args:
-            note_id: the note.
-            made: id of the part that it becomes; a new one where none is given.
+    def vote(self, note_id: str, author: str, dots: int) -> Changes:
+        """Give a note so many dots in all, 0 to take them back.
 
         Raises:
-            McredError: the block feeds no field, or the note was sent already.
+            NotAllowedError: the vote is not open, or the person has not so many dots left.
         """
-        part_id = made or self.store.new_id()
         with self.store.begin() as session:
             note = session.get(Note, note_id)
-            canvas = session.get(Canvas, note.canvas_id)
-            record = session.get(Achievement, canvas.achievement_id)
-            feeds = canvas_template(canvas.template).block(note.block).feeds
-            put_record(session, record.with_note(note, feeds, part_id))
-            session.put(note.sent(part_id))
+            if session.get(Canvas, note.canvas_id).voting is not Voting.OPEN:
+                raise NotAllowedError("Voting is not open on this canvas.")
+            vote_id = Vote.id_of(note_id, author)
+            if dots:
+                vote = Vote(
+                    id=vote_id, canvas_id=note.canvas_id, note_id=note_id, author=author, dots=dots
+                )
+                session.put(vote)
+                _check_votes(session, [vote])
+            elif session.find(Vote, id=vote_id):
+                session.delete(Vote, vote_id)
             return session.changes
 
-    def recall_note(self, before: Note) -> Changes:
-        """Take back that a note was sent: its part leaves the record, the note is as ``before``."""
+    def set_voting(self, canvas_id: str, voting: Voting, votes_each: int | None = None) -> Changes:
+        """Open or close the vote, with so many dots for each person."""
         with self.store.begin() as session:
-            note = session.get(Note, before.id)
-            canvas = session.get(Canvas, note.canvas_id)
-            record = session.get(Achievement, canvas.achievement_id)
-            put_record(session, record.without_part(note.sent_to))
-            session.put(before)
+            canvas = session.get(Canvas, canvas_id)
+            update = {"voting": voting, "votes_each": votes_each or canvas.votes_each}
+            session.put(canvas.model_copy(update=update))
             return session.changes
+
+    def verdict(self, achievement_id: str) -> Judged | None:
+        """How the grain size of a record was judged last; None while nobody did."""
+        for canvas in reversed(self.of(achievement_id)):
+            if canvas.verdict is not None:
+                return Judged(canvas, canvas.verdict, canvas.why)
+        return None
+
+
+def read_board(session: Session, canvas_id: str) -> Board:
+    """A canvas with everything on it."""
+    canvas = session.get(Canvas, canvas_id)
+    template = canvas.layout or template_of(session, canvas.template)
+    groups = session.find(NoteGroup, canvas_id=canvas_id)
+    return Board(
+        canvas,
+        template,
+        in_order(session.find(Note, canvas_id=canvas_id)),
+        {group.id: group for group in groups},
+        session.find(Vote, canvas_id=canvas_id),
+    )
+
+
+def _check_votes(session: Session, put: Iterable[OnBoard]) -> None:
+    """Refuse votes out of time, except those that come back with their note, or over budget."""
+    votes = [thing for thing in put if isinstance(thing, Vote)]
+    back = {thing.id for thing in put if isinstance(thing, Note)}
+    for canvas_id in {vote.canvas_id for vote in votes}:
+        board = read_board(session, canvas_id)
+        living = {note.id: note for note in board.notes}
+        for vote in votes:
+            if board.canvas.voting is not Voting.OPEN and vote.note_id not in back:
+                raise NotAllowedError("Voting is not open on this canvas.")
+            if given(board.votes, vote.author, living) > board.canvas.votes_each:
+                raise NotAllowedError(
+                    f"All {board.canvas.votes_each} votes are given.",
+                    cure="Take one back from another note first.",
+                )

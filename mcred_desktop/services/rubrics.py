@@ -1,6 +1,6 @@
 """Rubrics: the library of drafts, and the published versions that scores cite."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -75,23 +75,7 @@ class Rubrics:
         """Begin a rubric for a record: four levels, one criterion for each outcome."""
         with self.store.begin() as session:
             record = session.get(Achievement, achievement_id)
-            content = Rubric(
-                title=record.title,
-                language=record.language,
-                levels=tuple(
-                    Level(id=self.store.new_id(), name=name, points=points)
-                    for points, name in enumerate(("Not yet", "Developing", "Meets", "Extends"), 1)
-                ),
-                criteria=tuple(
-                    Criterion(id=self.store.new_id(), title=outcome.text, outcomes=(outcome.id,))
-                    for outcome in record.outcomes
-                )
-                or (Criterion(id=self.store.new_id(), title=""),),
-                bands=tuple(
-                    Band(id=self.store.new_id(), name=name, at_least=at_least)
-                    for name, at_least in (("Foundation", 60), ("Proficient", 75), ("Expert", 90))
-                ),
-            )
+            content = begun(record, self.store.new_id)
             session.put(RubricDraft(id=rubric_id, achievement_id=achievement_id, content=content))
             return session.changes
 
@@ -207,6 +191,27 @@ class Rubrics:
             draft = session.get(RubricDraft, rubric_id)
             session.put(draft.model_copy(update=fields))
             return session.changes
+
+
+def begun(record: Achievement, new_id: Callable[[], str]) -> Rubric:
+    """A first rubric for a record: four levels, one criterion for each outcome."""
+    return Rubric(
+        title=record.title,
+        language=record.language,
+        levels=tuple(
+            Level(id=new_id(), name=name, points=points)
+            for points, name in enumerate(("Not yet", "Developing", "Meets", "Extends"), 1)
+        ),
+        criteria=tuple(
+            Criterion(id=new_id(), title=outcome.text, outcomes=(outcome.id,))
+            for outcome in record.outcomes
+        )
+        or (Criterion(id=new_id(), title=""),),
+        bands=tuple(
+            Band(id=new_id(), name=name, at_least=at_least)
+            for name, at_least in (("Foundation", 60), ("Proficient", 75), ("Expert", 90))
+        ),
+    )
 
 
 def _newest(session: Session, rubric_ids: list[str]) -> dict[str, RubricVersion]:

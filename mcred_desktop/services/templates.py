@@ -1,91 +1,159 @@
-"""Canvas templates: data under ``resources/canvases``, checked when loaded."""
+"""Canvas templates: those that come with the program, and those made here."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from pathlib import Path
-from typing import Literal
+from typing import Final
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import ValidationError
 
 from mcred_desktop.assets import RESOURCES
-from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.values import Part
+from mcred_desktop.domain.canvas_template import CanvasTemplate, OwnTemplate
+from mcred_desktop.domain.errors import McredError, UntrustedInputError
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.ports import Session, Store
+
+FOLDER: Final = RESOURCES / "canvases"
+_LARGEST: Final = 1_000_000
+"""Bytes of a template's file"""
 
 
-class Block(Part):
-    """One field of a canvas, with the questions that fill it."""
-
-    key: str = Field(min_length=1)
-    title: str = Field(min_length=1)
-    prompts: tuple[str, ...]
-    feeds: Literal["outcomes", "skills"] | None = None
-    """Record field a decided note can go to"""
-    row: int = Field(ge=0)
-    column: int = Field(ge=0)
-    row_span: int = Field(default=1, ge=1)
-    column_span: int = Field(default=1, ge=1)
-
-    def cells(self) -> set[tuple[int, int]]:
-        """The cells of the grid it covers, each as row and column."""
-        rows = range(self.row, self.row + self.row_span)
-        columns = range(self.column, self.column + self.column_span)
-        return set(product(rows, columns))
-
-
-class CanvasTemplate(Part):
-    """The locked layer of a canvas."""
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A template a canvas can be started from."""
 
     name: str
+    """Of the file, or the id of one made here"""
     title: str
-    blocks: tuple[Block, ...] = Field(min_length=1)
-
-    @field_validator("blocks")
-    @classmethod
-    def _have_each_their_place(cls, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        taken: dict[tuple[int, int], str] = {}
-        keys: set[str] = set()
-        for block in blocks:
-            if block.key in keys:
-                raise ValueError(f"two blocks are called {block.key}")
-            keys.add(block.key)
-            for cell in block.cells():
-                if cell in taken:
-                    raise ValueError(f"{block.key} lies on {taken[cell]}")
-                taken[cell] = block.key
-        return blocks
-
-    def block(self, key: str) -> Block:
-        """A block by its key; raises McredError when the template has none such."""
-        for block in self.blocks:
-            if block.key == key:
-                return block
-        raise McredError(f"This canvas template has no block {key}.", where=self.name)
+    purpose: str = ""
+    own: bool = False
+    why_not: str = ""
+    """Why it cannot be used; empty when it can"""
 
 
 @cache
-def canvas_template(name: str, folder: Path = RESOURCES / "canvases") -> CanvasTemplate:
+def canvas_template(name: str, folder: Path = FOLDER) -> CanvasTemplate:
     """The template ``name``; raises McredError when the file is missing or not a template."""
     file = folder / f"{name}.json"
     try:
-        return CanvasTemplate.model_validate_json(file.read_bytes())
+        content = file.read_bytes()
     except OSError as error:
         raise McredError("This canvas template is missing.", where=file.name) from error
+    try:
+        return CanvasTemplate.model_validate_json(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
+        what, place = _first(error)
         raise McredError(
-            f"This canvas template is not valid: {first['msg']}.", where=f"{file.name}, {place}"
+            f"This canvas template is not valid: {what}.", where=f"{file.name}, {place}"
         ) from error
 
 
-def template_titles(folder: Path = RESOURCES / "canvases") -> dict[str, str]:
-    """Name to title of every template; a broken one goes by its name until it is asked for."""
-    names = sorted(file.stem for file in folder.glob("*.json"))
-    return {name: _title(name, folder) for name in names}
+def offers(folder: Path = FOLDER) -> list[Offer]:
+    """The templates of a folder by their titles; of a broken one, why it cannot be used."""
+    found = [_offer(file.stem, folder) for file in folder.glob("*.json")]
+    return sorted(found, key=lambda offer: offer.title.casefold())
 
 
-def _title(name: str, folder: Path) -> str:
+def read_template(content: bytes, where: str) -> CanvasTemplate:
+    """A template from the bytes of a file.
+
+    Raises:
+        UntrustedInputError: it is too large or no template; the text says what and where.
+    """
+    if len(content) > _LARGEST:
+        raise UntrustedInputError(
+            f"The file is larger than {_LARGEST // 1000} kB.",
+            where=where,
+            cure="A canvas template is a small JSON file.",
+        )
     try:
-        return canvas_template(name, folder).title
-    except McredError:
-        return name
+        return CanvasTemplate.model_validate_json(content)
+    except ValidationError as error:
+        what, place = _first(error)
+        raise UntrustedInputError(
+            f"This is no canvas template: {what}.",
+            where=f"{where}, {place}" if place else where,
+            cure="Put it right in the file and import it again. Nothing was changed.",
+        ) from error
+
+
+def template_of(session: Session, name: str) -> CanvasTemplate:
+    """A template by the name of its file, or by its id where it was made here."""
+    own = session.find(OwnTemplate, id=name)
+    return own[0].content if own else canvas_template(name)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTemplates:
+    """Templates people make from others."""
+
+    store: Store
+    folder: Path = FOLDER
+
+    def offers(self) -> list[Offer]:
+        """Everything a canvas can be started from: the program's, then those made here."""
+        with self.store.read() as session:
+            own = session.find(OwnTemplate)
+        made = [Offer(o.id, o.content.title, o.content.purpose, own=True) for o in own]
+        return [*offers(self.folder), *sorted(made, key=lambda offer: offer.title.casefold())]
+
+    def get(self, name: str) -> CanvasTemplate:
+        """A template by its name or id; raises McredError."""
+        with self.store.read() as session:
+            return template_of(session, name)
+
+    def duplicate(self, own_id: str, name: str, title: str) -> Changes:
+        """Make a template of one's own, ``own_id``, from another; raises McredError."""
+        with self.store.begin() as session:
+            content = template_of(session, name).model_copy(update={"name": own_id, "title": title})
+            session.put(OwnTemplate(id=own_id, content=content))
+            return session.changes
+
+    def save(self, template: OwnTemplate) -> Changes:
+        """Keep an edit; raises McredError when it is no template any more."""
+        with self.store.begin() as session:
+            session.put(template)
+            return session.changes
+
+    def delete(self, own_id: str) -> Changes:
+        """Take a template away; canvases made from it stay as they are."""
+        with self.store.begin() as session:
+            session.delete(OwnTemplate, own_id)
+            return session.changes
+
+    def take_in(self, own_id: str, file: Path) -> Changes:
+        """Make a template, ``own_id``, from a JSON file.
+
+        Raises:
+            UntrustedInputError: the file cannot be read, is too large or no template.
+        """
+        try:
+            with file.open("rb") as source:
+                content = read_template(source.read(_LARGEST + 1), file.name)
+        except OSError as error:
+            raise UntrustedInputError("The file cannot be read.", where=file.name) from error
+        with self.store.begin() as session:
+            session.put(
+                OwnTemplate(id=own_id, content=content.model_copy(update={"name": own_id}))
+            )
+            return session.changes
+
+    def written(self, name: str) -> bytes:
+        """A template as a JSON file."""
+        return (self.get(name).model_dump_json(indent=2, exclude_defaults=True) + "\n").encode()
+
+
+def _offer(name: str, folder: Path) -> Offer:
+    try:
+        template = canvas_template(name, folder)
+    except McredError as error:
+        return Offer(name, name, why_not=str(error))
+    return Offer(name, template.title, template.purpose)
+
+
+def _first(error: ValidationError) -> tuple[str, str]:
+    """What is wrong first, and where."""
+    found: Mapping[str, object] = error.errors(include_url=False)[0]
+    place = ".".join(str(part) for part in error.errors()[0]["loc"])
+    return str(found["msg"]).removeprefix("Value error, ").rstrip("."), place

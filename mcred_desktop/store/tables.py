@@ -19,7 +19,8 @@ from mcred_desktop.domain.assessment import (
 )
 from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
 from mcred_desktop.domain.calibration import Benchmark, BenchmarkMark, BenchmarkSheet
-from mcred_desktop.domain.canvas import Canvas, Note
+from mcred_desktop.domain.canvas import Canvas, FrozenCanvas, Note, NoteGroup, Vote
+from mcred_desktop.domain.canvas_template import OwnTemplate
 from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.journey import JourneyAnswer
 from mcred_desktop.domain.marking import BankedComment, Declaration
@@ -100,6 +101,18 @@ class NoteRow(RegisterRow, Note, table=True): ...
 
 
 class JourneyAnswerRow(RegisterRow, JourneyAnswer, table=True): ...
+
+
+class NoteGroupRow(RegisterRow, NoteGroup, table=True): ...
+
+
+class VoteRow(RegisterRow, Vote, table=True): ...
+
+
+class FrozenCanvasRow(Row, FrozenCanvas, table=True): ...
+
+
+class OwnTemplateRow(RegisterRow, OwnTemplate, table=True): ...
 
 
 class RubricDraftRow(RegisterRow, RubricDraft, table=True): ...
