@@ -123,7 +123,7 @@ class Demo:
                 )
             )
             if note.sent_to:
-                canvases.send_note(notes[note.key])
+                self.services.canvas_sending.send(notes[note.key])
         record = design.record(achievement_id)
         made = {outcome.note: outcome.id for outcome in record.outcomes}
         ids = {o.id: made.get(notes.get(o.note or ""), new_id()) for o in self.story.outcomes}

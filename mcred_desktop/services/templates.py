@@ -134,9 +134,7 @@ class OwnTemplates:
         except OSError as error:
             raise UntrustedInputError("The file cannot be read.", where=file.name) from error
         with self.store.begin() as session:
-            session.put(
-                OwnTemplate(id=own_id, content=content.model_copy(update={"name": own_id}))
-            )
+            session.put(OwnTemplate(id=own_id, content=content.model_copy(update={"name": own_id})))
             return session.changes
 
     def written(self, name: str) -> bytes:

@@ -10,6 +10,8 @@ from mcred_desktop.services.assigning import Assigning
 from mcred_desktop.services.awards import Awards
 from mcred_desktop.services.benchmarks import Benchmarks
 from mcred_desktop.services.calibration import Calibration
+from mcred_desktop.services.canvas_copies import CanvasCopies
+from mcred_desktop.services.canvas_sending import CanvasSending
 from mcred_desktop.services.canvases import Canvases
 from mcred_desktop.services.cohorts import Cohorts
 from mcred_desktop.services.comment_bank import CommentBank
@@ -25,6 +27,7 @@ from mcred_desktop.services.ports import Files, Store, Upkeep
 from mcred_desktop.services.regrading import Regrading
 from mcred_desktop.services.rubric_print import RubricPrints
 from mcred_desktop.services.rubrics import Rubrics
+from mcred_desktop.services.templates import OwnTemplates
 from mcred_desktop.services.verification import Verification
 
 if TYPE_CHECKING:
@@ -74,6 +77,21 @@ class Services:
     def comment_bank(self) -> CommentBank:
         """What evaluators keep to write again."""
         return CommentBank(self.store)
+
+    @property
+    def canvas_sending(self) -> CanvasSending:
+        """Notes on their way into the record."""
+        return CanvasSending(self.store)
+
+    @property
+    def canvas_copies(self) -> CanvasCopies:
+        """Canvases kept as they were."""
+        return CanvasCopies(self.store)
+
+    @property
+    def canvas_templates(self) -> OwnTemplates:
+        """What canvases are started from."""
+        return OwnTemplates(self.store)
 
     @property
     def awards(self) -> Awards:

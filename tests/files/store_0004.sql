@@ -111,7 +111,7 @@ CREATE TABLE benchmark_sheet (
 CREATE TABLE canvas (
         id TEXT NOT NULL, achievement_id TEXT NOT NULL, template TEXT NOT NULL, title TEXT
         NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER NOT NULL,
-        versions TEXT NOT NULL, CONSTRAINT pk_canvas PRIMARY KEY (id)
+        versions TEXT NOT NULL, layout TEXT, voting TEXT NOT NULL DEFAULT 'off', votes_each INTEGER NOT NULL DEFAULT 5, verdict TEXT, why TEXT NOT NULL DEFAULT '', CONSTRAINT pk_canvas PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE cohort (
         id TEXT NOT NULL, title TEXT NOT NULL, achievement_version_id TEXT NOT NULL,
@@ -151,7 +151,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a2027c-7356-7758-879a-cc68c07b15e8',4,'962e410ddc5bbac8181852aadd443b7f9415bc696a6b627eec2bbfadc4f57c49',0);
+INSERT INTO "device" VALUES('01a20280-eddc-7581-9d71-5e5418e259bd',4,'9ea8a9739e8f33511aa8fcfbac44ced35420a1371cbbedca54c91489e51ea578',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -162,12 +162,27 @@ CREATE TABLE evidence (
         device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT
         NOT NULL, criteria TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_evidence PRIMARY KEY (id)
     ) STRICT;
+CREATE TABLE frozen_canvas (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        canvas_id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        label TEXT NOT NULL,
+        content TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_frozen_canvas PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a2027c-736e-71f2-96bc-2e5ad163a23d');
-INSERT INTO "head" VALUES('person','p2','01a2027c-7380-7164-913a-bb5e4849e862');
+INSERT INTO "head" VALUES('person','p1','01a20280-edfc-779c-bdc6-f0733f465746');
+INSERT INTO "head" VALUES('person','p2','01a20280-ee22-7041-8eea-4f28b902e0bf');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -192,10 +207,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a2027c-7356-7758-879a-cc68c07b15e8',1,'01a2027c-736e-71f2-96bc-2e5ad163a23d','register','person','p1','[]',117659273800187904,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','bf2c9e9dd4511e622d16fabd0e4f3583','f686a3a349d28374e97024a04086c578a04764fcfa488d004b90299d793ad0ad','a004b52dbd735d7f890baea3d798b169ff2f571630858c897dba2c685f9cf2a6','p1','');
-INSERT INTO "journal" VALUES('01a2027c-7356-7758-879a-cc68c07b15e8',2,'01a2027c-736e-71f2-96bc-2e5b91748607','register','person','p2','[]',117659273800187905,4,'{"id":"p2","name":"李 伟","roles":[]}','0886d63192af1afc9b264cec41308777','3f124a148a58c9d7a84df41a9c2fbbfec59673b62679b127b09ff932faf0febd','9d049b998c7e8543a5038c22f887b7add90fe686f93b6e8b8c61173f87002c7e','p1','');
-INSERT INTO "journal" VALUES('01a2027c-7356-7758-879a-cc68c07b15e8',3,'01a2027c-736e-71f2-96bc-2e5c92051006','fact','sheet','s1','[]',117659273800450048,4,'{"assignment_id":"a1","at":"2026-11-22T09:00:40.158Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','e1bcb47137d188045edf24bfc59f3f36','40cd2b4313f8bae59a776f4046397d298f8b3133c4908830a69180857ef74627','3329e26fb94c9778b631e2a4af141064b592c1f0362c01bf64fee0e94ab41ec3','p1','');
-INSERT INTO "journal" VALUES('01a2027c-7356-7758-879a-cc68c07b15e8',4,'01a2027c-7380-7164-913a-bb5e4849e862','register','person','p2','["01a2027c-736e-71f2-96bc-2e5b91748607"]',117659273801695232,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','b984214800fe2c1309e3cad8c06d5dc0','e511022c31acc259ea371fc61be81f514fa4ab6c519d2d3f90ee7af0b4d24734','962e410ddc5bbac8181852aadd443b7f9415bc696a6b627eec2bbfadc4f57c49','p1','');
+INSERT INTO "journal" VALUES('01a20280-eddc-7581-9d71-5e5418e259bd',1,'01a20280-edfc-779c-bdc6-f0733f465746','register','person','p1','[]',117659293035855872,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','9996c6c1b75306c27c55695cf7786ff8','29166a8e9ba9c64fc85352f37c39cfb233a2fa89d002fc8dbd0ea005c940beec','a512f859971013813b4d7596269ad2e070b3e90ac0d6dc205772d5116605ac6f','p1','');
+INSERT INTO "journal" VALUES('01a20280-eddc-7581-9d71-5e5418e259bd',2,'01a20280-edfc-779c-bdc6-f07472740b21','register','person','p2','[]',117659293036118016,4,'{"id":"p2","name":"李 伟","roles":[]}','d60f3596cb82bd96f6a3cc04908a6691','90740a28477506a938767454cbd5000a623cd7a26c2c9192d51c93a4d9fb778f','c5355976923837765dd1be1fb3248ef7e9b880df81e23b14521f75f9904b8eb2','p1','');
+INSERT INTO "journal" VALUES('01a20280-eddc-7581-9d71-5e5418e259bd',3,'01a20280-edfc-779c-bdc6-f075705542db','fact','sheet','s1','[]',117659293036707840,4,'{"assignment_id":"a1","at":"2026-11-22T09:05:33.674Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','f29eaa9ae8f2486151abd3f809d3aac8','f418b7b5617a717309a1a3946feaa4d1eb0636022e7a4acb751b01a1a3240594','92719944ffb86fa21808719faac6ec38c20d091649bfe047146547031e557170','p1','');
+INSERT INTO "journal" VALUES('01a20280-eddc-7581-9d71-5e5418e259bd',4,'01a20280-ee22-7041-8eea-4f28b902e0bf','register','person','p2','["01a20280-edfc-779c-bdc6-f07472740b21"]',117659293037821952,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','084e13be551be45bbd98bb2574152c5d','59dd05d63acfbb8705746f9164bcb615bedf96695c0234bf8123f970759bf7fe','9ea8a9739e8f33511aa8fcfbac44ced35420a1371cbbedca54c91489e51ea578','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -219,10 +234,10 @@ CREATE TABLE learner (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a2027c-7356-7758-879a-cc68c07b15e8');
-INSERT INTO "local" VALUES('machine','4ec705cd4d42068c9fdb7d09e8916c5807bbd5abe379ffda96fbc9d299f986c0');
+INSERT INTO "local" VALUES('device','01a20280-eddc-7581-9d71-5e5418e259bd');
+INSERT INTO "local" VALUES('machine','91f5e87b784a84d2ffa9250b6b34ffee55c384da16dbbabc6f20ca2ada70e400');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117659273801695232');
+INSERT INTO "local" VALUES('hlc','117659293037821952');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -232,7 +247,27 @@ CREATE TABLE note (
         id TEXT NOT NULL, canvas_id TEXT NOT NULL, block TEXT NOT NULL, text TEXT NOT NULL,
         author TEXT NOT NULL, position INTEGER NOT NULL, decided INTEGER NOT NULL, sent_to
         TEXT, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER NOT NULL, versions
-        TEXT NOT NULL, CONSTRAINT pk_note PRIMARY KEY (id)
+        TEXT NOT NULL, sent_field TEXT NOT NULL DEFAULT '', place TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '[]', group_id TEXT, CONSTRAINT pk_note PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE note_group (
+        id TEXT NOT NULL,
+        canvas_id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        collapsed INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_note_group PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE own_template (
+        id TEXT NOT NULL,
+        content TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_own_template PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE pack_opened (
         id TEXT NOT NULL,
@@ -327,8 +362,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2027c-7356-7758-879a-cc68c07b15e8',117659273800187904,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2027c-7356-7758-879a-cc68c07b15e8',117659273800187905,0,'{"/roles":117659273801695232}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20280-eddc-7581-9d71-5e5418e259bd',117659293035855872,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20280-eddc-7581-9d71-5e5418e259bd',117659293036118016,0,'{"/roles":117659293037821952}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -401,7 +436,19 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T09:00:40.158Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a2027c-7356-7758-879a-cc68c07b15e8',117659273800450048,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T09:05:33.674Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20280-eddc-7581-9d71-5e5418e259bd',117659293036707840,'[]','[]');
+CREATE TABLE vote (
+        id TEXT NOT NULL,
+        canvas_id TEXT NOT NULL,
+        note_id TEXT NOT NULL,
+        author TEXT NOT NULL,
+        dots INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_vote PRIMARY KEY (id)
+    ) STRICT;
 CREATE INDEX ix_achievement_version_achievement_id ON achievement_version (achievement_id);
 CREATE INDEX ix_achievement_version_at ON achievement_version (at);
 CREATE INDEX ix_assignment_cohort_id ON assignment (cohort_id);
@@ -542,6 +589,10 @@ CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
         IS NOT (OLD.device, OLD.seq, OLD.op_id, OLD.kind, OLD.entity, OLD.entity_id, OLD.base,
             OLD.hlc, OLD.revision, OLD.payload_hash, OLD.hash, OLD.author, OLD.scope)
     BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE INDEX ix_note_group_canvas_id ON note_group (canvas_id);
+CREATE INDEX ix_vote_canvas_id ON vote (canvas_id);
+CREATE INDEX ix_frozen_canvas_canvas_id ON frozen_canvas (canvas_id);
+CREATE INDEX ix_frozen_canvas_at ON frozen_canvas (at);
 CREATE INDEX ix_journey_answer_achievement_id ON journey_answer (achievement_id);
 CREATE INDEX ix_journey_answer_owner ON journey_answer (owner);
 CREATE INDEX ix_pathway_node_achievement_id ON pathway_node (achievement_id);
@@ -552,6 +603,11 @@ CREATE INDEX ix_pathway_version_pathway_id ON pathway_version (pathway_id);
 CREATE INDEX ix_recognition_at ON recognition (at);
 CREATE INDEX ix_recognition_learner_id ON recognition (learner_id);
 CREATE INDEX ix_recognition_pathway_id ON recognition (pathway_id);
+CREATE TRIGGER frozen_canvas_is_never_changed BEFORE UPDATE ON frozen_canvas
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER frozen_canvas_is_never_deleted BEFORE DELETE ON frozen_canvas
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'frozen_canvas' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 CREATE TRIGGER pathway_version_is_never_changed BEFORE UPDATE ON pathway_version
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
 CREATE TRIGGER pathway_version_is_never_deleted BEFORE DELETE ON pathway_version

@@ -7,7 +7,7 @@ from provider import Provider
 from mcred_desktop.domain.canvas import Canvas, Note
 from mcred_desktop.domain.design import Achievement, RecordState
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.templates import canvas_template
+from mcred_desktop.services.templates import canvas_template, offers
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_a_note_of_the_goals_becomes_an_outcome_and_both_keep_the_link(
     provider: Provider, canvas: str
 ) -> None:
     goal = note(provider, canvas, "goals")
-    changes = provider.services.canvases.send_note(goal.id)
+    changes = provider.services.canvas_sending.send(goal.id)
     outcome = provider.services.design.record(provider.achievement).outcomes[-1]
     sent = provider.services.canvases.board(canvas).notes[0]
     assert (outcome.text, outcome.note) == ("Plan a repair", goal.id)
@@ -47,7 +47,7 @@ def test_a_note_of_the_skills_becomes_a_skill_and_both_keep_the_link(
     provider: Provider, canvas: str
 ) -> None:
     named = note(provider, canvas, "skills", "Data cleaning")
-    provider.services.canvases.send_note(named.id)
+    provider.services.canvas_sending.send(named.id)
     skill = provider.services.design.record(provider.achievement).skills[-1]
     sent = provider.services.canvases.board(canvas).notes[0]
     assert (skill.name, skill.note, sent.sent_to) == ("Data cleaning", named.id, skill.id)
@@ -59,26 +59,26 @@ def test_recalling_a_note_leaves_record_and_note_as_they_were(
     design, canvases = provider.services.design, provider.services.canvases
     before = design.record(provider.achievement)
     goal = note(provider, canvas, "goals")
-    canvases.send_note(goal.id, "made")
+    provider.services.canvas_sending.send(goal.id, made="made")
     assert design.record(provider.achievement).state is RecordState.DRAFT
-    changes = canvases.recall_note(goal)
+    changes = provider.services.canvas_sending.recall(goal.id, goal)
     assert design.record(provider.achievement) == before
     assert canvases.board(canvas).notes == [goal]
     assert changes.touches(Achievement)
-    canvases.send_note(goal.id, "made")
+    provider.services.canvas_sending.send(goal.id, made="made")
     assert design.record(provider.achievement).outcomes[-1].id == "made"
 
 
 def test_a_note_is_sent_once(provider: Provider, canvas: str) -> None:
     goal = note(provider, canvas, "goals")
-    provider.services.canvases.send_note(goal.id)
+    provider.services.canvas_sending.send(goal.id)
     with pytest.raises(McredError, match="in the record already"):
-        provider.services.canvases.send_note(goal.id)
+        provider.services.canvas_sending.send(goal.id)
 
 
 def test_a_block_that_feeds_nothing_keeps_its_notes(provider: Provider, canvas: str) -> None:
     with pytest.raises(McredError, match="stay on the canvas"):
-        provider.services.canvases.send_note(note(provider, canvas, "audience").id)
+        provider.services.canvas_sending.send(note(provider, canvas, "audience").id)
 
 
 def test_an_empty_note_is_refused(provider: Provider, canvas: str) -> None:
@@ -94,8 +94,8 @@ def test_a_record_has_as_many_canvases_as_are_started(provider: Provider) -> Non
     assert titles == ["Design canvas", "Advert", "Design canvas 2"]
 
 
-def test_every_template_can_be_started_and_has_its_questions(provider: Provider) -> None:
-    titles = provider.services.canvases.templates()
+def test_every_template_can_be_started_and_has_its_questions() -> None:
+    titles = {offer.name: offer.title for offer in offers()}
     assert set(titles) == {
         "advert",
         "business-model",
@@ -124,8 +124,10 @@ BLOCK = {"key": "a", "title": "A", "prompts": ["Why?"], "row": 0, "column": 0}
         ([], "at least 1 item"),
         ([BLOCK, BLOCK], "two blocks are called a"),
         ([BLOCK, BLOCK | {"key": "b"}], "b lies on a"),
-        ([BLOCK | {"feeds": "hours"}], "'outcomes' or 'skills'"),
+        ([BLOCK | {"feeds": ["hour"]}], "has no field hour"),
         ([BLOCK | {"column_span": 0}], "greater than or equal to 1"),
+        ([BLOCK, BLOCK | {"key": "b", "row": 1, "column": 1}], "missing in row 1, column 2"),
+        ([BLOCK | {"prompts": [" "]}], "between 1 and 300 characters"),
     ],
 )
 def test_a_template_that_is_none_is_refused_with_its_file(

@@ -5,9 +5,66 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 
-COLUMNS: tuple[tuple[str, str], ...] = ()
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("canvas", "layout TEXT"),
+    ("canvas", "voting TEXT NOT NULL DEFAULT 'off'"),
+    ("canvas", "votes_each INTEGER NOT NULL DEFAULT 5"),
+    ("canvas", "verdict TEXT"),
+    ("canvas", "why TEXT NOT NULL DEFAULT ''"),
+    ("note", "sent_field TEXT NOT NULL DEFAULT ''"),
+    ("note", "place TEXT NOT NULL DEFAULT ''"),
+    ("note", "tags TEXT NOT NULL DEFAULT '[]'"),
+    ("note", "group_id TEXT"),
+)
 """Table and the column it gets"""
 TABLES: tuple[str, ...] = (
+    """CREATE TABLE note_group (
+        id TEXT NOT NULL,
+        canvas_id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        collapsed INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_note_group PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE vote (
+        id TEXT NOT NULL,
+        canvas_id TEXT NOT NULL,
+        note_id TEXT NOT NULL,
+        author TEXT NOT NULL,
+        dots INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_vote PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE own_template (
+        id TEXT NOT NULL,
+        content TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_own_template PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE frozen_canvas (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        canvas_id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        label TEXT NOT NULL,
+        content TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_frozen_canvas PRIMARY KEY (id)
+    ) STRICT""",
     """CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -103,6 +160,10 @@ TABLES: tuple[str, ...] = (
     ) STRICT""",
 )
 INDEXES: tuple[tuple[str, str, list[str]], ...] = (
+    ("ix_note_group_canvas_id", "note_group", ["canvas_id"]),
+    ("ix_vote_canvas_id", "vote", ["canvas_id"]),
+    ("ix_frozen_canvas_canvas_id", "frozen_canvas", ["canvas_id"]),
+    ("ix_frozen_canvas_at", "frozen_canvas", ["at"]),
     ("ix_journey_answer_achievement_id", "journey_answer", ["achievement_id"]),
     ("ix_journey_answer_owner", "journey_answer", ["owner"]),
     ("ix_pathway_node_achievement_id", "pathway_node", ["achievement_id"]),
@@ -114,7 +175,7 @@ INDEXES: tuple[tuple[str, str, list[str]], ...] = (
     ("ix_recognition_learner_id", "recognition", ["learner_id"]),
     ("ix_recognition_pathway_id", "recognition", ["pathway_id"]),
 )
-FACTS: tuple[str, ...] = ("pathway_version", "recognition")
+FACTS: tuple[str, ...] = ("frozen_canvas", "pathway_version", "recognition")
 """Tables whose rows never change"""
 FACT_CHANGED = """CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END"""

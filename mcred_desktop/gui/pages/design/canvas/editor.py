@@ -103,7 +103,7 @@ class BoardEditor(QObject):
         if board is None or record is None:
             return
         made = self._context.services.store.new_id()
-        feeds = board.template.block(note.block).feeds
+        feeds = next(iter(board.template.block(note.block).feeds), "")
         try:
             record.with_note(note, feeds, made)
         except McredError as error:
@@ -115,9 +115,9 @@ class BoardEditor(QObject):
         """Show ``after`` in the place of ``before`` and keep it."""
         canvases = self._context.services.canvases
         if after is not None:
-            self._edits.send_edit(partial(canvases.save_note, after))
+            self._edits.send_edit(partial(canvases.keep, [after]))
         elif before is not None:
-            self._edits.send_edit(partial(canvases.delete_note, before.id))
+            self._edits.send_edit(partial(canvases.keep, [], [before]))
         self._show(before, after)
 
     def put_in_record(self, note: Note, feeds: str | None, made: str) -> None:
@@ -125,15 +125,17 @@ class BoardEditor(QObject):
         if self._record.record is None:
             return
         self._record.show(self._record.record.with_note(note, feeds, made))
-        self._edits.send_edit(partial(self._context.services.canvases.send_note, note.id, made))
-        self._show(note, note.sent(made))
+        sending = self._context.services.canvas_sending
+        self._edits.send_edit(partial(sending.send, note.id, feeds or "", made))
+        self._show(note, note.sent(made, feeds or ""))
 
     def take_from_record(self, note: Note, made: str) -> None:
         """Show and keep ``note`` as it was before it became the part ``made``."""
         if self._record.record is None:
             return
         self._record.show(self._record.record.without_part(made))
-        self._edits.send_edit(partial(self._context.services.canvases.recall_note, note))
+        sending = self._context.services.canvas_sending
+        self._edits.send_edit(partial(sending.recall, note.id, note))
         self._show(note, note)
 
     def _show(self, before: Note | None, after: Note | None) -> None:

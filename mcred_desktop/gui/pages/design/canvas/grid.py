@@ -17,7 +17,7 @@ from mcred_desktop.gui.widgets.chip import KeyHint
 from mcred_desktop.gui.widgets.text import label
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.templates import CanvasTemplate
+    from mcred_desktop.domain.canvas_template import CanvasTemplate
 
 _ZONE_WIDTH, _ZONE_HEIGHT = 150, 150
 """Least size of a cell, in pixels at 100 %; what does not fit is scrolled to"""

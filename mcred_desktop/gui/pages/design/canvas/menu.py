@@ -11,8 +11,8 @@ from mcred_desktop.gui.pages.design.canvas.card import Card
 from mcred_desktop.gui.pages.design.canvas.editor import feeds_words
 
 if TYPE_CHECKING:
+    from mcred_desktop.domain.canvas_template import Block
     from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
-    from mcred_desktop.services.templates import Block
 
 
 def note_menu(
@@ -27,8 +27,8 @@ def note_menu(
     menu.addAction(_words("Edit"), card.edit)
     decide = _words("Take the decision back") if note.decided else _words("Decide")
     menu.addAction(decide, partial(editor.decide, note))
-    if block.feeds is not None and card.can_be_sent():
-        menu.addAction(feeds_words(block.feeds), partial(editor.send, note))
+    if block.feeds and card.can_be_sent():
+        menu.addAction(feeds_words(block.feeds[0]), partial(editor.send, note))
     move = menu.addMenu(_words("Move to"))
     for other in blocks:
         if other.key != block.key:

@@ -17,6 +17,7 @@ from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.services.templates import offers
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.canvas import Canvas
@@ -151,4 +152,4 @@ def _read(service: "Canvases", record_id: str, chosen: str, ticket: int) -> _Fou
     ids = [canvas.id for canvas in canvases]
     shown = chosen if chosen in ids else next(iter(ids), "")
     board = service.board(shown) if shown else None
-    return _Found(canvases, service.templates(), board, ticket)
+    return _Found(canvases, {offer.name: offer.title for offer in offers()}, board, ticket)

@@ -23,8 +23,8 @@ from mcred_desktop.gui.widgets.text import label, restyle
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.canvas import Note
+    from mcred_desktop.domain.canvas_template import Block
     from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
-    from mcred_desktop.services.templates import Block
 
 _LONGEST = 4000
 """Characters a note may have"""
@@ -174,7 +174,7 @@ class Zone(QFrame):
         """Make the card of a note, unless it went or has one by now."""
         if note_id not in self._notes or note_id in self._cards:
             return
-        card = self._cards[note_id] = Card(self.block.feeds)
+        card = self._cards[note_id] = Card(next(iter(self.block.feeds), None))
         card.edited.connect(self._editor.edit)
         card.decided.connect(self._editor.decide)
         card.sent.connect(self._editor.send)
