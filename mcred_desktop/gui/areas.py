@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
-from pkgutil import walk_packages
 from types import ModuleType
 from typing import Final, cast
 
@@ -49,6 +48,8 @@ def load_pages() -> None:
 
     A page that cannot be imported says so when it is opened.
     """
+    from pkgutil import walk_packages  # after the first paint
+
     for part in walk_packages(import_module(_PAGES).__path__, f"{_PAGES}.", lambda _: None):
         with suppress(Exception):
             import_module(part.name)

@@ -2,7 +2,6 @@
 
 import json
 from enum import StrEnum
-from importlib.resources import files
 from typing import Final, cast
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
@@ -162,6 +161,8 @@ def _word(value: object, allowed: set[str] | set[Look], default: str) -> str:
 
 
 def _register(file: str) -> None:
+    from importlib.resources import files  # after the first paint
+
     package, name = file.split("/")
     for place in (files(package) / "files" / name, files(package) / name):
         if place.is_file():

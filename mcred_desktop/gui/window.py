@@ -10,13 +10,13 @@ from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.areas import AREAS
-from mcred_desktop.gui.focus import FocusRing
 from mcred_desktop.gui.page import Context, Message, Page, Tone
 from mcred_desktop.gui.rail import Rail
 from mcred_desktop.gui.topbar import TopBar
 from mcred_desktop.gui.widgets.banner import Banner
 
 if TYPE_CHECKING:
+    from mcred_desktop.gui.focus import FocusRing
     from mcred_desktop.gui.palette import Entry
     from mcred_desktop.gui.runner import Runner
     from mcred_desktop.services.finding import Hit
@@ -47,6 +47,8 @@ class MainWindow(QMainWindow):
         self._wanted: tuple[str, str | None] | None = None
         self._start: QWidget | None = None
         self._was_painted = False
+        self.ring: FocusRing | None = None
+        """Rings what has the focus; there once the window was painted"""
         self.rail = Rail()
         self.top_bar = TopBar()
         self._banners = QVBoxLayout()
@@ -54,7 +56,6 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(QWidget())
         self._lay_out()
-        self._ring = FocusRing(self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()  # so that no control is ringed before somebody presses Tab
         self.rail.chosen.connect(partial(self.go, record_id=None))
@@ -161,7 +162,13 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._follow_paint)
+
+    def _follow_paint(self) -> None:
+        self.painted.emit()
+        from mcred_desktop.gui.focus import FocusRing  # nobody is about to press Tab before
+
+        self.ring = FocusRing(self)
 
     def _lay_out(self) -> None:
         centre = QWidget()

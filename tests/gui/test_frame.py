@@ -134,10 +134,10 @@ def test_about_names_the_versions_and_the_folder(
 def test_tab_rings_a_button_and_the_mouse_does_not(qtbot: QtBot, window: MainWindow) -> None:
     with qtbot.waitActive(window):
         window.activateWindow()
-    assert window._ring.ringed() is None
+    assert window.ring.ringed() is None
     qtbot.keyClick(window, Qt.Key.Key_Tab)
-    assert window._ring.ringed() is not None
-    assert window._ring.ringed() is QApplication.focusWidget()
+    assert window.ring.ringed() is not None
+    assert window.ring.ringed() is QApplication.focusWidget()
 
 
 def test_the_ring_follows_the_focus_into_a_dialog_and_outlives_it(
@@ -151,13 +151,13 @@ def test_the_ring_follows_the_focus_into_a_dialog_and_outlives_it(
     about.activateWindow()
     qtbot.waitUntil(about.isActiveWindow)
     about.ui.facts.setFocus(Qt.FocusReason.TabFocusReason)
-    assert window._ring.ringed() is about.ui.facts
+    assert window.ring.ringed() is about.ui.facts
     qtbot.keyClick(about, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(AboutDialog) is None)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.top_bar.search.setFocus(Qt.FocusReason.TabFocusReason)
-    assert window._ring.ringed() is window.top_bar.search
+    assert window.ring.ringed() is window.top_bar.search
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])

@@ -35,7 +35,7 @@ _SPOKEN = ("row-below", "row-copy", "row-delete", "level-after", "level-delete",
 class Editor(QWidget):
     """Edits one draft by keyboard or mouse; shows its versions as they were published.
 
-    Made in several turns of the event loop: begun, then the panel, the views, and completed.
+    Made in several turns of the event loop: begun, then part by part, and completed.
     """
 
     library = Signal()
@@ -67,10 +67,18 @@ class Editor(QWidget):
         """The grid, and what takes its place."""
         return Views(self.grid)
 
+    @cached_property
+    def head(self) -> EditorHead:
+        """Title, state, and what is done with the whole."""
+        return EditorHead(self.desk, self._chords)
+
+    @cached_property
+    def strip(self) -> Strip:
+        """Kind, weights, pass mark and views."""
+        return Strip(self.desk, self._chords, self.actions_)
+
     def complete(self) -> None:
         """Make what is left, and put it together; once."""
-        self.head = EditorHead(self.desk, self._chords)
-        self.strip = Strip(self.desk, self._chords, self.actions_)
         self.foot = Foot()
         self.links = self.views.links
         self.beside = Beside(self._context, self.desk, self.grid, self.panel, self.views.combined)

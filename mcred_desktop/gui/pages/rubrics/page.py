@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mcred_desktop.gui.pages.rubrics.transfer.importing import ImportView
     from mcred_desktop.gui.pages.rubrics.versions.view import VersionsView
 
-_IN_TURN = ("_begun", "_begun.panel", "_begun.views", "editor")
+_IN_TURN = ("_begun", "_begun.panel", "_begun.views", "_begun.head", "_begun.strip", "editor")
 """What takes long to make: each in a turn of its own, so that the window never stands still"""
 _ROOM_FOR_BOTH = 1380
 """Pixels at 100 % from which the list and a grid of four levels stand side by side"""
