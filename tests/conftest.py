@@ -1,8 +1,10 @@
 """What every test shares: no display, no network, nobody's own files."""
 
 import os
+import shutil
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,10 +38,32 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect_ex", refuse)
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new workspace, to be copied: making one takes as long as many a test."""
+    folder = tmp_path_factory.mktemp("empty") / "workspace"
+    Workspace.create(folder, "Lakeshore Polytechnic").close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def furnished(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Provider]:
+    """The workspace of a small provider, to be copied, and what is in it."""
+    folder = tmp_path_factory.mktemp("furnished") / "workspace"
+    shutil.copytree(empty, folder)
+    with Workspace.open(folder) as made:
+        return folder, small_provider(services_over(made))
+
+
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    """A new workspace."""
-    with Workspace.create(tmp_path / "workspace", "Lakeshore Polytechnic") as made:
+def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace of its own: a small provider's where the test asks for one, else a new one."""
+    folder = tmp_path / "workspace"
+    if "provider" in request.fixturenames:
+        shutil.copytree(request.getfixturevalue("furnished")[0], folder)
+    else:
+        shutil.copytree(request.getfixturevalue("empty"), folder)
+    with Workspace.open(folder) as made:
         yield made
 
 
@@ -50,6 +74,6 @@ def services(workspace: Workspace) -> Services:
 
 
 @pytest.fixture
-def provider(services: Services) -> Provider:
+def provider(services: Services, furnished: tuple[Path, Provider]) -> Provider:
     """A small provider: people, an approved record, a published rubric and a cohort."""
-    return small_provider(services)
+    return replace(furnished[1], services=services)

@@ -4,16 +4,11 @@ import csv
 from pathlib import Path
 
 import pytest
-from provider import Provider, person, small_provider
+from provider import Provider, person
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.services.ports import LearnerLine
-
-
-@pytest.fixture
-def provider(services) -> Provider:
-    return small_provider(services)
 
 
 def marked(provider: Provider, name: str, *sheets: dict[str, str]) -> str:

@@ -3,18 +3,13 @@
 from pathlib import Path
 
 import pytest
-from provider import Provider, person, small_provider
+from provider import Provider, person
 
 from mcred_desktop.domain.assessment import Score
 from mcred_desktop.domain.calibration import Benchmark, BenchmarkMark
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.services.calibration import is_calibrated
-
-
-@pytest.fixture
-def provider(services) -> Provider:
-    return small_provider(services)
 
 
 def benchmark(provider: Provider, name: str = "Ana Kim", **changed) -> str:
