@@ -14,6 +14,7 @@ from provider import Provider, small_provider
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from mcred_desktop.app.parts import services_over
+from mcred_desktop.credentials import passphrases
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
@@ -25,6 +26,15 @@ settings.load_profile("suite")
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the trusted issuers and settings of whoever runs the tests out of them."""
     monkeypatch.setenv("MCRED_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def usual_cost() -> Iterator[int]:
+    """Scrypt's n in use; the tests make hundreds of keys, with the least that opening accepts."""
+    usual = passphrases.COST
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passphrases, "COST", min(passphrases.COSTS))
+        yield usual
 
 
 @pytest.fixture(autouse=True)

@@ -3,15 +3,14 @@
 import base64
 import binascii
 import os
-import unicodedata
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from mcred_desktop.credentials import passphrases
 from mcred_desktop.credentials.multikey import did_of
 from mcred_desktop.credentials.signer import CredentialSigner
 from mcred_desktop.credentials.untrusted import canonical, parse_object
@@ -21,14 +20,11 @@ from mcred_desktop.domain.errors import UntrustedInputError, WrongPassphraseErro
 _PARAMETERS: dict[str, Any] = {
     "format": 1,
     "kdf": "scrypt",
-    "n": 2**17,
     "r": 8,
     "p": 1,
     "cipher": "AES-256-GCM",
 }
-_COSTS = range(15, 21)
-"""log2 of scrypt's n that opening accepts: from 32 MiB up to 1 GiB of memory"""
-_SALT, _NONCE, _BOX = 16, 12, 32 + 16
+_NONCE, _BOX = 12, 32 + 16
 _MAX_SEALED = 2048
 
 
@@ -71,7 +67,8 @@ def _seal(private: Ed25519PrivateKey, passphrase: str, did: str) -> str:
     nonce = os.urandom(_NONCE)
     sealed = {
         **_PARAMETERS,
-        "salt": base64.b64encode(os.urandom(_SALT)).decode("ascii"),
+        "n": passphrases.COST,
+        "salt": base64.b64encode(os.urandom(passphrases.SALT)).decode("ascii"),
         "nonce": base64.b64encode(nonce).decode("ascii"),
     }
     cipher = AESGCM(_derive(passphrase, sealed))
@@ -80,10 +77,8 @@ def _seal(private: Ed25519PrivateKey, passphrase: str, did: str) -> str:
 
 
 def _derive(passphrase: str, sealed: dict[str, Any]) -> bytes:
-    # The same passphrase comes composed from one keyboard and decomposed from another.
-    secret = unicodedata.normalize("NFKC", passphrase).encode()
-    salt = _raw(sealed, "salt", _SALT)
-    return Scrypt(salt=salt, length=32, n=sealed["n"], r=sealed["r"], p=sealed["p"]).derive(secret)
+    salt = _raw(sealed, "salt", passphrases.SALT)
+    return passphrases.derived(passphrase, salt, sealed["n"])
 
 
 def _bound(did: str, sealed: dict[str, Any]) -> bytes:
@@ -93,12 +88,11 @@ def _bound(did: str, sealed: dict[str, Any]) -> bytes:
 
 def _sealed_fields(text: str) -> dict[str, Any]:
     sealed = parse_object(text, where="signing key", limit=_MAX_SEALED)
-    fixed = {k: v for k, v in _PARAMETERS.items() if k != "n"}
-    if sealed.keys() != {*_PARAMETERS, "salt", "nonce", "box"}:
+    if sealed.keys() != {*_PARAMETERS, "n", "salt", "nonce", "box"}:
         raise _damaged()
-    if any(sealed[k] != v or type(sealed[k]) is not type(v) for k, v in fixed.items()):
+    if any(sealed[k] != v or type(sealed[k]) is not type(v) for k, v in _PARAMETERS.items()):
         raise _damaged()
-    if type(sealed["n"]) is not int or sealed["n"] not in {2**cost for cost in _COSTS}:
+    if type(sealed["n"]) is not int or sealed["n"] not in passphrases.COSTS:
         raise _damaged()
     return sealed
 

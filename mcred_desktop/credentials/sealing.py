@@ -1,13 +1,12 @@
 """Seals of evaluator packs: a passphrase for who may read, a signature for who wrote."""
 
 import os
-import unicodedata
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from mcred_desktop.credentials import passphrases
 from mcred_desktop.credentials.multikey import public_of
 from mcred_desktop.credentials.signer import CredentialSigner
 from mcred_desktop.domain.errors import UntrustedInputError, WrongPassphraseError
@@ -16,10 +15,6 @@ from mcred_desktop.services.award_ports import Signer
 OVERHEAD = 16
 """Bytes a sealed chunk is longer than the plain one"""
 
-_COST = 2**17
-_COSTS = {2**exponent for exponent in range(15, 20)}
-"""scrypt's n that opening accepts: 32 MiB to 512 MiB of memory"""
-_SALT = 16
 _DOMAIN = b"mcred-pack-1\0"
 
 
@@ -53,19 +48,17 @@ class Seal:
 
     def __init__(self, passphrase: str, salt: bytes, cost: int) -> None:
         self.salt, self.cost = salt, cost
-        # The same passphrase comes composed from one keyboard and decomposed from another.
-        secret = unicodedata.normalize("NFKC", passphrase).encode()
-        self._cipher = AESGCM(Scrypt(salt=salt, length=32, n=cost, r=8, p=1).derive(secret))
+        self._cipher = AESGCM(passphrases.derived(passphrase, salt, cost))
 
     @classmethod
     def new(cls, passphrase: str) -> "Seal":
         """A seal with a fresh salt."""
-        return cls(passphrase, os.urandom(_SALT), _COST)
+        return cls(passphrase, os.urandom(passphrases.SALT), passphrases.COST)
 
     @classmethod
     def of(cls, passphrase: str, salt: bytes, cost: int) -> "Seal":
         """The seal a file states; raises UntrustedInputError when it is none of ours."""
-        if len(salt) != _SALT or cost not in _COSTS:
+        if len(salt) != passphrases.SALT or cost not in passphrases.COSTS:
             raise UntrustedInputError(
                 "It is sealed in a way this version does not know.", cure="Update the program."
             )

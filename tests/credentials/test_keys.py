@@ -18,6 +18,11 @@ def test_two_keys_are_never_the_same(key, other_signer):
     assert key.did != other_signer.did
 
 
+def test_every_guess_at_a_passphrase_takes_128_mib_of_memory(usual_cost):
+    block = 128 * 8  # bytes, RFC 7914 with r = 8
+    assert usual_cost * block == 128 * 2**20
+
+
 def test_another_passphrase_does_not_open_it(ring, key, passphrase):
     with pytest.raises(WrongPassphraseError):
         ring.unlock(key, passphrase + "!")

@@ -18,7 +18,6 @@ from mcred_desktop.services.workspace import Services
 def _collector_off() -> Iterator[None]:
     """A cycle collected in a worker thread may destroy a widget there."""
     gc.collect()
-    gc.freeze()  # what was imported stays, and need not be looked through after every test
     gc.disable()
     yield
     gc.enable()
@@ -36,6 +35,7 @@ def theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme
 @pytest.fixture(autouse=True)
 def _nothing_left(qapp: QApplication, theme: Theme) -> Iterator[None]:
     """No window stays visible or alive, and cycles are collected on this thread."""
+    gc.freeze()  # what is there by now outlives the test, and need not be looked through after it
     yield
     qapp.processEvents()
     # Nothing else deletes what was to be deleted later: no event loop runs between two tests.

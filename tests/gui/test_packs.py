@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.app import made_program
-from mcred_desktop.credentials import keys, sealing
 from mcred_desktop.gui.pages.assess.packs.hand_back import HandBackDialog
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.pages.start.pack import PackDialog
@@ -20,14 +19,6 @@ from mcred_desktop.gui.program import Program
 from mcred_desktop.gui.theme import Theme
 
 LEFT = Qt.MouseButton.LeftButton
-COST = 2**15
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The least memory that opening accepts."""
-    monkeypatch.setitem(keys._PARAMETERS, "n", COST)
-    monkeypatch.setattr(sealing, "_COST", COST)
 
 
 @pytest.fixture

@@ -15,19 +15,11 @@ from typer.testing import CliRunner
 from mcred_desktop.app import terminal_application
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.app.workspaces import opened
-from mcred_desktop.credentials import keys, sealing
 from mcred_desktop.domain.assessment import Sheet
 from mcred_desktop.store.workspace import Workspace
 
 NAMES = ("Ana", "Bo", "Carl")
 SECRETS = {"MCRED_PASSPHRASE": KEY, "MCRED_PACK_PASSPHRASE": SECRET}
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The least memory that opening accepts."""
-    monkeypatch.setitem(keys._PARAMETERS, "n", 2**15)
-    monkeypatch.setattr(sealing, "_COST", 2**15)
 
 
 def mcred(*arguments: object, code: int = 0, **more: str) -> dict:

@@ -8,7 +8,7 @@ from provider import Provider, small_provider
 
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.app.workspaces import opened
-from mcred_desktop.credentials import keys, sealing
+from mcred_desktop.credentials import keys
 from mcred_desktop.domain.assessment import Assignment, Cohort, Learner, Portfolio, Sheet
 from mcred_desktop.domain.award import IssuerKey
 from mcred_desktop.domain.errors import (
@@ -25,15 +25,6 @@ from mcred_desktop.domain.values import content_hash
 from mcred_desktop.services.packs_rules import handed_back
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
-
-COST = 2**15
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The least memory that opening accepts, so that hundreds of seals take no minutes."""
-    monkeypatch.setitem(keys._PARAMETERS, "n", COST)
-    monkeypatch.setattr(sealing, "_COST", COST)
 
 
 @pytest.fixture
