@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.award import Issuer
-from mcred_desktop.domain.design import Achievement, Outcome
+from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.record_values import Outcome
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric, RubricDraft
 from mcred_desktop.services.ports import LearnerLine

@@ -10,7 +10,8 @@ from mcred_desktop.credentials.rdf import CREDENTIALS_V2, OPEN_BADGES
 from mcred_desktop.credentials.rubric_results import number, result_descriptions, results, urn
 from mcred_desktop.credentials.untrusted import is_array, is_object
 from mcred_desktop.domain.award import Issuer
-from mcred_desktop.domain.design import Achievement, Skill
+from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.record_values import Skill
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.services.award_ports import Award
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mcred_desktop.assets import RESOURCES
-from mcred_desktop.domain.design import Outcome
+from mcred_desktop.domain.record_values import Outcome
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.domain.values import Part

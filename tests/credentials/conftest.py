@@ -11,7 +11,8 @@ from mcred_desktop.credentials.keys import KeyRing
 from mcred_desktop.credentials.signer import CredentialSigner
 from mcred_desktop.domain.assessment import Learner
 from mcred_desktop.domain.award import Issuer
-from mcred_desktop.domain.design import Achievement, Outcome, Skill
+from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.record_values import Outcome, Skill
 from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric
 from mcred_desktop.services.award_ports import Award, Trusted
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mcred_desktop.domain.advice.adviser import Advice, Adviser
 from mcred_desktop.domain.advice.reading import english_syllables, spanish_syllables
-from mcred_desktop.domain.design import Outcome
+from mcred_desktop.domain.record_values import Outcome
 from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricKind
 from mcred_desktop.services.advice import adviser
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mcred_desktop.domain.assessment import Verdict, result
-from mcred_desktop.domain.design import Achievement, Outcome, Skill
+from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.record_values import Outcome, Skill
 from mcred_desktop.domain.rubric import (
     Band,
     Criterion,

@@ -5,7 +5,7 @@ CREATE TABLE achievement (
         TEXT NOT NULL, assessment TEXT NOT NULL, participation TEXT NOT NULL,
         quality_assurance TEXT NOT NULL, identity_check TEXT NOT NULL, prerequisites TEXT
         NOT NULL, validity_months INTEGER, state TEXT NOT NULL, device TEXT NOT NULL, hlc
-        INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
+        INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, purpose TEXT NOT NULL DEFAULT '', audience TEXT NOT NULL DEFAULT '', subject TEXT, developer TEXT NOT NULL DEFAULT '', awarding_body TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT '', national_level TEXT, languages TEXT NOT NULL DEFAULT '[]', mode TEXT, duration_weeks INTEGER, supervision TEXT NOT NULL DEFAULT '', grading TEXT NOT NULL DEFAULT '', standards TEXT NOT NULL DEFAULT '', need TEXT NOT NULL DEFAULT '', recognition TEXT NOT NULL DEFAULT '', credit_policy TEXT NOT NULL DEFAULT '', stacking TEXT NOT NULL DEFAULT '', cost TEXT NOT NULL DEFAULT '', review_due TEXT, review_months INTEGER, further TEXT NOT NULL DEFAULT '', sources TEXT NOT NULL DEFAULT '[]', CONSTRAINT
         pk_achievement PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE achievement_version (
@@ -151,7 +151,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a20280-eddc-7581-9d71-5e5418e259bd',4,'9ea8a9739e8f33511aa8fcfbac44ced35420a1371cbbedca54c91489e51ea578',0);
+INSERT INTO "device" VALUES('01a20282-0ec3-7529-a793-a0856f37b117',4,'dcdca68e7ea4ce22ad3a610f8bda2ee24b90a46e80b798bfb0001e2e829b4a9a',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -181,8 +181,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a20280-edfc-779c-bdc6-f0733f465746');
-INSERT INTO "head" VALUES('person','p2','01a20280-ee22-7041-8eea-4f28b902e0bf');
+INSERT INTO "head" VALUES('person','p1','01a20282-0ed1-7271-ac7c-62749b44c34c');
+INSERT INTO "head" VALUES('person','p2','01a20282-0ed9-7168-ac0a-2d8415b2abd8');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -207,10 +207,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a20280-eddc-7581-9d71-5e5418e259bd',1,'01a20280-edfc-779c-bdc6-f0733f465746','register','person','p1','[]',117659293035855872,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','9996c6c1b75306c27c55695cf7786ff8','29166a8e9ba9c64fc85352f37c39cfb233a2fa89d002fc8dbd0ea005c940beec','a512f859971013813b4d7596269ad2e070b3e90ac0d6dc205772d5116605ac6f','p1','');
-INSERT INTO "journal" VALUES('01a20280-eddc-7581-9d71-5e5418e259bd',2,'01a20280-edfc-779c-bdc6-f07472740b21','register','person','p2','[]',117659293036118016,4,'{"id":"p2","name":"李 伟","roles":[]}','d60f3596cb82bd96f6a3cc04908a6691','90740a28477506a938767454cbd5000a623cd7a26c2c9192d51c93a4d9fb778f','c5355976923837765dd1be1fb3248ef7e9b880df81e23b14521f75f9904b8eb2','p1','');
-INSERT INTO "journal" VALUES('01a20280-eddc-7581-9d71-5e5418e259bd',3,'01a20280-edfc-779c-bdc6-f075705542db','fact','sheet','s1','[]',117659293036707840,4,'{"assignment_id":"a1","at":"2026-11-22T09:05:33.674Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','f29eaa9ae8f2486151abd3f809d3aac8','f418b7b5617a717309a1a3946feaa4d1eb0636022e7a4acb751b01a1a3240594','92719944ffb86fa21808719faac6ec38c20d091649bfe047146547031e557170','p1','');
-INSERT INTO "journal" VALUES('01a20280-eddc-7581-9d71-5e5418e259bd',4,'01a20280-ee22-7041-8eea-4f28b902e0bf','register','person','p2','["01a20280-edfc-779c-bdc6-f07472740b21"]',117659293037821952,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','084e13be551be45bbd98bb2574152c5d','59dd05d63acfbb8705746f9164bcb615bedf96695c0234bf8123f970759bf7fe','9ea8a9739e8f33511aa8fcfbac44ced35420a1371cbbedca54c91489e51ea578','p1','');
+INSERT INTO "journal" VALUES('01a20282-0ec3-7529-a793-a0856f37b117',1,'01a20282-0ed1-7271-ac7c-62749b44c34c','register','person','p1','[]',117659297882308608,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','de695942f5ca34f3374006bb6208d829','9e6c68069fb3a8a8c3f386f8a40e269522b8c79942abbecaa5e8edab931ebd04','bea39286de97a14cabdf3a3b0cb97555e96e320f93c92b36587515b5a8d9c97a','p1','');
+INSERT INTO "journal" VALUES('01a20282-0ec3-7529-a793-a0856f37b117',2,'01a20282-0ed1-7271-ac7c-6275a64832fa','register','person','p2','[]',117659297882308609,4,'{"id":"p2","name":"李 伟","roles":[]}','69af537acca230653d416cb8d113c849','9ac19991667b9e94cde14f9a7eca092831118df97740555023639170d1441b70','ecae0f6eee2797e462c76cdeadc91b8a2849c4264f640f1c5a0d3b2d4c2f31ba','p1','');
+INSERT INTO "journal" VALUES('01a20282-0ec3-7529-a793-a0856f37b117',3,'01a20282-0ed1-7271-ac7c-627670e5949e','fact','sheet','s1','[]',117659297882374144,4,'{"assignment_id":"a1","at":"2026-11-22T09:06:47.624Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','9c9b995ac97114951c8334be7721c1ca','ff3ece8003a3700abd3b5c62f664727994cfd5206564e1ef4a2315690f0ba124','1114e114e90648a8179ae2a39df4388db0fff6ef49c121951cbd5a437c73a0b5','p1','');
+INSERT INTO "journal" VALUES('01a20282-0ec3-7529-a793-a0856f37b117',4,'01a20282-0ed9-7168-ac0a-2d8415b2abd8','register','person','p2','["01a20282-0ed1-7271-ac7c-6275a64832fa"]',117659297883029504,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','c3505edda66a8108e037a7d2ae8d0f0c','b9bc2124c406675d0a26682675bab55ca9dbe1699c33fdc5b89ab8bfa9f4707b','dcdca68e7ea4ce22ad3a610f8bda2ee24b90a46e80b798bfb0001e2e829b4a9a','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -234,10 +234,10 @@ CREATE TABLE learner (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a20280-eddc-7581-9d71-5e5418e259bd');
-INSERT INTO "local" VALUES('machine','91f5e87b784a84d2ffa9250b6b34ffee55c384da16dbbabc6f20ca2ada70e400');
+INSERT INTO "local" VALUES('device','01a20282-0ec3-7529-a793-a0856f37b117');
+INSERT INTO "local" VALUES('machine','ce5b03159ac160bbcf45a6c4f9d964e9da8adc505296a185e1a17e4f7bcb035f');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117659293037821952');
+INSERT INTO "local" VALUES('hlc','117659297883029504');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -362,8 +362,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20280-eddc-7581-9d71-5e5418e259bd',117659293035855872,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20280-eddc-7581-9d71-5e5418e259bd',117659293036118016,0,'{"/roles":117659293037821952}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20282-0ec3-7529-a793-a0856f37b117',117659297882308608,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20282-0ec3-7529-a793-a0856f37b117',117659297882308609,0,'{"/roles":117659297883029504}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -436,7 +436,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T09:05:33.674Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20280-eddc-7581-9d71-5e5418e259bd',117659293036707840,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T09:06:47.624Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20282-0ec3-7529-a793-a0856f37b117',117659297882374144,'[]','[]');
 CREATE TABLE vote (
         id TEXT NOT NULL,
         canvas_id TEXT NOT NULL,

@@ -16,9 +16,10 @@ from mcred_desktop.domain.assessment import (
     Sheet,
     Verdict,
 )
-from mcred_desktop.domain.design import Achievement, Outcome, RecordState
+from mcred_desktop.domain.design import Achievement, RecordState
 from mcred_desktop.domain.errors import McredError, NotFoundError
 from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.record_values import Outcome
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricDraft
 from mcred_desktop.domain.values import Draft, Fact, Register

@@ -9,7 +9,7 @@ from mcred_desktop.domain.advice.book import ComparedLevels, ReadingLevel, Schoo
 from mcred_desktop.domain.advice.reading import schooling
 from mcred_desktop.domain.advice.seen import Eye, Seen
 from mcred_desktop.domain.advice.text import Words
-from mcred_desktop.domain.design import Outcome
+from mcred_desktop.domain.record_values import Outcome
 from mcred_desktop.domain.rubric import Level, Rubric
 from mcred_desktop.domain.rubric_influence import decides
 from mcred_desktop.domain.rubric_weighing import Weighing

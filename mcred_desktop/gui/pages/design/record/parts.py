@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Outcome, Skill
+from mcred_desktop.domain.record_values import Outcome, Skill
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 from mcred_desktop.gui.slices import Slices
