@@ -1,5 +1,6 @@
 """``mcred learners``: enrolling from a file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,9 @@ import typer
 from mcred_desktop.cli.doors import CohortName, Json, Terminal, cohort_named
 from mcred_desktop.cli.output import errors, show, show_json
 from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.domain.enrolment import ColumnUse
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.ports import ListColumn
 
 commands = typer.Typer(help="Learners of a cohort.", no_args_is_help=True)
 
@@ -22,16 +26,47 @@ def import_(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="CSV with a name, e-mail and number column.")],
     cohort: CohortName = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What a column holds, as “HEADER=USE”, once for each column; USE is one of "
+            + ", ".join(ColumnUse)
+            + "."
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Enrol everybody in FILE, or nobody when a cell cannot be taken."""
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
         target = cohort_named(services, cohort)
-        changes = services.cohorts.import_learners(target.id, file)
+        uses = None
+        if column:
+            uses = _uses(services.cohorts.read_learners(target.id, file).columns, column)
+        changes = services.cohorts.import_learners(target.id, file, uses)
     count = sum(kind == Learner.__name__ for kind, _ in changes.touched)
     if json:
         show_json({"cohort": target.title, "enrolled": count})
     else:
         learners = "1 learner" if count == 1 else f"{count} learners"
         show(f"{learners} enrolled in “{target.title}”.")
+
+
+def _uses(columns: Sequence[ListColumn], said: Sequence[str]) -> list[ColumnUse]:
+    """What each column is taken for, by its header or else by what was ``said`` of it."""
+    uses = [column.use for column in columns]
+    headers = [column.header for column in columns]
+    for text in said:
+        header, _, use = text.rpartition("=")
+        header = " ".join(header.split())
+        if header not in headers:
+            raise McredError(
+                f"The list has no column “{header}”.",
+                where=text,
+                cure=f"It has {', '.join(headers)}.",
+            )
+        if use not in set(ColumnUse):
+            known = ", ".join(ColumnUse)
+            raise McredError("This is nothing a column can hold.", where=text, cure=f"Say {known}.")
+        uses[headers.index(header)] = ColumnUse(use)
+    return uses

@@ -22,6 +22,7 @@ class Cohort(Register):
     achievement_version_id: str
     rubric_version_id: str
     starts: date | None = None
+    ends: date | None = None
     due: date | None = Field(default=None, description="when scoring should be done")
     capacity: int | None = Field(default=None, ge=1, description="learners it can take")
     prerequisites: str = Field(default="", max_length=2_000)

@@ -1,8 +1,10 @@
 """What the columns of a learner list are, from their headers."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from mcred_desktop.domain.enrolment import ColumnUse
 
 _SYNONYMS = {
     "name": "name fullname displayname learner learnername student studentname participant "
@@ -18,7 +20,9 @@ _SYNONYMS = {
     "number": "number no id idnumber learnernumber learnerid studentnumber studentid numero num "
     "numerodeid matricula numerodematricula nummatricula expediente codigo",
 }
-_ROLES = {word: role for role, words in _SYNONYMS.items() for word in words.split()}
+_USES = {word: ColumnUse(use) for use, words in _SYNONYMS.items() for word in words.split()}
+_UNNAMED = (ColumnUse.FIELD, ColumnUse.OUT)
+_NAMES = {ColumnUse.NAME, ColumnUse.GIVEN, ColumnUse.FAMILY}
 _ONE_PIECE = ("CJK UNIFIED", "CJK COMPATIBILITY", "HANGUL", "HIRAGANA", "KATAKANA")
 
 
@@ -27,18 +31,34 @@ class Columns:
     """Which column holds what."""
 
     headers: tuple[str, ...]
-    roles: dict[str, int]
-    """Role to place; given, family and second are parts of a name"""
-    problem: str = ""
-    """Why no list can be read under these headers"""
+    uses: tuple[ColumnUse, ...]
+    """What each is taken for"""
+
+    @property
+    def roles(self) -> dict[str, int]:
+        """Role to its first place; given, family and second are parts of a name."""
+        found: dict[str, int] = {}
+        for place, use in enumerate(self.uses):
+            if use not in _UNNAMED:
+                found.setdefault(use.value, place)
+        return found
+
+    @property
+    def problem(self) -> str:
+        """Why no list can be read like this; empty when one can."""
+        roles = self.roles
+        for place, use in enumerate(self.uses):
+            first = roles.get(use.value, place)
+            if first != place:
+                return f"“{self.headers[first]}” and “{self.headers[place]}” say the same."
+        return "" if _NAMES & set(self.uses) else "No column is taken for the learners' names."
 
     @property
     def own(self) -> dict[str, int]:
         """Headers of the provider's own to their place; the first of several that are the same."""
-        known = set(self.roles.values())
         found: dict[str, int] = {}
         for place, title in enumerate(self.headers):
-            if title and place not in known:
+            if title and self.uses[place] is ColumnUse.FIELD:
                 found.setdefault(title, place)
         return found
 
@@ -66,23 +86,15 @@ class Columns:
         return " ".join(filter(None, (given, family)))
 
 
-def recognise(headers: list[str]) -> Columns:
+def recognise(headers: Sequence[str]) -> Columns:
     """The columns that ``headers`` stand for; unknown ones are the provider's own."""
     titles = tuple(" ".join(header.split()) for header in headers)
-    roles: dict[str, int] = {}
-    problem = ""
-    for place, title in enumerate(titles):
-        role = _ROLES.get(_key(title))
-        if role in roles:
-            problem = problem or f"“{titles[roles[role]]}” and “{title}” say the same."
-        elif role:
-            roles[role] = place
+    uses = [_USES.get(_key(title), ColumnUse.FIELD if title else ColumnUse.OUT) for title in titles]
     # “Nombre, Apellidos” and “Name, Surname”: beside a family name the other is the given one.
-    if "family" in roles and "given" not in roles and "name" in roles:
-        roles["given"] = roles.pop("name")
-    if not {"name", "given", "family"} & roles.keys():
-        problem = "No column is headed as the learners' names."
-    return Columns(titles, roles, problem)
+    beside = ColumnUse.FAMILY in uses and ColumnUse.GIVEN not in uses
+    if beside and uses.count(ColumnUse.NAME) == 1:
+        uses[uses.index(ColumnUse.NAME)] = ColumnUse.GIVEN
+    return Columns(titles, tuple(uses))
 
 
 def _key(title: str) -> str:

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from mcred_desktop.domain.enrolment import ColumnUse
 from mcred_desktop.exchange.folders import evidence_files
 from mcred_desktop.exchange.learners import read_learners, typed_learner
-from mcred_desktop.services.ports import BadCell, EvidenceFile, LearnerLine
+from mcred_desktop.exchange.links import link_file
+from mcred_desktop.services.ports import BadCell, EvidenceFile, LearnerLine, LearnerList
 
 
 class FileIntake:
     """Reads learner lists, and takes evidence out of folders and archives."""
 
-    def learners(self, file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
+    def learners(self, file: Path, uses: Sequence[ColumnUse] | None) -> LearnerList:
         """See `read_learners`."""
-        return read_learners(file)
+        return read_learners(file, uses)
 
     def learner(self, name: str, email: str, number: str) -> tuple[LearnerLine, list[BadCell]]:
         """See `typed_learner`."""
@@ -23,3 +25,7 @@ class FileIntake:
     def evidence(self, dropped: Sequence[Path]) -> AbstractContextManager[list[EvidenceFile]]:
         """See `evidence_files`."""
         return evidence_files(dropped)
+
+    def link(self, address: str) -> AbstractContextManager[EvidenceFile]:
+        """See `link_file`."""
+        return link_file(address)

@@ -2,16 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
+from mcred_desktop.domain.enrolment import ColumnUse
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.columns import Columns, recognise
 from mcred_desktop.exchange.delimited import delimited
+from mcred_desktop.exchange.rubrics.table import Table
 from mcred_desktop.exchange.rubrics.xlsx import tables
 from mcred_desktop.exchange.untrusted import read_whole
-from mcred_desktop.services.ports import BadCell, LearnerLine
+from mcred_desktop.services.ports import BadCell, LearnerLine, LearnerList, ListColumn
 
 LARGEST = 10 * 2**20
 MOST_ROWS = 20_000
@@ -19,6 +22,9 @@ LONGEST = {"name": 300, "email": 254, "number": 100}
 """Characters a value may have; RFC 5321 allows 254 in an address"""
 LONGEST_FIELD = 1_000
 """Characters a value under a header of the provider's own may have"""
+
+_SAMPLE_ROWS, _SAMPLES, _SAMPLE = 20, 3, 60
+"""Rows that are looked through, values a column shows, and characters of each"""
 
 _HEAD = "Name the columns “name”, “email” and “number”, each once."
 _ARCHIVE = b"PK\x03\x04"
@@ -39,7 +45,17 @@ class _Row:
     cells: list[str]
 
 
-def read_learners(file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A list whose rows are still to be read."""
+
+    rows: Iterator[_Row]
+    columns: Columns
+    where: str
+    """The place of the header"""
+
+
+def read_learners(file: Path, uses: Sequence[ColumnUse] | None = None) -> LearnerList:
     """Every learner in the list, and every cell that keeps a row from being taken.
 
     Reads UTF-8, UTF-16 with a byte order mark and Windows-1252 (which is logged, since it is a
@@ -47,14 +63,34 @@ def read_learners(file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
     headers in English or Spanish. A column with another header is a field of the provider's own.
     Lines count from 1 as an editor shows them, rows as the spreadsheet does.
 
+    Args:
+        file: the list.
+        uses: what somebody said that its columns are, in order; None knows them by their headers.
+
     Raises:
-        UntrustedInputError: no list of learners, larger than 10 MB, or longer than 20,000 rows.
+        UntrustedInputError: no list of learners, larger than 10 MB, longer than 20,000 rows, or
+            not of as many columns as ``uses``.
     """
     content = read_whole(file, limit=LARGEST, cure="Split it into parts.")
-    if content.startswith(_ARCHIVE):
-        rows, columns = _sheet(file.name, content)
-    else:
-        rows, columns = _table(file, content)
+    is_sheet = content.startswith(_ARCHIVE)
+    found = _sheet(file.name, content) if is_sheet else _table(file, content)
+    columns = found.columns if uses is None else _said(found, uses)
+    first = list(islice(found.rows, _SAMPLE_ROWS))
+    shown = tuple(_shown(columns, place, first) for place in range(columns.width))
+    if columns.problem:
+        problem = UntrustedInputError(columns.problem, where=found.where, cure=_HEAD)
+        return LearnerList(shown, [], [], problem)
+    good, bad = _taken(file.name, chain(first, found.rows), columns)
+    if not good and not bad:
+        raise UntrustedInputError(
+            "The list has a header but no learner.", where=file.name, cure="Choose another file."
+        )
+    return LearnerList(shown, good, bad)
+
+
+def _taken(
+    name: str, rows: Iterator[_Row], columns: Columns
+) -> tuple[list[LearnerLine], list[BadCell]]:
     good: list[LearnerLine] = []
     bad: list[BadCell] = []
     seen: dict[tuple[str, str], int] = {}
@@ -62,18 +98,32 @@ def read_learners(file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
         if count == MOST_ROWS:
             raise UntrustedInputError(
                 f"The list has more than {MOST_ROWS:,} learners.",
-                where=f"{file.name}:{row.line}",
+                where=f"{name}:{row.line}",
                 cure="Split it into parts.",
             )
         learner, wrong = _learner(row, columns, seen)
         bad += wrong
         if not wrong:
             good.append(learner)
-    if not good and not bad:
-        raise UntrustedInputError(
-            "The list has a header but no learner.", where=file.name, cure="Choose another file."
-        )
     return good, bad
+
+
+def _said(found: _Read, uses: Sequence[ColumnUse]) -> Columns:
+    headers = found.columns.headers
+    if len(uses) != len(headers):
+        raise UntrustedInputError(
+            f"The list has {len(headers)} columns, not {len(uses)}.",
+            where=found.where,
+            cure="Choose the file again.",
+        )
+    return Columns(headers, tuple(uses))
+
+
+def _shown(columns: Columns, place: int, rows: Sequence[_Row]) -> ListColumn:
+    values = (_clean("".join(map(_visible, x.cells[place]))) for x in rows if place < len(x.cells))
+    sample = islice(filter(None, values), _SAMPLES)
+    header = columns.headers[place]
+    return ListColumn(header, columns.uses[place], tuple(value[:_SAMPLE] for value in sample))
 
 
 def typed_learner(name: str, email: str, number: str) -> tuple[LearnerLine, list[BadCell]]:
@@ -82,25 +132,31 @@ def typed_learner(name: str, email: str, number: str) -> tuple[LearnerLine, list
     return _learner(_Row(0, [name, email, number]), columns, {})
 
 
-def _sheet(name: str, content: bytes) -> tuple[Iterator[_Row], Columns]:
-    """The rows of the first sheet whose header is one of learners."""
-    problem = "There is nothing in the spreadsheet."
+def _sheet(name: str, content: bytes) -> _Read:
+    """The first sheet whose header is one of learners, or else the first with anything."""
+    reads: list[_Read] = []
     for table in tables(name, content):
         columns = recognise(table.lines[0].cells)
+        reads.append(_Read(_rows(table), columns, f"{name}:{table.lines[0].number}"))
         if not columns.problem:
-            return (_Row(line.number, line.cells) for line in table.lines[1:]), columns
-        problem = columns.problem
-    raise UntrustedInputError(problem, where=name, cure=_HEAD)
+            return reads[-1]
+    if not reads:
+        raise UntrustedInputError(
+            "There is nothing in the spreadsheet.", where=name, cure="Choose another file."
+        )
+    return reads[0]
 
 
-def _table(file: Path, content: bytes) -> tuple[Iterator[_Row], Columns]:
+def _rows(table: Table) -> Iterator[_Row]:
+    return (_Row(line.number, line.cells) for line in table.lines[1:])
+
+
+def _table(file: Path, content: bytes) -> _Read:
     """The rows after the header, under the separator that makes most sense of the header."""
     known = delimited(file.name, content)
     header, line, rows = known.table(lambda cells: len(recognise(cells).roles))
-    columns = recognise(header)
-    if columns.problem:
-        raise UntrustedInputError(columns.problem, where=f"{file.name}:{line}", cure=_HEAD)
-    return (_Row(number, cells) for number, cells in rows), columns
+    where = f"{file.name}:{line}"
+    return _Read((_Row(number, cells) for number, cells in rows), recognise(header), where)
 
 
 def _learner(

@@ -7,6 +7,7 @@ from mcred_desktop.exchange.drawings import MOST_BYTES as MOST_OF_A_DRAWING
 from mcred_desktop.exchange.drawings import clean_drawing
 from mcred_desktop.exchange.encodings import bom, encoding_of
 from mcred_desktop.exchange.evidence import text_page
+from mcred_desktop.exchange.links import read_link
 from mcred_desktop.exchange.markup import PAGE, clean_markup
 from mcred_desktop.exchange.tables import read_tables
 from mcred_desktop.exchange.untrusted import read_whole
@@ -40,6 +41,10 @@ class FileShowing:
     def tables(self, path: Path, media_type: str) -> list[Grid]:
         """See `read_tables`."""
         return read_tables(path, media_type)
+
+    def link(self, path: Path) -> str:
+        """See `read_link`."""
+        return read_link(path)
 
 
 def _text(path: Path) -> str:

@@ -2,21 +2,29 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from mcred_desktop.domain.assessment import Assignment, Cohort, Evidence, Learner, Portfolio
 from mcred_desktop.domain.design import AchievementVersion
-from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
+from mcred_desktop.domain.enrolment import ColumnUse, ListLayout, layout_id
+from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.moderation import Attestation, Word
-from mcred_desktop.domain.progress import PortfolioState, Standing, standing
+from mcred_desktop.domain.progress import Standing, standing
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.services.assigning import give
 from mcred_desktop.services.blind import sight_of
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.enrolment import LearnerList, check_room, enrolled_already, refusal
-from mcred_desktop.services.ports import Files, Intake, LearnerLine, Session, Store
+from mcred_desktop.services.enrolment import (
+    Offering,
+    check_offering,
+    check_room,
+    enrolled_already,
+    refusal,
+)
+from mcred_desktop.services.portfolios import put_evidence, taking
+from mcred_desktop.services.ports import Files, Intake, LearnerLine, LearnerList, Session, Store
 
 V = TypeVar("V", AchievementVersion, RubricVersion)
 
@@ -86,6 +94,23 @@ class Cohorts:
             session.put(cohort)
             return session.changes
 
+    def change(self, cohort_id: str, offering: Offering) -> Changes:
+        """Change the title, dates, places or prerequisites of a cohort that runs.
+
+        Raises:
+            McredError: they make no sense; ``where`` is the name of the field.
+        """
+        with self.store.begin() as session:
+            cohort = session.get(Cohort, cohort_id)
+            check_offering(offering, _enrolled(session, cohort_id))
+            session.put(cohort.model_copy(update=asdict(offering)))
+            return session.changes
+
+    def enrolled(self, cohort_id: str) -> int:
+        """Learners of a cohort who have not withdrawn."""
+        with self.store.read() as session:
+            return _enrolled(session, cohort_id)
+
     def learners(self, cohort_id: str, by: str = "") -> list[LearnerRow]:
         """Every portfolio with its learner, as the person ``by`` may know them.
 
@@ -118,31 +143,50 @@ class Cohorts:
             ]
         return sorted(rows, key=lambda row: row.learner.name if row.hidden else "")
 
-    def read_learners(self, cohort_id: str, file: Path) -> LearnerList:
+    def read_learners(
+        self, cohort_id: str, file: Path, uses: Sequence[ColumnUse] | None = None
+    ) -> LearnerList:
         """What ``file`` holds, with every cell that cannot be taken; nothing is kept yet.
+
+        ``uses`` says what its columns are, in order; without, what was said of such headers
+        before, or else what the headers say.
 
         Raises:
             UntrustedInputError: the file is not a list of learners at all.
         """
-        good, bad = self.intake.learners(file)
+        found = self.intake.learners(file, uses)
+        headers = [column.header for column in found.columns]
         with self.store.read() as session:
             known = session.find(Learner, cohort_id=cohort_id)
-        return LearnerList(good, bad + enrolled_already(good, known))
+            layouts = session.find(ListLayout, id=layout_id(headers))
+            if uses is None and layouts:
+                found = self.intake.learners(file, layouts[0].uses)
+            found = replace(found, bad=found.bad + enrolled_already(found.good, known))
+            try:
+                check_room(session, cohort_id, len(found.good))
+            except NotAllowedError as full:
+                return replace(found, problem=found.problem or full)
+            return found
 
-    def import_learners(self, cohort_id: str, file: Path) -> Changes:
-        """Enrol everybody in ``file``, or nobody.
+    def import_learners(
+        self, cohort_id: str, file: Path, uses: Sequence[ColumnUse] | None = None
+    ) -> Changes:
+        """Enrol everybody in ``file``, or nobody; what ``uses`` said is remembered.
 
         Raises:
             UntrustedInputError: a cell cannot be taken; the message names each line and column.
         """
-        found = self.read_learners(cohort_id, file)
+        found = self.read_learners(cohort_id, file, uses)
         if found.bad:
             raise refusal(found.bad, file)
-        if not found.good:
-            raise UntrustedInputError(
-                "There is no learner in this file.", where=file.name, cure="Choose another file."
-            )
-        return self.enrol(cohort_id, found.good)
+        if found.problem is not None:
+            raise found.problem
+        with self.store.begin() as session:
+            self._put_learners(session, cohort_id, found.good)
+            if uses is not None:
+                headers = [column.header for column in found.columns]
+                session.put(ListLayout(id=layout_id(headers), uses=tuple(uses)))
+            return session.changes
 
     def enrol(self, cohort_id: str, lines: Sequence[LearnerLine]) -> Changes:
         """Add learners, each with an empty portfolio.
@@ -151,25 +195,7 @@ class Cohorts:
             NotAllowedError: the cohort has not the room for all of them.
         """
         with self.store.begin() as session:
-            check_room(session, cohort_id, len(lines))
-            cohort = session.get(Cohort, cohort_id)
-            named = dict.fromkeys(
-                [*cohort.merge_fields, *(x for line in lines for x in line.fields)]
-            )
-            session.put(cohort.model_copy(update={"merge_fields": tuple(named)}))
-            for line in lines:
-                learner = Learner(
-                    id=self.store.new_id(),
-                    cohort_id=cohort_id,
-                    name=line.name,
-                    email=line.email,
-                    number=line.number,
-                    fields=dict(line.fields),
-                )
-                session.put(learner)
-                session.put(
-                    Portfolio(id=self.store.new_id(), learner_id=learner.id, cohort_id=cohort_id)
-                )
+            self._put_learners(session, cohort_id, lines)
             return session.changes
 
     def add_learner(self, cohort_id: str, name: str) -> Changes:
@@ -210,31 +236,11 @@ class Cohorts:
             NotAllowedError: the portfolio is scored, or one of its sheets is signed.
         """
         with self.store.read() as session:
-            _portfolio_taking(session, portfolio_id)
+            taking(session, portfolio_id)  # before the files are read, which may take long
         with self.intake.evidence(files) as found:
             kept = self.files.keep_all([file.path for file in found])
         with self.store.begin() as session:
-            portfolio = _portfolio_taking(session, portfolio_id)
-            present = session.find(Evidence, portfolio_id=portfolio_id)
-            hashes = {evidence.sha256 for evidence in present}
-            for position, (file, (sha256, size)) in enumerate(
-                zip(found, kept, strict=True), len(present)
-            ):
-                if sha256 in hashes:
-                    continue
-                hashes.add(sha256)
-                session.put(
-                    Evidence(
-                        id=self.store.new_id(),
-                        portfolio_id=portfolio_id,
-                        name=file.name,
-                        media_type=file.media_type,
-                        size=size,
-                        sha256=sha256,
-                        position=position,
-                    )
-                )
-            _move(session, portfolio, PortfolioState.SUBMITTED)
+            put_evidence(self.store, session, taking(session, portfolio_id), found, kept)
             return session.changes
 
     def assign(self, portfolio_id: str, evaluator_id: str) -> Changes:
@@ -247,6 +253,25 @@ class Cohorts:
             give(self.store, session, session.get(Portfolio, portfolio_id), evaluator_id)
             return session.changes
 
+    def _put_learners(self, session: Session, cohort_id: str, lines: Sequence[LearnerLine]) -> None:
+        check_room(session, cohort_id, len(lines))
+        cohort = session.get(Cohort, cohort_id)
+        named = dict.fromkeys([*cohort.merge_fields, *(x for line in lines for x in line.fields)])
+        session.put(cohort.model_copy(update={"merge_fields": tuple(named)}))
+        for line in lines:
+            learner = Learner(
+                id=self.store.new_id(),
+                cohort_id=cohort_id,
+                name=line.name,
+                email=line.email,
+                number=line.number,
+                fields=dict(line.fields),
+            )
+            session.put(learner)
+            session.put(
+                Portfolio(id=self.store.new_id(), learner_id=learner.id, cohort_id=cohort_id)
+            )
+
     def _typed(self, others: Sequence[Learner], name: str, email: str, number: str) -> LearnerLine:
         """A learner as typed, who must not be one of ``others``; raises McredError."""
         line, bad = self.intake.learner(name, email, number)
@@ -255,20 +280,8 @@ class Cohorts:
         return line
 
 
-def _portfolio_taking(session: Session, portfolio_id: str) -> Portfolio:
-    """The portfolio; raises NotAllowedError when no evidence can be added to it any more."""
-    portfolio = session.get(Portfolio, portfolio_id)
-    if portfolio.state not in {PortfolioState.EMPTY, PortfolioState.SUBMITTED}:
-        raise NotAllowedError("This portfolio is scored; its evidence cannot change.")
-    if session.find(Assignment, portfolio_id=portfolio_id, signed=True):
-        raise NotAllowedError(
-            "An evaluator has signed off on this portfolio; its evidence cannot change."
-        )
-    return portfolio
-
-
-def _move(session: Session, portfolio: Portfolio, state: PortfolioState) -> None:
-    session.put(portfolio.model_copy(update={"state": state}))
+def _enrolled(session: Session, cohort_id: str) -> int:
+    return session.count(Learner, cohort_id=cohort_id, withdrawn=False)
 
 
 def _newest(versions: list[V], of: Callable[[V], str]) -> dict[str, V]:

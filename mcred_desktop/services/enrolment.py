@@ -1,23 +1,52 @@
 """Whether a list of learners can be taken into a cohort, and what to say when it cannot."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
+from typing import Final, Self
 
 from mcred_desktop.domain.assessment import Cohort, Learner
-from mcred_desktop.domain.errors import NotAllowedError, UntrustedInputError
+from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
 from mcred_desktop.services.ports import BadCell, LearnerLine, Session
 
 _SPELLED_OUT = 50
 """Cells a refusal names one by one"""
+_IN_ORDER: Final = (
+    ("starts", "ends", "It cannot end before it starts."),
+    ("starts", "due", "Scoring cannot be due before it starts."),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class LearnerList:
-    """What a file of learners holds, before anything is taken from it."""
+class Offering:
+    """What can be changed of a cohort while it runs."""
 
-    good: list[LearnerLine]
-    bad: list[BadCell]
+    title: str
+    starts: date | None = None
+    ends: date | None = None
+    due: date | None = None
+    capacity: int | None = None
+    prerequisites: str = ""
+
+    @classmethod
+    def of(cls, cohort: Cohort) -> Self:
+        """As it stands."""
+        return cls(**{x.name: getattr(cohort, x.name) for x in fields(cls)})
+
+
+def check_offering(offering: Offering, enrolled: int) -> None:
+    """Raise McredError, ``where`` the field, unless the offering makes sense for who is in it."""
+    if not offering.title.strip():
+        raise McredError("A cohort needs a title.", where="title")
+    days = {x: getattr(offering, x) for x in ("starts", "ends", "due") if getattr(offering, x)}
+    for earlier, later, why in _IN_ORDER:
+        if earlier in days and later in days and days[later] < days[earlier]:
+            raise McredError(why, where=later)
+    if offering.capacity is not None and offering.capacity < enrolled:
+        raise NotAllowedError(
+            f"{enrolled} learners are enrolled; withdraw somebody first.", where="capacity"
+        )
 
 
 def check_room(session: Session, cohort_id: str, more: int) -> None:
@@ -28,7 +57,7 @@ def check_room(session: Session, cohort_id: str, more: int) -> None:
     room = cohort.capacity - session.count(Learner, cohort_id=cohort_id, withdrawn=False)
     if more > room:
         raise NotAllowedError(
-            f"The cohort takes {cohort.capacity} learners; there is room for {max(room, 0)}.",
+            f"The cohort takes at most {cohort.capacity}; there is room for {max(room, 0)} more.",
             where=cohort.title,
             cure="Raise its capacity, or withdraw somebody.",
         )

@@ -20,13 +20,18 @@ class Look(StrEnum):
     MARKUP = "markup"
     TABLE = "table"
     RECORDING = "recording"
+    LINK = "link"
+    """An address on the web"""
     NONE = "none"
     """Name, size and hash only"""
 
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LINK = "text/uri-list"
+"""What a kept address is; no file is ever taken for one by its content"""
 _LOOKS: Final = {
+    LINK: Look.LINK,
     "application/pdf": Look.PDF,
     "image/svg+xml": Look.DRAWING,
     "text/plain": Look.TEXT,
@@ -107,4 +112,8 @@ class EvidenceReader(Protocol):
 
     def tables(self, path: Path, media_type: str) -> list[Grid]:
         """The sheets that hold anything."""
+        ...
+
+    def link(self, path: Path) -> str:
+        """The address that is kept; it is never asked for anything."""
         ...

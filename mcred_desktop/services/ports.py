@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from mcred_desktop.domain.enrolment import ColumnUse
+from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.values import Draft, Fact, Record, Register
 from mcred_desktop.services.changes import Changes
 
@@ -130,6 +132,27 @@ class BadCell:
 
 
 @dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column of a learner list."""
+
+    header: str
+    use: ColumnUse
+    sample: tuple[str, ...]
+    """The first values under it, shortened"""
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerList:
+    """What a file of learners holds, before anything is taken from it."""
+
+    columns: tuple[ListColumn, ...]
+    good: list[LearnerLine]
+    bad: list[BadCell]
+    problem: McredError | None = None
+    """Why nobody can be enrolled even where no cell is bad"""
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceFile:
     """A file of a portfolio on its way in."""
 
@@ -142,8 +165,12 @@ class EvidenceFile:
 class Intake(Protocol):
     """Untrusted files on their way in."""
 
-    def learners(self, file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
-        """Read a list of learners; raises UntrustedInputError when it is none."""
+    def learners(self, file: Path, uses: Sequence[ColumnUse] | None) -> LearnerList:
+        """Read a list of learners; without ``uses`` its columns are known by their headers.
+
+        Raises:
+            UntrustedInputError: it is none, or has not as many columns as ``uses``.
+        """
         ...
 
     def learner(self, name: str, email: str, number: str) -> tuple[LearnerLine, list[BadCell]]:
@@ -156,6 +183,10 @@ class Intake(Protocol):
         Raises:
             UntrustedInputError: one of them is unreadable, too large or hostile.
         """
+        ...
+
+    def link(self, address: str) -> AbstractContextManager[EvidenceFile]:
+        """An address on the web as a file; raises McredError when it is none."""
         ...
 
 

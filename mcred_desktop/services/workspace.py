@@ -23,6 +23,7 @@ from mcred_desktop.services.home import Home
 from mcred_desktop.services.moderation import Moderation
 from mcred_desktop.services.participation import Participation
 from mcred_desktop.services.people import People
+from mcred_desktop.services.portfolios import Portfolios
 from mcred_desktop.services.ports import Files, Store, Upkeep
 from mcred_desktop.services.regrading import Regrading
 from mcred_desktop.services.rubric_print import RubricPrints
@@ -92,6 +93,11 @@ class Services:
     def canvas_templates(self) -> OwnTemplates:
         """What canvases are started from."""
         return OwnTemplates(self.store)
+
+    @property
+    def portfolios(self) -> Portfolios:
+        """What is said of evidence."""
+        return Portfolios(self.store, self.files, self.cohorts.intake)
 
     @property
     def awards(self) -> Awards:

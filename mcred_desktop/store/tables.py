@@ -22,6 +22,7 @@ from mcred_desktop.domain.calibration import Benchmark, BenchmarkMark, Benchmark
 from mcred_desktop.domain.canvas import Canvas, FrozenCanvas, Note, NoteGroup, Vote
 from mcred_desktop.domain.canvas_template import OwnTemplate
 from mcred_desktop.domain.design import Achievement, AchievementVersion
+from mcred_desktop.domain.enrolment import ListLayout
 from mcred_desktop.domain.journey import JourneyAnswer
 from mcred_desktop.domain.marking import BankedComment, Declaration
 from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement
@@ -165,6 +166,9 @@ class AssignmentRow(RegisterRow, Assignment, table=True):
 
 
 class MarkRow(Row, Mark, table=True): ...
+
+
+class ListLayoutRow(Row, ListLayout, table=True): ...
 
 
 class SheetRow(Row, Sheet, table=True): ...

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mcred_desktop.domain.enrolment import ColumnUse
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.learners import read_learners, typed_learner
 from mcred_desktop.services.ports import BadCell, LearnerLine
@@ -21,7 +22,14 @@ HEADER = "name,email,number\n"
 def read(tmp_path: Path, content: str | bytes, name: str = "list.csv"):
     file = tmp_path / name
     file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_learners(file)
+    return taken(file)
+
+
+def taken(file: Path) -> tuple[list[LearnerLine], list[BadCell]]:
+    found = read_learners(file)
+    if found.problem is not None:
+        raise found.problem
+    return found.good, found.bad
 
 
 def refused(tmp_path: Path, content: str | bytes) -> UntrustedInputError:
@@ -265,7 +273,7 @@ def test_no_bytes_do_more_than_be_refused(tmp_path_factory, content):
     file = tmp_path_factory.getbasetemp() / "any.csv"
     file.write_bytes(content)
     with suppress(UntrustedInputError):
-        assert any(read_learners(file))
+        assert any(taken(file))
 
 
 words = st.text(
@@ -286,7 +294,7 @@ def test_a_list_that_was_written_well_comes_back_whole(tmp_path_factory, rows, s
     writer.writerows(numbered)
     file = tmp_path_factory.getbasetemp() / "good.csv"
     file.write_bytes(out.getvalue().encode(encoding))
-    good, bad = read_learners(file)
+    good, bad = taken(file)
     assert bad == []
     assert good == [
         LearnerLine(normalize("NFC", name), "", normalize("NFC", number))
@@ -331,7 +339,7 @@ def test_a_spreadsheet_is_read_like_a_list(tmp_path: Path) -> None:
     file.write_bytes(
         workbook({"Notes": [["about this file"]], "People": [["Nombre", "Grupo"], ["Łucja", "B2"]]})
     )
-    good, bad = read_learners(file)
+    good, bad = taken(file)
     assert [(line.name, dict(line.fields), line.line) for line in good] == [
         ("Łucja", {"Grupo": "B2"}, 2)
     ]
@@ -353,4 +361,55 @@ def test_columns_of_the_providers_own_become_fields_without_what_nobody_sees(
 
 def test_a_spreadsheet_without_a_column_of_names_is_refused_by_name(tmp_path: Path) -> None:
     found = refused(tmp_path, workbook({"Notes": [["about this file"]]}))
-    assert found.what == "No column is headed as the learners' names."
+    assert found.what == "No column is taken for the learners' names."
+
+
+def columns(tmp_path: Path, content: str, uses=None):
+    file = tmp_path / "list.csv"
+    file.write_text(content, "utf-8")
+    return read_learners(file, uses)
+
+
+def test_what_each_column_is_taken_for_is_told_with_its_first_values(tmp_path: Path) -> None:
+    found = columns(tmp_path, "Alumno,Sala,\nAna,,x\nBen,B2,\nCo,\u202eB3,\n")
+    assert [(x.header, x.use, x.sample) for x in found.columns] == [
+        ("Alumno", ColumnUse.NAME, ("Ana", "Ben", "Co")),
+        ("Sala", ColumnUse.FIELD, ("B2", "B3")),
+        ("", ColumnUse.OUT, ("x",)),
+    ]
+
+
+def test_columns_are_taken_for_what_somebody_says(tmp_path: Path) -> None:
+    text = "Who,Where,Reach,Notes\nAna,Lab,ana@example.org,late\n"
+    assert columns(tmp_path, text).problem is not None
+    found = columns(
+        tmp_path, text, [ColumnUse.NAME, ColumnUse.FIELD, ColumnUse.EMAIL, ColumnUse.OUT]
+    )
+    (line,) = found.good
+    assert (line.name, line.email, dict(line.fields)) == (
+        "Ana",
+        "ana@example.org",
+        {"Where": "Lab"},
+    )
+
+
+def test_two_columns_cannot_both_be_taken_for_the_name(tmp_path: Path) -> None:
+    found = columns(tmp_path, "A,B\nAna,Ben\n", [ColumnUse.NAME, ColumnUse.NAME])
+    assert found.problem is not None
+    assert found.problem.what == "“A” and “B” say the same."
+    assert (found.good, found.bad) == ([], [])
+
+
+def test_bad_cells_are_named_under_the_header_the_file_has(tmp_path: Path) -> None:
+    uses = [ColumnUse.NAME, ColumnUse.EMAIL]
+    found = columns(tmp_path, "Who,Reach\nAna,nowhere\nBen,b@example.org\n,b@example.org\n", uses)
+    assert [(cell.line, cell.column) for cell in found.bad] == [
+        (2, "Reach"),
+        (4, "Who"),
+        (4, "Reach"),
+    ]
+
+
+def test_a_file_that_got_other_columns_meanwhile_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UntrustedInputError, match="2 columns, not 1"):
+        columns(tmp_path, "name,email\nAna,\n", [ColumnUse.NAME])

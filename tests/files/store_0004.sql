@@ -116,7 +116,7 @@ CREATE TABLE canvas (
 CREATE TABLE cohort (
         id TEXT NOT NULL, title TEXT NOT NULL, achievement_version_id TEXT NOT NULL,
         rubric_version_id TEXT NOT NULL, starts TEXT, due TEXT, device TEXT NOT NULL, hlc
-        INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, capacity INTEGER, prerequisites TEXT NOT NULL DEFAULT '', "plan" TEXT NOT NULL DEFAULT '{}', trainers TEXT NOT NULL DEFAULT '[]', merge_fields TEXT NOT NULL DEFAULT '[]', CONSTRAINT
+        INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, capacity INTEGER, prerequisites TEXT NOT NULL DEFAULT '', "plan" TEXT NOT NULL DEFAULT '{}', trainers TEXT NOT NULL DEFAULT '[]', merge_fields TEXT NOT NULL DEFAULT '[]', ends TEXT, CONSTRAINT
         pk_cohort PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE credential (
@@ -151,7 +151,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a20282-0ec3-7529-a793-a0856f37b117',4,'dcdca68e7ea4ce22ad3a610f8bda2ee24b90a46e80b798bfb0001e2e829b4a9a',0);
+INSERT INTO "device" VALUES('01a20283-cb1a-77c7-bc06-9f595a033a0f',4,'8c2712283531320ebbc01c57cf9eb4b498513672e1f5b8c5c9804985f7c21cca',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -181,8 +181,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a20282-0ed1-7271-ac7c-62749b44c34c');
-INSERT INTO "head" VALUES('person','p2','01a20282-0ed9-7168-ac0a-2d8415b2abd8');
+INSERT INTO "head" VALUES('person','p1','01a20283-cb27-73a1-a635-fde13cb5d8e3');
+INSERT INTO "head" VALUES('person','p2','01a20283-cb2e-70ce-bdb4-ea31f3f9f984');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -207,10 +207,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a20282-0ec3-7529-a793-a0856f37b117',1,'01a20282-0ed1-7271-ac7c-62749b44c34c','register','person','p1','[]',117659297882308608,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','de695942f5ca34f3374006bb6208d829','9e6c68069fb3a8a8c3f386f8a40e269522b8c79942abbecaa5e8edab931ebd04','bea39286de97a14cabdf3a3b0cb97555e96e320f93c92b36587515b5a8d9c97a','p1','');
-INSERT INTO "journal" VALUES('01a20282-0ec3-7529-a793-a0856f37b117',2,'01a20282-0ed1-7271-ac7c-6275a64832fa','register','person','p2','[]',117659297882308609,4,'{"id":"p2","name":"李 伟","roles":[]}','69af537acca230653d416cb8d113c849','9ac19991667b9e94cde14f9a7eca092831118df97740555023639170d1441b70','ecae0f6eee2797e462c76cdeadc91b8a2849c4264f640f1c5a0d3b2d4c2f31ba','p1','');
-INSERT INTO "journal" VALUES('01a20282-0ec3-7529-a793-a0856f37b117',3,'01a20282-0ed1-7271-ac7c-627670e5949e','fact','sheet','s1','[]',117659297882374144,4,'{"assignment_id":"a1","at":"2026-11-22T09:06:47.624Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','9c9b995ac97114951c8334be7721c1ca','ff3ece8003a3700abd3b5c62f664727994cfd5206564e1ef4a2315690f0ba124','1114e114e90648a8179ae2a39df4388db0fff6ef49c121951cbd5a437c73a0b5','p1','');
-INSERT INTO "journal" VALUES('01a20282-0ec3-7529-a793-a0856f37b117',4,'01a20282-0ed9-7168-ac0a-2d8415b2abd8','register','person','p2','["01a20282-0ed1-7271-ac7c-6275a64832fa"]',117659297883029504,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','c3505edda66a8108e037a7d2ae8d0f0c','b9bc2124c406675d0a26682675bab55ca9dbe1699c33fdc5b89ab8bfa9f4707b','dcdca68e7ea4ce22ad3a610f8bda2ee24b90a46e80b798bfb0001e2e829b4a9a','p1','');
+INSERT INTO "journal" VALUES('01a20283-cb1a-77c7-bc06-9f595a033a0f',1,'01a20283-cb27-73a1-a635-fde13cb5d8e3','register','person','p1','[]',117659305337028608,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','7ce90698cd15dc9ab721b1bde513b68f','827f7524076fb98fbbe19bec2595cf4d0b791d813869e10fd080052257951627','132f0daf5c278a9b5b645e3d1cf9a2adf2b5533a3de16da05cc9d74845ac5126','p1','');
+INSERT INTO "journal" VALUES('01a20283-cb1a-77c7-bc06-9f595a033a0f',2,'01a20283-cb27-73a1-a635-fde257c4b227','register','person','p2','[]',117659305337028609,4,'{"id":"p2","name":"李 伟","roles":[]}','9656656207a3832c976fcb8fb71e49c5','0d6cec9da31aacc8a0282853fad784b23d88ac4b1f458f8add61cb6fc06ba56a','aa253bc86651795c3daa94bd1683467ee3356736092e789ec2cfb17ea4c13008','p1','');
+INSERT INTO "journal" VALUES('01a20283-cb1a-77c7-bc06-9f595a033a0f',3,'01a20283-cb27-73a1-a635-fde3da60c2c1','fact','sheet','s1','[]',117659305337094144,4,'{"assignment_id":"a1","at":"2026-11-22T09:08:41.373Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','8e767460727b7583fee4e92201549c44','f01f2d8933a0e5f894b282de69666c7acae0fce279b410c0dd4d6edbe0a588d1','7ef77c21851f232a5b448d0c9bc7c2df585ea887ed16a1b118d2fa676e4079ff','p1','');
+INSERT INTO "journal" VALUES('01a20283-cb1a-77c7-bc06-9f595a033a0f',4,'01a20283-cb2e-70ce-bdb4-ea31f3f9f984','register','person','p2','["01a20283-cb27-73a1-a635-fde257c4b227"]',117659305337749504,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','5b8c96d436838946f61156d910b08793','85ed38a07047bed772312d0bcec46ef99b6e42e70a0f2b395e695fc7e955f41a','8c2712283531320ebbc01c57cf9eb4b498513672e1f5b8c5c9804985f7c21cca','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -231,13 +231,20 @@ CREATE TABLE learner (
         number TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER
         NOT NULL, versions TEXT NOT NULL, fields TEXT NOT NULL DEFAULT '{}', withdrawn INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_learner PRIMARY KEY (id)
     ) STRICT;
+CREATE TABLE list_layout (
+        id TEXT NOT NULL,
+        uses TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_list_layout PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a20282-0ec3-7529-a793-a0856f37b117');
-INSERT INTO "local" VALUES('machine','ce5b03159ac160bbcf45a6c4f9d964e9da8adc505296a185e1a17e4f7bcb035f');
+INSERT INTO "local" VALUES('device','01a20283-cb1a-77c7-bc06-9f595a033a0f');
+INSERT INTO "local" VALUES('machine','ac4050ba626c40df6733f416889b6db55a51ceef7b14edf57b60c3fa8df5d24f');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117659297883029504');
+INSERT INTO "local" VALUES('hlc','117659305337749504');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -362,8 +369,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20282-0ec3-7529-a793-a0856f37b117',117659297882308608,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20282-0ec3-7529-a793-a0856f37b117',117659297882308609,0,'{"/roles":117659297883029504}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20283-cb1a-77c7-bc06-9f595a033a0f',117659305337028608,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20283-cb1a-77c7-bc06-9f595a033a0f',117659305337028609,0,'{"/roles":117659305337749504}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -436,7 +443,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T09:06:47.624Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20282-0ec3-7529-a793-a0856f37b117',117659297882374144,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T09:08:41.373Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20283-cb1a-77c7-bc06-9f595a033a0f',117659305337094144,'[]','[]');
 CREATE TABLE vote (
         id TEXT NOT NULL,
         canvas_id TEXT NOT NULL,

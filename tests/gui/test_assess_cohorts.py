@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QTableView,
 )
 from pytestqt.qtbot import QtBot
 
@@ -202,6 +203,52 @@ def test_a_good_list_is_enrolled(
     assert not page.cohorts.learners.imports.isVisible()
 
 
+def strange_list(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider, tmp_path: Path
+) -> QTableView:
+    """A list whose headers say nothing, in the preview; its table of columns."""
+    file = tmp_path / "list.csv"
+    file.write_text("Who,Reach,Ward\nAna,ana@example.org,North\n")
+    page.cohorts.learners.imports.open_file(provider.cohort, file)
+    qtbot.waitUntil(runner.idle)
+    return page.findChild(QTableView, "import-columns")
+
+
+def test_columns_are_said_by_keyboard_before_a_list_is_enrolled(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider, tmp_path: Path
+) -> None:
+    table = strange_list(qtbot, runner, page, provider, tmp_path)
+    assert "Say below which column holds what." in said(page)
+    assert not page.findChild(QPushButton, "enrol").isEnabled()
+    table.setFocus()
+    for use in ("Name", "E-mail"):
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        choice = table.findChild(QComboBox, "column-use")
+        qtbot.waitUntil(choice.view().isVisible)
+        choice.view().setCurrentIndex(choice.model().index(choice.findText(use), 0))
+        qtbot.keyClick(choice.view(), Qt.Key.Key_Return)
+        qtbot.waitUntil(runner.idle)
+        qtbot.waitUntil(lambda: table.findChild(QComboBox, "column-use") is None)
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    press(qtbot, page, "enrol")
+    qtbot.waitUntil(runner.idle)
+    (row,) = provider.services.cohorts.learners(provider.cohort)
+    assert (row.learner.name, row.learner.email) == ("Ana", "ana@example.org")
+    assert row.learner.fields == {"Ward": "North"}
+
+
+def test_a_click_on_what_a_column_is_taken_for_offers_the_choice(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider, tmp_path: Path
+) -> None:
+    table = strange_list(qtbot, runner, page, provider, tmp_path)
+    place = table.visualRect(table.model().index(2, 2)).center()
+    qtbot.mouseClick(table.viewport(), LEFT, pos=place)
+    choice = table.findChild(QComboBox, "column-use")
+    qtbot.waitUntil(choice.view().isVisible)
+    assert choice.accessibleName() == "“Ward” is taken for"
+    qtbot.keyClick(choice.view(), Qt.Key.Key_Escape)
+
+
 def test_files_dropped_on_a_row_become_evidence_of_that_learner(
     qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider, tmp_path: Path
 ) -> None:
@@ -233,6 +280,7 @@ def scored(provider: Provider, page: AssessPage, qtbot: QtBot, runner: Runner) -
     provider.score(portfolio, provider.ruth, a="good", b="good")
     page.cohorts.show_tab("decisions")
     page.refresh()
+    qtbot.waitUntil(page.findChild(QPushButton, "confirm-awards").isEnabled)
     qtbot.waitUntil(runner.idle)
     return portfolio
 
@@ -269,6 +317,7 @@ def test_who_marked_a_portfolio_is_refused_the_decision(
     provider.score(portfolio, provider.manager, a="good", b="good")
     page.cohorts.show_tab("decisions")
     page.refresh()
+    qtbot.waitUntil(page.findChild(QPushButton, "confirm-awards").isEnabled)
     qtbot.waitUntil(runner.idle)
     press(qtbot, page, "confirm-awards")
     qtbot.waitUntil(lambda: "Who marked a portfolio cannot decide on it." in said(page))

@@ -6,6 +6,7 @@ revision = "0004"
 down_revision = "0003"
 
 COLUMNS: tuple[tuple[str, str], ...] = (
+    ("cohort", "ends TEXT"),
     ("canvas", "layout TEXT"),
     ("canvas", "voting TEXT NOT NULL DEFAULT 'off'"),
     ("canvas", "votes_each INTEGER NOT NULL DEFAULT 5"),
@@ -40,6 +41,13 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 )
 """Table and the column it gets"""
 TABLES: tuple[str, ...] = (
+    """CREATE TABLE list_layout (
+        id TEXT NOT NULL,
+        uses TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_list_layout PRIMARY KEY (id)
+    ) STRICT""",
     """CREATE TABLE note_group (
         id TEXT NOT NULL,
         canvas_id TEXT NOT NULL,

@@ -1,25 +1,27 @@
 """What a learner list holds, shown before anybody is enrolled."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
+from mcred_desktop.domain.enrolment import ColumnUse
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.cohorts.list_columns import ColumnsModel, ColumnsTable
 from mcred_desktop.gui.pages.assess.cohorts.panel import Panel
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import button, label, restyle
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.enrolment import LearnerList
-from mcred_desktop.services.ports import BadCell
+from mcred_desktop.services.ports import BadCell, LearnerList
 
 _SHOWN = 200
 """Rows of a list that the preview spells out"""
 
 
 class ImportPanel(Panel):
-    """Good rows and every bad cell; enrols all or nobody."""
+    """The columns, good rows and every bad cell; enrols all or nobody."""
 
     def __init__(self, context: Context) -> None:
         super().__init__("import-panel")
@@ -29,6 +31,10 @@ class ImportPanel(Panel):
         self._title = label("", "bold")
         self._said = label("", "second", wrap=True)
         self._said.setObjectName("import-said")
+        self._columns = ColumnsModel()
+        self._columns.said.connect(self._read_again)
+        self._table = ColumnsTable(self._columns)
+        self._by_hand = False
         self._list = QPlainTextEdit()
         self._list.setObjectName("import-preview")
         self._list.setReadOnly(True)
@@ -45,25 +51,48 @@ class ImportPanel(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        for part in (self._title, self._said, self._list):
+        for part in (self._title, self._said, self._table, self._list):
             column.addWidget(part)
         column.addLayout(buttons)
 
     def open_file(self, cohort_id: str, file: Path) -> None:
         """Read ``file`` and show what it holds."""
         self._cohort_id, self._file = cohort_id, file
-        self._context.runner.ask(
-            partial(self._context.services.cohorts.read_learners, cohort_id, file),
-            self._show,
-            refused=self._refuse,
-        )
+        self._by_hand = False
+        self._read(self._show_first)
+
+    def _read_again(self) -> None:
+        """Somebody said what a column is."""
+        self._by_hand = True
+        self._read(self._show)
+
+    def _read(self, answer: Callable[[LearnerList], None]) -> None:
+        if self._file is not None:
+            read = self._context.services.cohorts.read_learners
+            self._context.runner.ask(
+                partial(read, self._cohort_id, self._file, self._uses), answer, refused=self._refuse
+            )
+
+    @property
+    def _uses(self) -> tuple[ColumnUse, ...] | None:
+        """What somebody said the columns are; None while nobody did."""
+        return self._columns.uses if self._by_hand else None
 
     def _measure(self) -> None:
         self._list.setMinimumHeight(Theme.current().px(60))
         self._list.setMaximumHeight(Theme.current().px(150))
 
+    def _show_first(self, found: LearnerList) -> None:
+        self._show(found)
+        if found.problem is not None or found.bad:
+            self._cancel.setFocus()
+        else:
+            self._enrol.setFocus()
+
     def _show(self, found: LearnerList) -> None:
         self._title.setText(self._file.name if self._file else "")
+        self._columns.show_columns(found.columns)
+        self._table.show()
         lines = [_said(cell) for cell in found.bad[:_SHOWN]]
         lines += [
             "\t".join((x.name, x.number, x.email, *x.fields.values())) for x in found.good[:_SHOWN]
@@ -71,21 +100,28 @@ class ImportPanel(Panel):
         self._list.setPlainText("\n".join(lines))
         number = (self.tr("Enrol {0} learner"), self.tr("Enrol {0} learners"))
         self._enrol.setText(counted(len(found.good), *number))
-        why = ""
+        why = self._why_not(found)
+        self._say(why or self.tr("Every row can be taken."), bad=bool(why))
+
+    def _why_not(self, found: LearnerList) -> str:
         if found.bad:
-            why = counted(
+            return counted(
                 len(found.bad),
                 self.tr("{0} cell needs mending in the file. Nobody is enrolled until then."),
                 self.tr("{0} cells need mending in the file. Nobody is enrolled until then."),
             )
-        elif not found.good:
-            why = self.tr("There is no learner in this file.")
-        self._say(why or self.tr("Every row can be taken."), bad=bool(why))
+        if found.problem is None:
+            return ""
+        if found.good:
+            return str(found.problem)
+        return self.tr("{0} Say below which column holds what.").format(found.problem.what)
 
     def _refuse(self, error: McredError) -> None:
         self._title.setText(self._file.name if self._file else "")
         self._list.clear()
+        self._table.hide()
         self._say(str(error), bad=True)
+        self._cancel.setFocus()
 
     def _say(self, text: str, *, bad: bool) -> None:
         self._said.setText(text)
@@ -95,14 +131,12 @@ class ImportPanel(Panel):
         self._enrol.setAccessibleDescription(text if bad else "")
         self._list.setVisible(bool(self._list.toPlainText()))
         self.show()
-        (self._cancel if bad else self._enrol).setFocus()
 
     def _confirm(self) -> None:
         if self._file is not None:
+            enrol = self._context.services.cohorts.import_learners
             self._context.runner.submit(
-                partial(
-                    self._context.services.cohorts.import_learners, self._cohort_id, self._file
-                ),
+                partial(enrol, self._cohort_id, self._file, self._uses),
                 done=lambda _: self.put_away(),
                 refused=self._refuse,
             )

@@ -95,6 +95,7 @@ class DecisionsTab(QWidget):
         column.setSpacing(0)
         column.addLayout(tools)
         column.addWidget(self._stack, 1)
+        self._count()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
