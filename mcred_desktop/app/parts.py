@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.awards import Awards
     from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.feedback import FeedbackLetters
+    from mcred_desktop.services.journey import Journey
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.packs_reading import PackReading
     from mcred_desktop.services.rubric_print import RubricPrints
@@ -126,6 +127,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_letters=_once(partial(_letters, workspace)),
         make_rubric_prints=_once(partial(_rubric_prints, workspace)),
         make_agreement=_once(partial(_agreement, workspace)),
+        make_journey=_once(partial(_journey, workspace)),
         make_packs=_once(partial(_packs, workspace, make_awards)),
         make_showing=_once(_showing),
         make_skill_lists=_once(partial(_skill_lists, workspace)),
@@ -185,6 +187,19 @@ def _agreement(workspace: "Workspace") -> "CohortAgreement":
         return agreement_pdf(printed)
 
     return CohortAgreement(workspace.store, workspace.figures, write_figures, press, write_whole)
+
+
+def _journey(workspace: "Workspace") -> "Journey":
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.journey import Journey, PrintedJourney
+
+    def press(printed: PrintedJourney) -> bytes:
+        # Fonts and ReportLab are loaded by the first report that is printed
+        from mcred_desktop.documents.journey_report import journey_pdf
+
+        return journey_pdf(printed)
+
+    return Journey(workspace.store, press, write_whole)
 
 
 def _showing() -> "EvidenceReader":

@@ -1,16 +1,20 @@
 """Where a micro-credential stands on its journey: what people answered, and what is there."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from pydantic import field_validator
 from sqlmodel import Field
 
-from mcred_desktop.domain.journey_book import Check, JourneyBook, Phase, Step
+from mcred_desktop.domain.journey_book import Check, JourneyBook, Phase, Step, alternatives
 from mcred_desktop.domain.values import Register
+
+_LINK: Final = re.compile(r"field:\w+|canvas:[\w-]+/[\w-]+|(rubric|cohort):\S+")
 
 
 class Answer(StrEnum):
@@ -32,11 +36,16 @@ class JourneyAnswer(Register):
     note: str = Field(default="", max_length=4_000)
     owner: str | None = Field(default=None, index=True, description="id of the person")
     due: date | None = None
-    link: str = Field(
-        default="",
-        regex=r"^$|^(field:\w+|canvas:[\w-]+/[\w-]+|rubric:\S+|cohort:\S+)$",
-        description="what shows that it is so",
-    )
+    link: str = ""
+    """What shows that it is so: ``field:hours``, ``canvas:design/goals``, ``rubric:ID`` or
+    ``cohort:ID``"""
+
+    @field_validator("link")
+    @classmethod
+    def _leads_somewhere(cls, link: str) -> str:
+        if link and not _LINK.fullmatch(link):
+            raise ValueError("leads to a field, a block of a canvas, a rubric or a cohort")
+        return link
 
 
 class Tally(NamedTuple):
@@ -228,10 +237,15 @@ def tally(standings: Iterable[Standing]) -> Tally:
 
 def answer_found(check: Check, found: Mapping[str, Answer]) -> Answer | None:
     """What the places that answer ``check`` say together: all of them yes, some of them partly."""
-    said = [found.get(place) for place in check.answered_by]
+    said = [_best(alternatives(places), found) for places in check.answered_by]
     if not any(said):
         return None
     return Answer.YES if all(one is Answer.YES for one in said) else Answer.PARTLY
+
+
+def _best(places: Iterable[str], found: Mapping[str, Answer]) -> Answer | None:
+    said = [found[place] for place in places if place in found]
+    return Answer.YES if Answer.YES in said else next(iter(said), None)
 
 
 def standing_of(

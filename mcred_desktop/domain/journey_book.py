@@ -1,19 +1,61 @@
 """The journey of a micro-credential as data: phases, steps, checks, and the four-step method."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, TypeVar
+from enum import StrEnum
+from typing import Annotated, Final, TypeVar
 
+from pydantic import AfterValidator, ValidationInfo, field_validator
 from pydantic import Field as Limit
-from pydantic import ValidationInfo, field_validator
 
+from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.values import Part
 
 Key = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9-]*$")]
 Words = Annotated[str, Limit(min_length=1, max_length=1_000)]
-Place = Annotated[
-    str,
-    Limit(pattern=r"^(field:\w+|canvas:[\w-]+/[\w-]+|event:[a-z-]+|role:[a-z ]+)$"),
-]
+
+
+class Event(StrEnum):
+    """What happens to a micro-credential in this program and answers a check by itself."""
+
+    SKILLS_ALIGNED = "skills-aligned"
+    GRAIN_RIGHT = "grain-right"
+    OUTCOMES_MEASURED = "outcomes-measured"
+    RECORD_APPROVED = "record-approved"
+    RUBRIC_PUBLISHED = "rubric-published"
+    EVALUATOR_CALIBRATED = "evaluator-calibrated"
+    COHORT_OPENED = "cohort-opened"
+    LEARNERS_ENROLLED = "learners-enrolled"
+    EVALUATORS_ASSIGNED = "evaluators-assigned"
+    AWARD_DECIDED = "award-decided"
+    CREDENTIAL_ISSUED = "credential-issued"
+
+
+_KNOWN: Final = {
+    "field": frozenset(Achievement.model_fields),
+    "event": frozenset(Event),
+    "role": frozenset(Role),
+}
+
+
+def alternatives(places: str) -> tuple[str, ...]:
+    """The places of ``field:need or canvas:product-strategy/need``, any of which is enough."""
+    return tuple(place.strip() for place in places.split(" or "))
+
+
+def _known(places: str) -> str:
+    for place in alternatives(places):
+        kind, _, name = place.partition(":")
+        if kind == "canvas":
+            if not re.fullmatch(r"[\w-]+/[\w-]+", name):
+                raise ValueError(f"{place} does not name a canvas and its block")
+        elif name not in _KNOWN.get(kind, ()):
+            raise ValueError(f"{place} is no field, canvas, event or role")
+    return places
+
+
+Place = Annotated[str, AfterValidator(_known)]
 """Where an answer can come from: ``field:hours`` of the record, ``canvas:design/goals`` for a block
 of a canvas, ``event:rubric-published`` for what happened, ``role:evaluator`` for people."""
 
@@ -28,14 +70,14 @@ class Check(Part):
     needed: str = Limit(default="", max_length=300)
     """What to do, as a command; only of a check the next phase waits for"""
     answered_by: tuple[Place, ...] = ()
-    """Answers it by itself once all of these are there, partly once one is"""
+    """Answers it by itself once all of these are there, partly once some are"""
     see: Place | None = None
     """Where to work on it, when that is none of ``answered_by``"""
 
     @property
     def place(self) -> str | None:
         """Where to go to work on it."""
-        return self.see or next(iter(self.answered_by), None)
+        return next((alternatives(x)[0] for x in (self.see, *self.answered_by) if x), None)
 
 
 class Step(Part):

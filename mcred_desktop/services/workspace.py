@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement
     from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.feedback import FeedbackLetters
+    from mcred_desktop.services.journey import Journey
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.rubric_transfer import RubricTransfer
     from mcred_desktop.services.skill_lists import SkillLists
@@ -70,6 +71,7 @@ class Services:
     make_letters: Callable[[], "FeedbackLetters"]
     make_rubric_prints: Callable[[], RubricPrints]
     make_agreement: Callable[[], "CohortAgreement"]
+    make_journey: Callable[[], "Journey"]
     make_packs: Callable[[], "Packs"]
     make_showing: Callable[[], "EvidenceReader"]
     make_skill_lists: Callable[[], "SkillLists"]
@@ -118,6 +120,11 @@ class Services:
     def agreement(self) -> "CohortAgreement":
         """Made when first asked for; its statistics are not needed to open a workspace."""
         return self.make_agreement()
+
+    @property
+    def journey(self) -> "Journey":
+        """Made when first asked for; its book is needed by who designs."""
+        return self.make_journey()
 
     @property
     def showing(self) -> "EvidenceReader":
