@@ -1,6 +1,8 @@
 """Everything between a confirmed decision and a file in a learner's hands."""
 
-from functools import partial
+from functools import cached_property, partial
+from operator import attrgetter
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -15,7 +17,12 @@ from mcred_desktop.gui.pages.issue.run_card import RunCard
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 
+_IN_TURN = ("make_key", "unlock", "run", "register_view", "dry_run", "hand_over")
+"""What takes long to make and to place: each in a turn of its own"""
+_CARDS = {"make_key", "unlock", "run"}
+"""Shown when their time has come"""
 _SIDE = 280
+W = TypeVar("W", bound=QWidget)
 _NO_LIMIT = 16_777_215
 """Qt's QWIDGETSIZE_MAX"""
 
@@ -30,6 +37,10 @@ class Work(QScrollArea):
     """The key is made, or unlocked"""
     mend = Signal()
     """Open the cohort where what is held is mended"""
+    started = Signal()
+    written = Signal(str)
+    """Id of the cohort"""
+    ended = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,19 +61,71 @@ class Work(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.make_key, self.unlock = MakeKeyCard(context), UnlockCard(context)
-        self.run = RunCard(context)
-        self.register_view = RegisterView(context)
-        self.dry_run = DryRunPanel()
-        self.hand_over = HandOver(context)
-        self._place()
+        self._context = context
+        self._roomy = True
+        self._places: dict[str, QVBoxLayout] = {}
+        for name, layout, stretch in (
+            ("make_key", self._column, 0),
+            ("unlock", self._column, 0),
+            ("run", self._column, 0),
+            ("register_view", self._column, 1),
+            ("dry_run", self._below, 1),
+            ("hand_over", self._below, 0),
+        ):
+            self._places[name] = place = QVBoxLayout()
+            layout.addLayout(place, stretch)
+        Slices(self).queue(partial(attrgetter(part), self) for part in _IN_TURN)
+
+    @cached_property
+    def make_key(self) -> MakeKeyCard:
+        """Asks for a passphrase and makes the key."""
+        made = self._put("make_key", MakeKeyCard(self._context))
+        made.opened.connect(self.opened)
+        return made
+
+    @cached_property
+    def unlock(self) -> UnlockCard:
+        """Asks for the passphrase of the key."""
+        made = self._put("unlock", UnlockCard(self._context))
+        made.opened.connect(self.opened)
+        return made
+
+    @cached_property
+    def run(self) -> RunCard:
+        """Issues, with its progress."""
+        made = self._put("run", RunCard(self._context))
+        made.started.connect(self.started)
+        made.written.connect(self.written)
+        made.ended.connect(self.ended)
+        return made
+
+    @cached_property
+    def register_view(self) -> RegisterView:
+        """What the cohort was given."""
+        made = self._put("register_view", RegisterView(self._context))
+        made.set_tall(tall=not self._roomy)
+        return made
+
+    @cached_property
+    def dry_run(self) -> DryRunPanel:
+        """What is held back, and why."""
+        made = self._put("dry_run", DryRunPanel())
+        made.mend.connect(self.mend)
+        return made
+
+    @cached_property
+    def hand_over(self) -> HandOver:
+        """The key, and what others need to trust it."""
+        return self._put("hand_over", HandOver(self._context))
 
     def set_roomy(self, *, roomy: bool) -> None:
         """The side column beside the register, or below where it would leave it no room."""
         directions = QBoxLayout.Direction
         self._parts.setDirection(directions.LeftToRight if roomy else directions.TopToBottom)
         set_width(self._side, Theme.current().px(_SIDE) if roomy else 0)
-        self.register_view.set_tall(tall=not roomy)
+        self._roomy = roomy
+        if "register_view" in vars(self):
+            self.register_view.set_tall(tall=not roomy)
 
     def show_key(self, found: Overview) -> None:
         """Show what the state of the key allows, and asks for."""
@@ -74,20 +137,14 @@ class Work(QScrollArea):
             found.issuer, has_key=found.has_key, unlocked=found.unlocked, running=running
         )
 
-    def _place(self) -> None:
-        for card in (self.make_key, self.unlock, self.run):
-            card.hide()
-            self._column.addWidget(card)
-        Slices(self).queue(  # placing one styles it
-            (
-                partial(self._column.addWidget, self.register_view, 1),
-                partial(self._below.addWidget, self.dry_run, 1),
-                partial(self._below.addWidget, self.hand_over),
-            )
-        )
-        for key in (self.make_key, self.unlock):
-            key.opened.connect(self.opened)
-        self.dry_run.mend.connect(self.mend)
+    def _put(self, name: str, part: W) -> W:
+        """Place a part after all that come before it, for the tab key."""
+        for earlier in _IN_TURN[: _IN_TURN.index(name)]:
+            getattr(self, earlier)
+        if name in _CARDS:
+            part.hide()
+        self._places[name].addWidget(part)
+        return part
 
 
 def set_width(part: QWidget, width: int) -> None:
