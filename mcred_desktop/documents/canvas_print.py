@@ -13,7 +13,7 @@ from mcred_desktop.documents.ink import draw
 from mcred_desktop.documents.modern import ACCENT, HEAD, INK, STRONG
 from mcred_desktop.documents.page import Element
 from mcred_desktop.documents.pdfa import About, archive
-from mcred_desktop.services.canvas_print import CanvasPaper, PrintedCanvas, PrintedNote
+from mcred_desktop.services.canvas_print_ports import CanvasPaper, PrintedCanvas, PrintedNote
 
 _EASIER = 1.2
 """Notes on further pages beside the least they may be on the first"""
@@ -100,9 +100,7 @@ class _Further:
         self._y = columns.end + self.dress.em
         return begins
 
-    def _put(
-        self, item: Item, following: Item | None, columns: Columns, filled: Filled
-    ) -> Columns:
+    def _put(self, item: Item, following: Item | None, columns: Columns, filled: Filled) -> Columns:
         """Place an item, on a new page where it must be, and in parts where no page holds it."""
         if following is not None and following.height > self._most_room / 2:
             following = None  # it may be divided

@@ -10,7 +10,7 @@ from mcred_desktop.documents.flow import Flow, Voice, cut, flow, height, placed
 from mcred_desktop.documents.modern import GREY, HAIR, INK, STRONG, TEXT
 from mcred_desktop.documents.page import Box, Dot, Element, Mark, Rule, Words
 from mcred_desktop.documents.setting import MM, line
-from mcred_desktop.services.canvas_print import PrintedNote
+from mcred_desktop.services.canvas_print_ports import PrintedNote
 
 COLOURS = ("#F7E9A9", "#D7E7C8", "#CFE3F1", "#F5D5CF", "#E1D8EF", "#EADFCB")
 """Grounds of notes, by author; ink on them has 12:1 or more"""

@@ -11,7 +11,7 @@ from mcred_desktop.documents.flow import Voice, height, mirrored, placed
 from mcred_desktop.documents.modern import GREY, HAIR, INK, STRONG, TEXT, TITLE
 from mcred_desktop.documents.page import Box, Element, Page, Rule, Words
 from mcred_desktop.documents.setting import MM, line, paragraph
-from mcred_desktop.services.canvas_print import CanvasPaper, PrintedAuthor, PrintedCanvas
+from mcred_desktop.services.canvas_print_ports import CanvasPaper, PrintedAuthor, PrintedCanvas
 
 _WELL_SHAPED = 1.3
 """Width of a block by its height that notes lie in best"""

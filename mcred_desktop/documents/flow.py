@@ -152,5 +152,7 @@ def _turned(mark: Mark, width: float) -> Mark:
             return replace(mark, x=width - mark.x - mark.length)
         case Dot():
             return replace(mark, x=width - mark.x)
-        case Quarter() | Symbol():
+        case Symbol():
+            return replace(mark, x=width - mark.x - mark.side)
+        case Quarter():
             raise TypeError(mark)
