@@ -17,8 +17,8 @@ from mcred_desktop.documents.flow import Flow, Voice, height, placed
 from mcred_desktop.documents.modern import ACCENT, HEAD, INK
 from mcred_desktop.documents.page import Element, Words
 from mcred_desktop.documents.setting import MM, line
-from mcred_desktop.services.canvas_print_ports import PrintedCanvas
 from mcred_desktop.domain.canvas_template import Block
+from mcred_desktop.services.canvas_print_ports import PrintedCanvas
 
 _GAP = 2.4
 """Between blocks on A4, mm"""

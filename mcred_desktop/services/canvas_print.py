@@ -50,7 +50,7 @@ class CanvasPrints:
     write: Callable[[Path, bytes], None]
     """Writes a file whole or not at all; raises WorkspaceError"""
 
-    def canvas(self, canvas_id: str, target: Path, wish: Wish) -> list[Path]
+    def canvas(self, canvas_id: str, target: Path, wish: Wish) -> list[Path]:
         """Write a canvas as PDF or PNG, by the ending of ``target``; the files that came of it.
 
         Raises:
@@ -130,18 +130,18 @@ class CanvasPrints:
                 where=content.title,
                 cure="Start one from the template “Advert”.",
             )
-        contact = (issuer.locality, issuer.email, issuer.url) if issuer is not None else ()
+        contact = (issuer.locality, issuer.email, issuer.url) if issuer else ()
         return Flyer(
             title=record.title,
             language=record.language,
             day=found.day,
-            issuer=issuer.name if issuer is not None else "",
-            unit=issuer.unit if issuer is not None else "",
-            promise=_said(content, ADVERT) or tuple(filter(None, (record.summary.strip(),))),
-            audience=_said(content, "entry") or tuple(filter(None, (record.prerequisites.strip(),))),
+            issuer=issuer.name if issuer else "",
+            unit=issuer.unit if issuer else "",
+            promise=_said(content, ADVERT) or _line(record.summary),
+            audience=_said(content, "entry") or _line(record.prerequisites),
             outcomes=tuple(part.text for part in record.outcomes) or _said(content, "outcomes"),
             skills=tuple(part.name for part in record.skills) or _said(content, "skills"),
-            learning=_said(content, "form") or tuple(filter(None, (record.participation.strip(),))),
+            learning=_said(content, "form") or _line(record.participation),
             leads_to=_said(content, "next"),
             hours=record.hours,
             credits=record.credits,
@@ -208,6 +208,11 @@ def _said(content: CanvasCopy, block: str) -> tuple[str, ...]:
     notes = [note for note in content.notes if note.block == block]
     decided: list[CopiedNote] = [note for note in notes if note.decided]
     return tuple(note.text for note in decided or notes)
+
+
+def _line(text: str) -> tuple[str, ...]:
+    """A field of the record as lines; none where it is empty."""
+    return (text.strip(),) if text.strip() else ()
 
 
 def _check(target: Path, width: int) -> None:
