@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement, RatingFiles
     from mcred_desktop.services.award_ports import TrustStore
     from mcred_desktop.services.awards import Awards
+    from mcred_desktop.services.canvas_print import CanvasPrints
     from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.journey import Journey
@@ -130,6 +131,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_journey=_once(partial(_journey, workspace)),
         make_packs=_once(partial(_packs, workspace, make_awards)),
         make_showing=_once(_showing),
+        make_canvas_prints=_once(partial(_canvas_prints, workspace)),
         make_skill_lists=_once(partial(_skill_lists, workspace)),
     )
 
@@ -229,6 +231,14 @@ def _rubric_prints(workspace: "Workspace") -> "RubricPrints":
     from mcred_desktop.services.rubric_print import RubricPrints
 
     return RubricPrints(workspace.store, RubricPress(), write_whole)
+
+
+def _canvas_prints(workspace: "Workspace") -> "CanvasPrints":
+    from mcred_desktop.documents.canvas_press import CanvasPrinter
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.canvas_print import CanvasPrints
+
+    return CanvasPrints(workspace.store, CanvasPrinter(), write_whole)
 
 
 def _once(make: Callable[[], T]) -> Callable[[], T]:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mcred_desktop import __version__
-from mcred_desktop.cli import agreement, issuing, learners, packs, rubrics, verifying
+from mcred_desktop.cli import agreement, canvas, issuing, learners, packs, rubrics, verifying
 from mcred_desktop.cli.doors import Doors, Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 
@@ -66,6 +66,7 @@ def application(doors: Doors) -> typer.Typer:
     app.command("verify")(verifying.verify)
     app.command("issue")(issuing.issue)
     app.command("agreement")(agreement.agreement)
+    app.add_typer(canvas.commands, name="canvas")
     app.add_typer(learners.commands, name="learners")
     app.add_typer(rubrics.commands, name="rubrics")
     app.add_typer(packs.commands, name="packs")

@@ -12,6 +12,7 @@ from mcred_desktop.documents.canvas_print_notes import (
     frame,
     items,
     prompts,
+    verdict,
 )
 from mcred_desktop.documents.flow import Flow, Voice, height, placed
 from mcred_desktop.documents.modern import ACCENT, HEAD, INK
@@ -189,6 +190,8 @@ class Board:
         size = max(dress.size * 1.12, 7.5)
         title = dress.label(block.title, Voice(HEAD, size, INK), width - _number_room(size))
         asked = tuple(prompts(block.prompts, dress, width)) if self.with_prompts else ()
+        if judged := self.canvas.judged.get(block.key):
+            asked = (*asked, verdict(judged, dress, width))
         notes = tuple(items(self.canvas.notes.get(block.key, ()), dress, width))
         return Filled(block, number, dress, title, asked, notes)
 

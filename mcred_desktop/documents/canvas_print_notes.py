@@ -21,7 +21,7 @@ _IDEAL = 14.0
 """Least width of a note where several stand side by side, em"""
 _PAD, _GAP = 0.55, 0.45
 """Round the words of a note, and between notes, em"""
-_FOOT = 1.55
+_FOOT = 1.7
 """Height of the line of initials and votes, em of its own size"""
 _DOTS = 6
 """Votes drawn one by one; more are a number"""
@@ -127,7 +127,7 @@ class Card:
         marks: list[Mark] = [Box(x, y, width, self.height, ground)]
         if self.note.decided:
             marks += frame(x, y, width, self.height, _EDGE * dress.em, INK)
-        inner, base = width - 2 * pad, y + self.height - pad * 0.9
+        inner, base = width - 2 * pad, y + self.height - pad * 1.1
         votes = [*self._votes(x + width - pad, base)]
         marks += [mark for mark in votes if isinstance(mark, Dot)]
         yield Element("Artifact", tuple(marks))
@@ -195,6 +195,12 @@ def prompts(texts: Sequence[str], dress: Dress, width: float) -> Iterator[Told]:
     voice = Voice(TEXT, dress.small, GREY, before=dress.em * 0.15)
     for text in texts:
         yield Told(text, dress.label(f"• {text}", voice, width), dress)
+
+
+def verdict(text: str, dress: Dress, width: float) -> Told:
+    """What was judged in a block, and why."""
+    voice = Voice(STRONG, dress.size, INK, before=dress.em * 0.3)
+    return Told(text, dress.label(text, voice, width), dress)
 
 
 def _card_width(dress: Dress, width: float) -> float:

@@ -37,7 +37,7 @@ class Sheet:
 SHEETS = {
     CanvasPaper.A4: Sheet(210, 297, 1, 11, 6.5),
     CanvasPaper.A3: Sheet(297, 420, 1.41, 15.5, 7.5),
-    CanvasPaper.A1: Sheet(594, 841, 2.83, 31, 10),
+    CanvasPaper.A1: Sheet(594, 841, 2.83, 31, 8),
 }
 
 

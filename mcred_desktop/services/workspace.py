@@ -33,6 +33,7 @@ from mcred_desktop.services.verification import Verification
 
 if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement
+    from mcred_desktop.services.canvas_print import CanvasPrints
     from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.journey import Journey
@@ -74,6 +75,7 @@ class Services:
     make_journey: Callable[[], "Journey"]
     make_packs: Callable[[], "Packs"]
     make_showing: Callable[[], "EvidenceReader"]
+    make_canvas_prints: Callable[[], "CanvasPrints"]
     make_skill_lists: Callable[[], "SkillLists"]
 
     @property
@@ -135,6 +137,11 @@ class Services:
     def rubric_prints(self) -> RubricPrints:
         """Made when first asked for."""
         return self.make_rubric_prints()
+
+    @property
+    def canvas_prints(self) -> "CanvasPrints":
+        """Made when first asked for; setting type takes long to load."""
+        return self.make_canvas_prints()
 
     @property
     def rubric_transfer(self) -> "RubricTransfer":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QColor, QImage, QImageReader
+from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter
 
 from mcred_desktop.domain.errors import McredError
 
@@ -41,5 +41,6 @@ def _png(drawn: QImage, reader: QImageReader) -> bytes:
         )
     out = QBuffer()
     out.open(QIODevice.OpenModeFlag.WriteOnly)
-    drawn.convertToFormat(QImage.Format.Format_RGB888).save(out, "PNG")
+    writer = QImageWriter(out, QByteArray(b"png"))
+    writer.write(drawn.convertToFormat(QImage.Format.Format_RGB888))
     return bytes(out.data().data())
