@@ -336,9 +336,9 @@ def test_edits_of_canvas_and_record_are_undone_in_one_order_where_they_were_made
     undo = page.findChild(QToolButton, "undo-2")
     for _ in ("sent", "added"):
         qtbot.mouseClick(undo, LEFT)
-        assert page.record.on_canvas()
+        assert page.record.tabs.current == "canvas"
     qtbot.mouseClick(undo, LEFT)
-    assert not page.record.on_canvas()
+    assert page.record.tabs.current == "record"
     assert not undo.isEnabled()
     qtbot.waitUntil(runner.idle)
     record = provider.services.design.record(provider.achievement)

@@ -326,7 +326,8 @@ def test_an_approver_approves_what_was_typed_last(
     assert (latest.number, latest.content.title) == (2, "Data Steward II")
     assert "Approved v2" in said(page)
     page.record.show_tab("versions")
-    model = page.record.versions.findChild(QWidget, "versions").model()
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "versions").model().rowCount() == 2)
+    model = page.findChild(QWidget, "versions").model()
     rows = [[model.index(r, c).data() for c in (0, 3)] for r in range(model.rowCount())]
     assert rows == [["Version 2", "Tomasz Zieliński"], ["Version 1", "Tomasz Zieliński"]]
 

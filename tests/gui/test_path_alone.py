@@ -101,7 +101,7 @@ def design(walker: Walker) -> None:
     walker.fill("field-summary", "Keeps vaccines cold on the way.")
     walker.fill("field-hours", "40")
     walker.fill("field-assessment", "Portfolio")
-    walker.tab("record-tabs", "Canvas")
+    walker.tab("record-tabs", "Canvases")
     walker.press("start-canvas")
     walker.fill("add-goals", "Act on an alarm", Key.Key_Return)
     walker.press("send-note")

@@ -115,7 +115,7 @@ class DesignPage(Page):
 
         record = RecordView(self.context, self._slices, self._views)
         self._views.addWidget(record)
-        record.tab_changed.connect(self._make_room)
+        record.tabs.turned.connect(self._make_room)
         record.saved.connect(self.refresh)
         for keys, run in (
             ("Ctrl+Z", record.undo),
@@ -177,10 +177,10 @@ class DesignPage(Page):
             self.record.form.focus("title", select=True)
 
     def _make_room(self) -> None:
-        """The canvas needs the width of the catalogue, an empty one has nothing to list."""
+        """Some tabs need the width of the catalogue, an empty one has nothing to list."""
         empty = self._empty is not None and self._views.currentWidget() is self._empty
-        on_canvas = self._record is not None and self._record.on_canvas()
-        self.catalogue.setVisible(not empty and not on_canvas)
+        wide = self._record is not None and self._record.tabs.is_wide
+        self.catalogue.setVisible(not empty and not wide)
 
 
 def _number(versions: list[AchievementVersion]) -> int:

@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Gap
-from mcred_desktop.gui.theme import Theme
+from mcred_desktop.domain.design import Achievement, Gap
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
 
-_WIDTH = 300
-_WIDEST = 16777215
-"""What Qt takes for no limit"""
+if TYPE_CHECKING:
+    from mcred_desktop.domain.people import Person
 
 
-class GapsPanel(QFrame):
+class GapsPanel(QWidget):
     """Each gap as a link to its field."""
 
     asked = Signal(str)
@@ -25,7 +24,6 @@ class GapsPanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("ground", "panel")
         self._shown: list[Gap] | None = None
         self._links = QVBoxLayout()
         self._links.setSpacing(4)
@@ -37,12 +35,18 @@ class GapsPanel(QFrame):
         verdict.addWidget(self._sign)
         verdict.addWidget(self._verdict, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 18)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(label(self.tr("Before approval"), "section"))
         column.addLayout(verdict)
         column.addLayout(self._links)
-        column.addStretch(1)
+
+    def show_record(self, record_id: str, people: "list[Person]") -> None:
+        """Nothing is asked: what is missing follows what is typed."""
+
+    def show_of(self, record: Achievement) -> None:
+        """Show what a record is missing."""
+        self.show_gaps(record.gaps())
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """Show what is missing; say so when nothing is."""
@@ -62,14 +66,3 @@ class GapsPanel(QFrame):
         else:
             self._sign.show_sign("circle-check", "ok")
             self._verdict.setText(self.tr("Nothing is missing."))
-
-    def fit(self, room: int | None) -> None:
-        """Beside the form, the width of the design, at most a third of ``room`` pixels.
-
-        None is for a tab of its own, which it fills.
-        """
-        if room is None:
-            self.setMinimumWidth(0)
-            self.setMaximumWidth(_WIDEST)
-        else:
-            self.setFixedWidth(min(Theme.current().px(_WIDTH), room // 3))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
@@ -9,20 +11,33 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.gui.days import spoken_moment
+from mcred_desktop.gui.pages.design.record.tabs import Desk
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from mcred_desktop.domain.people import Person
 
 
 class VersionsTab(QWidget):
     """Number, title, date and approver of each version, the newest first; made when first shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._context = desk.context
         self._versions: Sequence[AchievementVersion] = ()
         self._names: Mapping[str, str] = {}
         self._table: Table | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 16, 24, 24)
+
+    def show_record(self, record_id: str, people: "list[Person]") -> None:
+        """Ask for the versions of a record."""
+        names = {person.id: person.name for person in people}
+        versions = self._context.services.design.versions
+        self._context.runner.ask(
+            partial(versions, record_id), lambda found: self.show_versions(found, names)
+        )
 
     def show_versions(
         self, versions: Sequence[AchievementVersion], names: Mapping[str, str]

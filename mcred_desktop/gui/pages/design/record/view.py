@@ -1,38 +1,37 @@
 """One record: its head, its tabs, and what it still needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
-from mcred_desktop.gui.pages.design.canvas.tab import CanvasTab
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 from mcred_desktop.gui.pages.design.record.form import RecordForm
-from mcred_desktop.gui.pages.design.record.gaps import GapsPanel
 from mcred_desktop.gui.pages.design.record.head import History, RecordHead
-from mcred_desktop.gui.pages.design.record.versions import VersionsTab
+from mcred_desktop.gui.pages.design.record.side import RecordSide
+from mcred_desktop.gui.pages.design.record.tabs import Desk, RecordTabs
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person
+    from mcred_desktop.gui.pages.design.canvas.tab import CanvasTab
 
-_GAPS_ROOM = 800
-"""Pixels at 100 % below which what is missing gets a tab of its own"""
+_SIDE_ROOM = 800
+"""Pixels at 100 % below which what stands beside it gets a tab of its own"""
 
 
 class RecordView(QWidget):
     """Shows a record and takes every edit of it."""
 
-    tab_changed = Signal(int)
     saved = Signal()
     """Every edit until now is on disk"""
 
@@ -44,10 +43,7 @@ class RecordView(QWidget):
         self.edits = Edits(context, self)
         self.editor = RecordEditor(self.edits, self)
         self.form = RecordForm(context, self.editor, slices)
-        self.canvas = CanvasTab(self.edits, self.editor, slices)
-        self.versions = VersionsTab()
-        self._gaps = GapsPanel()
-        self._gaps.asked.connect(self._go_to_field)
+        self._slices = slices
         self._head = RecordHead()
         self._history = History()
         self._column = QVBoxLayout(self)
@@ -68,7 +64,6 @@ class RecordView(QWidget):
         self.edits.saved.connect(self.saved)
         self.edits.saved.connect(self._head.say_saved)
         self.edits.refused.connect(self._refuse)
-        self.canvas.refused.connect(self._refuse)
 
     def show_record(
         self,
@@ -82,9 +77,8 @@ class RecordView(QWidget):
             self._unsay()
         self._latest = versions[-1] if versions else None
         self.editor.load(record, ticket)
-        names: Mapping[str, str] = {person.id: person.name for person in people}
-        self.versions.show_versions(versions, names)
-        self.canvas.show_record(record.id, people)
+        self.tabs.show_record(record.id, people)
+        self._side.show_record(record.id, people)
 
     def approve(self) -> None:
         """Freeze the record as its next version, after what was typed last is on its way."""
@@ -105,18 +99,18 @@ class RecordView(QWidget):
         )
 
     def show_tab(self, name: str) -> None:
-        """Show ``record``, ``canvas`` or ``versions``."""
-        parts = {"record": self._written, "canvas": self.canvas, "versions": self.versions}
-        self.tabs.setCurrentWidget(parts[name])
+        """Show a tab by its name; ``record`` is the record itself."""
+        self.tabs.turn_to(name)
 
-    def on_canvas(self) -> bool:
-        """Whether the canvas is shown."""
-        return self.tabs.currentWidget() is self.canvas
+    @property
+    def canvas(self) -> "CanvasTab":
+        """The tab of the canvases, made by now."""
+        return cast("CanvasTab", self.tabs.tab("canvas"))
 
     def undo(self) -> None:
         """Take back the last edit and show where it was; first a text that was refused."""
         self.form.flush()
-        marked = None if self.on_canvas() else self.form.refused()
+        marked = self.form.refused() if self.tabs.current == "record" else None
         if marked is not None:
             marked.restore()
         elif self.edits.stack.canUndo():
@@ -140,36 +134,45 @@ class RecordView(QWidget):
 
     def _make_tabs(self) -> None:
         """From the outside in: Qt styles a widget anew whenever it gets another parent."""
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("record-tabs")
+        self._written = QWidget()
+        desk = Desk(
+            self._context,
+            self.edits,
+            self.editor,
+            self._slices,
+            self._refuse,
+            self._go_to_field,
+            self.show_tab,
+            self._retitle,
+        )
+        self.tabs = RecordTabs(self._written, desk)
         self.tabs.setCornerWidget(self._history)
         self._column.addWidget(self.tabs, 1)
-        self._written = QWidget()
-        self.tabs.addTab(self._written, self.tr("Record"))
+        self._side = RecordSide(desk)
         self._across = QHBoxLayout(self._written)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
         self._across.addWidget(self.form, 1)
-        self._across.addWidget(self._gaps)
-        self.tabs.addTab(self.canvas, self.tr("Canvas"))
-        self.tabs.addTab(self.versions, self.tr("Versions"))
-        self.tabs.currentChanged.connect(self.tab_changed)
+        self._across.addWidget(self._side)
+
+    def _retitle(self, name: str, title: str) -> None:
+        self.tabs.retitle(name, title)
 
     def _fit(self) -> None:
-        """Give what is missing a tab of its own where the form would get too narrow."""
-        beside = self.width() >= Theme.current().px(_GAPS_ROOM)
-        if beside and self._gaps.parent() is not self._written:
-            self.tabs.removeTab(self.tabs.indexOf(self._gaps))
-            self._across.addWidget(self._gaps)
-            self._gaps.show()
-        elif not beside and self.tabs.indexOf(self._gaps) < 0:
-            self._across.removeWidget(self._gaps)
-            self.tabs.insertTab(1, self._gaps, "")
+        """Give what stands beside the form a tab of its own where the form would get too narrow."""
+        beside = self.width() >= Theme.current().px(_SIDE_ROOM)
+        if beside and self._side.parent() is not self._written:
+            self.tabs.removeTab(self.tabs.indexOf(self._side))
+            self._across.addWidget(self._side)
+            self._side.show()
+        elif not beside and self.tabs.indexOf(self._side) < 0:
+            self._across.removeWidget(self._side)
+            self.tabs.insertTab(1, self._side, "")
             self._name_gaps_tab()
-        self._gaps.fit(self.width() if beside else None)
+        self._side.fit(self.width() if beside else None)
 
     def _name_gaps_tab(self) -> None:
-        record, place = self.editor.record, self.tabs.indexOf(self._gaps)
+        record, place = self.editor.record, self.tabs.indexOf(self._side)
         missing = len(record.gaps()) if record is not None else 0
         name = self.tr("Missing: {0}").format(missing) if missing else self.tr("Nothing missing")
         if place >= 0:
@@ -181,7 +184,6 @@ class RecordView(QWidget):
 
     def _show_head(self, record: Achievement) -> None:
         self._head.show_record(record, self._latest)
-        self._gaps.show_gaps(record.gaps())
         self._name_gaps_tab()
         self._show_what_can_be_done()
 
