@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.canvas_print import CanvasPrints
     from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.feedback import FeedbackLetters
+    from mcred_desktop.services.frameworks import Frameworks
     from mcred_desktop.services.journey import Journey
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.packs_reading import PackReading
@@ -133,6 +134,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_showing=_once(_showing),
         make_canvas_prints=_once(partial(_canvas_prints, workspace)),
         make_skill_lists=_once(partial(_skill_lists, workspace)),
+        make_frameworks=_once(partial(_frameworks, workspace)),
     )
 
 
@@ -215,6 +217,14 @@ def _skill_lists(workspace: "Workspace") -> "SkillLists":
     from mcred_desktop.services.skill_lists import SkillLists
 
     return SkillLists(workspace.skills, FileSkills(), workspace.store)
+
+
+def _frameworks(workspace: "Workspace") -> "Frameworks":
+    from mcred_desktop.exchange.frameworks import FrameworkFolder
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.frameworks import Frameworks
+
+    return Frameworks(FrameworkFolder(workspace.folder / "frameworks", write_whole))
 
 
 def _letters(workspace: "Workspace") -> "FeedbackLetters":

@@ -9,6 +9,7 @@ from typing import Any
 from mcred_desktop.credentials.rdf import CREDENTIALS_V2, OPEN_BADGES
 from mcred_desktop.credentials.rubric_results import number, result_descriptions, results, urn
 from mcred_desktop.credentials.untrusted import is_array, is_object
+from mcred_desktop.domain.alignment import Standard
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.record_values import Skill
@@ -20,7 +21,18 @@ MAX_IMAGE_BYTES = 48 * 1024
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-_FRAMEWORKS = {"esco": "ext:ESCO", "lightcast": "ext:Lightcast"}
+_STANDARDS = {
+    Standard.ESCO: "ext:ESCO",
+    Standard.CASE: "CFItem",
+    Standard.CTDL: "ceasn:Competency",
+}
+_FRAMEWORKS = {
+    "esco": "ext:ESCO",
+    "lightcast": "ext:Lightcast",
+    "credentialengineregistry.org/": "ceasn:Competency",
+    "/cfitems/": "CFItem",
+}
+"""What tells the standard of a skill that somebody typed by hand"""
 
 
 def unsigned_credential(award: Award, did: str, badge_png: bytes | None = None) -> dict[str, Any]:
@@ -136,6 +148,8 @@ def _alignments(record: Achievement) -> list[dict[str, Any]]:
 
 
 def _target_type(skill: Skill) -> str | None:
+    if skill.standard is not Standard.OTHER:
+        return _STANDARDS[skill.standard]
     named = f"{skill.framework} {skill.url}".lower()
     return next((kind for name, kind in _FRAMEWORKS.items() if name in named), None)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from pydantic import ValidationError, field_validator
 from sqlmodel import Field
 
+from mcred_desktop.domain.alignment import Standard
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.record_values import (
     LONGEST,
@@ -211,6 +212,7 @@ class AchievementVersion(Fact):
         silent = {name for name in later if getattr(content, name) == fields[name].default}
         plain = content.model_dump(mode="json", exclude={"state", *silent})
         for skill in plain["skills"]:
-            if skill["note"] is None:
-                del skill["note"]
+            for field, silent_value in (("note", None), ("standard", Standard.OTHER)):
+                if skill[field] == silent_value:
+                    del skill[field]
         return content_hash(plain)

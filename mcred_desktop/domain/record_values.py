@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from pydantic import Field, field_validator
 
+from mcred_desktop.domain.alignment import ADDRESSES, Standard
 from mcred_desktop.domain.countries import COUNTRIES
 from mcred_desktop.domain.values import Part
 
@@ -37,13 +38,15 @@ class Skill(Part):
     url: str = Field(default="", max_length=LONGEST)
     """The skill's address in that framework: an https URL or a URN"""
     code: str = Field(default="", max_length=LONGEST)
+    standard: Standard = Standard.OTHER
+    """Of a skill chosen from a list: the standard its framework is published in"""
     note: str | None = None
     """id of the canvas note it came from"""
 
     @field_validator("url")
     @classmethod
     def _is_an_address(cls, url: str) -> str:
-        if url and not url.startswith(("https://", "http://", "urn:")):
+        if url and not url.startswith(ADDRESSES):
             raise ValueError("starts with https://, http:// or urn:")
         return url
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.canvas_print import CanvasPrints
     from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.feedback import FeedbackLetters
+    from mcred_desktop.services.frameworks import Frameworks
     from mcred_desktop.services.journey import Journey
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.rubric_transfer import RubricTransfer
@@ -77,6 +78,7 @@ class Services:
     make_showing: Callable[[], "EvidenceReader"]
     make_canvas_prints: Callable[[], "CanvasPrints"]
     make_skill_lists: Callable[[], "SkillLists"]
+    make_frameworks: Callable[[], "Frameworks"]
 
     @property
     def comment_bank(self) -> CommentBank:
@@ -152,6 +154,11 @@ class Services:
     def skill_lists(self) -> "SkillLists":
         """Made when first asked for; the formats are needed by who imports a list."""
         return self.make_skill_lists()
+
+    @property
+    def frameworks(self) -> "Frameworks":
+        """Made when first asked for; their rules are needed by who designs."""
+        return self.make_frameworks()
 
     @property
     def packs(self) -> "Packs":

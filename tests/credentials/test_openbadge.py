@@ -7,8 +7,10 @@ import jsonschema
 import pytest
 
 from mcred_desktop.credentials.openbadge import identity_hash, unsigned_credential
+from mcred_desktop.domain.alignment import Standard
 from mcred_desktop.domain.assessment import Learner
 from mcred_desktop.domain.award import Issuer
+from mcred_desktop.domain.record_values import Skill
 
 ROOT = Path(__file__).parents[2]
 DID = "did:key:z6MkehRgf7yJbgaGfYsdoAsKdBPE3dj2CYhowQdcjqSJgvVd"
@@ -137,6 +139,26 @@ def test_skills_with_an_address_are_aligned_and_all_are_tags(award):
     assert [a["targetName"] for a in achievement["alignment"]] == ["manage data"]
     assert achievement["alignment"][0]["targetType"] == "ext:ESCO"
     assert achievement["tag"] == ["manage data", "curiosity"]
+
+
+@pytest.mark.parametrize(
+    ("skill", "kind"),
+    [
+        ({"standard": Standard.ESCO, "url": "https://example.org/1"}, "ext:ESCO"),
+        ({"standard": Standard.CASE, "url": "https://example.org/1"}, "CFItem"),
+        ({"standard": Standard.CTDL, "url": "urn:example:1"}, "ceasn:Competency"),
+        ({"url": "http://data.europa.eu/esco/skill/1"}, "ext:ESCO"),
+        ({"url": "https://credentialengineregistry.org/resources/ce-1"}, "ceasn:Competency"),
+        ({"url": "https://state.example/ims/case/v1p0/CFItems/1"}, "CFItem"),
+        ({"url": "https://example.org/1", "framework": "Our own"}, None),
+    ],
+)
+def test_an_alignment_says_what_kind_of_thing_it_points_at(award, skill, kind):
+    skills = (Skill.model_validate({"id": "s", "name": "Solder", **skill}),)
+    record = award.achievement.model_copy(update={"skills": skills})
+    made = unsigned_credential(dataclasses.replace(award, achievement=record), DID)
+    [alignment] = made["credentialSubject"]["achievement"]["alignment"]
+    assert alignment.get("targetType") == kind
 
 
 def test_what_has_no_field_is_told_in_the_criteria(award):
