@@ -12,7 +12,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.packs import PackOpened
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.services.packs import Merged
+from mcred_desktop.services.packs_merging import Merged
 from mcred_desktop.services.packs_ports import HeldLine
 from mcred_desktop.services.workspace import Services
 

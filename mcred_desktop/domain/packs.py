@@ -70,6 +70,8 @@ class Held(StrEnum):
     """The portfolio is not with that evaluator any more"""
     MOVED = "rubric moved"
     """The cohort is judged by another structure of rubric meanwhile"""
+    UNCALIBRATED = "not calibrated"
+    """The cohort asks for calibration, and nothing shows that this evaluator is calibrated"""
     NOT_COVERED = "not covered"
     """The pack does not let its holder say that"""
     NEWER = "newer"
@@ -78,6 +80,29 @@ class Held(StrEnum):
     """Something else is recorded under its id, and what happened is never changed"""
     DAMAGED = "damaged"
     """It says nothing this program understands"""
+    SET_ASIDE = "set aside"
+    """Somebody here said that it shall rest"""
+
+
+class SetAside(Fact):
+    """Somebody's word that what came back and is not applied shall rest; ``reason`` says why."""
+
+    op_id: str = Field(index=True, description="the operation in the journal; it stays there")
+    cohort_id: str = Field(index=True)
+    why: Held
+    """What was in its way then"""
+
+
+class PackState(StrEnum):
+    """How far a pack is."""
+
+    OUT = "out"
+    PARTLY = "partly back"
+    BACK = "back"
+
+
+CURABLE = (Held.REASSIGNED, Held.MOVED, Held.UNCALIBRATED)
+"""Reasons that may go away here: given back, moved back, calibrated"""
 
 
 def rivals(sheets: Sequence[Sheet]) -> dict[str, list[Sheet]]:

@@ -76,6 +76,13 @@ def is_calibrated(session: Session, rubric_id: str, evaluator_id: str) -> bool:
     return last is not None and last.calibrated
 
 
+def has_passed(session: Session, rubric_id: str, evaluator_id: str) -> bool:
+    """Whether any benchmark the evaluator signed under this rubric was within tolerance."""
+    return (
+        session.count(BenchmarkSheet, rubric_id=rubric_id, author=evaluator_id, calibrated=True) > 0
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """Scoring benchmarks blind, and who is calibrated."""

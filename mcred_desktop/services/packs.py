@@ -1,12 +1,12 @@
 """Evaluator packs: work leaves on one file, is scored on another laptop, and comes back."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mcred_desktop.domain.assessment import Sheet
 from mcred_desktop.domain.award import IssuerKey
-from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
+from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.packs import (
     Contents,
     PackedFile,
@@ -18,12 +18,15 @@ from mcred_desktop.domain.packs import (
 from mcred_desktop.services.award_ports import Keys, Signer
 from mcred_desktop.services.awards import MIN_PASSPHRASE
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.packs_ports import Bundles, HeldLine, PackFiles, Sealing, Taken
+from mcred_desktop.services.packs_ledger import PackLedger
+from mcred_desktop.services.packs_merging import Merged, take_back
+from mcred_desktop.services.packs_offers import Offer, offers
+from mcred_desktop.services.packs_ports import Bundles, PackFiles, Sealing
 from mcred_desktop.services.packs_reading import OpenedPack, PackReading
-from mcred_desktop.services.packs_rules import Homeward, handed_back, outward
-from mcred_desktop.services.packs_settling import Rivals, choose, prefill, reconcile, rivals_of
+from mcred_desktop.services.packs_rules import handed_back, outward
+from mcred_desktop.services.packs_settling import prefill
 from mcred_desktop.services.packs_work import Work, work_for
-from mcred_desktop.services.ports import Files, Session, Store
+from mcred_desktop.services.ports import Files, Progress, Session, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +73,6 @@ class HandedBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """What a return brought."""
-
-    ticket: Ticket
-    taken: Taken
-    rivals: list[Rivals]
-    """Sheets that stand beside one another; nothing is decided before one is chosen"""
-    changes: Changes
-
-
-@dataclass(frozen=True, slots=True)
 class Packs:
     """What a provider and an evaluator do with packs."""
 
@@ -92,14 +84,33 @@ class Packs:
     def reading(self) -> PackReading:
         return PackReading(self.makers.files, self.makers.sealing)
 
+    @property
+    def ledger(self) -> PackLedger:
+        """What is out, what came back, and what of it waits for a word."""
+        return PackLedger(self.store, self.makers.bundles)
+
+    def offers(self, cohort_id: str, by: str = "") -> list[Offer]:
+        """What there is to send, by evaluator; learners as the person ``by`` may know them."""
+        with self.store.read() as session:
+            return offers(session, cohort_id, by)
+
     def export(
-        self, target: Path, cohort_id: str, evaluator_id: str, *, passphrase: str, by: str
+        self,
+        target: Path,
+        cohort_id: str,
+        evaluator_id: str,
+        *,
+        passphrase: str,
+        by: str,
+        only: Collection[str] | None = None,
+        progress: Progress | None = None,
     ) -> Exported:
-        """Write an evaluator's share of a cohort into ``target``.
+        """Write an evaluator's share of a cohort into ``target``; with ``only``, those portfolios.
 
         Raises:
             NotAllowedError: the signing key is locked.
-            McredError: the passphrase is too short, or there is nothing to score.
+            McredError: the passphrase is too short, there is nothing to score, or it was
+                cancelled; then no file is there.
             WorkspaceError: the file cannot be written.
         """
         signer = self.makers.signer()
@@ -108,12 +119,18 @@ class Packs:
         if len(passphrase) < MIN_PASSPHRASE:
             raise McredError(f"The pack's passphrase needs at least {MIN_PASSPHRASE} characters.")
         with self.store.read() as session:
-            work = work_for(session, cohort_id, evaluator_id)
+            work = work_for(session, cohort_id, evaluator_id, only)
         if not work.assignments:
             raise McredError("This evaluator has nothing to score in the cohort.")
         contents, paths = self._packed(work, signer, passphrase)
         sha256 = self.makers.files.write(
-            target, PackKind.WORK, contents, paths=paths, passphrase=passphrase, signer=signer
+            target,
+            PackKind.WORK,
+            contents,
+            paths=paths,
+            passphrase=passphrase,
+            signer=signer,
+            progress=progress,
         )
         with self.store.begin() as session:
             _pass(self.store, session, contents.ticket, PackKind.WORK, sha256, by, written=True)
@@ -188,39 +205,17 @@ class Packs:
         Raises:
             UntrustedInputError: the pack is another provider's, or its journal was altered.
         """
-        ticket = pack.contents.ticket
         with self.makers.bundles.begin() as unit:
-            session = unit.session
-            if ticket.provider not in {key.did for key in session.find(IssuerKey)}:
-                raise UntrustedInputError(
-                    f"This pack is of {ticket.provider_name}, by another signing key.",
-                    cure="Merge it in the workspace it was written from.",
-                )
-            taken = unit.take(pack.contents.lines, Homeward(ticket), onward=True)
-            reconcile(session, ticket.assignments)
+            merged = take_back(unit, pack)
+            session, ticket = unit.session, pack.contents.ticket
             sha256 = pack.source.hash
             _pass(self.store, session, ticket, PackKind.RETURN, sha256, by, written=False)
-            return Merged(ticket, taken, rivals_of(session, ticket.assignments), session.changes)
+            return replace(merged, changes=session.changes)
 
-    def held(self) -> list[HeldLine]:
-        """Everything that came back and is not applied, with the reason."""
-        return self.makers.bundles.held()
-
-    def rivals(self, cohort_id: str) -> list[Rivals]:
-        """Assignments of a cohort with more than one signed sheet standing."""
-        with self.store.read() as session:
-            return rivals_of(session, None, cohort_id=cohort_id)
-
-    def choose(self, assignment_id: str, sheet_id: str, reason: str, by: str) -> Changes:
-        """Let one of several standing sheets count; the others stay on record.
-
-        Raises:
-            NotAllowedError: the person is neither the evaluator nor a programme manager.
-            McredError: no reason was given, or the sheet is not one of several.
-        """
-        with self.store.begin() as session:
-            choose(self.store, session, assignment_id, sheet_id, reason, by)
-            return session.changes
+    def preview(self, pack: OpenedPack) -> Merged:
+        """What ``merge`` would do now; nothing is kept of it. Raises as ``merge`` does."""
+        with self.makers.bundles.rehearse() as unit:
+            return replace(take_back(unit, pack), changes=Changes())
 
     def _packed(self, work: Work, signer: Signer, passphrase: str) -> tuple[Contents, list[Path]]:
         pack_id, now = self.store.new_id(), self.store.now()

@@ -1,6 +1,6 @@
 """What evaluator packs need from the outside."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Protocol
 from mcred_desktop.domain.packs import Contents, Held, Line, PackedFile, PackKind
 from mcred_desktop.domain.values import Fact, Record, Register
 from mcred_desktop.services.award_ports import Signer
-from mcred_desktop.services.ports import Session
+from mcred_desktop.services.ports import Progress, Session
 
 Wanted = Callable[[Line, Record], bool]
 """Whether an operation, with the record as it leaves it, is to travel"""
@@ -64,8 +64,12 @@ class PackFiles(Protocol):
         paths: Sequence[Path] = (),
         passphrase: str,
         signer: Signer,
+        progress: Progress | None = None,
     ) -> str:
-        """Write the file whole; its SHA-256. ``paths`` hold the bytes of ``contents.files``."""
+        """Write the file whole; its SHA-256. ``paths`` hold the bytes of ``contents.files``.
+
+        Steps are MiB. Raises McredError when it was cancelled; then no file is there.
+        """
         ...
 
     def read(self, file: Path) -> ReadPack:
@@ -77,11 +81,16 @@ class PackFiles(Protocol):
 class HeldLine:
     """Something that was handed back and is not applied."""
 
+    op_id: str
+    """Of the operation in the journal"""
     entity: str
     entity_id: str
     portfolio_id: str
     """Empty when it is about none"""
+    assignment_id: str
+    """Empty when it is about none"""
     author: str
+    """id of the evaluator it is by, or of who was at the keyboard"""
     payload: str
     """JSON, unless it is damaged"""
     why: Held
@@ -115,6 +124,14 @@ class Merging(Protocol):
         """
         ...
 
+    def held(self) -> list[HeldLine]:
+        """Everything in the journal that is not applied by now, oldest first."""
+        ...
+
+    def again(self, judge: Judge, ops: Collection[str]) -> int:
+        """Judge these operations, all of them held, once more; how many are applied now."""
+        ...
+
 
 class Bundles(Protocol):
     """Journals as they travel."""
@@ -135,6 +152,10 @@ class Bundles(Protocol):
 
     def begin(self) -> AbstractContextManager[Merging]:
         """A unit of work: all of it, or nothing."""
+        ...
+
+    def rehearse(self) -> AbstractContextManager[Merging]:
+        """A unit of work of which nothing is kept."""
         ...
 
     def held(self) -> list[HeldLine]:

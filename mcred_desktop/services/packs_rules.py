@@ -16,10 +16,11 @@ from mcred_desktop.domain.calibration import Benchmark, BenchmarkSheet
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.marking import BankedComment, Declaration
-from mcred_desktop.domain.packs import Held, Line, Ticket
+from mcred_desktop.domain.packs import Held, Line, SetAside, Ticket
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.domain.values import Record
+from mcred_desktop.services.calibration import has_passed
 from mcred_desktop.services.packs_work import OPEN
 from mcred_desktop.services.ports import Session
 
@@ -74,10 +75,20 @@ def handed_back(ticket: Ticket) -> Callable[[Line, Record], bool]:
 class Homeward:
     """Of what an evaluator hands back, what the ticket covers and the provider still waits for."""
 
-    ticket: Ticket
+    cohort_id: str
+    evaluator_id: str
+    assignments: tuple[str, ...]
+    benchmarks: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, ticket: Ticket) -> "Homeward":
+        """What a ticket covers."""
+        return cls(ticket.cohort_id, ticket.evaluator_id, ticket.assignments, ticket.benchmarks)
 
     def __call__(self, session: Session, line: Line, record: Record) -> Held | None:
         """Why an operation is not applied; None when it is."""
+        if session.count(SetAside, op_id=line.op_id):
+            return Held.SET_ASIDE
         match record:
             case BankedComment():
                 return self._comment(session, line, record)
@@ -95,13 +106,13 @@ class Homeward:
                 return Held.NOT_COVERED
 
     def _sheet(self, session: Session, sheet: Sheet) -> Held | None:
-        if sheet.author != self.ticket.evaluator_id:
+        if sheet.author != self.evaluator_id:
             return Held.NOT_COVERED
         gone = session.find(Sheet, id=[x for x in (sheet.supersedes, *sheet.replaces) if x])
         if any(other.assignment_id != sheet.assignment_id for other in gone):
             return Held.NOT_COVERED  # it would take a sheet of somebody else out
         why = self._late(session, sheet.assignment_id, sheet.portfolio_id)
-        return why or _unjudged(session, self.ticket.cohort_id, sheet)
+        return why or self._untried(session, sheet.assignment_id) or self._unjudged(session, sheet)
 
     def _assignment(self, session: Session, handed: Assignment) -> Held | None:
         """Of an assignment the evaluator changes the flag and whether it is signed."""
@@ -110,53 +121,67 @@ class Homeward:
             return why
         own = session.get(Assignment, handed.id)
         changed = {"flagged", "signed", "reopened_because"}
-        same = own.model_dump(exclude=changed) == handed.model_dump(exclude=changed)
-        return None if same else Held.NOT_COVERED
+        if own.model_dump(exclude=changed) != handed.model_dump(exclude=changed):
+            return Held.NOT_COVERED
+        return self._untried(session, handed.id) if handed.signed else None
 
     def _late(self, session: Session, assignment_id: str, portfolio_id: str) -> Held | None:
-        if assignment_id not in self.ticket.assignments:
+        if assignment_id not in self.assignments:
             return Held.NOT_COVERED
         found = session.find(Assignment, id=assignment_id)
-        if not found or found[0].evaluator_id != self.ticket.evaluator_id:
-            return Held.REASSIGNED
-        if found[0].portfolio_id != portfolio_id:
+        if found and found[0].portfolio_id != portfolio_id:
             return Held.NOT_COVERED
-        open_ = session.find(Portfolio, id=portfolio_id, state=OPEN)
-        return None if open_ else Held.DECIDED
+        if not session.count(Portfolio, id=portfolio_id, state=OPEN):
+            return Held.DECIDED
+        mine = bool(found) and found[0].evaluator_id == self.evaluator_id
+        return None if mine else Held.REASSIGNED
+
+    def _untried(self, session: Session, assignment_id: str) -> Held | None:
+        """Why a first sheet waits: the cohort asks for calibration, and none is known.
+
+        One benchmark within tolerance is enough, whenever it was scored: every laptop asks for the
+        last one before it opens a portfolio, and here any order of packs has to come to the same.
+        """
+        cohort = session.get(Cohort, self.cohort_id)
+        if not cohort.plan.calibrated_only:
+            return None
+        if session.count(Sheet, assignment_id=assignment_id, author=self.evaluator_id):
+            return None
+        rubric = session.get(RubricVersion, cohort.rubric_version_id).rubric_id
+        return None if has_passed(session, rubric, self.evaluator_id) else Held.UNCALIBRATED
 
     def _declaration(self, session: Session, said: Declaration) -> Held | None:
-        mine = session.find(Assignment, id=list(self.ticket.assignments))
+        mine = session.find(Assignment, id=list(self.assignments))
         covered = said.portfolio_id in {assignment.portfolio_id for assignment in mine}
-        own = said.author == self.ticket.evaluator_id
+        own = said.author == self.evaluator_id
         return None if own and covered else Held.NOT_COVERED
 
     def _benchmark(self, sheet: BenchmarkSheet) -> Held | None:
-        covered = sheet.benchmark_id in self.ticket.benchmarks
-        own = sheet.author == self.ticket.evaluator_id
+        covered = sheet.benchmark_id in self.benchmarks
+        own = sheet.author == self.evaluator_id
         return None if own and covered else Held.NOT_COVERED
 
     def _comment(self, session: Session, line: Line, comment: BankedComment) -> Held | None:
         """A comment of the bank, new or reworded; what others keep there is not taken away."""
         if line.kind == "delete":
             return Held.NOT_COVERED
-        cohort = session.get(Cohort, self.ticket.cohort_id)
+        cohort = session.get(Cohort, self.cohort_id)
         rubric = session.get(RubricVersion, cohort.rubric_version_id).rubric_id
         return None if comment.rubric_id == rubric else Held.NOT_COVERED
 
-
-def _unjudged(session: Session, cohort_id: str, sheet: Sheet) -> Held | None:
-    """Why the cohort cannot use the levels of a sheet: its rubric has another structure now."""
-    cohort = session.get(Cohort, cohort_id)
-    now = session.get(RubricVersion, cohort.rubric_version_id)
-    found = session.find(RubricVersion, id=sheet.rubric_version_id)
-    if not found:
-        return Held.NOT_COVERED
-    if found[0].content.structure_hash != now.content.structure_hash:
-        return Held.MOVED
-    levels = {score.criterion_id: score.level_id for score in sheet.scores}
-    points = {s.criterion_id: s.points for s in sheet.scores if s.points is not None}
-    try:
-        complete = result(found[0].content, levels, points).open == 0
-    except McredError:
-        return Held.DAMAGED
-    return None if complete else Held.DAMAGED
+    def _unjudged(self, session: Session, sheet: Sheet) -> Held | None:
+        """Why the cohort cannot use the levels of a sheet: its rubric has another structure now."""
+        cohort = session.get(Cohort, self.cohort_id)
+        now = session.get(RubricVersion, cohort.rubric_version_id)
+        found = session.find(RubricVersion, id=sheet.rubric_version_id)
+        if not found:
+            return Held.NOT_COVERED
+        if found[0].content.structure_hash != now.content.structure_hash:
+            return Held.MOVED
+        levels = {score.criterion_id: score.level_id for score in sheet.scores}
+        points = {s.criterion_id: s.points for s in sheet.scores if s.points is not None}
+        try:
+            complete = result(found[0].content, levels, points).open == 0
+        except McredError:
+            return Held.DAMAGED
+        return None if complete else Held.DAMAGED

@@ -47,11 +47,26 @@ def rivals_of(
     return [Rivals(assignments[key], tuple(sheets)) for key, sheets in found.items()]
 
 
+def may_compare(session: Session, portfolio_id: str, evaluator_id: str, reader: str) -> bool:
+    """Whether somebody may read an evaluator's sheets before all are signed.
+
+    The evaluator may, and a programme manager who has not to mark the same portfolio. The terminal
+    asks for nobody in particular, with an empty id.
+    """
+    if reader in {"", evaluator_id}:
+        return True
+    marks = session.count(Assignment, portfolio_id=portfolio_id, evaluator_id=reader, signed=False)
+    return not marks and Role.MANAGER in session.get(Person, reader).roles
+
+
 def choose(
     store: Store, session: Session, assignment_id: str, sheet_id: str, reason: str, by: str
 ) -> None:
     """Sign one of several standing sheets again, in place of all of them."""
     assignment = session.get(Assignment, assignment_id)
+    marks = {"portfolio_id": assignment.portfolio_id, "evaluator_id": by, "signed": False}
+    if by != assignment.evaluator_id and session.count(Assignment, **marks):
+        raise NotAllowedError("Who has still to mark a portfolio reads no other sheet of it.")
     if by != assignment.evaluator_id and Role.MANAGER not in session.get(Person, by).roles:
         raise NotAllowedError("The evaluator or a programme manager chooses between sheets.")
     if not reason.strip():

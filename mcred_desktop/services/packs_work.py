@@ -1,6 +1,6 @@
 """What goes into an evaluator's pack, and what stays at home."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from mcred_desktop.domain.assessment import (
@@ -42,8 +42,15 @@ class Work:
     evidence: list[Evidence]
 
 
-def work_for(session: Session, cohort_id: str, evaluator_id: str) -> Work:
+def work_for(
+    session: Session,
+    cohort_id: str,
+    evaluator_id: str,
+    only: Collection[str] | None = None,
+) -> Work:
     """The portfolios an evaluator has to score in a cohort, and all that is needed for it.
+
+    With ``only``, of these portfolios those that are the evaluator's.
 
     What was decided stays at home, as does what the evaluator declared a conflict of interest on.
     Of a learner only the name travels, and where marking is blind not even that.
@@ -53,9 +60,10 @@ def work_for(session: Session, cohort_id: str, evaluator_id: str) -> Work:
     declared = session.find(Declaration, cohort_id=cohort_id, author=evaluator_id)
     apart = {word.portfolio_id for word in declared if word.conflict}
     given = session.find(Assignment, cohort_id=cohort_id, evaluator_id=evaluator_id)
-    portfolios = session.find(
-        Portfolio, id=[a.portfolio_id for a in given if a.portfolio_id not in apart], state=OPEN
-    )
+    wanted = {a.portfolio_id for a in given} - apart
+    if only is not None:
+        wanted &= set(only)
+    portfolios = session.find(Portfolio, id=sorted(wanted), state=OPEN)
     open_ids = {portfolio.id for portfolio in portfolios}
     assignments = [a for a in given if a.portfolio_id in open_ids]
     sheets = session.find(Sheet, assignment_id=[a.id for a in assignments], author=evaluator_id)

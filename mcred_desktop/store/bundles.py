@@ -2,13 +2,14 @@
 
 import json
 import secrets
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Connection, delete, select
 
+from mcred_desktop.domain.assessment import Assignment
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.packs import Held, Line
 from mcred_desktop.domain.values import Fact, Record, Register
@@ -24,6 +25,10 @@ from mcred_desktop.store.sqlite import SqliteStore
 _BY_NAME: dict[str, Entity[Any]] = {
     entity.name: entity for entity in ENTITIES.values() if entity.is_fact or entity.is_register
 }
+
+
+class _RehearsedError(Exception):
+    """Ends a unit of work that was only to be looked at."""
 
 
 class SqliteBundles:
@@ -58,6 +63,13 @@ class SqliteBundles:
         with self._store.merging() as (connection, session):
             yield SqliteMerging(connection, session, self._store.device)
 
+    @contextmanager
+    def rehearse(self) -> Generator["SqliteMerging"]:
+        """A unit of work of which nothing is kept."""
+        with suppress(_RehearsedError), self._store.merging() as (connection, session):
+            yield SqliteMerging(connection, session, self._store.device)
+            raise _RehearsedError
+
     def held(self) -> list[HeldLine]:
         """Everything in the journal that is not applied, oldest first."""
         with self._store.snapshot() as connection:
@@ -85,6 +97,15 @@ class SqliteMerging:
         due = {*new, *_held_ids(self._connection, ops)}
         applied = self._apply(_by_op(self._connection, due), judge)
         return Taken(len(new), applied, tuple(_held(self._connection, ops)))
+
+    def held(self) -> list[HeldLine]:
+        """Everything in the journal that is not applied by now, oldest first."""
+        return _held(self._connection, None)
+
+    def again(self, judge: Judge, ops: Collection[str]) -> int:
+        """Judge these operations, all of them held, once more; how many are applied now."""
+        self.session.flush()
+        return self._apply(_by_op(self._connection, ops), judge)
 
     def _apply(self, lines: Iterable[Line], judge: Judge) -> int:
         """Facts as they come, registers when all their operations are judged."""
@@ -219,9 +240,22 @@ def _held(connection: Connection, ops: Sequence[str] | None) -> list[HeldLine]:
 
 
 def _held_line(line: Line, why: str) -> HeldLine:
-    portfolio = getattr(_record(line), "portfolio_id", "")
+    record = _record(line)
+    portfolio = getattr(record, "portfolio_id", "")
     payload = line.payload or ""
-    return HeldLine(line.entity, line.entity_id, portfolio, line.author, payload, Held(why))
+    author = getattr(record, "author", getattr(record, "evaluator_id", line.author))
+    is_own = line.entity == entity_of(Assignment).name
+    assignment = line.entity_id if is_own else getattr(record, "assignment_id", "")
+    return HeldLine(
+        line.op_id,
+        line.entity,
+        line.entity_id,
+        portfolio,
+        assignment,
+        author,
+        payload,
+        Held(why),
+    )
 
 
 def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:

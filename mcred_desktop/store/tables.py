@@ -26,7 +26,7 @@ from mcred_desktop.domain.enrolment import ListLayout
 from mcred_desktop.domain.journey import JourneyAnswer
 from mcred_desktop.domain.marking import BankedComment, Declaration
 from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement
-from mcred_desktop.domain.packs import PackOpened, PackPassed
+from mcred_desktop.domain.packs import PackOpened, PackPassed, SetAside
 from mcred_desktop.domain.pathway import (
     Pathway,
     PathwayEdge,
@@ -205,6 +205,9 @@ class BenchmarkSheetRow(Row, BenchmarkSheet, table=True): ...
 
 
 class PackPassedRow(Row, PackPassed, table=True): ...
+
+
+class SetAsideRow(Row, SetAside, table=True): ...
 
 
 class PackOpenedRow(Row, PackOpened, table=True): ...

@@ -151,7 +151,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a20283-cb1a-77c7-bc06-9f595a033a0f',4,'8c2712283531320ebbc01c57cf9eb4b498513672e1f5b8c5c9804985f7c21cca',0);
+INSERT INTO "device" VALUES('01a20289-9300-73f1-8f28-f51b29560e72',4,'ba8c45d049217c26a3d54f8134b2a9ebcbab06297b0890bbee1ea74d9a2301b8',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -181,8 +181,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a20283-cb27-73a1-a635-fde13cb5d8e3');
-INSERT INTO "head" VALUES('person','p2','01a20283-cb2e-70ce-bdb4-ea31f3f9f984');
+INSERT INTO "head" VALUES('person','p1','01a20289-9309-772b-97fb-21c0e147abfc');
+INSERT INTO "head" VALUES('person','p2','01a20289-930e-7203-abc5-6eda37f79891');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -207,10 +207,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a20283-cb1a-77c7-bc06-9f595a033a0f',1,'01a20283-cb27-73a1-a635-fde13cb5d8e3','register','person','p1','[]',117659305337028608,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','7ce90698cd15dc9ab721b1bde513b68f','827f7524076fb98fbbe19bec2595cf4d0b791d813869e10fd080052257951627','132f0daf5c278a9b5b645e3d1cf9a2adf2b5533a3de16da05cc9d74845ac5126','p1','');
-INSERT INTO "journal" VALUES('01a20283-cb1a-77c7-bc06-9f595a033a0f',2,'01a20283-cb27-73a1-a635-fde257c4b227','register','person','p2','[]',117659305337028609,4,'{"id":"p2","name":"李 伟","roles":[]}','9656656207a3832c976fcb8fb71e49c5','0d6cec9da31aacc8a0282853fad784b23d88ac4b1f458f8add61cb6fc06ba56a','aa253bc86651795c3daa94bd1683467ee3356736092e789ec2cfb17ea4c13008','p1','');
-INSERT INTO "journal" VALUES('01a20283-cb1a-77c7-bc06-9f595a033a0f',3,'01a20283-cb27-73a1-a635-fde3da60c2c1','fact','sheet','s1','[]',117659305337094144,4,'{"assignment_id":"a1","at":"2026-11-22T09:08:41.373Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','8e767460727b7583fee4e92201549c44','f01f2d8933a0e5f894b282de69666c7acae0fce279b410c0dd4d6edbe0a588d1','7ef77c21851f232a5b448d0c9bc7c2df585ea887ed16a1b118d2fa676e4079ff','p1','');
-INSERT INTO "journal" VALUES('01a20283-cb1a-77c7-bc06-9f595a033a0f',4,'01a20283-cb2e-70ce-bdb4-ea31f3f9f984','register','person','p2','["01a20283-cb27-73a1-a635-fde257c4b227"]',117659305337749504,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','5b8c96d436838946f61156d910b08793','85ed38a07047bed772312d0bcec46ef99b6e42e70a0f2b395e695fc7e955f41a','8c2712283531320ebbc01c57cf9eb4b498513672e1f5b8c5c9804985f7c21cca','p1','');
+INSERT INTO "journal" VALUES('01a20289-9300-73f1-8f28-f51b29560e72',1,'01a20289-9309-772b-97fb-21c0e147abfc','register','person','p1','[]',117659330165407744,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','ce937d0197abba66916478a609d150d5','a09bd23572d46cedef46256692c2b760c81a349d09cd14d2e2de9c5f034ad914','65eb7a4986d6882866403d00a9a26e32646ecf11630303fa1371b338226c5512','p1','');
+INSERT INTO "journal" VALUES('01a20289-9300-73f1-8f28-f51b29560e72',2,'01a20289-9309-772b-97fb-21c1121e01d2','register','person','p2','[]',117659330165407745,4,'{"id":"p2","name":"李 伟","roles":[]}','9ed450708a69f91085c2a1a634c4452a','0a455705308bc44dd352810d7aacc8503980a91727188cfe3059562ce8b921f1','1c66a699bb290504e1d571bd21e63bea8ce4d52eea12137eda3b00351a0b7ee7','p1','');
+INSERT INTO "journal" VALUES('01a20289-9300-73f1-8f28-f51b29560e72',3,'01a20289-9309-772b-97fb-21c2cf57b6d3','fact','sheet','s1','[]',117659330165473280,4,'{"assignment_id":"a1","at":"2026-11-22T09:15:00.226Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','fde613c34995c2b784d837bdacfcfac0','bff9a7087b306cafe6ac568d4a7ab0a1de28d50c51aa48598690bdf0f86e324e','12a0a03b599af11f4bd8ce19d404d1558e1c04d2e2003193b7b216b5b7a7b01d','p1','');
+INSERT INTO "journal" VALUES('01a20289-9300-73f1-8f28-f51b29560e72',4,'01a20289-930e-7203-abc5-6eda37f79891','register','person','p2','["01a20289-9309-772b-97fb-21c1121e01d2"]',117659330165932032,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','3e70a1462c7d38ae8b8e5e8af112e52d','438af9caed3da8fa418b7159524ff0d099967621390c6f6e7ec1618fafc1712e','ba8c45d049217c26a3d54f8134b2a9ebcbab06297b0890bbee1ea74d9a2301b8','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -241,10 +241,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a20283-cb1a-77c7-bc06-9f595a033a0f');
-INSERT INTO "local" VALUES('machine','ac4050ba626c40df6733f416889b6db55a51ceef7b14edf57b60c3fa8df5d24f');
+INSERT INTO "local" VALUES('device','01a20289-9300-73f1-8f28-f51b29560e72');
+INSERT INTO "local" VALUES('machine','4be5be2004bf188650873063a271d08578049897cdefae4d1a5b97893681a9b2');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117659305337749504');
+INSERT INTO "local" VALUES('hlc','117659330165932032');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -369,8 +369,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20283-cb1a-77c7-bc06-9f595a033a0f',117659305337028608,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20283-cb1a-77c7-bc06-9f595a033a0f',117659305337028609,0,'{"/roles":117659305337749504}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20289-9300-73f1-8f28-f51b29560e72',117659330165407744,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20289-9300-73f1-8f28-f51b29560e72',117659330165407745,0,'{"/roles":117659330165932032}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -422,6 +422,19 @@ CREATE TABLE ruling (
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_ruling PRIMARY KEY (id)
     ) STRICT;
+CREATE TABLE set_aside (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        op_id TEXT NOT NULL,
+        cohort_id TEXT NOT NULL,
+        why TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_set_aside PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE settlement (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -443,7 +456,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T09:08:41.373Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20283-cb1a-77c7-bc06-9f595a033a0f',117659305337094144,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T09:15:00.226Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20289-9300-73f1-8f28-f51b29560e72',117659330165473280,'[]','[]');
 CREATE TABLE vote (
         id TEXT NOT NULL,
         canvas_id TEXT NOT NULL,
@@ -596,6 +609,9 @@ CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
         IS NOT (OLD.device, OLD.seq, OLD.op_id, OLD.kind, OLD.entity, OLD.entity_id, OLD.base,
             OLD.hlc, OLD.revision, OLD.payload_hash, OLD.hash, OLD.author, OLD.scope)
     BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE INDEX ix_set_aside_at ON set_aside (at);
+CREATE INDEX ix_set_aside_cohort_id ON set_aside (cohort_id);
+CREATE INDEX ix_set_aside_op_id ON set_aside (op_id);
 CREATE INDEX ix_note_group_canvas_id ON note_group (canvas_id);
 CREATE INDEX ix_vote_canvas_id ON vote (canvas_id);
 CREATE INDEX ix_frozen_canvas_canvas_id ON frozen_canvas (canvas_id);
@@ -610,6 +626,11 @@ CREATE INDEX ix_pathway_version_pathway_id ON pathway_version (pathway_id);
 CREATE INDEX ix_recognition_at ON recognition (at);
 CREATE INDEX ix_recognition_learner_id ON recognition (learner_id);
 CREATE INDEX ix_recognition_pathway_id ON recognition (pathway_id);
+CREATE TRIGGER set_aside_is_never_changed BEFORE UPDATE ON set_aside
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER set_aside_is_never_deleted BEFORE DELETE ON set_aside
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'set_aside' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 CREATE TRIGGER frozen_canvas_is_never_changed BEFORE UPDATE ON frozen_canvas
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
 CREATE TRIGGER frozen_canvas_is_never_deleted BEFORE DELETE ON frozen_canvas

@@ -260,11 +260,11 @@ def test_sheets_signed_on_two_laptops_both_stay_until_one_is_chosen(desk: PackDe
     assert desk.merge(desk.hand_back("train")).rivals == []
     (rival,) = desk.merge(desk.hand_back("home")).rivals
     assert {s.scores[0].level_id for s in rival.sheets} == {"good", "weak"}
-    assert desk.services.packs.rivals(p.cohort) == [rival]
+    assert desk.services.packs.ledger.rivals(p.cohort) == [rival]
     with pytest.raises(McredError):
         desk.services.decisions.confirm([ana], p.approver)
     kept = next(sheet for sheet in rival.sheets if sheet.scores[0].level_id == "weak")
-    choose = desk.services.packs.choose
+    choose = desk.services.packs.ledger.choose
     with pytest.raises(NotAllowedError):
         choose(rival.assignment.id, kept.id, "I was asked.", p.samuel)
     with pytest.raises(McredError, match="Say why"):
@@ -272,7 +272,7 @@ def test_sheets_signed_on_two_laptops_both_stay_until_one_is_chosen(desk: PackDe
     with pytest.raises(McredError, match="not one of several"):
         choose(rival.assignment.id, "another", "The later one.", p.ruth)
     choose(rival.assignment.id, kept.id, "The train was too loud.", p.manager)
-    assert desk.services.packs.rivals(p.cohort) == []
+    assert desk.services.packs.ledger.rivals(p.cohort) == []
     assert len(find(desk.services, Sheet)) == 3
     assert desk.services.decisions.case(ana).levels == {"a": "weak", "b": "good"}
     assert state(desk, ana) is PortfolioState.SCORED
@@ -309,7 +309,7 @@ def test_a_sheet_for_a_portfolio_decided_meanwhile_is_kept_and_named(desk: PackD
         ("assignment", Held.DECIDED),
     }
     assert {x.portfolio_id for x in merged.taken.held} == {ana}
-    assert sheet in {x.entity_id for x in desk.services.packs.held()}
+    assert sheet in {x.entity_id for x in desk.services.packs.ledger.held()}
     assert sheet not in {x.id for x in find(desk.services, Sheet)}
     assert desk.services.decisions.case(ana).levels == {"a": "good", "b": "good"}
     assert state(desk, ana) is PortfolioState.AWARDED
@@ -331,7 +331,7 @@ def test_a_sheet_for_a_portfolio_given_to_somebody_else_waits_until_it_is_given_
     merged = desk.merge(back)
     assert (merged.taken.new, merged.taken.held) == (0, ())
     assert state(desk, ana) is PortfolioState.SCORED
-    assert desk.services.packs.held() == []
+    assert desk.services.packs.ledger.held() == []
 
 
 def test_a_sheet_by_another_structure_of_the_rubric_is_kept_and_named(desk: PackDesk) -> None:

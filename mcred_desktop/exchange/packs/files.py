@@ -28,6 +28,7 @@ from mcred_desktop.exchange.packs.container import (
 from mcred_desktop.exchange.untrusted import open_regular
 from mcred_desktop.services.award_ports import Signer
 from mcred_desktop.services.packs_ports import Sealing
+from mcred_desktop.services.ports import Progress
 
 OpenSeal = Callable[[str, bytes, int], Seal]
 """The seal of a passphrase, salt and cost"""
@@ -63,11 +64,13 @@ class SealedPacks:
         paths: Sequence[Path] = (),
         passphrase: str,
         signer: Signer,
+        progress: Progress | None = None,
     ) -> str:
-        """Write the file whole; its SHA-256.
+        """Write the file whole; its SHA-256. Steps of ``progress`` are MiB.
 
         Raises:
-            McredError: an evidence file changed since it was listed, or it is too much for a pack.
+            McredError: an evidence file changed since it was listed, it is too much for a pack, or
+                it was cancelled.
             WorkspaceError: the file cannot be written.
         """
         text = contents.model_dump_json().encode()
@@ -83,7 +86,8 @@ class SealedPacks:
         )
         digest, whole = hashlib.sha512(), hashlib.sha256()
         with writing_whole(target) as stream:
-            for block in _sealed(head, seal, cut(_plain(text, contents.files, paths))):
+            chunks = _told(cut(_plain(text, contents.files, paths)), head, progress)
+            for block in _sealed(head, seal, chunks):
                 digest.update(block)
                 whole.update(block)
                 stream.write(block)
@@ -230,6 +234,16 @@ def _plain(text: bytes, files: Sequence[PackedFile], paths: Sequence[Path]) -> I
                 where=entry.sha256,
                 cure="Look at the health of the workspace.",
             )
+
+
+def _told(chunks: Iterator[bytes], head: Head, progress: Progress | None) -> Iterator[bytes]:
+    """The same chunks; ``progress`` hears of each before it comes, and may stop them."""
+    for number, chunk in enumerate(chunks):
+        if progress is not None:
+            if progress.cancelled:
+                raise McredError("The pack was not written: it was stopped.")
+            progress.step(number, head.chunks, "")
+        yield chunk
 
 
 def _sealed(head: Head, seal: Seal, chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -41,6 +41,19 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 )
 """Table and the column it gets"""
 TABLES: tuple[str, ...] = (
+    """CREATE TABLE set_aside (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        op_id TEXT NOT NULL,
+        cohort_id TEXT NOT NULL,
+        why TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_set_aside PRIMARY KEY (id)
+    ) STRICT""",
     """CREATE TABLE list_layout (
         id TEXT NOT NULL,
         uses TEXT NOT NULL,
@@ -190,6 +203,9 @@ TABLES: tuple[str, ...] = (
     ) STRICT""",
 )
 INDEXES: tuple[tuple[str, str, list[str]], ...] = (
+    ("ix_set_aside_at", "set_aside", ["at"]),
+    ("ix_set_aside_cohort_id", "set_aside", ["cohort_id"]),
+    ("ix_set_aside_op_id", "set_aside", ["op_id"]),
     ("ix_note_group_canvas_id", "note_group", ["canvas_id"]),
     ("ix_vote_canvas_id", "vote", ["canvas_id"]),
     ("ix_frozen_canvas_canvas_id", "frozen_canvas", ["canvas_id"]),
@@ -205,7 +221,7 @@ INDEXES: tuple[tuple[str, str, list[str]], ...] = (
     ("ix_recognition_learner_id", "recognition", ["learner_id"]),
     ("ix_recognition_pathway_id", "recognition", ["pathway_id"]),
 )
-FACTS: tuple[str, ...] = ("frozen_canvas", "pathway_version", "recognition")
+FACTS: tuple[str, ...] = ("set_aside", "frozen_canvas", "pathway_version", "recognition")
 """Tables whose rows never change"""
 FACT_CHANGED = """CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END"""

@@ -1,0 +1,143 @@
+"""What packs are out, what came back, and what of it waits for somebody's word."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from mcred_desktop.domain.assessment import Assignment, Cohort, Portfolio, Sheet
+from mcred_desktop.domain.errors import McredError, NotAllowedError
+from mcred_desktop.domain.packs import PackKind, PackPassed, PackState, SetAside
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.roles import Role
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.packs_compared import CameBack, came_back
+from mcred_desktop.services.packs_merging import try_again
+from mcred_desktop.services.packs_ports import Bundles, HeldLine
+from mcred_desktop.services.packs_settling import Rivals, choose, rivals_of
+from mcred_desktop.services.packs_work import OPEN
+from mcred_desktop.services.ports import Session, Store
+
+
+@dataclass(frozen=True, slots=True)
+class PackOut:
+    """A pack of a cohort, from its export to its last return."""
+
+    pack_id: str
+    evaluator_id: str
+    evaluator: str
+    sent_at: str
+    """UTC, ISO 8601; empty where a restored workspace does not know of it any more"""
+    sent_by: str
+    portfolios: int
+    signed: int
+    """Of these, how many the evaluator has signed, as far as it is here"""
+    returns: tuple[str, ...]
+    """When a return was taken in, oldest first"""
+    waiting: int
+    """Portfolios the evaluator still has and has not signed"""
+
+    @property
+    def state(self) -> PackState:
+        if not self.returns:
+            return PackState.OUT
+        return PackState.PARTLY if self.waiting else PackState.BACK
+
+
+@dataclass(frozen=True, slots=True)
+class PackLedger:
+    """The provider's book of packs."""
+
+    store: Store
+    bundles: Bundles
+
+    def packs(self, cohort_id: str) -> list[PackOut]:
+        """Every pack of a cohort that is known here, the last one first."""
+        with self.store.read() as session:
+            passed = session.find(PackPassed, cohort_id=cohort_id)
+            names = {person.id: person.name for person in session.find(Person)}
+            by_pack: dict[str, list[PackPassed]] = {}
+            for fact in passed:
+                by_pack.setdefault(fact.pack_id, []).append(fact)
+            found = [_pack_out(session, facts, names) for facts in by_pack.values()]
+        return sorted(found, key=lambda pack: pack.sent_at or pack.returns[0], reverse=True)
+
+    def held(self) -> list[HeldLine]:
+        """Everything that came back and is not applied, with the reason."""
+        return self.bundles.held()
+
+    def rivals(self, cohort_id: str) -> list[Rivals]:
+        """Assignments of a cohort with more than one signed sheet standing."""
+        with self.store.read() as session:
+            return rivals_of(session, None, cohort_id=cohort_id)
+
+    def came_back(self, cohort_id: str, by: str) -> CameBack:
+        """What of a cohort is not simply applied, as far as the person ``by`` may read it."""
+        lines = self.bundles.held()
+        with self.store.read() as session:
+            return came_back(session, session.get(Cohort, cohort_id), lines, by)
+
+    def choose(self, assignment_id: str, sheet_id: str, reason: str, by: str) -> Changes:
+        """Let one of several standing sheets count; the others stay on record.
+
+        Raises:
+            NotAllowedError: the person is neither the evaluator nor a programme manager, or has
+                still to mark the portfolio.
+            McredError: no reason was given, or the sheet is not one of several.
+        """
+        with self.store.begin() as session:
+            choose(self.store, session, assignment_id, sheet_id, reason, by)
+            return session.changes
+
+    def set_aside(self, cohort_id: str, ops: Collection[str], reason: str, by: str) -> Changes:
+        """Let what is held rest, for good; it stays in the journal and is never applied.
+
+        Raises:
+            NotAllowedError: the person is no programme manager.
+            McredError: no reason was given.
+        """
+        if not reason.strip():
+            raise McredError("Say why it shall rest.", where="reason")
+        held = {line.op_id: line.why for line in self.bundles.held()}
+        with self.store.begin() as session:
+            if Role.MANAGER not in session.get(Person, by).roles:
+                raise NotAllowedError("Only a programme manager sets aside what came back.")
+            for op_id in sorted(set(ops) & set(held)):
+                if session.count(SetAside, op_id=op_id):
+                    continue
+                session.add(
+                    SetAside(
+                        id=self.store.new_id(),
+                        at=self.store.now(),
+                        author=by,
+                        op_id=op_id,
+                        cohort_id=cohort_id,
+                        why=held[op_id],
+                        reason=reason.strip(),
+                    )
+                )
+            return session.changes
+
+    def again(self, cohort_id: str) -> Changes:
+        """Apply what is held of a cohort where the reason is gone."""
+        with self.bundles.begin() as unit:
+            try_again(unit, cohort_id)
+            return unit.session.changes
+
+
+def _pack_out(session: Session, facts: Sequence[PackPassed], names: dict[str, str]) -> PackOut:
+    sent = next((fact for fact in facts if fact.kind is PackKind.WORK), None)
+    one = sent or facts[0]
+    mine = session.find(Assignment, id=list(one.assignments), evaluator_id=one.evaluator_id)
+    sheets = session.find(Sheet, assignment_id=list(one.assignments), author=one.evaluator_id)
+    signed = {sheet.assignment_id for sheet in sheets}
+    waiting = [a.portfolio_id for a in mine if not a.signed]
+    return PackOut(
+        one.pack_id,
+        one.evaluator_id,
+        names.get(one.evaluator_id, one.evaluator_id),
+        sent.at if sent else "",
+        names.get(sent.author, "") if sent else "",
+        len(one.assignments),
+        len(signed),
+        tuple(sorted(fact.at for fact in facts if fact.kind is PackKind.RETURN)),
+        session.count(Portfolio, id=waiting, state=OPEN),
+    )
