@@ -25,9 +25,9 @@ from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.domain.rubric_coverage import Aim, AimKind, Coverage, coverage
 from mcred_desktop.gui.icons import icon, pixmap
-from mcred_desktop.gui.pages.rubrics.grid.measure import mirrored
 from mcred_desktop.gui.pages.rubrics.grid.sections import ring
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.reading import mirrored
 from mcred_desktop.gui.widgets.text import label
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from mcred_desktop.domain.rubric import Level
 from mcred_desktop.gui.icons import pixmap
 from mcred_desktop.gui.pages.rubrics.editing.words import say_points
-from mcred_desktop.gui.pages.rubrics.grid.measure import MARGIN, Measure, draw, mirrored
+from mcred_desktop.gui.pages.rubrics.grid.measure import MARGIN, Measure, draw
 from mcred_desktop.gui.pages.rubrics.grid.sections import ring
 from mcred_desktop.gui.pages.rubrics.grid.state import GridState
 from mcred_desktop.gui.pages.rubrics.spots import Spot, writable
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.reading import mirrored
 
 
 class CellPainter(QStyledItemDelegate):

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from mcred_desktop.domain.rubric import Level
 from mcred_desktop.gui.pages.rubrics.editing.words import say_points
-from mcred_desktop.gui.pages.rubrics.grid.measure import Measure, draw, mirrored
+from mcred_desktop.gui.pages.rubrics.grid.measure import Measure, draw
 from mcred_desktop.gui.pages.rubrics.grid.sections import Sections
 from mcred_desktop.gui.pages.rubrics.grid.state import GridState
 from mcred_desktop.gui.pages.rubrics.spots import NAME, POINTS, Spot
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.reading import mirrored
 
 _MARK, _LEFT, _SIDE, _TOP = 22, 40, 24, 7
 

@@ -1,12 +1,10 @@
 """Sizes of the grid at the text size and zoom in use, and how high words are."""
 
-import unicodedata
-
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter
-from PySide6.QtWidgets import QStyle
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.reading import direction
 
 _MOST_KNOWN = 4096
 """Heights of texts that are kept"""
@@ -78,15 +76,3 @@ def _wrap(metrics: QFontMetricsF, text: str, width: int) -> int:
     em = metrics.height()  # no letter is wider, so most words need no measuring
     too_wide = len(longest) * em > width and metrics.horizontalAdvance(longest) > width
     return int(Qt.TextFlag.TextWrapAnywhere if too_wide else Qt.TextFlag.TextWordWrap)
-
-
-def direction(text: str) -> Qt.LayoutDirection:
-    """That of the first letter that has one."""
-    kinds = (unicodedata.bidirectional(letter) for letter in text)
-    back = next((kind != "L" for kind in kinds if kind in {"L", "R", "AL"}), False)
-    return Qt.LayoutDirection.RightToLeft if back else Qt.LayoutDirection.LeftToRight
-
-
-def mirrored(room: QRect, part: QRect) -> QRect:
-    """A part of ``room``, on its other side where the window runs from right to left."""
-    return QStyle.visualRect(QGuiApplication.layoutDirection(), room, part)

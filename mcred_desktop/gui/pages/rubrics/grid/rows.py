@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from mcred_desktop.domain.rubric import Criterion
 from mcred_desktop.gui.icons import pixmap
-from mcred_desktop.gui.pages.rubrics.grid.measure import Measure, direction, draw, mirrored
+from mcred_desktop.gui.pages.rubrics.grid.measure import Measure, draw
 from mcred_desktop.gui.pages.rubrics.grid.sections import Sections
 from mcred_desktop.gui.pages.rubrics.grid.state import GridState
 from mcred_desktop.gui.pages.rubrics.spots import TITLE, WEIGHT, Spot
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.reading import direction, mirrored
 
 WIDTH = 226
 """Pixels at 100 %"""

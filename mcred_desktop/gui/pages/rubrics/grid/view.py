@@ -16,7 +16,7 @@ from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.gui.pages.rubrics.editing.words import say_number
 from mcred_desktop.gui.pages.rubrics.grid.cells import CellPainter, cell_height
 from mcred_desktop.gui.pages.rubrics.grid.columns import LevelHeads
-from mcred_desktop.gui.pages.rubrics.grid.measure import MARGIN, Measure, mirrored
+from mcred_desktop.gui.pages.rubrics.grid.measure import MARGIN, Measure
 from mcred_desktop.gui.pages.rubrics.grid.model import RubricModel
 from mcred_desktop.gui.pages.rubrics.grid.rows import CriterionHeads, head_height
 from mcred_desktop.gui.pages.rubrics.grid.state import GridState
@@ -28,6 +28,7 @@ from mcred_desktop.gui.pages.rubrics.spots import (
     Spot,
 )
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.reading import mirrored
 
 _COLUMN, _ROW = 140, 76
 """Pixels at 100 %: narrowest level, lowest criterion"""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.gui.pages.rubrics.library.chips import TagField, Uses
 from mcred_desktop.gui.pages.rubrics.library.deeds import LibraryDeeds
-from mcred_desktop.gui.pages.rubrics.library.flow import Flow
+from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label, rule
 from mcred_desktop.services.rubrics import RubricLine
 

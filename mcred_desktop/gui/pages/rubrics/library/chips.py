@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QPushButton, QWidget
 
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.gui.page import Tone
-from mcred_desktop.gui.pages.rubrics.library.flow import Flow
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import Chip
+from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button
 
 _LINE = 96

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.pages.rubrics.judging import Judgement, Remark
-from mcred_desktop.gui.pages.rubrics.side.lines import WHAT, Lines
+from mcred_desktop.gui.widgets.lines import WHAT, Lines
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import label
 

@@ -9,7 +9,7 @@ from mcred_desktop.domain.assessment import Verdict
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.domain.rubric_combinations import MOST_COMBINATIONS, Combinations, Plateau
 from mcred_desktop.domain.rubric_weighing import Outcome
-from mcred_desktop.gui.pages.rubrics.side.lines import WHAT, Lines
+from mcred_desktop.gui.widgets.lines import WHAT, Lines
 from mcred_desktop.gui.widgets.text import button
 
 _TELLABLE = 1_000_000

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidgetItem
 
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.gui.days import spoken_moment
-from mcred_desktop.gui.pages.rubrics.side.lines import WHAT, Lines
+from mcred_desktop.gui.widgets.lines import WHAT, Lines
 
 
 class Versions(Lines):

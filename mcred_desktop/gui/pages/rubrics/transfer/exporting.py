@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.gui.pages.rubrics.library.said import Said
-from mcred_desktop.gui.pages.rubrics.transfer.busy import Busy
 from mcred_desktop.gui.pages.rubrics.transfer.form_choice import FormChoice
 from mcred_desktop.gui.pages.rubrics.transfer.forms import Order, file_names, write
 from mcred_desktop.gui.pages.rubrics.transfer.found import TakeList
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.busy import Busy
 from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button, label

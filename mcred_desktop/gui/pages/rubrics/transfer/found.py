@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from mcred_desktop.domain.rubric import Rubric, RubricKind
-from mcred_desktop.gui.pages.rubrics.side.lines import Lines
+from mcred_desktop.gui.widgets.lines import Lines
 from mcred_desktop.gui.words import counted
 from mcred_desktop.services.rubric_ports import RefusedRubric
 

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.page import Context, Tone
-from mcred_desktop.gui.pages.rubrics.side.lines import Lines
 from mcred_desktop.gui.pages.rubrics.versions.grid import CompareGrid
 from mcred_desktop.gui.pages.rubrics.versions.reading import VersionsOf
 from mcred_desktop.gui.pages.rubrics.versions.side_by_side import Remark, SideBySide
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.empty import EmptyState
+from mcred_desktop.gui.widgets.lines import Lines
 from mcred_desktop.gui.widgets.text import button, label
 
 _DRAFT = ""

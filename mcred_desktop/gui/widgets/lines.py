@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from mcred_desktop.gui.icons import pixmap
-from mcred_desktop.gui.pages.rubrics.grid.measure import direction, mirrored
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.reading import direction, mirrored
 
 WHAT = Qt.ItemDataRole.UserRole
 """What a row stands for"""
