@@ -14,6 +14,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.services.canvas_copies import copied
 from mcred_desktop.services.canvas_print_ports import (
+    ADVERT,
     CanvasPaper,
     CanvasPress,
     Flyer,
@@ -26,8 +27,6 @@ from mcred_desktop.services.ports import Session, Store
 
 WIDTHS: Final = range(400, 8001)
 """Pixels a picture may be wide"""
-ADVERT: Final = "promise"
-"""Key of the block that tells an advert canvas from others"""
 _LONGEST_ADDRESS: Final = 300
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from mcred_desktop.domain.canvas_template import Block
+
+ADVERT: Final = "promise"
+"""Key of the block that tells an advert canvas, which makes a flyer, from others"""
 
 
 class CanvasPaper(StrEnum):

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from rubric_designer import LEFT, NONE, Designer, Key
 
 from mcred_desktop.domain.design import Achievement
-from mcred_desktop.gui.pages.rubrics.transfer.forms import file_names
+from mcred_desktop.gui.file_names import file_names
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.services.rubric_ports import RubricFormat
 
@@ -264,7 +264,7 @@ def test_a_disk_that_refuses_is_named_where_the_file_was_asked_for(
 
 
 def test_file_names_are_taken_by_any_disk_and_never_twice() -> None:
-    assert file_names(["A/B: c?", "a/b: C?", "", "…"], ".pdf") == [
+    assert file_names(["A/B: c?", "a/b: C?", "", "…"], ".pdf", "Rubric") == [
         "A-B- c.pdf",
         "a-b- C 2.pdf",
         "Rubric.pdf",

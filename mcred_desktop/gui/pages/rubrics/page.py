@@ -18,12 +18,12 @@ from mcred_desktop.gui.pages.rubrics.editor import Editor
 from mcred_desktop.gui.pages.rubrics.library.deeds import LibraryDeeds
 from mcred_desktop.gui.pages.rubrics.library.found import Overview, Wanted
 from mcred_desktop.gui.pages.rubrics.library.panel import Library
-from mcred_desktop.gui.pages.rubrics.library.said import Said
 from mcred_desktop.gui.pages.rubrics.missing import Missing
 from mcred_desktop.gui.pages.rubrics.opened import Opened
 from mcred_desktop.gui.pages.rubrics.transfer.veil import Veil
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.said import Said
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.rubrics.library.new_rubric import NewRubric

@@ -33,12 +33,16 @@ class CanvasPicker(QWidget):
         begin = button(self.tr("New canvas"), lambda: None, sign="plus")
         begin.setObjectName("new-canvas")
         begin.setMenu(self._menu)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 0)
         row.setSpacing(12)
         row.addWidget(self._canvases)
         row.addWidget(begin)
         row.addStretch(1)
+
+    def add_action(self, action: QWidget) -> None:
+        """Put a button at the end of the row."""
+        self._row.addWidget(action)
 
     def show_canvases(
         self, canvases: "Sequence[Canvas]", shown: str, templates: Mapping[str, str]

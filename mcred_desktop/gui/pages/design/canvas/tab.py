@@ -13,10 +13,12 @@ from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
 from mcred_desktop.gui.pages.design.canvas.grid import BoardGrid
 from mcred_desktop.gui.pages.design.canvas.picker import CanvasPicker
 from mcred_desktop.gui.pages.design.edits import Edits
+from mcred_desktop.gui.pages.design.printing.desk import PrintDesk
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.services.canvas_print_ports import ADVERT
 from mcred_desktop.services.templates import offers
 
 if TYPE_CHECKING:
@@ -98,6 +100,9 @@ class CanvasTab(QWidget):
         self._picker.picked.connect(self.pick)
         self._picker.new.connect(self.start)
         self._column.addWidget(self._picker)
+        self._prints = PrintDesk(self._context)
+        self._picker.add_action(self._prints.button)
+        self._column.addWidget(self._prints)
         self._column.addWidget(views, 1)
         self._grid = BoardGrid(self.editor, self._slices)
         views.addWidget(self._make_empty())
@@ -137,9 +142,17 @@ class CanvasTab(QWidget):
         shown = found.board.canvas.id if found.board is not None else ""
         self._picker.show_canvases(found.canvases, shown, found.templates)
         self._views.setCurrentIndex(0 if found.board is None else 1)
+        self._offer_print(found.board)
         if found.board is not None:
             self._grid.lay_out(found.board.template, Authors(tuple(self._people)))
         self.editor.load(found.board, found.ticket)
+
+    def _offer_print(self, board: "Board | None") -> None:
+        if board is None:
+            self._prints.show_canvas("", "", advert=False)
+            return
+        keys = {block.key for block in board.template.blocks}
+        self._prints.show_canvas(board.canvas.id, board.canvas.title, advert=ADVERT in keys)
 
     def _refuse(self, error: object) -> None:
         self._chosen = ""

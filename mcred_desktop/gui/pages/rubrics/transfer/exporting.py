@@ -15,15 +15,16 @@ from PySide6.QtWidgets import (
 )
 
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.file_names import file_names
 from mcred_desktop.gui.page import Command, Context, Message, Tone
-from mcred_desktop.gui.pages.rubrics.library.said import Said
 from mcred_desktop.gui.pages.rubrics.transfer.form_choice import FormChoice
-from mcred_desktop.gui.pages.rubrics.transfer.forms import Order, file_names, write
+from mcred_desktop.gui.pages.rubrics.transfer.forms import Order, write
 from mcred_desktop.gui.pages.rubrics.transfer.found import TakeList
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.busy import Busy
 from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.head import PageHead
+from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.words import counted
 from mcred_desktop.services.changes import Changes
@@ -172,7 +173,7 @@ class ExportView(QWidget):
     def _name(self, order: Order) -> str:
         first, *others = order.rubric_ids
         title = self.tr("Rubrics") if others else self._titles[first]
-        return file_names([title], order.form.suffix)[0]
+        return file_names([title], order.form.suffix, "Rubric")[0]
 
     def _start(self, order: Order, target: Path) -> None:
         """Write once what was typed until now is in the store."""

@@ -1,12 +1,11 @@
 """The forms a rubric can leave in: what each keeps, and writing it away from the GUI thread."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mcred_desktop.domain.errors import NotFoundError
 from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.gui.file_names import file_names
 from mcred_desktop.services.rubric_ports import RubricFormat
 from mcred_desktop.services.rubric_print import Paper
 from mcred_desktop.services.workspace import Services
@@ -61,23 +60,9 @@ def write(services: Services, order: Order, target: Path) -> Path:
         _print(services, order, order.rubric_ids[0], target)
         return target
     titles = [services.rubrics.draft(one).content.title for one in order.rubric_ids]
-    for rubric_id, name in zip(order.rubric_ids, file_names(titles, ".pdf"), strict=True):
+    for rubric_id, name in zip(order.rubric_ids, file_names(titles, ".pdf", "Rubric"), strict=True):
         _print(services, order, rubric_id, target / name)
     return target
-
-
-def file_names(titles: Sequence[str], suffix: str) -> list[str]:
-    """A name for each title that any disk takes, no two of them alike."""
-    names: list[str] = []
-    taken: set[str] = set()
-    for title in titles:
-        stem = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "-", title).strip(" .-")[:80] or "Rubric"
-        name, number = stem, 2
-        while name.casefold() in taken:
-            name, number = f"{stem} {number}", number + 1
-        taken.add(name.casefold())
-        names.append(name + suffix)
-    return names
 
 
 def _content(services: Services, rubric_id: str, number: int | None) -> Rubric:

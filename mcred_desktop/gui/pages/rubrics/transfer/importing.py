@@ -13,13 +13,13 @@ from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.gui.page import Context, Message, Tone
-from mcred_desktop.gui.pages.rubrics.library.said import Said
 from mcred_desktop.gui.pages.rubrics.transfer.found import RefusedList, TakeList, told
 from mcred_desktop.gui.pages.rubrics.transfer.reading import FileRead
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.busy import Busy
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.head import PageHead
+from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.words import counted
 from mcred_desktop.services.changes import Changes

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBox
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
-from mcred_desktop.gui.pages.rubrics.library.said import Said
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.lines import Lines
+from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.words import counted
 from mcred_desktop.services.changes import Changes

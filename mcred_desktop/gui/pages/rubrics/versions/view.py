@@ -8,13 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.page import Context, Message, Tone
-from mcred_desktop.gui.pages.rubrics.library.said import Said
 from mcred_desktop.gui.pages.rubrics.versions.compare import CompareView
 from mcred_desktop.gui.pages.rubrics.versions.moving import MoveCard
 from mcred_desktop.gui.pages.rubrics.versions.reading import VersionsOf
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
+from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.services.regrading import Move
 

@@ -8,7 +8,7 @@ from mcred_desktop.gui.widgets.clear import clear
 
 
 class Said(QWidget):
-    """What became of a rubric as a whole."""
+    """What became of what was asked for."""
 
     def __init__(self) -> None:
         super().__init__()

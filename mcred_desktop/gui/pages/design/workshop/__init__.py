@@ -1,0 +1,1 @@
+"""Workshop mode: a canvas on a wall, in front of people."""
