@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.journey import Journey
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.packs_reading import PackReading
+    from mcred_desktop.services.pathway_files import PathwayFiles
     from mcred_desktop.services.rubric_print import RubricPrints
     from mcred_desktop.services.rubric_transfer import RubricTransfer
     from mcred_desktop.services.skill_lists import SkillLists
@@ -131,6 +132,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_agreement=_once(partial(_agreement, workspace)),
         make_journey=_once(partial(_journey, workspace)),
         make_packs=_once(partial(_packs, workspace, make_awards)),
+        make_pathway_files=_once(partial(_pathway_files, workspace)),
         make_showing=_once(_showing),
         make_canvas_prints=_once(partial(_canvas_prints, workspace)),
         make_skill_lists=_once(partial(_skill_lists, workspace)),
@@ -249,6 +251,15 @@ def _canvas_prints(workspace: "Workspace") -> "CanvasPrints":
     from mcred_desktop.services.canvas_print import CanvasPrints
 
     return CanvasPrints(workspace.store, CanvasPrinter(), write_whole)
+
+
+def _pathway_files(workspace: "Workspace") -> "PathwayFiles":
+    from mcred_desktop.documents.pathway_press import PathwayPrinter
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.exchange.pathways import FilePathways
+    from mcred_desktop.services.pathway_files import PathwayFiles
+
+    return PathwayFiles(workspace.store, FilePathways(), PathwayPrinter(), write_whole)
 
 
 def _once(make: Callable[[], T]) -> Callable[[], T]:

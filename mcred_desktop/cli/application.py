@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from mcred_desktop import __version__
-from mcred_desktop.cli import agreement, canvas, issuing, learners, packs, rubrics, verifying
+from mcred_desktop.cli import (
+    agreement,
+    canvas,
+    issuing,
+    learners,
+    packs,
+    pathways,
+    rubrics,
+    verifying,
+)
 from mcred_desktop.cli.doors import Doors, Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 
@@ -70,4 +79,5 @@ def application(doors: Doors) -> typer.Typer:
     app.add_typer(learners.commands, name="learners")
     app.add_typer(rubrics.commands, name="rubrics")
     app.add_typer(packs.commands, name="packs")
+    app.add_typer(pathways.commands, name="pathways")
     return app

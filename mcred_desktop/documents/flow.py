@@ -4,7 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mcred_desktop.documents.direction import runs_right_to_left
-from mcred_desktop.documents.page import Box, Dot, Element, Mark, Page, Quarter, Rule, Symbol, Words
+from mcred_desktop.documents.page import (
+    Box,
+    Dot,
+    Element,
+    Mark,
+    Page,
+    Quarter,
+    Rule,
+    Symbol,
+    Trace,
+    Words,
+)
 from mcred_desktop.documents.setting import HEIGHTS, MM, Line, paragraph, wrap
 from mcred_desktop.documents.shaping import clean, graphemes, script_of, uncovered
 from mcred_desktop.documents.typefaces import Style
@@ -154,5 +165,8 @@ def _turned(mark: Mark, width: float) -> Mark:
             return replace(mark, x=width - mark.x)
         case Symbol():
             return replace(mark, x=width - mark.x - mark.side)
+        case Trace():
+            points = tuple((width - x, y) for x, y in mark.points)
+            return replace(mark, points=points)
         case Quarter():
             raise TypeError(mark)

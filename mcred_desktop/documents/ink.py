@@ -21,6 +21,7 @@ from mcred_desktop.documents.page import (
     Quarter,
     Rule,
     Symbol,
+    Trace,
     Words,
     inked,
 )
@@ -201,3 +202,18 @@ def _symbol(mark: Symbol, canvas: Any) -> None:
                 code.append(f"{x:.4f} {y:.4f} {(end - start) * module:.4f} {module:.4f} re")
             start = end
     canvas.addLiteral(" ".join([*code, "f"]))
+
+
+@_put.register
+def _trace(mark: Trace, canvas: Any) -> None:
+    path = canvas.beginPath()
+    (x, y), *others = mark.points
+    path.moveTo(x, -y)
+    for x, y in others:
+        path.lineTo(x, -y)
+    canvas.setStrokeColor(HexColor(mark.colour))
+    canvas.setFillColor(HexColor(mark.colour))
+    canvas.setLineWidth(mark.weight)
+    if mark.filled:
+        path.close()
+    canvas.drawPath(path, stroke=int(not mark.filled), fill=int(mark.filled))

@@ -78,7 +78,18 @@ class Symbol:
     side: float
 
 
-Mark = Words | Box | Rule | Dot | Quarter | Symbol
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A line through points, or with ``filled`` the shape between them."""
+
+    points: tuple[tuple[float, float], ...]
+    weight: float
+    """Millimetres"""
+    colour: str
+    filled: bool = False
+
+
+Mark = Words | Box | Rule | Dot | Quarter | Symbol | Trace
 Tag = Literal["P", "H1", "H2", "Figure", "Table", "TR", "TH", "TD", "Artifact"]
 
 

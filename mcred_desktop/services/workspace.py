@@ -22,6 +22,8 @@ from mcred_desktop.services.history import History
 from mcred_desktop.services.home import Home
 from mcred_desktop.services.moderation import Moderation
 from mcred_desktop.services.participation import Participation
+from mcred_desktop.services.pathway_learners import PathwayLearners
+from mcred_desktop.services.pathways import Pathways
 from mcred_desktop.services.people import People
 from mcred_desktop.services.portfolios import Portfolios
 from mcred_desktop.services.ports import Files, Store, Upkeep
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.frameworks import Frameworks
     from mcred_desktop.services.journey import Journey
     from mcred_desktop.services.packs import Packs
+    from mcred_desktop.services.pathway_files import PathwayFiles
     from mcred_desktop.services.rubric_transfer import RubricTransfer
     from mcred_desktop.services.skill_lists import SkillLists
 
@@ -75,6 +78,7 @@ class Services:
     make_agreement: Callable[[], "CohortAgreement"]
     make_journey: Callable[[], "Journey"]
     make_packs: Callable[[], "Packs"]
+    make_pathway_files: Callable[[], "PathwayFiles"]
     make_showing: Callable[[], "EvidenceReader"]
     make_canvas_prints: Callable[[], "CanvasPrints"]
     make_skill_lists: Callable[[], "SkillLists"]
@@ -104,6 +108,21 @@ class Services:
     def portfolios(self) -> Portfolios:
         """What is said of evidence."""
         return Portfolios(self.store, self.files, self.cohorts.intake)
+
+    @property
+    def pathways(self) -> Pathways:
+        """Awards that stack up to larger ones."""
+        return Pathways(self.store)
+
+    @property
+    def pathway_learners(self) -> PathwayLearners:
+        """Where learners stand on them."""
+        return PathwayLearners(self.store)
+
+    @property
+    def pathway_files(self) -> "PathwayFiles":
+        """Made when first asked for; setting type takes long to load."""
+        return self.make_pathway_files()
 
     @property
     def awards(self) -> Awards:

@@ -1,0 +1,156 @@
+"""``mcred pathways``: stacks of awards from a terminal."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mcred_desktop.cli import pathway_text as text
+from mcred_desktop.cli.doors import Json, Terminal
+from mcred_desktop.cli.output import Exit, errors, show, show_json
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.pathway_files import PathwayPaper
+from mcred_desktop.services.pathway_learners import Someone
+from mcred_desktop.services.pathways import OpenPathway
+from mcred_desktop.services.workspace import Services
+
+commands = typer.Typer(
+    help="Awards that stack up to larger ones. ID is an id or a title; ID@2 is its version 2.",
+    no_args_is_help=True,
+)
+Named = Annotated[str, typer.Argument(metavar="ID", help="Id or title; with @2, that version.")]
+
+
+@commands.command("list")
+def list_(context: typer.Context, json: Json = False) -> None:
+    """List the pathways."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        lines = services.pathways.all()
+    if json:
+        show_json([text.line_as_json(line) for line in lines])
+    else:
+        for line in lines:
+            show(text.told_line(line))
+
+
+@commands.command("show")
+def show_(context: typer.Context, pathway: Named, json: Json = False) -> None:
+    """Show a pathway: its groups, rules and steps."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        found, version = _picked(services, pathway)
+    if json:
+        show_json(text.as_json(found, version))
+    else:
+        for line in text.told(found):
+            show(line)
+
+
+@commands.command("check")
+def check(context: typer.Context, pathway: Named, json: Json = False) -> None:
+    """Say what has to be mended and what to weigh; exit code 1 when something must be mended."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        opened, _ = _picked(services, pathway)
+        found = opened.findings()
+    if json:
+        show_json([text.finding_as_json(opened, finding) for finding in found])
+    else:
+        for finding in found:
+            show(f"{'mend' if finding.blocks else 'look'}: {finding.text}")
+        if not found:
+            show("Nothing to mend.")
+    wrong = any(finding.blocks for finding in found)
+    raise typer.Exit(Exit.NEGATIVE if wrong else Exit.GOOD)
+
+
+@commands.command("learner")
+def learner(
+    context: typer.Context,
+    pathway: Named,
+    who: Annotated[str, typer.Argument(metavar="LEARNER", help="Id, name, e-mail or number.")],
+    json: Json = False,
+) -> None:
+    """Say what a learner has earned, what is open and what comes next."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        found, _ = _picked(services, pathway)
+        someone = _someone(services, who)
+        progress = services.pathway_learners.progress(found, someone.id)
+    if json:
+        show_json(text.progress_as_json(found, someone, progress))
+    else:
+        for line in text.told_progress(found, someone, progress):
+            show(line)
+
+
+@commands.command("export")
+def export(
+    context: typer.Context,
+    pathway: Named,
+    file: Annotated[Path, typer.Argument(help="Ends with .pdf, .png or .json.")],
+    paper: Annotated[PathwayPaper, typer.Option(help="Of PDF and PNG.")] = PathwayPaper.A4,
+    json: Json = False,
+) -> None:
+    """Write a pathway into FILE: to print, as a picture, or for another workspace."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        found, _ = _picked(services, pathway)
+        services.pathway_files.export(found, file, paper=paper)
+    title = found.plan.pathway.title
+    if json:
+        show_json({"title": title, "format": file.suffix.lower()[1:], "file": str(file)})
+    else:
+        show(f"“{title}” is in {file}.")
+
+
+@commands.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A pathway as this program exports it, JSON.")],
+    json: Json = False,
+) -> None:
+    """Keep the pathway of FILE beside the others; one with a circle is refused."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        plan = services.pathway_files.read(file)
+        pathway_id = services.store.new_id()
+        services.pathway_files.take(plan, pathway_id)
+        found = services.pathways.open(pathway_id)
+    to_mend = [finding.text for finding in found.findings() if finding.blocks]
+    title = found.plan.pathway.title
+    if json:
+        show_json({"id": pathway_id, "title": title, "toMend": to_mend})
+    else:
+        show(f"imported: {title}")
+        for told in to_mend:
+            show(f"mend: {told}")
+
+
+def _picked(services: Services, named: str) -> tuple[OpenPathway, int | None]:
+    """The pathway of that id or title, and the number of the version asked for."""
+    titles = {line.pathway.id: line.pathway.title for line in services.pathways.all()}
+    name, number = named, None
+    if named not in titles and named not in titles.values():
+        before, _, after = named.rpartition("@")
+        if before and after.isdecimal():
+            name, number = before, int(after)
+    ids = [one for one, title in titles.items() if name in {one, title}]
+    if len(ids) != 1:
+        problem = "More than one pathway has that name." if ids else "No pathway has that name."
+        raise McredError(problem, where=named, cure="Name it by its id; see: pathways list.")
+    if number is None:
+        return services.pathways.open(ids[0]), None
+    return services.pathways.version(ids[0], number), number
+
+
+def _someone(services: Services, named: str) -> Someone:
+    """The learner of that id, name, e-mail or number; raises McredError unless it is one."""
+    found = services.pathway_learners.named(named)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise McredError("No learner has that name, e-mail, number or id.", where=named)
+    told = ", ".join(f"{one.name} ({one.detail})" for one in found)
+    raise McredError("More than one learner fits.", where=named, cure=f"There are: {told}.")
