@@ -10,7 +10,6 @@ from drawn_pathways import at_least, group, plan, step, weighed
 
 from mcred_desktop.documents.pathway_press import PathwayPrinter
 from mcred_desktop.domain.pathway import Plan
-from mcred_desktop.domain.pathway_check import Offer
 from mcred_desktop.domain.pathway_progress import Held, progress
 from mcred_desktop.services.pathway_files import PathwayPaper, PrintedPathway
 from mcred_desktop.services.pathways import OpenPathway
