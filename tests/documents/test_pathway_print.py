@@ -26,7 +26,7 @@ WITH_GROUP = plan(
 
 
 def printed(of: Plan, **fields) -> PrintedPathway:
-    return PrintedPathway(OpenPathway(weighed(of, सजल=Offer("x", "x"))), DAY, **fields)
+    return PrintedPathway(OpenPathway(weighed(of)), DAY, **fields)
 
 
 def words(pdf: bytes) -> str:
