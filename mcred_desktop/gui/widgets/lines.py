@@ -28,10 +28,19 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class Lines(QListWidget):
-    """Rows as high as their words."""
+    """Rows as high as their words.
 
-    def __init__(self, tag: str, name: str) -> None:
+    Args:
+        tag: object name.
+        name: what a screen reader calls it.
+        whole: whether it is as high as all its rows, because what it stands in scrolls.
+    """
+
+    def __init__(self, tag: str, name: str, *, whole: bool = False) -> None:
         super().__init__()
+        self._whole = whole
+        if whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setObjectName(tag)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -42,6 +51,7 @@ class Lines(QListWidget):
         self._painter = _LinePainter(self)
         self.setItemDelegate(self._painter)
         Theme.current().changed.connect(self.doItemsLayout)
+        Theme.current().changed.connect(self.fit)
 
     def add(
         self, text: str, below: str = "", sign: str = "", tone: str = "ink2"
@@ -57,6 +67,12 @@ class Lines(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the rows, where that is wanted; to be called when all are there."""
+        if self._whole:
+            self.setFixedHeight(sum(self.sizeHintForRow(row) for row in range(self.count())))
 
 
 class _LinePainter(QStyledItemDelegate):

@@ -111,8 +111,10 @@ class RecordForm(QScrollArea):
 
     def focus(self, name: str, *, select: bool = False) -> None:
         """Go to a field by its name in the record."""
-        while name not in self.fields and name not in self.lists:
+        while self._to_make and name not in self.fields and name not in self.lists:
             self._make_next()
+        if name not in self.fields and name not in self.lists:
+            return
         field = self.lists[name].add_line if name in self.lists else self.fields[name]
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(field)

@@ -29,7 +29,13 @@ def _gaps(desk: Desk) -> Tab:
     return panel
 
 
-SECTIONS: Final[tuple[Callable[[Desk], Tab], ...]] = (_gaps,)
+def _checks(desk: Desk) -> Tab:
+    from mcred_desktop.gui.pages.design.checks.panel import ChecksPanel  # in a turn of its own
+
+    return ChecksPanel(desk)
+
+
+SECTIONS: Final[tuple[Callable[[Desk], Tab], ...]] = (_gaps, _checks)
 """From above to below; each makes a QWidget that is a ``Tab``"""
 
 

@@ -1,0 +1,1 @@
+"""A record beside the frameworks it is checked against."""
