@@ -7,11 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from mcred_desktop.gui.icons import icon
-from mcred_desktop.gui.pages.assess.scoring.shortcuts import SHORTCUTS, Shortcut
+from mcred_desktop.gui.pages.assess.scoring.shortcuts import SHORTCUTS
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.bars import ShareBar
 from mcred_desktop.gui.widgets.chip import KeyHint, SavedSign
 from mcred_desktop.gui.widgets.elided import ElidedLabel
+from mcred_desktop.gui.widgets.key_sheet import Shortcut
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.cases import Case, QueueLine
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
 from mcred_desktop.gui.pages.assess.scoring.checks import CHECK_KEYS
 from mcred_desktop.gui.pages.assess.scoring.keys import chord, focused, is_typing
-from mcred_desktop.gui.pages.assess.scoring.shortcuts import KeySheet
+from mcred_desktop.gui.widgets.key_sheet import KeySheet
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.assess.scoring.view import ScoringView

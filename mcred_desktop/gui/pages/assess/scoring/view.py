@@ -22,9 +22,10 @@ from mcred_desktop.gui.pages.assess.scoring.pace import Pace
 from mcred_desktop.gui.pages.assess.scoring.panes import Panes
 from mcred_desktop.gui.pages.assess.scoring.queue import QueuePanel
 from mcred_desktop.gui.pages.assess.scoring.rubric_panel import RubricPanel
-from mcred_desktop.gui.pages.assess.scoring.shortcuts import KeySheet
+from mcred_desktop.gui.pages.assess.scoring.shortcuts import SHORTCUTS
 from mcred_desktop.gui.pages.assess.scoring.signing import Signing
 from mcred_desktop.gui.widgets.banner import Banner
+from mcred_desktop.gui.widgets.key_sheet import KeySheet
 from mcred_desktop.services.admission import Due
 from mcred_desktop.services.cases import Case, QueueLine, SheetProgress
 
@@ -54,7 +55,7 @@ class ScoringView(QWidget):
         self.pinning = Pinning(context, self.evidence, self.rubric.pins, self)
         self._head = ScoringHead()
         self._pace = Pace()
-        self._sheet = KeySheet(self)
+        self._sheet = KeySheet(self, SHORTCUTS)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._read_queue)
         self._signing = Signing(self.marking, self.rubric, self)
