@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from mcred_desktop.gui.widgets.key_sheet import Shortcut
+from PySide6.QtWidgets import QWidget
+
+from mcred_desktop.gui.widgets.key_sheet import KeySheet, Shortcut
 
 SHORTCUTS: Final = (
     Shortcut(("1", "…", "9"), "Give the open criterion this level", "level", 2),
@@ -27,3 +29,8 @@ SHORTCUTS: Final = (
     Shortcut(("Alt", "←"), "Back to the cohort"),
     Shortcut(("?",), "Show or hide this list", "keys", 1),
 )
+
+
+def key_sheet(view: QWidget) -> KeySheet:
+    """All of them, over the view."""
+    return KeySheet(view, SHORTCUTS)

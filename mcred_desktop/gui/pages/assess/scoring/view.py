@@ -22,10 +22,9 @@ from mcred_desktop.gui.pages.assess.scoring.pace import Pace
 from mcred_desktop.gui.pages.assess.scoring.panes import Panes
 from mcred_desktop.gui.pages.assess.scoring.queue import QueuePanel
 from mcred_desktop.gui.pages.assess.scoring.rubric_panel import RubricPanel
-from mcred_desktop.gui.pages.assess.scoring.shortcuts import SHORTCUTS
+from mcred_desktop.gui.pages.assess.scoring.shortcuts import key_sheet
 from mcred_desktop.gui.pages.assess.scoring.signing import Signing
 from mcred_desktop.gui.widgets.banner import Banner
-from mcred_desktop.gui.widgets.key_sheet import KeySheet
 from mcred_desktop.services.admission import Due
 from mcred_desktop.services.cases import Case, QueueLine, SheetProgress
 
@@ -55,7 +54,7 @@ class ScoringView(QWidget):
         self.pinning = Pinning(context, self.evidence, self.rubric.pins, self)
         self._head = ScoringHead()
         self._pace = Pace()
-        self._sheet = KeySheet(self, SHORTCUTS)
+        self._sheet = key_sheet(self)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._read_queue)
         self._signing = Signing(self.marking, self.rubric, self)

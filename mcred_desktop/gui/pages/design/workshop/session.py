@@ -1,4 +1,4 @@
-"""Where a workshop stands: its phase, its block, the time that is left, the prompt that is asked."""
+"""Where a workshop stands: phase, block, the time that is left, the prompt that is asked."""
 
 import math
 import time
