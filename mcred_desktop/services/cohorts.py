@@ -21,6 +21,7 @@ from mcred_desktop.services.enrolment import (
     check_offering,
     check_room,
     enrolled_already,
+    put_learners,
     refusal,
 )
 from mcred_desktop.services.portfolios import put_evidence, taking
@@ -93,6 +94,24 @@ class Cohorts:
             session.get(RubricVersion, cohort.rubric_version_id)
             session.put(cohort)
             return session.changes
+
+    def start(
+        self, cohort_id: str, achievement_version_id: str, rubric_version_id: str, new: Offering
+    ) -> Changes:
+        """Start a cohort under an id that was not used before.
+
+        Raises:
+            McredError: what it offers makes no sense; ``where`` is the name of the field.
+        """
+        check_offering(new, 0)
+        return self.open(
+            Cohort(
+                id=cohort_id,
+                achievement_version_id=achievement_version_id,
+                rubric_version_id=rubric_version_id,
+                **asdict(new),
+            )
+        )
 
     def change(self, cohort_id: str, offering: Offering) -> Changes:
         """Change the title, dates, places or prerequisites of a cohort that runs.
@@ -182,7 +201,7 @@ class Cohorts:
         if found.problem is not None:
             raise found.problem
         with self.store.begin() as session:
-            self._put_learners(session, cohort_id, found.good)
+            put_learners(self.store, session, cohort_id, found.good)
             if uses is not None:
                 headers = [column.header for column in found.columns]
                 session.put(ListLayout(id=layout_id(headers), uses=tuple(uses)))
@@ -195,7 +214,7 @@ class Cohorts:
             NotAllowedError: the cohort has not the room for all of them.
         """
         with self.store.begin() as session:
-            self._put_learners(session, cohort_id, lines)
+            put_learners(self.store, session, cohort_id, lines)
             return session.changes
 
     def add_learner(self, cohort_id: str, name: str) -> Changes:
@@ -252,25 +271,6 @@ class Cohorts:
         with self.store.begin() as session:
             give(self.store, session, session.get(Portfolio, portfolio_id), evaluator_id)
             return session.changes
-
-    def _put_learners(self, session: Session, cohort_id: str, lines: Sequence[LearnerLine]) -> None:
-        check_room(session, cohort_id, len(lines))
-        cohort = session.get(Cohort, cohort_id)
-        named = dict.fromkeys([*cohort.merge_fields, *(x for line in lines for x in line.fields)])
-        session.put(cohort.model_copy(update={"merge_fields": tuple(named)}))
-        for line in lines:
-            learner = Learner(
-                id=self.store.new_id(),
-                cohort_id=cohort_id,
-                name=line.name,
-                email=line.email,
-                number=line.number,
-                fields=dict(line.fields),
-            )
-            session.put(learner)
-            session.put(
-                Portfolio(id=self.store.new_id(), learner_id=learner.id, cohort_id=cohort_id)
-            )
 
     def _typed(self, others: Sequence[Learner], name: str, email: str, number: str) -> LearnerLine:
         """A learner as typed, who must not be one of ``others``; raises McredError."""

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Self
 
-from mcred_desktop.domain.assessment import Cohort, Learner
+from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio
 from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
-from mcred_desktop.services.ports import BadCell, LearnerLine, Session
+from mcred_desktop.services.ports import BadCell, LearnerLine, Session, Store
 
 _SPELLED_OUT = 50
 """Cells a refusal names one by one"""
@@ -61,6 +61,31 @@ def check_room(session: Session, cohort_id: str, more: int) -> None:
             where=cohort.title,
             cure="Raise its capacity, or withdraw somebody.",
         )
+
+
+def put_learners(
+    store: Store, session: Session, cohort_id: str, lines: Sequence[LearnerLine]
+) -> None:
+    """Enrol them, each with an empty portfolio; the cohort lists the fields they bring.
+
+    Raises:
+        NotAllowedError: the cohort has not the room for all of them.
+    """
+    check_room(session, cohort_id, len(lines))
+    cohort = session.get(Cohort, cohort_id)
+    named = dict.fromkeys([*cohort.merge_fields, *(x for line in lines for x in line.fields)])
+    session.put(cohort.model_copy(update={"merge_fields": tuple(named)}))
+    for line in lines:
+        learner = Learner(
+            id=store.new_id(),
+            cohort_id=cohort_id,
+            name=line.name,
+            email=line.email,
+            number=line.number,
+            fields=dict(line.fields),
+        )
+        session.put(learner)
+        session.put(Portfolio(id=store.new_id(), learner_id=learner.id, cohort_id=cohort_id))
 
 
 def enrolled_already(lines: Sequence[LearnerLine], known: Sequence[Learner]) -> list[BadCell]:

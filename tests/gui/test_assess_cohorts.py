@@ -1,23 +1,27 @@
 """Cohorts, their learners and their decisions."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from provider import Provider
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
+    QDateEdit,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSpinBox,
     QTableView,
 )
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.page import Context, Message
 from mcred_desktop.gui.pages.assess.cohorts.learner_dialog import LearnerDialog
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.runner import Runner
@@ -27,7 +31,12 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def open_page(
-    qtbot: QtBot, runner: Runner, services: Services, who: str, gone: list[str]
+    qtbot: QtBot,
+    runner: Runner,
+    services: Services,
+    who: str,
+    gone: list[str],
+    told: Callable[[Message], None] = lambda message: None,
 ) -> AssessPage:
     page = AssessPage(
         Context(
@@ -35,7 +44,7 @@ def open_page(
             runner,
             lambda: services.people.get(who),
             lambda area, record: gone.append(area),
-            lambda message: None,
+            told,
         )
     )
     qtbot.addWidget(page)
@@ -102,12 +111,56 @@ def test_a_new_cohort_takes_a_record_with_its_rubric(
     press(qtbot, page, "new-cohort")
     assert "Data Steward v1" in page.findChild(QComboBox, "cohort-record").currentText()
     press(qtbot, page, "open-cohort")
+    qtbot.waitUntil(runner.idle)
     assert "A cohort needs a title." in said(page)
     qtbot.keyClicks(page.findChild(QLineEdit, "cohort-title"), "Spring 2027")
     press(qtbot, page, "open-cohort")
     qtbot.waitUntil(runner.idle)
     assert "Spring 2027" in [cohort.title for cohort in provider.services.cohorts.all()]
     assert "Spring 2027" in said(page)
+
+
+def test_a_running_cohort_is_changed_and_the_change_taken_back(
+    qtbot: QtBot, runner: Runner, provider: Provider
+) -> None:
+    told: list[Message] = []
+    page = open_page(qtbot, runner, provider.services, provider.manager, [], told.append)
+    provider.enrol("Ana", "Berit")
+    page.refresh()
+    qtbot.waitUntil(runner.idle)
+    press(qtbot, page, "change-cohort")
+    capacity = page.findChild(QSpinBox, "cohort-capacity")
+    capacity.setValue(1)
+    press(qtbot, page, "open-cohort")
+    qtbot.waitUntil(runner.idle)
+    assert "2 learners are enrolled" in capacity.accessibleDescription()
+    assert capacity.hasFocus()
+    capacity.setValue(12)
+    qtbot.mouseClick(page.findChild(QCheckBox, "cohort-has-starts"), LEFT)
+    page.findChild(QDateEdit, "cohort-starts").setDate(QDate(2026, 9, 7))
+    press(qtbot, page, "open-cohort")
+    qtbot.waitUntil(runner.idle)
+    assert "from 7 Sep 2026 · 2 of 12 places taken" in said(page)
+    (message,) = told
+    assert message.action is not None
+    message.action.run()
+    qtbot.waitUntil(runner.idle)
+    cohort = provider.services.cohorts.get(provider.cohort)
+    assert (cohort.starts, cohort.capacity) == (None, None)
+
+
+def test_nobody_loses_a_form_because_something_else_changes(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider
+) -> None:
+    press(qtbot, page, "change-cohort")
+    title = page.findChild(QLineEdit, "cohort-title")
+    qtbot.keyClicks(title, " in Kisumu")
+    runner.submit(lambda: provider.services.cohorts.add_learner(provider.cohort, "Ana"))
+    qtbot.waitUntil(runner.idle)
+    assert title.isVisible()
+    assert title.text() == "Autumn 2026 in Kisumu"
+    press(qtbot, page, "cancel-cohort")
+    assert not title.isVisible()
 
 
 def test_a_learner_is_added_by_name(

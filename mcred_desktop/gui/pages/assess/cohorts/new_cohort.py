@@ -1,123 +1,133 @@
-"""Starting a cohort."""
+"""Starting a cohort, and changing one that runs."""
 
+from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import RubricVersion
-from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.page import Command, Context, Message, Tone
+from mcred_desktop.gui.pages.assess.cohorts.offering_form import OfferingForm
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.services.enrolment import Offering
 
 _WEEKS = 4
+_WIDTH = 620
+"""Pixels at 100 %"""
 
 
-class NewCohort(QFrame):
-    """What is judged by which rubric, under what name, until when."""
+class CohortForm(QScrollArea):
+    """What is judged by which rubric, under what name, from when until when.
+
+    What a running cohort is judged by stays; its trainers are part of how it is marked.
+    """
 
     opened = Signal(str)
-    """The new cohort's id"""
+    """The id of the cohort that was opened or changed"""
     cancelled = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._choices: list[tuple[AchievementVersion, RubricVersion]] = []
+        self._cohort: Cohort | None = None
         self.setObjectName("new-cohort-form")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._head = label("", "title")
         self._what = QComboBox()
         self._what.setObjectName("cohort-record")
-        self._title = QLineEdit()
-        self._title.setObjectName("cohort-title")
-        self._title.setMaxLength(200)
-        self._title.returnPressed.connect(self._open)
-        self._due = QDateEdit()
-        self._due.setObjectName("cohort-due")
-        self._due.setCalendarPopup(True)
-        self._due.setDisplayFormat("d MMMM yyyy")
-        self._capacity = QSpinBox()
-        self._capacity.setObjectName("cohort-capacity")
-        self._capacity.setRange(0, 100_000)
-        self._capacity.setSpecialValueText(self.tr("No limit"))
-        self._needs = QLineEdit()
-        self._needs.setObjectName("cohort-prerequisites")
-        self._needs.setMaxLength(2000)
-        self._title_row = FieldRow(
-            self.tr("Title"), self._title, self.tr("Such as the term or the place")
-        )
-        start = button(self.tr("Open cohort"), self._open, "primary")
-        start.setObjectName("open-cohort")
-        buttons = QHBoxLayout()
-        buttons.addWidget(start)
-        buttons.addWidget(button(self.tr("Cancel"), self.cancelled.emit, "quiet"))
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
+        self._what_row = FieldRow(self.tr("Record and rubric"), self._what)
+        self._note = label("", "second", wrap=True)
+        self._form = OfferingForm()
+        self._form.answered.connect(self._save)
+        self._keep = button("", self._save, "primary")
+        self._keep.setObjectName("open-cohort")
+        self._cancel = button(self.tr("Cancel"), self.cancelled.emit, "quiet")
+        self._cancel.setObjectName("cancel-cohort")
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(24, 20, 24, 24)
-        column.setSpacing(16)
-        column.addWidget(label(self.tr("New cohort"), "title"))
-        column.addWidget(FieldRow(self.tr("Record and rubric"), self._what))
-        column.addWidget(self._title_row)
-        column.addWidget(FieldRow(self.tr("Scoring is due"), self._due))
-        column.addWidget(FieldRow(self.tr("Learners it can take"), self._capacity))
-        column.addWidget(FieldRow(self.tr("Prerequisites"), self._needs))
+        column.setSpacing(14)
+        for part in (self._head, self._what_row, self._form, self._note):
+            column.addWidget(part)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._keep)
+        buttons.addWidget(self._cancel)
+        buttons.addStretch(1)
         column.addLayout(buttons)
         column.addStretch(1)
-        for field in (self._what, self._title, self._due, self._capacity, self._needs):
-            field.setMaximumWidth(Theme.current().px(460))
+        self.setWidget(content)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
 
     def begin(self, choices: list[tuple[AchievementVersion, RubricVersion]]) -> None:
         """Start over with these records and rubrics."""
-        self._choices = choices
+        self._choices, self._cohort = choices, None
         self._what.clear()
         for record, rubric in choices:
             text = self.tr("{0} v{1}, judged by {2} v{3}")
-            self._what.addItem(
-                text.format(
-                    record.content.title, record.number, rubric.content.title, rubric.number
-                )
-            )
-        self._title.clear()
-        self._capacity.setValue(0)
-        self._needs.clear()
-        self._title_row.show_error("")
-        self._due.setDate(QDate.currentDate().addDays(7 * _WEEKS))
-        self._title.setFocus()
+            names = (record.content.title, record.number, rubric.content.title, rubric.number)
+            self._what.addItem(text.format(*names))
+        self._head.setText(self.tr("New cohort"))
+        self._keep.setText(self.tr("Open cohort"))
+        self._what_row.show()
+        self._note.setText(self.tr("Who teaches it is said under Marking."))
+        due = date.today() + timedelta(weeks=_WEEKS)  # noqa: DTZ011 - the day where the person is
+        self._form.show_offering(Offering("", due=due))
 
-    def _open(self) -> None:
-        if not self._title.text().strip():
-            self._title_row.show_error(self.tr("A cohort needs a title."))
-            self._title.setFocus()
-            return
+    def edit(self, cohort: Cohort, enrolled: int) -> None:
+        """Change what a cohort offers while it runs."""
+        self._cohort = cohort
+        self._head.setText(self.tr("Change {0}").format(cohort.title))
+        self._keep.setText(self.tr("Save the changes"))
+        self._what_row.hide()
+        note = self.tr("{0} enrolled now. Who teaches the cohort is said under Marking.")
+        self._note.setText(note.format(enrolled))
+        self._form.show_offering(Offering.of(cohort))
+
+    def _save(self) -> None:
+        if self._cohort is not None:
+            self._change(self._cohort, self._form.offering)
+        else:
+            self._open(self._form.offering)
+
+    def _open(self, offering: Offering) -> None:
         record, rubric = self._choices[self._what.currentIndex()]
-        day = self._due.date()
-        cohort = Cohort.model_validate(
-            {
-                "id": self._context.services.store.new_id(),
-                "title": self._title.text().strip(),
-                "achievement_version_id": record.id,
-                "rubric_version_id": rubric.id,
-                "capacity": self._capacity.value() or None,
-                "prerequisites": self._needs.text().strip(),
-                "due": f"{day.year():04}-{day.month():02}-{day.day():02}",
-            }
-        )
+        cohort_id = self._context.services.store.new_id()
         self._context.runner.submit(
-            partial(self._context.services.cohorts.open, cohort),
-            done=lambda _: self.opened.emit(cohort.id),
+            partial(
+                self._context.services.cohorts.start, cohort_id, record.id, rubric.id, offering
+            ),
+            done=lambda _: self.opened.emit(cohort_id),
             refused=self._refuse,
         )
 
+    def _change(self, cohort: Cohort, offering: Offering) -> None:
+        if offering == Offering.of(cohort):
+            self.opened.emit(cohort.id)
+            return
+        self._context.runner.submit(
+            partial(self._context.services.cohorts.change, cohort.id, offering),
+            done=lambda _: self._say_changed(cohort),
+            refused=self._refuse,
+        )
+
+    def _say_changed(self, before: Cohort) -> None:
+        self.opened.emit(before.id)
+        back = partial(self._context.services.cohorts.change, before.id, Offering.of(before))
+        undo = Command(self.tr("Undo"), "", partial(self._context.runner.submit, back))
+        self._context.banner(Message(self.tr("The cohort is changed."), Tone.OK, undo))
+
     def _refuse(self, error: McredError) -> None:
-        self._title_row.show_error(str(error))
+        self._form.refuse(error.where, error.what)
+
+    def _fit(self) -> None:
+        for part in (self._what_row, self._note):
+            part.setMaximumWidth(Theme.current().px(_WIDTH))

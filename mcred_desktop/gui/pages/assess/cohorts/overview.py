@@ -16,6 +16,7 @@ from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.cohorts.cohort_list import CohortList
+from mcred_desktop.gui.pages.assess.cohorts.cohort_words import offered
 from mcred_desktop.gui.pages.assess.cohorts.tabs import CohortTabs
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
@@ -27,7 +28,7 @@ from mcred_desktop.services.workspace import Services
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.assess.cohorts.learners_tab import LearnersTab
-    from mcred_desktop.gui.pages.assess.cohorts.new_cohort import NewCohort
+    from mcred_desktop.gui.pages.assess.cohorts.new_cohort import CohortForm
     from mcred_desktop.gui.pages.assess.decisions.tab import DecisionsTab
     from mcred_desktop.gui.pages.assess.packs.hand_back import Returnable
 
@@ -41,6 +42,8 @@ class _Overview:
     approved: bool
     waiting: dict[str, int]
     """Cohort id to portfolios the acting person has still to score"""
+    enrolled: dict[str, int]
+    """Cohort id to learners who have not withdrawn"""
 
 
 class CohortsView(QWidget):
@@ -53,11 +56,11 @@ class CohortsView(QWidget):
         super().__init__()
         self._context = context
         self._current = ""
-        self._found = _Overview([], [], approved=False, waiting={})
+        self._found = _Overview([], [], approved=False, waiting={}, enrolled={})
         self._returnable: Returnable | None = None
         self._banner: Banner | None = None
         self._missing_first: QWidget | None = None
-        self._form: NewCohort | None = None
+        self._form: CohortForm | None = None
         self.tabs = CohortTabs(context, slices)
         self.tabs.refused.connect(self._refuse)
         self.tabs.made.connect(self._take)
@@ -80,6 +83,7 @@ class CohortsView(QWidget):
     def open_cohort(self, cohort_id: str) -> None:
         """Show a cohort."""
         self._current = cohort_id
+        self._right.setCurrentIndex(0)
         self.refresh()
 
     def refresh(self) -> None:
@@ -115,6 +119,9 @@ class CohortsView(QWidget):
 
     def _make_cohort(self) -> QWidget:
         self._head = PageHead(self.tr("Assess"), "")
+        change = button(self.tr("Change"), self.edit, sign="pencil")
+        change.setObjectName("change-cohort")
+        change.setToolTip(self.tr("Title, dates, places and prerequisites"))
         bring = button(self.tr("Import learners"), self._bring, sign="upload")
         bring.setObjectName("import-learners")
         share = button(self.tr("Share out"), self._share, sign="users")
@@ -124,7 +131,7 @@ class CohortsView(QWidget):
         self._hand = button(self.tr("Hand back"), self._hand_back, sign="send")
         self._hand.setObjectName("hand-back")
         self._hand.hide()
-        self._actions = ActionRow((bring, share, self._score))
+        self._actions = ActionRow((change, bring, share, self._score))
         self._head.add_action(self._actions)
         self._head.add_action(self._hand)
         self.tabs.currentChanged.connect(self._offer)
@@ -153,14 +160,25 @@ class CohortsView(QWidget):
         self._returnable = found
         self._hand.setVisible(found is not None)
 
-    def _make_form(self) -> "NewCohort":
-        from mcred_desktop.gui.pages.assess.cohorts.new_cohort import NewCohort  # when asked for
+    def edit(self) -> None:
+        """Change the title, dates, places and prerequisites of the cohort shown."""
+        cohort = next((x for x in self._found.cohorts if x.id == self._current), None)
+        if cohort is not None:
+            self._form = self._form or self._make_form()
+            self._form.edit(cohort, self._found.enrolled.get(cohort.id, 0))
+            self._right.setCurrentWidget(self._form)
 
-        form = NewCohort(self._context)
+    def _make_form(self) -> "CohortForm":
+        from mcred_desktop.gui.pages.assess.cohorts.new_cohort import CohortForm  # when asked for
+
+        form = CohortForm(self._context)
         form.opened.connect(self.open_cohort)
-        form.cancelled.connect(self.refresh)
+        form.cancelled.connect(self._put_form_away)
         self._right.addWidget(form)
         return form
+
+    def _put_form_away(self) -> None:
+        self.open_cohort(self._current)
 
     def _take(self, name: str) -> None:
         """The award board brings an action of its own."""
@@ -182,10 +200,12 @@ class CohortsView(QWidget):
             self._current = ids[0] if ids else ""
         self._list.show_cohorts(found.cohorts, self._current)
         if not self._current:
-            self._show_empty()
+            if self._right.currentWidget() is not self._form:
+                self._show_empty()
             return
         cohort = found.cohorts[ids.index(self._current)]
-        self._head.set_words(self._crumb(cohort), cohort.title)
+        told = " · ".join([self.tr("Assess"), *offered(cohort, found.enrolled.get(cohort.id, 0))])
+        self._head.set_words(told, cohort.title)
         waiting = found.waiting.get(cohort.id, -1)
         self._score.setEnabled(waiting >= 0)
         words = self.tr("Score {0}").format(waiting) if waiting > 0 else self.tr("Score")
@@ -193,23 +213,13 @@ class CohortsView(QWidget):
         self._score.setToolTip(
             "" if waiting >= 0 else self.tr("No portfolio here is yours to score")
         )
-        self._right.setCurrentIndex(0)
+        if self._right.currentWidget() is not self._form:  # somebody may be typing there
+            self._right.setCurrentIndex(0)
         self.tabs.open_cohort(cohort.id)
         self._context.runner.ask(
             partial(_returnable, self._context.services, cohort.id, self._context.acting().id),
             self._show_returnable,
         )
-
-    def _crumb(self, cohort: Cohort) -> str:
-        """What the cohort runs under, in a line."""
-        told = [self.tr("Assess")]
-        if cohort.due is not None:
-            told.append(self.tr("due {0}").format(f"{cohort.due.day} {cohort.due:%B %Y}"))
-        if cohort.capacity is not None:
-            told.append(self.tr("takes {0} learners").format(cohort.capacity))
-        if cohort.prerequisites:
-            told.append(self.tr("needs {0}").format(cohort.prerequisites))
-        return " · ".join(told)
 
     def _show_empty(self) -> None:
         """What is missing before a cohort can start, and where it is made."""
@@ -271,7 +281,9 @@ def _read(services: Services, who: str) -> _Overview:
     approved = bool(choices) or any(
         services.design.versions(record.id) for record in services.design.catalogue()
     )
-    return _Overview(services.cohorts.all(), choices, approved, waiting)
+    cohorts = services.cohorts.all()
+    enrolled = {cohort.id: services.cohorts.enrolled(cohort.id) for cohort in cohorts}
+    return _Overview(cohorts, choices, approved, waiting, enrolled)
 
 
 def _returnable(services: Services, cohort_id: str, who: str) -> "Returnable | None":
