@@ -89,15 +89,23 @@ class Moderation:
     def third_opinion(self, portfolio_id: str, evaluator_id: str, why: str) -> Changes:
         """Give a scored portfolio to a further evaluator, who sees none of the others' levels.
 
+        Without a reason of somebody's own, whether the sheets differ is the reason; not in what,
+        since who looks next must not know.
+
         Raises:
             NotAllowedError: it is decided, or the person may not mark it.
         """
         with self.store.begin() as session:
             portfolio = session.get(Portfolio, portfolio_id)
-            give(self.store, session, portfolio, evaluator_id, because=why.strip())
+            case = decision_case(session, portfolio)
+            apart = differences(case.rubric, case.sheets)
+            because = why.strip() or (_DIFFER if apart else _ANOTHER)
+            give(self.store, session, portfolio, evaluator_id, because=because)
             return session.changes
 
 
+_DIFFER = "The evaluators before do not agree."
+_ANOTHER = "Somebody asked for another look."
 _MODERATORS = {Role.EVALUATOR, Role.MANAGER, Role.APPROVER}
 
 

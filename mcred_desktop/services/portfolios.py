@@ -7,8 +7,19 @@ from mcred_desktop.domain.assessment import Assignment, Cohort, Evidence, Portfo
 from mcred_desktop.domain.errors import NotAllowedError
 from mcred_desktop.domain.progress import UNDECIDED, PortfolioState
 from mcred_desktop.domain.rubric import Criterion, RubricVersion
+from mcred_desktop.services.blind import masked_files, sight_of
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import EvidenceFile, Files, Intake, Session, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The evidence of a portfolio, in order."""
+
+    portfolio_id: str
+    files: list[Evidence]
+    criteria: tuple[Criterion, ...]
+    """What the files may speak to"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +30,16 @@ class Portfolios:
     files: Files
     intake: Intake
 
-    def contents(self, portfolio_id: str) -> tuple[list[Evidence], tuple[Criterion, ...]]:
-        """The evidence in order, and the criteria it may speak to."""
+    def contents(self, portfolio_id: str, by: str = "") -> Contents:
+        """What lies in it, the files named as the person ``by`` may know them."""
         with self.store.read() as session:
             portfolio = session.get(Portfolio, portfolio_id)
             found = session.find(Evidence, portfolio_id=portfolio_id)
-            criteria = _criteria(session, portfolio)
-        return sorted(found, key=lambda evidence: evidence.position), criteria
+            found.sort(key=lambda evidence: evidence.position)
+            cohort = session.get(Cohort, portfolio.cohort_id)
+            hidden = sight_of(session, cohort, by).hides(portfolio)
+            files = masked_files(found) if hidden else found
+            return Contents(portfolio_id, files, _criteria(session, portfolio))
 
     def add_link(self, portfolio_id: str, address: str) -> Changes:
         """Keep an address on the web as evidence; nothing is asked of it, now or later.

@@ -3,7 +3,7 @@
 import pytest
 from provider import Provider, person
 
-from mcred_desktop.domain.assessment import Portfolio
+from mcred_desktop.domain.assessment import Assignment, Portfolio
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.marking import MarkingPlan
 from mcred_desktop.domain.moderation import Word
@@ -124,6 +124,17 @@ def test_a_third_opinion_hides_the_others_and_ends_a_settlement(
     case = services.decisions.case(apart)
     assert case.settlement is None
     assert case.levels == {"a": "fair", "b": "good"}
+
+
+def test_a_third_opinion_without_a_reason_says_no_more_than_that_they_differ(
+    provider: Provider, apart: str
+) -> None:
+    services = provider.services
+    third = person(services, "Ines", Role.EVALUATOR)
+    services.moderation.third_opinion(apart, third, " ")
+    with services.store.read() as session:
+        (given,) = session.find(Assignment, portfolio_id=apart, evaluator_id=third)
+    assert given.because == "The evaluators before do not agree."
 
 
 def test_who_taught_the_cohort_does_not_decide(provider: Provider) -> None:

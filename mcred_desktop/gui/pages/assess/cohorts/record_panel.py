@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.moderation import Word
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.cohorts.contents_list import ContentsList
 from mcred_desktop.gui.pages.assess.cohorts.panel import Panel
 from mcred_desktop.gui.pages.assess.history_list import HistoryList
 from mcred_desktop.gui.theme import Theme
@@ -40,6 +41,8 @@ class RecordPanel(Panel):
         )
         self._withdraw = button("", self._turn)
         self._withdraw.setObjectName("withdraw")
+        self._contents = ContentsList(context)
+        self._contents.refused.connect(self.refused)
         self._history = QScrollArea()
         self._history.setObjectName("learner-history")
         self._history.setAccessibleName(self.tr("History"))
@@ -50,7 +53,7 @@ class RecordPanel(Panel):
         column.addWidget(self._who)
         column.addWidget(self._fields)
         column.addLayout(self._make_fields())
-        column.addWidget(self._history)
+        column.addLayout(self._make_middle())
         column.addLayout(self._make_foot())
         self._fit()
         Theme.current().changed.connect(self._fit)
@@ -70,6 +73,7 @@ class RecordPanel(Panel):
         self._how_row.show_error("")
         if before is None or before.portfolio.id != row.portfolio.id:
             self._how.clear()
+        self._contents.open(row.portfolio.id)
         self._context.runner.ask(
             partial(self._context.services.history.of, row.learner.id), self._show_history
         )
@@ -110,6 +114,14 @@ class RecordPanel(Panel):
             grid.addLayout(row, 1, column)
             grid.setColumnStretch(column, column + 1)
         return grid
+
+    def _make_middle(self) -> QHBoxLayout:
+        """Evidence at the left, what happened at the right."""
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(self._contents, 1)
+        middle.addWidget(self._history, 1)
+        return middle
 
     def _make_foot(self) -> QHBoxLayout:
         close = button(self.tr("Close"), self.put_away, "quiet")
@@ -161,4 +173,4 @@ class RecordPanel(Panel):
 
     def _fit(self) -> None:
         self._history.setMinimumHeight(Theme.current().px(70))
-        self._history.setMaximumHeight(Theme.current().px(150))
+        self._history.setMaximumHeight(Theme.current().px(260))

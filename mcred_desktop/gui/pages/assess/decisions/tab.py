@@ -126,9 +126,9 @@ class DecisionsTab(QWidget):
         )
 
     def _give(self, portfolio_id: str, evaluator_id: str) -> None:
-        assign = self._context.services.cohorts.assign
+        ask = self._context.services.moderation.third_opinion
         self._context.runner.submit(
-            partial(assign, portfolio_id, evaluator_id), refused=self.refused.emit
+            partial(ask, portfolio_id, evaluator_id, ""), refused=self.refused.emit
         )
 
     def _show(self, found: tuple[list[DecisionCase], dict[str, str], dict[str, str]]) -> None:

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path, PurePath
 
-from PySide6.QtCore import QTemporaryDir, QUrl
+from PySide6.QtCore import QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,45 @@ _GROUP, _BREAK = 8, "\u200b"
 """Signs of a hash between which a line may end"""
 
 
+class Outside(QWidget):
+    """The way out of the program, behind a warning.
+
+    Args:
+        warning: what may happen, in two short sentences.
+    """
+
+    wanted = Signal()
+    """Somebody read the warning and goes on"""
+
+    def __init__(self, warning: str) -> None:
+        super().__init__()
+        self._ask = button(self.tr("Open outside"), self._warn, sign="external-link")
+        self._ask.setObjectName("open-outside")
+        self._warning = QWidget()
+        warned = QHBoxLayout(self._warning)
+        warned.setContentsMargins(0, 0, 0, 0)
+        warned.addWidget(Sign("triangle-alert", "warn"))
+        warned.addWidget(label(warning, wrap=True), 1)
+        self._go = button(self.tr("Open anyway"), self.wanted.emit, "danger", small=True)
+        self._go.setObjectName("open-anyway")
+        warned.addWidget(self._go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._ask)
+        column.addWidget(self._warning)
+        self._warning.hide()
+
+    def offer(self, *, possible: bool) -> None:
+        """Begin with the question again, where there is a way out at all."""
+        self._ask.setVisible(possible)
+        self._warning.hide()
+
+    def _warn(self) -> None:
+        self._warning.show()
+        self._ask.hide()
+        self._go.setFocus()
+
+
 class FileCard(Viewer):
     """Name, size and hash of a file, and why it is not shown; scoring goes on beside it."""
 
@@ -36,22 +75,15 @@ class FileCard(Viewer):
         self.why = label("", "second", wrap=True)
         self.why.setObjectName("card-why")
         self._facts = label("", "label", wrap=True)
-        self._ask = button(self.tr("Open outside"), self._warn, sign="external-link")
-        self._ask.setObjectName("open-outside")
-        self._warning = QWidget()
-        warned = QHBoxLayout(self._warning)
-        warned.setContentsMargins(0, 0, 0, 0)
-        warned.addWidget(Sign("triangle-alert", "warn"))
-        warned.addWidget(
-            label(self.tr("Another program opens it. Only if you trust the sender."), wrap=True), 1
-        )
-        warned.addWidget(button(self.tr("Open anyway"), self._open, "danger", small=True))
+        told = self.tr("Another program opens it. Only if you trust the sender.")
+        self._outside = Outside(told)
+        self._outside.wanted.connect(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 32, 32, 32)
         column.setSpacing(8)
         column.addStretch(1)
         column.addWidget(Sign("file-text", "ink2", 32))
-        for part in (self._name, self.why, self._facts, self._ask, self._warning):
+        for part in (self._name, self.why, self._facts, self._outside):
             column.addWidget(part)
         column.addStretch(2)
 
@@ -68,18 +100,12 @@ class FileCard(Viewer):
         self._name.setText(evidence.name)
         self.why.setText(why)
         sha256 = evidence.sha256
-        groups = [sha256[at : at + _GROUP] for at in range(0, len(sha256), _GROUP)]
         self._facts.setText(
-            f"{evidence.media_type} · {size_in_words(evidence.size)}\nSHA-256 {_BREAK.join(groups)}"
+            f"{evidence.media_type} · {size_in_words(evidence.size)}\n{hash_in_words(sha256)}"
         )
         openable = PurePath(evidence.name).suffix.lower() in _OPENABLE
-        self._ask.setVisible(path is not None and openable)
-        self._warning.hide()
+        self._outside.offer(possible=path is not None and openable)
         self.setAccessibleName(f"{evidence.name}. {why}")
-
-    def _warn(self) -> None:
-        self._ask.hide()
-        self._warning.show()
 
     def _open(self) -> None:
         """Open a copy: the workspace's own bytes stay out of reach of other programs."""
@@ -89,6 +115,12 @@ class FileCard(Viewer):
         copy = Path(self._copies.path()) / name
         shutil.copyfile(self._path, copy)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+
+def hash_in_words(sha256: str) -> str:
+    """The hash, with places where a line may end."""
+    groups = (sha256[at : at + _GROUP] for at in range(0, len(sha256), _GROUP))
+    return f"SHA-256 {_BREAK.join(groups)}"
 
 
 def size_in_words(size: int) -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
 )
@@ -18,18 +17,17 @@ from PySide6.QtWidgets import (
 from mcred_desktop.domain.assessment import Evidence
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.marking import Pin
+from mcred_desktop.domain.rubric import Criterion
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.evidence.criteria_menu import CriteriaMenu
+from mcred_desktop.gui.pages.assess.evidence.file_tabs import FileTabs
 from mcred_desktop.gui.pages.assess.evidence.viewer import NumberedPin, Spot, Viewer
 from mcred_desktop.gui.pages.assess.evidence.viewers import Viewers
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import button, label
 
 _PDF = "application/pdf"
-_BESIDE_NAME = 58
-"""Pixels at 100 % of a tab beside its text: icon and padding"""
-_FEW_LETTERS = 60
-"""Pixels at 100 % below which part of a name says nothing"""
 _ROOMY_BAR = 330
 """Pixels at 100 % from which the bar says the page in words"""
 
@@ -39,6 +37,8 @@ class EvidencePanel(QFrame):
 
     pinned = Signal(str, object)
     """SHA-256 of the file, and the Spot that is to be pinned"""
+    said_criteria = Signal(object, tuple)
+    """Evidence, and the ids of the criteria somebody says it is for"""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -46,13 +46,11 @@ class EvidencePanel(QFrame):
         self._files: list[Evidence] = []
         self._pins: Sequence[NumberedPin] = ()
         self._pin_chosen = ""
+        self._criteria: Sequence[Criterion] = ()
+        self._criterion = ""
         self.setAccessibleName(self.tr("Evidence"))
-        self._tabs = _tab_bar()
-        self._tabs.setAccessibleName(self.tr("Evidence files"))
-        self._measure()
-        Theme.current().changed.connect(self._measure)
+        self._tabs = FileTabs()
         self._tabs.currentChanged.connect(self._open)
-        self._tabs.currentChanged.connect(self._name_tabs)
         self._viewers = Viewers(context)
         self._viewers.moved.connect(self._say_place)
         self._viewers.marked.connect(self._pin)
@@ -72,20 +70,44 @@ class EvidencePanel(QFrame):
         """The viewer in use; None while there is no file."""
         return self._viewers.viewer
 
-    def show_files(self, files: Sequence[Evidence]) -> None:
-        if list(files) == self._files:
-            return
+    def show_files(self, files: Sequence[Evidence], criteria: Sequence[Criterion] = ()) -> None:
+        """Show other files, the first of them; of the same ones what they are for, in place.
+
+        Without ``criteria`` nothing can be said of what a file is for.
+        """
+        self._criteria = criteria
+        same = bool(files) and [x.id for x in files] == [x.id for x in self._files]
         self._files = list(files)
-        with QSignalBlocker(self._tabs):
-            while self._tabs.count():
-                self._tabs.removeTab(0)
-            for file in self._files:
-                index = self._tabs.addTab(icon(_sign(file), "ink2", "accent"), "")
-                self._tabs.setTabToolTip(index, file.name)
-                self._tabs.setAccessibleTabName(index, file.name)
-        self._name_tabs()
-        self._tabs.setVisible(bool(self._files))
-        self._open(0)
+        self._mark_tabs()
+        if not same:
+            self._open(0)
+
+    def show_criterion(self, criterion_id: str) -> None:
+        """Mark the files that are named for a criterion."""
+        self._criterion = criterion_id
+        self._mark_tabs()
+
+    def name_criteria(self, evidence_id: str, criteria: tuple[str, ...]) -> None:
+        """Show that a file is for these criteria; none means all."""
+        named = {"criteria": criteria}
+        self._files = [
+            file.model_copy(update=named) if file.id == evidence_id else file
+            for file in self._files
+        ]
+        self._mark_tabs()
+
+    def ask_criteria(self) -> None:
+        """Let somebody say which criteria the file shown is for."""
+        if self._for.isVisible() and self._for.isEnabled():
+            self._menu.open_below(self._for)
+
+    def next_of_criterion(self) -> None:
+        """Show the next file that is named for the open criterion."""
+        here, count = self._tabs.currentIndex(), len(self._files)
+        rows = ((here + step) % count for step in range(1, count + 1))
+        found = next((row for row in rows if self._is_named(self._files[row])), None)
+        if found is not None:
+            self._tabs.setCurrentIndex(found)
 
     def prepare(self, files: Sequence[Evidence]) -> None:
         """Make the first file of the portfolio that is likely next ready to show."""
@@ -143,6 +165,13 @@ class EvidencePanel(QFrame):
         self._fit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._fit.setToolTip(self.tr("Fit the width (W)"))
         self._larger = _tool("zoom-in", self.tr("Larger (+)"), lambda: self.zoom_by(1))
+        self._for = _tool(
+            "list-checks", self.tr("Criteria this file is for (M)"), self.ask_criteria
+        )
+        self._for.setObjectName("file-criteria")
+        self._menu = CriteriaMenu(self)
+        self._menu.said.connect(self._say_criteria)
+        self._for.setMenu(self._menu)
         row = QHBoxLayout(bar)
         row.setContentsMargins(10, 3, 10, 3)
         row.setSpacing(4)
@@ -150,6 +179,7 @@ class EvidencePanel(QFrame):
             row.addWidget(part)
         row.insertWidget(1, self._place)
         row.addStretch(1)
+        row.addWidget(self._for)
         return bar
 
     def _bar_parts(self) -> tuple[QToolButton | QPushButton, ...]:
@@ -157,29 +187,7 @@ class EvidencePanel(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._name_tabs()
         self._say_place()
-
-    def _measure(self) -> None:
-        """Icons grow with the text."""
-        side = Theme.current().px(14)
-        self._tabs.setIconSize(QSize(side, side))
-        self._name_tabs()
-
-    def _name_tabs(self) -> None:
-        """As much of each name as lets all tabs be seen; of many, only the open one is named."""
-        px, metrics = Theme.current().px, self._tabs.fontMetrics()
-        room = self.width() - len(self._files) * px(_BESIDE_NAME)
-        wanted = [min(metrics.horizontalAdvance(x.name) + 2, px(160)) for x in self._files]
-        each = _fair(wanted, room)
-        if each < px(_FEW_LETTERS):
-            current = self._tabs.currentIndex()
-            rooms = [min(one, room) if n == current else 0 for n, one in enumerate(wanted)]
-        else:
-            rooms = [min(one, each) for one in wanted]
-        for index, (file, width) in enumerate(zip(self._files, rooms, strict=True)):
-            shown = metrics.elidedText(file.name, Qt.TextElideMode.ElideMiddle, width)
-            self._tabs.setTabText(index, shown if width else "")
 
     def _open(self, index: int) -> None:
         if 0 <= index < len(self._files):
@@ -189,6 +197,25 @@ class EvidencePanel(QFrame):
         else:
             self._viewers.show_nothing()
         self._say_place()
+        self._offer_criteria()
+
+    def _is_named(self, file: Evidence) -> bool:
+        return self._criterion in file.criteria
+
+    def _mark_tabs(self) -> None:
+        self._tabs.show_files(self._files, self._is_named)
+        self._offer_criteria()
+
+    def _offer_criteria(self) -> None:
+        shown = self._shown
+        self._for.setVisible(bool(self._criteria))
+        self._for.setEnabled(shown is not None)
+        if shown is not None and self._criteria:
+            self._menu.show_choice(self._criteria, shown.criteria)
+
+    def _say_criteria(self, criteria: tuple[str, ...]) -> None:
+        if self._shown is not None:
+            self.said_criteria.emit(self._shown, criteria)
 
     @property
     def _shown(self) -> Evidence | None:
@@ -225,30 +252,6 @@ class EvidencePanel(QFrame):
         zoom = viewer.zoom if viewer is not None and zoomable else self.tr("Fit width")
         self._fit.setText(zoom if roomy else "")
         self._fit.setAccessibleName(zoom)
-
-
-def _sign(file: Evidence) -> str:
-    return "image" if file.media_type.startswith("image/") else "file-text"
-
-
-def _fair(wanted: Sequence[int], room: int) -> int:
-    """The most each may have, so that all fit into ``room`` and none gets more than it wants."""
-    left, count = room, len(wanted)
-    for one in sorted(wanted):
-        if one * count > left:
-            return left // count
-        left, count = left - one, count - 1
-    return max(wanted, default=room)
-
-
-def _tab_bar() -> QTabBar:
-    tabs = QTabBar()
-    tabs.setObjectName("evidence-tabs")
-    tabs.setDrawBase(False)
-    tabs.setExpanding(False)
-    tabs.setElideMode(Qt.TextElideMode.ElideNone)
-    tabs.setUsesScrollButtons(True)
-    return tabs
 
 
 def _tool(sign: str, name: str, pressed: object) -> QToolButton:

@@ -10,6 +10,7 @@ from mcred_desktop.domain.assessment import Evidence
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.evidence.card import FileCard
 from mcred_desktop.gui.pages.assess.evidence.document import DocumentViewer, Source
+from mcred_desktop.gui.pages.assess.evidence.link import LinkViewer
 from mcred_desktop.gui.pages.assess.evidence.pdf import PdfViewer
 from mcred_desktop.gui.pages.assess.evidence.picture import PictureViewer
 from mcred_desktop.gui.pages.assess.evidence.recording import RecordingViewer
@@ -41,6 +42,7 @@ class Viewers(QStackedWidget):
         self._document = DocumentViewer(context.runner)
         self._table = TableViewer(context.runner)
         self._recording = RecordingViewer(context.runner)
+        self._link = LinkViewer(context.runner)
         self._card = FileCard()
         self._none = EmptyState(
             "paperclip",
@@ -49,7 +51,7 @@ class Viewers(QStackedWidget):
         )
         self._all: tuple[Viewer, ...] = (
             *(self.pdf, self._picture, self._text, self._document),
-            *(self._table, self._recording, self._card),
+            *(self._table, self._recording, self._link, self._card),
         )
         for viewer in self._all:
             viewer.moved.connect(self.moved)
@@ -81,13 +83,13 @@ class Viewers(QStackedWidget):
         if look is Look.NONE:
             self._show_card(self.tr("Files of this kind are not shown here."))
         else:
-            viewer, opens = self._openers(path, file.media_type)[look]
+            viewer, opens = self._openers(path, file)[look]
             self.setCurrentWidget(viewer)
             opens()
 
-    def _openers(self, path: Path, kind: str) -> dict[Look, tuple[Viewer, Callable[[], None]]]:
+    def _openers(self, path: Path, file: Evidence) -> dict[Look, tuple[Viewer, Callable[[], None]]]:
         """What each look is shown by and how; whatever is read is read off the GUI thread."""
-        services = self._context.services
+        services, kind = self._context.services, file.media_type
         page, markup = self._document, lambda: Source.of(services.showing.markup(path, kind))
         return {
             Look.PDF: (self.pdf, lambda: self.pdf.open_file(path)),
@@ -107,6 +109,10 @@ class Viewers(QStackedWidget):
                 lambda: self._table.open_file(path, lambda: services.showing.tables(path, kind)),
             ),
             Look.RECORDING: (self._recording, lambda: self._recording.open_file(path, kind)),
+            Look.LINK: (
+                self._link,
+                lambda: self._link.open_file(file, lambda: services.showing.link(path)),
+            ),
         }
 
     def _close(self) -> None:
@@ -127,7 +133,8 @@ class Viewers(QStackedWidget):
         """Show the source of what is a text all the same, and of the rest the card."""
         if self._file is None:
             return
-        if self._file.media_type.startswith("text/") and self.viewer is not self._text:
+        is_text = self._file.media_type.startswith("text/") and look_of(self._file) is not Look.LINK
+        if is_text and self.viewer is not self._text:
             self._open_text()
         else:
             self._show_card(why)

@@ -96,6 +96,8 @@ class Keymap:
             (Qt.Key.Key_N, _NONE): lambda: view.go(1),
             (Qt.Key.Key_N, _SHIFT): lambda: view.go(-1),
             (Qt.Key.Key_Tab, _NONE): view.evidence.next_file,
+            (Qt.Key.Key_G, _NONE): view.evidence.next_of_criterion,
+            (Qt.Key.Key_M, _NONE): view.evidence.ask_criteria,
             (Qt.Key.Key_PageDown, _NONE): lambda: view.evidence.turn(1),
             (Qt.Key.Key_PageUp, _NONE): lambda: view.evidence.turn(-1),
             (Qt.Key.Key_W, _NONE): lambda: view.evidence.zoom_by(0),

@@ -103,6 +103,11 @@ class RubricPanel(QFrame):
         if row is not None and not self._is_closed:
             row.comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def insert_comment(self, text: str) -> None:
+        """Put a text into the comment on the open criterion."""
+        if self.current is not None:
+            self.current.comment.insert(text)
+
     def step_points(self, steps: int) -> None:
         """Give more or fewer points inside the range of the chosen level."""
         if self.current is not None and not self._is_closed:

@@ -18,6 +18,8 @@ SHORTCUTS: Final = (
     Shortcut(("V",), "The evidence is valid; S sufficient, A authentic, T current, if asked for"),
     Shortcut(("PgDn",), "Next screen or page of the evidence; PgUp goes back", "page"),
     Shortcut(("Tab",), "Next evidence file", "next file"),
+    Shortcut(("G",), "Next file named for the open criterion; those have a tick"),
+    Shortcut(("M",), "Say which criteria the file shown is for"),
     Shortcut(("P",), "Pin the page or second shown; with the mouse, draw around a part", "pin", 8),
     Shortcut(("+", "-"), "Enlarge or reduce the evidence; W fits its width"),
     Shortcut(("E",), "Evidence beside the rubric, below it, or in a window of its own"),

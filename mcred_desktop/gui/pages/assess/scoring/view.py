@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mcred_desktop.domain.assessment import Assignment
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
+from mcred_desktop.gui.pages.assess.evidence.mapping import Mapping
 from mcred_desktop.gui.pages.assess.evidence.panel import EvidencePanel
 from mcred_desktop.gui.pages.assess.evidence.pinning import Pinning
 from mcred_desktop.gui.pages.assess.scoring.bank import BankPanel
@@ -52,6 +53,7 @@ class ScoringView(QWidget):
         self.evidence = EvidencePanel(context)
         self.rubric = RubricPanel(self.marking)
         self.pinning = Pinning(context, self.evidence, self.rubric.pins, self)
+        self.mapping = Mapping(context, self.evidence, self)
         self._head = ScoringHead()
         self._pace = Pace()
         self._sheet = key_sheet(self)
@@ -156,11 +158,13 @@ class ScoringView(QWidget):
         self.queue.model.progress_wanted.connect(self._ask_progress)
         self.rubric.went_on.connect(self.setFocus)
         self.rubric.criterion_opened.connect(self.pinning.take_criterion)
-        self.pinning.refused.connect(self._refuse)
-        self.pinning.committed.connect(self._head.say_saved)
+        self.rubric.criterion_opened.connect(self.evidence.show_criterion)
+        for told in (self.pinning, self.mapping):
+            told.refused.connect(self._refuse)
+            told.committed.connect(self._head.say_saved)
         self.pinning.left.connect(self.setFocus)
         self.rubric.bank_wanted.connect(self.open_bank)
-        self.bank.inserted.connect(self._insert_comment)
+        self.bank.inserted.connect(self.rubric.insert_comment)
         self.bank.closed.connect(self.rubric.write_comment)
         self.marking.opened.connect(self._show_sheet)
         self.marking.changed.connect(self._show_progress)
@@ -227,7 +231,7 @@ class ScoringView(QWidget):
         self._head.show_case(case)
         self.queue.model.show_assignment(case.assignment)
         self.queue.show_current(case.assignment.id)
-        self.evidence.show_files(case.evidence)
+        self.mapping.open(case)
         self.pinning.open(case)
         self.bank.hide()
         self._show_due(case)
@@ -242,10 +246,6 @@ class ScoringView(QWidget):
     def _take_declaration(self, what: str) -> None:
         self.marking.declare(conflict=bool(what), what=what)
         self.setFocus()
-
-    def _insert_comment(self, text: str) -> None:
-        if self.rubric.current is not None:
-            self.rubric.current.comment.insert(text)
 
     def _show_progress(self) -> None:
         case, found = self.marking.case, self.marking.result
