@@ -6,7 +6,6 @@ import pytest
 from pack_desk import SECRET, PackDesk
 from provider import Provider
 
-from mcred_desktop.credentials import keys, sealing
 from mcred_desktop.domain.anonymity import neutral_name
 from mcred_desktop.domain.assessment import Assignment, Score, Sheet
 from mcred_desktop.domain.calibration import Benchmark, BenchmarkSheet
@@ -14,13 +13,6 @@ from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.marking import MarkingPlan
 from mcred_desktop.domain.packs import Held, PackPassed, PackState
 from mcred_desktop.domain.progress import PortfolioState
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The least memory that opening accepts."""
-    monkeypatch.setitem(keys._PARAMETERS, "n", 2**15)
-    monkeypatch.setattr(sealing, "_COST", 2**15)
 
 
 @pytest.fixture
