@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.packs_reading import PackReading
     from mcred_desktop.services.pathway_files import PathwayFiles
+    from mcred_desktop.services.publishing import Publishing
     from mcred_desktop.services.rubric_print import RubricPrints
     from mcred_desktop.services.rubric_transfer import RubricTransfer
     from mcred_desktop.services.skill_lists import SkillLists
@@ -133,6 +134,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_journey=_once(partial(_journey, workspace)),
         make_packs=_once(partial(_packs, workspace, make_awards)),
         make_pathway_files=_once(partial(_pathway_files, workspace)),
+        make_publishing=_once(partial(_publishing, workspace)),
         make_showing=_once(_showing),
         make_canvas_prints=_once(partial(_canvas_prints, workspace)),
         make_skill_lists=_once(partial(_skill_lists, workspace)),
@@ -172,6 +174,14 @@ def _packs(workspace: "Workspace", awards: "Callable[[], Awards]") -> "Packs":
         signer=lambda: awards().lock.signer,
     )
     return Packs(workspace.store, workspace.files, makers)
+
+
+def _publishing(workspace: "Workspace") -> "Publishing":
+    from mcred_desktop.credentials.verify_page import StaticVerifyPage
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.publishing import Publishing
+
+    return Publishing(workspace.store, StaticVerifyPage(), write_whole)
 
 
 def _rubric_transfer(workspace: "Workspace") -> "RubricTransfer":

@@ -13,6 +13,7 @@ from mcred_desktop.cli import (
     learners,
     packs,
     pathways,
+    publishing,
     rubrics,
     verifying,
 )
@@ -80,4 +81,5 @@ def application(doors: Doors) -> typer.Typer:
     app.add_typer(rubrics.commands, name="rubrics")
     app.add_typer(packs.commands, name="packs")
     app.add_typer(pathways.commands, name="pathways")
+    app.add_typer(publishing.commands, name="publish")
     return app

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.journey import Journey
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.pathway_files import PathwayFiles
+    from mcred_desktop.services.publishing import Publishing
     from mcred_desktop.services.rubric_transfer import RubricTransfer
     from mcred_desktop.services.skill_lists import SkillLists
 
@@ -79,6 +80,7 @@ class Services:
     make_journey: Callable[[], "Journey"]
     make_packs: Callable[[], "Packs"]
     make_pathway_files: Callable[[], "PathwayFiles"]
+    make_publishing: Callable[[], "Publishing"]
     make_showing: Callable[[], "EvidenceReader"]
     make_canvas_prints: Callable[[], "CanvasPrints"]
     make_skill_lists: Callable[[], "SkillLists"]
@@ -178,6 +180,10 @@ class Services:
     def frameworks(self) -> "Frameworks":
         """Made when first asked for; their rules are needed by who designs."""
         return self.make_frameworks()
+
+    def publishing(self) -> "Publishing":
+        """Made when first asked for."""
+        return self.make_publishing()
 
     @property
     def packs(self) -> "Packs":

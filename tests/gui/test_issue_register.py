@@ -101,3 +101,23 @@ def test_a_trust_file_that_cannot_be_written_is_said(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path), ""))
     desk.press("save-trust")
     assert "The trust file was not written" in desk.said()
+
+
+def test_the_verification_page_is_written_where_it_was_asked_for(
+    desk: IssueDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "web"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    desk.press("write-page")
+    assert "Put them where" in desk.said()
+    assert (folder / "index.html").is_file()
+
+
+def test_another_web_page_is_not_written_over(
+    desk: IssueDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "index.html").write_text("ours")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    desk.press("write-page")
+    assert "Another web page is in this folder" in desk.said()
+    assert (tmp_path / "index.html").read_text() == "ours"

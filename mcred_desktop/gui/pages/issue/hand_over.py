@@ -2,14 +2,18 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
-from mcred_desktop.gui.pages.issue.reading import save_trust_file
+from mcred_desktop.gui.pages.issue.reading import save_trust_file, write_page
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, restyle, rule
+
+if TYPE_CHECKING:
+    from mcred_desktop.services.publishing import Publication
 
 
 class HandOver(QFrame):
@@ -21,6 +25,11 @@ class HandOver(QFrame):
         self._issuer = ""
         self.save = button(self.tr("Save trust file…"), self.choose, sign="save", small=True)
         self.save.setObjectName("save-trust")
+        self.page = button(self.tr("Verification page…"), self.choose_folder, small=True)
+        self.page.setObjectName("write-page")
+        self.page.setToolTip(
+            self.tr("A folder for your web space, where codes and files are checked in any browser")
+        )
         self.said = label("", "label", wrap=True)
         self.said.setObjectName("trust-said")
         self.said.hide()
@@ -44,7 +53,12 @@ class HandOver(QFrame):
         column.addWidget(rule())
         column.addWidget(label(self.tr("Hand over"), "section"))
         column.addWidget(label(what, "second", wrap=True))
-        column.addWidget(self.save)
+        files = QHBoxLayout()
+        files.setSpacing(8)
+        files.addWidget(self.save)
+        files.addWidget(self.page)
+        files.addStretch(1)
+        column.addLayout(files)
         column.addWidget(self.said)
         column.addWidget(rule())
         column.addLayout(key)
@@ -58,6 +72,7 @@ class HandOver(QFrame):
         self.lock.setVisible(unlocked)
         self.lock.setEnabled(not running)
         self.lock.setToolTip(self.tr("A run is signing with it") if running else "")
+        self.page.setEnabled(has_key)
         self.save.setEnabled(unlocked)
         self.save.setToolTip(
             "" if unlocked else self.tr("Unlock the key first; the file is signed")
@@ -78,6 +93,16 @@ class HandOver(QFrame):
                 refused=self._refuse,
             )
 
+    def choose_folder(self) -> None:
+        """Ask for the folder of the verification page, and write it."""
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder for the verification page"))
+        if chosen:
+            self._context.runner.ask(
+                partial(write_page, self._context.services, Path(chosen)),
+                self._written,
+                refused=self._refuse,
+            )
+
     def lock_key(self) -> None:
         """Forget the unlocked key."""
         self._context.runner.submit(self._context.services.awards.lock_key)
@@ -85,6 +110,10 @@ class HandOver(QFrame):
     def _saved(self, file: Path) -> None:
         self._say(self.tr("Saved as {0}").format(file.name), "ok")
         self.said.setToolTip(str(file))
+
+    def _written(self, made: "Publication") -> None:
+        words = self.tr("{0} files in {1}. Put them where {2} leads.")
+        self._say(words.format(len(made.files), made.folder, made.address), "ok")
 
     def _refuse(self, error: McredError) -> None:
         self._say(str(error), "bad")

@@ -11,6 +11,7 @@ from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.services.awards import DryRun, RegisterLine
 from mcred_desktop.services.handover import file_stem
+from mcred_desktop.services.publishing import Publication
 from mcred_desktop.services.workspace import Services
 
 
@@ -78,6 +79,11 @@ def checked(services: Services, cohort_id: str) -> Checked:
 def certificate_of(credential: Credential, folder: Path) -> Path:
     """Where issuing wrote the certificate."""
     return folder / f"{file_stem(credential.recipient, credential.serial)}.pdf"
+
+
+def write_page(services: Services, folder: Path) -> Publication:
+    """Write the verification page; raises McredError, and WorkspaceError when it cannot be."""
+    return services.publishing.folder(folder)
 
 
 def save_trust_file(services: Services, file: Path) -> Path:

@@ -1,0 +1,92 @@
+"""What strangers need to check credentials, written as a folder for any web space."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from mcred_desktop.domain.award import Issuer, IssuerKey, Revocation
+from mcred_desktop.domain.errors import McredError, WorkspaceError
+from mcred_desktop.services.ports import Store
+
+ENTRANCE: Final = "index.html"
+"""Written last: until it is there, whoever comes still sees the page of before"""
+_MARK: Final = "published.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What an issuer makes public: itself, its keys, and what it withdrew. No learner is named."""
+
+    issuer: Issuer
+    keys: tuple[IssuerKey, ...]
+    """Retired ones stay, or what they signed could no longer be checked"""
+    revoked: tuple[str, ...]
+    """Ids of credentials"""
+    as_of: str
+    """UTC, ISO 8601"""
+
+
+class VerifyPage(Protocol):
+    """The page that checks credentials in a stranger's browser."""
+
+    def files(self, published: Published) -> Mapping[str, bytes]:
+        """Every file of the page by its name; the same published, the same bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What was written."""
+
+    folder: Path
+    files: tuple[str, ...]
+    address: str
+    """Where the codes on certificates expect the folder"""
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What a provider puts on its web space."""
+
+    store: Store
+    page: VerifyPage
+    write: Callable[[Path, bytes], None]
+    """Whole or not at all; raises WorkspaceError"""
+
+    def published(self) -> Published:
+        """What would be public now; raises McredError without an issuer or a key."""
+        with self.store.read() as session:
+            issuers, keys = session.find(Issuer), session.find(IssuerKey)
+            revoked = tuple(found.credential_id for found in session.find(Revocation))
+        if not issuers:
+            raise McredError("The issuer is not filled in.", cure="Fill it in under Settings.")
+        if not keys:
+            raise McredError("There is no signing key yet.", cure="Create one under Issue.")
+        return Published(issuers[0], tuple(keys), revoked, self.store.now())
+
+    def folder(self, out: Path) -> Publication:
+        """Write the page into ``out``, over an earlier one.
+
+        Raises:
+            McredError: there is no issuer or no key.
+            WorkspaceError: the folder holds something else, or cannot be written.
+        """
+        published = self.published()
+        _refuse_strange(out)
+        files = self.page.files(published)
+        for name in sorted(files, key=lambda name: name == ENTRANCE):
+            self.write(out / name, files[name])
+        return Publication(out, tuple(sorted(files)), published.issuer.verify_url)
+
+
+def _refuse_strange(out: Path) -> None:
+    """Another site's page is not written over."""
+    if out.exists() and not out.is_dir():
+        raise WorkspaceError("This is no folder.", where=str(out), cure="Name another one.")
+    if (out / ENTRANCE).exists() and not (out / _MARK).exists():
+        raise WorkspaceError(
+            "Another web page is in this folder.",
+            where=str(out / ENTRANCE),
+            cure="Choose an empty folder, or one that this program wrote before.",
+        )

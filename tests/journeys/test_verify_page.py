@@ -1,0 +1,372 @@
+"""The static page that a provider puts on the web, against what the program itself says."""
+
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from provider import Provider, small_provider
+
+from mcred_desktop.app.parts import services_over
+from mcred_desktop.assets import RESOURCES
+from mcred_desktop.credentials import rdf
+from mcred_desktop.domain.award import Judgement
+from mcred_desktop.domain.errors import McredError, WorkspaceError
+from mcred_desktop.store.workspace import Workspace
+
+ORACLE = Path(__file__).parents[1] / "oracle"
+PASSPHRASE = "correct horse battery"
+PAGE = "https://verify.hillside.example/certificates/"
+
+
+class Quiet:
+    """Nobody watches the run."""
+
+    cancelled = False
+
+    def step(self, done: int, total: int, text: str) -> None: ...
+
+
+def give_up(reason: str) -> None:
+    """Skip on a laptop, fail where everything must run."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
+    """Two learners with certificates, one of them withdrawn; the page is in ``web/``."""
+    folder = tmp_path_factory.mktemp("page") / "workspace"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MCRED_HOME", str(folder.parent / "home"))
+        with Workspace.create(folder, "Hillside") as workspace:
+            made = small_provider(services_over(workspace))
+            awards = made.services.awards
+            issuer = awards.issuer()
+            assert issuer is not None
+            awards.save_issuer(issuer.model_copy(update={"verify_url": PAGE}))
+            made.awarded("Ana Morén")
+            made.awarded("Нина Petrov")
+            awards.create_key(PASSPHRASE)
+            awards.issue(made.cohort, made.manager, Quiet())
+            awards.revoke(line_of(made, "Нина Petrov").id, "Issued by mistake.", made.manager)
+            made.services.publishing.folder(web(made))
+            yield made
+
+
+def web(provider: Provider) -> Path:
+    return provider.services.care.folder / "web"
+
+
+def line_of(provider: Provider, name: str) -> Any:
+    register = provider.services.awards.register(provider.cohort)
+    return next(line.credential for line in register if line.credential.recipient == name)
+
+
+def files_of(provider: Provider, name: str) -> dict[str, Path]:
+    """The PDF, PNG and JSON of somebody."""
+    serial = line_of(provider, name).serial
+    out = provider.services.awards.out_folder(provider.cohort)
+    return {file.suffix[1:]: file for file in out.glob(f"*{serial}.*")}
+
+
+def code_of(provider: Provider, name: str) -> str:
+    """The fragment of the code on somebody's certificate."""
+    found = provider.services.verification.carriers.extract(files_of(provider, name)["pdf"])
+    assert found.qr is not None
+    page, _, fragment = found.qr.partition("#")
+    assert page == PAGE
+    return fragment
+
+
+Ask = Callable[..., list[Any]]
+
+
+@pytest.fixture(scope="module")
+def ask(provider: Provider) -> Ask:
+    """Puts questions to the scripts of the page, outside of a browser."""
+    if shutil.which("node") is None:
+        give_up("Node.js is not installed")
+
+    def asked(*questions: Any, now: str = "", **more: Any) -> list[Any]:
+        at = datetime.fromisoformat(now or provider.services.store.now()).timestamp() * 1000
+        question = {"page": str(web(provider)), "questions": questions, "now": at, **more}
+        run = subprocess.run(
+            ["node", "page.mjs"],
+            cwd=ORACLE,
+            input=json.dumps(question, default=str),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+        answers: list[Any] = json.loads(run.stdout)
+        return answers
+
+    return asked
+
+
+def test_every_carrier_and_the_code_are_genuine(ask: Ask, provider: Provider) -> None:
+    files = files_of(provider, "Ana Morén")
+    answers = ask(
+        *({"file": files[kind]} for kind in ("json", "pdf", "png")),
+        {"code": code_of(provider, "Ana Morén")},
+    )
+    assert [answer["verdict"] for answer in answers] == ["genuine"] * 4
+    assert {answer["recipient"] for answer in answers} == {"Ana Morén"}
+    assert {(a["signature"], a["status"], a["trust"]) for a in answers} == {
+        ("valid", "current", "trusted")
+    }
+
+
+def test_a_browser_without_cryptography_of_its_own_says_the_same(
+    ask: Ask, provider: Provider
+) -> None:
+    genuine = files_of(provider, "Ana Morén")["json"]
+    forged = changed(provider, genuine, lambda text: text.replace("Ana", "Eva"))
+    answers = ask(
+        {"file": genuine},
+        {"code": code_of(provider, "Ana Morén")},
+        {"file": forged},
+        without=["subtle"],
+    )
+    assert [answer["verdict"] for answer in answers] == ["genuine", "genuine", "notGenuine"]
+
+
+def test_what_was_withdrawn_is_said_to_be(ask: Ask, provider: Provider) -> None:
+    file, code = files_of(provider, "Нина Petrov")["png"], code_of(provider, "Нина Petrov")
+    answers = ask({"file": file}, {"code": code})
+    assert [(a["verdict"], a["status"]) for a in answers] == [("revoked", "revoked")] * 2
+
+
+def test_what_has_run_out_is_genuine_but_expired(ask: Ask, provider: Provider) -> None:
+    file, code = files_of(provider, "Ana Morén")["pdf"], code_of(provider, "Ana Morén")
+    answers = ask({"file": file}, {"code": code}, now="2066-01-01T00:00:00Z")
+    assert [answer["verdict"] for answer in answers] == ["expired", "expired"]
+
+
+def test_a_damaged_code_and_a_strangers_are_told_apart(ask: Ask, provider: Provider) -> None:
+    code = code_of(provider, "Ana Morén")
+    at = len(code) // 2
+    swapped = code[:at] + ("A" if code[at] != "A" else "B") + code[at + 1 :]
+    stranger = "MC1:" + "0" * 96 + code[100:]
+    answers = ask({"code": swapped}, {"code": code[:-1]}, {"code": stranger}, {"code": "MC1:?"})
+    assert not {"genuine", "expired"} & {answer["verdict"] for answer in answers}
+    assert answers[3]["reasons"] == [["codeDamaged"]]
+
+
+def changed(provider: Provider, file: Path, change: Callable[[str], str]) -> Path:
+    return written(provider, "changed.json", change(file.read_text("utf-8")).encode())
+
+
+def written(provider: Provider, name: str, content: bytes) -> Path:
+    file = provider.services.care.folder / name
+    file.write_bytes(content)
+    return file
+
+
+def leaves(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The place of every text, number and truth value."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from leaves(part, (*place, name))
+    elif isinstance(value, list):
+        for at, part in enumerate(value):
+            yield from leaves(part, (*place, at))
+    else:
+        yield place
+
+
+def mutated(document: Any, chance: random.Random) -> Any:
+    """One leaf is another, gone, or has a neighbour that was not signed."""
+    copy = json.loads(json.dumps(document))
+    *way, last = chance.choice([place for place in leaves(copy) if place[0] != "@context"])
+    parent = copy
+    for step in way:
+        parent = parent[step]
+    kind = chance.randrange(4)
+    if kind == 0 and isinstance(parent, dict):
+        del parent[last]
+    elif kind == 1 and isinstance(parent, dict):
+        parent[chance.choice(["note", "grade", "name ", "schema:name", "__proto__"])] = "Excellent"
+    elif isinstance(parent[last], str):
+        at = chance.randrange(len(parent[last]) + 1)
+        parent[last] = parent[last][:at] + chance.choice("aZ9 é") + parent[last][at:]
+    else:
+        parent[last] = 7 if isinstance(parent[last], bool) else parent[last] + 1
+    return copy
+
+
+def test_nothing_that_was_changed_is_ever_genuine(ask: Ask, provider: Provider) -> None:
+    document = json.loads(files_of(provider, "Ana Morén")["json"].read_text("utf-8"))
+    chance = random.Random(2026)
+    variants = [mutated(document, chance) for _ in range(120)]
+    files = [
+        written(provider, f"variant-{number}.json", json.dumps(variant).encode())
+        for number, variant in enumerate(variants)
+        if variant != document
+    ]
+    answers = ask(*({"file": file} for file in files))
+    here = provider.services.verification
+    for file, answer in zip(files, answers, strict=True):
+        text = file.read_text("utf-8")
+        assert answer["verdict"] not in {"genuine", "expired"}, text
+        assert here.check(file, provider.services.store.now()).verdict is not Judgement.GENUINE
+
+
+def test_a_flipped_bit_in_a_carrier_never_changes_what_is_said(
+    ask: Ask, provider: Provider
+) -> None:
+    chance = random.Random(7)
+    questions = []
+    for kind in ("pdf", "png"):
+        content = files_of(provider, "Ana Morén")[kind].read_bytes()
+        for number in range(40):
+            damaged = bytearray(content)
+            damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+            file = written(provider, f"flipped-{number}.{kind}", bytes(damaged))
+            questions.append({"file": file})
+    for answer in ask(*questions):
+        if answer["verdict"] == "genuine":
+            assert answer["recipient"] == "Ana Morén"
+
+
+def alike(chance: random.Random) -> dict[str, Any]:
+    """A credential whose nodes without a name are hard to tell apart."""
+
+    def node(depth: int) -> dict[str, Any]:
+        made: dict[str, Any] = {"type": ["Alignment"], "targetName": chance.choice("ab")}
+        if depth:
+            made = {
+                "type": ["Achievement"],
+                "name": chance.choice(["one", "two", 'quote " and \\ and \n line']),
+                "alignment": [node(0) for _ in range(chance.randrange(1, 4))],
+                "creditsAvailable": chance.choice([1, 2.5, 1e21, 0.1, -3]),
+            }
+        return made
+
+    return {
+        "@context": [rdf.CREDENTIALS_V2, rdf.OPEN_BADGES],
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "validFrom": "2026-11-22T00:00:00Z",
+        "credentialSubject": [
+            {"type": ["AchievementSubject"], "achievement": node(1)}
+            for _ in range(chance.randrange(1, 4))
+        ],
+    }
+
+
+def test_the_page_and_the_program_write_the_same_canonical_form(ask: Ask) -> None:
+    chance = random.Random(11)
+    documents = [alike(chance) for _ in range(40)]
+    answers = ask(*({"quads": document} for document in documents))
+    for document, answer in zip(documents, answers, strict=True):
+        assert answer == rdf.canonical_form(document)
+
+
+def test_every_sentence_is_there_in_every_language(ask: Ask) -> None:
+    (words,) = ask({"words": True})
+    assert set(words) == {"en", "es"}
+    assert words["en"].keys() == words["es"].keys()
+    places = {key: set(re.findall(r"{\d}", text)) for key, text in words["en"].items()}
+    assert {key: set(re.findall(r"{\d}", text)) for key, text in words["es"].items()} == places
+    scripts = "".join(file.read_text("utf-8") for file in web_sources())
+    assert {key for key in words["en"] if not re.search(rf"\b{key}\b", scripts)} == set()
+
+
+def web_sources() -> list[Path]:
+    page = RESOURCES / "verify_page"
+    return [file for file in sorted(page.iterdir()) if file.name != "words.js"]
+
+
+def test_the_page_asks_no_stranger_and_runs_nothing_that_is_not_its_own() -> None:
+    html = (RESOURCES / "verify_page" / "index.html").read_text("utf-8")
+    assert "default-src 'none'" in html
+    assert "unsafe" not in html
+    for file in web_sources():
+        addresses = re.findall(r"https?://[^\s\"'`]+", file.read_text("utf-8"))
+        assert all("w3.org" in address or "w3id.org" in address for address in addresses), file
+
+
+def test_the_issuers_document_names_every_key(provider: Provider) -> None:
+    document = json.loads((web(provider) / "did.json").read_text("utf-8"))
+    key = provider.services.awards.key()
+    assert key is not None
+    assert document["id"] == "did:web:verify.hillside.example:certificates"
+    assert [m["publicKeyMultibase"] for m in document["verificationMethod"]] == [
+        key.did.removeprefix("did:key:")
+    ]
+
+
+def test_no_learner_is_named_in_what_is_published(provider: Provider) -> None:
+    published = b"".join(file.read_bytes() for file in web(provider).iterdir()).decode("utf-8")
+    assert "Morén" not in published
+    assert "Petrov" not in published
+
+
+def test_writing_it_again_replaces_it_and_a_strangers_page_is_left_alone(
+    provider: Provider, tmp_path: Path
+) -> None:
+    publishing = provider.services.publishing
+    again = publishing.folder(web(provider))
+    assert set(again.files) == {file.name for file in web(provider).iterdir()}
+    (tmp_path / "index.html").write_text("<h1>Ours</h1>")
+    with pytest.raises(WorkspaceError, match="Another web page"):
+        publishing.folder(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["index.html"]
+
+
+def test_without_a_key_there_is_nothing_to_publish(services: Any, tmp_path: Path) -> None:
+    with pytest.raises(McredError, match="issuer"):
+        services.publishing.folder(tmp_path / "web")
+    assert not (tmp_path / "web").exists()
+
+
+def test_a_real_browser_checks_it_on_a_phone_and_without_a_connection(
+    provider: Provider,
+) -> None:
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None or shutil.which("node") is None:
+        pytest.skip("Chromium is not installed")
+    if not (ORACLE / "node_modules" / "playwright-core").is_dir():
+        pytest.skip("the driver of the browser is not installed: npm ci in tests/oracle")
+    files = files_of(provider, "Ana Morén")
+    forged = changed(provider, files["json"], lambda text: text.replace("Ana", "Eva"))
+    question = {
+        "page": str(web(provider)),
+        "file": str(files["pdf"]),
+        "forged": str(forged),
+        "code": code_of(provider, "Ana Morén"),
+        "chromium": browser,
+        "pictures": os.environ.get("MCRED_PICTURES", ""),
+    }
+    run = subprocess.run(
+        ["node", "browser.mjs"],
+        cwd=ORACLE,
+        input=json.dumps(question),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )
+    assert run.returncode == 0, run.stderr
+    seen = json.loads(run.stdout)
+    verdicts = {name: seen[name]["verdict"] for name in ("code", "file", "forged", "offline")}
+    assert verdicts == {
+        "code": "genuine",
+        "file": "genuine",
+        "forged": "notGenuine",
+        "offline": "genuine",
+    }
+    assert seen["spanish"]["said"] == "Auténtico y vigente"
+    assert not any(seen[name]["wide"] for name in verdicts), "wider than the phone"
+    assert seen["strangers"] == []
+    assert seen["faults"] == []
