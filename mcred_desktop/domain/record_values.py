@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from pydantic import Field, field_validator
 
-from mcred_desktop.domain.alignment import ADDRESSES, Standard
+from mcred_desktop.domain.alignment import ADDRESSES, FoundSkill, Standard
 from mcred_desktop.domain.countries import COUNTRIES
 from mcred_desktop.domain.values import Part
 
@@ -42,6 +42,34 @@ class Skill(Part):
     """Of a skill chosen from a list: the standard its framework is published in"""
     note: str | None = None
     """id of the canvas note it came from"""
+
+    @classmethod
+    def listed(cls, found: FoundSkill, made: str) -> Self:
+        """A skill chosen from a list, ``made`` its id."""
+        return cls(id=made, name=found.skill.name).aligned(found)
+
+    def aligned(self, found: FoundSkill) -> Self:
+        """The skill as a list has it; its id and where it came from stay."""
+        return self.model_copy(
+            update={
+                "name": found.skill.name,
+                "framework": found.list.framework,
+                "url": found.skill.url,
+                "code": found.skill.code,
+                "standard": found.list.standard,
+            }
+        )
+
+    def with_text(self, field: str, text: str) -> Self:
+        """The skill with a field as somebody typed it; another address is no listed skill's.
+
+        Raises:
+            ValidationError: the field cannot be that.
+        """
+        changed = {**self.model_dump(), field: text}
+        if field in ("framework", "url") and text != getattr(self, field):
+            changed["standard"] = Standard.OTHER
+        return self.model_validate(changed)
 
     @field_validator("url")
     @classmethod

@@ -18,6 +18,7 @@ from mcred_desktop.domain.design import Achievement, RecordState
 from mcred_desktop.domain.record_values import Outcome
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.design.checks.panel import ChecksPanel
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.runner import Runner
@@ -43,6 +44,8 @@ def open_page(qtbot: QtBot, runner: Runner, services: Services, who: str) -> Des
     page.activateWindow()
     qtbot.waitUntil(runner.idle)
     qtbot.waitUntil(lambda: page.findChild(Entry, LAST_FIELD) is not None)
+    qtbot.waitUntil(lambda: bool(page.findChildren(ChecksPanel)))  # what is made last
+    qtbot.waitUntil(runner.idle)
     return page
 
 
@@ -258,6 +261,7 @@ def test_tab_goes_down_the_form(
         "outcome",
         "add-outcome",
         "add-skill",
+        "skill-lists-link",
         "field-hours",
         "field-credits",
     ]

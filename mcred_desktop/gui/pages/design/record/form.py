@@ -65,7 +65,7 @@ class RecordForm(QScrollArea):
     def __init__(self, context: Context, editor: RecordEditor, slices: Slices) -> None:
         super().__init__()
         self._editor, self._slices = editor, slices
-        self._new_id = context.services.store.new_id
+        self._context = context
         self._shown = ""
         self._to_make = deque(_FIELDS)
         self.fields: dict[str, Entry] = {}
@@ -143,7 +143,7 @@ class RecordForm(QScrollArea):
         self._order_tabs()
 
     def _make_list(self, field: _Field) -> ItemList:
-        items = self.lists[field.name] = _LISTS[field.name](self._new_id, self._slices)
+        items = self.lists[field.name] = _LISTS[field.name](self._context, self._slices)
         items.changed.connect(partial(self._editor.change, field.name))
         items.typed.connect(self.typed)
         items.grown.connect(self._order_tabs)

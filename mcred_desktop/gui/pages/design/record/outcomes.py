@@ -1,12 +1,10 @@
 """Learning outcomes."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mcred_desktop.domain.record_values import Outcome
-from mcred_desktop.gui.page import Tone
+from mcred_desktop.gui.page import Context, Tone
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 from mcred_desktop.gui.pages.design.record.parts import Item, ItemList, ItemRow
 from mcred_desktop.gui.slices import Slices
@@ -61,8 +59,9 @@ class OutcomeRow(ItemRow):
             self._remove()
 
 
-def outcome_list(new_id: Callable[[], str], slices: Slices) -> ItemList:
+def outcome_list(context: Context, slices: Slices) -> ItemList:
     """The ordered outcomes of a record."""
+    new_id = context.services.store.new_id
     prompt = QCoreApplication.translate("Design", "Add an outcome: they can …")
     return ItemList(
         AddLine("add-outcome", prompt),

@@ -121,6 +121,7 @@ class ItemList(QWidget):
         make_row: a row for an item.
         make_item: an item from the text of the adding line.
         slices: makes the rows of a long list bit by bit.
+        below: a control that stands under the adding line.
     """
 
     changed = Signal(object)
@@ -136,8 +137,10 @@ class ItemList(QWidget):
         make_row: Callable[[], ItemRow],
         make_item: Callable[[str], Item],
         slices: Slices,
+        below: QWidget | None = None,
     ) -> None:
         super().__init__()
+        self._below = [below] if below is not None else []
         self._items: tuple[Item, ...] = ()
         self._rows: dict[str, ItemRow] = {}
         self._make_row, self._make_item, self._slices = make_row, make_item, slices
@@ -150,7 +153,8 @@ class ItemList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(self._column)
-        column.addWidget(add)
+        for part in (add, *self._below):
+            column.addWidget(part)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -181,7 +185,7 @@ class ItemList(QWidget):
     def tab_chain(self) -> list[QWidget]:
         """What Tab goes through."""
         rows = (row.tab_chain() for row in self._in_order())
-        return [*chain.from_iterable(rows), self.add_line]
+        return [*chain.from_iterable(rows), self.add_line, *self._below]
 
     def _in_order(self) -> list[ItemRow]:
         """The rows made until now."""
@@ -216,8 +220,12 @@ class ItemList(QWidget):
     def _note_typing(self, _text: str) -> None:
         self.typed.emit()
 
+    def append(self, item: Item) -> None:
+        """Add one more, made already."""
+        self.changed.emit((*self._items, item))
+
     def _add(self, text: str) -> None:
-        self.changed.emit((*self._items, self._make_item(text)))
+        self.append(self._make_item(text))
 
     def _change(self, changed: Item) -> None:
         self.changed.emit(tuple(changed if item.id == changed.id else item for item in self._items))

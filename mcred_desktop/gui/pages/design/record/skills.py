@@ -1,26 +1,28 @@
 """Skills, each aligned to an open framework where there is one."""
 
-from collections.abc import Callable
 from functools import partial
 
 from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from mcred_desktop.domain.alignment import FoundSkill
 from mcred_desktop.domain.record_values import Skill
-from mcred_desktop.gui.page import Tone
+from mcred_desktop.gui.page import Context, Tone
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 from mcred_desktop.gui.pages.design.reasons import reason
 from mcred_desktop.gui.pages.design.record.parts import Item, ItemList, ItemRow
+from mcred_desktop.gui.pages.design.skills.lists import SkillListsDialog
+from mcred_desktop.gui.pages.design.skills.search import SkillFinder
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.widgets.chip import Chip
-from mcred_desktop.gui.widgets.text import label
+from mcred_desktop.gui.widgets.text import button, label
 
 
 class SkillRow(ItemRow):
     """Its name; below it framework, code and address; below them why the address is refused."""
 
-    def __init__(self) -> None:
+    def __init__(self, finder: SkillFinder) -> None:
         super().__init__("this skill")
         self._skill: Skill | None = None
         self._fields = {
@@ -34,6 +36,7 @@ class SkillRow(ItemRow):
             field.confirmed.connect(self._finish if name == "url" else self.focusNextChild)
         self._fields["url"].typed.connect(self._check_url)
         self._fields["name"].left.connect(self._drop_empty)
+        finder.watch(self._fields["name"], self._align)
         self.error = label("", "label", "bad", wrap=True)
         self.error.setObjectName("skill-error")
         self.error.setContentsMargins(7, 0, 0, 2)
@@ -75,6 +78,12 @@ class SkillRow(ItemRow):
         if isinstance(changed, Skill):
             self.changed.emit(changed)
 
+    def _align(self, found: FoundSkill) -> None:
+        """Make it the listed skill that was chosen."""
+        if self._skill is not None:
+            self._fields["name"].take(found.skill.name)
+            self.changed.emit(self._skill.aligned(found))
+
     def _check_url(self, text: str) -> None:
         changed = self._with("url", text)
         self._say("" if isinstance(changed, Skill) else changed)
@@ -84,7 +93,7 @@ class SkillRow(ItemRow):
         if self._skill is None:
             return ""
         try:
-            return Skill.model_validate({**self._skill.model_dump(), name: text})
+            return self._skill.with_text(name, text)
         except ValidationError as error:
             return reason(error)
 
@@ -98,12 +107,28 @@ class SkillRow(ItemRow):
             self._remove()
 
 
-def skill_list(new_id: Callable[[], str], slices: Slices) -> ItemList:
-    """The skills of a record."""
-    prompt = QCoreApplication.translate("Design", "Add a skill")
-    return ItemList(
-        AddLine("add-skill", prompt),
-        SkillRow,
+def skill_list(context: Context, slices: Slices) -> ItemList:
+    """The skills of a record, found in imported lists or named freely."""
+    new_id = context.services.store.new_id
+    line = AddLine("add-skill", QCoreApplication.translate("Design", "Add a skill"))
+    lists = button(
+        QCoreApplication.translate("Design", "Lists of skills…"),
+        lambda: SkillListsDialog(line.window(), context).open(),
+        "link",
+    )
+    lists.setObjectName("skill-lists-link")
+    finder = SkillFinder(context, line)
+    skills = ItemList(
+        line,
+        partial(SkillRow, finder),
         lambda text: Skill(id=new_id(), name=text),
         slices,
+        lists,
     )
+
+    def add(found: FoundSkill) -> None:
+        line.clear()
+        skills.append(Skill.listed(found, new_id()))
+
+    finder.watch(line, add)
+    return skills
