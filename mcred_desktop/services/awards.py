@@ -9,6 +9,7 @@ from pathlib import Path
 from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio
 from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
 from mcred_desktop.domain.errors import McredError, NotAllowedError
+from mcred_desktop.domain.passphrases import ENOUGH
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.services.award_ports import (
     Award,
@@ -26,7 +27,7 @@ from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.handover import KINDS, file_stem, manifest
 from mcred_desktop.services.ports import Progress, Session, Store
 
-MIN_PASSPHRASE = 10
+MIN_PASSPHRASE = ENOUGH
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,12 @@ from mcred_desktop.domain.assessment import (
     Portfolio,
     Sheet,
 )
+from mcred_desktop.domain.award import IssuerKey
 from mcred_desktop.domain.calibration import Benchmark, BenchmarkSheet
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.marking import Declaration
 from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement
+from mcred_desktop.domain.packs import PackOpened, PackPassed, SetAside
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.gui.page import Command, Context, Page
@@ -65,11 +67,15 @@ class AssessPage(Page):
         Decision,
         Declaration,
         Evidence,
+        IssuerKey,
         Learner,
+        PackOpened,
+        PackPassed,
         Person,
         Portfolio,
         RubricVersion,
         Ruling,
+        SetAside,
         Settlement,
         Sheet,
     )
@@ -135,6 +141,7 @@ class AssessPage(Page):
             Command(self.tr("Show decisions"), "", partial(show, "decisions")),
             Command(self.tr("Show agreement"), "", partial(show, "agreement")),
             Command(self.tr("Show calibration"), "", partial(show, "calibration")),
+            Command(self.tr("Show packs"), "", partial(show, "packs")),
         ]
 
     def refresh(self) -> None:

@@ -24,6 +24,7 @@ _TABS: Final = {
     "decisions": (_PAGES + "decisions.tab", "DecisionsTab"),
     "agreement": (_PAGES + "agreement.tab", "AgreementTab"),
     "calibration": (_PAGES + "calibration.tab", "CalibrationTab"),
+    "packs": (_PAGES + "packs.tab", "PacksTab"),
 }
 _FOR_LEARNERS: Final = ("cohorts.import_panel", "cohorts.record_panel", "cohorts.learners_model")
 """Loaded first, each in a turn of its own"""
@@ -41,7 +42,7 @@ class _Place:
 
 
 class CohortTabs(QTabWidget):
-    """Learners, marking, moderation, decisions, agreement and calibration of one cohort.
+    """Learners, marking, moderation, decisions, agreement, calibration and packs of one cohort.
 
     Args:
         context: what the tabs work with.
@@ -65,6 +66,7 @@ class CohortTabs(QTabWidget):
             "decisions": self.tr("Decisions"),
             "agreement": self.tr("Agreement"),
             "calibration": self.tr("Calibration"),
+            "packs": self.tr("Packs"),
         }
         self._places: dict[str, _Place] = {}
         for name in _TABS:

@@ -1,20 +1,16 @@
 """The sheets of a portfolio, criterion by criterion, with the level that shall count."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
-from mcred_desktop.domain.assessment import Score, Sheet
-from mcred_desktop.domain.marking import Pin
 from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
+from mcred_desktop.gui.pages.assess.sheet_cells import SheetCells
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import label, rule
-from mcred_desktop.gui.words import counted
-from mcred_desktop.services.moderation import Moderated, steps_apart
+from mcred_desktop.services.moderation import Moderated
 
 
 class SideBySide(QScrollArea):
@@ -28,7 +24,7 @@ class SideBySide(QScrollArea):
         self.setObjectName("side-by-side")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._slices = Slices(self)
+        self._slices, self._cells = Slices(self), SheetCells(self)
         self._choices: dict[str, QComboBox] = {}
         self._shown = self._rows = 0
 
@@ -69,62 +65,15 @@ class SideBySide(QScrollArea):
         case, top = found.case, Qt.AlignmentFlag.AlignTop
         at = 2 * number
         self._grid.addWidget(rule(), at - 1, 0, 1, -1)
-        self._grid.addWidget(self._title(case.rubric, case.sheets, row), at, 0, top)
+        self._grid.addWidget(self._cells.title(case.rubric, case.sheets, row), at, 0, top)
         for place, sheet in enumerate(case.sheets, 1):
-            self._grid.addWidget(self._said(case.rubric, sheet, row), at, place, top)
+            self._grid.addWidget(self._cells.said(case.rubric, sheet, row), at, place, top)
         choice = self._choice(case.rubric, row, case.levels.get(row.id, ""))
         self._choices[row.id] = choice
         self._grid.addWidget(choice, at, len(case.sheets) + 1, top)
         if number == self._rows:
             self._grid.setRowStretch(at + 1, 1)
             self.changed.emit()
-
-    def _title(self, rubric: Rubric, sheets: Sequence[Sheet], row: Criterion) -> QWidget:
-        apart = steps_apart(rubric, sheets, row)
-        words = label(row.title, "strong", wrap=True)
-        if not apart:
-            return words
-        cell = QWidget()
-        lines = QGridLayout(cell)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(4)
-        lines.addWidget(words, 0, 0, 1, 2)
-        lines.addWidget(Sign("triangle-alert", "warn", 14), 1, 0, Qt.AlignmentFlag.AlignTop)
-        differ = (self.tr("{0} level apart"), self.tr("{0} levels apart"))
-        lines.addWidget(label(counted(apart, *differ), "strong", "warn", wrap=True), 1, 1)
-        lines.setColumnStretch(1, 1)
-        return cell
-
-    def _said(self, rubric: Rubric, sheet: Sheet, row: Criterion) -> QWidget:
-        """A sheet's level, comment and pins."""
-        cell = QWidget()
-        lines = QVBoxLayout(cell)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(2)
-        score = next((s for s in sheet.scores if s.criterion_id == row.id), None)
-        level = self.tr("no level") if score is None else self._level(rubric, row, score)
-        lines.addWidget(label(level, "second" if score is None else "strong", wrap=True))
-        for said in (one for one in sheet.said if one.criterion_id == row.id):
-            if said.comment:
-                lines.addWidget(label(said.comment, "second", wrap=True))
-            for pin in said.pins:
-                lines.addWidget(label(self._pin(pin), "second", wrap=True))
-        return cell
-
-    def _level(self, rubric: Rubric, row: Criterion, score: Score) -> str:
-        if score.level_id == INSUFFICIENT:
-            return self.tr("0 · insufficient evidence")
-        name = rubric.level_of(row, score.level_id).name
-        text = f"{rubric.step(row, score.level_id)} · {name}"
-        return text if score.points is None else f"{text} ({score.points:g})"
-
-    def _pin(self, pin: Pin) -> str:
-        place = self.tr("Pin")
-        if pin.page is not None:
-            place = self.tr("Page {0}").format(pin.page + 1)
-        elif pin.second is not None:
-            place = "{:d}:{:02d}".format(*divmod(round(pin.second), 60))
-        return f"{place}: {pin.text}" if pin.text else place
 
     def _choice(self, rubric: Rubric, row: Criterion, level_id: str) -> QComboBox:
         choice = QComboBox()
