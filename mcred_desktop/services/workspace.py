@@ -181,6 +181,7 @@ class Services:
         """Made when first asked for; their rules are needed by who designs."""
         return self.make_frameworks()
 
+    @property
     def publishing(self) -> "Publishing":
         """Made when first asked for."""
         return self.make_publishing()
