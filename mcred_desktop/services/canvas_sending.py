@@ -8,7 +8,7 @@ from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import Criterion, RubricDraft
-from mcred_desktop.services.canvases import read_board
+from mcred_desktop.services.canvases import read_board, rubrics_of
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.design import put_record
 from mcred_desktop.services.ports import Session, Store
@@ -57,12 +57,12 @@ class CanvasSending:
                 raise McredError(
                     "Notes of this block stay on the canvas; no field of the record takes them."
                 )
-            if note.sent_to and note.sent_to in sent_parts(session, board.canvas.achievement_id):
+            record = session.get(Achievement, board.canvas.achievement_id)
+            if note.sent_to in record.parts() | board.criteria:
                 raise McredError("This note is in the record already.")
             if target == CRITERIA:
-                self._add_criterion(session, board.canvas.achievement_id, note, part_id)
+                self._add_criterion(session, board.canvas, record, note, part_id)
             else:
-                record = session.get(Achievement, board.canvas.achievement_id)
                 put_record(session, with_note(record, note, target, part_id))
             session.put(note.sent(part_id, target))
             return session.changes
@@ -78,7 +78,7 @@ class CanvasSending:
             note = session.get(Note, note_id)
             canvas = session.get(Canvas, note.canvas_id)
             if note.sent_field == CRITERIA:
-                _drop_criterion(session, canvas.achievement_id, note.sent_to)
+                _drop_criterion(session, canvas, note.sent_to)
             else:
                 record = session.get(Achievement, canvas.achievement_id)
                 put_record(session, record.without_part(note.sent_to))
@@ -89,14 +89,17 @@ class CanvasSending:
     def origins(self, achievement_id: str) -> list[Origin]:
         """Which notes the parts of a record and of its rubric came from, oldest first."""
         with self.store.read() as session:
-            known = sent_parts(session, achievement_id)
+            record = session.get(Achievement, achievement_id)
             names = {person.id: person.name for person in session.find(Person)}
             canvases = {c.id: c for c in session.find(Canvas, achievement_id=achievement_id)}
             notes = session.find(Note, canvas_id=list(canvases))
+            drafts = session.find(RubricDraft, achievement_id=achievement_id, archived=False)
+        rows = {row.id for draft in drafts for row in draft.content.criteria}
+        known = dict.fromkeys(rows, CRITERIA) | fields_of(record)
         return [
             Origin(
                 note.sent_to,
-                note.sent_field or known[note.sent_to],
+                known[note.sent_to],
                 note,
                 canvases[note.canvas_id],
                 names.get(note.author, ""),
@@ -105,16 +108,17 @@ class CanvasSending:
             if note.sent_to is not None and note.sent_to in known
         ]
 
-    def _add_criterion(self, session: Session, record_id: str, note: Note, made: str) -> None:
+    def _add_criterion(
+        self, session: Session, canvas: Canvas, record: Achievement, note: Note, made: str
+    ) -> None:
         """Put the note last into the record's rubric; without one, begin it."""
-        drafts = _drafts(session, record_id)
-        record = session.get(Achievement, record_id)
+        drafts = rubrics_of(session, canvas)
         draft = (
             drafts[0]
             if drafts
             else RubricDraft(
                 id=self.store.new_id(),
-                achievement_id=record_id,
+                achievement_id=record.id,
                 content=begun(record, self.store.new_id),
             )
         )
@@ -124,23 +128,15 @@ class CanvasSending:
         session.put(draft.model_copy(update={"content": content}))
 
 
-def sent_parts(session: Session, achievement_id: str) -> dict[str, str]:
-    """What notes can have become: id of a part of the record or of its rubrics, and its field."""
-    record = session.get(Achievement, achievement_id)
-    parts = dict.fromkeys(record.parts(), "")
-    parts |= {outcome.id: "outcomes" for outcome in record.outcomes}
+def fields_of(record: Achievement) -> dict[str, str]:
+    """The id of every part of a record that a note can have become, and the field it stands in."""
+    parts = {outcome.id: "outcomes" for outcome in record.outcomes}
     parts |= {skill.id: "skills" for skill in record.skills}
-    drafts = _drafts(session, achievement_id)
-    return parts | {row.id: CRITERIA for draft in drafts for row in draft.content.criteria}
+    return parts | {source.id: source.field for source in record.sources}
 
 
-def _drafts(session: Session, achievement_id: str) -> list[RubricDraft]:
-    """The rubrics of a record that are in use, oldest first."""
-    return session.find(RubricDraft, achievement_id=achievement_id, archived=False)
-
-
-def _drop_criterion(session: Session, achievement_id: str, criterion_id: str | None) -> None:
-    for draft in _drafts(session, achievement_id):
+def _drop_criterion(session: Session, canvas: Canvas, criterion_id: str | None) -> None:
+    for draft in rubrics_of(session, canvas):
         rows = tuple(row for row in draft.content.criteria if row.id != criterion_id)
         if len(rows) != len(draft.content.criteria):
             content = draft.content.model_copy(update={"criteria": rows})

@@ -15,6 +15,7 @@ from mcred_desktop.domain.canvas import (
 )
 from mcred_desktop.domain.canvas_template import CanvasTemplate
 from mcred_desktop.domain.errors import McredError, NotAllowedError
+from mcred_desktop.domain.rubric import RubricDraft
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
 from mcred_desktop.services.templates import template_of
@@ -34,6 +35,8 @@ class Board:
     """By id"""
     votes: list[Vote] = field(default_factory=list[Vote])
     """All of them; ``shown_dots`` says which may be seen"""
+    criteria: frozenset[str] = frozenset()
+    """ids of the rows in the record's rubrics"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,15 @@ def read_board(session: Session, canvas_id: str) -> Board:
         in_order(session.find(Note, canvas_id=canvas_id)),
         {group.id: group for group in groups},
         session.find(Vote, canvas_id=canvas_id),
+        frozenset(
+            row.id for draft in rubrics_of(session, canvas) for row in draft.content.criteria
+        ),
     )
+
+
+def rubrics_of(session: Session, canvas: Canvas) -> list[RubricDraft]:
+    """The rubrics in use of the record a canvas belongs to, oldest first."""
+    return session.find(RubricDraft, achievement_id=canvas.achievement_id, archived=False)
 
 
 def _check_votes(session: Session, put: Iterable[OnBoard]) -> None:
