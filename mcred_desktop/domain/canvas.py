@@ -229,5 +229,16 @@ def with_note(record: Achievement, note: Note, field: str, made: str) -> Achieve
 
 
 def in_order(notes: Iterable[Note]) -> list[Note]:
-    """Notes as they stand in their blocks."""
-    return sorted(notes, key=lambda note: note.key)
+    """Notes as they stand in their blocks, those of a group beside its first."""
+    runs: dict[str, list[Note]] = {}
+    for note in sorted(notes, key=lambda note: note.key):
+        place = f"{note.block} {note.group_id}" if note.group_id else note.id
+        runs.setdefault(place, []).append(note)
+    return [note for run in runs.values() for note in run]
+
+
+def group_at(order: Sequence[Note], place: int, own: str | None) -> str | None:
+    """The group a note joins that is put before ``order[place]``, its ``own`` if it touches it."""
+    before = order[place - 1].group_id if place else None
+    after = order[place].group_id if place < len(order) else None
+    return own if own in (before, after) else (before if before == after else None)

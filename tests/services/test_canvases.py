@@ -76,9 +76,10 @@ def test_a_note_is_sent_once(provider: Provider, canvas: str) -> None:
         provider.services.canvas_sending.send(goal.id)
 
 
-def test_a_block_that_feeds_nothing_keeps_its_notes(provider: Provider, canvas: str) -> None:
+def test_a_block_that_feeds_nothing_keeps_its_notes(provider: Provider) -> None:
+    provider.services.canvases.start("grain", provider.achievement, "grain-size")
     with pytest.raises(McredError, match="stay on the canvas"):
-        provider.services.canvas_sending.send(note(provider, canvas, "audience").id)
+        provider.services.canvas_sending.send(note(provider, "grain", "verdict").id)
 
 
 def test_an_empty_note_is_refused(provider: Provider, canvas: str) -> None:

@@ -1,9 +1,11 @@
 """One note on the canvas."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -11,190 +13,149 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QToolButton, QWidget
 
 from mcred_desktop.domain.canvas import Note
 from mcred_desktop.gui.icons import icon
-from mcred_desktop.gui.page import Tone
-from mcred_desktop.gui.pages.design.canvas.authors import Authors
-from mcred_desktop.gui.pages.design.canvas.editor import feeds_words
-from mcred_desktop.gui.pages.design.entry import Entry
-from mcred_desktop.gui.theme import Look, Theme
-from mcred_desktop.gui.widgets.chip import Chip
-from mcred_desktop.gui.widgets.sign import Sign
-from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.pages.design.canvas.face import Face
+from mcred_desktop.gui.pages.design.canvas.keys import ARROWS, KEYS
+from mcred_desktop.gui.pages.design.canvas.note_entry import NoteEntry
+from mcred_desktop.gui.theme import Theme
 
-_MORE: Final = 16
-"""Room beside the words for the button of the menu, in pixels at 100 %"""
 NOTE_TYPE: Final = "application/x-mcred-note"
 
 
 class Card(QFrame):
-    """A note: its words, who wrote it, and what became of it.
+    """A note: its words, who wrote it, and what became of it; the keys that change it.
 
     Args:
-        feeds: record field notes of this block can go to.
+        parent: what it lies on; Qt would style it again if that came later.
     """
 
     edited = Signal(object, str)
     """Note, and its new words"""
-    deleted = Signal(object)
-    """Note"""
-    decided = Signal(object)
-    """Note"""
-    sent = Signal(object)
-    """Note"""
+    tagged = Signal(object, str)
+    """Note, and its tags with commas between"""
+    refused = Signal(str)
+    """Why a text was not taken"""
+    asked = Signal(str, object)
+    """Name of what shall be done, see ``KEYS``, and the note"""
     carried = Signal(object, object)
-    """Note; Alt and this arrow key, Qt.Key, were pressed: to the next block that way"""
+    """Note; Alt and this arrow key, Qt.Key, were pressed: one place that way"""
     walked = Signal(object, object)
     """Note; this arrow key was pressed: to the next note that way"""
+    steered = Signal(object, object)
+    """Note, and a key that was pressed while it is grabbed"""
+    focused = Signal(str)
+    """Id of the note"""
     menu_asked = Signal(object, QPoint)
     """Card, and where on the screen its menu is wanted"""
 
-    def __init__(self, feeds: str | None) -> None:
-        super().__init__()
-        self._colour = "note-straw"
-        self._pressed: QPoint | None = None
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.note: Note | None = None
-        self.setObjectName("note")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._words = label("", wrap=True)
-        fits = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        fits.setHeightForWidth(True)
-        self._words.setSizePolicy(fits)  # a long word must not widen the zone
-        self._entry: Entry | None = None
+        self.face = Face("", "note-straw", "", "")
+        self.grabbed = False
+        self._pressed: QPoint | None = None
+        self._entry: NoteEntry | None = None
+        self._send: QToolButton | None = None
         self._more: QToolButton | None = None
-        self._author = label("", "caption", "ink2")
-        self._check: Sign | None = None
-        self.link: Chip | None = None
-        self.send = self._make_send(feeds) if feeds else None
-        self._foot = QHBoxLayout()
-        self._foot.setSpacing(6)
-        self._foot.addWidget(self._author)
-        self._foot.addStretch(1)
-        if self.send is not None:
-            self._foot.addWidget(self.send)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(9, 6, 9, 5)
-        self._column.setSpacing(2)
-        self._column.addWidget(self._words)
-        self._column.addStretch(1)
-        self._column.addLayout(self._foot)
+        self.setObjectName("note")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_note(self, note: Note, authors: Authors, *, in_record: bool) -> None:
-        """Show a note; ``in_record`` when the record still has what was made from it."""
+    def show_note(self, note: Note, face: Face, feeds: str, *said: str) -> None:
+        """Show a note.
+
+        Args:
+            note: what it is.
+            face: how it looks.
+            feeds: what it says to send it to the record; empty where it cannot be sent.
+            said: what a screen reader says of it besides.
+        """
         if self.note is not None and note.id != self.note.id:
-            self._leave()
-        self.note = note
-        self._colour = authors.colour(note.author)
-        self._words.setText(note.text)
-        self._words.setContentsMargins(0, 0, Theme.current().px(_MORE), 0)
-        self._author.setText(authors.initials(note.author))
-        self._author.setToolTip(authors.name(note.author))
-        self._show_state(decided=note.decided, in_record=in_record)
-        states = [self.tr("decided")] * note.decided + [self.tr("in the record")] * in_record
-        self.setAccessibleName(", ".join([note.text, authors.name(note.author), *states]))
+            self.leave()
+        self.note, self.face = note, face
+        self.setAccessibleName(face.said(*said))
+        self._offer_sending(feeds)
         self.update()
 
-    def can_be_sent(self) -> bool:
-        """Whether a field of the record would take it."""
-        return self.send is not None and not self.send.isHidden()
+    def be_stop(self, *, on: bool) -> None:
+        """Let Tab stop at it and its button, or only arrows come here."""
+        policy = Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus
+        self.setFocusPolicy(policy)
+        if self._send is not None:
+            self._send.setFocusPolicy(policy if on else Qt.FocusPolicy.NoFocus)
+            self.setTabOrder(self, self._send)  # does nothing while one of them takes no focus
 
-    def _show_state(self, *, decided: bool, in_record: bool) -> None:
-        """Show what became of it; most notes never need the widgets for that."""
-        if decided and self._check is None:
-            self._check = Sign("check", "accent", 14, self.tr("Decided"))
-            self._foot.insertWidget(1, self._check)
-        if in_record and self.link is None:
-            self.link = Chip("")
-            self.link.show_state(self.tr("in the record"), Tone.INFO, "link")
-            self._foot.addWidget(self.link)
-        if self._check is not None:
-            self._check.setVisible(decided)
-        if self.link is not None:
-            self.link.setVisible(in_record)
-        if self.send is not None:
-            self.send.setVisible(not in_record)
+    @property
+    def send(self) -> QToolButton | None:
+        """The button that sends it to the record, where it can be sent."""
+        return self._send if self._send is not None and not self._send.isHidden() else None
 
-    def _make_send(self, feeds: str) -> QPushButton:
-        send = button(feeds_words(feeds), lambda: self.sent.emit(self.note), "link")
-        send.setObjectName("send-note")
-        return send
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody works at this note, so that it must stay."""
+        return self.hasFocus() or self._entry is not None or self.grabbed
+
+    def grab_by_keys(self, *, on: bool) -> None:
+        self.grabbed = on
+        self.update()
 
     def ask_menu(self) -> None:
         """Ask for what can be done with it, below its button."""
         place = self._more or self
         self.menu_asked.emit(self, place.mapToGlobal(place.rect().bottomLeft()))
 
-    def _offer_more(self) -> None:
-        """Show the button of its menu while it has the focus or the pointer."""
-        here = self.hasFocus() or self.underMouse()
-        if here and self._more is None:
-            more = self._more = QToolButton(self)
-            more.setObjectName("note-more")
-            more.setIcon(icon("ellipsis-vertical"))
-            more.setAccessibleName(self.tr("What can be done with this note"))
-            more.setToolTip(self.tr("Edit, decide, send, move, delete"))
-            more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            more.setAutoFillBackground(True)
-            more.clicked.connect(self.ask_menu)
-        if self._more is not None:
-            self._place_more()
-            self._more.setVisible(here)
-
-    def _place_more(self) -> None:
-        if self._more is not None:
-            self._more.adjustSize()
-            self._more.move(self.width() - self._more.width() - 3, 3)
-
     def edit(self) -> None:
         """Edit the words in their place; Escape brings back those of before."""
-        if self.note is None or self._entry is not None:
+        if self.note is not None and self._entry is None:
+            entry = self._enter("note-text", self.tr("Note"), self.note.text)
+            entry.entered.connect(self._keep)
+            entry.cancelled.connect(partial(self._cancel, self.note.text))
+
+    def edit_tags(self) -> None:
+        """Write its tags in its place, with commas between."""
+        if self.note is not None and self._entry is None:
+            says = self.tr("Tags, with commas between")
+            entry = self._enter("note-tags", says, ", ".join(self.note.tags), self._keep_tags)
+            entry.setPlaceholderText(says)
+            entry.cancelled.connect(self.leave)
+
+    def leave(self) -> None:
+        """End editing."""
+        entry, self._entry = self._entry, None
+        if entry is None:
             return
-        entry = self._entry = Entry("note-text", self.tr("Note"))
-        entry.show_text(self.note.text)
-        entry.entered.connect(self._keep)
-        entry.confirmed.connect(self._leave)
-        entry.left.connect(self._leave)
-        entry.cancelled.connect(partial(self._cancel, self.note.text))
-        self._words.hide()
-        self._column.insertWidget(0, entry)
-        entry.show()  # the layout would show it later, and the next key be lost
-        entry.setFocus()
+        had_focus = entry.hasFocus()
+        if had_focus:
+            self.setFocus()
+        entry.hide()
+        entry.deleteLater()
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        key = Qt.Key(event.key())
-        if key in _ARROWS:
+        key, held = Qt.Key(event.key()), event.modifiers()
+        if self.grabbed:
+            self.steered.emit(self.note, key)
+        elif key in ARROWS:
+            alt = held & Qt.KeyboardModifier.AltModifier
             (self.carried if alt else self.walked).emit(self.note, key)
-        elif alt and key == Qt.Key.Key_D:
-            self.decided.emit(self.note)
-        elif alt and key == Qt.Key.Key_S and self.can_be_sent():
-            self.sent.emit(self.note)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit()
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.deleted.emit(self.note)
+        elif (key, held) == (Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier):
+            self.edit_tags()
+        elif (name := KEYS.get((key, held))) is not None:
+            self.asked.emit(name, self.note)
         else:
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
-        if by_mouse:
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
             self.menu_asked.emit(self, event.globalPos())
         else:
             self.ask_menu()
@@ -209,9 +170,14 @@ class Card(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_more()
+        self._place_parts()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._place_parts()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._pressed = event.position().toPoint()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -238,44 +204,98 @@ class Card(QFrame):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if self.note is not None:
+            self.focused.emit(self.note.id)
         self._offer_more()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        if self.grabbed and event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.steered.emit(self.note, Qt.Key.Key_Escape)
         self._offer_more()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = Theme.current()
+        edge = "accent" if self.hasFocus() or self.grabbed else ""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = "ink" if theme.shown is Look.CONTRAST else ""  # colour tells nothing apart there
-        if self.hasFocus():
-            edge = "accent"
-        painter.setPen(QPen(theme.color(edge), 2) if edge else Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color(self._colour))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        shown = self.face if self._entry is None else replace(self.face, text="")
+        shown.paint(painter, self.rect(), edge=edge)
+        if self.grabbed:
+            painter.setPen(Theme.current().color("accent"))
+            painter.drawRoundedRect(self.rect().adjusted(4, 4, -5, -5), 2, 2)
+
+    def _enter(
+        self, name: str, says: str, text: str, end: Callable[[], None] | None = None
+    ) -> NoteEntry:
+        """A place to write over the note, that may grow beyond it; ``end`` comes at its end."""
+        entry = self._entry = NoteEntry(name, says, self)
+        entry.show_text(text)
+        entry.refused.connect(self.refused)
+        for over in (entry.confirmed, entry.left):
+            if end is not None:
+                over.connect(end)
+            over.connect(self.leave)
+        self._place_parts()
+        entry.raise_()
+        entry.show()
+        entry.setFocus()
+        self.update()
+        return entry
+
+    def _offer_sending(self, says: str) -> None:
+        """Most notes never need the button."""
+        if says and self._send is None:
+            self._send = _small(self, "send-note", "send")
+            self._send.clicked.connect(lambda: self.asked.emit("send", self.note))
+            self.be_stop(on=bool(self.focusPolicy() & Qt.FocusPolicy.TabFocus))
+        if self._send is not None:
+            self._send.setAccessibleName(says)
+            self._send.setToolTip(f"{says} (Alt+S)")
+            self._send.setVisible(bool(says))
+            self._place_parts()
+
+    def _offer_more(self) -> None:
+        """Show the button of its menu while it has the focus or the pointer."""
+        here = (self.hasFocus() or self.underMouse()) and self._entry is None
+        if here and self._more is None:
+            self._more = _small(self, "note-more", "ellipsis-vertical")
+            self._more.setAccessibleName(self.tr("What can be done with this note"))
+            self._more.setToolTip(self.tr("Edit, tag, decide, vote, send, move, group, delete"))
+            self._more.clicked.connect(self.ask_menu)
+        if self._more is not None:
+            self._place_parts()
+            self._more.setVisible(here)
+
+    def _place_parts(self) -> None:
+        if self._more is not None:
+            self._more.move(self.width() - self._more.width() - 2, 3)
+        if self._send is not None:
+            corner = QPoint(self._send.width() + 3, self._send.height() + 2)
+            self._send.move(self.rect().bottomRight() - corner + QPoint(1, 1))
+        if self._entry is not None:
+            self._entry.move(self.pos() + QPoint(2, 2))
+            self._entry.setFixedWidth(self.width() - 4)
 
     def _keep(self, text: str) -> None:
         if text:
             self.edited.emit(self.note, text)
 
+    def _keep_tags(self) -> None:
+        if self._entry is not None:
+            self.tagged.emit(self.note, self._entry.text())
+
     def _cancel(self, before: str) -> None:
-        self._leave()
+        self.leave()
         self.edited.emit(self.note, before)
 
-    def _leave(self) -> None:
-        entry, self._entry = self._entry, None
-        if entry is None:
-            return
-        had_focus = entry.hasFocus()
-        self._words.show()
-        self._column.removeWidget(entry)
-        if had_focus:
-            self.setFocus()
-        entry.hide()
-        entry.deleteLater()
 
-
-_ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+def _small(card: Card, name: str, sign: str) -> QToolButton:
+    """A button on a note; keys and the menu do the same."""
+    made = QToolButton(card)
+    made.setObjectName(name)
+    made.setIcon(icon(sign))
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    side = Theme.current().px(24)
+    made.resize(QSize(side, side))
+    return made

@@ -1,194 +1,187 @@
-"""Edits of one canvas: shown at once, undone, and kept one after the other."""
+"""Edits of one canvas: notes, tags, groups, votes and what is sent to the record."""
 
-from functools import partial
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
-from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtGui import QUndoCommand
 
-from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.canvas import (
+    Canvas,
+    Note,
+    NoteGroup,
+    Vote,
+    Voting,
+    placed,
+    tidy_tags,
+    with_note,
+)
+from mcred_desktop.domain.canvas_template import CRITERIA
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.gui.pages.design.edits import Edits
+from mcred_desktop.gui.pages.design.canvas.state import BoardState
+from mcred_desktop.gui.pages.design.canvas.undoing import PutEdits, SendNote, TakeNoteBack
 from mcred_desktop.gui.pages.design.reasons import reason
-from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.canvases import Board
+    from mcred_desktop.gui.pages.design.canvas.state import Edit
 
 
-class BoardEditor(QObject):
-    """The notes as the person sees them; the store follows behind."""
+class BoardEditor(BoardState):
+    """Every edit is one step to undo."""
 
-    shown = Signal()
-    """``board`` or ``notes`` may have changed"""
-    elsewhere = Signal(str)
-    """Something was undone or done again on another canvas of the record; its id"""
-
-    def __init__(self, edits: Edits, record: RecordEditor, parent: QObject) -> None:
-        super().__init__(parent)
-        self._edits, self._record = edits, record
-        self._context = edits.context
-        self.board: Board | None = None
-        self.notes: dict[str, Note] = {}
-
-    def load(self, board: "Board | None", ticket: int) -> None:
-        """Show what was stored when ``ticket`` was taken, unless edits are newer."""
-        if self._edits.is_stale(ticket):
-            return
-        same = (board and board.canvas.id) == (self.board and self.board.canvas.id)
-        notes = {note.id: note for note in board.notes} if board else {}
-        if same and notes != self.notes:
-            self._edits.stack.clear()  # undoing would take back what came from elsewhere
-        self.board, self.notes = board, notes
-        self.shown.emit()
-
-    def leave(self) -> None:
-        """Show no canvas, because the record is another one."""
-        self.board, self.notes = None, {}
-        self.shown.emit()
-
-    def is_in_record(self, note: Note) -> bool:
-        """Whether the record still has what was made from a note."""
-        record = self._record.record
-        return record is not None and note.sent_to in record.parts()
-
-    def of_block(self, block: str) -> list[Note]:
-        """The notes of a block in their order."""
-        notes = (note for note in self.notes.values() if note.block == block)
-        return sorted(notes, key=lambda note: (note.position, note.id))
-
-    def add(self, block: str, text: str) -> None:
-        """Put a note by the acting person at the end of a block."""
-        if self.board is None:
+    def add(self, block: str, text: str, place: int | None = None) -> None:
+        """Put a note by the author into a block, at the end unless a place is given."""
+        if self.canvas is None:
             return
         note = Note(
             id=self._context.services.store.new_id(),
-            canvas_id=self.board.canvas.id,
+            canvas_id=self.canvas.id,
             block=block,
             text=text,
-            author=self._context.acting().id,
-            position=self._end_of(block),
+            author=self.author,
         )
-        self._push(self.tr("add a note"), None, note)
+        order = self.of_block(block)
+        (made, *others) = placed(order, len(order) if place is None else place, [note], block)
+        self.accept(self.tr("add a note"), [(None, made), *self._from(others)])
 
     def edit(self, note: Note, text: str) -> None:
         """Give a note other words; ``refused`` says why they cannot be."""
-        try:
-            changed = Note.model_validate({**note.model_dump(), "text": text})
-        except ValidationError as error:
-            self._edits.refused.emit(McredError(reason(error)))
-            return
-        if text != note.text:
-            self._push(self.tr("edit a note"), note, changed)
+        self._revise(self.tr("edit a note"), note, {"text": text})
+
+    def tag(self, note: Note, tags: str) -> None:
+        """Give a note the tags named with commas between, and no others."""
+        self._revise(self.tr("tag a note"), note, {"tags": tidy_tags(tags.split(","))})
 
     def delete(self, note: Note) -> None:
-        """Take a note off the canvas."""
-        self._push(self.tr("delete a note"), note, None)
+        """Take a note and its votes off the canvas."""
+        votes = [vote for vote in self.votes.values() if vote.note_id == note.id]
+        gone: list[Edit] = [(note, None), *((vote, None) for vote in votes)]
+        self.accept(self.tr("delete a note"), gone)
 
-    def move(self, note: Note, block: str) -> None:
-        """Put a note at the end of another block."""
-        if block != note.block:
-            place = {"block": block, "position": self._end_of(block)}
-            self._push(self.tr("move a note"), note, note.model_copy(update=place))
+    def move(
+        self,
+        moved: Sequence[Note],
+        block: str,
+        place: int | None = None,
+        group: str | None = None,
+    ) -> None:
+        """Put notes into a block before the note at ``place`` of those that stay, or at its end."""
+        self.accept(self.tr("move a note"), self.moving(moved, block, place, group))
+
+    def moving(
+        self, moved: Sequence[Note], block: str, place: int | None, group: str | None
+    ) -> "list[Edit]":
+        """The edits that move notes."""
+        ids = {note.id for note in moved}
+        order = [note for note in self.of_block(block) if note.id not in ids]
+        at = len(order) if place is None else min(place, len(order))
+        return self._from(placed(order, at, moved, block, group))
+
+    def group(self, note: Note, group_id: str | None) -> None:
+        """Put a note last into a group, or out of the one it is in."""
+        order = [other for other in self.of_block(note.block) if other.id != note.id]
+        wanted = group_id or note.group_id
+        mates = [n for n, other in enumerate(order) if other.group_id == wanted]
+        self.move([note], note.block, mates[-1] + 1 if mates else None, group_id)
+
+    def begin_group(self, note: Note, title: str) -> str:
+        """Put a note under a new name; the id of the group."""
+        group = NoteGroup(
+            id=self._context.services.store.new_id(), canvas_id=note.canvas_id, title=title
+        )
+        joined = note.model_copy(update={"group_id": group.id})
+        self.accept(self.tr("group notes"), [(None, group), (note, joined)])
+        return group.id
+
+    def rename_group(self, group: NoteGroup, title: str) -> None:
+        """Give a group another name."""
+        renamed = group.model_copy(update={"title": title})
+        self.accept(self.tr("rename a group"), [(group, renamed)])
+
+    def fold(self, group: NoteGroup) -> None:
+        """Show only the name of a group, or its notes again."""
+        folded = group.model_copy(update={"collapsed": not group.collapsed})
+        self.accept(self.tr("fold a group"), [(group, folded)])
+
+    def dissolve(self, group: NoteGroup) -> None:
+        """Take the name away; its notes stay where they are."""
+        notes = [note for note in self.notes.values() if note.group_id == group.id]
+        freed: list[Edit] = [(note, note.model_copy(update={"group_id": None})) for note in notes]
+        self.accept(self.tr("dissolve a group"), [(group, None), *freed])
 
     def decide(self, note: Note) -> None:
         """Mark a note as decided, or take that back."""
-        changed = note.model_copy(update={"decided": not note.decided})
-        self._push(self.tr("decide"), note, changed)
+        self._revise(self.tr("decide"), note, {"decided": not note.decided})
 
-    def send(self, note: Note) -> None:
+    def vote(self, note: Note, more: int) -> None:
+        """Give a note a dot of the author, or take one back; ``refused`` says why not."""
+        if self.canvas is None:
+            return
+        vote_id = Vote.id_of(note.id, self.author)
+        before = self.votes.get(vote_id)
+        dots = (before.dots if before else 0) + more
+        if self.canvas.voting is not Voting.OPEN:
+            self._refuse(self.tr("Voting is not open. The facilitator opens it."))
+        elif more > 0 and not self.votes_left():
+            self._refuse(self.tr("All votes are given. Take one back from another note first."))
+        elif dots >= 0 and (before or dots):
+            after = Vote(
+                id=vote_id,
+                canvas_id=note.canvas_id,
+                note_id=note.id,
+                author=self.author,
+                dots=max(1, dots),
+            )
+            self.accept(self.tr("vote"), [(before, after if dots else None)])
+
+    def change_canvas(self, text: str, **update: object) -> None:
+        """Give the canvas another title, voting or verdict; ``text`` says it in two words."""
+        if self.canvas is None:
+            return
+        try:
+            changed = Canvas.model_validate({**self.canvas.model_dump(), **update})
+        except ValidationError as error:
+            self._refuse(reason(error))
+            return
+        self.accept(text, [(self.canvas, changed)])
+
+    def send(self, note: Note, field: str = "") -> None:
         """Make the note a part of the record; ``refused`` says why it cannot be."""
-        board, record = self.board, self._record.record
+        board, record = self.board, self.record.record
         if board is None or record is None:
             return
         made = self._context.services.store.new_id()
-        feeds = next(iter(board.template.block(note.block).feeds), "")
+        target = field or next(iter(board.template.block(note.block).feeds), "")
         try:
-            record.with_note(note, feeds, made)
+            if target and target != CRITERIA:
+                with_note(record, note, target, made)
         except McredError as error:
-            self._edits.refused.emit(error)
+            self.edits.refused.emit(error)
             return
-        self._edits.stack.push(_Send(self, note, feeds, made))
+        if target:
+            self.edits.stack.push(SendNote(self, note, target, made))
 
-    def put(self, before: Note | None, after: Note | None) -> None:
-        """Show ``after`` in the place of ``before`` and keep it."""
-        canvases = self._context.services.canvases
-        if after is not None:
-            self._edits.send_edit(partial(canvases.keep, [after]))
-        elif before is not None:
-            self._edits.send_edit(partial(canvases.keep, [], [before]))
-        self._show(before, after)
+    def take_back(self, note: Note) -> None:
+        """Take what was made of the note out of the record again."""
+        if note.sent_to is not None:
+            self.edits.stack.push(TakeNoteBack(self, note))
 
-    def put_in_record(self, note: Note, feeds: str | None, made: str) -> None:
-        """Show and keep a note as the part ``made`` of the record."""
-        if self._record.record is None:
+    def _revise(self, text: str, note: Note, update: dict[str, object]) -> None:
+        try:
+            changed = Note.model_validate({**note.model_dump(), **update})
+        except ValidationError as error:
+            self._refuse(reason(error))
             return
-        self._record.show(self._record.record.with_note(note, feeds, made))
-        sending = self._context.services.canvas_sending
-        self._edits.send_edit(partial(sending.send, note.id, feeds or "", made))
-        self._show(note, note.sent(made, feeds or ""))
+        if changed != note:
+            self.accept(text, [(note, changed)])
 
-    def take_from_record(self, note: Note, made: str) -> None:
-        """Show and keep ``note`` as it was before it became the part ``made``."""
-        if self._record.record is None:
-            return
-        self._record.show(self._record.record.without_part(made))
-        sending = self._context.services.canvas_sending
-        self._edits.send_edit(partial(sending.recall, note.id, note))
-        self._show(note, note)
+    def _refuse(self, why: str) -> None:
+        self.edits.refused.emit(McredError(why))
 
-    def _show(self, before: Note | None, after: Note | None) -> None:
-        self._edits.place = "canvas"
-        changed = after or before
-        if changed is None or self.board is None:
-            return
-        if changed.canvas_id != self.board.canvas.id:
-            self.elsewhere.emit(changed.canvas_id)
-            return
-        if after is not None:
-            self.notes[after.id] = after
-        else:
-            self.notes.pop(changed.id, None)
-        self.shown.emit()
+    def _from(self, notes: Iterable[Note]) -> "list[Edit]":
+        return [(self.notes.get(note.id), note) for note in notes]
 
-    def _push(self, text: str, before: Note | None, after: Note | None) -> None:
-        self._edits.stack.push(_Put(self, text, before, after))
-
-    def _end_of(self, block: str) -> int:
-        return max((note.position + 1 for note in self.of_block(block)), default=0)
-
-
-class _Put(QUndoCommand):
-    def __init__(
-        self, editor: BoardEditor, text: str, before: Note | None, after: Note | None
-    ) -> None:
-        super().__init__(text)
-        self._editor, self._before, self._after = editor, before, after
-
-    def undo(self) -> None:
-        self._editor.put(self._after, self._before)
-
-    def redo(self) -> None:
-        self._editor.put(self._before, self._after)
-
-
-class _Send(QUndoCommand):
-    def __init__(self, editor: BoardEditor, note: Note, feeds: str | None, made: str) -> None:
-        super().__init__("send")
-        self._editor, self._note, self._feeds, self._made = editor, note, feeds, made
-
-    def undo(self) -> None:
-        self._editor.take_from_record(self._note, self._made)
-
-    def redo(self) -> None:
-        self._editor.put_in_record(self._note, self._feeds, self._made)
-
-
-def feeds_words(feeds: str) -> str:
-    """The verb for sending to a field of the record."""
-    words = {
-        "outcomes": QCoreApplication.translate("Design", "Send to outcomes"),
-        "skills": QCoreApplication.translate("Design", "Send to skills"),
-    }
-    return words[feeds]
+    def accept(self, text: str, edits: "Sequence[Edit]") -> None:
+        """Show and keep edits as one step; what changes nothing is none."""
+        wanted = [(before, after) for before, after in edits if before != after]
+        if wanted:
+            self.edits.stack.push(PutEdits(self, text, wanted))

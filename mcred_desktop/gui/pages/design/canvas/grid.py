@@ -1,25 +1,26 @@
 """The zones of a canvas in the grid of its template."""
 
 from functools import partial
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.canvas import Note
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
+from mcred_desktop.gui.pages.design.canvas.carrying import Carrying
+from mcred_desktop.gui.pages.design.canvas.deeds import NoteDeeds
 from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
+from mcred_desktop.gui.pages.design.canvas.plane import Shown
+from mcred_desktop.gui.pages.design.canvas.verdict import VerdictBar
 from mcred_desktop.gui.pages.design.canvas.zone import Zone
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.chip import KeyHint
-from mcred_desktop.gui.widgets.text import label
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.canvas_template import CanvasTemplate
 
-_ZONE_WIDTH, _ZONE_HEIGHT = 150, 150
+_ZONE_WIDTH, _ZONE_HEIGHT = 150, 170
 """Least size of a cell, in pixels at 100 %; what does not fit is scrolled to"""
 
 
@@ -30,8 +31,11 @@ class BoardGrid(QWidget):
         super().__init__()
         self._editor, self._slices = editor, slices
         self._template: CanvasTemplate | None = None
-        self._authors = Authors(())
+        self._tag = ""
         self.zones: dict[str, Zone] = {}
+        self.carrying = Carrying(editor, self._neighbour, self._zone, self)
+        self.deeds = NoteDeeds(editor, self.carrying.grab, self)
+        self._verdict: VerdictBar | None = None
         self._inner = QWidget()
         self._grid = QGridLayout(self._inner)
         self._grid.setContentsMargins(16, 10, 16, 8)
@@ -43,15 +47,13 @@ class BoardGrid(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._area, 1)
-        column.addWidget(self._make_keys())
+        column.addWidget(self._area)
         editor.shown.connect(self._show_notes)
         Theme.current().changed.connect(self._fit)
 
     def lay_out(self, template: "CanvasTemplate", authors: Authors) -> None:
         """Show the zones of a template; those of another one go."""
-        self._authors = authors
+        self.deeds.authors, self.deeds.blocks = authors, template.blocks
         if template == self._template:
             return
         self._template = template
@@ -59,75 +61,68 @@ class BoardGrid(QWidget):
             self._grid.removeWidget(old)
             old.hide()
             old.deleteLater()
-        for line in range(max(self._grid.rowCount(), self._grid.columnCount())):
-            self._grid.setRowStretch(line, 0)
-            self._grid.setColumnStretch(line, 0)
-        self.zones = {}
-        for block in template.blocks:
-            zone = Zone(block, template.blocks, self._editor, self._slices, self._inner)
+        self.zones, self._verdict = {}, None
+        for number, block in enumerate(template.blocks, 1):
+            zone = Zone(block, number, self._editor, self.deeds, self._slices, self._inner)
             self.zones[block.key] = zone
             zone.walked.connect(partial(self._walk, block.key))
-            zone.carried.connect(partial(self._carry, block.key))
-            zone.grown.connect(self._order_tabs)
+            zone.carried.connect(self.carrying.step)
+            zone.steered.connect(self.carrying.steer)
             self._grid.addWidget(zone, block.row, block.column, block.row_span, block.column_span)
-            for row in range(block.row, block.row + block.row_span):
-                self._grid.setRowStretch(row, 1)
-            for place in range(block.column, block.column + block.column_span):
-                self._grid.setColumnStretch(place, 1)
+        if template.verdict is not None:
+            self._verdict = VerdictBar(self._editor)
+            self.zones[template.verdict].add_above(self._verdict)
         self._fit()
 
-    def _make_keys(self) -> QWidget:
-        """What the keys do; the menu of a note does the same."""
-        place = QWidget()
-        keys = QHBoxLayout(place)
-        keys.setSpacing(6)
-        for key, words in (
-            ("Enter", self.tr("edit")),
-            ("Alt D", self.tr("decide")),
-            ("Alt S", self.tr("send")),
-            ("Alt ←↑↓→", self.tr("move")),
-            ("Del", self.tr("delete")),
-            ("Ctrl Z", self.tr("undo")),
-        ):
-            keys.addWidget(KeyHint(key))
-            keys.addWidget(label(words, "label"))
-            keys.addSpacing(8)
-        keys.addStretch(1)
-        keys.setContentsMargins(16, 0, 16, 8)
-        return place
+    def filter(self, tag: str) -> None:
+        """Show only the notes with a tag; all of them where it is empty."""
+        self._tag = tag
+        self._show_notes()
 
     def _fit(self) -> None:
         theme = Theme.current()
+        rows, columns = self._template.size() if self._template is not None else (0, 0)
         for row in range(self._grid.rowCount()):
-            used = self._grid.rowStretch(row) > 0
-            self._grid.setRowMinimumHeight(row, theme.px(_ZONE_HEIGHT) if used else 0)
+            self._grid.setRowStretch(row, int(row < rows))
+            self._grid.setRowMinimumHeight(row, theme.px(_ZONE_HEIGHT) if row < rows else 0)
         for column in range(self._grid.columnCount()):
-            used = self._grid.columnStretch(column) > 0
+            used = column < columns
+            self._grid.setColumnStretch(column, int(used))
             self._grid.setColumnMinimumWidth(column, theme.px(_ZONE_WIDTH) if used else 0)
+        self._show_notes()
 
     def _show_notes(self) -> None:
-        if self._editor.board is None:
+        template, board = self._template, self._editor.board
+        if template is None or board is None or template != board.template:
             return
+        self.deeds.look()
+        blocks: dict[str, list[Note]] = {key: [] for key in self.zones}
+        for note in self._editor.in_order():
+            blocks.get(note.block, blocks[template.blocks[0].key]).append(note)
         for key, zone in self.zones.items():
-            zone.show_notes(self._editor.of_block(key), self._authors)
-        self._order_tabs()
+            self._show_block(zone, blocks[key])
+        if self._verdict is not None:
+            self._verdict.look()
 
-    def _order_tabs(self) -> None:
-        stops = chain.from_iterable(zone.tab_chain() for zone in self.zones.values())
-        for one, following in pairwise(stops):
-            QWidget.setTabOrder(one, following)
+    def _show_block(self, zone: Zone, notes: list[Note]) -> None:
+        wanted = [note for note in notes if not self._tag or self._tag in note.tags]
+        faces = {note.id: self.deeds.face(note) for note in wanted}
+        decided = sum(note.decided for note in notes)
+        words = str(len(notes)) if notes else ""
+        if self._tag and notes:
+            words = self.tr("{0} of {1}").format(len(wanted), len(notes))
+        elif decided and zone.block.column_span > 1:
+            words = self.tr("{0} notes · {1} decided").format(len(notes), decided)
+        zone.show_notes(Shown(wanted, self._editor.groups, faces), words)
+
+    def _zone(self, block: str) -> Zone:
+        """The zone of a block; the first one for notes of a block that is there no more."""
+        return self.zones.get(block) or next(iter(self.zones.values()))
 
     def _walk(self, block: str, key: Qt.Key) -> None:
         neighbour = self._neighbour(self.zones[block], key)
         if neighbour is not None:
             neighbour.enter()
-            self._area.ensureWidgetVisible(neighbour)
-
-    def _carry(self, block: str, note: Note, key: Qt.Key) -> None:
-        neighbour = self._neighbour(self.zones[block], key)
-        if neighbour is not None:
-            self._editor.move(note, neighbour.block.key)
-            neighbour.focus_note(note.id)
             self._area.ensureWidgetVisible(neighbour)
 
     def _neighbour(self, zone: Zone, key: Qt.Key) -> Zone | None:

@@ -1,64 +1,121 @@
-"""Which canvas of the record is shown, and what a new one can be made from."""
+"""Which canvas of the record is shown, which notes of it, and what can be done with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
 
 from mcred_desktop.gui.widgets.text import button
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.canvas import Canvas
+    from mcred_desktop.services.templates import Offer
 
 
 class CanvasPicker(QWidget):
-    """The canvases by their titles, and the templates in a menu."""
+    """The canvases by their titles, the templates in a menu, the tags, and the deeds."""
 
     picked = Signal(str)
     """Id of a canvas"""
     new = Signal(str)
-    """Name of a template"""
+    """Name of a template, or its id"""
+    templates_asked = Signal()
+    """To the templates made here"""
+    filtered = Signal(str)
+    """A tag; empty for every note"""
+    freeze_asked = Signal()
+    compare_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._templates: Mapping[str, str] = {}
+        self._offers: Sequence[Offer] = ()
         self._canvases = QComboBox()
         self._canvases.setObjectName("canvases")
         self._canvases.setAccessibleName(self.tr("Canvas"))
         self._canvases.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._canvases.activated.connect(self._pick)
         self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
         begin = button(self.tr("New canvas"), lambda: None, sign="plus")
         begin.setObjectName("new-canvas")
         begin.setMenu(self._menu)
-        row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 0)
-        row.setSpacing(12)
-        row.addWidget(self._canvases)
-        row.addWidget(begin)
-        row.addStretch(1)
+        self._tags = QComboBox()
+        self._tags.setObjectName("tag-filter")
+        self._tags.setAccessibleName(self.tr("Notes with a tag"))
+        self._tags.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._tags.activated.connect(lambda: self.filtered.emit(self._tags.currentData()))
+        self._freeze = button(
+            self.tr("Freeze a copy"), self.freeze_asked.emit, "quiet", sign="snowflake"
+        )
+        self._freeze.setObjectName("freeze-canvas")
+        self._compare = button(
+            self.tr("Compare copies"), self.compare_asked.emit, "quiet", sign="columns-2"
+        )
+        self._compare.setObjectName("compare-canvas")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 8, 16, 0)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._canvases)
+        self._row.addWidget(begin)
+        self._row.addWidget(self._tags)
+        self._row.addStretch(1)
+        self._row.addWidget(self._freeze)
+        self._row.addWidget(self._compare)
+        self._tags.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
     def add_action(self, action: QWidget) -> None:
         """Put a button at the end of the row."""
         self._row.addWidget(action)
 
     def show_canvases(
-        self, canvases: "Sequence[Canvas]", shown: str, templates: Mapping[str, str]
+        self, canvases: "Sequence[Canvas]", shown: str, offers: "Sequence[Offer]"
     ) -> None:
-        """Offer these canvases with ``shown`` chosen, and templates by name and title."""
+        """Offer these canvases with ``shown`` chosen, and the templates."""
         with QSignalBlocker(self._canvases):
             self._canvases.clear()
             for canvas in canvases:
                 self._canvases.addItem(canvas.title, canvas.id)
             self._canvases.setCurrentIndex(self._canvases.findData(shown))
-        self._canvases.setVisible(bool(canvases))
-        if templates != self._templates:
-            self._templates = templates
-            self._menu.clear()
-            for name, title in sorted(templates.items(), key=lambda item: item[1].casefold()):
-                self._menu.addAction(title, partial(self.new.emit, name)).setObjectName(name)
+        for part in (self._canvases, self._freeze, self._compare):
+            part.setVisible(bool(canvases))
+        if offers != self._offers:
+            self._offers = offers
+            self._fill_menu()
+
+    def show_tags(self, tags: Sequence[str], chosen: str) -> None:
+        """Offer the tags of the notes; ``chosen`` stays where it is among them."""
+        with QSignalBlocker(self._tags):
+            self._tags.clear()
+            self._tags.addItem(self.tr("All notes"), "")
+            for tag in tags:
+                self._tags.addItem(f"# {tag}", tag)
+            self._tags.setCurrentIndex(max(0, self._tags.findData(chosen)))
+        self._tags.setVisible(bool(tags))
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for own in (False, True):
+            for offer in self._offers:
+                if offer.own is own:
+                    self._offer(offer)
+            self._menu.addSeparator()
+        self._menu.addAction(self.tr("Your templates…"), self.templates_asked.emit)
+
+    def _offer(self, offer: "Offer") -> None:
+        if offer.why_not:
+            said = self._menu.addAction(self.tr("{0}: cannot be used").format(offer.title))
+            said.setEnabled(False)
+            said.setToolTip(offer.why_not)
+            said.setStatusTip(offer.why_not)
+            return
+        made = self._menu.addAction(offer.title, partial(self.new.emit, offer.name))
+        made.setObjectName(offer.name)
+        made.setToolTip(offer.purpose or offer.title)
 
     def _pick(self, place: int) -> None:
         self.picked.emit(self._canvases.itemData(place))

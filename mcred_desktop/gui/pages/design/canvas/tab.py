@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from mcred_desktop.gui.pages.design.canvas.author_bar import AuthorBar
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
 from mcred_desktop.gui.pages.design.canvas.grid import BoardGrid
@@ -19,13 +20,15 @@ from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.services.canvas_print_ports import ADVERT
-from mcred_desktop.services.templates import offers
+from mcred_desktop.services.elements import record_elements
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.canvas import Canvas
     from mcred_desktop.domain.people import Person
     from mcred_desktop.gui.pages.design.canvas.zone import Zone
-    from mcred_desktop.services.canvases import Board, Canvases
+    from mcred_desktop.services.canvases import Board
+    from mcred_desktop.services.templates import Offer
+    from mcred_desktop.services.workspace import Services
 
 _FIRST = "design"
 """Template of a record's first canvas"""
@@ -34,8 +37,7 @@ _FIRST = "design"
 @dataclass(frozen=True, slots=True)
 class _Found:
     canvases: "list[Canvas]"
-    templates: dict[str, str]
-    """Name to title"""
+    offers: "list[Offer]"
     board: "Board | None"
     ticket: int
     """Of the record's edits"""
@@ -52,10 +54,12 @@ class CanvasTab(QWidget):
         self._context, self._edits, self._slices = edits.context, edits, slices
         self._record_id = ""
         self._chosen = ""
+        self._tag = ""
         self._people: list[Person] = []
         self._views: QStackedWidget | None = None
         self.editor = BoardEditor(edits, record, self)
         self.editor.elsewhere.connect(self.pick)
+        self.editor.shown.connect(self._show_tags)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -99,12 +103,15 @@ class CanvasTab(QWidget):
         self._picker = CanvasPicker()
         self._picker.picked.connect(self.pick)
         self._picker.new.connect(self.start)
+        self._picker.filtered.connect(self._filter)
         self._column.addWidget(self._picker)
         self._prints = PrintDesk(self._context)
         self._picker.add_action(self._prints.button)
         self._column.addWidget(self._prints)
         self._column.addWidget(views, 1)
         self._grid = BoardGrid(self.editor, self._slices)
+        self._authors = AuthorBar(self.editor, self)
+        self._column.addWidget(self._authors)
         views.addWidget(self._make_empty())
         views.addWidget(self._grid)
         views.show()  # the layout would do so later, and the next click be lost
@@ -129,9 +136,9 @@ class CanvasTab(QWidget):
     def _ask(self) -> None:
         if not self._record_id:
             return
-        canvases, ticket = self._context.services.canvases, self._edits.ticket()
+        services, ticket = self._context.services, self._edits.ticket()
         self._context.runner.ask(
-            partial(_read, canvases, self._record_id, self._chosen, ticket),
+            partial(_read, services, self._record_id, self._chosen, ticket),
             self._show,
             refused=self._refuse,
         )
@@ -140,11 +147,14 @@ class CanvasTab(QWidget):
         if self._views is None or self._edits.is_stale(found.ticket):
             return
         shown = found.board.canvas.id if found.board is not None else ""
-        self._picker.show_canvases(found.canvases, shown, found.templates)
+        self._picker.show_canvases(found.canvases, shown, found.offers)
         self._views.setCurrentIndex(0 if found.board is None else 1)
         self._offer_print(found.board)
+        self._authors.setVisible(found.board is not None)
         if found.board is not None:
-            self._grid.lay_out(found.board.template, Authors(tuple(self._people)))
+            authors = Authors(tuple(self._people))
+            self._grid.lay_out(found.board.template, authors)
+            self._authors.show_people(authors)
         self.editor.load(found.board, found.ticket)
 
     def _offer_print(self, board: "Board | None") -> None:
@@ -154,15 +164,29 @@ class CanvasTab(QWidget):
         keys = {block.key for block in board.template.blocks}
         self._prints.show_canvas(board.canvas.id, board.canvas.title, advert=ADVERT in keys)
 
+    def _filter(self, tag: str) -> None:
+        self._tag = tag
+        self._grid.filter(tag)
+
+    def _show_tags(self) -> None:
+        """Offer the tags there are; the one looked for is given up once no note has it."""
+        if self._views is None:
+            return
+        tags = self.editor.tags()
+        if self._tag not in ("", *tags):
+            self._filter("")
+        self._picker.show_tags(tags, self._tag)
+
     def _refuse(self, error: object) -> None:
         self._chosen = ""
         self.refused.emit(error)
 
 
-def _read(service: "Canvases", record_id: str, chosen: str, ticket: int) -> _Found:
+def _read(services: "Services", record_id: str, chosen: str, ticket: int) -> _Found:
     """The canvas ``chosen``, or the first one where the record has none such."""
-    canvases = service.of(record_id)
+    record_elements()  # its file is read here once, not while notes are painted
+    canvases = services.canvases.of(record_id)
     ids = [canvas.id for canvas in canvases]
     shown = chosen if chosen in ids else next(iter(ids), "")
-    board = service.board(shown) if shown else None
-    return _Found(canvases, {offer.name: offer.title for offer in offers()}, board, ticket)
+    board = services.canvases.board(shown) if shown else None
+    return _Found(canvases, services.canvas_templates.offers(), board, ticket)
