@@ -131,8 +131,7 @@ class Card(QFrame):
         entry, self._entry = self._entry, None
         if entry is None:
             return
-        had_focus = entry.hasFocus()
-        if had_focus:
+        if entry.hasFocus():
             self.setFocus()
         entry.hide()
         entry.deleteLater()
