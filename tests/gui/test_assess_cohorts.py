@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from mcred_desktop.domain.marking import Marking, MarkingPlan
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context, Message
 from mcred_desktop.gui.pages.assess.cohorts.learner_dialog import LearnerDialog
@@ -314,6 +315,42 @@ def test_files_dropped_on_a_row_become_evidence_of_that_learner(
     qtbot.waitUntil(runner.idle)
     assert [e.name for e in provider.services.cohorts.evidence(second)] == ["notes.txt"]
     assert [row.files for row in page.cohorts.learners.model.rows] == [0, 1]
+
+
+def test_a_blind_marker_finds_no_name_among_the_learners_and_corrects_none(
+    qtbot: QtBot, runner: Runner, provider: Provider
+) -> None:
+    services = provider.services
+    services.assigning.set_plan(provider.cohort, MarkingPlan(blind=True), ())
+    provider.enrol("Ana Anders", evaluators=(provider.ruth,))
+    page = open_page(qtbot, runner, services, provider.ruth, [])
+    table = page.findChild(QTableView, "learners")
+    shown = table.model().index(0, 0).data()
+    assert shown.startswith("Portfolio ")
+    table.selectRow(0)
+    correct = page.findChild(QPushButton, "correct-learner")
+    assert not correct.isEnabled()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert page.findChild(LearnerDialog) is None
+    press(qtbot, page, "import-learners")
+    qtbot.waitUntil(lambda: "You mark this cohort blind" in said(page))
+    assert "Ana" not in said(page)
+
+
+def test_before_sharing_out_it_is_said_who_gets_how_many_and_which_stay_short(
+    qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider
+) -> None:
+    assigning = provider.services.assigning
+    assigning.set_plan(provider.cohort, MarkingPlan(marking=Marking.DOUBLE), ())
+    provider.enrol("Ana", evaluators=(provider.ruth,))
+    provider.enrol("Bo")
+    page.refresh()
+    qtbot.waitUntil(runner.idle)
+    press(qtbot, page, "share-out")
+    qtbot.waitUntil(lambda: "Ruth Lindqvist: 1 more · Samuel Otieno: 2 more" in said(page))
+    qtbot.keyClick(page.findChild(QCheckBox, f"share-{provider.samuel}"), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "2 portfolios would stay short" in said(page))
+    assert "Ana, Bo" in said(page)
 
 
 def test_sharing_out_gives_every_portfolio_an_evaluator(
