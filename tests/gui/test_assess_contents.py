@@ -8,7 +8,7 @@ from assess_desk import Desk as CohortDesk
 from provider import Provider
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QMenu, QPushButton, QTabBar
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QMenu, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 from scoring_desk import CTRL, Desk, Key
 
@@ -96,7 +96,7 @@ def test_a_link_is_shown_with_its_address_and_opened_only_after_the_warning(
     address = desk.page.findChild(QLabel, "link-address")
     assert address.isVisible()
     assert address.accessibleName() == ADDRESS
-    card = address.parentWidget()
+    card = desk.page.findChild(QWidget, "link-card")
     card.findChild(QPushButton, "copy-address").click()
     assert QGuiApplication.clipboard().text() == ADDRESS
     card.findChild(QPushButton, "open-outside").click()

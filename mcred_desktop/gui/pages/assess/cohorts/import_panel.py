@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.enrolment import ColumnUse
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.cohorts.list_columns import ColumnsModel, ColumnsTable
-from mcred_desktop.gui.pages.assess.cohorts.panel import Panel
+from mcred_desktop.gui.pages.assess.cohorts.panel import Body, Panel
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import button, label, restyle
 from mcred_desktop.gui.words import counted
@@ -48,11 +48,18 @@ class ImportPanel(Panel):
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._enrol)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setSpacing(8)
+        inner.addWidget(self._table)
+        inner.addWidget(self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        for part in (self._title, self._said, self._table, self._list):
-            column.addWidget(part)
+        column.addWidget(self._title)
+        column.addWidget(self._said)
+        column.addWidget(Body(content))
         column.addLayout(buttons)
 
     def open_file(self, cohort_id: str, file: Path) -> None:

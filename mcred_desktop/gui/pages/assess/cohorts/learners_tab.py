@@ -44,8 +44,8 @@ from mcred_desktop.gui.words import counted
 from mcred_desktop.services.cohorts import LearnerRow
 from mcred_desktop.services.workspace import Services
 
-_FOR_BOTH = 460
-"""Pixels at 100 % that a panel and the list take together"""
+_LIST = 190
+"""Pixels at 100 % that the list and its tools take beside a panel"""
 
 
 class LearnersTab(QWidget):
@@ -160,13 +160,14 @@ class LearnersTab(QWidget):
         super().resizeEvent(event)
         px = Theme.current().px
         self._name.setMinimumWidth(px(110))
-        self.table.setColumnHidden(NUMBER, self.width() < px(520))
+        self.table.setColumnHidden(NUMBER, self.width() < px(580))
         self._share_height()
 
     def _share_height(self) -> None:
         """Where there is not the height for both, the list waits until the panel is answered."""
-        asked = not all(panel.isHidden() for panel in self._panels)
-        self._stack.setVisible(not asked or self.height() >= Theme.current().px(_FOR_BOTH))
+        asked = [panel for panel in self._panels if not panel.isHidden()]
+        wanted = sum(panel.sizeHint().height() for panel in asked) + Theme.current().px(_LIST)
+        self._stack.setVisible(not asked or self.height() >= wanted)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _files(event.mimeData()):

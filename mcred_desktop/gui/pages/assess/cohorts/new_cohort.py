@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Cohort
@@ -43,6 +44,9 @@ class CohortForm(QScrollArea):
         self._head = label("", "title")
         self._what = QComboBox()
         self._what.setObjectName("cohort-record")
+        self._what.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._what_row = FieldRow(self.tr("Record and rubric"), self._what)
         self._note = label("", "second", wrap=True)
         self._form = OfferingForm()
@@ -66,6 +70,10 @@ class CohortForm(QScrollArea):
         self.setWidget(content)
         self._fit()
         Theme.current().changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._form.fit(event.size().width())
 
     def begin(self, choices: list[tuple[AchievementVersion, RubricVersion]]) -> None:
         """Start over with these records and rubrics."""

@@ -5,8 +5,8 @@ from typing import Final
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
@@ -18,8 +18,8 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import DateField, FieldRow
 from mcred_desktop.services.enrolment import Offering
 
-_WIDTH = 620
-"""Pixels at 100 %"""
+_WIDTH, _TWO = 620, 480
+"""Pixels at 100 %: at most, and from which two fields share a line"""
 _DAYS: Final = ("starts", "ends", "due")
 
 
@@ -121,19 +121,25 @@ class OfferingForm(QWidget):
             field.setFocus()
 
     def _lay_out(self) -> None:
-        days = QGridLayout()
-        days.setHorizontalSpacing(16)
-        days.setVerticalSpacing(14)
-        for place, name in enumerate(("starts", "ends", "due", "capacity")):
-            days.addWidget(self._rows[name], *divmod(place, 2))
-        days.setColumnStretch(0, 1)
-        days.setColumnStretch(1, 1)
+        self._pairs = [QBoxLayout(QBoxLayout.Direction.LeftToRight) for _ in range(2)]
+        for pair, names in zip(self._pairs, (("starts", "ends"), ("due", "capacity")), strict=True):
+            pair.setSpacing(14)
+            for name in names:
+                pair.addWidget(self._rows[name], 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(self._rows["title"])
-        column.addLayout(days)
+        for pair in self._pairs:
+            column.addLayout(pair)
         column.addWidget(self._rows["prerequisites"])
+
+    def fit(self, room: int) -> None:
+        """Two fields in a line where ``room``, in pixels, has place for them."""
+        way = QBoxLayout.Direction
+        roomy = room >= Theme.current().px(_TWO)
+        for pair in self._pairs:
+            pair.setDirection(way.LeftToRight if roomy else way.TopToBottom)
 
     def _fit(self) -> None:
         self.setMaximumWidth(Theme.current().px(_WIDTH))

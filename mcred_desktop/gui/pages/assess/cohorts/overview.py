@@ -15,7 +15,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.assess.actions import ActionRow
-from mcred_desktop.gui.pages.assess.cohorts.cohort_list import CohortList
+from mcred_desktop.gui.pages.assess.cohorts.cohort_list import CohortList, CohortSwitch
 from mcred_desktop.gui.pages.assess.cohorts.cohort_words import offered
 from mcred_desktop.gui.pages.assess.cohorts.tabs import CohortTabs
 from mcred_desktop.gui.slices import Slices
@@ -64,9 +64,10 @@ class CohortsView(QWidget):
         self.tabs = CohortTabs(context, slices)
         self.tabs.refused.connect(self._refuse)
         self.tabs.made.connect(self._take)
-        self._list = CohortList()
-        self._list.picked.connect(self.open_cohort)
-        self._list.new.connect(self.begin)
+        self._list, self._switch = CohortList(), CohortSwitch()
+        for choice in (self._list, self._switch):
+            choice.picked.connect(self.open_cohort)
+            choice.new.connect(self.begin)
         self._right = QStackedWidget()
         self._right.addWidget(self._make_cohort())
         row = QHBoxLayout(self)
@@ -115,7 +116,7 @@ class CohortsView(QWidget):
         return self.tabs.decisions
 
     def _fit(self) -> None:
-        self._list.fit(self.width())
+        self._switch.setVisible(not self._list.fit(self.width()))
 
     def _make_cohort(self) -> QWidget:
         self._head = PageHead(self.tr("Assess"), "")
@@ -132,6 +133,7 @@ class CohortsView(QWidget):
         self._hand.setObjectName("hand-back")
         self._hand.hide()
         self._actions = ActionRow((change, bring, share, self._score))
+        self._head.add_action(self._switch)
         self._head.add_action(self._actions)
         self._head.add_action(self._hand)
         self.tabs.currentChanged.connect(self._offer)
@@ -198,7 +200,8 @@ class CohortsView(QWidget):
         ids = [cohort.id for cohort in found.cohorts]
         if self._current not in ids:
             self._current = ids[0] if ids else ""
-        self._list.show_cohorts(found.cohorts, self._current)
+        for choice in (self._list, self._switch):
+            choice.show_cohorts(found.cohorts, self._current)
         if not self._current:
             if self._right.currentWidget() is not self._form:
                 self._show_empty()

@@ -4,13 +4,13 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.moderation import Word
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.cohorts.contents_list import ContentsList
-from mcred_desktop.gui.pages.assess.cohorts.panel import Panel
+from mcred_desktop.gui.pages.assess.cohorts.panel import Body, Panel
 from mcred_desktop.gui.pages.assess.history_list import HistoryList
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import DateField, FieldRow
@@ -47,13 +47,18 @@ class RecordPanel(Panel):
         self._history.setObjectName("learner-history")
         self._history.setAccessibleName(self.tr("History"))
         self._history.setWidgetResizable(True)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setSpacing(8)
+        inner.addWidget(self._fields)
+        inner.addLayout(self._make_fields())
+        inner.addLayout(self._make_middle())
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addWidget(self._who)
-        column.addWidget(self._fields)
-        column.addLayout(self._make_fields())
-        column.addLayout(self._make_middle())
+        column.addWidget(Body(content))
         column.addLayout(self._make_foot())
         self._fit()
         Theme.current().changed.connect(self._fit)

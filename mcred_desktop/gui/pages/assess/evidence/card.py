@@ -3,9 +3,9 @@
 import shutil
 from pathlib import Path, PurePath
 
-from PySide6.QtCore import QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Evidence
 from mcred_desktop.gui.pages.assess.evidence.viewer import Spot, Viewer
@@ -21,6 +21,23 @@ _OPENABLE = {
 
 _GROUP, _BREAK = 8, "\u200b"
 """Signs of a hash between which a line may end"""
+
+
+def scrolled(card: QWidget) -> QVBoxLayout:
+    """A column that fills a card, and scrolls where the text is large and the window small."""
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    around = QVBoxLayout(card)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addWidget(scroll)
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(32, 32, 32, 32)
+    column.setSpacing(8)
+    scroll.setWidget(content)
+    return column
 
 
 class Outside(QWidget):
@@ -78,9 +95,7 @@ class FileCard(Viewer):
         told = self.tr("Another program opens it. Only if you trust the sender.")
         self._outside = Outside(told)
         self._outside.wanted.connect(self._open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 32, 32, 32)
-        column.setSpacing(8)
+        column = scrolled(self)
         column.addStretch(1)
         column.addWidget(Sign("file-text", "ink2", 32))
         for part in (self._name, self.why, self._facts, self._outside):

@@ -6,11 +6,10 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout
 
 from mcred_desktop.domain.assessment import Evidence
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.gui.pages.assess.evidence.card import Outside, hash_in_words
+from mcred_desktop.gui.pages.assess.evidence.card import Outside, hash_in_words, scrolled
 from mcred_desktop.gui.pages.assess.evidence.viewer import Spot, Viewer
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.widgets.sign import Sign
@@ -36,9 +35,7 @@ class LinkViewer(Viewer):
         self._outside.wanted.connect(self._open)
         self._copy = button(self.tr("Copy the address"), self._take_along, sign="copy")
         self._copy.setObjectName("copy-address")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 32, 32, 32)
-        column.setSpacing(8)
+        column = scrolled(self)
         column.addStretch(1)
         column.addWidget(Sign("link", "ink2", 32))
         parts = (self._site, self._address, label(note, "second", wrap=True), self._facts)

@@ -250,7 +250,8 @@ class EvidencePanel(QFrame):
         self._place.setText(whole if roomy else short)
         self._place.setAccessibleName(whole)
         zoom = viewer.zoom if viewer is not None and zoomable else self.tr("Fit width")
-        self._fit.setText(zoom if roomy else "")
+        self._fit.setText(zoom)
+        self._fit.setVisible(roomy)
         self._fit.setAccessibleName(zoom)
 
 
