@@ -9,6 +9,7 @@ class Role(StrEnum):
     DESIGNER = "designer"
     EXPERT = "subject expert"
     EVALUATOR = "evaluator"
+    ADVISER = "adviser"
     MANAGER = "programme manager"
     APPROVER = "approver"
 

@@ -15,6 +15,18 @@ R = TypeVar("R", bound=Record)
 F = TypeVar("F", bound=Fact)
 
 
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """One edit of a register."""
+
+    at: str
+    """UTC, ISO 8601"""
+    author: str
+    """id of the person; empty where nobody had sat down"""
+    fields: frozenset[str]
+    """What it changed; at first every field"""
+
+
 class Session(Protocol):
     """One unit of work over the store; leaving it without an error commits it."""
 
@@ -43,6 +55,10 @@ class Session(Protocol):
 
     def search(self, kind: type[R], column: str, text: str, limit: int) -> list[R]:
         """Up to ``limit`` records whose column holds every word of ``text``, case folded."""
+        ...
+
+    def trail(self, kind: type[Register], record_id: str) -> list[Edited]:
+        """Edits of a register before this unit, oldest first."""
         ...
 
     def put(self, value: Register | Draft) -> None:

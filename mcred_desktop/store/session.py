@@ -8,11 +8,13 @@ from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 from mcred_desktop.domain.errors import McredError, NotFoundError
 from mcred_desktop.domain.values import Draft, Fact, Record, Register
 from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.ports import Edited
 from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.edits import touched
 from mcred_desktop.store.entities import Entity, entity_of
 from mcred_desktop.store.journal import BATCH, Operation, allow_erasure
 from mcred_desktop.store.search import holds
+from mcred_desktop.store.trail import trail
 
 R = TypeVar("R", bound=Record)
 F = TypeVar("F", bound=Fact)
@@ -83,6 +85,10 @@ class SqliteSession:
         return [
             entity.value(row) for row in self._connection.execute(query.limit(limit)).mappings()
         ]
+
+    def trail(self, kind: type[Register], record_id: str) -> list[Edited]:
+        """Edits of a register before this unit, oldest first."""
+        return trail(self._connection, entity_of(kind).name, record_id)
 
     def put(self, value: Register | Draft) -> None:
         """Insert or update; a value that equals what is stored writes nothing."""

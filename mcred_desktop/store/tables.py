@@ -35,6 +35,7 @@ from mcred_desktop.domain.pathway import (
     Recognition,
 )
 from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.review import ReviewComment, ReviewStep
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.store.columns import column_type
 
@@ -93,6 +94,12 @@ class AchievementRow(RegisterRow, Achievement, table=True): ...
 
 
 class AchievementVersionRow(Row, AchievementVersion, table=True): ...
+
+
+class ReviewStepRow(Row, ReviewStep, table=True): ...
+
+
+class ReviewCommentRow(Row, ReviewComment, table=True): ...
 
 
 class CanvasRow(RegisterRow, Canvas, table=True): ...

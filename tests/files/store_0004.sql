@@ -151,7 +151,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a20289-9300-73f1-8f28-f51b29560e72',4,'ba8c45d049217c26a3d54f8134b2a9ebcbab06297b0890bbee1ea74d9a2301b8',0);
+INSERT INTO "device" VALUES('01a2028d-6fb9-7437-8861-92914272c940',4,'4fdaf4bc4dc3ab28929004e7262faa6fde80f022b4d9eecc6368cfc569bc61dd',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -181,8 +181,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a20289-9309-772b-97fb-21c0e147abfc');
-INSERT INTO "head" VALUES('person','p2','01a20289-930e-7203-abc5-6eda37f79891');
+INSERT INTO "head" VALUES('person','p1','01a2028d-6fd0-71a3-bca8-4d71fe7d7226');
+INSERT INTO "head" VALUES('person','p2','01a2028d-6fd6-731f-b661-79047a49f93c');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -207,10 +207,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a20289-9300-73f1-8f28-f51b29560e72',1,'01a20289-9309-772b-97fb-21c0e147abfc','register','person','p1','[]',117659330165407744,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','ce937d0197abba66916478a609d150d5','a09bd23572d46cedef46256692c2b760c81a349d09cd14d2e2de9c5f034ad914','65eb7a4986d6882866403d00a9a26e32646ecf11630303fa1371b338226c5512','p1','');
-INSERT INTO "journal" VALUES('01a20289-9300-73f1-8f28-f51b29560e72',2,'01a20289-9309-772b-97fb-21c1121e01d2','register','person','p2','[]',117659330165407745,4,'{"id":"p2","name":"李 伟","roles":[]}','9ed450708a69f91085c2a1a634c4452a','0a455705308bc44dd352810d7aacc8503980a91727188cfe3059562ce8b921f1','1c66a699bb290504e1d571bd21e63bea8ce4d52eea12137eda3b00351a0b7ee7','p1','');
-INSERT INTO "journal" VALUES('01a20289-9300-73f1-8f28-f51b29560e72',3,'01a20289-9309-772b-97fb-21c2cf57b6d3','fact','sheet','s1','[]',117659330165473280,4,'{"assignment_id":"a1","at":"2026-11-22T09:15:00.226Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','fde613c34995c2b784d837bdacfcfac0','bff9a7087b306cafe6ac568d4a7ab0a1de28d50c51aa48598690bdf0f86e324e','12a0a03b599af11f4bd8ce19d404d1558e1c04d2e2003193b7b216b5b7a7b01d','p1','');
-INSERT INTO "journal" VALUES('01a20289-9300-73f1-8f28-f51b29560e72',4,'01a20289-930e-7203-abc5-6eda37f79891','register','person','p2','["01a20289-9309-772b-97fb-21c1121e01d2"]',117659330165932032,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','3e70a1462c7d38ae8b8e5e8af112e52d','438af9caed3da8fa418b7159524ff0d099967621390c6f6e7ec1618fafc1712e','ba8c45d049217c26a3d54f8134b2a9ebcbab06297b0890bbee1ea74d9a2301b8','p1','');
+INSERT INTO "journal" VALUES('01a2028d-6fb9-7437-8861-92914272c940',1,'01a2028d-6fd0-71a3-bca8-4d71fe7d7226','register','person','p1','[]',117659346754404352,4,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','3ede7687d5ebf243b1016139537d1687','54cf384a8e3bf449ca1c93bb8127be5aea0379072ffa8a75dcc08df930e8c55f','07565bc68e320c81f3600fe769366177c0410faf733815b593abc094b199b7ab','p1','');
+INSERT INTO "journal" VALUES('01a2028d-6fb9-7437-8861-92914272c940',2,'01a2028d-6fd0-71a3-bca8-4d72f1192a0e','register','person','p2','[]',117659346754404353,4,'{"id":"p2","name":"李 伟","roles":[]}','e3c0e21b885883ef672c3f3e1e827ae7','7f5bba9e071941984d7965d8fae3466510e6fee2cc62b1de590a2b9ee5f3fe27','c4a7149218d28b29f3ae77065d6958280832771cc3f661cbd82250d8f2632976','p1','');
+INSERT INTO "journal" VALUES('01a2028d-6fb9-7437-8861-92914272c940',3,'01a2028d-6fd0-71a3-bca8-4d73851310de','fact','sheet','s1','[]',117659346754469888,4,'{"assignment_id":"a1","at":"2026-11-22T09:19:13.354Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','3ecd09e475d1129ac8ef0808d805bdc1','37e33e7f405c42f3f41dc72fc3b3f22d01f1a476ebf9fb0508ac6f0e92f4f940','b093af9e6aab8fa4f3a260b41f1e9fa288a3f78ffe0749fcb64312e2867010d1','p1','');
+INSERT INTO "journal" VALUES('01a2028d-6fb9-7437-8861-92914272c940',4,'01a2028d-6fd6-731f-b661-79047a49f93c','register','person','p2','["01a2028d-6fd0-71a3-bca8-4d72f1192a0e"]',117659346754928640,4,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','9c52c3ece89f13da05c473dbe888d769','033364a3f8667f4e4a62b0ad54d801c14de64def4e57691f11b77833a4936b8a','4fdaf4bc4dc3ab28929004e7262faa6fde80f022b4d9eecc6368cfc569bc61dd','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -241,10 +241,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a20289-9300-73f1-8f28-f51b29560e72');
-INSERT INTO "local" VALUES('machine','4be5be2004bf188650873063a271d08578049897cdefae4d1a5b97893681a9b2');
+INSERT INTO "local" VALUES('device','01a2028d-6fb9-7437-8861-92914272c940');
+INSERT INTO "local" VALUES('machine','0b1ee674fc152b9716653256997be171ed722372d15c1b660cb1e25ef9ac1735');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117659330165932032');
+INSERT INTO "local" VALUES('hlc','117659346754928640');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -369,8 +369,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20289-9300-73f1-8f28-f51b29560e72',117659330165407744,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20289-9300-73f1-8f28-f51b29560e72',117659330165407745,0,'{"/roles":117659330165932032}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2028d-6fb9-7437-8861-92914272c940',117659346754404352,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2028d-6fb9-7437-8861-92914272c940',117659346754404353,0,'{"/roles":117659346754928640}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -390,6 +390,37 @@ CREATE TABLE recognition (
         device TEXT NOT NULL,
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_recognition PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE review_comment (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        achievement_id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        field TEXT NOT NULL,
+        text TEXT NOT NULL,
+        thread TEXT,
+        settles INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_review_comment PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE review_step (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        achievement_id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        step TEXT NOT NULL,
+        why TEXT NOT NULL,
+        successor TEXT,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_review_step PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE revocation (
         id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL, supersedes TEXT, reason
@@ -456,7 +487,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T09:15:00.226Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20289-9300-73f1-8f28-f51b29560e72',117659330165473280,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T09:19:13.354Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a2028d-6fb9-7437-8861-92914272c940',117659346754469888,'[]','[]');
 CREATE TABLE vote (
         id TEXT NOT NULL,
         canvas_id TEXT NOT NULL,
@@ -616,6 +647,10 @@ CREATE INDEX ix_note_group_canvas_id ON note_group (canvas_id);
 CREATE INDEX ix_vote_canvas_id ON vote (canvas_id);
 CREATE INDEX ix_frozen_canvas_canvas_id ON frozen_canvas (canvas_id);
 CREATE INDEX ix_frozen_canvas_at ON frozen_canvas (at);
+CREATE INDEX ix_review_step_achievement_id ON review_step (achievement_id);
+CREATE INDEX ix_review_step_at ON review_step (at);
+CREATE INDEX ix_review_comment_achievement_id ON review_comment (achievement_id);
+CREATE INDEX ix_review_comment_at ON review_comment (at);
 CREATE INDEX ix_journey_answer_achievement_id ON journey_answer (achievement_id);
 CREATE INDEX ix_journey_answer_owner ON journey_answer (owner);
 CREATE INDEX ix_pathway_node_achievement_id ON pathway_node (achievement_id);
@@ -635,6 +670,16 @@ CREATE TRIGGER frozen_canvas_is_never_changed BEFORE UPDATE ON frozen_canvas
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
 CREATE TRIGGER frozen_canvas_is_never_deleted BEFORE DELETE ON frozen_canvas
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'frozen_canvas' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE TRIGGER review_step_is_never_changed BEFORE UPDATE ON review_step
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER review_step_is_never_deleted BEFORE DELETE ON review_step
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'review_step' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE TRIGGER review_comment_is_never_changed BEFORE UPDATE ON review_comment
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER review_comment_is_never_deleted BEFORE DELETE ON review_comment
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'review_comment' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 CREATE TRIGGER pathway_version_is_never_changed BEFORE UPDATE ON pathway_version
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;

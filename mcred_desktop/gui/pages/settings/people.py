@@ -148,6 +148,7 @@ def role_name(role: Role) -> str:
         Role.DESIGNER: QCoreApplication.translate("Role", "Designer"),
         Role.EXPERT: QCoreApplication.translate("Role", "Subject expert"),
         Role.EVALUATOR: QCoreApplication.translate("Role", "Evaluator"),
+        Role.ADVISER: QCoreApplication.translate("Role", "Adviser"),
         Role.MANAGER: QCoreApplication.translate("Role", "Programme manager"),
         Role.APPROVER: QCoreApplication.translate("Role", "Approver"),
     }

@@ -108,6 +108,37 @@ TABLES: tuple[str, ...] = (
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_frozen_canvas PRIMARY KEY (id)
     ) STRICT""",
+    """CREATE TABLE review_step (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        achievement_id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        step TEXT NOT NULL,
+        why TEXT NOT NULL,
+        successor TEXT,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_review_step PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE review_comment (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        achievement_id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        field TEXT NOT NULL,
+        text TEXT NOT NULL,
+        thread TEXT,
+        settles INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_review_comment PRIMARY KEY (id)
+    ) STRICT""",
     """CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -210,6 +241,10 @@ INDEXES: tuple[tuple[str, str, list[str]], ...] = (
     ("ix_vote_canvas_id", "vote", ["canvas_id"]),
     ("ix_frozen_canvas_canvas_id", "frozen_canvas", ["canvas_id"]),
     ("ix_frozen_canvas_at", "frozen_canvas", ["at"]),
+    ("ix_review_step_achievement_id", "review_step", ["achievement_id"]),
+    ("ix_review_step_at", "review_step", ["at"]),
+    ("ix_review_comment_achievement_id", "review_comment", ["achievement_id"]),
+    ("ix_review_comment_at", "review_comment", ["at"]),
     ("ix_journey_answer_achievement_id", "journey_answer", ["achievement_id"]),
     ("ix_journey_answer_owner", "journey_answer", ["owner"]),
     ("ix_pathway_node_achievement_id", "pathway_node", ["achievement_id"]),
@@ -221,7 +256,14 @@ INDEXES: tuple[tuple[str, str, list[str]], ...] = (
     ("ix_recognition_learner_id", "recognition", ["learner_id"]),
     ("ix_recognition_pathway_id", "recognition", ["pathway_id"]),
 )
-FACTS: tuple[str, ...] = ("set_aside", "frozen_canvas", "pathway_version", "recognition")
+FACTS: tuple[str, ...] = (
+    "set_aside",
+    "frozen_canvas",
+    "review_step",
+    "review_comment",
+    "pathway_version",
+    "recognition",
+)
 """Tables whose rows never change"""
 FACT_CHANGED = """CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END"""
