@@ -45,7 +45,8 @@ def prepare(services: Services, story: Story) -> None:
         services.people.save(Person(id=person.key, name=person.name, roles=person.roles))
     services.awards.save_issuer(Issuer.model_validate({"id": "issuer", **story.issuer}))
     services.design.save(Achievement.model_validate({"id": "record", **story.achievement}))
-    services.design.approve("record", "tomasz")
+    services.reviews.send("record", "amina")
+    services.reviews.approve("record", "tomasz")
     services.rubrics.save(RubricDraft(id="rubric", achievement_id="record", content=story.rubric))
     services.rubrics.publish("rubric", "amina")
     services.cohorts.open(

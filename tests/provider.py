@@ -100,7 +100,8 @@ def small_provider(services: Services) -> Provider:
             validity_months=36,
         )
     )
-    services.design.approve(achievement, approver)
+    services.reviews.send(achievement, manager)
+    services.reviews.approve(achievement, approver)
     services.rubrics.save(RubricDraft(id=rubric, achievement_id=achievement, content=RUBRIC))
     services.rubrics.publish(rubric, manager)
     services.cohorts.open(

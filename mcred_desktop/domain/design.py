@@ -33,6 +33,8 @@ class RecordState(StrEnum):
     """Where the draft of a record stands."""
 
     DRAFT = "draft"
+    IN_REVIEW = "in review"
+    """With the reviewers; nobody edits it meanwhile"""
     APPROVED = "approved"
 
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from sqlmodel import Field
 
-from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.values import Fact
 
 _LONGEST: Final = 5_000
@@ -89,15 +88,6 @@ def threads(comments: Iterable[ReviewComment]) -> list[Thread]:
         if comment.thread is not None:
             rest.setdefault(comment.thread, []).append(comment)
     return [Thread(c, tuple(rest.get(c.id, ()))) for c in in_order if c.thread is None]
-
-
-WRITERS: Final = frozenset({Role.DESIGNER, Role.EXPERT, Role.MANAGER})
-"""Who sends a record to review and takes it back"""
-REVIEWERS: Final = frozenset({Role.APPROVER, Role.ADVISER})
-"""Who sends it back"""
-PROVIDERS: Final = frozenset({Role.MANAGER, Role.APPROVER})
-"""Who offers it, retires it and takes that back"""
-APPROVERS: Final = frozenset({Role.APPROVER})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.services.assigning import give
 from mcred_desktop.services.blind import sight_of
 from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.design import is_retired, retired
 from mcred_desktop.services.enrolment import (
     Offering,
     check_offering,
@@ -72,11 +73,14 @@ class Cohorts:
     def choices(self) -> list[tuple[AchievementVersion, RubricVersion]]:
         """Approved records with each rubric they use, the newest version of both.
 
-        A record's own rubrics come first, the newest before the others; archived ones are out.
+        A record's own rubrics come first, the newest before the others; archived rubrics and
+        retired micro-credentials are out.
         """
         with self.store.read() as session:
             records = _newest(session.find(AchievementVersion), lambda x: x.achievement_id)
             rubrics = _newest(session.find(RubricVersion), lambda x: x.rubric_id)
+            over = retired(session)
+            records = {key: one for key, one in records.items() if key not in over}
             drafts = session.find(RubricDraft, id=list(rubrics), archived=False)
         found = [(draft, rubrics[draft.id]) for draft in drafts]
         found.sort(key=lambda pair: (pair[1].at, pair[1].number), reverse=True)
@@ -88,9 +92,16 @@ class Cohorts:
         return choices
 
     def open(self, cohort: Cohort) -> Changes:
-        """Start or change a cohort."""
+        """Start or change a cohort; raises NotAllowedError for a new one of what is retired."""
         with self.store.begin() as session:
-            session.get(AchievementVersion, cohort.achievement_version_id)
+            record = session.get(AchievementVersion, cohort.achievement_version_id)
+            begun = session.count(Cohort, id=cohort.id)
+            if not begun and is_retired(session, record.achievement_id):
+                raise NotAllowedError(
+                    "This micro-credential is retired.",
+                    where=record.content.title,
+                    cure="Reinstate it, or take its successor.",
+                )
             session.get(RubricVersion, cohort.rubric_version_id)
             session.put(cohort)
             return session.changes

@@ -134,7 +134,8 @@ class Demo:
             for outcome in self.story.outcomes
         )
         design.save(record.model_copy(update={"outcomes": outcomes}))
-        design.approve(achievement_id, people["tomasz"])
+        self.services.reviews.send(achievement_id, people["amina"])
+        self.services.reviews.approve(achievement_id, people["tomasz"])
         self.say(
             f"Design    “{record.title}”: {len(notes)} notes, {len(outcomes)} outcomes, approved"
         )

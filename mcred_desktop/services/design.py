@@ -1,18 +1,17 @@
-"""The record of a micro-credential: writing it and approving it."""
+"""The record of a micro-credential: writing it, and starting one from another."""
 
 from dataclasses import dataclass
 
 from mcred_desktop.domain.design import Achievement, AchievementVersion, RecordState
-from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.roles import Role
+from mcred_desktop.domain.errors import NotAllowedError
+from mcred_desktop.domain.review import ReviewStep, Step
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """What designers, subject experts and approvers do."""
+    """What designers and subject experts write."""
 
     store: Store
 
@@ -36,48 +35,78 @@ class Design:
             found = session.find(AchievementVersion, achievement_id=achievement_id)
             return sorted(found, key=lambda version: version.number)
 
-    def approve(self, achievement_id: str, by: str) -> Changes:
-        """Freeze the record as its next version.
+    def duplicate(self, achievement_id: str, made: str, title: str) -> Changes:
+        """Start a record from another: what it says, without its notes, versions and reviews.
 
-        Raises:
-            NotAllowedError: the person is not an approver.
-            McredError: something is missing, or nothing changed since the last version.
+        Args:
+            achievement_id: the record to start from.
+            made: id of the new one.
+            title: of the new one.
         """
         with self.store.begin() as session:
-            if Role.APPROVER not in session.get(Person, by).roles:
-                raise NotAllowedError("Only an approver can approve a record.")
-            record = session.get(Achievement, achievement_id)
-            gaps = record.gaps()
-            if gaps:
-                raise McredError(" ".join(gap.text for gap in gaps), where=record.title)
-            latest = _latest(session, achievement_id)
-            digest = AchievementVersion.hash_of(record)
-            if latest is not None and latest.hash == digest:
-                raise McredError(f"Nothing changed since version {latest.number}.")
-            approved = record.model_copy(update={"state": RecordState.APPROVED})
-            session.put(approved)
-            session.add(
-                AchievementVersion(
-                    id=self.store.new_id(),
-                    at=self.store.now(),
-                    author=by,
-                    achievement_id=achievement_id,
-                    number=latest.number + 1 if latest else 1,
-                    content=approved,
-                    hash=digest,
+            first = session.get(Achievement, achievement_id)
+            afresh = {"note": None}
+            session.put(
+                first.model_copy(
+                    update={
+                        "id": made,
+                        "title": title,
+                        "state": RecordState.DRAFT,
+                        "sources": (),
+                        "review_due": None,
+                        "outcomes": tuple(
+                            outcome.model_copy(update={**afresh, "id": self.store.new_id()})
+                            for outcome in first.outcomes
+                        ),
+                        "skills": tuple(
+                            skill.model_copy(update={**afresh, "id": self.store.new_id()})
+                            for skill in first.skills
+                        ),
+                    }
                 )
             )
             return session.changes
 
 
 def put_record(session: Session, record: Achievement) -> None:
-    """Keep a record; what equals its latest version is approved, everything else a draft."""
-    latest = _latest(session, record.id)
+    """Keep a record; what equals its latest version is approved, everything else a draft.
+
+    Raises:
+        NotAllowedError: it is with the reviewers, or retired.
+    """
+    _check_open(session, record)
+    latest = latest_version(session, record.id)
     same = latest is not None and latest.hash == AchievementVersion.hash_of(record)
     state = RecordState.APPROVED if same else RecordState.DRAFT
     session.put(record.model_copy(update={"state": state}))
 
 
-def _latest(session: Session, achievement_id: str) -> AchievementVersion | None:
+def _check_open(session: Session, record: Achievement) -> None:
+    for stored in session.find(Achievement, id=record.id):
+        if stored.state is RecordState.IN_REVIEW:
+            raise NotAllowedError(
+                "It is in review, and the reviewers read what was sent.",
+                cure="Take it back to go on writing.",
+            )
+        if is_retired(session, record.id):
+            raise NotAllowedError("It is retired.", cure="Reinstate it to go on writing.")
+
+
+def retired(session: Session, **equal: str) -> set[str]:
+    """ids of the micro-credentials that were retired and not reinstated since."""
+    found: set[str] = set()
+    for step in session.find(ReviewStep, step=[Step.RETIRED, Step.REINSTATED], **equal):
+        ended = step.step is Step.RETIRED
+        (found.add if ended else found.discard)(step.achievement_id)
+    return found
+
+
+def is_retired(session: Session, achievement_id: str) -> bool:
+    """Whether a micro-credential was retired and not reinstated since."""
+    return bool(retired(session, achievement_id=achievement_id))
+
+
+def latest_version(session: Session, achievement_id: str) -> AchievementVersion | None:
+    """The latest approved version of a record."""
     found = session.find(AchievementVersion, achievement_id=achievement_id)
     return max(found, key=lambda version: version.number, default=None)

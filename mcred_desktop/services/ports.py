@@ -1,6 +1,6 @@
 """What the services need from the outside; ``app`` brings the parts that give it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,8 +57,18 @@ class Session(Protocol):
         """Up to ``limit`` records whose column holds every word of ``text``, case folded."""
         ...
 
-    def trail(self, kind: type[Register], record_id: str) -> list[Edited]:
-        """Edits of a register before this unit, oldest first."""
+    def trail(self, kind: type[Register], record_id: str, newest: int) -> list[Edited]:
+        """Up to ``newest`` edits of a register before this unit, oldest first."""
+        ...
+
+    def writers(
+        self, kind: type[Register], record_id: str, *, since: str, ignoring: Collection[str]
+    ) -> set[str]:
+        """Ids of who edited a register before this unit and after ``since``.
+
+        Edits of nothing but the fields ``ignoring`` do not count; ``since`` is UTC, ISO 8601, empty
+        for the beginning.
+        """
         ...
 
     def put(self, value: Register | Draft) -> None:

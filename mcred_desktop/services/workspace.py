@@ -28,6 +28,7 @@ from mcred_desktop.services.people import People
 from mcred_desktop.services.portfolios import Portfolios
 from mcred_desktop.services.ports import Files, Store, Upkeep
 from mcred_desktop.services.regrading import Regrading
+from mcred_desktop.services.reviews import Reviews
 from mcred_desktop.services.rubric_print import RubricPrints
 from mcred_desktop.services.rubrics import Rubrics
 from mcred_desktop.services.templates import OwnTemplates
@@ -90,6 +91,11 @@ class Services:
     def comment_bank(self) -> CommentBank:
         """What evaluators keep to write again."""
         return CommentBank(self.store)
+
+    @property
+    def reviews(self) -> Reviews:
+        """Records on their way to an offer."""
+        return Reviews(self.store)
 
     @property
     def canvas_sending(self) -> CanvasSending:

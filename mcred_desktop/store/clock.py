@@ -55,3 +55,9 @@ def iso(stamp: int) -> str:
     """The wall time in a stamp: UTC, ISO 8601 with milliseconds."""
     moment = _EPOCH + timedelta(milliseconds=stamp >> 16)
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def stamp_of(moment: str) -> int:
+    """The first stamp of a millisecond: the inverse of ``iso``."""
+    passed = datetime.fromisoformat(moment) - _EPOCH
+    return (passed // timedelta(milliseconds=1)) << 16

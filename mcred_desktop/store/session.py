@@ -1,6 +1,6 @@
 """One unit of work over the tables; speaks in domain values only."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, func, select, tuple_
@@ -14,7 +14,7 @@ from mcred_desktop.store.edits import touched
 from mcred_desktop.store.entities import Entity, entity_of
 from mcred_desktop.store.journal import BATCH, Operation, allow_erasure
 from mcred_desktop.store.search import holds
-from mcred_desktop.store.trail import trail
+from mcred_desktop.store.trail import trail, writers
 
 R = TypeVar("R", bound=Record)
 F = TypeVar("F", bound=Fact)
@@ -86,9 +86,15 @@ class SqliteSession:
             entity.value(row) for row in self._connection.execute(query.limit(limit)).mappings()
         ]
 
-    def trail(self, kind: type[Register], record_id: str) -> list[Edited]:
-        """Edits of a register before this unit, oldest first."""
-        return trail(self._connection, entity_of(kind).name, record_id)
+    def trail(self, kind: type[Register], record_id: str, newest: int) -> list[Edited]:
+        """Up to ``newest`` edits of a register before this unit, oldest first."""
+        return trail(self._connection, entity_of(kind).name, record_id, newest)
+
+    def writers(
+        self, kind: type[Register], record_id: str, *, since: str, ignoring: Collection[str]
+    ) -> set[str]:
+        """Ids of who edited a register before this unit and after ``since`` (UTC, ISO 8601)."""
+        return writers(self._connection, entity_of(kind).name, record_id, since, ignoring)
 
     def put(self, value: Register | Draft) -> None:
         """Insert or update; a value that equals what is stored writes nothing."""

@@ -1,20 +1,19 @@
-import pytest
 from provider import Provider
 
 from mcred_desktop.domain.design import Achievement, AchievementVersion, RecordState
-from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.record_values import Skill
 
 
 def test_an_approved_record_that_changes_is_a_draft_until_it_is_approved_again(
     provider: Provider,
 ) -> None:
-    design = provider.services.design
+    design, reviews = provider.services.design, provider.services.reviews
     record = design.record(provider.achievement)
     assert record.state is RecordState.APPROVED
     design.save(record.model_copy(update={"hours": 75}))
     assert design.record(provider.achievement).state is RecordState.DRAFT
-    design.approve(provider.achievement, provider.approver)
+    reviews.send(provider.achievement, provider.manager)
+    reviews.approve(provider.achievement, provider.approver)
     assert [version.content.hours for version in design.versions(provider.achievement)] == [60, 75]
 
 
@@ -26,14 +25,17 @@ def test_undoing_the_change_makes_it_approved_again(provider: Provider) -> None:
     assert design.record(provider.achievement).state is RecordState.APPROVED
 
 
-def test_only_an_approver_approves(provider: Provider) -> None:
-    with pytest.raises(NotAllowedError):
-        provider.services.design.approve(provider.achievement, provider.ruth)
-
-
-def test_an_unchanged_record_is_not_approved_twice(provider: Provider) -> None:
-    with pytest.raises(McredError, match="Nothing changed since version 1"):
-        provider.services.design.approve(provider.achievement, provider.approver)
+def test_a_record_started_from_another_says_the_same_and_nothing_of_its_past(
+    provider: Provider,
+) -> None:
+    design = provider.services.design
+    first = design.record(provider.achievement)
+    design.duplicate(provider.achievement, "new", "Water Steward")
+    made = design.record("new")
+    assert (made.title, made.state, made.hours) == ("Water Steward", RecordState.DRAFT, 60)
+    assert [outcome.text for outcome in made.outcomes] == ["Find the cause"]
+    assert made.outcomes[0].id != first.outcomes[0].id
+    assert design.versions("new") == []
 
 
 def test_what_a_record_lacks_is_said_with_its_field() -> None:

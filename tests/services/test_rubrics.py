@@ -19,7 +19,8 @@ def record(provider: Provider, title: str) -> str:
     made = provider.services.store.new_id()
     first = provider.services.design.versions(provider.achievement)[0].content
     provider.services.design.save(Achievement(**first.model_dump() | {"id": made, "title": title}))
-    provider.services.design.approve(made, provider.approver)
+    provider.services.reviews.send(made, provider.manager)
+    provider.services.reviews.approve(made, provider.approver)
     return made
 
 
