@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from sqlmodel import Field
 
@@ -112,16 +112,30 @@ class Standing:
         return self.approved + 1
 
 
+class Told(Protocol):
+    """What of a step decides where a record stands; one in the store or as read from figures."""
+
+    @property
+    def step(self) -> str: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def at(self) -> str: ...
+    @property
+    def successor(self) -> str | None: ...
+
+
 def standing(
     *,
     approved: int,
     changed: bool,
     in_review: bool,
-    steps: Sequence[ReviewStep],
+    steps: Sequence[Told],
     running: Collection[int] = (),
 ) -> Standing:
     """Where a record stands.
 
+    The stage is that of what comes last: a version approved after another was offered is approved.
     A version is on offer once somebody offered it or opened a cohort on it; a retired record is
     not on offer until it is reinstated.
 
@@ -132,10 +146,10 @@ def standing(
         steps: what was done with it, oldest first.
         running: numbers of the versions that cohorts were opened on.
     """
-    told = [step.number for step in steps if step.step is Step.OFFERED]
+    told = [step.number for step in steps if step.step == Step.OFFERED]
     offered = max((*told, *running), default=0)
     ends = [step for step in steps if step.step in {Step.RETIRED, Step.REINSTATED}]
-    end = ends[-1] if ends and ends[-1].step is Step.RETIRED else None
+    end = ends[-1] if ends and ends[-1].step == Step.RETIRED else None
     if end is not None:
         stage = Stage.RETIRED
     elif in_review:
@@ -143,7 +157,7 @@ def standing(
     elif changed or not approved:
         stage = Stage.DRAFT
     else:
-        stage = Stage.OFFERED if offered else Stage.APPROVED
+        stage = Stage.OFFERED if offered == approved else Stage.APPROVED
     return Standing(
         stage,
         approved,

@@ -93,7 +93,7 @@ def _check_open(session: Session, record: Achievement) -> None:
 
 
 def retired(session: Session, **equal: str) -> set[str]:
-    """ids of the micro-credentials that were retired and not reinstated since."""
+    """Ids of the micro-credentials that were retired and not reinstated since."""
     found: set[str] = set()
     for step in session.find(ReviewStep, step=[Step.RETIRED, Step.REINSTATED], **equal):
         ended = step.step is Step.RETIRED

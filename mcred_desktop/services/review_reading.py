@@ -36,6 +36,8 @@ class Review:
     """Oldest first"""
     hindrances: dict[Act, str]
     """Why the person cannot do it, as a sentence; empty where they can"""
+    allowed: frozenset[Act]
+    """What the person's roles let them do when the moment has come"""
     wrote: bool
     """Whether the person wrote any of it since its latest version"""
     agreed: tuple[str, ...]
@@ -146,6 +148,7 @@ class Reading:
             self.versions,
             self.threads,
             {act: hindrance(act, case) for act in Act},
+            frozenset(act for act in Act for role in case.roles if may(role, act)),
             by in self.writers,
             tuple(filter(None, map(self._name, self.agreed))),
             tuple(

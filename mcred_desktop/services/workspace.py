@@ -13,6 +13,7 @@ from mcred_desktop.services.calibration import Calibration
 from mcred_desktop.services.canvas_copies import CanvasCopies
 from mcred_desktop.services.canvas_sending import CanvasSending
 from mcred_desktop.services.canvases import Canvases
+from mcred_desktop.services.catalogue import Catalogue
 from mcred_desktop.services.cohorts import Cohorts
 from mcred_desktop.services.comment_bank import CommentBank
 from mcred_desktop.services.decisions import Decisions
@@ -91,6 +92,11 @@ class Services:
     def comment_bank(self) -> CommentBank:
         """What evaluators keep to write again."""
         return CommentBank(self.store)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Where every micro-credential stands."""
+        return Catalogue(self.home.figures)
 
     @property
     def reviews(self) -> Reviews:

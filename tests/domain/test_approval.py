@@ -37,6 +37,7 @@ def now(approved=1, *, changed=False, in_review=False, steps=(), running=()):
         (now(), Stage.APPROVED, 0),
         (now(2, steps=[step(Step.OFFERED, 2)]), Stage.OFFERED, 2),
         (now(running=[1]), Stage.OFFERED, 1),
+        (now(2, running=[1]), Stage.APPROVED, 1),
         (now(2, changed=True, steps=[step(Step.OFFERED, 2)]), Stage.DRAFT, 2),
         (now(running=[1], steps=[step(Step.RETIRED)]), Stage.RETIRED, 0),
         (now(running=[1], steps=[step(Step.RETIRED), step(Step.REINSTATED)]), Stage.OFFERED, 1),

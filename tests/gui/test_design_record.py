@@ -7,7 +7,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
-    QListWidget,
+    QListView,
     QPushButton,
     QToolButton,
     QWidget,
@@ -230,6 +230,7 @@ def test_outcomes_are_moved_and_removed(
     qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
 ) -> None:
     write(qtbot, page.findChild(QLineEdit, "add-outcome"), "Tell the team")
+    qtbot.waitUntil(lambda: len(page.findChildren(Entry, "outcome")) == 2)
     last = page.findChildren(Entry, "outcome")[-1]
     last.setFocus()
     qtbot.keyClick(last, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
@@ -306,47 +307,38 @@ def test_gaps_lead_to_their_field(
     assert stored(provider).hours is None
 
 
-def test_a_designer_is_refused_approval_in_place(
-    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
-) -> None:
-    write(qtbot, entry(page, "field-title"), "Data Steward II")
-    press(qtbot, page, "approve")
-    qtbot.waitUntil(runner.idle)
-    assert "Only an approver can approve a record." in said(page)
-    assert len(provider.services.design.versions(provider.achievement)) == 1
-
-
-def test_an_approver_approves_what_was_typed_last(
+def test_what_was_typed_last_is_in_what_is_sent_and_approved(
     qtbot: QtBot, runner: Runner, provider: Provider
 ) -> None:
-    page = open_page(qtbot, runner, provider.services, provider.approver)
+    page = open_page(qtbot, runner, provider.services, provider.manager)
     field = entry(page, "field-title")
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, "Data Steward II")
-    press(qtbot, page, "approve")
+    press(qtbot, page, "send-to-review")
+    qtbot.waitUntil(runner.idle)
+    assert field.isReadOnly()
+    assert "nobody changes the record" in said(page)
+    provider.services.reviews.approve(provider.achievement, provider.approver)
+    page.refresh()
     qtbot.waitUntil(runner.idle)
     latest = provider.services.design.versions(provider.achievement)[-1]
     assert (latest.number, latest.content.title) == (2, "Data Steward II")
-    assert "Approved v2" in said(page)
+    assert page.findChild(QPushButton, "offer").isVisible()
     page.record.show_tab("versions")
     qtbot.waitUntil(lambda: page.findChild(QWidget, "versions").model().rowCount() == 2)
-    model = page.findChild(QWidget, "versions").model()
-    rows = [[model.index(r, c).data() for c in (0, 3)] for r in range(model.rowCount())]
-    assert rows == [["Version 2", "Tomasz Zieliński"], ["Version 1", "Tomasz Zieliński"]]
 
 
-def test_a_record_is_not_approved_while_a_field_is_refused(
-    qtbot: QtBot, runner: Runner, provider: Provider
+def test_a_record_is_not_sent_while_a_field_is_refused(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
 ) -> None:
-    page = open_page(qtbot, runner, provider.services, provider.approver)
     write(qtbot, entry(page, "field-title"), "Data Steward II")
     write(qtbot, entry(page, "field-hours"), "many")
-    press(qtbot, page, "approve")
+    press(qtbot, page, "send-to-review")
     qtbot.waitUntil(runner.idle)
-    assert "Put right what is marked before approving." in said(page)
+    assert "Put right what is marked before sending it." in said(page)
     assert QApplication.focusWidget() is entry(page, "field-hours")
-    assert len(provider.services.design.versions(provider.achievement)) == 1
+    assert stored(provider).state is RecordState.DRAFT
 
 
 def test_the_catalogue_is_narrowed_and_picked_from(
@@ -355,34 +347,48 @@ def test_the_catalogue_is_narrowed_and_picked_from(
     other = Achievement(id=provider.services.store.new_id(), title="Water points")
     runner.submit(lambda: provider.services.design.save(other))
     qtbot.waitUntil(runner.idle)
-    rows = page.findChild(QListWidget, "catalogue")
+    rows = page.findChild(QListView, "catalogue")
+    assert catalogue(page) == [
+        "Data Steward, Offered · v1",
+        "Water points, Draft of v1",
+    ]
     qtbot.keyClicks(page.findChild(QLineEdit, "catalogue-filter"), "water")
-    shown = [rows.item(n).text() for n in range(rows.count()) if not rows.item(n).isHidden()]
-    assert shown == ["Water points"]
-    place = rows.visualItemRect(next(i for i in map(rows.item, range(2)) if not i.isHidden()))
+    assert catalogue(page) == ["Water points, Draft of v1"]
+    place = rows.visualRect(rows.model().index(0, 0))
     qtbot.mouseClick(rows.viewport(), LEFT, pos=place.center())
     qtbot.waitUntil(runner.idle)
     assert entry(page, "field-title").text() == "Water points"
+    page.findChild(QLineEdit, "catalogue-filter").clear()
+    stages = page.findChild(QToolButton, "catalogue-stage").menu().actions()
+    next(action for action in stages if action.text() == "Offered").trigger()
+    assert catalogue(page) == ["Data Steward, Offered · v1"]
 
 
-def test_approve_rests_while_nothing_changed_and_says_why(
+def catalogue(page: DesignPage) -> list[str]:
+    """The rows of the catalogue as a screen reader says them."""
+    model = page.findChild(QListView, "catalogue").model()
+    told = Qt.ItemDataRole.AccessibleTextRole
+    return [model.index(row, 0).data(told) for row in range(model.rowCount())]
+
+
+def test_sending_rests_while_nothing_changed_and_says_why(
     qtbot: QtBot, runner: Runner, page: DesignPage
 ) -> None:
-    approve = page.findChild(QPushButton, "approve")
-    assert not approve.isEnabled()
-    assert approve.toolTip() == "Nothing changed since version 1."
+    send = page.findChild(QPushButton, "send-to-review")
+    assert not send.isEnabled()
+    assert send.toolTip() == "Nothing changed since version 1."
     field = entry(page, "field-assessment")
     field.setFocus()
     qtbot.keyClicks(field, "s")
-    assert approve.isEnabled()
+    assert send.isEnabled()
     qtbot.keyClick(field, Qt.Key.Key_Backspace)
-    assert not approve.isEnabled()
+    assert not send.isEnabled()
     write(qtbot, field, "Oral examination")
-    assert approve.isEnabled()
-    assert approve.toolTip() == ""
+    assert send.isEnabled()
+    assert send.toolTip() == ""
     page.record.undo()
     qtbot.waitUntil(runner.idle)
-    assert not approve.isEnabled()
+    assert not send.isEnabled()
 
 
 def test_undo_and_redo_have_their_buttons(
@@ -426,7 +432,7 @@ def test_the_catalogue_folds_and_stays_folded(
     qtbot: QtBot, runner: Runner, page: DesignPage
 ) -> None:
     qtbot.mouseClick(page.findChild(QToolButton, "fold-catalogue"), LEFT)
-    assert not page.findChild(QListWidget, "catalogue").isVisible()
+    assert not page.findChild(QListView, "catalogue").isVisible()
     page.refresh()
     page.resize(1500, 800)
     qtbot.waitUntil(runner.idle)
@@ -434,7 +440,7 @@ def test_the_catalogue_folds_and_stays_folded(
     unfold = page.findChild(QToolButton, "unfold-catalogue")
     assert QApplication.focusWidget() is unfold
     qtbot.keyClick(unfold, Qt.Key.Key_Space)
-    assert page.findChild(QListWidget, "catalogue").isVisible()
+    assert page.findChild(QListView, "catalogue").isVisible()
 
 
 def test_a_long_record_is_written_out_over_several_turns(

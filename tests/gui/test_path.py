@@ -148,6 +148,8 @@ def design(hand: Hand) -> None:
     page.record.show_tab("record")
     (record,) = hand.services.design.catalogue()
     assert [outcome.text for outcome in record.outcomes] == ["Act on an alarm"]
+    hand.press("send-to-review")
+    hand.wait()
     hand.sit_down("Tomasz")
     hand.press("approve")
     hand.look("2-record")

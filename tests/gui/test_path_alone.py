@@ -108,9 +108,11 @@ def design(walker: Walker) -> None:
     walker.look("3-canvas")
     walker.tab("record-tabs", "Record")
     walker.look("4-record")
+    walker.press("send-to-review")
+    walker.until(lambda: "in review" in walker.said())
     walker.sit_down("Tomasz")
     walker.press("approve")
-    walker.until(lambda: "Approved" in walker.said())
+    walker.until(lambda: "approved" in walker.said())
 
 
 def rubric(walker: Walker) -> None:

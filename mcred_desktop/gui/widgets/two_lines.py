@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
+    QAbstractListModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QSignalBlocker,
@@ -15,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -27,10 +30,12 @@ from mcred_desktop.gui.theme import Theme
 _KEY = Qt.ItemDataRole.UserRole
 _SECOND = Qt.ItemDataRole.UserRole + 1
 _COLOR = Qt.ItemDataRole.UserRole + 2
+_REST = Qt.ItemDataRole.UserRole + 3
 _HEIGHT = 56
 """Pixels at 100 %"""
 _BAR, _BEFORE, _AFTER = 3, 14, 10
 _RING = 2
+_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class TwoLines:
     second: str
     color: str = "ink2"
     """Role of the second line, where it is a state"""
+    rest: str = ""
+    """Of the second line, after the state and always quiet"""
 
 
 class TwoLineList(QListWidget):
@@ -97,10 +104,100 @@ def _item(row: TwoLines) -> QListWidgetItem:
     item = QListWidgetItem(row.title)
     item.setData(_KEY, row.key)
     item.setData(_SECOND, row.second)
-    item.setData(_COLOR, row.color)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}, {row.second}")
-    item.setToolTip(f"{row.title}\n{row.second}" if row.second else row.title)
+    for role in (_COLOR, _REST, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        item.setData(role, _data(row, role))
     return item
+
+
+def _data(row: TwoLines, role: int) -> str | None:
+    """What a row says in a role."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return row.title
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.title}, {row.second}{row.rest}"
+        case Qt.ItemDataRole.ToolTipRole:
+            return f"{row.title}\n{row.second}{row.rest}" if row.second else row.title
+        case _:
+            own = {int(_KEY): row.key, _SECOND: row.second, _COLOR: row.color, _REST: row.rest}
+            return own.get(role)
+
+
+class TwoLineModel(QAbstractListModel):
+    """Rows of two lines, however many."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[TwoLines] = ()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> str | None:
+        return _data(self._rows[index.row()], role)
+
+    def show_rows(self, rows: Sequence[TwoLines]) -> None:
+        """Show these in place of those there; where only words differ, choices stay."""
+        same = [row.key for row in rows] == [row.key for row in self._rows]
+        if not same:
+            self.beginResetModel()
+        self._rows = rows
+        if same:
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        else:
+            self.endResetModel()
+
+    def place_of(self, key: str) -> QModelIndex:
+        """Where the row with that key is; an invalid index where it is not."""
+        found = (place for place, row in enumerate(self._rows) if row.key == key)
+        return self.index(next(found, -1))
+
+
+class TwoLineView(QListView):
+    """As ``TwoLineList``, for thousands of rows: nothing is made for a row before it is seen.
+
+    Args:
+        name: what a screen reader calls it.
+    """
+
+    picked = Signal(str)
+    """The key of the row a person chose"""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._model = TwoLineModel(self)
+        self.setModel(self._model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Row(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("bare", "true")
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._showing = False
+        Theme.current().changed.connect(self.scheduleDelayedItemsLayout)
+
+    def show_rows(self, rows: Sequence[TwoLines], current: str) -> None:
+        """Show these rows in place of those there, ``current`` chosen; picks nothing."""
+        self._showing = True
+        self._model.show_rows(rows)
+        place = self._model.place_of(current)
+        if place != self.currentIndex():
+            self.setCurrentIndex(place)
+        self._showing = False
+
+    def currentChanged(  # noqa: N802  # Qt's name
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and not self._showing:
+            self.picked.emit(current.data(_KEY))
 
 
 class _Row(QStyledItemDelegate):
@@ -123,7 +220,12 @@ class _Row(QStyledItemDelegate):
         upper, lower = inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
         title = str(index.data(Qt.ItemDataRole.DisplayRole))
         _draw(painter, upper, title, theme.font(13, 500), "ink")
-        _draw(painter, lower, str(index.data(_SECOND)), theme.font(12), str(index.data(_COLOR)))
+        second, role = str(index.data(_SECOND)), str(index.data(_COLOR))
+        _draw(painter, lower, second, theme.font(12), role)
+        taken = painter.fontMetrics().horizontalAdvance(second)
+        left = QRect(lower).adjusted(taken, 0, 0, 0)
+        left = QStyle.visualRect(option.direction, lower, left)
+        _draw(painter, left, str(index.data(_REST) or ""), theme.font(12), "ink2")
         painter.restore()
 
     def sizeHint(

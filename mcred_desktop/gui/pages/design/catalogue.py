@@ -1,53 +1,26 @@
 """The catalogue at the left."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSignalBlocker,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement, RecordState
+from mcred_desktop.domain.review import Stage
 from mcred_desktop.gui.icons import icon
+from mcred_desktop.gui.pages.design.stages import stage_name, two_lines
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.widgets.two_lines import TwoLineView
+from mcred_desktop.services.catalogue import CatalogueLine
 
 _WIDTH, _STRIP = 252, 44
 """Pixels at 100 %"""
 _NARROW = 1000
 """Pixels at 100 % of a page too narrow for catalogue and record side by side"""
 _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
-_ID = Qt.ItemDataRole.UserRole
-_STATE = Qt.ItemDataRole.UserRole + 1
-_ROLE = Qt.ItemDataRole.UserRole + 2
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """A record of the catalogue and the number of its latest approved version, 0 for none."""
-
-    record: Achievement
-    version: int
 
 
 class Catalogue(QFrame):
@@ -67,17 +40,15 @@ class Catalogue(QFrame):
         self._filter = SearchField(self.tr("Filter"))
         self._filter.setObjectName("catalogue-filter")
         self._filter.textChanged.connect(self._narrow)
-        self._list = QListWidget()
+        self._lines: Sequence[CatalogueLine] = ()
+        self._current = ""
+        self._stage: Stage | None = None
+        self._list = TwoLineView(self.tr("Catalogue"))
         self._list.setObjectName("catalogue")
-        self._list.setAccessibleName(self.tr("Catalogue"))
-        self._list.setItemDelegate(_Row(self._list))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setStyleSheet(
-            "QListView { border: 0; border-radius: 0; background: transparent; }"
-        )
-        self._list.currentItemChanged.connect(self._pick)
-        self._list.itemClicked.connect(self._make_room)
-        self._list.itemActivated.connect(self._make_room)
+        self._list.picked.connect(self._pick)
+        self._list.clicked.connect(self._make_room)
+        self._list.activated.connect(self._make_room)
+        self._by_stage = self._make_stages()
         self._count = label("", "label")
         self._fold_button = self._tool("chevron-left", self.tr("Fold the catalogue"), fold=True)
         self._unfold_button = self._tool("chevron-right", self.tr("Show the catalogue"), fold=False)
@@ -111,6 +82,7 @@ class Catalogue(QFrame):
         narrow = QHBoxLayout()
         narrow.setSpacing(8)
         narrow.addWidget(self._filter, 1)
+        narrow.addWidget(self._by_stage)
         narrow.addWidget(new)
         top = QVBoxLayout()
         top.setContentsMargins(14, 12, 12, 10)
@@ -138,46 +110,60 @@ class Catalogue(QFrame):
         other = self._unfold_button if fold else self._fold_button
         other.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_records(self, entered: Sequence[Entered], current: str) -> None:
-        """List the records by title with ``current`` chosen."""
-        with QSignalBlocker(self._list):
-            self._list.clear()
-            for one in sorted(entered, key=lambda one: one.record.title.casefold()):
-                item = QListWidgetItem(one.record.title)
-                state, role = self._state(one)
-                item.setData(_ID, one.record.id)
-                item.setData(_STATE, state)
-                item.setData(_ROLE, role)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.record.title}, {state}")
-                item.setToolTip(one.record.title)
-                self._list.addItem(item)
-                if one.record.id == current:
-                    self._list.setCurrentItem(item)
-        self._count.setText(str(len(entered)))
-        self._narrow(self._filter.text())
+    def show_lines(self, lines: Sequence[CatalogueLine], current: str) -> None:
+        """List micro-credentials in this order with ``current`` chosen."""
+        self._lines, self._current = lines, current
+        self._narrow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.width() - 1, 0, 1, self.height(), Theme.current().color("rule"))
 
-    def _state(self, one: Entered) -> tuple[str, str]:
-        """The state in words, and the role of its colour."""
-        if one.record.state is RecordState.APPROVED:
-            return self.tr("Approved v{0}").format(one.version), "ok"
-        if one.version:
-            return self.tr("Draft · v{0} approved").format(one.version), "accent"
-        return self.tr("Draft"), "ink2"
+    def _narrow(self) -> None:
+        """Show what holds every word typed and stands where it was asked for."""
+        words = self._filter.text().casefold().split()
+        shown = [
+            line
+            for line in self._lines
+            if self._stage in {None, line.standing.stage}
+            and all(word in line.title.casefold() for word in words)
+        ]
+        self._list.show_rows([two_lines(line) for line in shown], self._current)
+        whole = len(shown) == len(self._lines)
+        both = self.tr("{0} of {1}").format(len(shown), len(self._lines))
+        self._count.setText(str(len(shown)) if whole else both)
 
-    def _narrow(self, typed: str) -> None:
-        words = typed.casefold().split()
-        for row in range(self._list.count()):
-            item = self._list.item(row)
-            title = item.text().casefold()
-            item.setHidden(not all(word in title for word in words))
+    def _pick(self, record_id: str) -> None:
+        self._current = record_id
+        self.picked.emit(record_id)
 
-    def _pick(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.picked.emit(item.data(_ID))
+    def _make_stages(self) -> QToolButton:
+        """Which stage is listed, as a menu beside the words to narrow by."""
+        tool = QToolButton()
+        tool.setObjectName("catalogue-stage")
+        tool.setIcon(icon("filter"))
+        tool.setAccessibleName(self.tr("Show only one stage"))
+        tool.setToolTip(self.tr("Show only one stage"))
+        tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(tool)
+        group = QActionGroup(menu)
+        for stage in (None, *Stage):
+            action = menu.addAction(self.tr("All") if stage is None else stage_name(stage))
+            action.setCheckable(True)
+            action.setChecked(stage is None)
+            action.triggered.connect(partial(self._choose, stage))
+            group.addAction(action)
+        tool.setMenu(menu)
+        return tool
+
+    def _choose(self, stage: Stage | None) -> None:
+        self._stage = stage
+        says = self.tr("Show only one stage")
+        chosen = says if stage is None else self.tr("Only: {0}").format(stage_name(stage))
+        self._by_stage.setToolTip(chosen)
+        self._by_stage.setAccessibleName(chosen)
+        self._by_stage.setIcon(icon("filter", "ink2" if stage is None else "accent"))
+        self._narrow()
 
     def _make_room(self) -> None:
         """Fold again once a record is chosen on a page too narrow for both."""
@@ -196,42 +182,3 @@ class Catalogue(QFrame):
         self._whole.setHidden(folded)
         self._unfold_button.setVisible(folded)
         self.setFixedWidth(theme.px(_STRIP) if folded else min(theme.px(_WIDTH), room // 3))
-
-
-class _Row(QStyledItemDelegate):
-    """Title above state, a bar of accent at the chosen one."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        theme = Theme.current()
-        rect, state = QRect(option.rect), option.state
-        painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.color("tint"))
-            painter.fillRect(rect.x(), rect.y(), 3, rect.height(), theme.color("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.color("well"))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("rule"))
-        inner = rect.adjusted(14, theme.px(9), -10, -theme.px(9))
-        half = inner.height() // 2
-        upper, lower = inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
-        title = str(index.data(Qt.ItemDataRole.DisplayRole))
-        _draw(painter, upper, title, theme.font(13, 500), "ink")
-        _draw(painter, lower, str(index.data(_STATE)), theme.font(12), str(index.data(_ROLE)))
-        painter.restore()
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(0, Theme.current().px(56))
-
-
-def _draw(painter: QPainter, rect: QRect, text: str, font: QFont, role: str) -> None:
-    painter.setFont(font)
-    painter.setPen(Theme.current().color(role))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

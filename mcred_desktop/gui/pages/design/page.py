@@ -9,15 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from mcred_desktop.domain.approval import Act
+from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.canvas import Canvas, Note
 from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.review import ReviewComment, ReviewStep
 from mcred_desktop.gui.page import Command, Context, Page
-from mcred_desktop.gui.pages.design.catalogue import Catalogue, Entered
+from mcred_desktop.gui.pages.design.catalogue import Catalogue
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.services.catalogue import CatalogueLine
+from mcred_desktop.services.review_reading import Review
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.design.record.view import RecordView
@@ -28,9 +33,8 @@ _VIEW: Final = "mcred_desktop.gui.pages.design.record.view"
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    records: list[Achievement]
-    versions: dict[str, list[AchievementVersion]]
-    """Record id to its approved versions, oldest first"""
+    lines: list[CatalogueLine]
+    chosen: tuple[Achievement, Review] | None
     people: list[Person]
     ticket: int
     """Of the record's edits"""
@@ -39,7 +43,10 @@ class _Found:
 class DesignPage(Page):
     """Catalogue at the left, the chosen record at the right."""
 
-    watches = (Achievement, AchievementVersion, Canvas, Note, Person)
+    watches = (
+        *(Achievement, AchievementVersion, ReviewStep, ReviewComment),
+        *(Cohort, Canvas, Note, Person),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -79,7 +86,8 @@ class DesignPage(Page):
     def commands(self) -> list[Command]:
         return [
             Command(self.tr("New micro-credential"), "", self.begin),
-            Command(self.tr("Approve the record"), "", self.record.approve),
+            Command(self.tr("Send to review"), "", partial(self.record.ask_for, Act.SEND)),
+            Command(self.tr("Approve the record"), "", partial(self.record.ask_for, Act.APPROVE)),
             Command(self.tr("Show the record"), "", partial(self.record.show_tab, "record")),
             Command(self.tr("Show the canvas"), "", partial(self.record.show_tab, "canvas")),
             Command(self.tr("Show the versions"), "", partial(self.record.show_tab, "versions")),
@@ -89,7 +97,10 @@ class DesignPage(Page):
 
     def refresh(self) -> None:
         ticket = self._record.edits.ticket() if self._record is not None else 0
-        self.context.runner.ask(partial(_read, self.context.services, ticket), self._show)
+        by, wanted = self.context.acting().id, self._current
+        self.context.runner.ask(
+            partial(_read, self.context.services, wanted, by, ticket), self._show
+        )
 
     def begin(self) -> None:
         """Start a record; its title is ready to be typed."""
@@ -98,6 +109,13 @@ class DesignPage(Page):
         self._flush()
         self._current = self._begun = made.id
         self.context.runner.submit(partial(services.design.save, made))
+
+    def duplicate(self, record_id: str, title: str) -> None:
+        """Start a record from another; its title is ready to be typed."""
+        design = self.context.services.design
+        self._flush()
+        self._current = self._begun = self.context.services.store.new_id()
+        self.context.runner.submit(partial(design.duplicate, record_id, self._current, title))
 
     def _flush(self) -> None:
         if self._record is not None:
@@ -117,6 +135,7 @@ class DesignPage(Page):
         self._views.addWidget(record)
         record.tabs.turned.connect(self._make_room)
         record.saved.connect(self.refresh)
+        record.duplicate_asked.connect(self.duplicate)
         for keys, run in (
             ("Ctrl+Z", record.undo),
             ("Ctrl+Shift+Z", record.redo),
@@ -148,16 +167,14 @@ class DesignPage(Page):
         return place
 
     def _show(self, found: _Found) -> None:
-        records = {record.id: record for record in found.records}
-        waiting = self._begun and self._begun not in records
-        if self._current not in records and not waiting:
-            self._current = next(iter(records), "")
-        self.catalogue.show_records(
-            [Entered(r, _number(found.versions[r.id])) for r in found.records], self._current
-        )
-        if records and self._record is None:
+        ids = {line.id for line in found.lines}
+        waiting = self._begun and self._begun not in ids
+        if self._current not in ids and not waiting:
+            self._current = found.lines[0].id if found.lines else ""
+        self.catalogue.show_lines(found.lines, self._current)
+        if found.lines and self._record is None:
             self._slices.queue([partial(self._show_chosen, found)])
-        elif records:
+        elif found.lines:
             self._show_chosen(found)
         else:
             self._empty = self._empty or self._make_empty()
@@ -165,12 +182,13 @@ class DesignPage(Page):
         self._make_room()
 
     def _show_chosen(self, found: _Found) -> None:
-        chosen = next((r for r in found.records if r.id == self._current), None)
         self._views.setCurrentWidget(self.record)
         self._make_room()
-        if chosen is None:
+        if found.chosen is None or found.chosen[0].id != self._current:
             return
-        self.record.show_record(chosen, found.versions[chosen.id], found.people, found.ticket)
+        chosen, review = found.chosen
+        self.record.others = [(x.id, x.title) for x in found.lines if x.id != chosen.id]
+        self.record.show_record(chosen, review, found.people, found.ticket)
         if self._begun == chosen.id:
             self._begun = ""
             self.record.show_tab("record")
@@ -183,15 +201,10 @@ class DesignPage(Page):
         self.catalogue.setVisible(not empty and not wide)
 
 
-def _number(versions: list[AchievementVersion]) -> int:
-    return versions[-1].number if versions else 0
-
-
-def _read(services: "Services", ticket: int) -> _Found:
-    records = services.design.catalogue()
-    return _Found(
-        records,
-        {record.id: services.design.versions(record.id) for record in records},
-        services.people.all(),
-        ticket,
-    )
+def _read(services: "Services", wanted: str, by: str, ticket: int) -> _Found:
+    """The catalogue, and the record ``wanted`` or else the first."""
+    lines = services.catalogue.lines()
+    ids = [line.id for line in lines]
+    chosen = wanted if wanted in ids else next(iter(ids), "")
+    shown = (services.design.record(chosen), services.reviews.of(chosen, by)) if chosen else None
+    return _Found(lines, shown, services.people.all(), ticket)

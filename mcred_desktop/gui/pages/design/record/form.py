@@ -67,6 +67,7 @@ class RecordForm(QScrollArea):
         self._editor, self._slices = editor, slices
         self._context = context
         self._shown = ""
+        self._locked = False
         self._to_make = deque(_FIELDS)
         self.fields: dict[str, Entry] = {}
         self.lists: dict[str, ItemList] = {}
@@ -94,6 +95,15 @@ class RecordForm(QScrollArea):
             self.verticalScrollBar().setValue(0)
         for name in (*self.fields, *self.lists):
             self._fill(name, record)
+
+    def lock(self, *, locked: bool) -> None:
+        """Let nothing be typed while the record rests."""
+        if locked is not self._locked:
+            self._locked = locked
+            for field in self.findChildren(Entry):
+                field.setReadOnly(locked)
+            for items in self.lists.values():
+                items.lock(locked=locked)
 
     def flush(self) -> None:
         """Enter what was typed until now."""
@@ -147,6 +157,7 @@ class RecordForm(QScrollArea):
         items.changed.connect(partial(self._editor.change, field.name))
         items.typed.connect(self.typed)
         items.grown.connect(self._order_tabs)
+        items.lock(locked=self._locked)
         return items
 
     def _make_entry(self, field: _Field) -> Entry:
@@ -154,6 +165,7 @@ class RecordForm(QScrollArea):
             f"field-{field.name}", self.tr(field.label), self.tr(field.prompt), lines=field.lines
         )
         self.fields[field.name] = entry
+        entry.setReadOnly(self._locked)
         entry.entered.connect(partial(self._enter, field.name))
         entry.typed.connect(partial(self._check, field.name))
         entry.confirmed.connect(self.focusNextChild)

@@ -31,6 +31,7 @@ class ItemRow(QWidget):
     def __init__(self, says: str) -> None:
         super().__init__()
         self.item_id = ""
+        self._locked = False
         self.body = QVBoxLayout()
         self.body.setSpacing(0)
         self._up = self._tool("arrow-up", self.tr("Move up"), partial(self._move, -1))
@@ -60,9 +61,17 @@ class ItemRow(QWidget):
         self._up.setEnabled(number > 1)
         self._down.setEnabled(number < count)
 
+    def lock(self, *, locked: bool) -> None:
+        """Let nothing be changed meanwhile."""
+        self._locked = locked
+        for entry in self.entries():
+            entry.setReadOnly(locked)
+        self.offer_tools(QApplication.focusWidget())
+
     def offer_tools(self, now: QWidget | None) -> None:
         """Show the tools while the focus is in this row, or the mouse over it."""
-        here = self.underMouse() or (now is not None and self.isAncestorOf(now))
+        near = self.underMouse() or (now is not None and self.isAncestorOf(now))
+        here = near and not self._locked
         for tool in self._tools:
             tool.setVisible(here)
 
@@ -88,7 +97,8 @@ class ItemRow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in steps:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if alt and event.key() in steps and not self._locked:
             self.entry().flush()
             self._move(steps[Qt.Key(event.key())])
         else:
@@ -144,6 +154,7 @@ class ItemList(QWidget):
         self._items: tuple[Item, ...] = ()
         self._rows: dict[str, ItemRow] = {}
         self._make_row, self._make_item, self._slices = make_row, make_item, slices
+        self._locked = False
         self.add_line = add
         add.added.connect(self._add)
         add.textChanged.connect(self._note_typing)
@@ -182,6 +193,13 @@ class ItemList(QWidget):
         missing = [item.id for item in items if item.id not in self._rows]
         self._slices.add(partial(self._show_row, item_id) for item_id in missing)
 
+    def lock(self, *, locked: bool) -> None:
+        """Let nothing be added, changed, moved or removed meanwhile."""
+        self._locked = locked
+        self.add_line.setVisible(not locked)
+        for row in self._rows.values():
+            row.lock(locked=locked)
+
     def tab_chain(self) -> list[QWidget]:
         """What Tab goes through."""
         rows = (row.tab_chain() for row in self._in_order())
@@ -210,6 +228,7 @@ class ItemList(QWidget):
         row.done.connect(self._next)
         for entry in row.entries():
             entry.typed.connect(self._note_typing)
+        row.lock(locked=self._locked)
         row.show_item(self._items[place], place + 1, len(self._items))
         self._arrange()
 

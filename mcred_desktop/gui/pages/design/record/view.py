@@ -1,25 +1,30 @@
 """One record: its head, its tabs, and what it still needs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement, AchievementVersion
+from mcred_desktop.domain.approval import Act
+from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.review import Stage
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.design.edits import Edits
-from mcred_desktop.gui.pages.design.record.editor import RecordEditor
+from mcred_desktop.gui.pages.design.record.editor import RecordEditor, content
 from mcred_desktop.gui.pages.design.record.form import RecordForm
 from mcred_desktop.gui.pages.design.record.head import History, RecordHead
+from mcred_desktop.gui.pages.design.record.notice import AskBar, Notice
 from mcred_desktop.gui.pages.design.record.side import RecordSide
 from mcred_desktop.gui.pages.design.record.tabs import Desk, RecordTabs
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.review_reading import Review
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person
@@ -28,31 +33,45 @@ if TYPE_CHECKING:
 _SIDE_ROOM = 800
 """Pixels at 100 % below which what stands beside it gets a tab of its own"""
 
+_RESTS: Final = {Stage.IN_REVIEW, Stage.RETIRED}
+"""Where nobody edits the record"""
+_WITH_REASON: Final = {Act.SEND_BACK, Act.RETIRE}
+
 
 class RecordView(QWidget):
     """Shows a record and takes every edit of it."""
 
     saved = Signal()
     """Every edit until now is on disk"""
+    duplicate_asked = Signal(str, str)
+    """A record's id, and the title of one to be started from it"""
 
     def __init__(self, context: Context, slices: Slices, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self._banner: Banner | None = None
-        self._latest: AchievementVersion | None = None
+        self._review: Review | None = None
+        self.others: list[tuple[str, str]] = []
+        """Id and title of the other records, one of which can succeed this one"""
         self.edits = Edits(context, self)
         self.editor = RecordEditor(self.edits, self)
         self.form = RecordForm(context, self.editor, slices)
         self._slices = slices
         self._head = RecordHead()
         self._history = History()
+        self._notice = Notice()
+        self._ask = AskBar()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
+        self._column.addWidget(self._ask)
+        self._column.addWidget(self._notice)
         self._make_tabs()
         for asked, run in (
-            (self._head.approve_asked, self.approve),
+            (self._head.asked, self.ask_for),
+            (self._head.duplicate_asked, self._duplicate),
+            (self._ask.given, self._do),
             (self._history.undo_asked, self.undo),
             (self._history.redo_asked, self.redo),
         ):
@@ -66,37 +85,59 @@ class RecordView(QWidget):
         self.edits.refused.connect(self._refuse)
 
     def show_record(
-        self,
-        record: Achievement,
-        versions: Sequence[AchievementVersion],
-        people: "list[Person]",
-        ticket: int,
+        self, record: Achievement, review: Review, people: "list[Person]", ticket: int
     ) -> None:
         """Show what was stored of a record when ``ticket`` was taken of its edits."""
         if self.editor.record is None or self.editor.record.id != record.id:
             self._unsay()
-        self._latest = versions[-1] if versions else None
+            self._ask.hide()
+        self._review = review
+        locked = review.standing.stage in _RESTS
+        if locked:
+            self.edits.stack.clear()  # what was sent is what is read
+        self.form.lock(locked=locked)
         self.editor.load(record, ticket)
+        self._notice.show_review(review, {person.id: person.name for person in people})
+        self._head.show_review(review)
         self.tabs.show_record(record.id, people)
         self._side.show_record(record.id, people)
 
-    def approve(self) -> None:
-        """Freeze the record as its next version, after what was typed last is on its way."""
+    def ask_for(self, act: Act) -> None:
+        """Do something with the record as a whole, after what was typed last is on its way."""
         self.form.flush()
-        record, services = self.editor.record, self._context.services
-        if record is None:
-            return
         self._unsay()
         marked = self.form.refused()
-        if marked is not None:
+        if marked is not None and act is Act.SEND:
             self.show_tab("record")
             marked.setFocus()
-            self._refuse(McredError(self.tr("Put right what is marked before approving.")))
+            self._refuse(McredError(self.tr("Put right what is marked before sending it.")))
+        elif act in _WITH_REASON:
+            self._ask.ask(act, self.others)
+        else:
+            self._do(act, "", None)
+
+    def _do(self, act: Act, why: str, successor: str | None) -> None:
+        if self.editor.record is None:
             return
+        reviews, record_id = self._context.services.reviews, self.editor.record.id
+        by = self._context.acting().id
+        commands: dict[Act, Callable[[], Changes]] = {
+            Act.SEND: partial(reviews.send, record_id, by),
+            Act.TAKE_BACK: partial(reviews.take_back, record_id, by),
+            Act.SEND_BACK: partial(reviews.send_back, record_id, by, why),
+            Act.APPROVE: partial(reviews.approve, record_id, by),
+            Act.OFFER: partial(reviews.offer, record_id, by),
+            Act.RETIRE: partial(reviews.retire, record_id, by, why, successor),
+            Act.REINSTATE: partial(reviews.reinstate, record_id, by),
+        }
         self._context.runner.submit(
-            partial(services.design.approve, record.id, self._context.acting().id),
-            refused=self._refuse,
+            commands[act], done=lambda _: self._ask.hide(), refused=self._refuse
         )
+
+    def _duplicate(self) -> None:
+        record = self.editor.record
+        if record is not None:
+            self.duplicate_asked.emit(record.id, self.tr("Copy of {0}").format(record.title))
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name; ``record`` is the record itself."""
@@ -183,15 +224,21 @@ class RecordView(QWidget):
         self.form.focus(name)
 
     def _show_head(self, record: Achievement) -> None:
-        self._head.show_record(record, self._latest)
+        self._head.show_title(record.title)
         self._name_gaps_tab()
         self._show_what_can_be_done()
 
     def _show_what_can_be_done(self) -> None:
-        pending = self.form.is_dirty() or self.form.refused() is not None
+        typing = self.form.is_dirty() or self.form.refused() is not None
         stack = self.edits.stack
-        self._head.offer_approval(pending=pending)
-        self._history.offer(undo=pending or stack.canUndo(), redo=stack.canRedo())
+        self._head.offer_review(pending=typing or self._differs())
+        self._history.offer(undo=typing or stack.canUndo(), redo=stack.canRedo())
+
+    def _differs(self) -> bool:
+        """Whether the record on the screen differs from its latest version."""
+        if self._review is None or self.editor.record is None or not self._review.versions:
+            return True
+        return content(self._review.versions[-1].content) != content(self.editor.record)
 
     def _refuse(self, error: McredError) -> None:
         self._unsay()
