@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -206,6 +206,11 @@ class JourneyStanding:
     def checks(self) -> Tally:
         """Checks that are done, of those that apply."""
         return tally(self.standings.values())
+
+    def with_given(self, given: JourneyAnswer) -> "JourneyStanding":
+        """The same with another answer to one check."""
+        changed = replace(self.standings[given.check_key], given=given)
+        return JourneyStanding(self.book, {**self.standings, given.check_key: changed})
 
     def blocking(self) -> Blocking | None:
         """What the first phase that is not through still needs; None once all are through."""

@@ -41,6 +41,8 @@ class Journeyed:
     people: tuple[Person, ...]
     targets: tuple[Target, ...]
     """Its canvases' blocks, rubrics and cohorts"""
+    canvases: Mapping[str, str]
+    """Template to the first canvas made from it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Journey:
                 standing_of(book, _answers(book, achievement_id, given), seen.found_of(book)),
                 tuple(seen.people),
                 tuple(seen.targets()),
+                {canvas.template: canvas.id for canvas in reversed(seen.canvases)},
             )
 
     def save(self, answer: JourneyAnswer) -> Changes:
@@ -138,7 +141,7 @@ class _Seen:
         self._session, self._record = session, record
         self._events: Mapping[Event, Callable[[], object]] = {
             Event.SKILLS_ALIGNED: lambda: any(skill.url for skill in record.skills),
-            Event.GRAIN_RIGHT: lambda: any(x.verdict is Grain.RIGHT for x in self._canvases),
+            Event.GRAIN_RIGHT: lambda: any(x.verdict is Grain.RIGHT for x in self.canvases),
             Event.OUTCOMES_MEASURED: self._outcomes_measured,
             Event.RECORD_APPROVED: lambda: self._versions,
             Event.RUBRIC_PUBLISHED: lambda: self._published,
@@ -171,7 +174,7 @@ class _Seen:
         return {place: answer for place, answer in told.items() if answer is not None}
 
     def targets(self) -> Iterator[Target]:
-        for canvas in self._canvases:
+        for canvas in self.canvases:
             used = {note.block for note in self._notes.get(canvas.id, ())}
             for block in canvas.layout.blocks if canvas.layout is not None else ():
                 if block.key in used:
@@ -198,7 +201,7 @@ class _Seen:
         """Notes answer partly; a decided one answers."""
         notes = [
             note
-            for canvas in self._canvases
+            for canvas in self.canvases
             if canvas.template == template
             for note in self._notes.get(canvas.id, ())
             if note.block == block
@@ -208,13 +211,13 @@ class _Seen:
         return Answer.YES if any(note.decided for note in notes) else Answer.PARTLY
 
     @cached_property
-    def _canvases(self) -> list[Canvas]:
+    def canvases(self) -> list[Canvas]:
         return self._session.find(Canvas, achievement_id=self._record.id)
 
     @cached_property
     def _notes(self) -> dict[str, list[Note]]:
         found: dict[str, list[Note]] = {}
-        ids = [canvas.id for canvas in self._canvases]
+        ids = [canvas.id for canvas in self.canvases]
         for note in self._session.find(Note, canvas_id=ids) if ids else ():
             found.setdefault(note.canvas_id, []).append(note)
         return found

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from provider import Provider
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -59,11 +60,8 @@ def runner(theme: Theme) -> Iterator[Runner]:
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot, runner: Runner, services: Services, request: pytest.FixtureRequest
-) -> MainWindow:
+def window(qtbot: QtBot, runner: Runner, services: Services, provider: Provider) -> MainWindow:
     """The window over the small provider, with its manager at the keyboard."""
-    provider = request.getfixturevalue("provider")
     made = MainWindow()
     qtbot.addWidget(made)
     made.show()

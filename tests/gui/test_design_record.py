@@ -413,6 +413,7 @@ def test_with_large_text_the_form_gets_the_room_and_a_gap_leads_back_to_it(
     field.selectAll()
     qtbot.keyClick(field, Qt.Key.Key_Delete)
     field.flush()
+    tabs = page.record.tabs
     theme.set_text_size(150)
     try:
         assert page.catalogue.is_folded()
@@ -423,7 +424,7 @@ def test_with_large_text_the_form_gets_the_room_and_a_gap_leads_back_to_it(
         assert page.record.form.horizontalScrollBar().maximum() == 0
     finally:
         theme.set_text_size(100)
-    assert page.record.tabs.count() == 3
+    assert not any(tabs.tabText(n).startswith("Missing") for n in range(tabs.count()))
     qtbot.waitUntil(page.findChild(QPushButton, "gap-hours").isVisible)
     qtbot.waitUntil(runner.idle)
 

@@ -17,7 +17,7 @@ from mcred_desktop.gui.pages.rubrics.foot import Foot
 from mcred_desktop.gui.pages.rubrics.grid.grid import Grid
 from mcred_desktop.gui.pages.rubrics.head import EditorHead
 from mcred_desktop.gui.pages.rubrics.judging import Judgement, Remark
-from mcred_desktop.gui.pages.rubrics.keys import Chords, KeyStrip
+from mcred_desktop.gui.pages.rubrics.keys import Chords, grid_keys
 from mcred_desktop.gui.pages.rubrics.notice import Notice
 from mcred_desktop.gui.pages.rubrics.opened import Opened
 from mcred_desktop.gui.pages.rubrics.sheet import sheet
@@ -174,7 +174,7 @@ class Editor(QWidget):
         left.setSpacing(0)
         left.addWidget(self.strip)
         left.addLayout(middle, 1)
-        left.addWidget(KeyStrip())
+        left.addWidget(grid_keys())
         self._abreast = Abreast(work, self.panel, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,61 +1,30 @@
 """The key of one level, and the level in words."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from mcred_desktop.gui.pages.assess.scoring.points import PointsField
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.key_cap import KeyCap
 from mcred_desktop.gui.widgets.text import label
 
 _IN_A_LINE = 8
 """Keys beside the title of a criterion; of more, only the one chosen"""
 
 
-class LevelKey(QToolButton):
-    """A key cap with the digit that chooses the level; filled when chosen."""
+class LevelKey(KeyCap):
+    """A key cap with the digit that chooses the level."""
 
     def __init__(self, digit: int, name: str) -> None:
-        super().__init__()
-        self._digit = digit
-        self.setCheckable(True)
-        self.setText(str(digit))
-        self.setAccessibleName(self.tr("level {0}, {1}").format(digit, name))
-        self.setToolTip(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        theme = Theme.current()
-        return QSize(theme.px(26), theme.px(24))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = Theme.current()
-        chosen, able = self.isChecked(), self.isEnabled()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        cap = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(theme.color("accent" if chosen else "edge" if able else "rule"), 1))
-        ground = "accent" if chosen else "well" if self.underMouse() and able else "sheet"
-        painter.setBrush(theme.color(ground))
-        painter.drawRoundedRect(cap, 4, 4)
-        painter.setFont(theme.font(12, 600 if chosen else 500))
-        ink = "on-accent" if chosen else "ink" if able else "off"
-        painter.setPen(theme.color(ink))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, str(self._digit))
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("on-accent" if chosen else "accent"), 2))
-            painter.drawRoundedRect(cap.adjusted(2, 2, -2, -2), 3, 3)
+        says = QCoreApplication.translate("LevelKey", "level {0}, {1}").format(digit, name)
+        super().__init__(str(digit), says, name)
 
 
 class LevelChoice(QFrame):

@@ -35,7 +35,17 @@ def _checks(desk: Desk) -> Tab:
     return ChecksPanel(desk)
 
 
-SECTIONS: Final[tuple[Callable[[Desk], Tab], ...]] = (_gaps, _checks)
+def _journey(desk: Desk) -> Tab:
+    from mcred_desktop.gui.pages.design.journey.going import go_to_check, go_to_work  # in a turn
+    from mcred_desktop.gui.pages.design.journey.panel import JourneyPanel
+
+    panel = JourneyPanel(desk.context)
+    panel.opened.connect(partial(go_to_check, desk))
+    panel.asked.connect(partial(go_to_work, desk))
+    return panel
+
+
+SECTIONS: Final[tuple[Callable[[Desk], Tab], ...]] = (_gaps, _journey, _checks)
 """From above to below; each makes a QWidget that is a ``Tab``"""
 
 

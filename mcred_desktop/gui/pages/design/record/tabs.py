@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -35,6 +36,8 @@ class Desk:
     """Shows the record with the focus in a field, by its name in ``Achievement``"""
     turn_to: Callable[[str], None]
     """Shows a tab by its name"""
+    tab: "Callable[[str], Tab]"
+    """A tab by its name, made by now"""
     retitle: Callable[[str, str], None]
     """Gives a tab, by its name, another title, such as one with a count"""
 
@@ -52,6 +55,16 @@ def _canvases(desk: Desk) -> Tab:
 
     tab = CanvasTab(desk.edits, desk.editor, desk.slices)
     tab.refused.connect(desk.refuse)
+    return tab
+
+
+def _journey(desk: Desk) -> Tab:
+    from mcred_desktop.gui.pages.design.journey.going import go_to_place  # when turned to
+    from mcred_desktop.gui.pages.design.journey.tab import JourneyTab
+
+    tab = JourneyTab(desk.edits, desk.slices)
+    tab.refused.connect(desk.refuse)
+    tab.asked.connect(partial(go_to_place, desk))
     return tab
 
 
@@ -74,6 +87,7 @@ class TabKind:
 
 TABS: Final = (
     TabKind("canvas", "Canvases", _canvases, wide=True),
+    TabKind("journey", "Journey", _journey),
     TabKind("versions", "Versions", _versions),
 )
 """Right of the record itself, in this order"""

@@ -19,7 +19,7 @@ from mcred_desktop.gui.pages.design.record.form import RecordForm
 from mcred_desktop.gui.pages.design.record.head import History, RecordHead
 from mcred_desktop.gui.pages.design.record.notice import AskBar, Notice
 from mcred_desktop.gui.pages.design.record.side import RecordSide
-from mcred_desktop.gui.pages.design.record.tabs import Desk, RecordTabs
+from mcred_desktop.gui.pages.design.record.tabs import Desk, RecordTabs, Tab
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
@@ -184,6 +184,7 @@ class RecordView(QWidget):
             self._refuse,
             self._go_to_field,
             self.show_tab,
+            self._tab,
             self._retitle,
         )
         self.tabs = RecordTabs(self._written, desk)
@@ -195,6 +196,9 @@ class RecordView(QWidget):
         self._across.setSpacing(0)
         self._across.addWidget(self.form, 1)
         self._across.addWidget(self._side)
+
+    def _tab(self, name: str) -> Tab:
+        return self.tabs.tab(name)
 
     def _retitle(self, name: str, title: str) -> None:
         self.tabs.retitle(name, title)
