@@ -107,10 +107,17 @@ class Theme(QObject):
         """``size`` pixels at 100 % in pixels at the text size in use."""
         return max(1, round(size * self.text_size / 100))
 
-    def font(self, size: int = 13, weight: int = 400) -> QFont:
-        """The interface font at ``size`` pixels at 100 %, with figures of one width."""
+    def sheet_at(self, percent: int) -> str:
+        """The style sheet for a window with a text size of its own."""
+        return self._sheet.text(self._colors, percent)
+
+    def font(self, size: int = 13, weight: int = 400, percent: int | None = None) -> QFont:
+        """The interface font at ``size`` pixels at 100 %, with figures of one width.
+
+        ``percent`` is the text size of a window that has its own.
+        """
         font = QFont(list(_FAMILIES))
-        font.setPixelSize(self.px(size))
+        font.setPixelSize(max(1, round(size * (percent or self.text_size) / 100)))
         font.setWeight(QFont.Weight(weight))
         font.setFeature(QFont.Tag("tnum"), 1)
         return font

@@ -1,0 +1,232 @@
+"""The block the room works on in the middle, the others in two columns beside it."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mcred_desktop.gui.pages.design.canvas.carrying import Carrying
+from mcred_desktop.gui.pages.design.canvas.deeds import NoteDeeds
+from mcred_desktop.gui.pages.design.canvas.plane import Shown
+from mcred_desktop.gui.pages.design.canvas.zone import Zone
+from mcred_desktop.gui.pages.design.workshop.prompt import PromptBar
+from mcred_desktop.gui.pages.design.workshop.session import Session
+
+if TYPE_CHECKING:
+    from mcred_desktop.domain.canvas_template import Block
+    from mcred_desktop.gui.pages.design.canvas.authors import Authors
+    from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
+    from mcred_desktop.gui.pages.design.canvas.note_entry import NoteLine
+    from mcred_desktop.gui.slices import Slices
+
+LARGE, SMALL = 19, 15
+"""Words of notes in the middle and beside it, in pixels at 100 %"""
+_NOTE: Final = 270
+"""Least width of a note in the middle, in pixels at 100 %"""
+_BESIDE: Final = (24, 52, 24)
+"""Shares of the width"""
+_LEAST: Final = 150
+"""Height of a block beside the middle, in pixels at 100 %; what does not fit is scrolled to"""
+
+
+class Stage(QWidget):
+    """Places the zones of a canvas for a room; walking and carrying go between them.
+
+    Args:
+        editor: takes every edit.
+        session: says which block is in the middle.
+        slices: makes the notes in view bit by bit.
+    """
+
+    chosen = Signal(int)
+    """Place of a block beside the middle that was pressed"""
+
+    def __init__(self, editor: "BoardEditor", session: Session, slices: "Slices") -> None:
+        super().__init__()
+        self._editor, self._session, self._slices = editor, session, slices
+        self._blocks: tuple[Block, ...] = ()
+        self._place = -1
+        self._percent = 100
+        self.zones: dict[str, Zone] = {}
+        self.prompt: PromptBar | None = None
+        carrying = self._carrying = Carrying(editor, self._neighbour, self._zone, self)
+        self._large = NoteDeeds(editor, carrying.grab, self)
+        self._small = NoteDeeds(editor, carrying.grab, self)
+        self._middle = QFrame()
+        self._middle.setObjectName("room-middle")
+        self._inside = QVBoxLayout(self._middle)
+        self._inside.setContentsMargins(10, 6, 10, 6)
+        self._sides = (_Side(), _Side())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(12)
+        for part, share in zip(
+            (self._sides[0], self._middle, self._sides[1]), _BESIDE, strict=True
+        ):
+            row.addWidget(part, share)
+
+    def lay_out(self, blocks: "tuple[Block, ...]", authors: "Authors") -> None:
+        """Show these blocks; zones of others go."""
+        for deeds in (self._large, self._small):
+            deeds.authors, deeds.blocks = authors, blocks
+        if blocks != self._blocks:
+            self._blocks = blocks
+            self._drop(*self.zones)
+            self._place = -1
+        self.turn()
+
+    def enlarge(self, percent: int) -> None:
+        """Show everything at another size, with zones made anew."""
+        if percent == self._percent:
+            return
+        self._percent = percent
+        self._drop(*self.zones)
+        self._place = -1
+        self.turn()
+
+    def turn(self) -> bool:
+        """Put the block the room works on into the middle; whether it was not there."""
+        place = self._session.place
+        if place == self._place or not self._blocks:
+            return False
+        keys = [block.key for block in self._blocks]
+        before = keys[self._place] if self._place >= 0 else ""
+        self._drop(*{before, keys[place]} & set(self.zones))
+        self._place = place
+        for number, block in enumerate(self._blocks):
+            if block.key not in self.zones:
+                self._make(number, block)
+        self._order_sides()
+        self.show_notes()
+        return True
+
+    def show_notes(self) -> None:
+        """Show the notes as they are now."""
+        self._large.text_size = round(LARGE * self._percent / 100)
+        self._small.text_size = round(SMALL * self._percent / 100)
+        for deeds in (self._large, self._small):
+            deeds.look()
+        for number, block in enumerate(self._blocks):
+            zone = self.zones.get(block.key)
+            if zone is not None:
+                self._show_block(zone, self._large if number == self._place else self._small)
+
+    def line(self) -> "NoteLine":
+        """Where the next note is typed."""
+        return self._middle_zone().line
+
+    def write(self) -> None:
+        """Go to the line for the next note."""
+        self.line().setFocus()
+
+    def enter(self) -> None:
+        """Go to the first note in the middle."""
+        self._middle_zone().enter()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on a block beside the middle brings it there."""
+        part = self.childAt(event.position().toPoint())
+        while part is not None and not isinstance(part, Zone):
+            part = part.parentWidget()
+        keys = [block.key for block in self._blocks]
+        if isinstance(part, Zone) and part.block.key in keys:
+            self.chosen.emit(keys.index(part.block.key))
+
+    def _middle_zone(self) -> Zone:
+        return self.zones[self._blocks[self._place].key]
+
+    def _make(self, number: int, block: "Block") -> None:
+        middle = number == self._place
+        deeds = self._large if middle else self._small
+        parent = self._middle if middle else self._sides[0].inner
+        zone = Zone(block, number + 1, self._editor, deeds, self._slices, parent)
+        self.zones[block.key] = zone
+        zone.walked.connect(partial(self._walk, block.key))
+        zone.carried.connect(self._carrying.step)
+        zone.steered.connect(self._carrying.steer)
+        if middle:
+            zone.question.hide()
+            zone.spread(max(1, self._middle.width() // round(_NOTE * self._percent / 100)))
+            self.prompt = PromptBar(self._session)
+            zone.add_above(self.prompt)
+            self._inside.addWidget(zone)
+        else:
+            zone.line.hide()
+            zone.spread(1)
+            zone.setMinimumHeight(round(_LEAST * self._percent / 100))
+        zone.show()
+
+    def _drop(self, *keys: str) -> None:
+        for key in keys:
+            zone = self.zones.pop(key)
+            zone.hide()
+            zone.setParent(None)
+            zone.deleteLater()
+            if key == self._key_in_middle():
+                self.prompt = None
+
+    def _key_in_middle(self) -> str:
+        return self._blocks[self._place].key if 0 <= self._place < len(self._blocks) else ""
+
+    def _order_sides(self) -> None:
+        """The others in their order: the first half before the middle, the rest after it."""
+        others = [block.key for block in self._blocks if block.key != self._key_in_middle()]
+        half = -(-len(others) // 2)
+        for side, keys in zip(self._sides, (others[:half], others[half:]), strict=True):
+            side.hold([self.zones[key] for key in keys])
+
+    def _show_block(self, zone: Zone, deeds: NoteDeeds) -> None:
+        notes = self._editor.of_block(zone.block.key)
+        decided = sum(note.decided for note in notes)
+        words = str(len(notes)) if notes else ""
+        if decided:
+            words = self.tr("{0} · {1} decided").format(len(notes), decided)
+        faces = {note.id: deeds.face(note) for note in notes}
+        zone.show_notes(Shown(notes, self._editor.groups, faces), words)
+
+    def _zone(self, block: str) -> Zone:
+        return self.zones.get(block) or self._middle_zone()
+
+    def _walk(self, block: str, key: Qt.Key) -> None:
+        neighbour = self._neighbour(self.zones[block], key)
+        if neighbour is not None:
+            neighbour.enter()
+
+    def _neighbour(self, zone: Zone, key: Qt.Key) -> Zone | None:
+        """Beside the middle stand the columns; in a column, one block over the other."""
+        columns = [self._sides[0].zones, [self._middle_zone()], self._sides[1].zones]
+        column = next(n for n, zones in enumerate(columns) if zone in zones)
+        row = columns[column].index(zone)
+        across = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0)
+        down = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key, 0)
+        if not 0 <= column + across < len(columns):
+            return None
+        zones = columns[column + across]
+        row = min(row, len(zones) - 1) if across else row + down
+        return zones[row] if 0 <= row < len(zones) else None
+
+
+class _Side(QScrollArea):
+    """A column of blocks beside the middle."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.zones: list[Zone] = []
+        self.inner = QWidget()
+        self._column = QVBoxLayout(self.inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self.setWidget(self.inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def hold(self, zones: list[Zone]) -> None:
+        """Show these zones in this order."""
+        for place, zone in enumerate(zones):
+            if self._column.indexOf(zone) != place:
+                self._column.insertWidget(place, zone, 1)
+        self.zones = zones
