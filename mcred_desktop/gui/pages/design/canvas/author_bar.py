@@ -51,16 +51,17 @@ class AuthorBar(QWidget):
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
         self.votes = VotesLeft(editor)
-        self._vote = button("", self._turn, small=True)
-        self._vote.setObjectName("turn-vote")
+        self.turn = button("", self._turn, small=True)
+        self.turn.setObjectName("turn-vote")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 2, 16, 8)
         self._row.setSpacing(6)
-        self._row.addWidget(label(self.tr("Writing as"), "label"))
+        self._says = label("", "label")
+        self._row.addWidget(self._says)
         self._row.addWidget(self._more)
         self._row.addStretch(1)
         self._row.addWidget(self.votes)
-        self._row.addWidget(self._vote)
+        self._row.addWidget(self.turn)
         editor.shown.connect(self.look)
         Theme.current().changed.connect(self._fit)
 
@@ -100,13 +101,15 @@ class AuthorBar(QWidget):
             made.setChecked(person.id == self._editor.author)
         canvas = self._editor.canvas
         voting = canvas.voting if canvas is not None else Voting.OFF
+        is_open = voting is Voting.OPEN
+        self._says.setText(self.tr("Voting as") if is_open else self.tr("Writing as"))
         words = {
             Voting.OFF: self.tr("Open the vote"),
             Voting.OPEN: self.tr("Close the vote"),
             Voting.CLOSED: self.tr("Vote again"),
         }
-        self._vote.setText(words[voting])
-        self._vote.setToolTip(self.tr("Nobody sees the votes of others until the vote is closed."))
+        self.turn.setText(words[voting])
+        self.turn.setToolTip(self.tr("Nobody sees the votes of others until the vote is closed."))
         self.votes.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -143,7 +146,7 @@ class AuthorBar(QWidget):
     def _used(self) -> int:
         """Pixels of everything but the people."""
         theme = Theme.current()
-        parts = (self._more, self.votes, self._vote)
+        parts = (self._more, self.votes, self.turn)
         return sum(part.sizeHint().width() for part in parts) + theme.px(150)
 
 

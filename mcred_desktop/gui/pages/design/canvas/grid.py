@@ -32,6 +32,7 @@ class BoardGrid(QWidget):
         self._editor, self._slices = editor, slices
         self._template: CanvasTemplate | None = None
         self._tag = ""
+        self._rests = False
         self.zones: dict[str, Zone] = {}
         self.carrying = Carrying(editor, self._neighbour, self._zone, self)
         self.deeds = NoteDeeds(editor, self.carrying.grab, self)
@@ -73,6 +74,12 @@ class BoardGrid(QWidget):
             self._verdict = VerdictBar(self._editor)
             self.zones[template.verdict].add_above(self._verdict)
         self._fit()
+
+    def rest(self, *, on: bool) -> None:
+        """Leave the notes as they are while the canvas is shown elsewhere; then show them anew."""
+        self._rests = on
+        if not on:
+            self._show_notes()
 
     def filter(self, tag: str) -> None:
         """Show only the notes with a tag; all of them where it is empty."""

@@ -84,6 +84,12 @@ class NotePlane(QWidget):
             if before.get(note_id) != note or card.face != shown.faces[note_id]:
                 self._fill(card, note)
 
+    def spread(self, across: int) -> None:
+        """Lay the notes in so many columns."""
+        if across != self.across:
+            self.across = across
+            self._arrange()
+
     def order(self) -> list[str]:
         """The ids of the notes shown, in their order."""
         return list(self._notes)

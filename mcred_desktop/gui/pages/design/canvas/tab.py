@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mcred_desktop.domain.canvas import Canvas
     from mcred_desktop.domain.people import Person
     from mcred_desktop.gui.pages.design.canvas.zone import Zone
+    from mcred_desktop.gui.pages.design.workshop.room import Room
     from mcred_desktop.services.canvases import Board
     from mcred_desktop.services.templates import Offer
     from mcred_desktop.services.workspace import Services
@@ -57,6 +58,7 @@ class CanvasTab(QWidget):
         self._tag = ""
         self._people: list[Person] = []
         self._views: QStackedWidget | None = None
+        self._room: Room | None = None
         self.editor = BoardEditor(edits, record, self)
         self.editor.elsewhere.connect(self.pick)
         self.editor.shown.connect(self._show_tags)
@@ -92,6 +94,25 @@ class CanvasTab(QWidget):
             refused=self._refuse,
         )
 
+    @property
+    def room(self) -> "Room":
+        """The workshop over this tab, made by now."""
+        if self._room is None:
+            from mcred_desktop.gui.pages.design.workshop.room import Room  # by who holds one
+
+            self._room = Room(self._context, self.editor, self)
+            self._room.left.connect(self._come_back)
+        return self._room
+
+    def open_room(self) -> None:
+        """Show the canvas on the whole screen."""
+        if self.editor.board is not None:
+            self._grid.rest(on=True)
+            self.room.enter(self._people)
+
+    def _come_back(self) -> None:
+        self._grid.rest(on=False)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._views is None:
@@ -107,6 +128,10 @@ class CanvasTab(QWidget):
         self._column.addWidget(self._picker)
         self._prints = PrintDesk(self._context)
         self._picker.add_action(self._prints.button)
+        self._workshop = button(self.tr("Workshop"), self.open_room, "primary", sign="users")
+        self._workshop.setObjectName("open-workshop")
+        self._workshop.setToolTip(self.tr("The canvas on the whole screen, for people in a room"))
+        self._picker.add_action(self._workshop)
         self._column.addWidget(self._prints)
         self._column.addWidget(views, 1)
         self._grid = BoardGrid(self.editor, self._slices)
@@ -158,6 +183,7 @@ class CanvasTab(QWidget):
         self.editor.load(found.board, found.ticket)
 
     def _offer_print(self, board: "Board | None") -> None:
+        self._workshop.setVisible(board is not None)
         if board is None:
             self._prints.show_canvas("", "", advert=False)
             return

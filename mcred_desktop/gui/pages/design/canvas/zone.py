@@ -31,7 +31,7 @@ class Zone(QFrame):
 
     Args:
         block: what it asks.
-        number: its place on the canvas, from 1.
+        number: its place on the canvas, from 1; 0 for one that has none.
         editor: takes every edit.
         deeds: what can be done with a note.
         slices: makes the notes in view bit by bit.
@@ -58,6 +58,7 @@ class Zone(QFrame):
         self.block = block
         self._editor, self._deeds, self._slices = editor, deeds, slices
         self._plane: NotePlane | None = None
+        self._across = block.column_span
         self.setObjectName(f"zone-{block.key}")
         self.setProperty("drawing", "plain")
         self.setAccessibleName(block.title)
@@ -72,16 +73,24 @@ class Zone(QFrame):
         self.line.refused.connect(deeds.refuse)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label(str(number), "bold", "ink3"))
+        if number:
+            head.addWidget(label(str(number), "bold", "ink3"))
         head.addWidget(ElidedLabel(block.title, "bold"), 1)
         head.addWidget(self._count)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 7, 10, 9)
         self._column.setSpacing(4)
         self._column.addLayout(head)
-        self._column.addWidget(ElidedLabel(block.prompts[0], "label"))
+        self.question = ElidedLabel(block.prompts[0], "label")
+        self._column.addWidget(self.question)
         self._column.addStretch(1)
         self._column.addWidget(self.line)
+
+    def spread(self, across: int) -> None:
+        """Lay the notes in so many columns."""
+        self._across = across
+        if self._plane is not None:
+            self._plane.spread(across)
 
     def add_above(self, part: QWidget) -> None:
         """Put something between the question and the notes."""
@@ -174,7 +183,7 @@ class Zone(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.verticalScrollBar().rangeChanged.connect(self._show_latest)
-        plane = NotePlane(self.block.column_span, area, self._slices, self._make_card, self._fill)
+        plane = NotePlane(self._across, area, self._slices, self._make_card, self._fill)
         plane.made_name.connect(self._connect_name)
         empty = self._column.count() - 2
         self._column.setStretch(empty, 0)

@@ -87,6 +87,10 @@ class FinishView(QWidget):
         """Say that a copy was kept, or why not."""
         self._frozen.setText(words)
 
+    def enter(self) -> None:
+        """Go to what is done first: sending, or the name of a copy."""
+        (self._all if self._all.isEnabled() else self.name).setFocus()
+
     def send_all(self) -> None:
         """Send every decided note to the field chosen for it."""
         for note in self._sendable(self._decided()):

@@ -29,11 +29,13 @@ class RoomFoot(QFrame):
         self.setObjectName("room-foot")
         self.authors = AuthorBar(editor, room)
         self.authors.turn.hide()  # the head of the room leads from phase to phase
+        self.authors.setContentsMargins(0, 6, 0, 0)
         self._budget = QSpinBox()
         self._budget.setObjectName("votes-each")
         self._budget.setRange(1, 50)
         self._budget.setSuffix(self.tr(" votes each"))
         self._budget.setAccessibleName(self.tr("Votes for each person"))
+        self._budget.lineEdit().setTextMargins(7, 0, 0, 0)
         self._budget.valueChanged.connect(self.budget_chosen)
         lock = Sign("lock", "ink3", 16, self.tr("Blocks and prompts are locked"))
         lock.setToolTip(lock.accessibleName())

@@ -94,6 +94,8 @@ class RoomHead(QFrame):
     back_asked = Signal()
     """Back to the phase before"""
     leave_asked = Signal()
+    block_asked = Signal(int)
+    """Place of the block to work on"""
 
     def __init__(self, session: Session, prints: QPushButton) -> None:
         super().__init__()
@@ -106,12 +108,8 @@ class RoomHead(QFrame):
         self._watch = Watch(session)
         self._said = label("", "section")
         self._said.setObjectName("room-phase")
-        self._before = button(
-            self.tr("Block"), lambda: session.go(session.place - 1), sign="chevron-left"
-        )
-        self._after = button(
-            self.tr("Block"), lambda: session.go(session.place + 1), sign="chevron-right"
-        )
+        self._before = button(self.tr("Block"), partial(self._step, -1), sign="chevron-left")
+        self._after = button(self.tr("Block"), partial(self._step, 1), sign="chevron-right")
         self._after.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow after the word
         self._run = button("", session.toggle)
         self._back = button(self.tr("Back"), self.back_asked.emit, "quiet", sign="arrow-left")
@@ -162,6 +160,9 @@ class RoomHead(QFrame):
         """Show that everything until now is on disk."""
         self.saved.say(datetime.now().astimezone().strftime("%H:%M"))
 
+    def _step(self, way: int) -> None:
+        self.block_asked.emit(self._session.place + way)
+
     def _words(self) -> dict[Phase, tuple[str, str]]:
         """What each phase is called, and what leads on from it."""
         return {
@@ -180,13 +181,13 @@ class RoomHead(QFrame):
         words.addStretch(1)
         middle = QHBoxLayout()
         middle.setSpacing(10)
-        for part in (self._before, self._watch, self._said, self._run, self._after):
+        parts: tuple[QWidget, ...] = (self._before, self._watch, self._said, self._run, self._after)
+        for part in parts:
             middle.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         end = QHBoxLayout()
         end.setSpacing(10)
         end.addStretch(1)
-        shown: tuple[QWidget, ...] = (self.saved, self._back, prints, self.primary, leave)
-        for part in shown:
+        for part in (self.saved, self._back, prints, self.primary, leave):
             end.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)

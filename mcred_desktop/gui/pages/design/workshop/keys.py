@@ -36,18 +36,18 @@ SHORTCUTS: Final = (
 
 def install(room: "Room") -> None:
     """Make the keys work wherever in the room the focus is."""
-    session = room.session
+    session, course = room.session, room.course
     actions: dict[str, Callable[[], object]] = {
-        "PgDown": lambda: room.go(session.place + 1),
-        "PgUp": lambda: room.go(session.place - 1),
+        "PgDown": lambda: course.go(session.place + 1),
+        "PgUp": lambda: course.go(session.place - 1),
         "Ctrl+N": lambda: session.ask(1),
         "Ctrl+Shift+N": lambda: session.ask(-1),
-        "Ctrl+T": room.toggle_clock,
+        "Ctrl+T": course.toggle_clock,
         "Ctrl+Up": lambda: session.set_minutes(session.minutes + 1),
         "Ctrl+Down": lambda: session.set_minutes(session.minutes - 1),
-        "Ctrl+Return": room.go_on,
-        "Ctrl+Enter": room.go_on,
-        "Ctrl+Shift+Return": room.go_back,
+        "Ctrl+Return": course.go_on,
+        "Ctrl+Enter": course.go_on,
+        "Ctrl+Shift+Return": course.go_back,
         "Ctrl+P": room.ask_print,
         "Ctrl+Z": room.undo,
         "Ctrl+Shift+Z": room.redo,

@@ -1,11 +1,13 @@
 """After the vote: every note of the canvas, most votes first, to be decided."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mcred_desktop.domain.canvas_template import Block
 from mcred_desktop.gui.pages.design.canvas.deeds import NoteDeeds
+from mcred_desktop.gui.pages.design.canvas.face import Face
 from mcred_desktop.gui.pages.design.canvas.plane import Shown
 from mcred_desktop.gui.pages.design.canvas.zone import Zone
 from mcred_desktop.gui.pages.design.workshop.stage import LARGE
@@ -18,6 +20,15 @@ if TYPE_CHECKING:
 
 _NOTE: Final = 360
 """Least width of a note, in pixels at 100 %"""
+
+
+class _Deeds(NoteDeeds):
+    """As on the canvas, and every note says which block it is in."""
+
+    def face(self, note: "Note") -> Face:
+        block = next((block.title for block in self.blocks if block.key == note.block), "")
+        face = super().face(note)
+        return replace(face, tags=(block, *face.tags))
 
 
 class Ranking(QWidget):
@@ -33,7 +44,7 @@ class Ranking(QWidget):
         self._editor = editor
         self._percent = 100
         self.setObjectName("room-ranking")
-        self._deeds = NoteDeeds(editor, lambda _note: None, self)
+        self._deeds = _Deeds(editor, lambda _note: None, self)
         block = Block(
             key="most-votes",
             title=self.tr("Most votes first"),
@@ -51,7 +62,9 @@ class Ranking(QWidget):
     def show_notes(self, authors: "Authors", percent: int) -> None:
         """Show the notes in the order of their votes as they are now."""
         deeds, self._percent = self._deeds, percent
+        board = self._editor.board
         deeds.authors, deeds.text_size = authors, round(LARGE * percent / 100)
+        deeds.blocks = board.template.blocks if board is not None else ()
         deeds.look()
         self._fit()
         notes = self._ordered()
@@ -69,6 +82,5 @@ class Ranking(QWidget):
 
     def _ordered(self) -> "list[Note]":
         dots = self._editor.dots()
-        blocks = self._editor.board.template.blocks if self._editor.board is not None else ()
-        notes = [note for block in blocks for note in self._editor.of_block(block.key)]
+        notes = [note for block in self._deeds.blocks for note in self._editor.of_block(block.key)]
         return sorted(notes, key=lambda note: -dots.get(note.id, 0))

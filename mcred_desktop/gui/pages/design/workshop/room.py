@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -14,6 +13,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.printing.desk import PrintDesk
+from mcred_desktop.gui.pages.design.workshop.course import Course
 from mcred_desktop.gui.pages.design.workshop.finish import FinishView
 from mcred_desktop.gui.pages.design.workshop.foot import RoomFoot
 from mcred_desktop.gui.pages.design.workshop.head import RoomHead
@@ -29,13 +29,11 @@ from mcred_desktop.services.canvas_print_ports import ADVERT
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person
     from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
-    from mcred_desktop.services.changes import Changes
 
 _DRAWN_FOR: Final = (1280, 800)
 """Pixels at which everything has the text size in use; a larger screen enlarges it"""
 _SIZES: Final = ("80", "100", "115", "130", "150", "175", "200")
 """Percent somebody may enlarge it further"""
-_ORDER: Final = (Phase.FILL, Phase.VOTE, Phase.DECIDE, Phase.FINISH)
 
 
 class Room(QWidget):
@@ -47,7 +45,6 @@ class Room(QWidget):
     Args:
         context: freezes and prints off the GUI thread.
         editor: of the canvas; takes every edit.
-        undone: undoes (True) or does again (False) on the record.
         parent: the tab.
         now: seconds from any start, for the clock.
     """
@@ -58,20 +55,22 @@ class Room(QWidget):
         self,
         context: Context,
         editor: "BoardEditor",
-        undone: Callable[[bool], None],
         parent: QWidget,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._context, self._editor, self._undone = context, editor, undone
+        self._editor = editor
         self._authors = Authors(())
         self._percent = 0
+        self._at: tuple[Phase, int] | None = None
+        """What is shown: phase, and place of the block"""
         self._before: QWidget | None = None
         self.setObjectName("room")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(960, 600)
         self.session = Session(self, now)
+        self.course = Course(context, editor, self.session, self)
         slices = Slices(self)
         self.prints = PrintDesk(context)
         self.head = RoomHead(self.session, self.prints.button)
@@ -99,40 +98,21 @@ class Room(QWidget):
         self.prints.show_canvas(board.canvas.id, board.canvas.title, advert=ADVERT in keys)
         self.foot.authors.show_people(self._authors)
         self.stage.lay_out(board.template.blocks, self._authors)
-        self._show()
+        if board.canvas.voting is Voting.OPEN and self.session.phase is Phase.FILL:
+            self.session.turn_to(Phase.VOTE)
+        self._at = None
         self.showFullScreen()
+        self._move()
         self.activateWindow()
 
     def leave(self) -> None:
         """Give the screen back; what was being typed is kept as a note."""
+        self._keep_line()
         focus = QApplication.focusWidget()
         if focus is not None and focus.window() is self:
             focus.clearFocus()
-        self.session.pause()
         self.hide()
         self.left.emit()
-
-    def go(self, place: int) -> None:
-        """Work on another block; a line that was being typed is kept first."""
-        if self.session.phase in (Phase.FILL, Phase.VOTE):
-            self._keep_line()
-            self.session.go(place)
-
-    def go_on(self) -> None:
-        """To the next phase, by what its button says."""
-        place = _ORDER.index(self.session.phase) + 1
-        if place < len(_ORDER):
-            self._turn(_ORDER[place])
-
-    def go_back(self) -> None:
-        """To the phase before."""
-        place = _ORDER.index(self.session.phase)
-        if place:
-            self._turn(_ORDER[place - 1])
-
-    def toggle_clock(self) -> None:
-        if self.session.phase is Phase.FILL:
-            self.session.toggle()
 
     def write_as(self, number: int) -> None:
         """Write or vote as a person, counted from 1."""
@@ -140,14 +120,19 @@ class Room(QWidget):
             self._editor.write_as(self._authors.people[number - 1].id)
 
     def undo(self) -> None:
-        self._undone(True)  # noqa: FBT003  # says itself
+        """Take back what was done last, on this canvas or its record."""
+        if self._editor.edits.stack.canUndo():
+            self._editor.edits.stack.undo()
 
     def redo(self) -> None:
-        self._undone(False)  # noqa: FBT003  # says itself
+        """Do again what was taken back last."""
+        if self._editor.edits.stack.canRedo():
+            self._editor.edits.stack.redo()
 
     def ask_print(self) -> None:
         """Open the menu of the print button."""
-        self.prints.button.showMenu()
+        below = self.prints.button.rect().bottomLeft()
+        self.prints.menu.popup(self.prints.button.mapToGlobal(below))
 
     def enlarge(self, way: int) -> None:
         """Make everything a step larger or smaller, and remember it."""
@@ -166,7 +151,7 @@ class Room(QWidget):
     def put_keys_away(self, key: Qt.Key) -> None:
         """Let the list of keys scroll or go."""
         self.sheet.take(key)
-        if not self.sheet.isVisible() and self._before is not None:
+        if self.sheet.isHidden() and self._before is not None:
             self._before.setFocus()
             self._before = None
 
@@ -215,71 +200,60 @@ class Room(QWidget):
         self.session.moved.connect(self._move)
         self.session.ticked.connect(self._tick)
         self.session.ended.connect(self._end)
-        self.stage.chosen.connect(self.go)
-        self.head.next_asked.connect(self.go_on)
-        self.head.back_asked.connect(self.go_back)
+        self.course.turning.connect(self._keep_line)
+        self.course.told.connect(self.finish.say_frozen)
+        self.stage.chosen.connect(self.course.go)
+        self.head.next_asked.connect(self.course.go_on)
+        self.head.back_asked.connect(self.course.go_back)
         self.head.leave_asked.connect(self.leave)
+        self.head.block_asked.connect(self.course.go)
         self.foot.undo_asked.connect(self.undo)
         self.foot.keys_asked.connect(self.show_keys)
-        self.foot.budget_chosen.connect(self._budget)
-        self.finish.freeze_asked.connect(self._freeze)
+        self.foot.budget_chosen.connect(self.course.set_budget)
+        self.finish.freeze_asked.connect(self.course.freeze)
         self.finish.print_asked.connect(self.ask_print)
         self._editor.shown.connect(self._show)
-        self._editor.edits.saved.connect(self._say_saved)
+        self._editor.edits.saved.connect(self.head.say_saved)
         self._editor.edits.refused.connect(self._refuse)
         Theme.current().changed.connect(self._restyle)
-
-    def _turn(self, phase: Phase) -> None:
-        """Open the vote when it begins, close it when it is over."""
-        canvas = self._editor.canvas
-        if canvas is None:
-            return
-        self._keep_line()
-        voting = {Phase.VOTE: Voting.OPEN, Phase.DECIDE: Voting.CLOSED}.get(phase, canvas.voting)
-        if phase is Phase.FILL and canvas.voting is Voting.OPEN:
-            voting = Voting.OFF
-        if voting is not canvas.voting:
-            self._editor.change_canvas(self.tr("voting"), voting=voting)
-        self.session.turn_to(phase)
 
     def _move(self) -> None:
         """Show the phase, block and prompt of now."""
         self.head.look()
         view = {Phase.DECIDE: self.ranking, Phase.FINISH: self.finish}.get(self.session.phase)
-        turned = self._views.currentWidget() is not (view or self.stage)
         self._views.setCurrentWidget(view or self.stage)
-        moved = self.stage.turn()
+        self.stage.turn()
         if self.stage.prompt is not None:
             self.stage.prompt.look()
-        if turned or moved:
+        now = (self.session.phase, self.session.place)
+        if now != self._at and self.stage.zones:
+            self._at = now
             self._show()
             self._take_focus()
 
     def _take_focus(self) -> None:
         """To where the phase works: the line, the notes, the list."""
         self.stage.line().installEventFilter(self)
-        if not self.isVisible():
+        self.stage.line().setVisible(self.session.phase is Phase.FILL)
+        if self.isHidden():
             return
-        phase = self.session.phase
-        if phase is Phase.FILL:
-            self.stage.write()
-        elif phase is Phase.VOTE:
-            self.stage.enter()
-        elif phase is Phase.DECIDE:
-            self.ranking.enter()
-        else:
-            self.finish.name.setFocus()
+        going = {
+            Phase.FILL: self.stage.write,
+            Phase.VOTE: self.stage.enter,
+            Phase.DECIDE: self.ranking.enter,
+            Phase.FINISH: self.finish.enter,
+        }
+        going[self.session.phase]()
 
     def _show(self) -> None:
         """Show the notes of now where somebody sees them."""
         canvas = self._editor.canvas
-        if canvas is None or (self.isHidden() and not self.stage.zones):
+        if canvas is None or not self.stage.zones:
             return
-        voting = canvas.voting is Voting.OPEN
-        self.foot.look(canvas.votes_each, voting=voting)
+        self.foot.look(canvas.votes_each, voting=canvas.voting is Voting.OPEN)
         phase = self.session.phase
         if phase is Phase.DECIDE:
-            self.ranking.show_notes(self._authors, self._percent or 100)
+            self.ranking.show_notes(self._authors, self._notes_percent())
         elif phase is Phase.FINISH:
             self.finish.show_notes()
         else:
@@ -294,32 +268,10 @@ class Room(QWidget):
         if self.session.sound:
             QApplication.beep()
 
-    def _budget(self, votes: int) -> None:
-        self._editor.change_canvas(self.tr("votes"), votes_each=votes)
-
     def _keep_line(self) -> None:
         """Accept what stands in the line for the next note."""
-        line = self.stage.line()
-        if line.text().strip():
-            line.editingFinished.emit()
-
-    def _freeze(self, name: str) -> None:
-        canvas = self._editor.canvas
-        if canvas is None:
-            return
-        services, who = self._context.services, self._context.acting().id
-        self._context.runner.submit(
-            partial(services.canvas_copies.freeze, canvas.id, who, name),
-            done=self._say_frozen,
-            refused=lambda error: self.finish.say_frozen(str(error)),
-        )
-
-    def _say_frozen(self, _changes: "Changes") -> None:
-        self.finish.name.clear()
-        self.finish.say_frozen(self.tr("The copy is kept; it never changes."))
-
-    def _say_saved(self) -> None:
-        self.head.say_saved()
+        if self.stage.zones and self.stage.line().text().strip():
+            self.stage.line().editingFinished.emit()
 
     def _refuse(self, error: McredError) -> None:
         if self.isVisible():
@@ -330,7 +282,7 @@ class Room(QWidget):
         theme = Theme.current()
         screen = min(self.width() / _DRAWN_FOR[0], self.height() / _DRAWN_FOR[1])
         own = int(theme.recall("room_size", set(_SIZES), "100")) / 100
-        percent = max(70, round(theme.text_size * max(0.75, screen) * own / 5) * 5)
+        percent = round(theme.text_size * max(0.75, screen) * own / 5) * 5
         if percent != self._percent:
             self._percent = percent
             self._restyle()
@@ -342,5 +294,9 @@ class Room(QWidget):
         theme = Theme.current()
         self.setFont(theme.font(percent=self._percent))
         self.setStyleSheet(theme.sheet_at(self._percent))
-        self.stage.enlarge(self._percent * 100 // theme.text_size)
+        self.stage.enlarge(self._notes_percent())
         self._show()
+
+    def _notes_percent(self) -> int:
+        """Size of notes; they are painted in the text size in use, times this."""
+        return round((self._percent or 100) * 100 / Theme.current().text_size)

@@ -122,8 +122,10 @@ class Stage(QWidget):
         self.line().setFocus()
 
     def enter(self) -> None:
-        """Go to the first note in the middle."""
-        self._middle_zone().enter()
+        """Go to the first note in the middle; where there is none, to the next one there is."""
+        key = self._middle_zone().block.key
+        keys = [key, *(block.key for block in self._blocks)]
+        self.zones[next((k for k in keys if self._editor.of_block(k)), key)].enter()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on a block beside the middle brings it there."""
@@ -161,6 +163,7 @@ class Stage(QWidget):
     def _drop(self, *keys: str) -> None:
         for key in keys:
             zone = self.zones.pop(key)
+            zone.show_notes(Shown(), "")  # cards that are still to be made are not wanted any more
             zone.hide()
             zone.setParent(None)
             zone.deleteLater()
