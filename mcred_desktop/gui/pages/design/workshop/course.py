@@ -67,6 +67,16 @@ class Course(QObject):
         """Give each person so many votes."""
         self._editor.change_canvas(self.tr("votes"), votes_each=votes)
 
+    def undo(self) -> None:
+        """Take back what was done last, on this canvas or its record."""
+        if self._editor.edits.stack.canUndo():
+            self._editor.edits.stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self._editor.edits.stack.canRedo():
+            self._editor.edits.stack.redo()
+
     def freeze(self, name: str) -> None:
         """Keep a copy of the canvas as it is."""
         canvas = self._editor.canvas

@@ -119,16 +119,6 @@ class Room(QWidget):
         if number <= len(self._authors.people):
             self._editor.write_as(self._authors.people[number - 1].id)
 
-    def undo(self) -> None:
-        """Take back what was done last, on this canvas or its record."""
-        if self._editor.edits.stack.canUndo():
-            self._editor.edits.stack.undo()
-
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        if self._editor.edits.stack.canRedo():
-            self._editor.edits.stack.redo()
-
     def ask_print(self) -> None:
         """Open the menu of the print button."""
         below = self.prints.button.rect().bottomLeft()
@@ -207,7 +197,7 @@ class Room(QWidget):
         self.head.back_asked.connect(self.course.go_back)
         self.head.leave_asked.connect(self.leave)
         self.head.block_asked.connect(self.course.go)
-        self.foot.undo_asked.connect(self.undo)
+        self.foot.undo_asked.connect(self.course.undo)
         self.foot.keys_asked.connect(self.show_keys)
         self.foot.budget_chosen.connect(self.course.set_budget)
         self.finish.freeze_asked.connect(self.course.freeze)
