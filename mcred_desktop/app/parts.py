@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.packs_reading import PackReading
     from mcred_desktop.services.pathway_files import PathwayFiles
     from mcred_desktop.services.publishing import Publishing
+    from mcred_desktop.services.record_transfer import RecordTransfer
     from mcred_desktop.services.rubric_print import RubricPrints
     from mcred_desktop.services.rubric_transfer import RubricTransfer
     from mcred_desktop.services.skill_lists import SkillLists
@@ -139,6 +140,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_canvas_prints=_once(partial(_canvas_prints, workspace)),
         make_skill_lists=_once(partial(_skill_lists, workspace)),
         make_frameworks=_once(partial(_frameworks, workspace)),
+        make_record_transfer=_once(partial(_record_transfer, workspace)),
     )
 
 
@@ -237,6 +239,23 @@ def _frameworks(workspace: "Workspace") -> "Frameworks":
     from mcred_desktop.services.frameworks import Frameworks
 
     return Frameworks(FrameworkFolder(workspace.folder / "frameworks", write_whole))
+
+
+def _record_transfer(workspace: "Workspace") -> "RecordTransfer":
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.exchange.records.files import FileRecords
+    from mcred_desktop.services.record_summary import RecordSummary
+    from mcred_desktop.services.record_transfer import RecordTransfer
+
+    def press(summary: RecordSummary) -> bytes:
+        # Fonts and ReportLab are loaded by the first summary that is printed
+        from mcred_desktop.documents.record_summary import record_pdf
+
+        return record_pdf(summary)
+
+    return RecordTransfer(
+        workspace.store, _frameworks(workspace), FileRecords(), press, write_whole
+    )
 
 
 def _letters(workspace: "Workspace") -> "FeedbackLetters":

@@ -14,6 +14,7 @@ from mcred_desktop.cli import (
     packs,
     pathways,
     publishing,
+    records,
     rubrics,
     verifying,
 )
@@ -80,6 +81,7 @@ def application(doors: Doors) -> typer.Typer:
     app.add_typer(learners.commands, name="learners")
     app.add_typer(rubrics.commands, name="rubrics")
     app.add_typer(packs.commands, name="packs")
+    app.add_typer(records.commands, name="records")
     app.add_typer(pathways.commands, name="pathways")
     app.add_typer(publishing.commands, name="publish")
     return app

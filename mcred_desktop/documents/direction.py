@@ -33,6 +33,7 @@ def levels(text: str, *, leftward: bool = False) -> list[int]:
     characters = cast("list[dict[str, Any]]", storage["chars"])
     for place, character in enumerate(characters):
         character["place"] = place
+        character["type"] = character["type"] or "L"  # of a sign Unicode does not know yet
     _bidi.explicit_embed_and_overrides(storage, debug=False)
     _bidi.resolve_weak_types(storage, debug=False)
     _resolve_brackets(storage["chars"], "LR"[base])

@@ -22,7 +22,8 @@ def _types(name: str) -> set[object]:
 
 
 _LISTS = frozenset(name for name in LISTED if tuple in _types(name))
-_NUMBERS = frozenset(name for name in LISTED if {int, float} & _types(name))
+NUMBERS = frozenset(name for name in LISTED if {int, float} & _types(name))
+"""Elements that are a number"""
 
 
 def _known(name: str) -> str:
@@ -32,7 +33,7 @@ def _known(name: str) -> str:
 
 
 def _countable(name: str) -> str:
-    if _known(name) not in _NUMBERS | _LISTS:
+    if _known(name) not in NUMBERS | _LISTS:
         raise ValueError(f"“{name}” is neither a number nor a list")
     return name
 

@@ -46,14 +46,17 @@ def read_json(file: Path, *, format_: str, version: int, limit: int) -> dict[str
 
 
 @contextmanager
-def named(where: str, value: Any) -> Generator[None]:
-    """Raise UntrustedInputError for the first thing in ``value`` that is invalid, by its place."""
+def named(where: str, value: Any, within: Sequence[str] = ()) -> Generator[None]:
+    """Raise UntrustedInputError for the first thing that is invalid, by its place in ``value``.
+
+    ``within`` leads to the part of ``value`` that is checked.
+    """
     try:
         yield
     except ValidationError as error:
         first = error.errors()[0]
         reason = first["msg"].removeprefix("Value error, ").rstrip(".")
-        place = _place(first["loc"], value, missing=first["type"] == "missing")
+        place = _place((*within, *first["loc"]), value, missing=first["type"] == "missing")
         raise UntrustedInputError(
             f"{reason[0].upper()}{reason[1:]}.",
             where=f"{where}, {place}" if place else where,

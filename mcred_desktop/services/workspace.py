@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.pathway_files import PathwayFiles
     from mcred_desktop.services.publishing import Publishing
+    from mcred_desktop.services.record_transfer import RecordTransfer
     from mcred_desktop.services.rubric_transfer import RubricTransfer
     from mcred_desktop.services.skill_lists import SkillLists
 
@@ -87,6 +88,7 @@ class Services:
     make_canvas_prints: Callable[[], "CanvasPrints"]
     make_skill_lists: Callable[[], "SkillLists"]
     make_frameworks: Callable[[], "Frameworks"]
+    make_record_transfer: Callable[[], "RecordTransfer"]
 
     @property
     def comment_bank(self) -> CommentBank:
@@ -197,6 +199,11 @@ class Services:
     def publishing(self) -> "Publishing":
         """Made when first asked for."""
         return self.make_publishing()
+
+    @property
+    def record_transfer(self) -> "RecordTransfer":
+        """Made when first asked for; the formats are needed by who imports or exports."""
+        return self.make_record_transfer()
 
     @property
     def packs(self) -> "Packs":

@@ -5,24 +5,25 @@ same, since the sheet may be saved as CSV later. Kept: what `grid` keeps.
 """
 
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from itertools import chain, count
 from xml.sax.saxutils import escape
 
 from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.exchange.ooxml import (
+    NAMESPACE,
+    NOT_IN_XML,
+    RELATION,
+    content_types,
+    packed,
+    relations,
+)
 from mcred_desktop.exchange.rubrics import grid, words
 
-_NAMESPACE = "http://schemas.openxmlformats.org"
-_MAIN = f"{_NAMESPACE}/spreadsheetml/2006/main"
-_RELATION = f"{_NAMESPACE}/officeDocument/2006/relationships"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = f"{NAMESPACE}/spreadsheetml/2006/main"
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST_NAME = 31
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 _PLAIN, _TITLE, _HEADER, _WRAPPED = range(4)
 _STYLES = (
     "<fonts count='3'><font><sz val='11'/><name val='Calibri'/></font>"
@@ -46,63 +47,39 @@ def write(rubrics: Sequence[Rubric]) -> bytes:
     if not rubrics:
         raise ValueError("a workbook needs a sheet")
     names = list(_sheet_names(rubrics))
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, body in _parts(rubrics, names):
-            entry = zipfile.ZipInfo(path, _NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, _DECLARATION + body)
-    return out.getvalue()
+    return packed(_parts(rubrics, names))
 
 
 def _parts(rubrics: Sequence[Rubric], names: list[str]) -> Iterator[tuple[str, str]]:
     numbers = range(1, len(rubrics) + 1)
     yield "[Content_Types].xml", _content_types(numbers)
-    yield "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")])
+    yield "_rels/.rels", relations([("officeDocument", "xl/workbook.xml")])
     sheets = "".join(
         f"<sheet name={_quoted(name)} sheetId='{n}' r:id='r{n}'/>"
         for n, name in zip(numbers, names, strict=True)
     )
     yield (
         "xl/workbook.xml",
-        f"<workbook xmlns='{_MAIN}' xmlns:r='{_RELATION}'><sheets>{sheets}</sheets></workbook>",
+        f"<workbook xmlns='{_MAIN}' xmlns:r='{RELATION}'><sheets>{sheets}</sheets></workbook>",
     )
     targets = [("worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
-    yield "xl/_rels/workbook.xml.rels", _relations([*targets, ("styles", "styles.xml")])
+    yield "xl/_rels/workbook.xml.rels", relations([*targets, ("styles", "styles.xml")])
     yield "xl/styles.xml", f"<styleSheet xmlns='{_MAIN}'>{_STYLES}</styleSheet>"
     for n, rubric in zip(numbers, rubrics, strict=True):
         yield f"xl/worksheets/sheet{n}.xml", _sheet(rubric)
 
 
 def _content_types(numbers: range) -> str:
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    parts = {"xl/workbook.xml": "sheet.main", "xl/styles.xml": "styles"}
-    parts |= {f"xl/worksheets/sheet{n}.xml": "worksheet" for n in numbers}
-    overrides = "".join(
-        f"<Override PartName='/{path}' ContentType='{kind}.{part}+xml'/>"
-        for path, part in parts.items()
-    )
-    return (
-        f"<Types xmlns='{_NAMESPACE}/package/2006/content-types'><Default Extension='rels' "
-        "ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
-        f"<Default Extension='xml' ContentType='application/xml'/>{overrides}</Types>"
-    )
-
-
-def _relations(targets: list[tuple[str, str]]) -> str:
-    lines = "".join(
-        f"<Relationship Id='r{n}' Type='{_RELATION}/{kind}' Target='{path}'/>"
-        for n, (kind, path) in enumerate(targets, 1)
-    )
-    return f"<Relationships xmlns='{_NAMESPACE}/package/2006/relationships'>{lines}</Relationships>"
+    kinds = {"xl/workbook.xml": "sheet.main", "xl/styles.xml": "styles"}
+    kinds |= {f"xl/worksheets/sheet{n}.xml": "worksheet" for n in numbers}
+    return content_types({path: f"spreadsheetml.{kind}" for path, kind in kinds.items()})
 
 
 def _sheet_names(rubrics: Sequence[Rubric]) -> Iterator[str]:
     """Titles as sheets can bear them: no sign Excel refuses, 31 characters, each once."""
     seen = {"history"}  # Excel keeps this one for itself
     for number, rubric in enumerate(rubrics, 1):
-        plain = _NOT_IN_NAMES.sub(" ", _NOT_IN_XML.sub("", rubric.title))
+        plain = _NOT_IN_NAMES.sub(" ", NOT_IN_XML.sub("", rubric.title))
         title = plain.strip(" '") or f"Rubric {number}"
         marks = chain([""], (f" {n}" for n in count(2)))
         name = next(x for mark in marks if (x := _cut(title, mark)).casefold() not in seen)
@@ -141,7 +118,7 @@ def _row(number: int, cells: Sequence[str], style: int) -> str:
 
 
 def _cell(reference: str, text: str, style: int) -> str:
-    safe = _ESCAPE.sub("_x005F_", _NOT_IN_XML.sub("", words.without_formula(text)))
+    safe = _ESCAPE.sub("_x005F_", NOT_IN_XML.sub("", words.without_formula(text)))
     said = f"<is><t xml:space='preserve'>{escape(safe)}</t></is>"
     return f"<c r='{reference}' s='{style}' t='inlineStr'>{said}</c>"
 

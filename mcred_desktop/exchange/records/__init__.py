@@ -1,0 +1,1 @@
+"""Records of micro-credentials, from files and into files."""
