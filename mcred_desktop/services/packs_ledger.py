@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from mcred_desktop.domain.assessment import Assignment, Cohort, Portfolio, Sheet
+from mcred_desktop.domain.assessment import Assignment, Cohort, Learner, Portfolio, Sheet
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.packs import PackKind, PackPassed, PackState, SetAside
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
+from mcred_desktop.services.blind import sight_of
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.packs_compared import CameBack, came_back
 from mcred_desktop.services.packs_merging import try_again
@@ -15,6 +17,15 @@ from mcred_desktop.services.packs_ports import Bundles, HeldLine
 from mcred_desktop.services.packs_settling import Rivals, choose, rivals_of
 from mcred_desktop.services.packs_work import OPEN
 from mcred_desktop.services.ports import Session, Store
+
+
+class Packed(StrEnum):
+    """How a portfolio of a pack stands."""
+
+    SIGNED = "signed"
+    WAITING = "waiting"
+    GONE = "gone"
+    """Decided without, or given to somebody else"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +38,22 @@ class PackOut:
     sent_at: str
     """UTC, ISO 8601; empty where a restored workspace does not know of it any more"""
     sent_by: str
-    portfolios: int
-    signed: int
-    """Of these, how many the evaluator has signed, as far as it is here"""
+    portfolios: tuple[tuple[str, Packed], ...]
+    """What each is called, as the reader may know it, and how it stands here"""
     returns: tuple[str, ...]
     """When a return was taken in, oldest first"""
-    waiting: int
-    """Portfolios the evaluator still has and has not signed"""
+
+    @property
+    def signed(self) -> int:
+        """How many of the portfolios the evaluator has signed."""
+        return sum(how is Packed.SIGNED for _, how in self.portfolios)
 
     @property
     def state(self) -> PackState:
         if not self.returns:
             return PackState.OUT
-        return PackState.PARTLY if self.waiting else PackState.BACK
+        waits = any(how is Packed.WAITING for _, how in self.portfolios)
+        return PackState.PARTLY if waits else PackState.BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +63,16 @@ class PackLedger:
     store: Store
     bundles: Bundles
 
-    def packs(self, cohort_id: str) -> list[PackOut]:
-        """Every pack of a cohort that is known here, the last one first."""
+    def packs(self, cohort_id: str, by: str = "") -> list[PackOut]:
+        """Every pack of a cohort that is known here, the last one first, as ``by`` may know it."""
         with self.store.read() as session:
+            called = _called(session, session.get(Cohort, cohort_id), by)
             passed = session.find(PackPassed, cohort_id=cohort_id)
             names = {person.id: person.name for person in session.find(Person)}
             by_pack: dict[str, list[PackPassed]] = {}
             for fact in passed:
                 by_pack.setdefault(fact.pack_id, []).append(fact)
-            found = [_pack_out(session, facts, names) for facts in by_pack.values()]
+            found = [_pack_out(session, facts, names, called) for facts in by_pack.values()]
         return sorted(found, key=lambda pack: pack.sent_at or pack.returns[0], reverse=True)
 
     def held(self) -> list[HeldLine]:
@@ -123,21 +138,33 @@ class PackLedger:
             return unit.session.changes
 
 
-def _pack_out(session: Session, facts: Sequence[PackPassed], names: dict[str, str]) -> PackOut:
+def _called(session: Session, cohort: Cohort, reader: str) -> dict[str, str]:
+    """What each portfolio of a cohort is called, as the reader may know it."""
+    sight = sight_of(session, cohort, reader)
+    names = {learner.id: learner.name for learner in session.find(Learner, cohort_id=cohort.id)}
+    portfolios = session.find(Portfolio, cohort_id=cohort.id)
+    return {p.id: sight.name(names.get(p.learner_id, ""), p) for p in portfolios}
+
+
+def _pack_out(
+    session: Session, facts: Sequence[PackPassed], names: dict[str, str], called: dict[str, str]
+) -> PackOut:
     sent = next((fact for fact in facts if fact.kind is PackKind.WORK), None)
     one = sent or facts[0]
-    mine = session.find(Assignment, id=list(one.assignments), evaluator_id=one.evaluator_id)
-    sheets = session.find(Sheet, assignment_id=list(one.assignments), author=one.evaluator_id)
-    signed = {sheet.assignment_id for sheet in sheets}
-    waiting = [a.portfolio_id for a in mine if not a.signed]
+    who = one.evaluator_id
+    mine = session.find(Assignment, id=list(one.assignments), evaluator_id=who)
+    sheets = session.find(Sheet, assignment_id=list(one.assignments), author=who)
+    open_ = session.find(Portfolio, id=[a.portfolio_id for a in mine if not a.signed], state=OPEN)
+    stands = dict.fromkeys((portfolio.id for portfolio in open_), Packed.WAITING)
+    stands |= dict.fromkeys((sheet.portfolio_id for sheet in sheets), Packed.SIGNED)
+    lines = [(called.get(key, key), how) for key, how in stands.items()]
+    gone = [("", Packed.GONE)] * (len(one.assignments) - len(lines))
     return PackOut(
         one.pack_id,
-        one.evaluator_id,
-        names.get(one.evaluator_id, one.evaluator_id),
+        who,
+        names.get(who, who),
         sent.at if sent else "",
         names.get(sent.author, "") if sent else "",
-        len(one.assignments),
-        len(signed),
+        tuple(sorted(lines, key=lambda line: line[0].casefold()) + gone),
         tuple(sorted(fact.at for fact in facts if fact.kind is PackKind.RETURN)),
-        session.count(Portfolio, id=waiting, state=OPEN),
     )

@@ -27,10 +27,13 @@ from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.pages.assess.packs.words import PackWords
 from mcred_desktop.gui.pages.assess.sheet_cells import SheetCells
 from mcred_desktop.gui.slices import Slices
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label, rule
 from mcred_desktop.services.packs_compared import Compared, HeldItem
 
+_READABLE = 150
+"""Pixels at 100 % that the sheets keep; below it everything scrolls together"""
 _VALUE = 2_000
 """Characters of a damaged value that are shown"""
 
@@ -59,6 +62,8 @@ class Comparison(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
         self.why = QLineEdit()
         self.why.setObjectName("pack-reason")
         self.why.setMaxLength(5_000)
@@ -135,6 +140,9 @@ class Comparison(QWidget):
         """Say what is wrong with the answer."""
         self._row.show_error(str(error))
 
+    def _fit(self) -> None:
+        self._scroll.setMinimumHeight(Theme.current().px(_READABLE))
+
     def _begin(self, found: Compared, key: str) -> None:
         self._shown += 1
         self._key, self._ops = key, ()
@@ -180,10 +188,12 @@ class Comparison(QWidget):
         self._grid.setContentsMargins(18, 4, 18, 8)
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(8)
-        self._grid.addWidget(label(self.tr("Criterion"), "label"), 0, 0)
+        self._grid.addWidget(
+            label(self.tr("Criterion"), "label"), 0, 0, Qt.AlignmentFlag.AlignBottom
+        )
         self._grid.setColumnStretch(0, 2)
         for place, head in enumerate(heads, 1):
-            self._grid.addWidget(head(), 0, place)
+            self._grid.addWidget(head(), 0, place, Qt.AlignmentFlag.AlignBottom)
             self._grid.setColumnStretch(place, 3)
         self._scroll.setWidget(content)
         rows = enumerate(rubric.criteria, 1)
@@ -204,13 +214,22 @@ class Comparison(QWidget):
         if number == len(rubric.criteria):
             self._grid.setRowStretch(at + 1, 1)
 
-    def _choice(self, sheet: Sheet, number: int) -> QRadioButton:
-        choice = QRadioButton(self._headed(self.tr("Sheet {0}").format(number), sheet))
+    def _choice(self, sheet: Sheet, number: int) -> QWidget:
+        """The sheet's button, and below it when it was signed."""
+        at = spoken_moment(sheet.at, datetime.now().astimezone())
+        choice = QRadioButton(self.tr("Sheet {0}").format(number))
         choice.setObjectName(f"sheet-{sheet.id}")
+        choice.setAccessibleDescription(self.tr("signed {0}").format(at))
         choice.setProperty("sheet", sheet.id)
         choice.toggled.connect(self._offer)
         self._sheets.addButton(choice)
-        return choice
+        head = QWidget()
+        lines = QVBoxLayout(head)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(choice)
+        lines.addWidget(label(at, "label", wrap=True))
+        return head
 
     def _headed(self, word: str, sheet: Sheet) -> str:
         at = spoken_moment(sheet.at, datetime.now().astimezone())

@@ -32,7 +32,7 @@ class PacksOf:
         """Read it as the person ``who`` may know it."""
         packs, opened = services.packs, services.packs.opened()
         return cls(
-            packs.ledger.packs(cohort_id),
+            packs.ledger.packs(cohort_id, who),
             packs.ledger.came_back(cohort_id, who),
             packs.offers(cohort_id, who),
             services.awards.key() is not None,

@@ -56,7 +56,8 @@ class PacksTab(QWidget):
         self._pack = PackDetail()
         self._detail = QStackedWidget()
         self._detail.addWidget(self._pack)
-        self._detail.addWidget(self.comparison)
+        self._compared = _scrolled(self.comparison)
+        self._detail.addWidget(self._compared)
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setChildrenCollapsible(False)
         self._parts.addWidget(self.list)
@@ -100,6 +101,7 @@ class PacksTab(QWidget):
         """Ask what shall go to whom."""
         found = self._found
         if found is not None and self._send.isEnabled():
+            self._unsay()
             self.send.open(self._cohort_id, found.offers, unlocked=found.unlocked)
             self._stack.setCurrentWidget(self._asking[0])
 
@@ -142,15 +144,12 @@ class PacksTab(QWidget):
 
     def _page(self, panel: QWidget) -> QScrollArea:
         """A panel in the middle of the tab, which scrolls where there is not the height."""
-        around = QScrollArea()
-        around.setWidgetResizable(True)
-        around.setFrameShape(QFrame.Shape.NoFrame)
         place = QWidget()
         column = QVBoxLayout(place)
         column.setContentsMargins(24, 0, 24, 18)
         column.addWidget(panel)
         column.addStretch(1)
-        around.setWidget(place)
+        around = _scrolled(place)
         self._stack.addWidget(around)
         return around
 
@@ -214,7 +213,7 @@ class PacksTab(QWidget):
             return
         kind, _, key = self._current.partition("/")
         back = self._found.back
-        self._detail.setCurrentWidget(self._pack if kind == "pack" else self.comparison)
+        self._detail.setCurrentWidget(self._pack if kind == "pack" else self._compared)
         match kind:
             case "rival":
                 self.comparison.show_rivals(next(x for x in back.rivals if x.key == key))
@@ -238,7 +237,7 @@ class PacksTab(QWidget):
         self._context.runner.submit(command, done=lambda _: self.refresh(), refused=self._refuse)
 
     def _refuse(self, error: McredError) -> None:
-        if self._detail.currentWidget() is self.comparison:
+        if self._detail.currentWidget() is self._compared:
             self.comparison.refuse(error)
         else:
             self.refused.emit(error)
@@ -255,8 +254,18 @@ class PacksTab(QWidget):
     def _unsay(self) -> None:
         if self._banner is not None:
             self._column.removeWidget(self._banner)
+            self._banner.hide()
             self._banner.deleteLater()
             self._banner = None
+
+
+def _scrolled(part: QWidget) -> QScrollArea:
+    """The part, to be scrolled where there is not the height for it."""
+    around = QScrollArea()
+    around.setWidgetResizable(True)
+    around.setFrameShape(QFrame.Shape.NoFrame)
+    around.setWidget(part)
+    return around
 
 
 def _file(dragged: QMimeData) -> Path | None:

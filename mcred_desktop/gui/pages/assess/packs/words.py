@@ -19,7 +19,7 @@ class PackWords(QObject):
                 return self.tr("Out"), "ink2"
             case PackState.PARTLY:
                 said = self.tr("Partly back: {0} of {1} signed")
-                return said.format(pack.signed, pack.portfolios), "accent"
+                return said.format(pack.signed, len(pack.portfolios)), "accent"
             case PackState.BACK:
                 return self.tr("Back"), "ok"
 
