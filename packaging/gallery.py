@@ -12,6 +12,7 @@ from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from marking_story import score_the_rest, signed_twice
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -36,6 +37,15 @@ from mcred_desktop.gui.window import MainWindow
 from mcred_desktop.services.demo import PASSPHRASE
 from mcred_desktop.services.workspace import Services
 
+_COHORT_TABS = (
+    "learners",
+    "marking",
+    "moderation",
+    "decisions",
+    "agreement",
+    "calibration",
+    "packs",
+)
 TARGET = Path(__file__).parents[1] / "gallery"
 Variant = tuple[str, Look, int, tuple[int, int]]
 """Name, look, percent of text size, window in pixels"""
@@ -81,11 +91,14 @@ class Gallery:
         yield [
             *((area, partial(self._open, area)) for area in plain),
             ("design-canvas", partial(self._open, "design", "Show the canvas")),
-            ("assess-learners", partial(self._open, "assess", "Show learners")),
-            ("assess-decisions", partial(self._open, "assess", "Show decisions")),
+            *(
+                (f"assess-{tab}", partial(self._open, "assess", f"Show {tab}"))
+                for tab in _COHORT_TABS
+            ),
         ]
         yield from self._scoring()
-        self._score_the_rest()
+        yield self._packs()
+        score_the_rest(self.services, self._cohort)
         yield [("issue-locked", partial(self._open, "issue"))]
         self.context.runner.submit(partial(self.services.awards.unlock, PASSPHRASE))
         yield [("issue-dry-run", partial(self._open, "issue"))]
@@ -111,6 +124,29 @@ class Gallery:
         yield [("assess-scoring", lambda: self.window)]
         self.window.top_bar.person_chosen.emit(person)
         page.scoring.left.emit()
+
+    def _packs(self) -> list[Scene]:
+        """A pack that came back from two laptops, and the panels that send and take in."""
+        who = self.context.acting().id
+        open_ = next(
+            line.assignment
+            for person in self.services.people.with_role(Role.EVALUATOR)
+            for line in self.services.assessment.queue(person.id, self._cohort)
+            if not line.assignment.signed
+        )
+        self.services.awards.unlock(PASSPHRASE)
+        signed_twice(self.services, open_, who, self.folder)
+        self.services.awards.lock_key()
+        return [
+            ("assess-packs-rival", partial(self._open, "assess", "Show packs")),
+            ("assess-packs-send", self._sending),
+        ]
+
+    def _sending(self) -> QWidget:
+        window = self._open("assess", "Show packs")
+        tab = cast("AssessPage", window.page()).cohorts.tabs.tab("packs")
+        tab.send_pack()
+        return window
 
     def _verify(self) -> list[Scene]:
         genuine, other = sorted(self.services.awards.out_folder(self._cohort).glob("*.pdf"))[:2]
@@ -170,24 +206,6 @@ class Gallery:
     @property
     def _cohort(self) -> str:
         return self.services.home.cohorts()[0].cohort_id
-
-    def _score_the_rest(self) -> None:
-        """Give what is left the highest levels and confirm it, so that there is some to issue."""
-        assessment = self.services.assessment
-        for who in self.services.people.with_role(Role.EVALUATOR):
-            for line in assessment.queue(who.id):
-                if line.assignment.signed:
-                    continue
-                rubric = assessment.case(line.assignment.id).rubric.content
-                for criterion in rubric.criteria:
-                    assessment.give_level(
-                        line.assignment.id, criterion.id, rubric.levels[-1].id, who.id
-                    )
-                assessment.sign_off(line.assignment.id, who.id)
-        cases = self.services.decisions.cases(self._cohort)
-        clear = [c.portfolio.id for c in cases if c.decision is None and not c.differences]
-        approver = self.services.people.with_role(Role.APPROVER)[0]
-        self.services.decisions.confirm(clear, approver.id)
 
     def _open(self, area: str, command: str = "") -> MainWindow:
         """The window at an area, once one of its page's commands has run."""

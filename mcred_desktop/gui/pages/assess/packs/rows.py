@@ -66,7 +66,7 @@ class PackRows(QObject):
             self.tr("{0} thing that came back waits for your word."),
             self.tr("{0} things that came back wait for your word."),
         )
-        said = [counted(out, *number)] if found.packs else []
+        said = [counted(out, *number)] if out else []
         if found.back.waiting:
             said.append(counted(found.back.waiting, *waits))
         return " ".join(said)
