@@ -32,6 +32,7 @@ from mcred_desktop.gui.pages.verify.desk import Checking, VerifyDesk
 from mcred_desktop.gui.pages.verify.page import VerifyPage
 from mcred_desktop.gui.palette import Palette
 from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Look, Theme
 from mcred_desktop.gui.window import MainWindow
 from mcred_desktop.services.demo import PASSPHRASE
@@ -253,11 +254,16 @@ class Camera:
             widget.show()
 
     def settle(self) -> None:
-        """Until nothing is under way and every layout has come to rest."""
+        """Until nothing is under way, nothing is left to make, and every layout is at rest."""
         QTest.qWait(_PICTURE_MS)
-        while not self.runner.idle():
+        while not self.runner.idle() or self._makes():
             self.app.processEvents()
         QTest.qWait(_PICTURE_MS)
+
+    def _makes(self) -> bool:
+        """Whether widgets are still made bit by bit."""
+        windows = [widget for widget in self.app.topLevelWidgets() if widget.isVisible()]
+        return any(made.busy for window in windows for made in window.findChildren(Slices))
 
 
 def main(names: list[str]) -> None:

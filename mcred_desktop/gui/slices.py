@@ -22,6 +22,11 @@ class Slices(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something waits."""
+        return bool(self._waiting)
+
     def add(self, works: Iterable[Work]) -> None:
         """Begin at once unless something was done in this turn already.
 
