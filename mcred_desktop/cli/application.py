@@ -10,6 +10,7 @@ from mcred_desktop.cli import (
     agreement,
     canvas,
     issuing,
+    journey,
     learners,
     packs,
     pathways,
@@ -78,6 +79,7 @@ def application(doors: Doors) -> typer.Typer:
     app.command("issue")(issuing.issue)
     app.command("agreement")(agreement.agreement)
     app.add_typer(canvas.commands, name="canvas")
+    app.add_typer(journey.commands, name="journey")
     app.add_typer(learners.commands, name="learners")
     app.add_typer(rubrics.commands, name="rubrics")
     app.add_typer(packs.commands, name="packs")

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.agreement import RatingFiles
 from mcred_desktop.services.demo import DemoReport
@@ -69,3 +70,20 @@ def cohort_named(services: Services, name: str | None) -> Cohort:
     titles = ", ".join(f"“{cohort.title}”" for cohort in cohorts) or "none yet"
     problem = "No cohort has that name." if not found else "More than one cohort fits."
     raise McredError(problem, cure=f"Name one with --cohort; there are: {titles}.")
+
+
+def record_named(services: Services, name: str) -> Achievement:
+    """The micro-credential with that id or title; raises McredError."""
+    records = services.design.catalogue()
+    found = [record for record in records if name in {record.id, record.title}]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(record.id for record in found)
+        raise McredError(
+            "Several micro-credentials have that title.", where=name, cure=f"Name one: {ids}."
+        )
+    titles = ", ".join(f"“{record.title}”" for record in records[:20]) or "none yet"
+    raise McredError(
+        "No micro-credential has that id or title.", where=name, cure=f"There are: {titles}."
+    )

@@ -22,6 +22,7 @@ class Event(StrEnum):
     SKILLS_ALIGNED = "skills-aligned"
     GRAIN_RIGHT = "grain-right"
     OUTCOMES_MEASURED = "outcomes-measured"
+    PATHWAY_JOINED = "pathway-joined"
     RECORD_APPROVED = "record-approved"
     RUBRIC_PUBLISHED = "rubric-published"
     EVALUATOR_CALIBRATED = "evaluator-calibrated"

@@ -15,6 +15,7 @@ from mcred_desktop.domain.canvas import Canvas, Grain, Note
 from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.journey import Answer, JourneyAnswer, JourneyStanding, standing_of
 from mcred_desktop.domain.journey_book import Event, JourneyBook, alternatives
+from mcred_desktop.domain.pathway import PathwayNode
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.domain.rubric_coverage import AimKind, coverage
@@ -143,6 +144,7 @@ class _Seen:
             Event.SKILLS_ALIGNED: lambda: any(skill.url for skill in record.skills),
             Event.GRAIN_RIGHT: lambda: any(x.verdict is Grain.RIGHT for x in self.canvases),
             Event.OUTCOMES_MEASURED: self._outcomes_measured,
+            Event.PATHWAY_JOINED: lambda: session.count(PathwayNode, achievement_id=record.id),
             Event.RECORD_APPROVED: lambda: self._versions,
             Event.RUBRIC_PUBLISHED: lambda: self._published,
             Event.EVALUATOR_CALIBRATED: self._evaluator_calibrated,

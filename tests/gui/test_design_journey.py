@@ -167,6 +167,7 @@ def test_what_the_next_phase_waits_for_leads_to_its_field_which_ticks_the_check(
         "regulation-framework",
         "house-approval",
         "platforms-chosen",
+        "teachers-roles",
     ):
         journey.save(standings[key].given.model_copy(update={"answer": Answer.YES}))
     designer = sit_down(qtbot, runner, provider, provider.services)

@@ -13,6 +13,7 @@ _AREAS: Final = {
     "cohort": "assess",
     "role": "settings",
     "outcomes-measured": "rubrics",
+    "pathway-joined": "design",
     "rubric-published": "rubrics",
     "evaluator-calibrated": "assess",
     "cohort-opened": "assess",
