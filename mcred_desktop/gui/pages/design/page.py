@@ -58,6 +58,7 @@ class DesignPage(Page):
         self.catalogue.setObjectName("design-catalogue")
         self.catalogue.picked.connect(self.show_record)
         self.catalogue.new.connect(self.begin)
+        self.catalogue.import_asked.connect(self.import_record)
         self._views = QStackedWidget()
         self._empty: QWidget | None = None
         row = QHBoxLayout(self)
@@ -86,6 +87,8 @@ class DesignPage(Page):
     def commands(self) -> list[Command]:
         return [
             Command(self.tr("New micro-credential"), "", self.begin),
+            Command(self.tr("Import a record"), "", self.import_record),
+            Command(self.tr("Export the record"), "", self.record.export),
             Command(self.tr("Send to review"), "", partial(self.record.ask_for, Act.SEND)),
             Command(self.tr("Approve the record"), "", partial(self.record.ask_for, Act.APPROVE)),
             Command(self.tr("Show the record"), "", partial(self.record.show_tab, "record")),
@@ -117,6 +120,11 @@ class DesignPage(Page):
         self._current = self._begun = self.context.services.store.new_id()
         self.context.runner.submit(partial(design.duplicate, record_id, self._current, title))
 
+    def import_record(self) -> None:
+        """Take a record from a file, and show it."""
+        self._flush()
+        self.record.files.import_one()
+
     def _flush(self) -> None:
         if self._record is not None:
             self._record.form.flush()
@@ -136,6 +144,7 @@ class DesignPage(Page):
         record.tabs.turned.connect(self._make_room)
         record.saved.connect(self.refresh)
         record.duplicate_asked.connect(self.duplicate)
+        record.files.taken.connect(self.show_record)
         for keys, run in (
             ("Ctrl+Z", record.undo),
             ("Ctrl+Shift+Z", record.redo),

@@ -51,6 +51,7 @@ class RecordHead(QFrame):
     """Act"""
     compare_asked = Signal()
     duplicate_asked = Signal()
+    export_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,6 +134,9 @@ class RecordHead(QFrame):
         menu.setToolTipsVisible(True)
         duplicate = menu.addAction(icon("copy"), self.tr("Start another from this"))
         duplicate.triggered.connect(lambda: self.duplicate_asked.emit())  # noqa: PLW0108
+        export = menu.addAction(icon("download"), self.tr("Export…"))
+        export.setObjectName("export-record")
+        export.triggered.connect(lambda: self.export_asked.emit())  # noqa: PLW0108
         self._retire = menu.addAction(icon("archive"), self.tr("Retire…"))
         self._retire.triggered.connect(lambda: self.asked.emit(Act.RETIRE))
         tool.setMenu(menu)

@@ -20,6 +20,7 @@ from mcred_desktop.gui.pages.design.record.head import History, RecordHead
 from mcred_desktop.gui.pages.design.record.notice import AskBar, Notice
 from mcred_desktop.gui.pages.design.record.side import RecordSide
 from mcred_desktop.gui.pages.design.record.tabs import Desk, RecordTabs, Tab
+from mcred_desktop.gui.pages.design.transfer.desk import RecordDesk
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
@@ -67,10 +68,13 @@ class RecordView(QWidget):
         self._column.addWidget(self._head)
         self._column.addWidget(self._ask)
         self._column.addWidget(self._notice)
+        self.files = RecordDesk(context)
+        self._column.addWidget(self.files)
         self._make_tabs()
         for asked, run in (
             (self._head.asked, self.ask_for),
             (self._head.duplicate_asked, self._duplicate),
+            (self._head.export_asked, self.export),
             (self._ask.given, self._do),
             (self._history.undo_asked, self.undo),
             (self._history.redo_asked, self.redo),
@@ -138,6 +142,12 @@ class RecordView(QWidget):
         record = self.editor.record
         if record is not None:
             self.duplicate_asked.emit(record.id, self.tr("Copy of {0}").format(record.title))
+
+    def export(self) -> None:
+        """Write the record into a file, with what was typed last."""
+        self.form.flush()
+        if self.editor.record is not None:
+            self.files.export(self.editor.record)
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name; ``record`` is the record itself."""

@@ -1,0 +1,1 @@
+"""Records into files, and from files."""

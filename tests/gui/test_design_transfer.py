@@ -1,0 +1,70 @@
+"""A record into a file and back, by the menu of the record and the button of the catalogue."""
+
+import json
+from pathlib import Path
+
+import pytest
+from provider import Provider
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QLabel, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.design.checks.panel import ChecksPanel
+from mcred_desktop.gui.pages.design.entry import Entry
+from mcred_desktop.gui.pages.design.page import DesignPage
+from mcred_desktop.gui.runner import Runner
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(qtbot: QtBot, runner: Runner, provider: Provider) -> DesignPage:
+    acting = provider.services.people.get(provider.manager)
+    page = DesignPage(
+        Context(provider.services, runner, lambda: acting, lambda *_: None, lambda _: None)
+    )
+    qtbot.addWidget(page)
+    page.resize(1204, 756)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: bool(page.findChildren(ChecksPanel)))
+    qtbot.waitUntil(runner.idle)
+    return page
+
+
+def said(page: QWidget) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_record_leaves_with_what_was_typed_last_and_comes_back_as_a_draft(
+    qtbot: QtBot, page: DesignPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "steward"
+    chosen = (str(target), "Record, to import again (*.json)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
+    field = page.findChild(Entry, "field-prerequisites")
+    field.setFocus()
+    qtbot.keyClicks(field, "Reads English")
+    page.findChild(QAction, "export-record").trigger()
+    file = tmp_path / "steward.json"
+    qtbot.waitUntil(lambda: "Saved as" in said(page))
+    assert json.loads(file.read_text("utf-8"))["record"]["prerequisites"] == "Reads English"
+    file.write_text(file.read_text("utf-8").replace("Data Steward", "Bread"), "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    qtbot.mouseClick(page.findChild(QToolButton, "import-record"), LEFT)
+    qtbot.waitUntil(lambda: page.findChild(Entry, "field-title").text() == "Bread")
+    assert "Imported from steward.json" in said(page)
+    qtbot.waitUntil(page.context.runner.idle)
+
+
+def test_a_broken_file_is_said_at_the_record_and_nothing_comes_in(
+    qtbot: QtBot, page: DesignPage, provider: Provider, tmp_path: Path
+) -> None:
+    file = tmp_path / "broken.json"
+    file.write_text('{"format": "mcred-record", "version": 1, "record": {"hours": 2}}')
+    page.record.files.take(file)
+    qtbot.waitUntil(lambda: "broken.json, record.title" in said(page))
+    assert len(provider.services.design.catalogue()) == 1
