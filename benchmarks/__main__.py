@@ -7,7 +7,16 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("startup", "pages", "scoring", "rubric_editor", "rubric_import", "agreement", "issuing")
+NAMES = (
+    "startup",
+    "pages",
+    "scoring",
+    "rubric_editor",
+    "rubric_import",
+    "canvas_print",
+    "agreement",
+    "issuing",
+)
 
 
 def machine() -> str:

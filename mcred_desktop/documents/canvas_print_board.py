@@ -58,7 +58,7 @@ class Filled:
         """Height of all of it without the frame, mm."""
         columns = Columns(self.dress, 0, self._head(), width, float("inf"))
         for item in self.notes:
-            columns.take(item)
+            columns.measure(item)
         return columns.end - (self.dress.gap if self.notes else 0)
 
     def _head(self) -> float:

@@ -258,12 +258,21 @@ class Columns:
         column = min(range(len(self.ends)), key=lambda place: self.ends[place])
         return column, self.ends[column]
 
-    def _put(self, item: Item, column: int, top: float) -> list[Element]:
+    def measure(self, item: Item) -> None:
+        """Keep room for an item without drawing it."""
+        self._keep(item, *self._place(item))
+
+    def _keep(self, item: Item, column: int, top: float) -> None:
         end = top + item.height + self.dress.gap
         if item.across:
             self.ends = [end] * len(self.ends)
+        else:
+            self.ends[column] = end
+
+    def _put(self, item: Item, column: int, top: float) -> list[Element]:
+        self._keep(item, column, top)
+        if item.across:
             return [*item.elements(self.x, top, self.width)]
-        self.ends[column] = end
         wide = _card_width(self.dress, self.width)
         return [*item.elements(self.x + column * (wide + self.dress.gap), top, wide)]
 

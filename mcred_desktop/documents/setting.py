@@ -129,6 +129,12 @@ def _chances(text: str) -> Iterator[int]:
             yield place
 
 
+@lru_cache(maxsize=2048)
+def _breaks(text: str) -> tuple[int, ...]:
+    """All chances; a text that is to fit is wrapped at one size after the other."""
+    return tuple(_chances(text))
+
+
 @lru_cache(maxsize=512)
 def fit(
     text: str, style: Style, width: float, scale: Scale, most: int, *, language: str = ""
@@ -175,7 +181,7 @@ def wrap(text: str, style: Style, width: float, size: float, *, language: str = 
     """As many lines as ``text`` takes in ``width`` mm at ``size`` pt."""
     text, most = clean(text), width / MM / size
     leftward = runs_right_to_left(text)
-    ends = [*_chances(text), len(text)] if text else []
+    ends = [*_breaks(text), len(text)] if text else []
     lines: list[Line] = []
     start = 0
     while start < len(text):

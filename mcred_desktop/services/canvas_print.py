@@ -136,18 +136,18 @@ class CanvasPrints:
             day=found.day,
             issuer=issuer.name if issuer else "",
             unit=issuer.unit if issuer else "",
-            promise=_said(content, ADVERT) or _line(record.summary),
-            audience=_said(content, "entry") or _line(record.prerequisites),
+            promise=_said(content, ADVERT) or _lines(record.summary),
+            audience=_said(content, "entry") or _lines(record.audience, record.prerequisites),
             outcomes=tuple(part.text for part in record.outcomes) or _said(content, "outcomes"),
             skills=tuple(part.name for part in record.skills) or _said(content, "skills"),
-            learning=_said(content, "form") or _line(record.participation),
-            leads_to=_said(content, "next"),
+            learning=_said(content, "form") or _lines(record.participation),
+            leads_to=_said(content, "next") or _lines(record.stacking, record.recognition),
             hours=record.hours,
             credits=record.credits,
             eqf_level=record.eqf_level,
-            terms=_said(content, "cost"),
+            terms=_said(content, "cost") or _lines(record.cost),
             assessment=record.assessment.strip(),
-            contact=tuple(filter(None, (*_said(content, "provider"), *contact))),
+            contact=_lines(*_said(content, "provider"), *contact, record.further),
             address=address,
         )
 
@@ -209,9 +209,9 @@ def _said(content: CanvasCopy, block: str) -> tuple[str, ...]:
     return tuple(note.text for note in decided or notes)
 
 
-def _line(text: str) -> tuple[str, ...]:
-    """A field of the record as lines; none where it is empty."""
-    return (text.strip(),) if text.strip() else ()
+def _lines(*texts: str) -> tuple[str, ...]:
+    """Fields of the record as lines; the empty ones are left out."""
+    return tuple(text.strip() for text in texts if text.strip())
 
 
 def _check(target: Path, width: int) -> None:

@@ -145,9 +145,9 @@ class AuthorBar(QWidget):
 
     def _used(self) -> int:
         """Pixels of everything but the people."""
-        theme = Theme.current()
-        parts = (self._more, self.votes, self.turn)
-        return sum(part.sizeHint().width() for part in parts) + theme.px(150)
+        parts = (self._says, self._more, self.votes, self.turn)
+        shown = [part.sizeHint().width() for part in parts if not part.isHidden()]
+        return sum(shown) + self._row.spacing() * len(parts) + Theme.current().px(40)
 
 
 class VotesLeft(QWidget):

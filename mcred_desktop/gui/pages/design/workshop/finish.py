@@ -75,7 +75,7 @@ class FinishView(QWidget):
         waiting = self._sendable(notes)
         words = (self.tr("Send {0} note to the record"), self.tr("Send {0} notes to the record"))
         self._all.setText(counted(len(waiting), *words))
-        self._all.setEnabled(bool(waiting))
+        self._all.setVisible(bool(waiting))
         self._none.setVisible(not notes)
         if shown != self._shown:
             self._shown = shown
@@ -86,10 +86,11 @@ class FinishView(QWidget):
     def say_frozen(self, words: str) -> None:
         """Say that a copy was kept, or why not."""
         self._frozen.setText(words)
+        self.name.clear()
 
     def enter(self) -> None:
         """Go to what is done first: sending, or the name of a copy."""
-        (self._all if self._all.isEnabled() else self.name).setFocus()
+        (self.name if self._all.isHidden() else self._all).setFocus()
 
     def send_all(self) -> None:
         """Send every decided note to the field chosen for it."""

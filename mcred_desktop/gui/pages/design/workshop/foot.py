@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QToolButton, QWidget
 
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.canvas.author_bar import AuthorBar
@@ -14,6 +14,10 @@ from mcred_desktop.gui.widgets.text import label
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
     from mcred_desktop.gui.pages.design.workshop.room import Room
+
+
+_WIDE = 1000
+"""Pixels at 100 % from which the keys are told here"""
 
 
 class RoomFoot(QFrame):
@@ -49,9 +53,17 @@ class RoomFoot(QFrame):
         row.addWidget(self.authors, 1)
         for part in (self._budget, lock, undo, keys):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._hints = QWidget()
+        hints = QHBoxLayout(self._hints)
+        hints.setContentsMargins(0, 0, 0, 0)
         for cap, words in (("?", self.tr("keys")), ("Esc", self.tr("leave"))):
-            row.addWidget(KeyHint(cap))
-            row.addWidget(label(words, "label"))
+            hints.addWidget(KeyHint(cap))
+            hints.addWidget(label(words, "label"))
+        row.addWidget(self._hints)
+
+    def fit(self, room: float) -> None:
+        """Leave the hints out where there is little room, told in pixels at 100 %."""
+        self._hints.setVisible(room >= _WIDE)
 
     def look(self, each: int, *, voting: bool) -> None:
         """Show how many votes each person has, while they can be given."""

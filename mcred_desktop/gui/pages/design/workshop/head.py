@@ -20,6 +20,10 @@ _PROMPTS: Final = (0, 1, 2, 3, 5)
 """Minutes between two prompts; 0 for by hand"""
 
 
+_WIDE, _MOST = 1060, 16_777_215
+"""Pixels at 100 % that all words need; pixels without a limit"""
+
+
 class Watch(QWidget):
     """The time of the block: digits that do not move, quiet at the end."""
 
@@ -100,6 +104,7 @@ class RoomHead(QFrame):
     def __init__(self, session: Session, prints: QPushButton) -> None:
         super().__init__()
         self._session = session
+        self._narrow = False
         self.setObjectName("room-head")
         self._title = ElidedLabel("")
         self._title.setObjectName("room-title")
@@ -135,6 +140,11 @@ class RoomHead(QFrame):
         self._title.show_text(title)
         self._record.show_text(record)
 
+    def fit(self, room: float) -> None:
+        """Leave words out where there is little room, told in pixels at 100 %."""
+        self._narrow = room < _WIDE
+        self.look()
+
     def look(self) -> None:
         """Show where the workshop stands."""
         session = self._session
@@ -146,7 +156,13 @@ class RoomHead(QFrame):
         self.primary.setVisible(session.phase is not Phase.FINISH)
         self._before.setEnabled(session.place > 0)
         self._after.setEnabled(session.place + 1 < session.count)
-        self._run.setText(self.tr("Pause") if session.running else self.tr("Start"))
+        run = self.tr("Pause") if session.running else self.tr("Start")
+        self._run.setAccessibleName(run)
+        self._run.setToolTip(run)
+        words = "" if self._narrow else self.tr("Block")
+        for part, text in ((self._run, run), (self._before, words), (self._after, words)):
+            part.setText("" if self._narrow else text)
+        self.saved.setMaximumWidth(0 if self._narrow else _MOST)
         self._run.setIcon(icon("pause" if session.running else "play"))
         self._said.setText(self._words()[session.phase][0])
         self.primary.setText(self._words()[session.phase][1])

@@ -273,6 +273,8 @@ class Room(QWidget):
         screen = min(self.width() / _DRAWN_FOR[0], self.height() / _DRAWN_FOR[1])
         own = int(theme.recall("room_size", set(_SIZES), "100")) / 100
         percent = round(theme.text_size * max(0.75, screen) * own / 5) * 5
+        for part in (self.head, self.foot):
+            part.fit(self.width() * 100 / percent)
         if percent != self._percent:
             self._percent = percent
             self._restyle()

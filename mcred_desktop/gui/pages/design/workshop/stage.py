@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from mcred_desktop.gui.pages.design.canvas.carrying import Carrying
 from mcred_desktop.gui.pages.design.canvas.deeds import NoteDeeds
 from mcred_desktop.gui.pages.design.canvas.plane import Shown
+from mcred_desktop.gui.pages.design.canvas.verdict import VerdictBar
 from mcred_desktop.gui.pages.design.canvas.zone import Zone
 from mcred_desktop.gui.pages.design.workshop.prompt import PromptBar
 from mcred_desktop.gui.pages.design.workshop.session import Session
@@ -27,8 +28,10 @@ _NOTE: Final = 270
 """Least width of a note in the middle, in pixels at 100 %"""
 _BESIDE: Final = (24, 52, 24)
 """Shares of the width"""
-_LEAST: Final = 150
-"""Height of a block beside the middle, in pixels at 100 %; what does not fit is scrolled to"""
+_MOST_WEIGHED: Final = 4
+"""More notes than these give a block beside the middle no more height"""
+_EMPTY, _LEAST = 56, 138
+"""Least height of a block beside the middle, without notes and with some, in pixels at 100 %"""
 
 
 class Stage(QWidget):
@@ -51,6 +54,7 @@ class Stage(QWidget):
         self._percent = 100
         self.zones: dict[str, Zone] = {}
         self.prompt: PromptBar | None = None
+        self._verdict: VerdictBar | None = None
         carrying = self._carrying = Carrying(editor, self._neighbour, self._zone, self)
         self._large = NoteDeeds(editor, carrying.grab, self)
         self._small = NoteDeeds(editor, carrying.grab, self)
@@ -112,6 +116,10 @@ class Stage(QWidget):
             zone = self.zones.get(block.key)
             if zone is not None:
                 self._show_block(zone, self._large if number == self._place else self._small)
+        if self._verdict is not None:
+            self._verdict.look()
+        for side in self._sides:
+            side.share(self._editor, self._percent)
 
     def line(self) -> "NoteLine":
         """Where the next note is typed."""
@@ -152,12 +160,15 @@ class Stage(QWidget):
             zone.question.hide()
             zone.spread(max(1, self._middle.width() // round(_NOTE * self._percent / 100)))
             self.prompt = PromptBar(self._session)
+            self._verdict = None
+            if self._editor.board is not None and block.key == self._editor.board.template.verdict:
+                self._verdict = VerdictBar(self._editor)
+                zone.add_above(self._verdict)
             zone.add_above(self.prompt)
             self._inside.addWidget(zone)
         else:
             zone.line.hide()
             zone.spread(1)
-            zone.setMinimumHeight(round(_LEAST * self._percent / 100))
         zone.show()
 
     def _drop(self, *keys: str) -> None:
@@ -168,7 +179,7 @@ class Stage(QWidget):
             zone.setParent(None)
             zone.deleteLater()
             if key == self._key_in_middle():
-                self.prompt = None
+                self.prompt = self._verdict = None
 
     def _key_in_middle(self) -> str:
         return self._blocks[self._place].key if 0 <= self._place < len(self._blocks) else ""
@@ -233,3 +244,11 @@ class _Side(QScrollArea):
             if self._column.indexOf(zone) != place:
                 self._column.insertWidget(place, zone, 1)
         self.zones = zones
+
+    def share(self, editor: "BoardEditor", percent: int) -> None:
+        """Give blocks with more notes more of the height."""
+        for place, zone in enumerate(self.zones):
+            notes = len(editor.of_block(zone.block.key))
+            least = _LEAST if notes else _EMPTY
+            zone.setMinimumHeight(round(least * percent / 100))
+            self._column.setStretch(place, min(notes, _MOST_WEIGHED) + 1)
