@@ -1,7 +1,8 @@
 """Scoring in a store of 100,000 submissions and 1,000,000 level choices.
 
 Milliseconds from the press of a level key to the painted rubric and to the acknowledged commit,
-from a key press to the next portfolio painted, and of each key press in the finder of the queue;
+from a key press to the next portfolio painted, and of each key press in the finder of the queue and
+in a bank of 1,000 comments;
 the same run measures a bare SQLite commit of the same row and a bare QtPdf page to compare with.
 """
 
@@ -11,7 +12,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from statistics import quantiles
@@ -21,26 +22,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from benchmarks.workspaces import prepare
+from benchmarks.submissions import fill, write_page
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.pages.assess.scoring.view import ScoringView
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.services.demo_story import load_story
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
-SUBMISSIONS, CHOICES, EVALUATORS = 100_000, 1_000_000, 200
-PRESSES, PORTFOLIOS, TYPED = 200, 60, "portfolio 12"
-_EACH = CHOICES // SUBMISSIONS
-_STAMP = 1 << 40
-"""A clock of the store that is before any of today"""
+PRESSES, PORTFOLIOS, TYPED, SOUGHT = 200, 60, "portfolio 12", "again cause 09"
 
 
 def run(folder: Path) -> dict[str, float]:
@@ -53,8 +47,8 @@ def run(folder: Path) -> dict[str, float]:
     app = found if isinstance(found, QApplication) else QApplication([])
     folder.mkdir(parents=True, exist_ok=True)
     theme = Theme(app, QSettings(str(folder / "look.ini"), QSettings.Format.IniFormat))
-    page_file = _page(folder / "page.pdf")
-    _fill(folder / "workspace", page_file)
+    page_file = write_page(folder / "page.pdf")
+    fill(folder / "workspace", page_file)
     with Workspace.open(folder / "workspace") as workspace:
         measured = _score(services_over(workspace), folder / "workspace" / "store.sqlite")
     app.setProperty("theme", None)
@@ -97,7 +91,12 @@ def _score(services: Services, store: Path) -> dict[str, float]:
     measured = _summary("scoring.painted_ms", painted)
     measured |= _summary("scoring.committed_ms", committed)
     measured |= _summary("scoring.next_ms", _walk(view, runner))
-    measured |= _summary("scoring.filter_ms", _type(view))
+    measured |= _summary("scoring.filter_ms", _type(view.queue, "queue-finder", TYPED))
+    view.rubric.open_row(0)
+    view.open_bank()
+    _wait(runner)
+    measured |= _summary("scoring.bank_ms", _type(view.bank, "bank-typed", SOUGHT))
+    view.bank.close_bank()
     given, bare = _give(services, view, store)
     measured |= _summary("scoring.service_ms", given)
     measured |= _summary("scoring.bare_commit_ms", bare)
@@ -145,13 +144,13 @@ def _walk(view: ScoringView, runner: Runner) -> list[float]:
     return times
 
 
-def _type(view: ScoringView) -> list[float]:
-    """Seconds for each key in the finder of the queue, painted."""
-    finder = view.queue.findChild(QLineEdit, "queue-finder")
+def _type(panel: QWidget, name: str, text: str) -> list[float]:
+    """Seconds for each key in the finder of a panel, painted."""
+    finder = panel.findChild(QLineEdit, name)
     assert finder is not None
     watch, times = _Watch(), list[float]()
-    for letter in TYPED:
-        with _watched(view.queue, watch):
+    for letter in text:
+        with _watched(panel, watch):
             start = time.perf_counter()
             finder.insert(letter)
             _until(lambda: watch.painted is not None)
@@ -223,93 +222,6 @@ def _bare_render(file: Path) -> list[float]:
         times.append(time.perf_counter() - start)
         document.close()
     return times
-
-
-def _page(file: Path) -> Path:
-    canvas = Canvas(str(file), pagesize=A4)
-    for line in range(50):
-        canvas.drawString(
-            60, 780 - line * 14, f"{line}. I counted the register again and found why."
-        )
-    canvas.save()
-    return file
-
-
-def _fill(folder: Path, page_file: Path) -> None:
-    """Records by the services, submissions and choices straight into the tables."""
-    story = load_story()
-    with Workspace.create(folder, "Lakeshore") as workspace:
-        services = services_over(workspace)
-        prepare(services, story)
-        services.cohorts.add_learner("cohort", "Template")
-        (row,) = services.cohorts.learners("cohort")
-        services.cohorts.assign(row.portfolio.id, "ruth")
-        services.cohorts.add_evidence(row.portfolio.id, [page_file])
-        (line,) = services.assessment.queue("ruth")
-        rubric = services.assessment.case(line.assignment.id).rubric.content
-        first = rubric.criteria[0]
-        level = rubric.levels_of(first)[0].id
-        services.assessment.give_level(line.assignment.id, first.id, level, "ruth")
-    with closing(sqlite3.connect(folder / "store.sqlite")) as connection, connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("PRAGMA cache_size = -50000")
-        rows = [criterion.id for criterion in rubric.criteria]
-        _copy(
-            connection,
-            "learner",
-            lambda n: {"id": f"l{n:06}", "name": f"Portfolio of learner {n:06}"},
-            SUBMISSIONS,
-        )
-        _copy(
-            connection,
-            "portfolio",
-            lambda n: {"id": f"p{n:06}", "learner_id": f"l{n:06}"},
-            SUBMISSIONS,
-        )
-        _copy(
-            connection,
-            "evidence",
-            lambda n: {"id": f"e{n:06}", "portfolio_id": f"p{n:06}"},
-            SUBMISSIONS,
-        )
-        _copy(
-            connection,
-            "assignment",
-            lambda n: {
-                "id": f"a{n:06}",
-                "portfolio_id": f"p{n:06}",
-                "evaluator_id": "ruth" if n % EVALUATORS == 0 else f"evaluator {n % EVALUATORS}",
-            },
-            SUBMISSIONS,
-        )
-        _copy(connection, "mark", lambda n: _choice(n, rows), CHOICES)
-
-
-def _choice(number: int, rows: list[str]) -> dict[str, str]:
-    """Of the first rows a real criterion, so that the newest queue has progress to show."""
-    submission, at = divmod(number, _EACH)
-    row = rows[at] if at < len(rows) else f"c{at}"
-    return {
-        "id": f"a{submission:06}/{row}",
-        "assignment_id": f"a{submission:06}",
-        "criterion_id": row,
-    }
-
-
-def _copy(
-    connection: sqlite3.Connection, table: str, other: Callable[[int], dict[str, str]], count: int
-) -> None:
-    """Many rows like the newest one of a table, each with other values in some columns."""
-    found = connection.execute(f"SELECT * FROM {table} ORDER BY rowid DESC LIMIT 1")  # noqa: S608
-    columns = [column[0] for column in found.description]
-    template = dict(zip(columns, found.fetchone(), strict=True))
-    marks = ", ".join(f":{column}" for column in columns)
-
-    def rows() -> Iterator[dict[str, object]]:
-        for number in range(count):
-            yield template | other(number) | {"hlc": _STAMP + number}
-
-    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows())  # noqa: S608
 
 
 if __name__ == "__main__":

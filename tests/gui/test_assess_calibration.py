@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from provider import Provider
+from provider import RUBRIC, Provider
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.calibration import Benchmark
+from mcred_desktop.domain.rubric import Criterion, Level, RubricDraft
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.calibration.tab import CalibrationTab
 from mcred_desktop.gui.pages.assess.page import AssessPage
@@ -289,3 +290,49 @@ def test_a_trial_closes_when_somebody_else_takes_the_keyboard(
     evaluator.settle()
     evaluator.settle()
     assert not evaluator.tab.trial.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("keys", "level"),
+    [
+        ((Key.Key_1, Key.Key_2), "l12"),
+        ((Key.Key_1, Key.Key_0), "l10"),
+        ((Key.Key_1, Key.Key_3), "l3"),
+        ((Key.Key_1, Key.Key_Down, Key.Key_Up, Key.Key_2), "l2"),
+    ],
+)
+def test_a_benchmark_of_twelve_levels_is_scored_by_two_digits(
+    evaluator: Desk, provider: Provider, keys: tuple[Key, ...], level: str
+) -> None:
+    long = tuple(Level(id=f"l{n}", name=f"Level {n}", points=n) for n in range(1, 13))
+    content = RUBRIC.model_copy(
+        update={"levels": long, "criteria": (Criterion(id="a", title="Checks"),)}
+    )
+    services = provider.services
+    services.rubrics.save(
+        RubricDraft(id=provider.rubric, achievement_id=provider.achievement, content=content)
+    )
+    services.rubrics.publish(provider.rubric, provider.manager)
+    newest = services.rubrics.versions(provider.rubric)[-1]
+    cohort = services.cohorts.get(provider.cohort)
+    services.cohorts.open(cohort.model_copy(update={"rubric_version_id": newest.id}))
+    (portfolio,) = provider.enrol("Ana", evaluators=(provider.ruth,))
+    provider.score(portfolio, provider.ruth, a="l3")
+    proposal = services.benchmarks.proposal(portfolio)
+    services.benchmarks.set_benchmark(
+        Benchmark(
+            id=services.store.new_id(),
+            rubric_id=provider.rubric,
+            rubric_version_id=newest.id,
+            title="Long scale",
+            portfolio_id=portfolio,
+            set_by=provider.manager,
+            reference=tuple(
+                score.model_copy(update={"comment": "So"}) for score in proposal.reference
+            ),
+        )
+    )
+    evaluator.open()
+    evaluator.press("score-benchmark")
+    evaluator.hit(*keys)
+    assert evaluator.tab.trial.levels == {"a": level}

@@ -1,6 +1,9 @@
 """Every kind of file in the panel: shown, or its card with the reason; nothing is fetched."""
 
 import hashlib
+import resource
+import struct
+import zlib
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -38,7 +41,9 @@ class Shelf:
     def show(self, name: str, content: bytes | str) -> None:
         file = self.folder / name
         file.write_bytes(content.encode() if isinstance(content, str) else content)
-        sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+        self.open(file, name, hashlib.sha256(file.read_bytes()).hexdigest())
+
+    def open(self, file: Path, name: str, sha256: str) -> None:
         self._paths[sha256] = file
         kind, size = media_type(file), file.stat().st_size
         evidence = Evidence(
@@ -177,7 +182,49 @@ def test_what_cannot_be_shown_has_a_card_with_the_reason_or_is_empty(
     assert not shelf.why()
 
 
-@pytest.mark.qt_log_ignore("qt.multimedia.*")
+def test_a_picture_that_unpacks_to_gigabytes_is_not_unpacked(shelf: Shelf) -> None:
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + header
+    png = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk
+    png += struct.pack(">I", zlib.crc32(chunk)) + struct.pack(">I", 0) + b"IDAT\0\0\0\0"
+    shelf.show("bomb.png", png)
+    shelf.qtbot.waitUntil(lambda: bool(shelf.why()))
+    assert "too large to unpack" in shelf.why()
+
+
+@pytest.mark.parametrize("letter", ["a", "я", "漢", "م", "🙂"])
+def test_a_name_as_long_as_a_name_can_be_is_shown_in_any_script(shelf: Shelf, letter: str) -> None:
+    room = (255 - len(".txt")) // len(letter.encode())
+    shelf.show(f"{letter * room}.txt", "still read")
+    text = shelf.panel.findChild(QPlainTextEdit, "evidence-text")
+    assert text is not None
+    shelf.qtbot.waitUntil(lambda: "still read" in text.toPlainText())
+    assert shelf.panel.minimumSizeHint().width() < shelf.panel.width()
+
+
+@pytest.mark.parametrize("name", ["con.txt", "aux", "LPT1.pdf", "nul.png", "com1.docx"])
+def test_a_file_named_as_a_device_is_shown_for_what_its_bytes_say(shelf: Shelf, name: str) -> None:
+    shelf.show(name, "What I changed")
+    text = shelf.panel.findChild(QPlainTextEdit, "evidence-text")
+    assert text is not None
+    shelf.qtbot.waitUntil(lambda: text.isVisible() and text.toPlainText() == "What I changed")
+
+
+@pytest.mark.qt_log_level_fail("CRITICAL")  # multimedia warns of what a system lacks
+def test_a_film_of_four_gigabytes_is_not_read_into_memory(shelf: Shelf) -> None:
+    film = shelf.folder / "film.mp4"
+    film.write_bytes(b"\0\0\0\x18ftypisom" + bytes(300))
+    with film.open("r+b") as stream:
+        stream.truncate(2**32 + 1)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    shelf.open(film, film.name, "0" * 64)
+    shelf.qtbot.waitUntil(lambda: bool(shelf.why()), timeout=10_000)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
+    shelf.show("after.txt", "scoring goes on")
+    assert not shelf.why()
+
+
+@pytest.mark.qt_log_level_fail("CRITICAL")  # multimedia warns of what a system lacks
 def test_a_recording_is_played_or_says_why_not(shelf: Shelf) -> None:
     shelf.show("talk.wav", b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0")
     shelf.qtbot.waitUntil(lambda: bool(shelf.why()), timeout=10_000)

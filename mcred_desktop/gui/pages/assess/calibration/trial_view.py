@@ -10,6 +10,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.calibration.trial_row import TrialRow
 from mcred_desktop.gui.pages.assess.evidence.panel import EvidencePanel
+from mcred_desktop.gui.pages.assess.scoring.digits import Digits
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.text import button, label, restyle
 from mcred_desktop.services.calibration import Trial
@@ -32,6 +33,7 @@ class TrialView(QWidget):
         self._kept: dict[str, str] = {}
         self._rows: list[TrialRow] = []
         self._current = 0
+        self._digits = Digits()
         self.setObjectName("calibration-trial")
         self.setAccessibleName(self.tr("Score a benchmark"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -141,6 +143,7 @@ class TrialView(QWidget):
         self._rows.append(row)
 
     def _open_row(self, number: int) -> None:
+        self._digits.forget()
         if not 0 <= number < len(self._rows):
             return
         self._current = number
@@ -151,9 +154,10 @@ class TrialView(QWidget):
 
     def _choose_digit(self, digit: int) -> None:
         row = self._rows[self._current] if self._rows else None
-        level_id = row.level_of(digit) if row else None
-        if row is not None and level_id is not None:
-            self._choose(row, level_id)
+        if row is not None:
+            level_id = row.level_of(self._digits.number(digit, row.offered))
+            if level_id is not None:
+                self._choose(row, level_id)
 
     def _choose(self, row: TrialRow, level_id: str) -> None:
         """Show the level now and commit it; a refusal puts the committed one back."""

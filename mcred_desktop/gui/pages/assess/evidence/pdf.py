@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from mcred_desktop.domain.marking import Share
 from mcred_desktop.gui.pages.assess.evidence.canvas import PageCanvas
-from mcred_desktop.gui.pages.assess.evidence.pdfium import PdfFile, Pdfium
+from mcred_desktop.gui.pages.assess.evidence.pdfium import PdfFile, Pdfium, is_stuck
 from mcred_desktop.gui.pages.assess.evidence.viewer import NumberedPin, Spot, Viewer
 from mcred_desktop.gui.runner import Runner
 
@@ -20,6 +20,7 @@ class PdfViewer(Viewer):
     def __init__(self, runner: Runner) -> None:
         super().__init__()
         self._pdfium = Pdfium(runner, self)
+        self._pdfium.stuck.connect(self._say_stuck)
         self._pdfium.drawn.connect(self._show)
         self._path: Path | None = None
         self._file: PdfFile | None = None
@@ -54,7 +55,10 @@ class PdfViewer(Viewer):
         """Show the first page, at once when the file was made ready before."""
         self.close_file()
         self._path = path
-        if self._ready is not None and self._ready.path == path:
+        if is_stuck():
+            why = self.tr("A PDF opened before takes too long to draw; no other can be shown yet.")
+            self.broken.emit(why)
+        elif self._ready is not None and self._ready.path == path:
             file, self._ready, self._ahead = self._ready, None, None
             self._take(file)
         else:
@@ -116,6 +120,10 @@ class PdfViewer(Viewer):
         else:
             self._file = file
             self._go_to_wanted()
+
+    def _say_stuck(self) -> None:
+        if self._path is not None:
+            self.broken.emit(self.tr("A page of the PDF takes too long to draw."))
 
     def _go_to_wanted(self) -> None:
         wanted, self._wanted = self._wanted, Spot()

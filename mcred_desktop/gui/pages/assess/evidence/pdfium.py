@@ -1,10 +1,11 @@
 """PDF files opened in a worker and drawn in Qt's own thread, one call at a time."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, QSizeF, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSize, QSizeF, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
 
@@ -13,6 +14,10 @@ from mcred_desktop.gui.runner import Runner
 _MEASURED = 400
 """Pages measured when a file is opened; later ones count as large as the first"""
 _SHOWN, _AHEAD = 0, 1
+PATIENCE_MS = 15_000
+"""In which a page has to be drawn; nothing can stop PDFium inside one"""
+_endless: list[object] = []
+"""Renderers inside a page that takes too long: to destroy one would wait for it"""
 
 
 class PdfFile:
@@ -57,6 +62,8 @@ class Pdfium(QObject):
 
     drawn = Signal(object, int, QImage)
     """PdfFile, page from 0, and its image"""
+    stuck = Signal()
+    """A page takes too long to be drawn, and no other can be until it ends"""
 
     def __init__(self, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
@@ -65,6 +72,8 @@ class Pdfium(QObject):
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.pageRendered.connect(self._end_page)
         self._none = QPdfDocument(self)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._give_up)
         self._busy = False
         self._drawing: PdfFile | None = None
         self._waiting: dict[int, Callable[[], None]] = {}
@@ -96,7 +105,7 @@ class Pdfium(QObject):
         self._next()
 
     def _next(self) -> None:
-        if self._busy:
+        if self._busy or _endless:
             return
         if self._drawing in self._old:
             self._renderer.setDocument(self._none)
@@ -119,7 +128,20 @@ class Pdfium(QObject):
     def _draw(self, file: PdfFile, page: int, size: QSize) -> None:
         self._drawing = file
         self._renderer.setDocument(file.document)
+        self._patience.start()
         self._renderer.requestPage(page, size)
+
+    def _give_up(self) -> None:
+        """Leave PDFium alone until the page ends by itself, if it ever does.
+
+        Every call into PDFium would wait for it, here as well as when the program ends.
+        """
+        application = QCoreApplication.instance()
+        if application is not None and not _endless:
+            application.aboutToQuit.connect(_leave)
+        self._renderer.setParent(None)
+        _endless.append(self._renderer)
+        self.stuck.emit()
 
     def _end_page(
         self,
@@ -130,10 +152,25 @@ class Pdfium(QObject):
         _request: int,
     ) -> None:
         self._busy = False
+        self._patience.stop()
+        if self._renderer in _endless:
+            _endless.remove(self._renderer)
+            self._renderer.setParent(self)
         if self._drawing is not None:
             self._drawing.keep(page, image)
             self.drawn.emit(self._drawing, page, image)
         self._next()
+
+
+def is_stuck() -> bool:
+    """Whether a page is being drawn that takes too long."""
+    return bool(_endless)
+
+
+def _leave() -> None:
+    """End the program, whose workspace is closed by now; taking Qt apart would wait for ever."""
+    if _endless:
+        os._exit(0)
 
 
 _PROBLEMS = {

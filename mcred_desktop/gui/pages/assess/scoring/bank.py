@@ -32,20 +32,25 @@ from mcred_desktop.gui.widgets.text import label
 from mcred_desktop.services.comment_bank import CommentBank
 
 _WIDTH, _HEIGHT = 400, 320
+_LISTED = 100
+"""Comments listed at once: Qt lays every row out anew at each key press"""
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class _Kept(QAbstractListModel):
-    """The comments that hold every word typed."""
+    """The comments that hold every word typed, those used most first."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: list[BankedComment] = []
+        self._all: list[tuple[str, BankedComment]] = []
+        """Case folded, and as it is kept"""
+        self.matching = 0
+        """All that hold the words, listed or not"""
         self._words: list[str] = []
         self.found: list[BankedComment] = []
 
     def show(self, kept: list[BankedComment]) -> None:
-        self._all = kept
+        self._all = [(comment.text.casefold(), comment) for comment in kept]
         self._find()
 
     def narrow(self, typed: str) -> None:
@@ -65,9 +70,9 @@ class _Kept(QAbstractListModel):
 
     def _find(self) -> None:
         self.beginResetModel()
-        self.found = [
-            kept for kept in self._all if all(word in kept.text.casefold() for word in self._words)
-        ]
+        words = self._words
+        found = [kept for text, kept in self._all if all(word in text for word in words)]
+        self.matching, self.found = len(found), found[:_LISTED]
         self.endResetModel()
 
 
@@ -188,7 +193,9 @@ class BankPanel(QFrame):
         self._remove.setEnabled(found)
         nothing = self.tr("Nothing kept yet. “Keep this comment” adds the one you wrote.")
         none = self.tr("No kept comment holds these words.")
-        self._say("" if found else none if self.typed.text() else nothing)
+        more = self.tr("The {0} most used of {1}; type words to find others.")
+        cut = more.format(_LISTED, self._kept.matching) if self._kept.matching > _LISTED else ""
+        self._say(cut if found else none if self.typed.text() else nothing)
 
     def _narrow(self, typed: str) -> None:
         if self._edited is None:

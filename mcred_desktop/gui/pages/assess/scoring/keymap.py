@@ -4,18 +4,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
 from mcred_desktop.gui.pages.assess.scoring.checks import CHECK_KEYS
+from mcred_desktop.gui.pages.assess.scoring.digits import Digits
 from mcred_desktop.gui.pages.assess.scoring.keys import chord, focused, is_typing
 from mcred_desktop.gui.widgets.key_sheet import KeySheet
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.assess.scoring.view import ScoringView
 
-_SECOND_DIGIT_MS = 600
 _NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -30,9 +30,7 @@ class Keymap:
     def __init__(self, view: "ScoringView", sheet: KeySheet) -> None:
         self._view = view
         self._sheet = sheet
-        self._first = 0
-        """The digit before, when a second one may follow it"""
-        self._since = QElapsedTimer()
+        self._digits = Digits()
 
     def take(self, event: QKeyEvent) -> bool:
         """Whether the press was one of these; otherwise it is for the control with the focus."""
@@ -49,19 +47,10 @@ class Keymap:
         if is_typing(self._view):
             return self._leave(pressed)
         if pressed[1] == _NONE and Qt.Key.Key_0 <= pressed[0] <= Qt.Key.Key_9:
-            return self._digit(pressed[0] - Qt.Key.Key_0)
-        self._first = 0
+            rubric = self._view.rubric
+            return rubric.choose(self._digits.number(pressed[0] - Qt.Key.Key_0, rubric.levels))
+        self._digits.forget()
         return self._do(pressed, event.text())
-
-    def _digit(self, digit: int) -> bool:
-        """Choose at once; a second digit in time makes one level above nine of the two."""
-        rubric = self._view.rubric
-        in_time = self._since.isValid() and self._since.elapsed() <= _SECOND_DIGIT_MS
-        both = 10 * self._first + digit if self._first and in_time else 0
-        number = both if 9 < both <= rubric.levels else digit
-        self._first = digit if number == digit and 0 < 10 * digit <= rubric.levels else 0
-        self._since.restart()
-        return rubric.choose(number)
 
     def _do(self, pressed: _Chord, text: str) -> bool:
         if self._is_for_control(pressed):
