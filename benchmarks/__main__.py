@@ -11,6 +11,7 @@ NAMES = (
     "startup",
     "pages",
     "scoring",
+    "records",
     "rubric_editor",
     "rubric_import",
     "canvas_print",

@@ -97,13 +97,14 @@ class SqliteSkillIndex:
         words = [word for word in typed.split() if any(map(str.isalnum, word))]
         if not words:
             return []
-        asked = " ".join(map(_beginning, words))
+        asked = f"({' '.join(map(_beginning, words))})"
         short = len(words) == 1 and len(_spaced(words[0])) <= _SHORT
         with self._reading() as connection:
             if short:
-                rows = connection.execute(_BY_NAME, (f"name : ^ {asked}", limit)).fetchall()
+                begins = f"name : ^ {_beginning(words[0])}"
+                rows = connection.execute(_BY_NAME, (begins, limit)).fetchall()
             else:
-                rows = connection.execute(_BY_WEIGHT, (asked, limit * _WEIGHED)).fetchall()
+                rows = _weighed(connection, asked, limit)
         found = [_found(row) for row in rows]
         return found if short else sorted(found, key=_distance(typed))[:limit]
 
@@ -132,6 +133,15 @@ class SqliteSkillIndex:
                 connection.executescript(_TABLES)
             with connection:
                 yield connection
+
+
+def _weighed(connection: sqlite3.Connection, asked: str, limit: int) -> list[tuple[str, ...]]:
+    """Those whose own name or code fits, which are few to weigh; of all names where too few do."""
+    many = limit * _WEIGHED
+    rows = connection.execute(_BY_WEIGHT, (f"{{name code}} : {asked}", many)).fetchall()
+    if len(rows) < limit:
+        rows = connection.execute(_BY_WEIGHT, (asked, many)).fetchall()
+    return rows
 
 
 def _form(connection: sqlite3.Connection) -> int:
