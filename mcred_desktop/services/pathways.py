@@ -91,6 +91,11 @@ class Pathways:
         with self.store.read() as session:
             return opened(session, pathway_id)
 
+    def beside(self, plan: Plan, published: PathwayVersion | None) -> OpenPathway:
+        """A plan as somebody is editing it, beside the catalogue of now."""
+        with self.store.read() as session:
+            return OpenPathway(Weighed(plan, offers(session, plan)), published)
+
     def version(self, pathway_id: str, number: int) -> OpenPathway:
         """A pathway as it was published; raises McredError when there is no such version."""
         with self.store.read() as session:

@@ -1,0 +1,1 @@
+"""Pathways: their list, the graph, the outline, and a learner on them."""
