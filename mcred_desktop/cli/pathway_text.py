@@ -138,6 +138,7 @@ def _at(at: At) -> dict[str, Any]:
         "standing": at.standing.value,
         "earned": at.day.isoformat() if at.day else None,
         "source": at.source or None,
+        "recognised": at.recognised,
         "waitsFor": list(at.waits_for),
         "note": at.note or None,
     }

@@ -33,6 +33,8 @@ class Held:
     """Last day of validity"""
     source: str = ""
     """id of the credential or of the recognition"""
+    recognised: bool = False
+    """Whether others gave it, and somebody here has seen it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class At:
     day: date | None = None
     """When it was earned or completed"""
     source: str = ""
+    recognised: bool = False
     waits_for: tuple[str, ...] = ()
     """ids of the nodes that have to be earned first"""
     note: str = ""
@@ -169,7 +172,8 @@ class _Walk:
         day = self.days.get(node.id)
         held = self.held.get(node.id) or self.held.get(node.achievement_id or "")
         if day is not None and node.id not in self.late:
-            return At(Standing.EARNED, day, held.source if held is not None else "")
+            source, seen = (held.source, held.recognised) if held is not None else ("", False)
+            return At(Standing.EARNED, day, source, seen)
         note = self.notes.get(node.id, "")
         if day is not None:
             note = f"earned on {day.isoformat()}, outside the period"

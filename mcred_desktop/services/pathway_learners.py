@@ -150,7 +150,7 @@ def _recognised(session: Session, learner_ids: Sequence[str]) -> Iterator[Held]:
     gone = {one.supersedes for one in facts if one.supersedes}
     for one in facts:
         if one.earned and one.id not in gone:
-            yield Held(one.node_id, _day(one.earned), source=one.id)
+            yield Held(one.node_id, _day(one.earned), source=one.id, recognised=True)
 
 
 def _day(moment: str) -> date:

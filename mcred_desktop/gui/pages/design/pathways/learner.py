@@ -208,9 +208,8 @@ class _RecognitionForm(QWidget):
             self._why.clear()
         self._node, self._learner = node_id, learner_id
         earned = at is not None and at.standing is Standing.EARNED
-        self._source = at.source if at is not None and earned else ""
-        ours = bool(self._source) and self._source.startswith("urn:")
-        self.setVisible(bool(node_id) and not ours)
+        self._source = at.source if at is not None else ""
+        self.setVisible(bool(node_id) and (not earned or (at is not None and at.recognised)))
         for part in (self._title, self._seen_row, self._keep):
             part.setVisible(not earned)
         show_row(self._day, shown=not earned)
