@@ -113,7 +113,10 @@ def laid_out(plan: Plan) -> Layout:
 
 def last_ones(plan: Plan) -> list[str]:
     """What is in no group and opens nothing more: from these the pathway leads to its award."""
-    leading = {place for before, _ in plan.links for place in (before, *plan.groups_around(before))}
+    leading: set[str] = set()
+    for before, after in plan.links:
+        inside = {after, *plan.groups_around(after)}
+        leading |= {before, *plan.groups_around(before)} - inside
     top = plan.inside[None]
     return [node.id for node in top if node.id not in leading]
 

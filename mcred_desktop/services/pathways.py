@@ -1,6 +1,6 @@
 """Pathways: making them, editing them, checking them against the catalogue, publishing them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mcred_desktop.domain.design import Achievement
@@ -16,11 +16,12 @@ from mcred_desktop.domain.pathway import (
 )
 from mcred_desktop.domain.pathway_check import Finding, Offer, Weighed, findings
 from mcred_desktop.domain.pathway_order import refuse_new_circle
+from mcred_desktop.domain.review import ReviewStep, Step
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.pathway_patterns import pathway_pattern
 from mcred_desktop.services.ports import Session, Store
 
-_RETIRED = "retired"
+_ENDS = (Step.RETIRED, Step.REINSTATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Pathways:
         """Achievements of the catalogue whose title holds every word of ``text``, by title."""
         with self.store.read() as session:
             found = session.search(Achievement, "title", text, limit)
-            return [offer for offer in map(_offer, found) if not offer.retired]
+            return [offer for offer in _offers(session, found) if not offer.retired]
 
     def start(self, pathway_id: str, title: str, pattern: str = "") -> Changes:
         """Begin a pathway, empty or from a pattern.
@@ -206,8 +207,8 @@ def offers(session: Session, plan: Plan) -> Mapping[str, Offer]:
     """What the catalogue says of the achievements of a plan, by their ids."""
     ids = {node.achievement_id for node in plan.nodes} | {plan.pathway.award_id}
     named = sorted(one for one in ids if one)
-    found: Iterable[Achievement] = session.find(Achievement, id=named) if named else ()
-    return {record.id: _offer(record) for record in found}
+    found = session.find(Achievement, id=named) if named else []
+    return {offer.id: offer for offer in _offers(session, found)}
 
 
 def _opened(session: Session, pathway: Pathway) -> OpenPathway:
@@ -224,12 +225,22 @@ def _plan(session: Session, pathway: Pathway) -> Plan:
     return Plan.model_construct(pathway=pathway, nodes=tuple(nodes), edges=tuple(edges))
 
 
-def _offer(record: Achievement) -> Offer:
+def _offers(session: Session, records: Sequence[Achievement]) -> Iterator[Offer]:
+    ended: dict[str, bool] = {}
+    ids = [record.id for record in records]
+    steps = session.find(ReviewStep, achievement_id=ids, step=list(_ENDS)) if ids else []
+    for step in sorted(steps, key=lambda step: step.at):
+        ended[step.achievement_id] = step.step is Step.RETIRED
+    for record in records:
+        yield _offer(record, retired=ended.get(record.id, False))
+
+
+def _offer(record: Achievement, *, retired: bool) -> Offer:
     return Offer(
         id=record.id,
         title=record.title,
         credits=record.credits,
-        retired=str(record.state) == _RETIRED,
+        retired=retired,
         supervised=bool(record.supervision.strip()),
         identity_checked=bool(record.identity_check.strip()),
     )

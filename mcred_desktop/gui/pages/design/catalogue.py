@@ -33,6 +33,7 @@ class Catalogue(QFrame):
     """A record's id"""
     new = Signal()
     import_asked = Signal()
+    pathways_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,6 +81,10 @@ class Catalogue(QFrame):
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(self._import_button())
+        pathways = button(self.tr("Pathways"), self.pathways_asked.emit, "link", small=True)
+        pathways.setObjectName("go-to-pathways")
+        pathways.setAccessibleName(self.tr("Show the pathways"))
+        head.addWidget(pathways)
         head.addWidget(self._fold_button)
         narrow = QHBoxLayout()
         narrow.setSpacing(8)

@@ -17,6 +17,7 @@ from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.review import ReviewComment, ReviewStep
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.design.catalogue import Catalogue
+from mcred_desktop.gui.pages.design.pathways import PLACE
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
@@ -25,6 +26,7 @@ from mcred_desktop.services.catalogue import CatalogueLine
 from mcred_desktop.services.review_reading import Review
 
 if TYPE_CHECKING:
+    from mcred_desktop.gui.pages.design.pathways.view import PathwaysView
     from mcred_desktop.gui.pages.design.record.view import RecordView
     from mcred_desktop.services.workspace import Services
 
@@ -53,12 +55,14 @@ class DesignPage(Page):
         self._current = ""
         self._begun = ""  # id of a new record until it is shown
         self._record: RecordView | None = None
+        self._pathways: PathwaysView | None = None
         self._slices = Slices(self)
         self.catalogue = Catalogue()
         self.catalogue.setObjectName("design-catalogue")
         self.catalogue.picked.connect(self.show_record)
         self.catalogue.new.connect(self.begin)
         self.catalogue.import_asked.connect(self.import_record)
+        self.catalogue.pathways_asked.connect(self.show_pathways)
         self._views = QStackedWidget()
         self._empty: QWidget | None = None
         row = QHBoxLayout(self)
@@ -78,14 +82,48 @@ class DesignPage(Page):
         return self._record
 
     def show_record(self, record_id: str | None) -> None:
-        """Show a record by its id; None leaves what is shown."""
+        """Show a record by its id, or a pathway; None leaves what is shown."""
+        if record_id is not None and record_id.startswith(PLACE):
+            self.show_pathways(record_id.removeprefix(PLACE))
+            return
+        if record_id is not None and self._on_pathways:
+            self.show_records()
         if record_id is not None and record_id != self._current:
             self._flush()
             self._current = record_id
         self.refresh()
 
+    def show_pathways(self, pathway_id: str = "") -> None:
+        """Show the pathways in place of the records, or one of them by its id."""
+        if self._pathways is None:
+            from mcred_desktop.gui.pages.design.pathways.view import PathwaysView  # when asked for
+
+            self._pathways = PathwaysView(self.context, self._views)
+            self._pathways.left.connect(self.show_records)
+            self._views.addWidget(self._pathways)
+        self._flush()
+        self._views.setCurrentWidget(self._pathways)
+        self._make_room()
+        if pathway_id:
+            self._pathways.open(pathway_id)
+        else:
+            self._pathways.show_all()
+
+    def show_records(self) -> None:
+        """Show the records in place of the pathways."""
+        self._views.setCurrentWidget(self._empty or self.record)
+        self.refresh()
+
+    @property
+    def _on_pathways(self) -> bool:
+        return self._pathways is not None and self._views.currentWidget() is self._pathways
+
     def commands(self) -> list[Command]:
+        if self._pathways is not None and self._on_pathways:
+            back = Command(self.tr("Show the records"), "", self.show_records)
+            return [back, *self._pathways.commands()]
         return [
+            Command(self.tr("Show the pathways"), "", self.show_pathways),
             Command(self.tr("New micro-credential"), "", self.begin),
             Command(self.tr("Import a record"), "", self.import_record),
             Command(self.tr("Export the record"), "", self.record.export),
@@ -146,9 +184,9 @@ class DesignPage(Page):
         record.duplicate_asked.connect(self.duplicate)
         record.files.taken.connect(self.show_record)
         for keys, run in (
-            ("Ctrl+Z", record.undo),
-            ("Ctrl+Shift+Z", record.redo),
-            ("Ctrl+Y", record.redo),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+Shift+Z", self._redo),
+            ("Ctrl+Y", self._redo),
         ):
             QShortcut(
                 QKeySequence(keys),
@@ -157,6 +195,13 @@ class DesignPage(Page):
                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
             )
         return record
+
+    def _undo(self) -> None:
+        """In what is in sight."""
+        (self._pathways if self._pathways and self._on_pathways else self.record).undo()
+
+    def _redo(self) -> None:
+        (self._pathways if self._pathways and self._on_pathways else self.record).redo()
 
     def _make_empty(self) -> QWidget:
         begin = button(self.tr("New micro-credential"), self.begin, "primary", sign="plus")
@@ -181,6 +226,8 @@ class DesignPage(Page):
         if self._current not in ids and not waiting:
             self._current = found.lines[0].id if found.lines else ""
         self.catalogue.show_lines(found.lines, self._current)
+        if self._on_pathways:
+            return
         if found.lines and self._record is None:
             self._slices.queue([partial(self._show_chosen, found)])
         elif found.lines:
@@ -191,6 +238,8 @@ class DesignPage(Page):
         self._make_room()
 
     def _show_chosen(self, found: _Found) -> None:
+        if self._on_pathways:
+            return
         self._views.setCurrentWidget(self.record)
         self._make_room()
         if found.chosen is None or found.chosen[0].id != self._current:
@@ -207,7 +256,7 @@ class DesignPage(Page):
         """Some tabs need the width of the catalogue, an empty one has nothing to list."""
         empty = self._empty is not None and self._views.currentWidget() is self._empty
         wide = self._record is not None and self._record.tabs.is_wide
-        self.catalogue.setVisible(not empty and not wide)
+        self.catalogue.setVisible(not empty and not wide and not self._on_pathways)
 
 
 def _read(services: "Services", wanted: str, by: str, ticket: int) -> _Found:

@@ -163,8 +163,8 @@ class Goal(Card):
 
     def _draw_ground(self, painter: QPainter) -> None:
         theme = Theme.current()
-        painter.setPen(QPen(theme.color("accent"), 2))
-        painter.setBrush(theme.color("tint"))
+        painter.setPen(QPen(theme.color("ink2"), 2))
+        painter.setBrush(theme.color("raise"))
         painter.drawRoundedRect(self._size.adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
 
 

@@ -228,6 +228,7 @@ class Details(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._desk = desk
         self._forms = QStackedWidget()
+        self._forms.setMinimumWidth(1)  # what is too wide gives way
         self.setWidget(self._forms)
         self._made: dict[type[Form], Form] = {}
         desk.shown.connect(self._show)

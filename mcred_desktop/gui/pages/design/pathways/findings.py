@@ -23,6 +23,7 @@ class Findings(QWidget):
         self._list.setObjectName("pathway-findings")
         self._list.setAccessibleName(self.tr("Findings"))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setProperty("bare", "true")
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -35,6 +36,7 @@ class Findings(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._sound)
         column.addWidget(self._list, 1)
+        column.addStretch()
         desk.shown.connect(self._show)
 
     def _show(self, prepared: Prepared) -> None:

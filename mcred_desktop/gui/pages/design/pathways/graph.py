@@ -15,6 +15,8 @@ from mcred_desktop.gui.theme import Theme
 
 _STEP = 1.2
 _LEAST, _MOST = 0.08, 3.0
+_LEGIBLE = 0.66
+"""Of its size at 100 %, at which a graph is opened though it be too large then"""
 _AROUND = 28
 """Units round the whole when it is fitted"""
 _NUDGE = 20.0
@@ -71,18 +73,21 @@ class Graph(QGraphicsView):
         whole = self._drawing.whole.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
         self.scene().setSceneRect(whole)
         if self._fitted:
-            self.fit()
+            self.fit(_LEGIBLE)
         self._mark()
 
-    def fit(self) -> None:
-        """Show the whole of it, never larger than at 100 %."""
+    def fit(self, least: float = _LEAST) -> None:
+        """Show the whole of it, never larger than at 100 %, nor smaller than ``least`` of that."""
         whole = self.scene().sceneRect()
         room = self.viewport().rect()
         if whole.isEmpty() or room.isEmpty():
             return
         scale = min(room.width() / whole.width(), room.height() / whole.height())
-        self._set_zoom(min(scale / self._text_size(), 1.0))
+        fitting = scale / self._text_size()
+        self._set_zoom(max(least, min(fitting, 1.0)))
         self.centerOn(whole.center())
+        if fitting < least:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().minimum())
         self._fitted = True
 
     def zoom(self, steps: int) -> None:
@@ -108,7 +113,7 @@ class Graph(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._fitted:
-            self.fit()
+            self.fit(_LEGIBLE)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:

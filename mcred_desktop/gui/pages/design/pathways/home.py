@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.errors import McredError
@@ -31,11 +31,17 @@ class PathwaysHome(QWidget):
     begun = Signal(str, str)
     """Title, and name of a pattern; empty for none"""
     import_asked = Signal()
+    left = Signal()
+    """Back to the records"""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._lines: Sequence[PathwayLine] = ()
         head = PageHead(self.tr("Design"), self.tr("Pathways"))
+        records = button(self.tr("Records"), self.left.emit, "quiet", sign="arrow-left")
+        records.setObjectName("go-to-records")
+        records.setAccessibleName(self.tr("Back to the records"))
+        head.add_action(records)
         take = button(self.tr("Import"), self.import_asked.emit)
         take.setObjectName("import-pathway")
         empty = button(self.tr("Empty pathway"), self._begin_empty, sign="plus")
@@ -61,7 +67,7 @@ class PathwaysHome(QWidget):
     ) -> None:
         """Show every pathway, and the patterns by name; of a broken one, why it is none."""
         self._lines = lines
-        self._list.show_rows([self._row(line) for line in lines], "")
+        self._list.show_rows([pathway_row(line) for line in lines], "")
         self._list.narrow(self._filter.text())
         self._left.setVisible(bool(lines))
         if not self._cards:
@@ -77,7 +83,7 @@ class PathwaysHome(QWidget):
     def _make_list(self, row: QHBoxLayout) -> None:
         self._left = QFrame()
         column = QVBoxLayout(self._left)
-        column.setContentsMargins(14, 0, 0, 0)
+        column.setContentsMargins(14, 16, 0, 0)
         column.setSpacing(8)
         self._filter = SearchField(self.tr("Filter"))
         self._filter.setObjectName("pathway-filter")
@@ -100,7 +106,7 @@ class PathwaysHome(QWidget):
         whole = QWidget()
         area.setWidget(whole)
         self._patterns = QVBoxLayout(whole)
-        self._patterns.setContentsMargins(24, 0, 24, 24)
+        self._patterns.setContentsMargins(24, 18, 24, 24)
         self._patterns.setSpacing(14)
         self._patterns.addWidget(label(self.tr("Start from a pattern"), "section"))
         self._patterns.addStretch(1)
@@ -125,17 +131,6 @@ class PathwaysHome(QWidget):
         row.addWidget(start, 0, Qt.AlignmentFlag.AlignVCenter)
         return card
 
-    def _row(self, line: "PathwayLine") -> TwoLines:
-        if line.errors:
-            color, state = "bad", self.tr("{0} to mend").format(line.errors)
-        elif line.published and not line.changed:
-            color, state = "ok", self.tr("Version {0}").format(line.published)
-        else:
-            color, state = "accent", self.tr("Draft")
-        leads = self.tr("leads to {0}").format(line.leads_to) if line.leads_to else ""
-        second = " · ".join(filter(None, (state, steps_told(line.steps), leads)))
-        return TwoLines(line.pathway.id, line.pathway.title, second, color)
-
     def _open(self, _item: object) -> None:
         row = self._list.currentRow()
         if 0 <= row < len(self._lines):
@@ -146,3 +141,20 @@ class PathwaysHome(QWidget):
 
     def _fit(self) -> None:
         self._left.setFixedWidth(Theme.current().px(_LIST))
+
+
+def pathway_row(line: "PathwayLine") -> TwoLines:
+    """A pathway in a list."""
+    if line.errors:
+        color, state = "bad", _tr("{0} to mend").format(line.errors)
+    elif line.published and not line.changed:
+        color, state = "ok", _tr("Version {0}").format(line.published)
+    else:
+        color, state = "accent", _tr("Draft")
+    leads = _tr("leads to {0}").format(line.leads_to) if line.leads_to else ""
+    second = " · ".join(filter(None, (state, steps_told(line.steps), leads)))
+    return TwoLines(line.pathway.id, line.pathway.title, second, color)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Pathways", text)

@@ -1,7 +1,7 @@
 """The same pathway as a tree: everything the graph shows and does, for keys and screen readers."""
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent
+from PySide6.QtGui import QBrush, QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from mcred_desktop.domain.pathway import PathwayNode
@@ -32,6 +32,7 @@ class Outline(QTreeWidget):
         self.setObjectName("pathway-outline")
         self.setAccessibleName(self.tr("Outline of the pathway"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("bare", "true")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setUniformRowHeights(True)
         self.setHeaderLabels(
@@ -111,7 +112,7 @@ class Outline(QTreeWidget):
             item.setText(column, text)
             item.setToolTip(column, tip if column == _STATE and tip else text)
         item.setForeground(_STATE, QBrush(Theme.current().color(color)))
-        item.setIcon(_STATE, icon(sign, color) if sign else icon("circle", "paper"))
+        item.setIcon(_STATE, icon(sign, color) if sign else QIcon())
         item.setFont(_STEP, Theme.current().font(13, 600 if node.is_group else 400))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, told(prepared, node))
 
@@ -129,21 +130,24 @@ class Outline(QTreeWidget):
 
     def _fit(self) -> None:
         theme = Theme.current()
+        if self._desk.prepared is not None:
+            self.show_prepared(self._desk.prepared)  # colours and fonts are each row's own
         self.setIndentation(theme.px(20))
         for column, width in ((_STEP, 260), (_AFTER, 150), (_STATE, 110)):
             self.header().resizeSection(column, theme.px(width))
 
 
 def _in_order(prepared: Prepared) -> list[PathwayNode]:
-    """Groups before what is in them; beside each other as they lie in the graph."""
-    spots = prepared.layout.spots
+    """Groups before what is in them; in each, what can be begun first comes first."""
+    opens = (moment.node for moment in prepared.weighed.order.moments if not moment.done)
+    place = {node: number for number, node in enumerate(opens)}
     found: list[PathwayNode] = []
     seen: set[str | None] = set()
 
     def walk(group: str | None) -> None:
         seen.add(group)
-        inside = sorted(prepared.plan.inside[group], key=lambda n: (spots[n.id].x, spots[n.id].y))
-        for node in inside:
+        inside = prepared.plan.inside[group]
+        for node in sorted(inside, key=lambda node: place.get(node.id, len(place))):
             found.append(node)
             if node.is_group and node.id not in seen:
                 walk(node.id)

@@ -103,12 +103,11 @@ class RuleForm(QWidget):
 
     def _row(self, number: int, quota: Quota) -> QWidget:
         whole = QWidget(self._quotas)
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(4)
         least = Amount(f"quota-least-{number}", 1_000)
         least.setMinimum(0.5)
-        least.setFixedWidth(least.fontMetrics().horizontalAdvance("0000") + 22)
         least.setAccessibleName(self.tr("How much in {0}").format(quota.category))
         least.fill(quota.least)
         unit = Choice(f"quota-unit-{number}")
@@ -121,10 +120,12 @@ class RuleForm(QWidget):
         least.given.connect(partial(self._set_quota, number, "least"))
         unit.given.connect(partial(self._set_quota, number, "unit"))
         name.given.connect(partial(self._set_quota, number, "category"))
-        row.addWidget(least)
-        row.addWidget(unit, 2)
-        row.addWidget(name, 3)
-        row.addWidget(self._remover(number, quota))
+        for parts in ((name, self._remover(number, quota)), (least, unit)):
+            row = QHBoxLayout()
+            row.setSpacing(4)
+            for part in parts:
+                row.addWidget(part)
+            column.addLayout(row)
         return whole
 
     def _remover(self, number: int, quota: Quota) -> QToolButton:

@@ -37,23 +37,26 @@ class Strip(QFrame):
         self._row.addSpacing(8)
         self._add_views()
         self._row.addSpacing(8)
-        for kind, tag, text, named in self._kinds():
-            self._add(tag, "plus", text, self._adder(kind, named))
+        for kind, tag, sign, text, named in self._kinds():
+            self._add(tag, sign, text, self._adder(kind, named))
         self._row.addSpacing(8)
         self.connects = self._add("connect", "link", self.tr("Connect"), lambda: None)
-        self._add("tidy", "table-2", self.tr("Tidy up"), desk.tidy)
+        self._add("tidy", "layout-grid", self.tr("Tidy up"), desk.tidy)
         self._row.addStretch(1)
         self._only_graph = [
             self._sign("zoom-out", self.tr("Farther (-)"), lambda: self.zoomed.emit(-1)),
             self._sign("zoom-in", self.tr("Nearer (+)"), lambda: self.zoomed.emit(1)),
-            self._add("fit", "move-horizontal", self.tr("Fit"), self.fitted.emit),
+            self._add("fit", "maximize", self.tr("Fit"), self.fitted.emit),
         ]
         self.undo = self._sign("undo-2", self.tr("Undo (Ctrl+Z)"), desk.undo)
         self.redo = self._sign("redo-2", self.tr("Redo (Ctrl+Shift+Z)"), desk.redo)
-        desk.edits.stack.indexChanged.connect(self._offer)
+        # Not asked of the stack: it tells of its end too, when it is gone
+        desk.edits.stack.canUndoChanged.connect(self.undo.setEnabled)
+        desk.edits.stack.canRedoChanged.connect(self.redo.setEnabled)
         desk.chosen_changed.connect(self._offer)
         Theme.current().changed.connect(self._fit)
-        self._offer()
+        for tool in (self.undo, self.redo, self.connects):
+            tool.setEnabled(False)
 
     def show_view(self, name: str) -> None:
         """Show which view is on."""
@@ -66,11 +69,13 @@ class Strip(QFrame):
         super().resizeEvent(event)
         self._fit()
 
-    def _kinds(self) -> tuple[tuple[NodeKind, str, str, str], ...]:
+    def _kinds(self) -> tuple[tuple[NodeKind, str, str, str, str], ...]:
+        step, outside = self.tr("New step"), self.tr("Outside credential")
+        inside = self.tr("New group")
         return (
-            (NodeKind.ACHIEVEMENT, "add-step", self.tr("Step"), self.tr("New step")),
-            (NodeKind.OUTSIDE, "add-outside", self.tr("Outside"), self.tr("Outside credential")),
-            (NodeKind.GROUP, "add-group", self.tr("Group"), self.tr("New group")),
+            (NodeKind.ACHIEVEMENT, "add-step", "award", self.tr("Add step"), step),
+            (NodeKind.OUTSIDE, "add-outside", "external-link", self.tr("Add outside"), outside),
+            (NodeKind.GROUP, "add-group", "folder-open", self.tr("Add group"), inside),
         )
 
     def _adder(self, kind: NodeKind, named: str) -> Callable[[], None]:
@@ -82,8 +87,8 @@ class Strip(QFrame):
     def _add_views(self) -> None:
         group = QButtonGroup(self)
         self._views = {
-            "graph": self._add("show-graph", "move-horizontal", self.tr("Graph"), lambda: None),
-            "outline": self._add("show-outline", "list-checks", self.tr("Outline"), lambda: None),
+            "graph": self._add("show-graph", "workflow", self.tr("Graph"), lambda: None),
+            "outline": self._add("show-outline", "list-tree", self.tr("Outline"), lambda: None),
         }
         for name, tool in self._views.items():
             tool.setCheckable(True)
@@ -116,11 +121,8 @@ class Strip(QFrame):
         tool.setToolTip(says)
         return tool
 
-    def _offer(self) -> None:
-        stack = self._desk.edits.stack
-        self.undo.setEnabled(stack.canUndo())
-        self.redo.setEnabled(stack.canRedo())
-        self.connects.setEnabled(bool(self._desk.chosen))
+    def _offer(self, chosen: str) -> None:
+        self.connects.setEnabled(bool(chosen))
 
     def _fit(self) -> None:
         for style in (_BOTH, _SIGN):

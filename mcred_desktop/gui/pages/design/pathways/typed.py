@@ -1,7 +1,7 @@
 """Fields that give their value once it is complete, and are not disturbed while somebody types."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -10,6 +10,11 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QWidget,
 )
+
+_INSET = 8
+"""Pixels; Qt leaves the padding of the style sheet out of the line of a spin box"""
+
+_OPENING = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_F4}
 
 
 class TypedLine(QLineEdit):
@@ -77,7 +82,7 @@ class Amount(QDoubleSpinBox):
         self.setDecimals(1)
         self.setSpecialValueText(none)
         self.setKeyboardTracking(False)
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.lineEdit().setTextMargins(_INSET, 0, 0, 0)
         self.valueChanged.connect(self.given)
 
     def fill(self, value: float | None) -> None:
@@ -103,6 +108,7 @@ class Count(QSpinBox):
         self.setObjectName(tag)
         self.setRange(least, most)
         self.setKeyboardTracking(False)
+        self.lineEdit().setTextMargins(_INSET, 0, 0, 0)
         self.valueChanged.connect(self.given)
 
     def fill(self, value: int) -> None:
@@ -115,7 +121,10 @@ class Count(QSpinBox):
 
 
 class Choice(QComboBox):
-    """One of several; the wheel scrolls the panel instead of choosing."""
+    """One of several, given once it is chosen: keys open the list, and do not run through it.
+
+    The wheel scrolls the panel instead of choosing.
+    """
 
     given = Signal(str)
 
@@ -137,6 +146,12 @@ class Choice(QComboBox):
                 for key, name in choices.items():
                     self.addItem(name, key)
             self.setCurrentIndex(self.findData(current))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _OPENING:
+            self.showPopup()
+        else:
+            event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.design import Achievement
@@ -16,6 +17,7 @@ from mcred_desktop.domain.pathway import (
     Plan,
     Recognition,
 )
+from mcred_desktop.domain.review import ReviewStep
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.gui.pages.design.pathways.editor import PathwayEditor
 from mcred_desktop.gui.pages.design.pathways.home import PathwaysHome
@@ -31,16 +33,26 @@ if TYPE_CHECKING:
 
     Found = tuple[Sequence[PathwayLine], Sequence[tuple[str, PathwayPattern | McredError]]]
 
-WATCHED = (Pathway, PathwayNode, PathwayEdge, PathwayVersion, Recognition, Achievement)
+WATCHED = (
+    Pathway,
+    PathwayNode,
+    PathwayEdge,
+    PathwayVersion,
+    Recognition,
+    Achievement,
+    ReviewStep,
+)
 
 
 class PathwaysView(QWidget):
     """Looks after itself: asks again whenever a pathway or a record changed."""
 
+    left = Signal()
+    """Back to the records"""
+
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._begun = ""
         self._parts = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +63,7 @@ class PathwaysView(QWidget):
         self.home.opened.connect(self.open)
         self.home.begun.connect(self.begin)
         self.home.import_asked.connect(self._ask_for_file)
+        self.home.left.connect(self.left)
         context.runner.changed.connect(self._see)
         self.refresh()
 

@@ -68,6 +68,12 @@ def _journey(desk: Desk) -> Tab:
     return tab
 
 
+def _pathways(desk: Desk) -> Tab:
+    from mcred_desktop.gui.pages.design.pathways.record_tab import RecordPathways  # when turned to
+
+    return RecordPathways(desk)
+
+
 def _versions(desk: Desk) -> Tab:
     from mcred_desktop.gui.pages.design.record.versions import VersionsTab  # when turned to
 
@@ -88,6 +94,7 @@ class TabKind:
 TABS: Final = (
     TabKind("canvas", "Canvases", _canvases, wide=True),
     TabKind("journey", "Journey", _journey),
+    TabKind("pathways", "Pathways", _pathways),
     TabKind("versions", "Versions", _versions),
 )
 """Right of the record itself, in this order"""
