@@ -25,7 +25,7 @@ from mcred_desktop.services.packs_ports import Bundles, PackFiles, Sealing
 from mcred_desktop.services.packs_reading import OpenedPack, PackReading
 from mcred_desktop.services.packs_rules import handed_back, outward
 from mcred_desktop.services.packs_settling import prefill
-from mcred_desktop.services.packs_work import Work, work_for
+from mcred_desktop.services.packs_work import Work, named_files, work_for
 from mcred_desktop.services.ports import Files, Progress, Session, Store
 
 
@@ -186,10 +186,11 @@ class Packs:
             packs = [opened.id for opened in session.find(PackOpened)]
             mine = list(pack.ticket.assignments)
             signed = session.count(Sheet, assignment_id=mine, author=pack.ticket.evaluator_id)
+            files = named_files(session, pack.ticket)
         ticket = pack.ticket
         key = IssuerKey(id=pack_id, did=ticket.key, sealed=pack.sealed, created=ticket.issued)
         signer = self.makers.keys.unlock(key, passphrase)
-        lines = self.makers.bundles.journals(handed_back(ticket), but=packs)
+        lines = self.makers.bundles.journals(handed_back(ticket, files), but=packs)
         contents = Contents(ticket=ticket, lines=tuple(lines))
         self.makers.files.write(
             target, PackKind.RETURN, contents, passphrase=passphrase, signer=signer

@@ -1,6 +1,6 @@
 """What may come out of a pack: on the evaluator's laptop, and back at the provider."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from mcred_desktop.domain.assessment import (
@@ -48,8 +48,11 @@ def outward(_session: Session, line: Line, record: Record) -> Held | None:
     return None if fits else Held.NOT_COVERED
 
 
-def handed_back(ticket: Ticket) -> Callable[[Line, Record], bool]:
-    """Whether an operation on the evaluator's laptop belongs to the work of the pack."""
+def handed_back(ticket: Ticket, files: Collection[str] = ()) -> Callable[[Line, Record], bool]:
+    """Whether an operation on the evaluator's laptop belongs to the work of the pack.
+
+    ``files`` are the ids of the evidence whose criteria the evaluator may have named.
+    """
     evaluator, assignments = ticket.evaluator_id, set(ticket.assignments)
 
     def wanted(line: Line, record: Record) -> bool:
@@ -58,6 +61,8 @@ def handed_back(ticket: Ticket) -> Callable[[Line, Record], bool]:
                 return record.author == evaluator and record.assignment_id in assignments
             case Assignment():
                 return record.id in assignments
+            case Evidence():
+                return line.kind == "register" and record.id in files
             case BenchmarkSheet():
                 return record.author == evaluator and record.benchmark_id in ticket.benchmarks
             case Declaration():
@@ -89,17 +94,22 @@ class Homeward:
         """Why an operation is not applied; None when it is."""
         if session.count(SetAside, op_id=line.op_id):
             return Held.SET_ASIDE
+        if line.kind == "delete":
+            return Held.NOT_COVERED  # what others keep is not taken away
+        return self._judged(session, record)
+
+    def _judged(self, session: Session, record: Record) -> Held | None:
         match record:
             case BankedComment():
-                return self._comment(session, line, record)
-            case _ if line.kind == "delete":
-                return Held.NOT_COVERED
+                return self._comment(session, record)
             case Sheet():
                 return self._sheet(session, record)
             case Assignment():
                 return self._assignment(session, record)
             case Declaration():
                 return self._declaration(session, record)
+            case Evidence():
+                return self._evidence(session, record)
             case BenchmarkSheet():
                 return self._benchmark(record)
             case _:
@@ -156,15 +166,24 @@ class Homeward:
         own = said.author == self.evaluator_id
         return None if own and covered else Held.NOT_COVERED
 
+    def _evidence(self, session: Session, said: Evidence) -> Held | None:
+        """Of a file the evaluator says which criteria it is for."""
+        mine = {"portfolio_id": said.portfolio_id, "evaluator_id": self.evaluator_id}
+        if not session.count(Assignment, id=list(self.assignments), **mine):
+            return Held.REASSIGNED
+        if not session.count(Portfolio, id=said.portfolio_id, state=OPEN):
+            return Held.DECIDED
+        own = session.find(Evidence, id=said.id)
+        same = [x for x in own if x.model_copy(update={"criteria": said.criteria}) == said]
+        return None if same else Held.NOT_COVERED
+
     def _benchmark(self, sheet: BenchmarkSheet) -> Held | None:
         covered = sheet.benchmark_id in self.benchmarks
         own = sheet.author == self.evaluator_id
         return None if own and covered else Held.NOT_COVERED
 
-    def _comment(self, session: Session, line: Line, comment: BankedComment) -> Held | None:
-        """A comment of the bank, new or reworded; what others keep there is not taken away."""
-        if line.kind == "delete":
-            return Held.NOT_COVERED
+    def _comment(self, session: Session, comment: BankedComment) -> Held | None:
+        """A comment of the bank, new or reworded."""
         cohort = session.get(Cohort, self.cohort_id)
         rubric = session.get(RubricVersion, cohort.rubric_version_id).rubric_id
         return None if comment.rubric_id == rubric else Held.NOT_COVERED

@@ -15,6 +15,7 @@ from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.calibration import Benchmark, BenchmarkSheet
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.marking import BankedComment, Declaration
+from mcred_desktop.domain.packs import Ticket
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role
@@ -100,6 +101,18 @@ def work_for(
         records,
         evidence,
     )
+
+
+def named_files(session: Session, ticket: Ticket) -> set[str]:
+    """The evidence of a pack by its id; none where marking is blind.
+
+    There the files have other names than at home, and an edit of one would rename it.
+    """
+    if session.get(Cohort, ticket.cohort_id).plan.blind:
+        return set()
+    mine = session.find(Assignment, id=list(ticket.assignments))
+    portfolios = [assignment.portfolio_id for assignment in mine]
+    return {file.id for file in session.find(Evidence, portfolio_id=portfolios)}
 
 
 def _learners(

@@ -7,7 +7,7 @@ from pack_desk import SECRET, PackDesk
 from provider import Provider
 
 from mcred_desktop.domain.anonymity import neutral_name
-from mcred_desktop.domain.assessment import Assignment, Score, Sheet
+from mcred_desktop.domain.assessment import Assignment, Evidence, Score, Sheet
 from mcred_desktop.domain.calibration import Benchmark, BenchmarkSheet
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.marking import MarkingPlan
@@ -130,6 +130,26 @@ def test_a_sheet_that_was_signed_before_the_plan_asked_is_revised_freely(desk: P
     desk.open(desk.export(p.ruth), "train")
     desk.score("train", ana, p.ruth, b="good")
     assert desk.merge(desk.hand_back("train")).taken.held == ()
+
+
+# Files
+
+
+@pytest.mark.parametrize("blind", [False, True])
+def test_which_criteria_a_file_is_for_comes_back_where_its_name_is_known(
+    desk: PackDesk, *, blind: bool
+) -> None:
+    p = desk.provider
+    planned(desk, MarkingPlan(blind=blind))
+    (ana,) = desk.begin("Ana")
+    (file,) = find(desk, Evidence, portfolio_id=ana)
+    desk.open(desk.export(p.ruth), "train")
+    with desk.laptop("train") as services:
+        services.portfolios.say_criteria(file.id, ["b"])
+    desk.score("train", ana, p.ruth, a="good", b="good")
+    assert desk.merge(desk.hand_back("train")).taken.held == ()
+    (after,) = find(desk, Evidence, portfolio_id=ana)
+    assert after == file.model_copy(update={"criteria": () if blind else ("b",)})
 
 
 # Beforehand
