@@ -12,6 +12,7 @@ from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from gallery_assess import AssessScenes
 from marking_story import score_the_rest, signed_twice
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
@@ -97,7 +98,9 @@ class Gallery:
                 for tab in _COHORT_TABS
             ),
         ]
-        yield from self._scoring()
+        scenes = AssessScenes(self.context, self.window, self._cohort, self.folder)
+        yield list(scenes.cohorts(partial(self._open, "assess", "Show learners")))
+        yield from self._scoring(scenes)
         yield self._packs()
         score_the_rest(self.services, self._cohort)
         yield [("issue-locked", partial(self._open, "issue"))]
@@ -110,19 +113,19 @@ class Gallery:
         yield [("issue-after", partial(self._open, "issue"))]
         yield [*self._verify(), *self._first_choice(), *self._over_the_window()]
 
-    def _scoring(self) -> Iterator[list[Scene]]:
+    def _scoring(self, scenes: AssessScenes) -> Iterator[list[Scene]]:
         """A portfolio with its evidence, as one who has still to score sees it."""
         person = self.context.acting()
-        evaluator = next(
-            line.assignment.evaluator_id
+        assignment = next(
+            line.assignment
             for who in self.services.people.with_role(Role.EVALUATOR)
             for line in self.services.assessment.queue(who.id)
             if not line.assignment.signed
         )
-        self.window.top_bar.person_chosen.emit(self.services.people.get(evaluator))
+        self.window.top_bar.person_chosen.emit(self.services.people.get(assignment.evaluator_id))
         page = cast("AssessPage", self._open("assess").page())
         page.score(self._cohort)
-        yield [("assess-scoring", lambda: self.window)]
+        yield [("assess-scoring", lambda: self.window), *scenes.evidence(assignment.portfolio_id)]
         self.window.top_bar.person_chosen.emit(person)
         page.scoring.left.emit()
 

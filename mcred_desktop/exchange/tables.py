@@ -19,10 +19,11 @@ def read_tables(path: Path, media_type: str) -> list[Grid]:
     """
     content = read_whole(path, limit=MOST_BYTES, cure="Open it with another program.")
     if media_type == SPREADSHEET:
-        return [_grid(table) for table in xlsx.tables(path.name, content)]
-    return [_grid(csv_table(delimited(path.name, content), len))]
+        return [_grid(table, table.name) for table in xlsx.tables(path.name, content)]
+    # A CSV has no sheet to be named; its file here goes by its hash.
+    return [_grid(csv_table(delimited(path.name, content), len), "")]
 
 
-def _grid(table: Table) -> Grid:
+def _grid(table: Table, name: str) -> Grid:
     numbers = [line.number for line in table.lines]
-    return Grid(table.name, [line.cells for line in table.lines], numbers)
+    return Grid(name, [line.cells for line in table.lines], numbers)

@@ -44,7 +44,7 @@ from mcred_desktop.gui.words import counted
 from mcred_desktop.services.cohorts import LearnerRow
 from mcred_desktop.services.workspace import Services
 
-_LIST = 190
+_LIST = 210
 """Pixels at 100 % that the list and its tools take beside a panel"""
 
 

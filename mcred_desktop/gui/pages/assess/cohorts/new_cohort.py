@@ -97,7 +97,11 @@ class CohortForm(QScrollArea):
         self._keep.setText(self.tr("Save the changes"))
         self._what_row.hide()
         note = self.tr("{0} enrolled now. Who teaches the cohort is said under Marking.")
-        self._note.setText(note.format(enrolled))
+        told = [note.format(enrolled)]
+        if cohort.merge_fields:
+            own = self.tr("Fields that its learners have: {0}.")
+            told.append(own.format(", ".join(cohort.merge_fields)))
+        self._note.setText("\n".join(told))
         self._form.show_offering(Offering.of(cohort))
 
     def _save(self) -> None:

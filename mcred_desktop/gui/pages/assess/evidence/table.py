@@ -153,6 +153,7 @@ class TableViewer(Viewer):
 
     def _show(self, grid: Grid) -> None:
         self._name.setText(grid.name)
+        self._name.setVisible(bool(grid.name))
         before, self._model = self._model, _Model(grid)
         self._table.setModel(self._model)
         before.deleteLater()
