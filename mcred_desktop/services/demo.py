@@ -89,6 +89,22 @@ class Demo:
         self._issue(cohort, people["amina"], report)
         return report, cohort
 
+    def _journey(self, achievement_id: str, people: Mapping[str, str]) -> None:
+        journey = self.services.journey
+        standings = journey.of_record(achievement_id).standing.standings
+        said = [
+            standings[one.check].given.model_copy(
+                update={
+                    "answer": one.answer,
+                    "note": one.note,
+                    "owner": people[one.owner] if one.owner else None,
+                    "due": one.due,
+                }
+            )
+            for one in self.story.journey
+        ]
+        journey.save(*said)
+
     def _people(self) -> Mapping[str, str]:
         ids = {person.key: self.services.store.new_id() for person in self.story.people}
         for person in self.story.people:
@@ -134,6 +150,7 @@ class Demo:
             for outcome in self.story.outcomes
         )
         design.save(record.model_copy(update={"outcomes": outcomes}))
+        self._journey(achievement_id, people)
         self.services.reviews.send(achievement_id, people["amina"])
         self.services.reviews.approve(achievement_id, people["tomasz"])
         self.say(

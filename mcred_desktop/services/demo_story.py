@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mcred_desktop.assets import RESOURCES
+from mcred_desktop.domain.journey import Answer
 from mcred_desktop.domain.record_values import Outcome
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Rubric
@@ -36,6 +37,16 @@ class StoryCanvas(Part):
 
     template: str
     notes: tuple[StoryNote, ...]
+
+
+class StoryAnswer(Part):
+    """What somebody says of a check of the journey."""
+
+    check: str
+    answer: Answer
+    note: str
+    owner: str | None = None
+    due: date | None = None
 
 
 class StorySheet(Part):
@@ -72,6 +83,7 @@ class Story(Part):
     issuer: dict[str, str]
     achievement: dict[str, Any]
     canvas: StoryCanvas
+    journey: tuple[StoryAnswer, ...]
     rubric: Rubric
     cohort: StoryCohort
 
@@ -82,6 +94,6 @@ class Story(Part):
 
 def load_story(folder: Path = RESOURCES / "demo") -> Story:
     """The story told by the files of ``folder``."""
-    parts = ("people", "issuer", "achievement", "canvas", "rubric", "cohort")
+    parts = ("people", "issuer", "achievement", "canvas", "journey", "rubric", "cohort")
     read = {part: json.loads((folder / f"{part}.json").read_text("utf-8")) for part in parts}
     return Story.model_validate_json(json.dumps(read))

@@ -86,17 +86,18 @@ class Journey:
                 {canvas.template: canvas.id for canvas in reversed(seen.canvases)},
             )
 
-    def save(self, answer: JourneyAnswer) -> Changes:
-        """Keep what somebody says of a check.
+    def save(self, *answers: JourneyAnswer) -> Changes:
+        """Keep what somebody says of a check, or of several at once.
 
         Raises:
             NotFoundError: the record or the owner is not there.
         """
         with self.store.begin() as session:
-            session.get(Achievement, answer.achievement_id)
-            if answer.owner is not None:
-                session.get(Person, answer.owner)
-            session.put(answer)
+            for answer in answers:
+                session.get(Achievement, answer.achievement_id)
+                if answer.owner is not None:
+                    session.get(Person, answer.owner)
+                session.put(answer)
             return session.changes
 
     def print(self, achievement_id: str, target: Path) -> None:
