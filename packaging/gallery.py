@@ -93,6 +93,7 @@ class Gallery:
         yield [
             *((area, partial(self._open, area)) for area in plain),
             ("design-canvas", partial(self._open, "design", "Show the canvas")),
+            ("design-journey", partial(self._open, "design", "Show the journey")),
             *(
                 (f"assess-{tab}", partial(self._open, "assess", f"Show {tab}"))
                 for tab in _COHORT_TABS

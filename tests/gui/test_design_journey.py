@@ -262,3 +262,16 @@ def test_a_journey_that_is_no_journey_is_said_in_place_and_the_record_goes_on(
     designer.page.record.form.flush()
     designer.settle()
     assert services.design.record(provider.achievement).title == "Data Steward II"
+
+
+def test_every_place_the_journey_names_can_be_gone_to(designer: Designer) -> None:
+    found = designer.provider.services.journey.of_record(designer.provider.achievement)
+    designer.turn_to_journey()
+    for check in found.standing.book.checks:
+        if check.place is not None:
+            designer.tab.asked.emit(check.place, found)
+            designer.settle()
+    areas = {area for area, _ in designer.went}
+    assert areas == {"rubrics", "assess", "issue", "settings"}
+    designer.tab.asked.emit(f"cohort:{designer.provider.cohort}", found)
+    assert designer.went[-1] == ("assess", designer.provider.cohort)

@@ -131,6 +131,7 @@ class DesignPage(Page):
             Command(self.tr("Approve the record"), "", partial(self.record.ask_for, Act.APPROVE)),
             Command(self.tr("Show the record"), "", partial(self.record.show_tab, "record")),
             Command(self.tr("Show the canvas"), "", partial(self.record.show_tab, "canvas")),
+            Command(self.tr("Show the journey"), "", partial(self.record.show_tab, "journey")),
             Command(self.tr("Show the versions"), "", partial(self.record.show_tab, "versions")),
             Command(self.tr("Undo"), "Ctrl+Z", self.record.undo),
             Command(self.tr("Redo"), "Ctrl+Shift+Z", self.record.redo),

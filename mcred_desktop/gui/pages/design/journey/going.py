@@ -13,7 +13,6 @@ _AREAS: Final = {
     "cohort": "assess",
     "role": "settings",
     "outcomes-measured": "rubrics",
-    "pathway-joined": "design",
     "rubric-published": "rubrics",
     "evaluator-calibrated": "assess",
     "cohort-opened": "assess",
@@ -23,6 +22,8 @@ _AREAS: Final = {
     "credential-issued": "issue",
 }
 """Kind of link, or event, to the area of the window"""
+_TABS: Final = {"record-approved": "record", "pathway-joined": "pathways"}
+"""Event to the tab of the record"""
 
 
 def go_to_place(desk: "Desk", place: str, found: "Journeyed") -> None:
@@ -34,8 +35,8 @@ def go_to_place(desk: "Desk", place: str, found: "Journeyed") -> None:
         _show_canvas(desk, name.partition("/")[0] if kind == "canvas" else "grain-size", found)
     elif name == "skills-aligned":
         desk.go_to_field("skills")
-    elif name == "record-approved":
-        desk.turn_to("record")
+    elif name in _TABS:
+        desk.turn_to(_TABS[name])
     else:
         area = _AREAS.get(kind) or _AREAS[name]
         desk.context.go(area, name if kind in {"rubric", "cohort"} else None)
