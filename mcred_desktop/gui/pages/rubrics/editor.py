@@ -25,10 +25,9 @@ from mcred_desktop.gui.pages.rubrics.side.panel import SidePanel
 from mcred_desktop.gui.pages.rubrics.spots import TITLE, Place, Spot
 from mcred_desktop.gui.pages.rubrics.strip import Strip
 from mcred_desktop.gui.pages.rubrics.views import Views
+from mcred_desktop.gui.pages.rubrics.zoom import Zoom
 from mcred_desktop.gui.theme import Theme
 
-_ZOOM, _ZOOMS = "rubric_zoom", range(60, 161, 10)
-"""Name it is remembered by; percent"""
 _SPOKEN = ("row-below", "row-copy", "row-delete", "level-after", "level-delete", "must")
 
 
@@ -80,6 +79,7 @@ class Editor(QWidget):
     def complete(self) -> None:
         """Make what is left, and put it together; once."""
         self.foot = Foot()
+        self.zoom = Zoom(self.grid, self.foot)
         self.links = self.views.links
         self.beside = Beside(self._context, self.desk, self.grid, self.panel, self.views.combined)
         self.notice = Notice(self.desk)
@@ -89,7 +89,6 @@ class Editor(QWidget):
         self._lay_out()
         self._name_keys()
         self._connect()
-        self._zoom_to(int(Theme.current().recall(_ZOOM, {str(x) for x in _ZOOMS}, "100")))
 
     def open(self, opened: Opened, settled: int | None) -> None:
         """Show a rubric as stored; what was typed since it was asked for stays.
@@ -137,25 +136,14 @@ class Editor(QWidget):
             Command(self.tr("Redo"), "Ctrl+Y", self.desk.redo),
         ]
 
-    def zoom(self, step: int) -> None:
-        """A step larger (1) or smaller (-1), or 100 % (0)."""
-        percent = self.grid.zoom + 10 * step if step else 100
-        if percent in _ZOOMS:
-            Theme.current().remember(_ZOOM, str(percent))
-            self._zoom_to(percent)
-
-    def _zoom_to(self, percent: int) -> None:
-        self.grid.set_zoom(percent)
-        self.foot.show_zoom(percent)
-
     def _name_keys(self) -> None:
         add = self.actions_.add
         add("undo", self.tr("Undo"), ("Ctrl+Z",), self.desk.undo)
         add("redo", self.tr("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), self.desk.redo)
         add("next", self.tr("Next finding"), ("F8",), self.panel.remarks.step)
-        add("larger", self.tr("Larger"), ("Ctrl++", "Ctrl+="), partial(self.zoom, 1))
-        add("smaller", self.tr("Smaller"), ("Ctrl+-",), partial(self.zoom, -1))
-        add("as-is", self.tr("100 %"), ("Ctrl+0",), partial(self.zoom, 0))
+        add("larger", self.tr("Larger"), ("Ctrl++", "Ctrl+="), partial(self.zoom.step, 1))
+        add("smaller", self.tr("Smaller"), ("Ctrl+-",), partial(self.zoom.step, -1))
+        add("as-is", self.tr("100 %"), ("Ctrl+0",), partial(self.zoom.step, 0))
 
     def _lay_out(self) -> None:
         work = QWidget(self)
@@ -201,7 +189,6 @@ class Editor(QWidget):
         self.panel.outcomes.table_wanted.connect(self._show_combined)
         self.views.turned.connect(self._turn)
         self.links.toggled.connect(self.deeds.link)
-        self.foot.zoom_stepped.connect(self.zoom)
         self.panel.preview.chosen.connect(self._open_row)
         self.panel.remarks.chosen.connect(self._go_to_remark)
         self.panel.advice.kept.connect(self._say_kept)
