@@ -13,10 +13,12 @@ from typing import cast
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from gallery_assess import AssessScenes
+from gallery_design import DesignScenes
 from marking_story import score_the_rest, signed_twice
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from unwatched import Unwatched
 
 from mcred_desktop.app.parts import USER_FOLDER, now, verification
 from mcred_desktop.app.workspaces import demo_opened
@@ -65,15 +67,6 @@ Scene = tuple[str, Callable[[], QWidget]]
 """Name, and what shows it; called anew for each variant"""
 
 
-class Unwatched:
-    """Progress of a run that nobody watches."""
-
-    cancelled = False
-
-    def step(self, done: int, total: int, text: str) -> None:
-        """Say nothing."""
-
-
 @dataclass(frozen=True)
 class Gallery:
     """The window over the demo, in one state after the other."""
@@ -94,6 +87,9 @@ class Gallery:
             *((area, partial(self._open, area)) for area in plain),
             ("design-canvas", partial(self._open, "design", "Show the canvas")),
             ("design-journey", partial(self._open, "design", "Show the journey")),
+            *DesignScenes(self.context, self.window, self.folder).skills(
+                partial(self._open, "design", "Show the record")
+            ),
             *(
                 (f"assess-{tab}", partial(self._open, "assess", f"Show {tab}"))
                 for tab in _COHORT_TABS

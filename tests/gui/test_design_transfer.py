@@ -1,13 +1,12 @@
-"""A record into a file and back, by the menu of the record and the button of the catalogue."""
+"""A record into a file and back, by the menu beside its title."""
 
 import json
 from pathlib import Path
 
 import pytest
 from provider import Provider
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.gui.page import Context
@@ -15,8 +14,6 @@ from mcred_desktop.gui.pages.design.checks.panel import ChecksPanel
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.runner import Runner
-
-LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
@@ -54,7 +51,7 @@ def test_a_record_leaves_with_what_was_typed_last_and_comes_back_as_a_draft(
     assert json.loads(file.read_text("utf-8"))["record"]["prerequisites"] == "Reads English"
     file.write_text(file.read_text("utf-8").replace("Data Steward", "Bread"), "utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    qtbot.mouseClick(page.findChild(QToolButton, "import-record"), LEFT)
+    page.findChild(QAction, "import-record").trigger()
     qtbot.waitUntil(lambda: page.findChild(Entry, "field-title").text() == "Bread")
     assert "Imported from steward.json" in said(page)
     qtbot.waitUntil(page.context.runner.idle)

@@ -32,7 +32,6 @@ class Catalogue(QFrame):
     picked = Signal(str)
     """A record's id"""
     new = Signal()
-    import_asked = Signal()
     pathways_asked = Signal()
 
     def __init__(self) -> None:
@@ -80,7 +79,6 @@ class Catalogue(QFrame):
         head.addWidget(label(self.tr("Catalogue"), "section"))
         head.addWidget(self._count)
         head.addStretch(1)
-        head.addWidget(self._import_button())
         pathways = button(self.tr("Pathways"), self.pathways_asked.emit, "link", small=True)
         pathways.setObjectName("go-to-pathways")
         pathways.setAccessibleName(self.tr("Show the pathways"))
@@ -101,15 +99,6 @@ class Catalogue(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._list, 1)
-
-    def _import_button(self) -> QToolButton:
-        tool = QToolButton()
-        tool.setObjectName("import-record")
-        tool.setIcon(icon("upload"))
-        tool.setAccessibleName(self.tr("Import a record"))
-        tool.setToolTip(self.tr("Import a record"))
-        tool.clicked.connect(lambda: self.import_asked.emit())  # noqa: PLW0108
-        return tool
 
     def _tool(self, sign: str, says: str, *, fold: bool) -> QToolButton:
         tool = QToolButton()

@@ -61,7 +61,6 @@ class DesignPage(Page):
         self.catalogue.setObjectName("design-catalogue")
         self.catalogue.picked.connect(self.show_record)
         self.catalogue.new.connect(self.begin)
-        self.catalogue.import_asked.connect(self.import_record)
         self.catalogue.pathways_asked.connect(self.show_pathways)
         self._views = QStackedWidget()
         self._empty: QWidget | None = None
@@ -183,6 +182,7 @@ class DesignPage(Page):
         record.tabs.turned.connect(self._make_room)
         record.saved.connect(self.refresh)
         record.duplicate_asked.connect(self.duplicate)
+        record.import_asked.connect(self.import_record)
         record.files.taken.connect(self.show_record)
         for keys, run in (
             ("Ctrl+Z", self._undo),

@@ -52,6 +52,7 @@ class RecordHead(QFrame):
     compare_asked = Signal()
     duplicate_asked = Signal()
     export_asked = Signal()
+    import_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,6 +138,9 @@ class RecordHead(QFrame):
         export = menu.addAction(icon("download"), self.tr("Export…"))
         export.setObjectName("export-record")
         export.triggered.connect(lambda: self.export_asked.emit())  # noqa: PLW0108
+        bring = menu.addAction(icon("upload"), self.tr("Import another…"))
+        bring.setObjectName("import-record")
+        bring.triggered.connect(lambda: self.import_asked.emit())  # noqa: PLW0108
         self._retire = menu.addAction(icon("archive"), self.tr("Retire…"))
         self._retire.triggered.connect(lambda: self.asked.emit(Act.RETIRE))
         tool.setMenu(menu)

@@ -44,6 +44,7 @@ class RecordView(QWidget):
 
     saved = Signal()
     """Every edit until now is on disk"""
+    import_asked = Signal()
     duplicate_asked = Signal(str, str)
     """A record's id, and the title of one to be started from it"""
 
@@ -75,6 +76,7 @@ class RecordView(QWidget):
             (self._head.asked, self.ask_for),
             (self._head.duplicate_asked, self._duplicate),
             (self._head.export_asked, self.export),
+            (self._head.import_asked, self.import_asked),
             (self._ask.given, self._do),
             (self._history.undo_asked, self.undo),
             (self._history.redo_asked, self.redo),

@@ -1,0 +1,58 @@
+"""Scenes of Design: what is offered while somebody types, and the dialogs of its pages."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from unwatched import Unwatched
+
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.design.entry import AddLine
+from mcred_desktop.gui.pages.design.page import DesignPage
+from mcred_desktop.gui.pages.design.skills.lists import SkillListsDialog
+from mcred_desktop.gui.window import MainWindow
+
+Scene = tuple[str, Callable[[], QWidget]]
+
+_SKILLS = """conceptType,conceptUri,preferredLabel,description
+KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/1,manage data,Looks after data
+KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/2,assess data quality,Counts again
+KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/3,data protection,Knows the rules
+"""
+
+
+@dataclass(frozen=True)
+class DesignScenes:
+    """The Design area of the window, in states that take more than a command."""
+
+    context: Context
+    window: MainWindow
+    folder: Path
+    """For files of its own"""
+
+    def skills(self, show: Callable[[], MainWindow]) -> Iterator[Scene]:
+        """A skill being named, and the lists it may come from; ``show`` opens the record."""
+        list_ = self.folder / "skills_en.csv"
+        list_.write_text(_SKILLS, "utf-8")
+        self.context.services.skill_lists.take(list_, Unwatched())
+        yield "design-skill-search", lambda: self._search(show())
+        yield "design-skill-lists", self._lists
+
+    def _search(self, window: MainWindow) -> QWidget:
+        cast("DesignPage", window.page()).record.form.focus("skills")
+        line = self._line()
+        window.activateWindow()
+        line.setFocus()
+        line.clear()
+        QTest.keyClicks(line, "data")
+        return window
+
+    def _lists(self) -> QWidget:
+        self._line().clear()  # or it would be added on leaving
+        return SkillListsDialog(self.window, self.context)
+
+    def _line(self) -> AddLine:
+        return cast("AddLine", self.window.findChild(AddLine, "add-skill"))
