@@ -60,8 +60,7 @@ class BoardGrid(QWidget):
         self._template = template
         for old in self.zones.values():
             self._grid.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            old.close_down()
         self.zones, self._verdict = {}, None
         for number, block in enumerate(template.blocks, 1):
             zone = Zone(block, number, self._editor, self.deeds, self._slices, self._inner)

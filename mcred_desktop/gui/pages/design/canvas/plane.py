@@ -90,6 +90,10 @@ class NotePlane(QWidget):
             self.across = across
             self._arrange()
 
+    def close_down(self) -> None:
+        """Make no more cards, because the block goes."""
+        self._spots, self._cards = {}, {}
+
     def order(self) -> list[str]:
         """The ids of the notes shown, in their order."""
         return list(self._notes)
@@ -200,8 +204,8 @@ class NotePlane(QWidget):
             self._shown.notes, self._shown.groups, sizes, lambda note, w: faces[note.id].height(w)
         )
         self._spots = {spot.id: spot for spot in spots}
-        self.setMinimumHeight(self._high + theme.px(_GAP))
         self._drop_what_went()
+        self.setMinimumHeight(self._high + theme.px(_GAP))  # may resize it at once
         if self._tab_stop not in self._spots:
             self.stop_at(next(iter(self._spots), ""))
         self._look()

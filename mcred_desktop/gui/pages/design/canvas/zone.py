@@ -104,6 +104,13 @@ class Zone(QFrame):
             self._plane.show_notes(shown)
         self._count.setText(words)
 
+    def close_down(self) -> None:
+        """Go, together with the notes."""
+        if self._plane is not None:
+            self._plane.close_down()
+        self.hide()
+        self.deleteLater()
+
     def focus_note(self, note_id: str) -> None:
         """Go to a note; to the line where it is not shown here."""
         if self._plane is None or not self._plane.focus(note_id):
