@@ -83,6 +83,7 @@ def pack_reading() -> "PackReading":
 
 def services_over(workspace: "Workspace") -> "Services":
     """Every service, working on ``workspace``."""
+    from mcred_desktop.exchange.canvas_templates import TemplateFiles
     from mcred_desktop.exchange.intake import FileIntake
     from mcred_desktop.services.appeals import Appeals
     from mcred_desktop.services.assessment import Assessment
@@ -101,6 +102,7 @@ def services_over(workspace: "Workspace") -> "Services":
     from mcred_desktop.services.people import People
     from mcred_desktop.services.regrading import Regrading
     from mcred_desktop.services.rubrics import Rubrics
+    from mcred_desktop.services.templates import OwnTemplates
     from mcred_desktop.services.workspace import Services
 
     store, files = workspace.store, workspace.files
@@ -114,6 +116,7 @@ def services_over(workspace: "Workspace") -> "Services":
         people=People(store),
         design=Design(store),
         canvases=Canvases(store),
+        canvas_templates=OwnTemplates(store, TemplateFiles()),
         rubrics=Rubrics(store),
         regrading=Regrading(store),
         cohorts=Cohorts(store, files, FileIntake()),

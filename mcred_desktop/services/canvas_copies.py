@@ -12,10 +12,10 @@ from mcred_desktop.services.ports import Store
 
 @dataclass(frozen=True, slots=True)
 class CanvasComparison:
-    """Two copies of one canvas side by side."""
+    """Two states of one canvas side by side."""
 
-    before: FrozenCanvas
-    after: FrozenCanvas
+    before: CanvasCopy
+    after: CanvasCopy
     changes: list[NoteChange]
 
 
@@ -53,12 +53,16 @@ class CanvasCopies:
         with self.store.read() as session:
             return sorted(session.find(FrozenCanvas, canvas_id=canvas_id), key=lambda c: c.number)
 
-    def comparison(self, before_id: str, after_id: str) -> CanvasComparison:
-        """What changed from one copy to another."""
+    def comparison(self, before_id: str, after_id: str = "") -> CanvasComparison:
+        """What changed from one copy to another, or to the canvas as it is now."""
         with self.store.read() as session:
             before = session.get(FrozenCanvas, before_id)
-            after = session.get(FrozenCanvas, after_id)
-        return CanvasComparison(before, after, compared(before.content, after.content))
+            after = (
+                session.get(FrozenCanvas, after_id).content
+                if after_id
+                else copied(read_board(session, before.canvas_id))
+            )
+        return CanvasComparison(before.content, after, compared(before.content, after))
 
 
 def copied(board: Board) -> CanvasCopy:

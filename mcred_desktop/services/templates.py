@@ -4,19 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from pydantic import ValidationError
 
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.domain.canvas_template import CanvasTemplate, OwnTemplate
-from mcred_desktop.domain.errors import McredError, UntrustedInputError
+from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
 
 FOLDER: Final = RESOURCES / "canvases"
-_LARGEST: Final = 1_000_000
-"""Bytes of a template's file"""
+
+
+class TemplateFiles(Protocol):
+    """Templates that come and go as files."""
+
+    def read(self, file: Path) -> CanvasTemplate:
+        """A template from a stranger's file; raises UntrustedInputError."""
+        ...
+
+    def write(self, template: CanvasTemplate, target: Path) -> None:
+        """Write a file; raises WorkspaceError when the disk refuses."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ def canvas_template(name: str, folder: Path = FOLDER) -> CanvasTemplate:
     try:
         return CanvasTemplate.model_validate_json(content)
     except ValidationError as error:
-        what, place = _first(error)
+        what, place = wrong(error)
         raise McredError(
             f"This canvas template is not valid: {what}.", where=f"{file.name}, {place}"
         ) from error
@@ -53,29 +63,6 @@ def offers(folder: Path = FOLDER) -> list[Offer]:
     """The templates of a folder by their titles; of a broken one, why it cannot be used."""
     found = [_offer(file.stem, folder) for file in folder.glob("*.json")]
     return sorted(found, key=lambda offer: offer.title.casefold())
-
-
-def read_template(content: bytes, where: str) -> CanvasTemplate:
-    """A template from the bytes of a file.
-
-    Raises:
-        UntrustedInputError: it is too large or no template; the text says what and where.
-    """
-    if len(content) > _LARGEST:
-        raise UntrustedInputError(
-            f"The file is larger than {_LARGEST // 1000} kB.",
-            where=where,
-            cure="A canvas template is a small JSON file.",
-        )
-    try:
-        return CanvasTemplate.model_validate_json(content)
-    except ValidationError as error:
-        what, place = _first(error)
-        raise UntrustedInputError(
-            f"This is no canvas template: {what}.",
-            where=f"{where}, {place}" if place else where,
-            cure="Put it right in the file and import it again. Nothing was changed.",
-        ) from error
 
 
 def template_of(session: Session, name: str) -> CanvasTemplate:
@@ -89,6 +76,7 @@ class OwnTemplates:
     """Templates people make from others."""
 
     store: Store
+    files: TemplateFiles
     folder: Path = FOLDER
 
     def offers(self) -> list[Offer]:
@@ -128,18 +116,14 @@ class OwnTemplates:
         Raises:
             UntrustedInputError: the file cannot be read, is too large or no template.
         """
-        try:
-            with file.open("rb") as source:
-                content = read_template(source.read(_LARGEST + 1), file.name)
-        except OSError as error:
-            raise UntrustedInputError("The file cannot be read.", where=file.name) from error
+        content = self.files.read(file).model_copy(update={"name": own_id})
         with self.store.begin() as session:
-            session.put(OwnTemplate(id=own_id, content=content.model_copy(update={"name": own_id})))
+            session.put(OwnTemplate(id=own_id, content=content))
             return session.changes
 
-    def written(self, name: str) -> bytes:
-        """A template as a JSON file."""
-        return (self.get(name).model_dump_json(indent=2, exclude_defaults=True) + "\n").encode()
+    def give_out(self, name: str, target: Path) -> None:
+        """Write a template into a JSON file; raises WorkspaceError when the disk refuses."""
+        self.files.write(self.get(name), target)
 
 
 def _offer(name: str, folder: Path) -> Offer:
@@ -150,8 +134,8 @@ def _offer(name: str, folder: Path) -> Offer:
     return Offer(name, template.title, template.purpose)
 
 
-def _first(error: ValidationError) -> tuple[str, str]:
-    """What is wrong first, and where."""
+def wrong(error: ValidationError) -> tuple[str, str]:
+    """What is wrong with a template first, and where in it."""
     found: Mapping[str, object] = error.errors(include_url=False)[0]
     place = ".".join(str(part) for part in error.errors()[0]["loc"])
     return str(found["msg"]).removeprefix("Value error, ").rstrip("."), place

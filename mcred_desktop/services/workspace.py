@@ -62,6 +62,7 @@ class Services:
     people: People
     design: Design
     canvases: Canvases
+    canvas_templates: OwnTemplates
     rubrics: Rubrics
     regrading: Regrading
     cohorts: Cohorts
@@ -114,11 +115,6 @@ class Services:
     def canvas_copies(self) -> CanvasCopies:
         """Canvases kept as they were."""
         return CanvasCopies(self.store)
-
-    @property
-    def canvas_templates(self) -> OwnTemplates:
-        """What canvases are started from."""
-        return OwnTemplates(self.store)
 
     @property
     def portfolios(self) -> Portfolios:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.approval import Act
 from mcred_desktop.domain.assessment import Cohort
-from mcred_desktop.domain.canvas import Canvas, Note
+from mcred_desktop.domain.canvas import Canvas, Note, NoteGroup, Vote
 from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.review import ReviewComment, ReviewStep
@@ -47,7 +47,7 @@ class DesignPage(Page):
 
     watches = (
         *(Achievement, AchievementVersion, ReviewStep, ReviewComment),
-        *(Cohort, Canvas, Note, Person),
+        *(Cohort, Canvas, Note, NoteGroup, Vote, Person),
     )
 
     def __init__(self, context: Context) -> None:

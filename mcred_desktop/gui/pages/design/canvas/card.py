@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -267,6 +267,10 @@ class Card(QFrame):
             self._more.setVisible(here)
 
     def _place_parts(self) -> None:
+        side = Theme.current().px(24)
+        for part in (self._more, self._send):
+            if part is not None:
+                part.resize(side, side)
         if self._more is not None:
             self._more.move(self.width() - self._more.width() - 2, 3)
         if self._send is not None:
@@ -295,6 +299,4 @@ def _small(card: Card, name: str, sign: str) -> QToolButton:
     made.setObjectName(name)
     made.setIcon(icon(sign))
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    side = Theme.current().px(24)
-    made.resize(QSize(side, side))
     return made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
 
-from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.gui.widgets.text import button, label
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.canvas import Canvas
@@ -54,6 +54,7 @@ class CanvasPicker(QWidget):
             self.tr("Compare copies"), self.compare_asked.emit, "quiet", sign="columns-2"
         )
         self._compare.setObjectName("compare-canvas")
+        self._said = label("", "label", "ok")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 8, 16, 0)
         self._row.setSpacing(8)
@@ -61,6 +62,7 @@ class CanvasPicker(QWidget):
         self._row.addWidget(begin)
         self._row.addWidget(self._tags)
         self._row.addStretch(1)
+        self._row.addWidget(self._said)
         self._row.addWidget(self._freeze)
         self._row.addWidget(self._compare)
         self._tags.hide()
@@ -86,6 +88,10 @@ class CanvasPicker(QWidget):
         if offers != self._offers:
             self._offers = offers
             self._fill_menu()
+
+    def say(self, words: str) -> None:
+        """Say in a few words what was done; until another canvas is shown."""
+        self._said.setText(words)
 
     def show_tags(self, tags: Sequence[str], chosen: str) -> None:
         """Offer the tags of the notes; ``chosen`` stays where it is among them."""
@@ -118,4 +124,5 @@ class CanvasPicker(QWidget):
         made.setToolTip(offer.purpose or offer.title)
 
     def _pick(self, place: int) -> None:
+        self.say("")
         self.picked.emit(self._canvases.itemData(place))

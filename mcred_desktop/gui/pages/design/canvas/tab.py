@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.pages.design.canvas.author_bar import AuthorBar
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
+from mcred_desktop.gui.pages.design.canvas.copies import CopiesView
 from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
 from mcred_desktop.gui.pages.design.canvas.grid import BoardGrid
 from mcred_desktop.gui.pages.design.canvas.picker import CanvasPicker
+from mcred_desktop.gui.pages.design.canvas.templates import TemplatesView
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.printing.desk import PrintDesk
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
@@ -56,6 +58,8 @@ class CanvasTab(QWidget):
         self._record_id = ""
         self._chosen = ""
         self._tag = ""
+        self._copies: CopiesView | None = None
+        self._templates: TemplatesView | None = None
         self._people: list[Person] = []
         self._views: QStackedWidget | None = None
         self._room: Room | None = None
@@ -125,6 +129,9 @@ class CanvasTab(QWidget):
         self._picker.picked.connect(self.pick)
         self._picker.new.connect(self.start)
         self._picker.filtered.connect(self._filter)
+        self._picker.freeze_asked.connect(self._freeze)
+        self._picker.compare_asked.connect(self._compare)
+        self._picker.templates_asked.connect(self._show_templates)
         self._column.addWidget(self._picker)
         self._prints = PrintDesk(self._context)
         self._picker.add_action(self._prints.button)
@@ -173,9 +180,11 @@ class CanvasTab(QWidget):
             return
         shown = found.board.canvas.id if found.board is not None else ""
         self._picker.show_canvases(found.canvases, shown, found.offers)
-        self._views.setCurrentIndex(0 if found.board is None else 1)
+        if self._views.currentIndex() <= 1:
+            self._views.setCurrentIndex(0 if found.board is None else 1)
         self._offer_print(found.board)
-        self._authors.setVisible(found.board is not None)
+        on_canvas = self._views.currentIndex() == 1
+        self._authors.setVisible(on_canvas)
         if found.board is not None:
             authors = Authors(tuple(self._people))
             self._grid.lay_out(found.board.template, authors)
@@ -189,6 +198,53 @@ class CanvasTab(QWidget):
             return
         keys = {block.key for block in board.template.blocks}
         self._prints.show_canvas(board.canvas.id, board.canvas.title, advert=ADVERT in keys)
+
+    def _freeze(self) -> None:
+        """Keep a copy of the canvas as it is now."""
+        canvas, services = self.editor.canvas, self._context.services
+        if canvas is not None:
+            keep = partial(services.canvas_copies.freeze, canvas.id, self._context.acting().id)
+            self._context.runner.submit(keep, done=self._say_frozen, refused=self._refuse)
+
+    def _say_frozen(self, _changes: object) -> None:
+        self._picker.say(self.tr("Copy kept"))
+
+    def _compare(self) -> None:
+        if self.editor.canvas is None:
+            return
+        if self._copies is None:
+            self._copies = CopiesView(self._context)
+            self._copies.left.connect(self._leave)
+            self._add(self._copies)
+        self._copies.show_canvas(self.editor.canvas.id)
+        self._turn_to(self._copies)
+
+    def _show_templates(self) -> None:
+        if self._templates is None:
+            self._templates = TemplatesView(self._edits)
+            self._templates.left.connect(self._leave)
+            self._templates.refused.connect(self.refused)
+            self._add(self._templates)
+        self._templates.show_templates()
+        self._turn_to(self._templates)
+
+    def _add(self, view: QWidget) -> None:
+        if self._views is not None:
+            self._views.addWidget(view)
+
+    def _turn_to(self, view: QWidget) -> None:
+        """Show something else in place of the canvas."""
+        if self._views is not None:
+            self._views.setCurrentWidget(view)
+            self._picker.hide()
+            self._authors.hide()
+
+    def _leave(self) -> None:
+        """Go back to the canvas."""
+        if self._views is not None:
+            self._views.setCurrentIndex(0)
+            self._picker.show()
+        self._ask()
 
     def _filter(self, tag: str) -> None:
         self._tag = tag
