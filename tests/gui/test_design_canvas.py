@@ -1,6 +1,7 @@
 """The canvas: notes typed, moved, decided, sent, deleted, and all of it undone."""
 
 import pytest
+from canvas_desk import add, cards, focus, notes, started, words
 from provider import Provider
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDropEvent
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.canvas import Note
-from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.canvas.card import NOTE_TYPE, Card
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.design.record.outcomes import OutcomeRow
@@ -30,55 +30,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def page(qtbot: QtBot, runner: Runner, provider: Provider) -> DesignPage:
-    """The page with an empty canvas, started by its button."""
-    acting = provider.services.people.get(provider.manager)
-    made = DesignPage(
-        Context(
-            provider.services,
-            runner,
-            lambda: acting,
-            lambda area, record: None,
-            lambda message: None,
-        )
-    )
-    qtbot.addWidget(made)
-    made.resize(1204, 756)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(lambda: made.findChild(QWidget, "field-validity_months") is not None)
-    qtbot.waitUntil(runner.idle)
-    made.record.show_tab("canvas")
-    qtbot.mouseClick(made.findChild(QPushButton, "start-canvas"), LEFT)
-    qtbot.waitUntil(runner.idle)
-    return made
-
-
-def add(qtbot: QtBot, page: DesignPage, block: str, *texts: str) -> None:
-    line = page.findChild(QLineEdit, f"add-{block}")
-    line.setFocus()
-    for text in texts:
-        qtbot.keyClicks(line, text)
-        qtbot.keyClick(line, Qt.Key.Key_Return)
-
-
-def cards(page: DesignPage, block: str) -> list[Card]:
-    return page.record.canvas.zones[block].cards()
-
-
-def notes(provider: Provider) -> list[Note]:
-    canvases = provider.services.canvases
-    (canvas,) = canvases.of(provider.achievement)
-    return canvases.board(canvas.id).notes
-
-
-def words(provider: Provider, block: str) -> list[str]:
-    return [note.text for note in notes(provider) if note.block == block]
-
-
-def focus(widget: QWidget) -> QWidget:
-    widget.setFocus()
-    return widget
+    return started(qtbot, runner, provider)
 
 
 def test_enter_adds_a_note_and_keeps_typing(
