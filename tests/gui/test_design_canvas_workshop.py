@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.canvas import Grain
-from mcred_desktop.gui.pages.design.canvas.card import NOTE_TYPE
+from mcred_desktop.gui.pages.design.canvas.dragging import NOTE_TYPE
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.widgets.banner import Banner

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDrag,
     QEnterEvent,
     QFocusEvent,
     QKeyEvent,
@@ -22,12 +20,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QToolButton, QWidget
 
 from mcred_desktop.domain.canvas import Note
 from mcred_desktop.gui.icons import icon
+from mcred_desktop.gui.pages.design.canvas.dragging import drag
 from mcred_desktop.gui.pages.design.canvas.face import Face
 from mcred_desktop.gui.pages.design.canvas.keys import ARROWS, KEYS
 from mcred_desktop.gui.pages.design.canvas.note_entry import NoteEntry
 from mcred_desktop.gui.theme import Theme
-
-NOTE_TYPE: Final = "application/x-mcred-note"
 
 
 class Card(QFrame):
@@ -193,13 +190,7 @@ class Card(QFrame):
         if way < QApplication.startDragDistance():
             return
         self._pressed = None
-        data = QMimeData()
-        data.setData(NOTE_TYPE, self.note.id.encode())
-        drag = QDrag(self)
-        drag.setMimeData(data)
-        drag.setPixmap(self.grab())
-        drag.setHotSpot(start)
-        drag.exec(Qt.DropAction.MoveAction)
+        drag(self, self.note.id, start)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

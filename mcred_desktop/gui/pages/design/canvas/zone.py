@@ -8,8 +8,9 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.canvas import Note, NoteGroup, group_at
-from mcred_desktop.gui.pages.design.canvas.card import NOTE_TYPE, Card
+from mcred_desktop.gui.pages.design.canvas.card import Card
 from mcred_desktop.gui.pages.design.canvas.deeds import NoteDeeds
+from mcred_desktop.gui.pages.design.canvas.dragging import NOTE_TYPE
 from mcred_desktop.gui.pages.design.canvas.group_name import GroupName
 from mcred_desktop.gui.pages.design.canvas.note_entry import NoteLine
 from mcred_desktop.gui.pages.design.canvas.plane import NotePlane, Shown
