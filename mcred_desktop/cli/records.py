@@ -7,10 +7,12 @@ import typer
 
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
-from mcred_desktop.domain.design import Achievement, RecordState
+from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.elements import LISTED
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.frameworks import FrameworkReport, Verdict
 from mcred_desktop.domain.record_values import spell
+from mcred_desktop.services.catalogue import CatalogueLine
 from mcred_desktop.services.elements import record_elements
 from mcred_desktop.services.record_transfer import RecordFormat
 from mcred_desktop.services.workspace import Services
@@ -31,16 +33,16 @@ def list_(
     """List the records of the catalogue."""
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
-        records = sorted(services.design.catalogue(), key=lambda one: one.title.casefold())
-        versions = {one.id: len(services.design.versions(one.id)) for one in records}
+        lines = services.catalogue.lines()
     words = search.casefold().split()
-    found = [one for one in records if all(word in one.title.casefold() for word in words)]
+    found = [one for one in lines if all(word in one.title.casefold() for word in words)]
     if json:
-        show_json([_line(one, versions[one.id]) for one in found])
+        show_json([_line(one) for one in found])
     else:
         for one in found:
-            number = versions[one.id]
-            show(f"{one.title} · {one.state}{f' · version {number}' if number else ''}")
+            number = one.standing.approved
+            version = f" · version {number} approved" if number else ""
+            show(f"{one.title} · {one.standing.stage}{version}")
 
 
 @commands.command("show")
@@ -50,7 +52,7 @@ def show_(context: typer.Context, record: Named, json: Json = False) -> None:
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
         content, number = _picked(services, record)
     if json:
-        plain = content.model_dump(mode="json", exclude_defaults=True, exclude={"id", "state"})
+        plain = content.model_dump(mode="json", include=set(LISTED), exclude_defaults=True)
         show_json({"id": content.id, "version": number, "record": plain})
         return
     for group in record_elements().groups:
@@ -152,35 +154,39 @@ def _tell(report: FrameworkReport) -> None:
         show(f"  {finding.verdict}: {finding.text} {finding.why}")
 
 
-def _line(record: Achievement, versions: int) -> dict[str, Any]:
+def _line(line: CatalogueLine) -> dict[str, Any]:
+    now = line.standing
     return {
-        "id": record.id,
-        "title": record.title,
-        "state": record.state,
-        "version": versions,
-        "changed": versions > 0 and record.state is RecordState.DRAFT,
+        "id": line.id,
+        "title": line.title,
+        "stage": now.stage,
+        "approved": now.approved,
+        "offered": now.offered,
+        "changed": now.changed,
+        "successor": now.successor,
+        "reviewDue": line.review_due,
     }
 
 
 def _picked(services: Services, said: str) -> tuple[Achievement, int | None]:
     """The record meant, or the content of its version, and the version's number if named."""
-    records = services.design.catalogue()
-    whole = [one for one in records if said in {one.id, one.title}]
+    lines = services.catalogue.lines()
+    whole = [one for one in lines if said in {one.id, one.title}]
     name, at, number = said.rpartition("@")
     if not whole and at and number.isdecimal():
-        named = [one for one in records if name in {one.id, one.title}]
-        for version in services.design.versions(_only(named, records, name).id):
+        named = [one for one in lines if name in {one.id, one.title}]
+        for version in services.design.versions(_only(named, lines, name).id):
             if version.number == int(number):
                 return version.content, version.number
         raise McredError("This record has no such version.", where=said)
-    return _only(whole, records, said), None
+    return services.design.record(_only(whole, lines, said).id), None
 
 
-def _only(found: list[Achievement], records: list[Achievement], said: str) -> Achievement:
+def _only(found: list[CatalogueLine], lines: list[CatalogueLine], said: str) -> CatalogueLine:
     if len(found) == 1:
         return found[0]
     if found:
         ids = ", ".join(one.id for one in found)
         raise McredError("Several records have that title.", where=said, cure=f"Name one: {ids}.")
-    titles = ", ".join(f"“{one.title}”" for one in records[:20]) or "none yet"
+    titles = ", ".join(f"“{one.title}”" for one in lines[:20]) or "none yet"
     raise McredError("No record has that id or title.", where=said, cure=f"There are: {titles}.")

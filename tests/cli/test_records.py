@@ -34,8 +34,8 @@ def document(folder: Path, *arguments: object, exit_code: int = 0):
 
 def test_a_record_is_listed_shown_written_and_brought_back(folder: Path, tmp_path: Path) -> None:
     (line,) = document(folder, "list")
-    assert (line["title"], line["version"], line["changed"]) == ("Data Steward", 1, False)
-    assert "Data Steward · approved · version 1" in run(folder, "list", "data").stdout
+    assert (line["title"], line["approved"], line["changed"]) == ("Data Steward", 1, False)
+    assert "Data Steward · offered · version 1 approved" in run(folder, "list", "data").stdout
     assert document(folder, "list", "nothing") == []
     assert "Learning hours: 60" in run(folder, "show", "Data Steward@1").stdout
     file = tmp_path / "steward.json"
