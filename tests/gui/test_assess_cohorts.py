@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
@@ -26,6 +27,7 @@ from mcred_desktop.gui.page import Context, Message
 from mcred_desktop.gui.pages.assess.cohorts.learner_dialog import LearnerDialog
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.services.workspace import Services
 
 LEFT = Qt.MouseButton.LeftButton
@@ -433,3 +435,27 @@ def test_sheets_far_apart_are_given_to_a_further_evaluator(
     queue = provider.services.assessment.queue(further)
     assert [line.assignment.portfolio_id for line in queue] == [portfolio]
     assert provider.services.decisions.cases(provider.cohort) == []
+
+
+def test_in_large_text_every_tab_is_in_sight_and_cohorts_are_in_a_menu(
+    qtbot: QtBot, runner: Runner, page: AssessPage, theme: Theme
+) -> None:
+    theme.set_text_size(200)
+    page.resize(1129, 630)
+    switch = page.findChild(QPushButton, "switch-cohort")
+    qtbot.waitUntil(switch.isVisible)
+    bar = page.cohorts.tabs.tabBar()
+    qtbot.waitUntil(lambda: bar.tabRect(bar.count() - 1).right() < page.width())
+    assert page.minimumSizeHint().width() <= 1129
+    qtbot.mouseClick(switch, LEFT)
+    menu = page.findChild(QMenu, "cohort-menu")
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "Autumn 2026",
+        "New cohort",
+    ]
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert page.findChild(QLineEdit, "cohort-title").isVisible()
+    page.cohorts.show_tab("marking")
+    assert not page.findChild(QLineEdit, "cohort-title").isVisible()
+    theme.set_text_size(100)

@@ -103,6 +103,8 @@ class CohortsView(QWidget):
 
     def show_tab(self, name: str) -> None:
         """Turn to ``learners``, ``marking``, ``moderation``, ``decisions`` or ``agreement``."""
+        if self._current:
+            self._right.setCurrentIndex(0)
         self.tabs.show_tab(name)
 
     @property

@@ -7,10 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.slices import Slices
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.text import restyle
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.assess.cohorts.learners_tab import LearnersTab
@@ -30,6 +33,10 @@ _FOR_LEARNERS: Final = ("cohorts.import_panel", "cohorts.record_panel", "cohorts
 """Loaded first, each in a turn of its own"""
 _AT_ONCE: Final = ("learners",)
 """Every other is made when somebody turns to it"""
+
+
+_BESIDE: Final = 29
+"""Pixels at 100 % between the words of two tabs"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,18 @@ class CohortTabs(QTabWidget):
         for name in _AT_ONCE:
             works += [partial(import_module, _TABS[name][0]), partial(self.tab, name)]
         slices.queue(works)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Closer together where their words and the room between them do not fit."""
+        bar = self.tabBar()
+        words = (self.tabText(place) for place in range(self.count()))
+        wanted = sum(bar.fontMetrics().horizontalAdvance(text) for text in words)
+        wanted += (self.count() + 1) * Theme.current().px(_BESIDE)
+        restyle(bar, "tight", "true" if wanted > self.width() else "false")
 
     @property
     def current(self) -> str:
