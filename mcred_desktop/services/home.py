@@ -31,7 +31,7 @@ class Task:
     """Something that waits for the person."""
 
     kind: str
-    """``score``, ``collect``, ``decide`` or ``issue``"""
+    """``score``, ``collect``, ``decide``, ``issue`` or ``check``"""
     count: int
     title: str
     detail: str
@@ -116,6 +116,8 @@ class Home:
 
 
 _LEADS = {Role.MANAGER, Role.APPROVER}
+_FINISHED = ("yes", "not applicable")
+"""Answers on a journey that leave nothing to do"""
 _SCORED = (
     PortfolioState.SCORED,
     PortfolioState.AWARDED,
@@ -149,7 +151,30 @@ def _waiting(reading: Reading, person_id: str) -> list[Task]:
             for cohort in cohorts
             for stage in _STAGES
         ]
-    return [task for task in tasks if task.count]
+    return [*(task for task in tasks if task.count), *_checks(reading, person_id)]
+
+
+def _checks(reading: Reading, person_id: str) -> list[Task]:
+    """The checks of a journey the person was given with a day and has not finished, by record."""
+    given = reading.rows("journey_answer", ("achievement_id", "answer", "due"), owner=person_id)
+    days: dict[str, list[date]] = {}
+    for record_id, answer, due in given:
+        if due is not None and answer not in _FINISHED:
+            days.setdefault(record_id, []).append(date.fromisoformat(due))
+    titles = dict(reading.rows("achievement", ("id", "title"), id=list(days))) if days else {}
+    return [
+        Task(
+            "check",
+            len(due),
+            "check of the journey" if len(due) == 1 else "checks of the journey",
+            titles[record_id],
+            min(due),
+            "design",
+            record_id,
+        )
+        for record_id, due in days.items()
+        if record_id in titles
+    ]
 
 
 def _waiting_for_others(reading: Reading, person_id: str) -> list[Task]:

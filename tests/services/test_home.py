@@ -1,9 +1,12 @@
 """Home: what waits and for whom, what was done, and who is here."""
 
+from datetime import date
+
 import pytest
 from provider import Provider, person, small_provider
 
 from mcred_desktop.domain.assessment import Cohort, Portfolio
+from mcred_desktop.domain.journey import Answer
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.services.home import Home, Task
@@ -126,3 +129,23 @@ def test_a_fresh_workspace_has_nothing_to_tell(services: Services) -> None:
     assert services.home.cohorts() == []
     small_provider(services)
     assert services.home.changes_waiting() == services.store.waiting() > 0
+
+
+def test_checks_of_a_journey_with_a_day_wait_for_their_owner_until_they_are_answered(
+    provider: Provider, home: Home
+) -> None:
+    journey = provider.services.journey
+    standings = journey.of_record(provider.achievement).standing.standings
+
+    def give(key: str, **said: object) -> None:
+        journey.save(standings[key].given.model_copy(update={"owner": provider.ruth, **said}))
+
+    give("market-size", due=date(2026, 12, 9))
+    give("market-growth", due=date(2026, 12, 1), answer=Answer.PARTLY)
+    give("market-need")  # no day
+    give("market-payer", due=date(2026, 11, 1), answer=Answer.YES)
+    (task,) = home.waiting(provider.ruth)
+    assert (task.kind, task.count, task.title) == ("check", 2, "checks of the journey")
+    assert (task.detail, task.due) == ("Data Steward", date(2026, 12, 1))
+    assert (task.area, task.record_id) == ("design", provider.achievement)
+    assert home.waiting(provider.samuel) == []

@@ -22,6 +22,7 @@ _SIGNS = {
     "decide": "scale",
     "issue": "award",
     "collect": "inbox",
+    "check": "list-checks",
 }
 
 

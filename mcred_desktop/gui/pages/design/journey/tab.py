@@ -5,16 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
-    QComboBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -24,9 +21,8 @@ from mcred_desktop.gui.page import Message, Tone
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.journey.editor import JourneyEditor
 from mcred_desktop.gui.pages.design.journey.keys import check_keys
-from mcred_desktop.gui.pages.design.journey.step_list import StepList
+from mcred_desktop.gui.pages.design.journey.side import JourneySide
 from mcred_desktop.gui.pages.design.journey.step_view import StepView
-from mcred_desktop.gui.pages.design.journey.waiting import Waiting
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.elided import ElidedLabel
@@ -36,8 +32,8 @@ if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person
     from mcred_desktop.services.journey import Journey, Journeyed
 
-_LIST, _NARROW = 300, 720
-"""Of the list, and below which it becomes a choice; pixels at 100 %"""
+_NARROW = 720
+"""Pixels at 100 % below which the list of steps becomes a choice"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +97,10 @@ class JourneyTab(QWidget):
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(0)
         column.addLayout(self._across, 1)
-        self._across.addWidget(self._make_side())
+        self._side = JourneySide()
+        self._side.picked.connect(self._pick)
+        self._side.asked.connect(self.open)
+        self._across.addWidget(self._side)
         self._step = StepView(self._slices)
         self._step.changed.connect(self._change)
         self._step.asked.connect(self._go)
@@ -135,29 +134,6 @@ class JourneyTab(QWidget):
         strip.addWidget(self._print)
         return strip
 
-    def _make_side(self) -> QWidget:
-        self._side = _Side()
-        self._list = StepList(self.tr("Steps of the journey"))
-        self._list.picked.connect(self._pick)
-        self._choice = QComboBox()
-        self._choice.setObjectName("journey-choice")
-        self._choice.setAccessibleName(self._list.accessibleName())
-        self._choice.activated.connect(self._pick_chosen)
-        self._waiting = Waiting(self._side)
-        self._waiting.asked.connect(self.open)
-        column = QVBoxLayout(self._side)
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
-        column.addWidget(self._list, 1)
-        column.addWidget(rule())
-        foot = QVBoxLayout()
-        foot.setContentsMargins(14, 10, 12, 12)
-        foot.setSpacing(8)
-        foot.addWidget(self._choice)
-        foot.addWidget(self._waiting)
-        column.addLayout(foot)
-        return self._side
-
     def _ask(self) -> None:
         if not self._record_id:
             return
@@ -179,24 +155,20 @@ class JourneyTab(QWidget):
             self._lens = Lens.PHASES
         sections = standing.sections(self._lens)
         section, group = self._current(sections)
-        blocking = standing.blocking()
-        working = blocking.phase.key if blocking is not None else ""
         steps, checks = standing.steps, standing.checks
         self._told.show_text(
             self.tr("{0} of {1} steps complete, {2} of {3} checks done").format(*steps, *checks)
         )
         for made in self._lenses.buttons():
             made.setChecked(made.objectName() == f"lens-{self._lens}")
-        self._list.show_sections(sections, group.key, working)
-        self._offer(sections, group.key)
-        self._waiting.show_blocking(blocking)
+        self._side.show_sections(sections, group.key, standing.blocking())
         self._step.show_group(section, group, found)
         if self._wanted in standing.standings:
             self._step.go_to(self._wanted)
         self._wanted = ""
 
     def _current(self, sections: tuple[Section, ...]) -> tuple[Section, Group]:
-        """What was wanted, else what was chosen, else the first with something left."""
+        """What was wanted, else chosen, else the first where something waits: for me, or at all."""
         pairs = [(section, group) for section in sections for group in section.groups]
         for section, group in pairs:
             keys = {section.key, *(one.check.key for one in group.standings)}
@@ -205,19 +177,14 @@ class JourneyTab(QWidget):
                 break
         chosen = self._chosen.get(self._lens)
         found = next((pair for pair in pairs if pair[1].key == chosen), None)
+        found = found or next((pair for pair in pairs if self._is_mine(pair[1])), None)
         found = found or next((pair for pair in pairs if not pair[1].tally.is_whole), pairs[0])
         self._chosen[self._lens] = found[1].key
         return found
 
-    def _offer(self, sections: tuple[Section, ...], current: str) -> None:
-        """The same steps as a choice, where there is no room for the list."""
-        offered = [(f"{s.title} · {g.title}", g.key) for s in sections for g in s.groups]
-        there = [self._choice.itemData(n) for n in range(self._choice.count())]
-        if there != [key for _, key in offered]:
-            self._choice.clear()
-            for words, key in offered:
-                self._choice.addItem(words, key)
-        self._choice.setCurrentIndex(self._choice.findData(current))
+    def _is_mine(self, group: Group) -> bool:
+        me = self._context.acting().id
+        return any(one.is_open and one.given.owner == me for one in group.standings)
 
     def _look(self, lens: Lens) -> None:
         self._lens = lens
@@ -226,9 +193,6 @@ class JourneyTab(QWidget):
     def _pick(self, key: str) -> None:
         self._chosen[self._lens] = key
         self._show()
-
-    def _pick_chosen(self) -> None:
-        self._pick(self._choice.currentData())
 
     def _change(self, key: str, field: str, value: object) -> None:
         why = self.editor.change(key, **{field: value})
@@ -276,23 +240,8 @@ class JourneyTab(QWidget):
         beside = self.width() >= theme.px(_NARROW)
         direction = QBoxLayout.Direction
         self._across.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self._list.setVisible(beside)
-        self._choice.setVisible(not beside)
         self._keys.setVisible(beside)
-        widest = theme.px(_LIST) if beside else 16_777_215
-        self._side.setMinimumWidth(widest if beside else 0)
-        self._side.setMaximumWidth(widest)
-
-
-class _Side(QFrame):
-    """With a hairline at its end: below it, where it stands above the rest."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        across, down = self.width(), self.height()
-        beside = down > across
-        line = QRect(across - 1, 0, 1, down) if beside else QRect(0, down - 1, across, 1)
-        at = QStyle.visualRect(self.layoutDirection(), self.rect(), line)
-        QPainter(self).fillRect(at, Theme.current().color("rule"))
+        self._side.fit(beside=beside)
 
 
 def _read(journey: "Journey", record_id: str, ticket: int) -> _Asked:

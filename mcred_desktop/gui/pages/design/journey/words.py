@@ -43,6 +43,8 @@ def by_record_words(one: Standing) -> str:
         return ""
     if one.by_record:
         if one.found is Answer.YES:
+            if one.given.owner is not None and one.given.due is not None:
+                return _tr("Answered by the record; Y confirms it")
             return _tr("Answered by the record")
         return _tr("Partly answered by the record")
     if one.overruled:
