@@ -20,6 +20,10 @@ class Element(Part):
     """What to write, shown while it is empty"""
     lines: bool = False
     """Whether its text may have several lines"""
+    unit: str = ""
+    """What its number counts"""
+    row: str = ""
+    """Title of the row it shares with its neighbours of that row; empty for a row of its own"""
 
 
 class ElementGroup(Part):

@@ -28,6 +28,7 @@ from mcred_desktop.services.pathways import Pathways
 from mcred_desktop.services.people import People
 from mcred_desktop.services.portfolios import Portfolios
 from mcred_desktop.services.ports import Files, Store, Upkeep
+from mcred_desktop.services.record_history import RecordHistory
 from mcred_desktop.services.regrading import Regrading
 from mcred_desktop.services.reviews import Reviews
 from mcred_desktop.services.rubric_print import RubricPrints
@@ -100,6 +101,11 @@ class Services:
     def catalogue(self) -> Catalogue:
         """Where every micro-credential stands."""
         return Catalogue(self.home.figures)
+
+    @property
+    def record_history(self) -> RecordHistory:
+        """What happened to a record."""
+        return RecordHistory(self.store)
 
     @property
     def reviews(self) -> Reviews:

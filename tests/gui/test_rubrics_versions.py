@@ -11,7 +11,7 @@ from rubric_designer import LEFT, Designer, Key
 
 from mcred_desktop.domain.assessment import Assignment
 from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.gui.pages.rubrics.versions.words import (
+from mcred_desktop.gui.comparing import (
     Change,
     Words,
     compared_words,

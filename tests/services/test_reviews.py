@@ -160,3 +160,53 @@ def test_no_cohort_is_opened_on_a_retired_record(provider: Provider) -> None:
     with pytest.raises(NotAllowedError, match="retired"):
         services.cohorts.open(cohort.model_copy(update={"id": "later"}))
     services.cohorts.open(cohort.model_copy(update={"title": "Autumn, corrected"}))
+
+
+def test_every_step_is_in_the_history_with_who_and_what(provider: Provider, sent: str) -> None:
+    services = provider.services
+    services.reviews.comment("c1", sent, "hours", "Why 75?", provider.approver)
+    services.reviews.answer("c1", "Measured", provider.manager, settles=True)
+    services.reviews.send_back(sent, provider.approver, "Say so in the record")
+    write(provider, provider.manager, need="Measured in the pilot", hours=76)
+    write(provider, provider.manager, cost="Nothing")
+    services.reviews.send(sent, provider.manager)
+    services.reviews.approve(sent, provider.approver)
+    services.reviews.offer(sent, provider.manager)
+    events = services.record_history.of(sent)
+    told = [(event.who.split()[0], event.what.value, event.number) for event in events[:9]]
+    assert told == [
+        ("Amina", "offered", 2),
+        ("Tomasz", "approved", 2),
+        ("Amina", "sent to review", 2),
+        ("Amina", "wrote", 0),
+        ("Tomasz", "sent back", 2),
+        ("Amina", "settled", 0),
+        ("Tomasz", "commented", 0),
+        ("Amina", "sent to review", 2),
+        ("Amina", "wrote", 0),
+    ]
+    assert [event.what.value for event in events[9:]] == [
+        *("cohort opened", "approved", "sent to review", "begun"),
+    ]
+    assert (events[3].fields, events[8].fields) == (("hours", "need", "cost"), ("hours",))
+    assert events[4].text == "Say so in the record"
+
+
+def test_the_catalogue_says_where_everything_stands(provider: Provider, sent: str) -> None:
+    services = provider.services
+    services.reviews.comment("c1", sent, "hours", "Why 75?", provider.approver)
+    services.reviews.comment("c2", sent, "cost", "Who pays?", provider.approver)
+    services.reviews.answer("c2", "", provider.approver, settles=True)
+    services.design.save(Achievement(id="a", title="archive keeper"))
+    lines = services.catalogue.lines()
+    assert [(line.title, line.standing.stage, line.unsettled) for line in lines] == [
+        ("archive keeper", Stage.DRAFT, 0),
+        ("Data Steward", Stage.IN_REVIEW, 1),
+    ]
+    for line in lines:
+        assert line.standing == services.reviews.of(line.id, "").standing
+    services.reviews.take_back(sent, provider.manager)
+    write(provider, provider.manager, hours=60)
+    services.reviews.retire(sent, provider.manager, "Replaced", "a")
+    (_, gone) = services.catalogue.lines()
+    assert gone.standing == services.reviews.of(sent, "").standing

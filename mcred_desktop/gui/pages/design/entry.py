@@ -52,6 +52,7 @@ class Entry(QPlainTextEdit):
         self._lines = lines
         self._known = ""
         self._shown = ""
+        self._about = ""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.setObjectName(name)
@@ -68,6 +69,11 @@ class Entry(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._note_typing)
         self._fit()
+
+    def explain(self, text: str) -> None:
+        """Tell a screen reader what belongs here."""
+        self._about = text
+        self.setAccessibleDescription(text)
 
     def text(self) -> str:
         """What is written, without spaces around it."""
@@ -98,7 +104,7 @@ class Entry(QPlainTextEdit):
     def refuse(self, why: str) -> None:
         """Mark the text as refused; an empty reason takes that back."""
         restyle(self, "wrong", "true" if why else "")
-        self.setAccessibleDescription(why)
+        self.setAccessibleDescription(why or self._about)
 
     def is_refused(self) -> bool:
         """Whether what stands here is not what is stored."""

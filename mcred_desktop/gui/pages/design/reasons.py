@@ -17,14 +17,19 @@ _WORDS: Final = {
 }
 
 
-def reason(error: ValidationError) -> str:
+def reason(error: ValueError) -> str:
     """The first thing wrong, as a sentence to show under the field."""
+    if not isinstance(error, ValidationError):
+        return _sentence(str(error))
     first = error.errors()[0]
     context: dict[str, Any] = first.get("ctx", {})
     if first["type"] == "value_error":
-        said = str(context["error"])
-        return f"{said[0].upper()}{said[1:]}."
+        return _sentence(str(context["error"]))
     words = _WORDS.get(first["type"])
     if words is None:
         return f"{first['msg']}."
     return QCoreApplication.translate("Design", words).format(**context)
+
+
+def _sentence(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}."

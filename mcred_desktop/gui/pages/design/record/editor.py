@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
 from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.record_values import read
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.reasons import reason
 
@@ -43,9 +44,20 @@ class RecordEditor(QObject):
             self._edits.stack.push(_Change(self, name, before, after))
         return ""
 
-    def why_not(self, name: str, value: object) -> str:
-        """The reason a field cannot have a value, or an empty text."""
-        changed = self._with(name, value)
+    def change_text(self, name: str, text: str) -> str:
+        """Give a field what somebody wrote; the reason it cannot be, or an empty text."""
+        try:
+            value = read(name, text)
+        except ValueError as error:
+            return reason(error)
+        return self.change(name, value)
+
+    def why_not(self, name: str, text: str) -> str:
+        """The reason a field cannot have what somebody wrote, or an empty text."""
+        try:
+            changed = self._with(name, read(name, text))
+        except ValueError as error:
+            return reason(error)
         return changed if isinstance(changed, str) else ""
 
     def _with(self, name: str, value: object) -> Achievement | str:

@@ -1,56 +1,32 @@
 """The record as a form: a label, and beside it text that is edited where it stands."""
 
 from collections import deque
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.elements import Element
+from mcred_desktop.domain.record_values import spell
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 from mcred_desktop.gui.pages.design.record.outcomes import outcome_list
 from mcred_desktop.gui.pages.design.record.parts import ItemList
+from mcred_desktop.gui.pages.design.record.rows import FormRow
 from mcred_desktop.gui.pages.design.record.skills import skill_list
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label, rule
+from mcred_desktop.services.elements import record_elements
 
 _LABEL_WIDTH = 138
 _WIDTH = 820
 _LISTS: Final = {"outcomes": outcome_list, "skills": skill_list}
-_NUMBERS: Final = {"hours", "credits", "eqf_level", "validity_months"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    name: str
-    label: str
-    prompt: str = ""
-    lines: bool = False
-
-
-_FIELDS: Final = (
-    _Field("title", "Title", "What it is called"),
-    _Field("summary", "Summary", "Who it is for and why", lines=True),
-    _Field("outcomes", "Learning outcomes"),
-    _Field("skills", "Skills"),
-    _Field("hours", "Learning hours", "Notional hours"),
-    _Field("credits", "Credits", "ECTS"),
-    _Field("eqf_level", "EQF level", "1 to 8"),
-    _Field("language", "Language", "A tag such as en or sw"),
-    _Field("assessment", "Assessment", "How is it assessed?"),
-    _Field("participation", "Participation", "On site, online or blended?"),
-    _Field("quality_assurance", "Quality assurance", "Who reviews it, and how often?"),
-    _Field("identity_check", "Identity check", "How do you know who did the work?"),
-    _Field("prerequisites", "Prerequisites", "What must they know before?"),
-    _Field("validity_months", "Valid for", "Months; empty for no end"),
-)
 
 
 class RecordForm(QScrollArea):
@@ -61,6 +37,8 @@ class RecordForm(QScrollArea):
 
     typed = Signal()
     """A letter more or less in one of its fields"""
+    entered = Signal(str)
+    """Name of the field the focus came to"""
 
     def __init__(self, context: Context, editor: RecordEditor, slices: Slices) -> None:
         super().__init__()
@@ -68,12 +46,13 @@ class RecordForm(QScrollArea):
         self._context = context
         self._shown = ""
         self._locked = False
-        self._to_make = deque(_FIELDS)
+        self._elements = record_elements()
+        self._to_make = deque(self._elements.elements)
+        self._first = {group.elements[0].name: group.title for group in self._elements.groups}
         self.fields: dict[str, Entry] = {}
         self.lists: dict[str, ItemList] = {}
-        self._errors: dict[str, QLabel] = {}
-        self._labels: list[QLabel] = []
-        self._beside: dict[str, QVBoxLayout] = {}
+        self._rows: dict[str, FormRow] = {}
+        self._last: tuple[str, FormRow] | None = None
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(24, 8, 24, 24)
@@ -84,7 +63,10 @@ class RecordForm(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         editor.shown.connect(self.show_record)
         Theme.current().changed.connect(self._fit)
-        slices.queue(self._make_next for _ in _FIELDS)
+        slices.queue(self._make_next for _ in self._to_make)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
     def show_record(self, record: Achievement) -> None:
         """Show a record; the fields of another one are left first."""
@@ -143,110 +125,99 @@ class RecordForm(QScrollArea):
         """Make the next row, unless all are there."""
         if not self._to_make:
             return
-        field = self._to_make.popleft()
-        part = self._make_list(field) if field.name in _LISTS else self._make_entry(field)
-        self._add_row(field, part)
+        element = self._to_make.popleft()
+        row = self._row_of(element)
+        self._rows[element.name] = row
+        if element.name in _LISTS:
+            row.add(self._make_list(element))
+        elif element.unit or element.row:
+            row.add_short(element, self._make_entry(element))
+        else:
+            row.add(self._make_entry(element))
         if self._editor.record is not None:
-            self._fill(field.name, self._editor.record)
+            self._fill(element.name, self._editor.record)
         if not self._to_make:
             self._column.addStretch(1)
         self._order_tabs()
 
-    def _make_list(self, field: _Field) -> ItemList:
-        items = self.lists[field.name] = _LISTS[field.name](self._context, self._slices)
-        items.changed.connect(partial(self._editor.change, field.name))
+    def _row_of(self, element: Element) -> FormRow:
+        """The row an element stands in: that of its neighbours, or one of its own."""
+        if self._last is not None and element.row and element.row == self._last[0]:
+            return self._last[1]
+        if element.name in self._first:
+            head = label(self._first[element.name], "section")
+            head.setContentsMargins(0, 18 if self._column.count() else 6, 0, 6)
+            self._column.addWidget(head)
+        self._column.addWidget(rule())
+        row = FormRow(element.row or element.title, self._label_width())
+        row.explain(element.explanation)
+        self._column.addWidget(row)
+        self._last = (element.row, row)
+        return row
+
+    def _make_list(self, element: Element) -> ItemList:
+        items = self.lists[element.name] = _LISTS[element.name](self._context, self._slices)
+        items.changed.connect(partial(self._editor.change, element.name))
         items.typed.connect(self.typed)
         items.grown.connect(self._order_tabs)
         items.lock(locked=self._locked)
         return items
 
-    def _make_entry(self, field: _Field) -> Entry:
-        entry = Entry(
-            f"field-{field.name}", self.tr(field.label), self.tr(field.prompt), lines=field.lines
-        )
-        self.fields[field.name] = entry
+    def _make_entry(self, element: Element) -> Entry:
+        entry = Entry(f"field-{element.name}", element.title, element.prompt, lines=element.lines)
+        self.fields[element.name] = entry
+        entry.explain(element.explanation)
         entry.setReadOnly(self._locked)
-        entry.entered.connect(partial(self._enter, field.name))
-        entry.typed.connect(partial(self._check, field.name))
+        entry.entered.connect(partial(self._enter, element.name))
+        entry.typed.connect(partial(self._check, element.name))
         entry.confirmed.connect(self.focusNextChild)
         return entry
-
-    def _add_row(self, field: _Field, part: QWidget) -> None:
-        if self._column.count():
-            self._column.addWidget(rule())
-        name = label(self.tr(field.label), "second", wrap=True)
-        name.setContentsMargins(0, 4, 0, 0)
-        name.setFixedWidth(self._label_width())
-        self._labels.append(name)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 5, 0, 5)
-        row.setSpacing(8)
-        self._column.addLayout(row)
-        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        beside = self._beside[field.name] = QVBoxLayout()
-        beside.setSpacing(2)
-        row.addLayout(beside, 1)
-        beside.addWidget(part)
 
     def _fill(self, name: str, record: Achievement) -> None:
         value = getattr(record, name)
         if name in self.lists:
             self.lists[name].show_items(value)
         elif not self.fields[name].is_refused():
-            self.fields[name].show_text(_spelled(value))
+            self.fields[name].show_text(spell(value))
 
     def _order_tabs(self) -> None:
         """Tab goes down the form; Qt would put the rows made last at the end."""
         if self._to_make or not self.isVisible():
             return  # ordered before it stands in the window, the form would be a ring of its own
-        made = (field.name for field in _FIELDS[: len(_FIELDS) - len(self._to_make)])
+        names = (element.name for element in self._elements.elements)
         stops = chain.from_iterable(
             self.lists[name].tab_chain() if name in self.lists else [self.fields[name]]
-            for name in made
+            for name in names
         )
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
 
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Tell which field the focus came to."""
+        if now is None or not self._inner.isAncestorOf(now):
+            return
+        for name, row in self._rows.items():
+            part = self.fields.get(name, row)
+            if part is now or (part is row and row.isAncestorOf(now)):
+                self.entered.emit(name)
+                return
+
     def _fit(self) -> None:
-        for name in self._labels:
-            name.setFixedWidth(self._label_width())
+        for row in self._rows.values():
+            row.fit(self._label_width())
         self._inner.setMaximumWidth(Theme.current().px(_WIDTH))
 
     def _label_width(self) -> int:
         return min(Theme.current().px(_LABEL_WIDTH), self.width() // 3)
 
     def _enter(self, name: str, text: str) -> None:
-        self._say(name, self._editor.change(name, _value(name, text)))
+        self._say(name, self._editor.change_text(name, text))
 
     def _check(self, name: str, text: str) -> None:
-        self._say(name, self._editor.why_not(name, _value(name, text)))
+        self._say(name, self._editor.why_not(name, text))
         self.typed.emit()
 
     def _say(self, name: str, why: str) -> None:
         """Put a reason under its field; an empty one takes it back."""
-        if why and name not in self._errors:
-            self._errors[name] = self._make_error(name)
-        if name in self._errors:
-            self._errors[name].setText(why)
-            self._errors[name].setVisible(bool(why))
+        self._rows[name].say(name, why)
         self.fields[name].refuse(why)
-
-    def _make_error(self, name: str) -> QLabel:
-        error = label("", "label", "bad", wrap=True)
-        error.setObjectName(f"error-{name}")
-        error.setContentsMargins(7, 0, 0, 2)
-        self._beside[name].addWidget(error)
-        return error
-
-
-def _value(name: str, text: str) -> str | None:
-    """What the domain is asked to take; an empty number is no number."""
-    if name not in _NUMBERS:
-        return text
-    return text.replace(",", ".") or None
-
-
-def _spelled(value: str | float | None) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else f"{value:g}"

@@ -4,7 +4,7 @@ from functools import partial
 
 from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from mcred_desktop.domain.alignment import FoundSkill
 from mcred_desktop.domain.record_values import Skill
@@ -17,6 +17,8 @@ from mcred_desktop.gui.pages.design.skills.search import SkillFinder
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.text import button, label
+
+_ALIGNMENT = ("framework", "code", "url")
 
 
 class SkillRow(ItemRow):
@@ -41,7 +43,9 @@ class SkillRow(ItemRow):
         self.error.setObjectName("skill-error")
         self.error.setContentsMargins(7, 0, 0, 2)
         self.error.hide()
-        line = QHBoxLayout()
+        self._aligned = QWidget()
+        line = QHBoxLayout(self._aligned)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
         for name, share in (("framework", 4), ("code", 3), ("url", 6)):
             line.addWidget(self._fields[name], share, Qt.AlignmentFlag.AlignTop)
@@ -51,7 +55,7 @@ class SkillRow(ItemRow):
         first.addWidget(self._fields["name"], 1)
         first.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(first)
-        self.body.addLayout(line)
+        self.body.addWidget(self._aligned)
         self.body.addWidget(self.error)
 
     def take_item(self, item: Item, number: int, count: int) -> None:
@@ -67,6 +71,14 @@ class SkillRow(ItemRow):
         for name, field in self._fields.items():
             if name != "url" or not self.error.text():
                 field.show_text(getattr(item, name))
+        self.offer_tools(QApplication.focusWidget())
+
+    def offer_tools(self, now: QWidget | None) -> None:
+        """Show the alignment too while the focus is in this row, and whenever it says something."""
+        super().offer_tools(now)
+        inside = now is not None and self.isAncestorOf(now)
+        said = any(self._fields[name].text() for name in _ALIGNMENT)
+        self._aligned.setVisible(said or bool(self.error.text()) or (inside and not self._locked))
 
     def entries(self) -> list[Entry]:
         return list(self._fields.values())

@@ -16,6 +16,7 @@ from mcred_desktop.gui.slices import Slices
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person
+    from mcred_desktop.services.review_reading import Review
 
 _CONTEXT: Final = "RecordTabs"
 
@@ -38,6 +39,10 @@ class Desk:
     """Shows a tab by its name"""
     tab: "Callable[[str], Tab]"
     """A tab by its name, made by now"""
+    review: "Callable[[], Review | None]"
+    """Where the record stands, as the page read it last"""
+    field: Callable[[], str]
+    """Name of the field of the record that somebody was in last; empty for none"""
     retitle: Callable[[str, str], None]
     """Gives a tab, by its name, another title, such as one with a count"""
 
@@ -74,10 +79,16 @@ def _pathways(desk: Desk) -> Tab:
     return RecordPathways(desk)
 
 
-def _versions(desk: Desk) -> Tab:
-    from mcred_desktop.gui.pages.design.record.versions import VersionsTab  # when turned to
+def _review(desk: Desk) -> Tab:
+    from mcred_desktop.gui.pages.design.review.tab import ReviewTab  # when turned to
 
-    return VersionsTab(desk)
+    return ReviewTab(desk)
+
+
+def _history(desk: Desk) -> Tab:
+    from mcred_desktop.gui.pages.design.history.tab import HistoryTab  # when turned to
+
+    return HistoryTab(desk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,8 @@ TABS: Final = (
     TabKind("canvas", "Canvases", _canvases, wide=True),
     TabKind("journey", "Journey", _journey),
     TabKind("pathways", "Pathways", _pathways),
-    TabKind("versions", "Versions", _versions),
+    TabKind("review", "Review", _review),
+    TabKind("history", "History", _history),
 )
 """Right of the record itself, in this order"""
 

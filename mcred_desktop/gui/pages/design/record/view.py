@@ -15,6 +15,7 @@ from mcred_desktop.domain.review import Stage
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor, content
+from mcred_desktop.gui.pages.design.record.explanation import Explanation
 from mcred_desktop.gui.pages.design.record.form import RecordForm
 from mcred_desktop.gui.pages.design.record.head import History, RecordHead
 from mcred_desktop.gui.pages.design.record.notice import AskBar, Notice
@@ -30,6 +31,7 @@ from mcred_desktop.services.review_reading import Review
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person
     from mcred_desktop.gui.pages.design.canvas.tab import CanvasTab
+    from mcred_desktop.gui.pages.design.history.tab import HistoryTab
 
 _SIDE_ROOM = 800
 """Pixels at 100 % below which what stands beside it gets a tab of its own"""
@@ -53,6 +55,7 @@ class RecordView(QWidget):
         self._context = context
         self._banner: Banner | None = None
         self._review: Review | None = None
+        self._field = ""
         self.others: list[tuple[str, str]] = []
         """Id and title of the other records, one of which can succeed this one"""
         self.edits = Edits(context, self)
@@ -77,6 +80,7 @@ class RecordView(QWidget):
             (self._head.duplicate_asked, self._duplicate),
             (self._head.export_asked, self.export),
             (self._head.import_asked, self.import_asked),
+            (self._head.compare_asked, self._compare),
             (self._ask.given, self._do),
             (self._history.undo_asked, self.undo),
             (self._history.redo_asked, self.redo),
@@ -105,6 +109,8 @@ class RecordView(QWidget):
         self.editor.load(record, ticket)
         self._notice.show_review(review, {person.id: person.name for person in people})
         self._head.show_review(review)
+        count = f" {review.unsettled}" if review.unsettled else ""
+        self.tabs.retitle("review", self.tr("Review") + count)
         self.tabs.show_record(record.id, people)
         self._side.show_record(record.id, people)
 
@@ -139,6 +145,13 @@ class RecordView(QWidget):
         self._context.runner.submit(
             commands[act], done=lambda _: self._ask.hide(), refused=self._refuse
         )
+
+    def _compare(self) -> None:
+        """Show what changed since the latest version."""
+        self.form.flush()
+        self.show_tab("history")
+        if self._review is not None:
+            cast("HistoryTab", self.tabs.tab("history")).compare(self._review.standing.approved)
 
     def _duplicate(self) -> None:
         record = self.editor.record
@@ -197,6 +210,8 @@ class RecordView(QWidget):
             self._go_to_field,
             self.show_tab,
             self._tab,
+            lambda: self._review,
+            lambda: self._field,
             self._retitle,
         )
         self.tabs = RecordTabs(self._written, desk)
@@ -206,11 +221,21 @@ class RecordView(QWidget):
         self._across = QHBoxLayout(self._written)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
-        self._across.addWidget(self.form, 1)
+        written = QVBoxLayout()
+        written.setSpacing(0)
+        written.addWidget(self.form, 1)
+        self._explains = Explanation()
+        self.form.entered.connect(self._explains.show_element)
+        self.form.entered.connect(self._note_field)
+        written.addWidget(self._explains)
+        self._across.addLayout(written, 1)
         self._across.addWidget(self._side)
 
     def _tab(self, name: str) -> Tab:
         return self.tabs.tab(name)
+
+    def _note_field(self, name: str) -> None:
+        self._field = name
 
     def _retitle(self, name: str, title: str) -> None:
         self.tabs.retitle(name, title)

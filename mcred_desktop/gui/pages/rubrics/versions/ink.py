@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from mcred_desktop.gui.comparing import Change, Line, Words
 from mcred_desktop.gui.pages.rubrics.versions.side_by_side import Box
-from mcred_desktop.gui.pages.rubrics.versions.words import Change, Line, Words
 from mcred_desktop.gui.theme import Theme
 
 _SIDE, _ABOVE, _BETWEEN = 10, 8, 3

@@ -15,7 +15,7 @@ from mcred_desktop.domain.rubric_comparison import (
     compared,
 )
 from mcred_desktop.domain.rubric_pairing import Fate
-from mcred_desktop.gui.pages.rubrics.versions.words import (
+from mcred_desktop.gui.comparing import (
     Change,
     Line,
     Words,

@@ -1,0 +1,1 @@
+"""What is said about a record: comments on its fields, and answers."""
