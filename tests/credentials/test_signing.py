@@ -15,8 +15,10 @@ from mcred_desktop.credentials.multikey import did_of, multibase, public_of
 from mcred_desktop.credentials.openbadge import unsigned_credential
 from mcred_desktop.credentials.proof import proof_holds
 from mcred_desktop.credentials.template import CohortTemplates
+from mcred_desktop.domain.alignment import Standard
 from mcred_desktop.domain.award import Carrier, Judgement
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.record_values import Skill
 from mcred_desktop.services.award_ports import Found
 
 GOLDEN = Path(__file__).parent / "golden" / "credential.json"
@@ -35,6 +37,18 @@ def test_the_text_does_not_depend_on_what_was_signed_before(fixed_signer, cohort
 def test_a_second_implementation_accepts_the_credential(signer, credential):
     read = OB3LdpVerifier.for_issuer_did(signer.did).verify(credential)
     assert read.issuer.name == "Harbour College"
+
+
+def test_skills_of_every_standard_are_signed_and_verify(signer, award):
+    skills = tuple(
+        Skill(id=kind, name=kind, url=f"https://example.org/{kind}", standard=kind)
+        for kind in (Standard.ESCO, Standard.CASE, Standard.CTDL)
+    )
+    record = award.achievement.model_copy(update={"skills": skills})
+    credential = signer.credential(dataclasses.replace(award, achievement=record))
+    read = OB3LdpVerifier.for_issuer_did(signer.did).verify(credential)
+    assert read.issuer.name == "Harbour College"
+    assert says_only_what_is_signed(json.loads(credential))
 
 
 def test_every_credential_of_a_cohort_verifies_the_full_way(signer, cohort):

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -28,6 +28,8 @@ from mcred_desktop.services.skill_lists import KeptList
 
 _SIZE = (560, 440)
 """Pixels at 100 %"""
+_AROUND = 40
+"""Pixels of the window that stay in sight"""
 
 
 class SkillListsDialog(QDialog):
@@ -57,7 +59,7 @@ class SkillListsDialog(QDialog):
         self.stop.hide()
         self.remove = button(self.tr("Remove"), self._remove)
         self.remove.setObjectName("remove-skills")
-        self._lay_out()
+        self._lay_out(parent.window().size())
         self._reread()
 
     def import_file(self, file: Path) -> None:
@@ -79,9 +81,10 @@ class SkillListsDialog(QDialog):
         self._stop()
         super().reject()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, around: QSize) -> None:
         theme = Theme.current()
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        wanted = QSize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        self.resize(wanted.boundedTo(around - QSize(_AROUND, _AROUND)))
         close = button(self.tr("Close"), self.reject)
         close.setObjectName("close-skills")
         foot = QHBoxLayout()
