@@ -8,6 +8,7 @@ from provider import Provider
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -46,6 +47,7 @@ class Desk:
 
     def settle(self) -> None:
         self.qtbot.waitUntil(self.runner.idle)
+        QApplication.processEvents()  # what stands beside the graph follows a turn later
 
     @property
     def view(self) -> PathwaysView:
@@ -122,6 +124,7 @@ def stack(desk: Desk) -> Desk:
     licence = PathwayNode(id="b", pathway_id="p", kind=NodeKind.OUTSIDE, title="Licence")
     goal = old.pathway.model_copy(update={"goal": "Register"})
     services.pathways.edit(old, old.put(step, licence).joined("a", "b").about(goal))
+    desk.editor.turn_to("graph")  # the view is remembered from one test to the next
     desk.view.open("p")
     desk.settle()
     return desk
@@ -145,6 +148,7 @@ def drag(desk: Desk, begin: QPoint, end: QPoint) -> None:
 
 
 def test_a_pattern_is_filled_from_the_catalogue_and_each_edit_can_be_undone(desk: Desk) -> None:
+    desk.editor.turn_to("graph")
     desk.press("start-clusters", QPushButton)
     assert desk.plan.pathway.pattern == "clusters"
     first = next(node for node in desk.plan.nodes if node.title == "Core award A")

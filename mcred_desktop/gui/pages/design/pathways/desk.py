@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand
 
 from mcred_desktop.domain.errors import McredError
@@ -56,7 +56,9 @@ class PathwayDesk(QObject):
     """Takes every edit of one pathway; the store follows behind, and the views follow it."""
 
     shown = Signal(object)
-    """Prepared"""
+    """Prepared; for the graph and the outline"""
+    told = Signal(object)
+    """Prepared, a turn later; for what stands beside them"""
     chosen_changed = Signal(str)
     """Id of the chosen node; empty for the pathway as a whole"""
     refused = Signal(object)
@@ -105,6 +107,11 @@ class PathwayDesk(QObject):
         self._pathway_id, self._plan, self.prepared = "", None, None
         self.edits.stack.clear()
 
+    def look_again(self) -> None:
+        """Ask the store again after somebody changed something; own edits end with that anyway."""
+        if not self.edits.is_stale(self.edits.ticket()):
+            self.reload()
+
     def reload(self) -> None:
         """Ask the store again."""
         if self._pathway_id:
@@ -132,8 +139,9 @@ class PathwayDesk(QObject):
         """
         old = self.plan
         try:
-            refuse_too_large(new)
-            refuse_new_circle(old, new)
+            if _shape(old) != _shape(new):
+                refuse_too_large(new)
+                refuse_new_circle(old, new)
         except McredError as error:
             self.refused.emit(error)
             return False
@@ -192,9 +200,13 @@ class PathwayDesk(QObject):
         opened, ticket = found
         if opened.plan.pathway.id != self._pathway_id:
             return
+        same = self._plan is not None and _same(self._plan, opened.plan)
+        followed = self._learner is not None  # whose awards may have changed
+        if same and not followed and _beside_same(self.prepared, opened):
+            return
         self._published = opened.published
         if self._plan is None or not self.edits.is_stale(ticket):
-            if self._plan is not None and not _same(self._plan, opened.plan):
+            if self._plan is not None and not same:
                 self.edits.stack.clear()  # undoing would take back what came from elsewhere
             self._plan = opened.plan
         self._prepare()
@@ -213,6 +225,11 @@ class PathwayDesk(QObject):
         if prepared.plan is self._plan:  # else a later one is on its way
             self.prepared = prepared
             self.shown.emit(prepared)
+            QTimer.singleShot(0, self._tell)
+
+    def _tell(self) -> None:
+        if self.prepared is not None:
+            self.told.emit(self.prepared)
 
     def _take_refusal(self, error: McredError) -> None:
         """The store kept nothing of it; show what it has."""
@@ -240,6 +257,19 @@ def _same(one: Plan, other: Plan) -> bool:
         {part.id: part for part in mine} == {part.id: part for part in theirs}
         for mine, theirs in ((one.nodes, other.nodes), (one.edges, other.edges))
     )
+
+
+def _beside_same(prepared: Prepared | None, opened: "OpenPathway") -> bool:
+    """Whether catalogue and versions say what is shown."""
+    if prepared is None:
+        return False
+    found = prepared.found
+    return (found.weighed.offers, found.published) == (opened.weighed.offers, opened.published)
+
+
+def _shape(plan: Plan) -> tuple[object, ...]:
+    """What decides about circles and size."""
+    return plan.edges, [(node.id, node.group_id) for node in plan.nodes]
 
 
 def _opened(services: "Services", pathway_id: str, ticket: int) -> "tuple[OpenPathway, int]":

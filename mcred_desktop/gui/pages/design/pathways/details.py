@@ -231,7 +231,7 @@ class Details(QScrollArea):
         self._forms.setMinimumWidth(1)  # what is too wide gives way
         self.setWidget(self._forms)
         self._made: dict[type[Form], Form] = {}
-        desk.shown.connect(self._show)
+        desk.told.connect(self._show)
         desk.chosen_changed.connect(self._show_chosen)
 
     def go(self) -> None:

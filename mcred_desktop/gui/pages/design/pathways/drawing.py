@@ -14,7 +14,6 @@ from mcred_desktop.gui.pages.design.pathways.words import (
     at_of,
     facts,
     standing_word,
-    told,
 )
 
 _ASLANT = 2.5
@@ -48,7 +47,6 @@ class Drawing:
             card = self._cards.get(node.id) or self._make(node)
             card.setZValue(len(plan.groups_around(node.id)) if node.is_group else 100)
             card.show_face(_face(prepared, node), spots[node.id])
-            card.setToolTip(told(prepared, node))
         self._draw_goal(prepared)
         self._draw_lines({*plan.links, *((node, "") for node in last_ones(plan))})
 

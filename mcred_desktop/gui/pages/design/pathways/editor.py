@@ -168,7 +168,7 @@ class PathwayEditor(QWidget):
         self.graph.hinted.connect(self._show_hint)
         self.graph.asked_for_details.connect(self.side.go_to_details)
         self.outline.asked_for_details.connect(self.side.go_to_details)
-        self.desk.shown.connect(self._show)
+        self.desk.told.connect(self._show)
         self.desk.refused.connect(self._refuse)
         self.desk.left.connect(self.left)
         self.desk.edits.saved.connect(self._head.say_saved)

@@ -37,7 +37,7 @@ class Findings(QWidget):
         column.addWidget(self._sound)
         column.addWidget(self._list, 1)
         column.addStretch()
-        desk.shown.connect(self._show)
+        desk.told.connect(self._show)
 
     def _show(self, prepared: Prepared) -> None:
         self._list.clear()

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsLineItem, QGraphicsScene, QGraphicsView
 
 from mcred_desktop.gui.pages.design.pathways.cards import HANDLE, Card
@@ -57,7 +65,7 @@ class Graph(QGraphicsView):
         self._connects = False
         self._line: QGraphicsLineItem | None = None
         self._joins = ""
-        desk.shown.connect(self.show_prepared)
+        desk.shown.connect(self._show)
         desk.chosen_changed.connect(self._mark)
         Theme.current().changed.connect(self._dress)
         self._dress()
@@ -75,6 +83,15 @@ class Graph(QGraphicsView):
         if self._fitted:
             self.fit(_LEGIBLE)
         self._mark()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._desk.prepared is not None and self._desk.prepared is not self._prepared:
+            self.show_prepared(self._desk.prepared)
+
+    def _show(self, prepared: Prepared) -> None:
+        if self.isVisible():  # else once it is turned to
+            self.show_prepared(prepared)
 
     def fit(self, least: float = _LEAST) -> None:
         """Show the whole of it, never larger than at 100 %, nor smaller than ``least`` of that."""
@@ -249,6 +266,9 @@ class Graph(QGraphicsView):
         connects = card is not None and (
             card.mapFromScene(self.mapToScene(here)).x() > card.spot.width - HANDLE
         )
+        if card is not None and self._prepared is not None:
+            node = self._prepared.plan.by_id.get(card.node_id)
+            card.setToolTip(told(self._prepared, node) if node is not None else "")
         shape = Qt.CursorShape.CrossCursor if connects else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
 

@@ -55,7 +55,7 @@ class LearnerPanel(QWidget):
         column.addStretch(1)
         self._standing.hide()
         self._standing.left.clicked.connect(self._leave)
-        desk.shown.connect(self._show)
+        desk.told.connect(self._show)
         desk.chosen_changed.connect(self._show_chosen)
 
     def go(self) -> None:

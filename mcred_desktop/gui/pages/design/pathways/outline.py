@@ -1,7 +1,10 @@
 """The same pathway as a tree: everything the graph shows and does, for keys and screen readers."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QBrush, QIcon, QKeyEvent
+from PySide6.QtGui import QBrush, QFont, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from mcred_desktop.domain.pathway import PathwayNode
@@ -11,15 +14,34 @@ from mcred_desktop.gui.pages.design.pathways.words import (
     STANDINGS,
     at_of,
     facts,
-    standing_told,
     standing_word,
     titles,
     told,
+    trouble_word,
 )
 from mcred_desktop.gui.theme import Theme
 
-_ID = Qt.ItemDataRole.UserRole
 _STEP, _FACTS, _AFTER, _STATE = range(4)
+
+
+class _Row(QTreeWidgetItem):
+    """Says what it is asked for, when it is asked: most rows of a long outline never are."""
+
+    def __init__(self, node_id: str) -> None:
+        super().__init__()
+        self.node_id = node_id
+        self._prepared: Prepared | None = None
+        self._node: PathwayNode | None = None
+
+    def show_node(self, prepared: Prepared, node: PathwayNode) -> None:
+        """Show a node from now on."""
+        self._prepared, self._node = prepared, node
+        self.emitDataChanged()
+
+    def data(self, column: int, role: int) -> Any:
+        if self._prepared is None or self._node is None or role not in _ANSWERS:
+            return super().data(column, role)
+        return _ANSWERS[role](self._prepared, self._node, column)
 
 
 class Outline(QTreeWidget):
@@ -43,9 +65,10 @@ class Outline(QTreeWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(_FACTS, QHeaderView.ResizeMode.Stretch)
         self._desk = desk
-        self._items: dict[str, QTreeWidgetItem] = {}
+        self._items: dict[str, _Row] = {}
+        self._prepared: Prepared | None = None
         self._shape: object = None
-        desk.shown.connect(self.show_prepared)
+        desk.shown.connect(self._show)
         desk.chosen_changed.connect(self._choose)
         self.currentItemChanged.connect(self._tell)
         self.itemDoubleClicked.connect(self._ask_for_details)
@@ -54,6 +77,7 @@ class Outline(QTreeWidget):
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Show a state; the tree is built anew only where its shape changed."""
+        self._prepared = prepared
         shape = [(node.id, prepared.plan.group_of(node)) for node in _in_order(prepared)]
         with QSignalBlocker(self):
             if shape != self._shape:
@@ -61,8 +85,17 @@ class Outline(QTreeWidget):
                 self._build(prepared)
             for node in prepared.plan.nodes:
                 if node.id in self._items:
-                    self._fill(self._items[node.id], prepared, node)
+                    self._items[node.id].show_node(prepared, node)
         self._choose(self._desk.chosen)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._desk.prepared is not None and self._desk.prepared is not self._prepared:
+            self.show_prepared(self._desk.prepared)
+
+    def _show(self, prepared: Prepared) -> None:
+        if self.isVisible():  # else once it is turned to
+            self.show_prepared(prepared)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -81,8 +114,7 @@ class Outline(QTreeWidget):
         self.clear()
         self._items = {}
         for node in _in_order(prepared):
-            item = QTreeWidgetItem()
-            item.setData(0, _ID, node.id)
+            item = _Row(node.id)
             around = self._items.get(prepared.plan.group_of(node) or "")
             if around is None:
                 self.addTopLevelItem(item)
@@ -90,31 +122,6 @@ class Outline(QTreeWidget):
                 around.addChild(item)
             self._items[node.id] = item
         self.expandAll()
-
-    def _fill(self, item: QTreeWidgetItem, prepared: Prepared, node: PathwayNode) -> None:
-        at, troubles = at_of(prepared, node), prepared.troubles(node.id)
-        color, sign = STANDINGS[at.standing] if at is not None else ("ink2", "")
-        state = standing_word(at) if at is not None else ""
-        tip = standing_told(prepared, at) if at is not None else ""
-        if troubles:
-            blocks = any(finding.blocks for finding in troubles)
-            color, sign = ("bad", "circle-alert") if blocks else ("warn", "triangle-alert")
-            wrong = self.tr("To mend") if blocks else self.tr("To weigh")
-            state = " · ".join(filter(None, (state, wrong)))
-            tip = "\n".join(filter(None, (tip, *(finding.text for finding in troubles))))
-        texts = (
-            prepared.weighed.title(node),
-            facts(prepared, node),
-            titles(prepared, prepared.plan.before[node.id]),
-            state,
-        )
-        for column, text in enumerate(texts):
-            item.setText(column, text)
-            item.setToolTip(column, tip if column == _STATE and tip else text)
-        item.setForeground(_STATE, QBrush(Theme.current().color(color)))
-        item.setIcon(_STATE, icon(sign, color) if sign else QIcon())
-        item.setFont(_STEP, Theme.current().font(13, 600 if node.is_group else 400))
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, told(prepared, node))
 
     def _choose(self, node_id: str) -> None:
         with QSignalBlocker(self):
@@ -126,12 +133,10 @@ class Outline(QTreeWidget):
                 self.scrollToItem(item)
 
     def _tell(self, item: QTreeWidgetItem | None) -> None:
-        self._desk.choose(str(item.data(0, _ID)) if item is not None else "")
+        self._desk.choose(item.node_id if isinstance(item, _Row) else "")
 
     def _fit(self) -> None:
         theme = Theme.current()
-        if self._desk.prepared is not None:
-            self.show_prepared(self._desk.prepared)  # colours and fonts are each row's own
         self.setIndentation(theme.px(20))
         for column, width in ((_STEP, 260), (_AFTER, 150), (_STATE, 110)):
             self.header().resizeSection(column, theme.px(width))
@@ -154,3 +159,56 @@ def _in_order(prepared: Prepared) -> list[PathwayNode]:
 
     walk(None)
     return found
+
+
+def _text(prepared: Prepared, node: PathwayNode, column: int) -> str:
+    if column == _STEP:
+        return prepared.weighed.title(node)
+    if column == _FACTS:
+        return facts(prepared, node)
+    if column == _AFTER:
+        return titles(prepared, prepared.plan.before[node.id])
+    at, wrong = at_of(prepared, node), trouble_word(prepared, node)
+    return " · ".join(filter(None, (standing_word(at) if at is not None else "", wrong)))
+
+
+def _tip(prepared: Prepared, node: PathwayNode, column: int) -> str:
+    return told(prepared, node) if column == _STATE else _text(prepared, node, column)
+
+
+def _accessible(prepared: Prepared, node: PathwayNode, column: int) -> str:
+    return told(prepared, node) if column == _STEP else _text(prepared, node, column)
+
+
+def _look(prepared: Prepared, node: PathwayNode) -> tuple[str, str]:
+    """Colour and sign of the state: what is wrong goes before where a learner stands."""
+    troubles, at = prepared.troubles(node.id), at_of(prepared, node)
+    if any(finding.blocks for finding in troubles):
+        return "bad", "circle-alert"
+    if troubles:
+        return "warn", "triangle-alert"
+    return STANDINGS[at.standing] if at is not None else ("ink", "")
+
+
+def _brush(prepared: Prepared, node: PathwayNode, column: int) -> QBrush:
+    role = _look(prepared, node)[0] if column == _STATE else "ink"
+    return QBrush(Theme.current().color(role))
+
+
+def _sign(prepared: Prepared, node: PathwayNode, column: int) -> QIcon | None:
+    color, sign = _look(prepared, node)
+    return icon(sign, color) if sign and column == _STATE else None
+
+
+def _font(_prepared: Prepared, node: PathwayNode, column: int) -> QFont:
+    return Theme.current().font(13, 600 if node.is_group and column == _STEP else 400)
+
+
+_ANSWERS: dict[int, Callable[[Prepared, PathwayNode, int], Any]] = {
+    Qt.ItemDataRole.DisplayRole: _text,
+    Qt.ItemDataRole.ToolTipRole: _tip,
+    Qt.ItemDataRole.ForegroundRole: _brush,
+    Qt.ItemDataRole.DecorationRole: _sign,
+    Qt.ItemDataRole.FontRole: _font,
+    Qt.ItemDataRole.AccessibleTextRole: _accessible,
+}

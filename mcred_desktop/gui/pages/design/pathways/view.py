@@ -84,9 +84,10 @@ class PathwaysView(QWidget):
 
     def refresh(self) -> None:
         """Ask for the list again, and for the pathway that is open."""
-        self._context.runner.ask(partial(_found, self._context.services), self._show)
         if self.is_editing:
-            self.editor.desk.reload()
+            self.editor.desk.look_again()
+        else:
+            self._context.runner.ask(partial(_found, self._context.services), self._show)
 
     def open(self, pathway_id: str) -> None:
         """Show one pathway."""

@@ -57,6 +57,14 @@ def credits_of(prepared: Prepared, node: PathwayNode) -> str:
     return _tr("1 credit") if amount == 1 else _tr("{0} credits").format(f"{amount:g}")
 
 
+def trouble_word(prepared: Prepared, node: PathwayNode) -> str:
+    """Whether something is wrong with a card, in two words."""
+    troubles = prepared.troubles(node.id)
+    if not troubles:
+        return ""
+    return _tr("To mend") if any(finding.blocks for finding in troubles) else _tr("To weigh")
+
+
 def titles(prepared: Prepared, node_ids: list[str]) -> str:
     """The titles of nodes, in a row."""
     known = prepared.plan.by_id
