@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import mammoth
@@ -9,8 +10,9 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from provider import Provider
+from provider import Provider, small_provider
 
+from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.alignment import Standard
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.elements import LISTED
@@ -19,6 +21,8 @@ from mcred_desktop.domain.record_values import Mode, Outcome, Skill
 from mcred_desktop.exchange.records import own
 from mcred_desktop.services.demo_story import load_story
 from mcred_desktop.services.elements import record_elements
+from mcred_desktop.services.workspace import Services
+from mcred_desktop.store.workspace import Workspace
 
 WHOLE = Achievement.model_validate({"id": "record", **load_story().achievement})
 """Every element stated"""
@@ -45,6 +49,15 @@ RECORDS = st.builds(
     country=st.sampled_from(["", "KE", "ES-CT"]),
     review_due=st.none() | st.dates(),
 )
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """A workspace that every refused file leaves as it was."""
+    with Workspace.create(tmp_path_factory.mktemp("refused") / "workspace", "Lakeshore") as made:
+        services = services_over(made)
+        small_provider(services)
+        yield services
 
 
 def said(record: Achievement) -> dict[str, object]:
@@ -120,22 +133,21 @@ def test_an_imported_record_is_a_draft_of_its_own(provider: Provider, tmp_path: 
     ],
 )  # fmt: skip
 def test_a_file_nobody_should_send_is_refused_by_its_place_and_nothing_changes(
-    provider: Provider, tmp_path: Path, whole: object, where: str
+    untouched: Services, tmp_path: Path, whole: object, where: str
 ) -> None:
-    services = provider.services
-    before = services.design.catalogue()
+    before = untouched.design.catalogue()
     with pytest.raises(UntrustedInputError) as caught:
-        services.record_transfer.take(written(tmp_path, whole))
+        untouched.record_transfer.take(written(tmp_path, whole))
     assert caught.value.where.startswith(where)
     assert caught.value.cure
-    assert services.design.catalogue() == before
+    assert untouched.design.catalogue() == before
 
 
-def test_a_file_that_is_too_large_is_not_read(provider: Provider, tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_not_read(untouched: Services, tmp_path: Path) -> None:
     file = tmp_path / "record.json"
     file.write_bytes(b" " * (own.LARGEST + 1))
     with pytest.raises(UntrustedInputError, match="larger than 4 MB"):
-        provider.services.record_transfer.take(file)
+        untouched.record_transfer.take(file)
 
 
 def test_the_word_summary_has_every_element_outcome_alignment_rubric_and_check(

@@ -53,6 +53,7 @@ class ChecksPanel(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._record_id = ""
         self._found: FoundFrameworks | None = None
         self._shown: FrameworkReport | None = None
         self.choice = QComboBox()
@@ -86,8 +87,9 @@ class ChecksPanel(QWidget):
         desk.editor.shown.connect(self._show_record)
 
     def show_record(self, record_id: str, people: "list[Person]") -> None:
-        """Read the frameworks once; the record itself follows what is typed."""
-        if self._found is None:
+        """Read the frameworks, in case somebody edited a file; the record follows what is typed."""
+        if record_id != self._record_id:
+            self._record_id = record_id
             self.reload()
 
     def reload(self) -> None:
