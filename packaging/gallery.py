@@ -82,14 +82,13 @@ class Gallery:
 
     def states(self) -> Iterator[list[Scene]]:
         """The demo in one state after the other, each with the scenes that show it."""
+        design = DesignScenes(self.context, self.window, self.folder)
         plain = [area for area in AREAS if area not in {"assess", "issue", "verify"}]
         yield [
             *((area, partial(self._open, area)) for area in plain),
-            ("design-canvas", partial(self._open, "design", "Show the canvas")),
             ("design-journey", partial(self._open, "design", "Show the journey")),
-            *DesignScenes(self.context, self.window, self.folder).skills(
-                partial(self._open, "design", "Show the record")
-            ),
+            *design.skills(partial(self._open, "design", "Show the record")),
+            *design.canvas(partial(self._open, "design", "Show the canvas")),
             *(
                 (f"assess-{tab}", partial(self._open, "assess", f"Show {tab}"))
                 for tab in _COHORT_TABS

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from unwatched import Unwatched
@@ -13,6 +15,7 @@ from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.entry import AddLine
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.design.skills.lists import SkillListsDialog
+from mcred_desktop.gui.pages.design.workshop.session import Phase
 from mcred_desktop.gui.window import MainWindow
 
 Scene = tuple[str, Callable[[], QWidget]]
@@ -40,6 +43,25 @@ class DesignScenes:
         self.context.services.skill_lists.take(list_, Unwatched())
         yield "design-skill-search", lambda: self._search(show())
         yield "design-skill-lists", self._lists
+
+    def canvas(self, show: Callable[[], MainWindow]) -> Iterator[Scene]:
+        """The canvas, and the workshop on it in each of its phases; ``show`` opens its tab."""
+        yield "design-canvas", show
+        for phase in Phase:
+            yield f"design-workshop-{phase}", partial(self._workshop, show, phase)
+
+    def _workshop(self, show: Callable[[], MainWindow], phase: Phase) -> QWidget:
+        tab = cast("DesignPage", show().page()).record.canvas
+        tab.enter_room()
+        room = tab.room
+        while room.session.phase is not Phase.FILL:
+            room.course.go_back()
+        while room.session.block.key != "goals":
+            room.course.go(room.session.place + 1)
+        while room.session.phase is not phase:
+            room.course.go_on()
+        room.setWindowState(Qt.WindowState.WindowNoState)
+        return room
 
     def _search(self, window: MainWindow) -> QWidget:
         cast("DesignPage", window.page()).record.form.focus("skills")

@@ -57,7 +57,7 @@ def room(qtbot: QtBot, page: DesignPage) -> Room:
     """The workshop on that canvas, as large as a small projector."""
     qtbot.mouseClick(page.findChild(QPushButton, "open-workshop"), LEFT)
     made = page.record.canvas.room
-    qtbot.waitExposed(made)
+    qtbot.waitUntil(made.isVisible)
     made.setWindowState(Qt.WindowState.WindowNoState)
     made.resize(1280, 800)
     made.activateWindow()
@@ -214,6 +214,7 @@ def test_leaving_keeps_what_is_being_typed_and_coming_back_goes_on(
     qtbot.waitUntil(runner.idle)
     assert [(note.text, note.block) for note in notes(provider)] == [("Half an idea", block)]
     qtbot.mouseClick(page.findChild(QPushButton, "open-workshop"), LEFT)
+    qtbot.waitUntil(room.isVisible)
     assert room.session.block.key == block
 
 
@@ -225,8 +226,9 @@ def test_prompts_and_blocks_change_by_keys_and_by_a_press_beside_the_middle(
     assert prompts[1] in [found.text() for found in room.stage.prompt.findChildren(QLabel)]
     press(qtbot, Key.Key_N, CTRL | SHIFT)
     assert prompts[0] in [found.text() for found in room.stage.prompt.findChildren(QLabel)]
-    other = next(zone for key, zone in room.stage.zones.items() if key == "evidence")
-    qtbot.mouseClick(other, LEFT)
+    zones = room.stage.zones
+    qtbot.waitUntil(lambda: "evidence" in zones and zones["evidence"].isVisible())
+    qtbot.mouseClick(zones["evidence"], LEFT)
     assert room.session.block.key == "evidence"
     assert focus() is middle(room).line
 

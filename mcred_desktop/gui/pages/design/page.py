@@ -131,6 +131,7 @@ class DesignPage(Page):
             Command(self.tr("Show the record"), "", partial(self.record.show_tab, "record")),
             Command(self.tr("Show the canvas"), "", partial(self.record.show_tab, "canvas")),
             Command(self.tr("Show the journey"), "", partial(self.record.show_tab, "journey")),
+            Command(self.tr("Open the workshop"), "", self.record.canvas.open_room),
             Command(self.tr("Show the review"), "", partial(self.record.show_tab, "review")),
             Command(self.tr("Show the history"), "", partial(self.record.show_tab, "history")),
             Command(self.tr("Undo"), "Ctrl+Z", self.record.undo),

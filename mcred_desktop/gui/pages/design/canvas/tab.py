@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.templates import Offer
     from mcred_desktop.services.workspace import Services
 
+_ROOM = "mcred_desktop.gui.pages.design.workshop.room"
 _FIRST = "design"
 """Template of a record's first canvas"""
 
@@ -109,10 +111,18 @@ class CanvasTab(QWidget):
         return self._room
 
     def open_room(self) -> None:
-        """Show the canvas on the whole screen."""
+        """Show the canvas on the whole screen, made in turns of its own."""
         if self.editor.board is not None:
-            self._grid.rest(on=True)
-            self.room.enter(self._people)
+            make = partial(import_module, _ROOM), lambda: self.room, self._prepare_room
+            self._slices.queue([*make, self.enter_room])
+
+    def enter_room(self) -> None:
+        """Show the canvas on the whole screen now."""
+        self._grid.rest(on=True)
+        self.room.enter(self._people)
+
+    def _prepare_room(self) -> None:
+        self.room.prepare()
 
     def _come_back(self) -> None:
         self._grid.rest(on=False)

@@ -20,8 +20,8 @@ _PROMPTS: Final = (0, 1, 2, 3, 5)
 """Minutes between two prompts; 0 for by hand"""
 
 
-_WIDE, _MOST = 1060, 16_777_215
-"""Pixels at 100 % that all words need; pixels without a limit"""
+_WIDE, _TIGHT, _MOST = 1060, 760, 16_777_215
+"""Pixels at 100 % that all words need, and all but those of blocks; pixels without a limit"""
 
 
 class Watch(QWidget):
@@ -104,7 +104,8 @@ class RoomHead(QFrame):
     def __init__(self, session: Session, prints: QPushButton) -> None:
         super().__init__()
         self._session = session
-        self._narrow = False
+        self._prints = prints
+        self._narrow = self._tight = False
         self.setObjectName("room-head")
         self._title = ElidedLabel("")
         self._title.setObjectName("room-title")
@@ -142,8 +143,9 @@ class RoomHead(QFrame):
 
     def fit(self, room: float) -> None:
         """Leave words out where there is little room, told in pixels at 100 %."""
-        self._narrow = room < _WIDE
-        self.look()
+        self._narrow, self._tight = room < _WIDE, room < _TIGHT
+        if self._session.count:
+            self.look()
 
     def look(self) -> None:
         """Show where the workshop stands."""
@@ -163,6 +165,7 @@ class RoomHead(QFrame):
         for part, text in ((self._run, run), (self._before, words), (self._after, words)):
             part.setText("" if self._narrow else text)
         self.saved.setMaximumWidth(0 if self._narrow else _MOST)
+        self._prints.setText("" if self._tight else self.tr("Print"))
         self._run.setIcon(icon("pause" if session.running else "play"))
         self._said.setText(self._words()[session.phase][0])
         self.primary.setText(self._words()[session.phase][1])

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mcred_desktop.domain.canvas_template import Block
@@ -11,6 +12,7 @@ from mcred_desktop.gui.pages.design.canvas.face import Face
 from mcred_desktop.gui.pages.design.canvas.plane import Shown
 from mcred_desktop.gui.pages.design.canvas.zone import Zone
 from mcred_desktop.gui.pages.design.workshop.stage import LARGE
+from mcred_desktop.gui.theme import Theme
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.canvas import Note
@@ -77,8 +79,13 @@ class Ranking(QWidget):
         """Go to the note with the most votes."""
         self.zone.enter()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self.zone.spread(max(1, self.width() // round(_NOTE * self._percent / 100)))
+        least = Theme.current().px(_NOTE * self._percent / 100)
+        self.zone.spread(max(1, self.width() // least))
 
     def _ordered(self) -> "list[Note]":
         dots = self._editor.dots()

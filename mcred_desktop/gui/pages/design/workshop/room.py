@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -81,9 +81,13 @@ class Room(QWidget):
         self._lay_out()
         self.sheet = KeySheet(self, SHORTCUTS)
         self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._scale)
+        self._later.timeout.connect(lambda: self._scale(self.size()))
         self._connect()
         install(self)
+
+    def prepare(self) -> None:
+        """Take the size of the screen; done by the first who enters."""
+        self._scale(self.screen().size())
 
     def enter(self, people: "Sequence[Person]") -> None:
         """Show the canvas of the editor on the whole screen."""
@@ -91,6 +95,7 @@ class Room(QWidget):
         if board is None or record is None:
             return
         self._authors = Authors(tuple(people))
+        self.prepare()
         self.session.begin(board.template.blocks)
         self.setWindowTitle(board.canvas.title)
         self.head.show_canvas(board.canvas.title, record.title)
@@ -130,7 +135,7 @@ class Room(QWidget):
         place = _SIZES.index(theme.recall("room_size", set(_SIZES), "100")) + way
         if 0 <= place < len(_SIZES):
             theme.remember("room_size", _SIZES[place])
-            self._scale()
+            self._scale(self.size())
 
     def show_keys(self) -> None:
         """List all keys until one is pressed."""
@@ -215,10 +220,10 @@ class Room(QWidget):
         self.stage.turn()
         if self.stage.prompt is not None:
             self.stage.prompt.look()
-        now = (self.session.phase, self.session.place)
-        if now != self._at and self.stage.zones:
-            self._at = now
+        before, self._at = self._at, (self.session.phase, self.session.place)
+        if before is None or before[0] is not self.session.phase:
             self._show()
+        if before != self._at and self.stage.zones:
             self._take_focus()
 
     def _take_focus(self) -> None:
@@ -267,18 +272,19 @@ class Room(QWidget):
         if self.isVisible():
             self.prints.said.say(Message(str(error), Tone.BAD))
 
-    def _scale(self) -> None:
+    def _scale(self, size: QSize) -> None:
         """Fit the size of everything to the screen and to what somebody chose."""
         theme = Theme.current()
-        screen = min(self.width() / _DRAWN_FOR[0], self.height() / _DRAWN_FOR[1])
+        screen = min(size.width() / _DRAWN_FOR[0], size.height() / _DRAWN_FOR[1])
         own = int(theme.recall("room_size", set(_SIZES), "100")) / 100
         percent = round(theme.text_size * max(0.75, screen) * own / 5) * 5
         for part in (self.head, self.foot):
-            part.fit(self.width() * 100 / percent)
+            part.fit(size.width() * 100 / percent)
         if percent != self._percent:
             self._percent = percent
             self._restyle()
-            self._take_focus()
+            if self.stage.zones:
+                self._take_focus()
 
     def _restyle(self) -> None:
         if not self._percent:

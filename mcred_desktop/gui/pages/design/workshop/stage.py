@@ -1,10 +1,11 @@
 """The block the room works on in the middle, the others in two columns beside it."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.pages.design.canvas.carrying import Carrying
@@ -14,6 +15,7 @@ from mcred_desktop.gui.pages.design.canvas.verdict import VerdictBar
 from mcred_desktop.gui.pages.design.canvas.zone import Zone
 from mcred_desktop.gui.pages.design.workshop.prompt import PromptBar
 from mcred_desktop.gui.pages.design.workshop.session import Session
+from mcred_desktop.gui.theme import Theme
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.canvas_template import Block
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 LARGE, SMALL = 19, 15
 """Words of notes in the middle and beside it, in pixels at 100 %"""
-_NOTE: Final = 270
+_NOTE: Final = 300
 """Least width of a note in the middle, in pixels at 100 %"""
 _BESIDE: Final = (24, 52, 24)
 """Shares of the width"""
@@ -90,36 +92,26 @@ class Stage(QWidget):
         self._place = -1
         self.turn()
 
-    def turn(self) -> bool:
-        """Put the block the room works on into the middle; whether it was not there."""
+    def turn(self) -> None:
+        """Put the block the room works on into the middle now, the others beside it bit by bit."""
         place = self._session.place
         if place == self._place or not self._blocks:
-            return False
-        keys = [block.key for block in self._blocks]
-        before = keys[self._place] if self._place >= 0 else ""
-        self._drop(*{before, keys[place]} & set(self.zones))
+            return
+        self._drop(*{self._key_in_middle(), self._blocks[place].key} & set(self.zones))
         self._place = place
-        for number, block in enumerate(self._blocks):
-            if block.key not in self.zones:
-                self._make(number, block)
-        self._order_sides()
-        self.show_notes()
-        return True
+        self._look()
+        self._make(place)
+        self._spread()
+        missing = [n for n, block in enumerate(self._blocks) if block.key not in self.zones]
+        self._slices.queue([*(partial(self._make, n) for n in missing), self._order_sides])
 
     def show_notes(self) -> None:
         """Show the notes as they are now."""
-        self._large.text_size = round(LARGE * self._percent / 100)
-        self._small.text_size = round(SMALL * self._percent / 100)
-        for deeds in (self._large, self._small):
-            deeds.look()
+        self._look()
         for number, block in enumerate(self._blocks):
-            zone = self.zones.get(block.key)
-            if zone is not None:
-                self._show_block(zone, self._large if number == self._place else self._small)
-        if self._verdict is not None:
-            self._verdict.look()
-        for side in self._sides:
-            side.share(self._editor, self._percent)
+            if block.key in self.zones:
+                self._show_block(number)
+        self._share()
 
     def line(self) -> "NoteLine":
         """Where the next note is typed."""
@@ -135,6 +127,10 @@ class Stage(QWidget):
         keys = [key, *(block.key for block in self._blocks)]
         self.zones[next((k for k in keys if self._editor.of_block(k)), key)].enter()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on a block beside the middle brings it there."""
         part = self.childAt(event.position().toPoint())
@@ -147,8 +143,20 @@ class Stage(QWidget):
     def _middle_zone(self) -> Zone:
         return self.zones[self._blocks[self._place].key]
 
-    def _make(self, number: int, block: "Block") -> None:
-        middle = number == self._place
+    def _spread(self) -> None:
+        """Lay the notes in the middle in as many columns as can be read."""
+        if 0 <= self._place < len(self._blocks):
+            room = self.width() * _BESIDE[1] // sum(_BESIDE)
+            self._middle_zone().spread(max(1, room // self._px(_NOTE)))
+
+    def _px(self, size: float) -> int:
+        return Theme.current().px(size * self._percent / 100)
+
+    def _make(self, number: int) -> None:
+        """The zone of a block, unless there is one by now or the block is gone."""
+        if number >= len(self._blocks) or self._blocks[number].key in self.zones:
+            return
+        block, middle = self._blocks[number], number == self._place
         deeds = self._large if middle else self._small
         parent = self._middle if middle else self._sides[0].inner
         zone = Zone(block, number + 1, self._editor, deeds, self._slices, parent)
@@ -157,23 +165,30 @@ class Stage(QWidget):
         zone.carried.connect(self._carrying.step)
         zone.steered.connect(self._carrying.steer)
         if middle:
-            zone.question.hide()
-            zone.spread(max(1, self._middle.width() // round(_NOTE * self._percent / 100)))
-            self.prompt = PromptBar(self._session)
-            self._verdict = None
-            if self._editor.board is not None and block.key == self._editor.board.template.verdict:
-                self._verdict = VerdictBar(self._editor)
-                zone.add_above(self._verdict)
-            zone.add_above(self.prompt)
-            self._inside.addWidget(zone)
+            self._furnish(zone)
         else:
             zone.line.hide()
             zone.spread(1)
-        zone.show()
+        self._show_block(number)
+        zone.setVisible(middle)
+
+    def _furnish(self, zone: Zone) -> None:
+        """Put the prompt, and where it is judged the verdict, into the middle."""
+        zone.question.hide()
+        self._verdict = None
+        board = self._editor.board
+        if board is not None and zone.block.key == board.template.verdict:
+            self._verdict = VerdictBar(self._editor)
+            zone.add_above(self._verdict)
+        self.prompt = PromptBar(self._session)
+        zone.add_above(self.prompt)
+        self._inside.addWidget(zone)
 
     def _drop(self, *keys: str) -> None:
         for key in keys:
             zone = self.zones.pop(key)
+            for side in self._sides:
+                side.let_go(zone)
             zone.show_notes(Shown(), "")  # cards that are still to be made are not wanted any more
             zone.hide()
             zone.setParent(None)
@@ -189,16 +204,32 @@ class Stage(QWidget):
         others = [block.key for block in self._blocks if block.key != self._key_in_middle()]
         half = -(-len(others) // 2)
         for side, keys in zip(self._sides, (others[:half], others[half:]), strict=True):
-            side.hold([self.zones[key] for key in keys])
+            side.hold([self.zones[key] for key in keys if key in self.zones])
+        self._share()
 
-    def _show_block(self, zone: Zone, deeds: NoteDeeds) -> None:
-        notes = self._editor.of_block(zone.block.key)
+    def _look(self) -> None:
+        """Count votes and sizes anew; before notes are shown."""
+        self._large.text_size = round(LARGE * self._percent / 100)
+        self._small.text_size = round(SMALL * self._percent / 100)
+        for deeds in (self._large, self._small):
+            deeds.look()
+
+    def _share(self) -> None:
+        if self._verdict is not None:
+            self._verdict.look()
+        for side in self._sides:
+            side.share(self._editor, self._px)
+
+    def _show_block(self, number: int) -> None:
+        block = self._blocks[number]
+        deeds = self._large if number == self._place else self._small
+        notes = self._editor.of_block(block.key)
         decided = sum(note.decided for note in notes)
         words = str(len(notes)) if notes else ""
         if decided:
             words = self.tr("{0} · {1} decided").format(len(notes), decided)
         faces = {note.id: deeds.face(note) for note in notes}
-        zone.show_notes(Shown(notes, self._editor.groups, faces), words)
+        self.zones[block.key].show_notes(Shown(notes, self._editor.groups, faces), words)
 
     def _zone(self, block: str) -> Zone:
         return self.zones.get(block) or self._middle_zone()
@@ -243,12 +274,17 @@ class _Side(QScrollArea):
         for place, zone in enumerate(zones):
             if self._column.indexOf(zone) != place:
                 self._column.insertWidget(place, zone, 1)
+            zone.show()
         self.zones = zones
 
-    def share(self, editor: "BoardEditor", percent: int) -> None:
+    def let_go(self, zone: Zone) -> None:
+        """Forget a zone that goes."""
+        self.zones = [other for other in self.zones if other is not zone]
+
+    def share(self, editor: "BoardEditor", px: Callable[[float], int]) -> None:
         """Give blocks with more notes more of the height."""
         for place, zone in enumerate(self.zones):
             notes = len(editor.of_block(zone.block.key))
             least = _LEAST if notes else _EMPTY
-            zone.setMinimumHeight(round(least * percent / 100))
+            zone.setMinimumHeight(px(least))
             self._column.setStretch(place, min(notes, _MOST_WEIGHED) + 1)
