@@ -1,16 +1,19 @@
 """A record as one reads it: every element, the rubric, the approvals, the framework checks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from mcred_desktop.domain.design import Achievement, AchievementVersion
+from mcred_desktop.domain.design import Achievement, AchievementVersion, RecordState
 from mcred_desktop.domain.elements import Element
 from mcred_desktop.domain.errors import NotFoundError
 from mcred_desktop.domain.frameworks import FrameworkReport, Verdict
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.record_values import Skill, spell
+from mcred_desktop.domain.review import ReviewStep
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
+from mcred_desktop.domain.values import Fact
 from mcred_desktop.services.elements import record_elements
 from mcred_desktop.services.ports import Session
 
@@ -64,6 +67,8 @@ class RecordFacts:
     record: Achievement
     versions: Sequence[AchievementVersion]
     """Oldest first"""
+    steps: Sequence[ReviewStep]
+    """What else was done with it"""
     rubrics: Sequence[tuple[RubricDraft, RubricVersion | None]]
     """Each with its latest published version"""
     names: Mapping[str, str]
@@ -79,6 +84,7 @@ class RecordFacts:
         return cls(
             session.get(Achievement, achievement_id),
             sorted(versions, key=lambda version: version.number),
+            session.find(ReviewStep, achievement_id=achievement_id),
             [(draft, latest.get(draft.id)) for draft in drafts],
             {person.id: person.name for person in session.find(Person)},
         )
@@ -107,7 +113,7 @@ def summary_of(
         Section(group.title, tuple(_entry(content, element) for element in group.elements))
         for group in record_elements().groups
     )
-    approvals = tuple(Entry(f"Version {x.number}", (_by(facts, x),)) for x in facts.versions)
+    approvals = tuple(_trail(facts))
     rubrics = tuple(_rubric(draft, version) for draft, version in facts.rubrics)
     return RecordSummary(
         title=content.title,
@@ -123,12 +129,22 @@ def summary_of(
     )
 
 
-def _by(facts: RecordFacts, version: AchievementVersion) -> str:
-    who = facts.names.get(version.author, "somebody who is not in this workspace")
-    return f"approved {version.at[:10]} by {who}"
+def _trail(facts: RecordFacts) -> Iterator[Entry]:
+    """What was done with each version, in order of time."""
+    done = [(x.number, x.at, _by(facts, x)) for x in facts.versions]
+    done += [(x.number, x.at, _by(facts, x, x.step)) for x in facts.steps]
+    for number, of_one in groupby(sorted(done), key=lambda one: one[0]):
+        yield Entry(f"Version {number}", tuple(text for _, _, text in of_one))
+
+
+def _by(facts: RecordFacts, fact: Fact, what: str = "approved") -> str:
+    who = facts.names.get(fact.author, "somebody who is not in this workspace")
+    return f"{what} {fact.at[:10]} by {who}"
 
 
 def _draft(facts: RecordFacts) -> str:
+    if facts.record.state is RecordState.IN_REVIEW:
+        return "In review"
     if not facts.versions:
         return "Draft, not approved yet"
     latest = facts.versions[-1]

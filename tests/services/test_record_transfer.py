@@ -169,6 +169,7 @@ def test_the_word_summary_has_every_element_outcome_alignment_rubric_and_check(
     assert "1. Find the cause when a register" in text
     assert "Steward portfolio" in text
     assert "Version 1, published" in text
+    assert "approved 20" in text
     assert "Out of range: Study time: 60 hours" in text
     assert text.count("Not stated") == 1
     with zipfile.ZipFile(file) as archive:
