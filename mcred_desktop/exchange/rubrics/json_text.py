@@ -1,6 +1,7 @@
 """JSON from strangers: bounded, unambiguous, and read with the place of whatever is wrong."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeGuard
@@ -9,6 +10,8 @@ from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.rubrics import words
 
 DEEPEST = 32
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""How half a character comes into JSON; the other half may follow"""
 _CURE = "Export the file again, or correct it in an editor."
 
 
@@ -27,7 +30,8 @@ def parsed(name: str, text: str) -> Any:
             parse_float=_finite,
             parse_int=_whole,
         )
-        json.dumps(value, ensure_ascii=False).encode()
+        if _HALF.search(text):  # writing a long value holds every other thread up
+            json.dumps(value, ensure_ascii=False).encode()
     except RecursionError:
         raise _refusal(name, f"The JSON is nested more than {DEEPEST} deep.") from None
     except json.JSONDecodeError as error:
