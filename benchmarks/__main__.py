@@ -15,6 +15,7 @@ NAMES = (
     "rubric_editor",
     "rubric_import",
     "canvas_print",
+    "workshop",
     "pathways",
     "agreement",
     "issuing",

@@ -67,7 +67,7 @@ def export(
         bool, typer.Option("--flyer", help="Of an advert canvas: the offer on one page.")
     ] = False,
     address: Annotated[
-        str, typer.Option(help="Web page of the offer, for the flyer's QR code.")
+        str, typer.Option(help="Web page for the flyer's QR code; else the institution's.")
     ] = "",
     json: Json = False,
 ) -> None:

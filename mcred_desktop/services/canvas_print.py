@@ -70,7 +70,8 @@ class CanvasPrints:
         Args:
             canvas_id: the advert canvas.
             target: a PDF or PNG.
-            address: of the page about the offer; the QR code opens it. Empty for none.
+            address: of the page about the offer, which the QR code opens; where it is empty, the
+                page of the institution, if that has one.
             width: of a picture, pixels.
 
         Raises:
@@ -129,7 +130,8 @@ class CanvasPrints:
                 where=content.title,
                 cure="Start one from the template “Advert”.",
             )
-        contact = (issuer.locality, issuer.email, issuer.url) if issuer else ()
+        address = address or (issuer.url if issuer else "")
+        contact = (issuer.locality, issuer.email) if issuer else ()
         return Flyer(
             title=record.title,
             language=record.language,

@@ -12,6 +12,7 @@ from mcred_desktop.domain.canvas import Grain, Note, NoteGroup, Voting
 from mcred_desktop.domain.errors import McredError, NotFoundError, WorkspaceError
 from mcred_desktop.services.canvas_print import CanvasPrints, Wish
 from mcred_desktop.services.canvas_print_ports import CanvasPaper, Flyer, PrintedCanvas
+from mcred_desktop.services.issuer import write_issuer
 
 
 @dataclass
@@ -139,8 +140,17 @@ def test_the_flyer_takes_the_record_and_the_decided_notes_of_the_advert(
     )
     assert (flyer.promise, flyer.outcomes) == (("Figures everybody trusts",), ("Find the cause",))
     assert flyer.terms == ("Free for county staff",)
+    assert flyer.address == "https://example.org/x"
     with pikepdf.open(tmp_path / "f.pdf") as pdf:
         assert str(pdf.docinfo.Title) == "Data Steward"
+
+
+def test_the_flyer_leads_to_the_institution_where_the_offer_has_no_page(
+    provider: Provider, prints: CanvasPrints, seen: Seen, tmp_path: Path
+) -> None:
+    write_issuer(provider.services.store, "url", "https://lakeshore.example")
+    prints.flyer(started(provider, "advert"), tmp_path / "f.pdf")
+    assert seen.flyers[0].address == "https://lakeshore.example"
 
 
 @pytest.mark.parametrize(

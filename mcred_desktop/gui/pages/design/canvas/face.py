@@ -51,6 +51,7 @@ class Face:
         theme = Theme.current()
         if not edge and theme.shown is Look.CONTRAST:
             edge = "ink"  # colour tells nothing apart there
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the buttons on it do not turn
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color(edge), 2) if edge else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(self.colour))

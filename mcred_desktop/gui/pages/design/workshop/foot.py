@@ -48,7 +48,7 @@ class RoomFoot(QFrame):
         keys = _small("room-keys", "circle-question-mark", self.tr("All keys (?)"))
         keys.clicked.connect(self.keys_asked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 16, 0)
+        row.setContentsMargins(*((16, 0, 0, 0) if self.isRightToLeft() else (0, 0, 16, 0)))
         row.setSpacing(10)
         row.addWidget(self.authors, 1)
         for part in (self._budget, lock, undo, keys):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.icons import icon
+from mcred_desktop.gui.pages.design.workshop.prompt import chevrons
 from mcred_desktop.gui.pages.design.workshop.session import LAST_MINUTE, Phase, Session, clock
 from mcred_desktop.gui.widgets.bars import ShareBar
 from mcred_desktop.gui.widgets.chip import SavedSign
@@ -22,6 +23,9 @@ _PROMPTS: Final = (0, 1, 2, 3, 5)
 
 _WIDE, _TIGHT, _MOST = 1060, 760, 16_777_215
 """Pixels at 100 % that all words need, and all but those of blocks; pixels without a limit"""
+
+
+_TURNED: Final = Qt.LayoutDirection.RightToLeft
 
 
 class Watch(QWidget):
@@ -114,9 +118,11 @@ class RoomHead(QFrame):
         self._watch = Watch(session)
         self._said = label("", "section")
         self._said.setObjectName("room-phase")
-        self._before = button(self.tr("Block"), partial(self._step, -1), sign="chevron-left")
-        self._after = button(self.tr("Block"), partial(self._step, 1), sign="chevron-right")
-        self._after.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow after the word
+        before, after = chevrons()
+        self._before = button(self.tr("Block"), partial(self._step, -1), sign=before)
+        self._after = button(self.tr("Block"), partial(self._step, 1), sign=after)
+        turned = Qt.LayoutDirection.LeftToRight if self.isRightToLeft() else _TURNED
+        self._after.setLayoutDirection(turned)  # the arrow after the word
         self._run = button("", session.toggle)
         self._back = button(self.tr("Back"), self.back_asked.emit, "quiet", sign="arrow-left")
         self.primary = button("", self.next_asked.emit, "primary")

@@ -1,6 +1,7 @@
 """The question the room works on, large, and when the next one comes."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.icons import icon
@@ -27,9 +28,10 @@ class PromptBar(QWidget):
         row.setSpacing(10)
         row.addWidget(Sign("circle-question-mark", "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        before, after = chevrons()
         for name, sign, way, says in (
-            ("prompt-before", "chevron-left", -1, self.tr("The prompt before (Ctrl+Shift+N)")),
-            ("prompt-next", "chevron-right", 1, self.tr("The next prompt (Ctrl+N)")),
+            ("prompt-before", before, -1, self.tr("The prompt before (Ctrl+Shift+N)")),
+            ("prompt-next", after, 1, self.tr("The next prompt (Ctrl+N)")),
         ):
             row.addWidget(self._arrow(name, sign, way, says), 0, Qt.AlignmentFlag.AlignTop)
         self.look()
@@ -56,3 +58,9 @@ class PromptBar(QWidget):
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda: self._session.ask(way))
         return made
+
+
+def chevrons() -> tuple[str, str]:
+    """The icons for what comes before and after, by the way the window reads."""
+    icons = ("chevron-left", "chevron-right")
+    return icons if QGuiApplication.isLeftToRight() else icons[::-1]
