@@ -28,6 +28,7 @@ from mcred_desktop.gui.collector import Collector
 from mcred_desktop.gui.dialogs import AboutDialog, ErrorDialog, PassphraseDialog
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.assess.page import AssessPage
+from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.settings.people import PersonDialog
 from mcred_desktop.gui.pages.start.own import OwnDialog
 from mcred_desktop.gui.pages.start.page import StartPage
@@ -89,6 +90,7 @@ class Gallery:
             ("design-journey", partial(self._open, "design", "Show the journey")),
             *design.skills(partial(self._open, "design", "Show the record")),
             *design.canvas(partial(self._open, "design", "Show the canvas")),
+            *design.pathways(partial(self._open, "design")),
             *(
                 (f"assess-{tab}", partial(self._open, "assess", f"Show {tab}"))
                 for tab in _COHORT_TABS
@@ -213,6 +215,8 @@ class Gallery:
         page = self.window.page()
         if page is None or f"{type(page).__module__}:{type(page).__name__}" != AREAS[area].page:
             raise RuntimeError(f"{area} does not open.")
+        if isinstance(page, DesignPage):
+            page.show_records()  # not the pathways of the scene before
         if command:
             next(offered for offered in page.commands() if offered.text == command).run()
         return self.window

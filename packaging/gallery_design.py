@@ -14,6 +14,7 @@ from unwatched import Unwatched
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.entry import AddLine
 from mcred_desktop.gui.pages.design.page import DesignPage
+from mcred_desktop.gui.pages.design.pathways.view import PathwaysView
 from mcred_desktop.gui.pages.design.skills.lists import SkillListsDialog
 from mcred_desktop.gui.pages.design.workshop.session import Phase
 from mcred_desktop.gui.window import MainWindow
@@ -62,6 +63,33 @@ class DesignScenes:
             room.course.go_on()
         room.setWindowState(Qt.WindowState.WindowNoState)
         return room
+
+    def pathways(self, show: Callable[[], MainWindow]) -> Iterator[Scene]:
+        """The pathway of the demo, as a graph, as an outline, and with a learner on it."""
+        yield "design-pathways", lambda: self._pathway(show(), "")
+        for view in ("graph", "outline"):
+            yield f"design-pathway-{view}", partial(self._pathway_view, show, view)
+        yield "design-pathway-learner", partial(self._pathway_learner, show)
+
+    def _pathway(self, window: MainWindow, pathway_id: str) -> MainWindow:
+        cast("DesignPage", window.page()).show_pathways(pathway_id)
+        return window
+
+    def _pathway_view(self, show: Callable[[], MainWindow], view: str) -> MainWindow:
+        (line,) = self.context.services.pathways.all()
+        window = self._pathway(show(), line.pathway.id)
+        editor = cast("PathwaysView", window.findChild(PathwaysView)).editor
+        editor.turn_to(view)
+        editor.desk.follow(None)
+        return window
+
+    def _pathway_learner(self, show: Callable[[], MainWindow]) -> MainWindow:
+        window = self._pathway_view(show, "graph")
+        editor = cast("PathwaysView", window.findChild(PathwaysView)).editor
+        learners = self.context.services.pathway_learners
+        editor.desk.follow(learners.find("a", self.context.acting().id)[0])
+        editor.side.go_to_learner()
+        return window
 
     def _search(self, window: MainWindow) -> QWidget:
         cast("DesignPage", window.page()).record.form.focus("skills")

@@ -7,7 +7,7 @@ from typing import Any
 from mcred_desktop.domain.pathway import PathwayNode
 from mcred_desktop.domain.pathway_check import Finding
 from mcred_desktop.domain.pathway_progress import At, Progress, Standing
-from mcred_desktop.domain.pathway_rules import Share
+from mcred_desktop.domain.pathway_rules import Share, Unit, amount
 from mcred_desktop.services.pathway_learners import Someone
 from mcred_desktop.services.pathways import OpenPathway, PathwayLine
 
@@ -33,7 +33,13 @@ def told_line(line: PathwayLine) -> str:
         state += ", changed since"
     leads = f"leads to {line.leads_to}" if line.leads_to else ""
     wrong = f"{line.errors} to mend" if line.errors else ""
-    named = [line.pathway.title, f"{line.steps} steps", leads, state, wrong]
+    named = [
+        line.pathway.title,
+        "1 step" if line.steps == 1 else f"{line.steps} steps",
+        leads,
+        state,
+        wrong,
+    ]
     return f"{line.pathway.id}  {' · '.join(part for part in named if part)}"
 
 
@@ -83,7 +89,7 @@ def _told_node(found: OpenPathway, node: PathwayNode) -> str:
     facts = [
         *((node.rule.words, *node.conditions.words) if node.is_group else ()),
         node.category,
-        "" if credits_ is None else f"{credits_:g} credits",
+        "" if credits_ is None else amount(credits_, Unit.CREDITS),
         node.issuer,
     ]
     before = [found.weighed.title(found.plan.by_id[b]) for b in found.plan.before[node.id]]

@@ -15,6 +15,7 @@ from mcred_desktop.documents.typefaces import Style
 from mcred_desktop.domain.pathway import NodeKind, PathwayNode
 from mcred_desktop.domain.pathway_layout import Layout, Spot, curve_between, laid_out, last_ones
 from mcred_desktop.domain.pathway_progress import At, Standing
+from mcred_desktop.domain.pathway_rules import Unit, amount
 from mcred_desktop.services.pathway_files import PathwayPaper, PrintedPathway
 
 PAPERS: Final = {PathwayPaper.A4: (297.0, 210.0), PathwayPaper.A3: (420.0, 297.0)}
@@ -32,7 +33,7 @@ _SIGNED = {
     Standing.OPEN: ("Open", "#5C626B"),
     Standing.BLOCKED: ("Blocked", "#82540A"),
 }
-_STEPS = 14
+_STEPS = 40
 """Straight pieces of a curve"""
 _ARROW = 7.0
 """Units of the layout"""
@@ -141,10 +142,10 @@ class _Sheet:
     def _facts(self, node: PathwayNode, at: At | None) -> str:
         """What stands under the title of a card."""
         credits_ = self._weighed.credits(node)
-        amount = "" if credits_ is None else f"{credits_:g} credits"
+        worth = "" if credits_ is None else amount(credits_, Unit.CREDITS)
         issuer = node.issuer or ("outside" if node.kind is NodeKind.OUTSIDE else "")
         state = "" if at is None else _SIGNED[at.standing][0]
-        return " · ".join(filter(None, (state, node.category, amount, issuer)))
+        return " · ".join(filter(None, (state, node.category, worth, issuer)))
 
     def _goal(self) -> Iterator[Element]:
         leads = self._printed.found.leads_to or "Nothing said yet"

@@ -64,7 +64,7 @@ class Rule(Part):
         said = {
             RuleKind.ALL: "All of these",
             RuleKind.AT_LEAST: f"At least {self.count} of these",
-            RuleKind.CREDITS: f"At least {_amount(self.credits or 0, Unit.CREDITS)}",
+            RuleKind.CREDITS: f"At least {amount(self.credits or 0, Unit.CREDITS)}",
             RuleKind.CATEGORIES: "; ".join(map(_said, self.quotas)),
         }[self.kind]
         return f"{said}, within {self.months} months" if self.months else said
@@ -122,7 +122,7 @@ class Share(NamedTuple):
     @property
     def words(self) -> str:
         """Such as ``2 of 3 awards in Ethics``."""
-        said = f"{self.have:g} of {_amount(self.need, self.unit)}"
+        said = f"{self.have:g} of {amount(self.need, self.unit)}"
         return f"{said} in {self.what}" if self.what else said
 
 
@@ -169,9 +169,10 @@ def takes(rule: Rule, worth: Worth) -> bool:
 
 
 def _said(quota: Quota) -> str:
-    return f"{_amount(quota.least, quota.unit)} in {quota.category}"
+    return f"{amount(quota.least, quota.unit)} in {quota.category}"
 
 
-def _amount(number: float, unit: Unit) -> str:
+def amount(number: float, unit: Unit) -> str:
+    """Such as ``1 credit`` or ``2.5 credits``."""
     one = {Unit.AWARDS: "award", Unit.CREDITS: "credit"}[unit]
     return f"{number:g} {one if number == 1 else unit}"

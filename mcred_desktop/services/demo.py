@@ -15,6 +15,7 @@ from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricDraft
 from mcred_desktop.services.award_values import award_of
+from mcred_desktop.services.demo_pathway import keep_pathway
 from mcred_desktop.services.demo_story import Story, StoryLearner
 from mcred_desktop.services.handover import KINDS, file_stem
 from mcred_desktop.services.tampering import tampered_copies
@@ -80,6 +81,7 @@ class Demo:
         report = DemoReport(self.folder)
         people = self._people()
         achievement_id, outcomes = self._design(people)
+        keep_pathway(self.services, self.story.pathway, achievement_id)
         rubric_id = self._rubric(achievement_id, outcomes, people["amina"])
         cohort = self._cohort(achievement_id, rubric_id)
         portfolios = self._learners(cohort)

@@ -7,6 +7,7 @@ from typing import Any
 
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.domain.journey import Answer
+from mcred_desktop.domain.pathway_form import PathwayForm
 from mcred_desktop.domain.record_values import Outcome
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Rubric
@@ -76,6 +77,14 @@ class StoryCohort(Part):
     learners: tuple[StoryLearner, ...]
 
 
+class StoryPathway(Part):
+    """A pathway, and the records it needs besides the one the story is about."""
+
+    records: dict[str, dict[str, Any]]
+    """By the id of the step they are chosen for"""
+    form: PathwayForm
+
+
 class Story(Part):
     """Everything the demo is told from."""
 
@@ -86,6 +95,7 @@ class Story(Part):
     journey: tuple[StoryAnswer, ...]
     rubric: Rubric
     cohort: StoryCohort
+    pathway: StoryPathway
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -94,6 +104,6 @@ class Story(Part):
 
 def load_story(folder: Path = RESOURCES / "demo") -> Story:
     """The story told by the files of ``folder``."""
-    parts = ("people", "issuer", "achievement", "canvas", "journey", "rubric", "cohort")
+    parts = ("people", "issuer", "achievement", "canvas", "journey", "rubric", "cohort", "pathway")
     read = {part: json.loads((folder / f"{part}.json").read_text("utf-8")) for part in parts}
     return Story.model_validate_json(json.dumps(read))
