@@ -134,9 +134,9 @@ def test_a_step_is_gone_through_by_keyboard_alone(designer: Designer) -> None:
 
 def test_a_check_gets_an_owner_a_day_and_what_shows_it(designer: Designer) -> None:
     designer.turn_to_journey()
-    row = designer.row("market-rivals")
+    tab, row = designer.tab, designer.row("market-rivals")
     designer.qtbot.mouseClick(row, LEFT)
-    owner, link = row.findChild(QComboBox, "check-owner"), row.findChild(QComboBox, "check-link")
+    owner, link = tab.findChild(QComboBox, "check-owner"), tab.findChild(QComboBox, "check-link")
     designer.qtbot.keyClicks(owner, "Ruth")
     owner.activated.emit(owner.currentIndex())
     designer.settle()
@@ -216,7 +216,7 @@ def test_a_note_too_long_is_refused_where_it_was_written(designer: Designer) -> 
     note.setPlainText("x" * 4_001)
     note.flush()
     designer.settle()
-    assert "Use at most 4000 characters." in designer.said(row)
+    assert "Use at most 4000 characters." in designer.said(designer.tab)
     assert designer.stored("market-need").given.note == ""
 
 

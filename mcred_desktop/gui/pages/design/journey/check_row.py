@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from mcred_desktop.domain.journey import Answer, Standing
 from mcred_desktop.gui.icons import icon
-from mcred_desktop.gui.pages.design.journey.details import CheckDetails
 from mcred_desktop.gui.pages.design.journey.words import (
     answer_words,
     by_record_words,
@@ -41,7 +40,7 @@ _TOP: Final = Qt.AlignmentFlag.AlignTop
 
 
 class CheckRow(QFrame):
-    """Shows one check after the other; open while the focus is in it."""
+    """One check; the fields of its answer stand below it while it is open."""
 
     changed = Signal(str, str, object)
     """Key of the check, name of a field of its answer, value"""
@@ -51,13 +50,14 @@ class CheckRow(QFrame):
     """Key of the check whose place to go to"""
     reached = Signal(str)
     """Key of the check that got the focus"""
+    entered = Signal(str)
+    """Key of the check whose note is to be written"""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.key = ""
         self._one: Standing | None = None
-        self._details: CheckDetails | None = None
-        self._found: Journeyed | None = None
+        self._opened = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._text = label("", wrap=True)
         self._needed = label("", "label", "warn", wrap=True)
@@ -70,7 +70,7 @@ class CheckRow(QFrame):
     def show_standing(self, one: Standing, found: "Journeyed") -> None:
         """Show how a check stands."""
         given, names = one.given, {person.id: person.name for person in found.people}
-        self.key, self._one, self._found = one.check.key, one, found
+        self.key, self._one = one.check.key, one
         self.setObjectName(f"check-{self.key}")
         self.setAccessibleName(f"{one.check.text}, {answer_words(one.answer)}")
         self._text.setText(one.check.text)
@@ -83,28 +83,16 @@ class CheckRow(QFrame):
         self._say(self._said, told)
         restyle(self._said, "tone", "warn" if one.is_late(today) else "")
         self._go.setVisible(bool(given.link or one.check.place))
-        self._show_details()
+        self._show_note()
 
-    def open(self, *, opened: bool) -> None:
-        """Show the fields of the answer, or only what is in them."""
-        if opened and self._details is None:
-            self._details = CheckDetails(self)
-            self._details.changed.connect(self._change)
-            self._details.left.connect(self.setFocus)
-            self._words.insertWidget(self._words.count() - 1, self._details)  # before the stretch
-        if self._details is not None:
-            self._details.setVisible(opened)
-        self._show_details()
-
-    def refuse(self, why: str) -> None:
-        """Say why what was written cannot be kept."""
-        if self._details is not None:
-            self._details.refuse(why)
+    def show_open(self, *, opened: bool) -> None:
+        """Whether the fields of the answer stand below it."""
+        self._opened = opened
+        self._show_note()
 
     def tab_chain(self) -> list[QWidget]:
         """What Tab goes through."""
-        details = self._details.tab_chain() if self._details is not None else []
-        return [self, *self.caps.values(), self._go, *details]
+        return [self, *self.caps.values(), self._go]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (
@@ -130,9 +118,10 @@ class CheckRow(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = Theme.current()
         painter = QPainter(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("rule"))
-        if self._details is not None and not self._details.isHidden():
-            painter.fillRect(0, 0, self.width(), self.height() - 1, theme.color("sheet"))
+        if self._opened:
+            painter.fillRect(self.rect(), theme.color("sheet"))
+        else:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("rule"))
         if self.hasFocus():
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -2))
@@ -175,14 +164,9 @@ class CheckRow(QFrame):
     def _is_needed(self, one: Standing) -> bool:
         return bool(one.check.needed) and one.is_open
 
-    def _show_details(self) -> None:
-        if self._one is None or self._found is None:
-            return
-        opened = self._details is not None and not self._details.isHidden()
-        self._say(self._note, "" if opened else self._one.given.note.strip())
-        if opened and self._details is not None:
-            self._details.show_choices(self._found.people, self._found.targets)
-            self._details.show_standing(self._one)
+    def _show_note(self) -> None:
+        note = self._one.given.note.strip() if self._one is not None else ""
+        self._say(self._note, "" if self._opened else note)
         self.update()
 
     def _say(self, line: QLabel, text: str) -> None:
@@ -196,9 +180,7 @@ class CheckRow(QFrame):
         elif key in _TAKES_BACK:
             self.changed.emit(self.key, "answer", None)
         elif key in _ENTERS:
-            self.open(opened=True)
-            if self._details is not None:
-                self._details.note.setFocus()
+            self.entered.emit(self.key)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.walked.emit(self.key, 1 if key is Qt.Key.Key_Down else -1)
         elif key is Qt.Key.Key_G:
@@ -213,9 +195,6 @@ class CheckRow(QFrame):
             return
         same = self._one.given.answer is answer
         self.changed.emit(self.key, "answer", None if same else answer)
-
-    def _change(self, field: str, value: object) -> None:
-        self.changed.emit(self.key, field, value)
 
     def _ask(self) -> None:
         self.asked.emit(self.key)

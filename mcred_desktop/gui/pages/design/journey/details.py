@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.entry import Entry
@@ -24,16 +25,17 @@ _WIDTH = 156
 """Of a choice, pixels at 100 %"""
 
 
-class CheckDetails(QWidget):
-    """Fields of one answer; each change is told as the field's name and its value."""
+class CheckDetails(QFrame):
+    """Fields of one answer, below its row; each change is told with the field's name."""
 
-    changed = Signal(str, object)
+    changed = Signal(str, str, object)
+    """Key of the check, name of a field of its answer, value"""
     left = Signal()
     """Escape in the note"""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._key = ""
+        self.key = ""
         self.note = Entry("check-note", self.tr("Note"), lines=True)
         self.note.entered.connect(self._note)
         self.note.cancelled.connect(self.left)
@@ -67,8 +69,8 @@ class CheckDetails(QWidget):
     def show_standing(self, one: "Standing") -> None:
         """Show what is said of a check."""
         given: JourneyAnswer = one.given
-        if self._key != given.check_key:
-            self._key = given.check_key
+        if self.key != given.check_key:
+            self.key = given.check_key
             self.note.take(given.note)
         self.note.show_text(given.note)
         overruled = one.overruled and not given.note.strip()
@@ -92,6 +94,11 @@ class CheckDetails(QWidget):
         """What Tab goes through."""
         return [self.note, self._owner, self._set_due, self._due, self._no_due, self._link]
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = Theme.current(), QPainter(self)
+        painter.fillRect(self.rect(), theme.color("sheet"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("rule"))
+
     def _lay_out(self) -> None:
         fields = Flow(8)
         due = QWidget(self)
@@ -103,7 +110,7 @@ class CheckDetails(QWidget):
         for field in (self._owner, due, self._link):
             fields.addWidget(field)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 2)
+        column.setContentsMargins(10, 0, 10, 10)
         column.setSpacing(6)
         column.addWidget(self.note)
         column.addWidget(self._wrong)
@@ -147,25 +154,25 @@ class CheckDetails(QWidget):
                 self._due.setDate(QDate(due.year, due.month, due.day))
 
     def _note(self, text: str) -> None:
-        self.changed.emit("note", text)
+        self.changed.emit(self.key, "note", text)
 
     def _give(self) -> None:
-        self.changed.emit("owner", self._owner.currentData())
+        self.changed.emit(self.key, "owner", self._owner.currentData())
 
     def _show_by(self) -> None:
-        self.changed.emit("link", self._link.currentData() or "")
+        self.changed.emit(self.key, "link", self._link.currentData() or "")
 
     def _begin_due(self) -> None:
-        self.changed.emit("due", datetime.now().astimezone().date() + _FORTNIGHT)
+        self.changed.emit(self.key, "due", datetime.now().astimezone().date() + _FORTNIGHT)
         self._due.setFocus()
 
     def _date(self) -> None:
         day = self._due.date()
         if self._due.isVisible():
-            self.changed.emit("due", date(day.year(), day.month(), day.day()))
+            self.changed.emit(self.key, "due", date(day.year(), day.month(), day.day()))
 
     def _end_due(self) -> None:
-        self.changed.emit("due", None)
+        self.changed.emit(self.key, "due", None)
         self._set_due.setFocus()
 
     def _fit(self) -> None:

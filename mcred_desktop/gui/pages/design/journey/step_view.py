@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.pages.design.journey.check_row import CheckRow
+from mcred_desktop.gui.pages.design.journey.details import CheckDetails
 from mcred_desktop.gui.pages.design.journey.words import tally_words
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
@@ -16,7 +17,7 @@ from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.text import label
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.journey import Group, Section
+    from mcred_desktop.domain.journey import Group, Section, Standing
     from mcred_desktop.services.journey import Journeyed
 
 _WIDEST = 920
@@ -43,6 +44,8 @@ class StepView(QScrollArea):
         self._group: Group | None = None
         self._found: Journeyed | None = None
         self.rows: list[CheckRow] = []
+        self._opened = ""  # key of the check whose fields are shown
+        self._details: CheckDetails | None = None
         inner = self._inner = QWidget()
         self.setWidget(inner)
         self._crumb = label("", "label")
@@ -87,14 +90,13 @@ class StepView(QScrollArea):
         if group.key != self._shown:
             self._shown = group.key
             self.verticalScrollBar().setValue(0)
-            for row in self.rows:
-                row.open(opened=False)
+            self._close()
         for row in self.rows[len(group.standings) :]:
             row.hide()
         for place in range(min(len(self.rows), len(group.standings))):
             self._fill(place)
         missing = range(len(self.rows), len(group.standings))
-        self._slices.add([*(partial(self._add, place) for place in missing), self._order])
+        self._slices.add([*(partial(self._add, place) for place in missing), self._fill_details])
 
     def go_to(self, key: str) -> None:
         """Put the focus on a check, at once or when its row is there."""
@@ -104,18 +106,15 @@ class StepView(QScrollArea):
                 self._wanted = ""
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
                 self._open(key)
-                self.ensureWidgetVisible(row)
 
     def shows(self, key: str) -> bool:
         """Whether a check is among those shown."""
-        group = self._group
-        return group is not None and any(one.check.key == key for one in group.standings)
+        return any(one.check.key == key for one in self._standings())
 
     def refuse(self, key: str, why: str) -> None:
         """Say at a check why something cannot be kept."""
-        for row in self.rows:
-            if row.key == key and not row.isHidden():
-                row.refuse(why)
+        if self._details is not None and self._details.key == key:
+            self._details.refuse(why)
 
     def _fit(self) -> None:
         self._inner.setMaximumWidth(Theme.current().px(_WIDEST))
@@ -128,6 +127,7 @@ class StepView(QScrollArea):
         row.asked.connect(self.asked)
         row.walked.connect(self._walk)
         row.reached.connect(self._open)
+        row.entered.connect(self._write)
         self.rows.append(row)
         self._checks.addWidget(row)
         self._fill(place)
@@ -136,30 +136,83 @@ class StepView(QScrollArea):
         if self._group is None or self._found is None:
             return
         row, one = self.rows[place], self._group.standings[place]
-        if row.key != one.check.key:
-            row.open(opened=False)
+        row.show_open(opened=one.check.key == self._opened)
         row.show_standing(one, self._found)
         row.show()
         if self._wanted == row.key:
             self.go_to(row.key)
 
     def _order(self) -> None:
-        stops = [stop for row in self.rows if not row.isHidden() for stop in row.tab_chain()]
+        stops: list[QWidget] = []
+        for row in self.rows:
+            stops += row.tab_chain() if not row.isHidden() else []
+            if self._details is not None and row.key == self._opened:
+                stops += self._details.tab_chain()
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
 
-    def _open(self, key: str) -> None:
-        """Open the row in hand and close the others."""
-        for row in self.rows:
-            row.open(opened=row.key == key)
+    def _fill_details(self) -> None:
+        """Make the fields of an answer before they are asked for; show those of the row open."""
+        if self._details is None:
+            self._details = CheckDetails(self._inner)
+            self._details.hide()
+            self._details.changed.connect(self.changed)
+            self._details.left.connect(self._leave)
+            self._checks.addWidget(self._details)
+        one = next((x for x in self._standings() if x.check.key == self._opened), None)
+        if one is not None and self._found is not None:
+            self._details.show_choices(self._found.people, self._found.targets)
+            self._details.show_standing(one)
+        self._details.setVisible(one is not None)
         self._order()
+
+    def _standings(self) -> "tuple[Standing, ...]":
+        return self._group.standings if self._group is not None else ()
+
+    def _open(self, key: str) -> None:
+        """Show the fields of a row below it, and no others."""
+        if key == self._opened:
+            return
+        self._close()
+        self._opened = key
+        place = next(n for n, row in enumerate(self.rows) if row.key == key)
+        self.rows[place].show_open(opened=True)
+        if self._details is not None:
+            self._checks.removeWidget(self._details)
+            self._checks.insertWidget(place + 1, self._details)
+        self._fill_details()
+        self._slices.queue([partial(self._see, self.rows[place])])  # once it has its place
+
+    def _see(self, row: CheckRow) -> None:
+        """Scroll so that a row is in sight, and its fields where there is room for both."""
+        if row.key == self._opened and self._details is not None:
+            self.ensureWidgetVisible(self._details)
+            self.ensureWidgetVisible(row)
+
+    def _close(self) -> None:
+        """Keep what was typed, and show no fields."""
+        if self._details is not None:
+            self._details.note.flush()
+            self._details.hide()
+        self._opened = ""
+        for row in self.rows:
+            row.show_open(opened=False)
+
+    def _write(self, key: str) -> None:
+        self._open(key)
+        if self._details is not None:
+            self._details.note.setFocus()
+
+    def _leave(self) -> None:
+        for row in self.rows:
+            if row.key == self._opened and not row.isHidden():
+                row.setFocus()
 
     def _walk(self, key: str, step: int) -> None:
         there = [row for row in self.rows if not row.isHidden()]
         place = next(n for n, row in enumerate(there) if row.key == key) + step
         if 0 <= place < len(there):
             there[place].setFocus(Qt.FocusReason.OtherFocusReason)
-            self.ensureWidgetVisible(there[place])
 
 
 class _Lines(QWidget):

@@ -79,16 +79,18 @@ class JourneyTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._built:
-            self._build()
-            self._built = True
-        self._ask()
+        if self._built:
+            self._ask()
+        else:
+            self._slices.queue([self._build, self._ask])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _build(self) -> None:
+        if self._built:
+            return
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -107,6 +109,7 @@ class JourneyTab(QWidget):
         self._across.addWidget(self._step, 1)
         self._keys = check_keys()
         column.addWidget(self._keys)
+        self._built = True
         Theme.current().changed.connect(self._fit)
         self._fit()
 
@@ -234,7 +237,7 @@ class JourneyTab(QWidget):
 
     def _fit(self) -> None:
         """The list beside the step, or above it as a choice."""
-        if not hasattr(self, "_step"):
+        if not self._built:
             return
         theme = Theme.current()
         beside = self.width() >= theme.px(_NARROW)
