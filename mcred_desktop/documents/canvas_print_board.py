@@ -191,7 +191,7 @@ class Board:
         title = dress.label(block.title, Voice(HEAD, size, INK), width - _number_room(size))
         asked = tuple(prompts(block.prompts, dress, width)) if self.with_prompts else ()
         if judged := self.canvas.judged.get(block.key):
-            asked = (*asked, verdict(judged, dress, width))
+            asked = (*asked, verdict(dress.words.verdict(judged), dress, width))
         notes = tuple(items(self.canvas.notes.get(block.key, ()), dress, width))
         return Filled(block, number, dress, title, asked, notes)
 

@@ -7,9 +7,9 @@ from mcred_desktop.documents.canvas_print_board import Place
 from mcred_desktop.documents.canvas_print_notes import COLOURS, Dress
 from mcred_desktop.documents.canvas_print_words import CanvasWords
 from mcred_desktop.documents.captions import captions_in
-from mcred_desktop.documents.flow import Voice, height, mirrored, placed
+from mcred_desktop.documents.flow import Flow, Voice, height, mirrored, placed
 from mcred_desktop.documents.modern import GREY, HAIR, INK, STRONG, TEXT, TITLE
-from mcred_desktop.documents.page import Box, Element, Page, Rule, Words
+from mcred_desktop.documents.page import Box, Element, Page, Rule, Tag, Words
 from mcred_desktop.documents.setting import MM, line, paragraph
 from mcred_desktop.services.canvas_print_ports import CanvasPaper, PrintedAuthor, PrintedCanvas
 
@@ -19,6 +19,8 @@ _MARGIN, _FOOT = 9.0, 6.5
 """Round the page, and height of its foot with the room above it, on A4, mm"""
 _TITLE, _SMALL = 19.0, 8.5
 """Points on A4"""
+_NAMES = (1.0, 0.8, 0.65, 0.5, 0.4)
+"""Sizes the name of an author may take beside the usual one, to stay on a line"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,14 @@ class Sheets:
         about = Voice(TEXT, _SMALL * scale, GREY)
         found: list[Element] = []
         told = " · ".join(filter(None, (self.printed.record, self.state)))
-        for tag, text, voice in (("H1", self.printed.title, title), ("P", told, about)):
+        parts: tuple[tuple[Tag, str, Voice], ...] = (
+            ("H1", self.printed.title, title),
+            ("P", told, about),
+        )
+        for tag, text, voice in parts:
             strips = self.dress.label(text, voice, self.width)
             marks = placed(strips, self.margin, y, self.width, leftward=self.dress.leftward)
-            found.append(Element("H1" if tag == "H1" else "P", marks))
+            found.append(Element(tag, marks))
             y += height(strips)
         legend, y = self._legend(y + 1.6 * scale)
         y += 2.4 * scale
@@ -138,14 +144,19 @@ class Sheets:
         return sorted(found, key=lambda author: (author.colour, author.name))
 
     def _named(self, author: PrintedAuthor, size: float) -> tuple[tuple[Words, ...], float]:
-        """Initials and name from 0, 0 on, and how wide they are."""
+        """Initials and name from 0, 0 on, and how wide they are; a long name is set smaller."""
         initials = line(author.initials, STRONG)
         after = (initials.width + 0.5) * size * MM
-        room = self.width * 0.6
-        name = self.dress.label(author.name, Voice(TEXT, size, INK), room)[:1]
+        name: Flow = ()
+        room = self.width - after - 2 * size * MM
+        for share in _NAMES:
+            name = self.dress.label(author.name, Voice(TEXT, size * share, INK), room)
+            if len(name) <= 1:
+                break
         marks = [Words(initials, 0, 0, size, INK)]
-        marks += [Words(strip.line, after, 0, size, INK) for strip in name]
-        return tuple(marks), after + sum(strip.line.width * size * MM for strip in name)
+        marks += [Words(strip.line, after, 0, strip.voice.size, INK) for strip in name[:1]]
+        wide = sum(strip.line.width * strip.voice.size * MM for strip in name[:1])
+        return tuple(marks), after + wide
 
     def _entry(self, author: PrintedAuthor, x: float, y: float, size: float) -> Iterator[Element]:
         em = size * MM
@@ -154,7 +165,7 @@ class Sheets:
         marks, _ = self._named(author, size)
         yield Element(
             "P",
-            tuple(Words(m.line, m.x + x + 1.5 * em, y + 0.9 * em, size, m.colour) for m in marks),
+            tuple(Words(m.line, m.x + x + 1.5 * em, y + 0.9 * em, m.size, m.colour) for m in marks),
         )
 
 

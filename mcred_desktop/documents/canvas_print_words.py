@@ -4,7 +4,9 @@ import json
 from functools import cache
 
 from mcred_desktop.assets import RESOURCES
+from mcred_desktop.domain.canvas import Grain
 from mcred_desktop.domain.values import Part
+from mcred_desktop.services.canvas_print_ports import Verdict
 
 FALLBACK = "en"
 
@@ -23,11 +25,22 @@ class CanvasWords(Part):
     continued: str
     more_one: str
     more: str
-    authors: str
+    too_big: str
+    too_small: str
+    right: str
 
     def votes_of(self, count: int) -> str:
         """A number of votes in words."""
         return (self.vote if count == 1 else self.votes).format(count=count)
+
+    def verdict(self, verdict: Verdict) -> str:
+        """How the grain size was judged, and why."""
+        size = {
+            Grain.TOO_BIG: self.too_big,
+            Grain.TOO_SMALL: self.too_small,
+            Grain.RIGHT: self.right,
+        }[verdict.size]
+        return f"{size}: {verdict.why.strip()}" if verdict.why.strip() else size
 
     def more_on(self, count: int, page: int) -> str:
         """Where ``count`` further notes are."""

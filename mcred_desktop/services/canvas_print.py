@@ -21,6 +21,7 @@ from mcred_desktop.services.canvas_print_ports import (
     PrintedAuthor,
     PrintedCanvas,
     PrintedNote,
+    Verdict,
 )
 from mcred_desktop.services.canvases import read_board
 from mcred_desktop.services.ports import Session, Store
@@ -197,11 +198,10 @@ def _notes(
         )
 
 
-def _judged(content: CanvasCopy) -> dict[str, str]:
+def _judged(content: CanvasCopy) -> dict[str, Verdict]:
     if content.verdict is None or content.layout.verdict is None:
         return {}
-    words = f"{content.verdict.value.capitalize()}. {content.why}".strip()
-    return {content.layout.verdict: words}
+    return {content.layout.verdict: Verdict(content.verdict, content.why)}
 
 
 def _said(content: CanvasCopy, block: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Protocol
 
+from mcred_desktop.domain.canvas import Grain
 from mcred_desktop.domain.canvas_template import Block
 
 ADVERT: Final = "promise"
@@ -44,6 +45,14 @@ class PrintedNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """How the grain size was judged, and why."""
+
+    size: Grain
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedCanvas:
     """A canvas on its way to paper."""
 
@@ -59,8 +68,8 @@ class PrintedCanvas:
     """Key of the block to its notes in their order; those of a group follow each other"""
     copy: str = ""
     """Name of the frozen copy; empty for the canvas as it is"""
-    judged: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Key of the block in which the grain size is judged to the verdict, and why"""
+    judged: Mapping[str, Verdict] = field(default_factory=dict[str, Verdict])
+    """Key of the block in which the grain size is judged to the verdict"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtPdf import QPdfDocument
 
 from mcred_desktop.documents.canvas_press import CanvasPrinter
+from mcred_desktop.domain.canvas import Grain
 from mcred_desktop.domain.canvas_template import Block
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.canvas_print_ports import (
@@ -23,6 +24,7 @@ from mcred_desktop.services.canvas_print_ports import (
     PrintedAuthor,
     PrintedCanvas,
     PrintedNote,
+    Verdict,
 )
 
 DAY = date(2026, 11, 22)
@@ -168,6 +170,12 @@ def test_nothing_lies_outside_the_paper_or_under_the_foot() -> None:
                     assert -y <= 210 - 9 + 0.01
 
 
+def test_the_longest_name_of_an_author_is_told_whole() -> None:
+    long = PrintedAuthor(" ".join(f"Name{n}" for n in range(30))[:200], "NN", 2)
+    pdf = printed(canvas([note("Recount", long)], blocks=TALL))
+    assert long.name in texts(pdf)[0]
+
+
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_notes_of_any_script_can_be_copied_from_the_page(script: str) -> None:
     (page,) = texts(printed(canvas([note(SCRIPTS[script])])))
@@ -204,10 +212,14 @@ def _near(one: float, other: float) -> bool:
 
 
 def test_a_frozen_copy_and_a_verdict_say_what_they_are() -> None:
-    pdf = printed(canvas(copy="After workshop 1", judged={"why": "Too big. Two things in one."}))
+    pdf = printed(
+        canvas(
+            copy="After workshop 1", judged={"why": Verdict(Grain.TOO_BIG, "Two things in one.")}
+        )
+    )
     (page,) = texts(pdf)
     assert "Copy “After workshop 1”, frozen on 22 November 2026" in page
-    assert "Too big. Two things in one." in page
+    assert "Too big: Two things in one." in page
 
 
 def test_the_print_is_archival_tagged_and_the_same_every_time() -> None:

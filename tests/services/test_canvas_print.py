@@ -110,7 +110,8 @@ def test_the_verdict_on_the_grain_size_stands_in_its_block(
     judged = {"verdict": Grain.TOO_BIG, "why": "Two things in one."}
     provider.services.canvases.keep([board.canvas.model_copy(update=judged)])
     prints.canvas(canvas, tmp_path / "a.pdf", Wish())
-    assert list(seen.canvases[0].judged.values()) == ["Too big. Two things in one."]
+    (verdict,) = seen.canvases[0].judged.values()
+    assert (verdict.size, verdict.why) == (Grain.TOO_BIG, "Two things in one.")
 
 
 def test_every_page_of_a_picture_becomes_a_file(
