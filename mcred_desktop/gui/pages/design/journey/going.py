@@ -22,7 +22,7 @@ _AREAS: Final = {
     "credential-issued": "issue",
 }
 """Kind of link, or event, to the area of the window"""
-_TABS: Final = {"record-approved": "record", "pathway-joined": "pathways"}
+_TABS: Final = {"record-approved": "review", "pathway-joined": "pathways"}
 """Event to the tab of the record"""
 
 
