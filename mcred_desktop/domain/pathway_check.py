@@ -131,11 +131,9 @@ class Weighed:
         return self.is_given(node)
 
     def is_given(self, node: PathwayNode) -> bool:
-        """Whether somebody gives this award today."""
-        if node.kind is NodeKind.OUTSIDE:
-            return True
+        """Whether somebody new can earn this award; what is not chosen yet is told by itself."""
         offer = self.offer(node)
-        return offer is not None and not offer.retired
+        return offer is None or not offer.retired
 
     @cached_property
     def leading_on(self) -> set[str]:
@@ -274,6 +272,10 @@ def _ways(weighed: Weighed) -> Iterator[Finding]:
                 text=f"“{weighed.title(node)}” cannot be reached: {_hindrance(weighed, node)}.",
                 nodes=(node.id,),
             )
+    possible = weighed.met(None, set(plan.by_id))
+    if possible and not tangled and not weighed.met(None, weighed.obtainable):
+        text = "Nobody new can complete the pathway: too little of what is in it can be earned."
+        yield Finding(kind=FindingKind.UNREACHABLE, text=text)
 
 
 def _was_possible(weighed: Weighed, node: PathwayNode) -> bool:

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 
 from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio
 from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.pathway import Pathway
 from mcred_desktop.services.blind import sight_of
 from mcred_desktop.services.ports import Store
+
+PATHWAY_PLACE = "pathway:"
+"""Before the id of a pathway, where the Design area is asked to show one"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Finding:
     store: Store
 
     def search(self, text: str, by: str, limit: int = 12) -> list[Hit]:
-        """Records, cohorts and learners whose name holds every word of ``text``.
+        """Records, pathways, cohorts and learners whose name holds every word of ``text``.
 
         Who marks a cohort blind finds only those of its learners who are decided.
         """
@@ -36,6 +40,10 @@ class Finding:
             records = [
                 Hit("Record", r.title, "", "design", r.id)
                 for r in session.search(Achievement, "title", text, limit)
+            ]
+            pathways = [
+                Hit("Pathway", p.title, "", "design", f"{PATHWAY_PLACE}{p.id}")
+                for p in session.search(Pathway, "title", text, limit)
             ]
             cohorts = {c.id: c for c in session.find(Cohort)}
             sights = {c.id: sight_of(session, c, by) for c in cohorts.values()}
@@ -51,4 +59,4 @@ class Finding:
                     for portfolio in session.find(Portfolio, learner_id=x.id)
                 )
             ]
-            return (records + runs + learners)[:limit]
+            return (records + pathways + runs + learners)[:limit]

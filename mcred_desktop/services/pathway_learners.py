@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mcred_desktop.domain.assessment import Cohort, Learner
+from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio
 from mcred_desktop.domain.award import Credential, Revocation
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.pathway import PathwayNode, Recognition
 from mcred_desktop.domain.pathway_progress import Held, Progress, progress
-from mcred_desktop.services.blind import hidden_from
+from mcred_desktop.services.blind import sight_of
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.pathways import OpenPathway
 from mcred_desktop.services.ports import Session, Store
@@ -34,15 +34,19 @@ class PathwayLearners:
     store: Store
 
     def find(self, text: str, by: str, limit: int = 12) -> list[Someone]:
-        """People whose name holds every word of ``text``; who marks blind finds none of those."""
+        """People whose name holds every word of ``text``.
+
+        Who marks a cohort blind finds only those of its learners who are decided.
+        """
         if not text.strip():
             return []
         with self.store.read() as session:
             cohorts = {cohort.id: cohort for cohort in session.find(Cohort)}
-            hidden = {c.id for c in cohorts.values() if hidden_from(session, c, by)}
+            sights = {c.id: sight_of(session, c, by) for c in cohorts.values()}
             found: dict[str, Someone] = {}
             for learner in session.search(Learner, "name", text, limit * 4):
-                if learner.cohort_id not in hidden:
+                portfolios = session.find(Portfolio, learner_id=learner.id)
+                if not any(map(sights[learner.cohort_id].hides, portfolios)):
                     someone = _someone(learner, cohorts[learner.cohort_id].title)
                     found.setdefault(_key(learner), someone)
             return list(found.values())[:limit]

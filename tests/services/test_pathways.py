@@ -59,8 +59,7 @@ def test_every_pattern_gives_a_pathway_that_only_waits_for_its_places_to_be_fill
 ) -> None:
     found = begun(provider, name)
     kinds = {finding.kind for finding in found.findings() if finding.blocks}
-    allowed = {FindingKind.NOT_CHOSEN, FindingKind.UNREACHABLE, FindingKind.CONDITION}
-    assert FindingKind.NOT_CHOSEN in kinds <= allowed
+    assert FindingKind.NOT_CHOSEN in kinds <= {FindingKind.NOT_CHOSEN, FindingKind.CONDITION}
     assert found.plan.pathway.pattern == name
     assert begun(provider, name).plan.by_id.keys().isdisjoint(found.plan.by_id)
 
@@ -161,6 +160,26 @@ def test_a_record_knows_the_pathways_it_is_a_step_of(provider: Provider) -> None
     assert [line.leads_to for line in pathways.with_award(provider.achievement)] == ["Register"]
     assert pathways.with_award("other") == []
     assert [offer.title for offer in pathways.choices("steward")] == ["Data Steward"]
+
+
+def test_a_retired_achievement_is_told_and_not_offered_any_more(provider: Provider) -> None:
+    services = provider.services
+    found = with_steps(provider, provider.achievement)
+    services.reviews.retire(provider.achievement, provider.manager, "Nobody asks for it")
+    again = services.pathways.open(found.plan.pathway.id)
+    assert [finding.kind for finding in again.findings()] == [
+        FindingKind.UNREACHABLE,
+        FindingKind.RETIRED,
+    ]
+    assert services.pathways.choices("steward") == []
+    services.reviews.reinstate(provider.achievement, provider.manager)
+    assert services.pathways.open(found.plan.pathway.id).findings() == ()
+
+
+def test_the_search_over_everything_finds_a_pathway(provider: Provider) -> None:
+    found = begun(provider)
+    (hit,) = provider.services.finding.search("stack", provider.manager)
+    assert (hit.kind, hit.record_id) == ("Pathway", f"pathway:{found.plan.pathway.id}")
 
 
 # --- learners

@@ -17,12 +17,12 @@ from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.review import ReviewComment, ReviewStep
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.design.catalogue import Catalogue
-from mcred_desktop.gui.pages.design.pathways import PLACE
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.services.catalogue import CatalogueLine
+from mcred_desktop.services.finding import PATHWAY_PLACE
 from mcred_desktop.services.review_reading import Review
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ class DesignPage(Page):
 
     def show_record(self, record_id: str | None) -> None:
         """Show a record by its id, or a pathway; None leaves what is shown."""
-        if record_id is not None and record_id.startswith(PLACE):
-            self.show_pathways(record_id.removeprefix(PLACE))
+        if record_id is not None and record_id.startswith(PATHWAY_PLACE):
+            self.show_pathways(record_id.removeprefix(PATHWAY_PLACE))
             return
         if record_id is not None and self._on_pathways:
             self.show_records()

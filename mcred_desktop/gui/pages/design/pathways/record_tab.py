@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.people import Person
-from mcred_desktop.gui.pages.design.pathways import PLACE
 from mcred_desktop.gui.pages.design.pathways.home import pathway_row
 from mcred_desktop.gui.pages.design.pathways.view import WATCHED
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList
+from mcred_desktop.services.finding import PATHWAY_PLACE
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.design.record.tabs import Desk
@@ -82,7 +82,7 @@ class RecordPathways(QWidget):
             self._go(self._lines[row].pathway.id)
 
     def _go(self, pathway_id: str) -> None:
-        self._desk.context.go("design", f"{PLACE}{pathway_id}")
+        self._desk.context.go("design", f"{PATHWAY_PLACE}{pathway_id}")
 
 
 def _found(pathways: "Pathways", record_id: str) -> "tuple[str, list[PathwayLine]]":
