@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from mcred_desktop.domain.canvas import Voting
 from mcred_desktop.domain.errors import McredError
@@ -62,6 +63,11 @@ class Course(QObject):
         """Start the clock or stop it, where there is one."""
         if self._session.phase is Phase.FILL:
             self._session.toggle()
+
+    def ring(self) -> None:
+        """Say that the time of a block is over, where a sound was switched on."""
+        if self._session.sound:
+            QApplication.beep()
 
     def set_budget(self, votes: int) -> None:
         """Give each person so many votes."""

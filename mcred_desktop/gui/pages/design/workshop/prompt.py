@@ -62,5 +62,6 @@ class PromptBar(QWidget):
 
 def chevrons() -> tuple[str, str]:
     """The icons for what comes before and after, by the way the window reads."""
-    icons = ("chevron-left", "chevron-right")
-    return icons if QGuiApplication.isLeftToRight() else icons[::-1]
+    if QGuiApplication.isLeftToRight():
+        return "chevron-left", "chevron-right"
+    return "chevron-right", "chevron-left"

@@ -193,8 +193,9 @@ class Room(QWidget):
 
     def _connect(self) -> None:
         self.session.moved.connect(self._move)
-        self.session.ticked.connect(self._tick)
-        self.session.ended.connect(self._end)
+        self.session.ticked.connect(self.head.tick)
+        self.session.ticked.connect(self.stage.tick)
+        self.session.ended.connect(self.course.ring)
         self.course.turning.connect(self._keep_line)
         self.course.told.connect(self.finish.say_frozen)
         self.stage.chosen.connect(self.course.go)
@@ -210,7 +211,7 @@ class Room(QWidget):
         self._editor.shown.connect(self._show)
         self._editor.edits.saved.connect(self.head.say_saved)
         self._editor.edits.refused.connect(self._refuse)
-        Theme.current().changed.connect(self._restyle)
+        Theme.current().changed.connect(self._follow)
 
     def _move(self) -> None:
         """Show the phase, block and prompt of now."""
@@ -218,8 +219,7 @@ class Room(QWidget):
         view = {Phase.DECIDE: self.ranking, Phase.FINISH: self.finish}.get(self.session.phase)
         self._views.setCurrentWidget(view or self.stage)
         self.stage.turn()
-        if self.stage.prompt is not None:
-            self.stage.prompt.look()
+        self.stage.tick()
         before, self._at = self._at, (self.session.phase, self.session.place)
         if before is None or before[0] is not self.session.phase:
             self._show()
@@ -243,7 +243,7 @@ class Room(QWidget):
     def _show(self) -> None:
         """Show the notes of now where somebody sees them."""
         canvas = self._editor.canvas
-        if canvas is None or not self.stage.zones:
+        if canvas is None or self.isHidden() or not self.stage.zones:
             return
         self.foot.look(canvas.votes_each, voting=canvas.voting is Voting.OPEN)
         phase = self.session.phase
@@ -253,15 +253,6 @@ class Room(QWidget):
             self.finish.show_notes()
         else:
             self.stage.show_notes()
-
-    def _tick(self) -> None:
-        self.head.tick()
-        if self.stage.prompt is not None:
-            self.stage.prompt.look()
-
-    def _end(self) -> None:
-        if self.session.sound:
-            QApplication.beep()
 
     def _keep_line(self) -> None:
         """Accept what stands in the line for the next note."""
@@ -286,9 +277,13 @@ class Room(QWidget):
             if self.stage.zones:
                 self._take_focus()
 
+    def _follow(self) -> None:
+        """Take another look or text size; later, where nobody is in the room."""
+        self._percent = 0
+        if self.isVisible():
+            self._scale(self.size())
+
     def _restyle(self) -> None:
-        if not self._percent:
-            return
         theme = Theme.current()
         self.setFont(theme.font(percent=self._percent))
         self.setStyleSheet(theme.sheet_at(self._percent))

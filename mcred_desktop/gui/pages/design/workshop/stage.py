@@ -113,6 +113,11 @@ class Stage(QWidget):
                 self._show_block(number)
         self._share()
 
+    def tick(self) -> None:
+        """Show the prompt of now, and how long it stays."""
+        if self.prompt is not None:
+            self.prompt.look()
+
     def line(self) -> "NoteLine":
         """Where the next note is typed."""
         return self._middle_zone().line
