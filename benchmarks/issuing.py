@@ -67,7 +67,7 @@ def _award(services: Services) -> None:
             services.assessment.give_level(line.assignment.id, criterion.id, top, "ruth")
         services.assessment.sign_off(line.assignment.id, "ruth")
     services.decisions.confirm(portfolios, "tomasz")
-    services.awards.create_key(PASSPHRASE)
+    services.signing_key.create(PASSPHRASE)
 
 
 def _bare_page(pages: int = 200) -> float:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.assessment import Assignment, Cohort, Learner, Portfolio
-from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import RubricDraft
 from mcred_desktop.services.demo_story import Story, load_story
+from mcred_desktop.services.issuer import write_issuer
 from mcred_desktop.services.ports import Session
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
@@ -43,7 +43,8 @@ def prepare(services: Services, story: Story) -> None:
     """People, issuer, approved record, published rubric and one cohort."""
     for person in story.people:
         services.people.save(Person(id=person.key, name=person.name, roles=person.roles))
-    services.awards.save_issuer(Issuer.model_validate({"id": "issuer", **story.issuer}))
+    for field, text in story.issuer.items():
+        write_issuer(services.store, field, text)
     services.design.save(Achievement.model_validate({"id": "record", **story.achievement}))
     services.reviews.send("record", "amina")
     services.reviews.approve("record", "tomasz")

@@ -20,7 +20,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from unwatched import Unwatched
 
-from mcred_desktop.app.parts import USER_FOLDER, now, verification
+from mcred_desktop.app.parts import now
+from mcred_desktop.app.signing_parts import USER_FOLDER, verification
 from mcred_desktop.app.workspaces import demo_opened
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.areas import AREAS
@@ -102,7 +103,7 @@ class Gallery:
         yield self._packs()
         score_the_rest(self.services, self._cohort)
         yield [("issue-locked", partial(self._open, "issue"))]
-        self.context.runner.submit(partial(self.services.awards.unlock, PASSPHRASE))
+        self.context.runner.submit(partial(self.services.signing_key.unlock, PASSPHRASE))
         yield [("issue-dry-run", partial(self._open, "issue"))]
         who = self.context.acting().id
         self.context.runner.submit(
@@ -136,9 +137,9 @@ class Gallery:
             for line in self.services.assessment.queue(person.id, self._cohort)
             if not line.assignment.signed
         )
-        self.services.awards.unlock(PASSPHRASE)
+        self.services.signing_key.unlock(PASSPHRASE)
         signed_twice(self.services, open_, who, self.folder)
-        self.services.awards.lock_key()
+        self.services.signing_key.lock()
         return [
             ("assess-packs-rival", partial(self._open, "assess", "Show packs")),
             ("assess-packs-send", self._sending),

@@ -30,7 +30,7 @@ class PackDesk:
 
     def begin(self, *names: str, evaluators: tuple[str, ...] = ()) -> list[str]:
         """Make the signing key and enrol people with a file each; their portfolios."""
-        self.services.awards.create_key(KEY)
+        self.services.signing_key.create(KEY)
         return self.enrol(*names, evaluators=evaluators or (self.provider.ruth,))
 
     def enrol(self, *names: str, evaluators: tuple[str, ...]) -> list[str]:

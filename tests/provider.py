@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from mcred_desktop.domain.assessment import Cohort
-from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.record_values import Outcome
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric, RubricDraft
+from mcred_desktop.services.issuer import write_issuer
 from mcred_desktop.services.ports import LearnerLine
 from mcred_desktop.services.workspace import Services
 
@@ -85,9 +85,8 @@ def small_provider(services: Services) -> Provider:
     ruth = person(services, "Ruth Lindqvist", Role.EVALUATOR)
     samuel = person(services, "Samuel Otieno", Role.EVALUATOR)
     approver = person(services, "Tomasz Zieliński", Role.APPROVER)
-    services.awards.save_issuer(
-        Issuer(id=services.store.new_id(), name="Lakeshore Polytechnic", country="KE")
-    )
+    write_issuer(services.store, "name", "Lakeshore Polytechnic")
+    write_issuer(services.store, "country", "KE")
     achievement, rubric, cohort = (services.store.new_id() for _ in range(3))
     services.design.save(
         Achievement(

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mcred_desktop import __version__
-from mcred_desktop.app.parts import now, pack_reading, rating_files, user_folder, verification
+from mcred_desktop.app.parts import now, rating_files
+from mcred_desktop.app.signing_parts import pack_reading, user_folder, verification
 from mcred_desktop.app.workspaces import (
     built_demo,
     created,

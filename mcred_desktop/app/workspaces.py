@@ -6,7 +6,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mcred_desktop.app.parts import pack_reading, services_over
+from mcred_desktop.app.parts import services_over
+from mcred_desktop.app.signing_parts import pack_reading
 from mcred_desktop.domain.errors import WorkspaceError
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ def issue(
         issued = 0
         if not dry_run:
             person = person_named(services, by, "--by")
-            services.awards.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
+            services.signing_key.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
             changes = services.awards.issue(target.id, person.id, _Lines())
             issued = sum(kind == Credential.__name__ for kind, _ in changes.touched)
         folder = services.awards.out_folder(target.id)

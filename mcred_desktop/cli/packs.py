@@ -52,7 +52,9 @@ def export(
         target = cohort_named(services, cohort)
         person = _evaluator(services, evaluator)
         acting = _acting(services, by)
-        services.awards.unlock(secret(key_passphrase_file, PASSPHRASE, "Signing key's passphrase"))
+        services.signing_key.unlock(
+            secret(key_passphrase_file, PASSPHRASE, "Signing key's passphrase")
+        )
         sealed = secret(passphrase_file, PACK_PASSPHRASE, "Pack's passphrase")
         made = services.packs.export(file, target.id, person.id, passphrase=sealed, by=acting)
     count = len(made.ticket.assignments)

@@ -1,33 +1,21 @@
 """From award decisions to signed credentials, certificates and badges."""
 
 import hashlib
-import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio
-from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
-from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.domain.passphrases import ENOUGH
+from mcred_desktop.domain.award import Credential
+from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.progress import PortfolioState
-from mcred_desktop.services.award_ports import (
-    Award,
-    Carriers,
-    Documents,
-    Keys,
-    Outbox,
-    Signer,
-    Trusted,
-    TrustFiles,
-    TrustStore,
-)
+from mcred_desktop.services.award_ports import Award, Carriers, Documents, Outbox, Signer
 from mcred_desktop.services.award_values import award_of
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.handover import KINDS, file_stem, manifest
 from mcred_desktop.services.ports import Progress, Session, Store
-
-MIN_PASSPHRASE = ENOUGH
+from mcred_desktop.services.register import Register
+from mcred_desktop.services.signing_key import SigningKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,93 +37,22 @@ class DryRun:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterLine:
-    """An issued credential and whether it still stands."""
-
-    credential: Credential
-    revocation: Revocation | None
-
-
-@dataclass(frozen=True, slots=True)
 class Makers:
     """The adapters that make what is handed over."""
 
-    keys: Keys
     documents: Documents
     carriers: Carriers
     outbox: Outbox
-    trust: TrustStore
-    trust_files: TrustFiles
-
-
-@dataclass(slots=True)
-class Lock:
-    """The unlocked key, in memory only."""
-
-    signer: Signer | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Awards:
-    """What an issuer does: profile, key, dry run, issue, revoke."""
+    """Who is due a credential, and issuing it."""
 
     store: Store
     makers: Makers
-    lock: Lock = field(default_factory=Lock)
-
-    def issuer(self) -> Issuer | None:
-        with self.store.read() as session:
-            return _issuer(session)
-
-    def save_issuer(self, issuer: Issuer) -> Changes:
-        with self.store.begin() as session:
-            session.put(issuer)
-            return session.changes
-
-    def key(self) -> IssuerKey | None:
-        """The key in use."""
-        with self.store.read() as session:
-            return _key(session)
-
-    def create_key(self, passphrase: str) -> Changes:
-        """Make the signing key, seal it under ``passphrase`` and leave it unlocked.
-
-        Raises:
-            McredError: the passphrase is too short, there is no issuer or there is a key already.
-        """
-        if len(passphrase) < MIN_PASSPHRASE:
-            raise McredError(f"The passphrase needs at least {MIN_PASSPHRASE} characters.")
-        key = self.makers.keys.create(passphrase, key_id=self.store.new_id(), now=self.store.now())
-        with self.store.begin() as session:
-            issuer = _issuer(session)
-            if issuer is None:
-                raise McredError("Fill in the issuer first.")
-            if _key(session) is not None:
-                raise McredError("This workspace has a signing key already.")
-            session.put(key)
-            changes = session.changes
-        self.lock.signer = self.makers.keys.unlock(key, passphrase)
-        self._remember_own()
-        return changes
-
-    def unlock(self, passphrase: str) -> Changes:
-        """Open the key; raises WrongPassphraseError, or McredError when there is none."""
-        key = self.key()
-        if key is None:
-            raise McredError("There is no signing key yet.", cure="Create one under Issue.")
-        self.lock.signer = self.makers.keys.unlock(key, passphrase)
-        self._remember_own()
-        return Changes.of(key)
-
-    def lock_key(self) -> Changes:
-        """Forget the unlocked key."""
-        self.lock.signer = None
-        key = self.key()
-        return Changes.of(key) if key else Changes()
-
-    @property
-    def unlocked(self) -> bool:
-        return self.lock.signer is not None
+    key: SigningKey
+    register: Register
 
     def dry_run(self, cohort_id: str) -> DryRun:
         """What issuing the cohort would do, with every problem it would meet."""
@@ -170,9 +87,7 @@ class Awards:
             McredError: the key is locked.
             WorkspaceError: a file cannot be written; everything issued before stays.
         """
-        signer = self.lock.signer
-        if signer is None:
-            raise McredError("The signing key is locked.", cure="Unlock it with its passphrase.")
+        signer = self.key.signer()
         run = self.dry_run(cohort_id)
         total = len(run.ready)
         changes = Changes()
@@ -183,7 +98,7 @@ class Awards:
                 break
             changes |= self._issue_one(award, signer, folder, by)
         self._write_manifest(cohort_id)
-        self._remember_own()
+        self.key.trust.remember()
         progress.step(total if not progress.cancelled else len(changes.touched), total, "")
         return changes
 
@@ -212,72 +127,10 @@ class Awards:
         return self.makers.outbox.folder(self.folder_of(cohort_id))
 
     def _write_manifest(self, cohort_id: str) -> None:
-        credentials = [line.credential for line in self.register(cohort_id)]
+        credentials = [line.credential for line in self.register.lines(cohort_id)]
         self.makers.outbox.write(
             self.folder_of(cohort_id), "manifest.json", manifest(credentials).encode()
         )
-
-    def register(self, cohort_id: str | None = None) -> list[RegisterLine]:
-        """Everything issued, or everything issued to one cohort; oldest first."""
-        narrow = {"cohort_id": cohort_id} if cohort_id else {}
-        with self.store.read() as session:
-            credentials = session.find(Credential, **narrow)
-            ids = [credential.id for credential in credentials]
-            revoked = {r.credential_id: r for r in session.find(Revocation, credential_id=ids)}
-            return [RegisterLine(item, revoked.get(item.id)) for item in credentials]
-
-    def revoke(self, credential_id: str, reason: str, by: str) -> Changes:
-        """Withdraw a credential; known here at once, to others when they get a new trust file.
-
-        Raises:
-            McredError: no reason was given, or it is revoked already.
-        """
-        if not reason.strip():
-            raise McredError("Say why the credential is revoked.")
-        with self.store.begin() as session:
-            session.get(Credential, credential_id)
-            if session.find(Revocation, credential_id=credential_id):
-                raise NotAllowedError("This credential is revoked already.")
-            session.add(
-                Revocation(
-                    id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"revocation/{credential_id}")),
-                    at=self.store.now(),
-                    author=by,
-                    credential_id=credential_id,
-                    reason=reason.strip(),
-                )
-            )
-            changes = session.changes
-        self._remember_own()
-        return changes
-
-    def own_trust(self) -> list[Trusted]:
-        """This workspace's issuer as others may trust it, with what it revoked until now."""
-        with self.store.read() as session:
-            issuer, keys = _issuer(session), session.find(IssuerKey)
-            revoked = tuple(r.credential_id for r in session.find(Revocation))
-        now = self.store.now()
-        return [Trusted(k.did, issuer.name, k.created, revoked, now) for k in keys if issuer]
-
-    def trust_file(self) -> str:
-        """The signed file that lets others trust this issuer; raises McredError when locked."""
-        if self.lock.signer is None:
-            raise McredError("The signing key is locked.", cure="Unlock it with its passphrase.")
-        return self.makers.trust_files.write(self.lock.signer, self.own_trust(), self.store.now())
-
-    def _remember_own(self) -> None:
-        for trusted in self.own_trust():
-            self.makers.trust.add(trusted)
-
-
-def _issuer(session: Session) -> Issuer | None:
-    found = session.find(Issuer)
-    return found[0] if found else None
-
-
-def _key(session: Session) -> IssuerKey | None:
-    in_use = [key for key in session.find(IssuerKey) if key.retired is None]
-    return in_use[-1] if in_use else None
 
 
 def _portfolio_of(session: Session, award: Award) -> Portfolio:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mcred_desktop.domain.assessment import Cohort, Portfolio
-from mcred_desktop.domain.award import Issuer, Judgement
+from mcred_desktop.domain.award import Judgement
 from mcred_desktop.domain.canvas import Note
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
@@ -18,6 +18,7 @@ from mcred_desktop.services.award_values import award_of
 from mcred_desktop.services.demo_pathway import keep_pathway
 from mcred_desktop.services.demo_story import Story, StoryLearner
 from mcred_desktop.services.handover import KINDS, file_stem
+from mcred_desktop.services.issuer import write_issuer
 from mcred_desktop.services.tampering import tampered_copies
 from mcred_desktop.services.workspace import Services
 
@@ -113,9 +114,9 @@ class Demo:
             self.services.people.save(
                 Person(id=ids[person.key], name=person.name, roles=person.roles)
             )
-        issuer = Issuer.model_validate({"id": self.services.store.new_id(), **self.story.issuer})
-        self.services.awards.save_issuer(issuer)
-        self.say(f"People    {len(ids)} people work for {issuer.name}")
+        for part, text in self.story.issuer.items():
+            write_issuer(self.services.store, part, text)
+        self.say(f"People    {len(ids)} people work for {self.story.issuer['name']}")
         return ids
 
     def _design(self, people: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
@@ -252,24 +253,25 @@ class Demo:
 
     def _issue(self, cohort: Cohort, by: str, report: DemoReport) -> None:
         awards = self.services.awards
-        awards.create_key(PASSPHRASE)
+        self.services.signing_key.create(PASSPHRASE)
         report.problems += [
             f"{held.learner.name}: {' '.join(held.reasons)}"
             for held in awards.dry_run(cohort.id).held
         ]
         awards.issue(cohort.id, by, _Quiet())
-        report.issued = len(awards.register(cohort.id))
-        awards.makers.outbox.write("trust", "trust.json", awards.trust_file().encode())
+        report.issued = len(self.services.register.lines(cohort.id))
+        trust = self.services.signing_key.trust_file()
+        awards.makers.outbox.write("trust", "trust.json", trust.encode())
         self.say(f"Issued    {report.issued} credentials, each as PDF, PNG and JSON")
 
     def _verify(self, cohort: Cohort, report: DemoReport) -> None:
         awards, now = self.services.awards, self.services.store.now()
         folder = awards.out_folder(cohort.id)
-        check = self.services.verification.check
-        for line in awards.register(cohort.id):
+        check, own = self.services.verification.check, self.services.signing_key.trust.issuers()
+        for line in self.services.register.lines(cohort.id):
             stem = file_stem(line.credential.recipient, line.credential.serial)
             for kind in KINDS:
-                verdict = check(folder / f"{stem}.{kind}", now, awards.own_trust())
+                verdict = check(folder / f"{stem}.{kind}", now, own)
                 report.verified += verdict.verdict is Judgement.GENUINE
                 if verdict.verdict is not Judgement.GENUINE:
                     report.problems.append(f"{stem}.{kind}: {' '.join(verdict.reasons)}")
@@ -279,18 +281,17 @@ class Demo:
         self.say(f"Results   {folder}")
 
     def _tamper(self, cohort: Cohort, report: DemoReport) -> None:
-        awards = self.services.awards
+        makers, own = self.services.awards.makers, self.services.signing_key.trust.issuers()
         with self.services.store.read() as session:
             originals = [
                 (award_of(session, portfolio), line.credential.document)
-                for line in awards.register(cohort.id)
+                for line in self.services.register.lines(cohort.id)
                 for portfolio in session.find(Portfolio, learner_id=line.credential.learner_id)
             ]
-        for name, content in tampered_copies(originals, awards.makers):
-            file = awards.makers.outbox.write("tampered", name, content)
-            verdict = self.services.verification.check(
-                file, self.services.store.now(), awards.own_trust()
-            ).verdict
+        for name, content in tampered_copies(originals, makers):
+            file = makers.outbox.write("tampered", name, content)
+            now = self.services.store.now()
+            verdict = self.services.verification.check(file, now, own).verdict
             report.tampered += 1
             report.refused += verdict is Judgement.NOT_GENUINE
             if verdict is not Judgement.NOT_GENUINE:

@@ -7,12 +7,23 @@ from urllib.parse import urlsplit
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.ports import Store
+from mcred_desktop.services.ports import Session, Store
 
 LONGEST: Final = 200
 """Characters of one field; what a certificate can set"""
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def issuer_of(store: Store) -> Issuer | None:
+    """The profile; None until the institution is named."""
+    with store.read() as session:
+        return issuer_in(session)
+
+
+def issuer_in(session: Session) -> Issuer | None:
+    """As ``issuer_of``, in a transaction that is open already."""
+    return next(iter(session.find(Issuer)), None)
 
 
 def write_issuer(store: Store, field: str, text: str) -> Changes:
@@ -24,7 +35,7 @@ def write_issuer(store: Store, field: str, text: str) -> Changes:
     text = text.strip().upper() if field == "country" else text.strip()
     _check(field, text)
     with store.begin() as session:
-        found = next(iter(session.find(Issuer)), None)
+        found = issuer_in(session)
         if found is None and field != "name":
             raise McredError(
                 "There is no institution yet.", where=field, cure="Name it; this is kept then."

@@ -15,8 +15,8 @@ from mcred_desktop.domain.packs import (
     PackPassed,
     Ticket,
 )
+from mcred_desktop.domain.passphrases import ENOUGH
 from mcred_desktop.services.award_ports import Keys, Signer
-from mcred_desktop.services.awards import MIN_PASSPHRASE
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.packs_ledger import PackLedger
 from mcred_desktop.services.packs_merging import Merged, take_back
@@ -116,8 +116,8 @@ class Packs:
         signer = self.makers.signer()
         if signer is None:
             raise NotAllowedError("The signing key is locked.", cure="Unlock it under Issue.")
-        if len(passphrase) < MIN_PASSPHRASE:
-            raise McredError(f"The pack's passphrase needs at least {MIN_PASSPHRASE} characters.")
+        if len(passphrase) < ENOUGH:
+            raise McredError(f"The pack's passphrase needs at least {ENOUGH} characters.")
         with self.store.read() as session:
             work = work_for(session, cohort_id, evaluator_id, only)
         if not work.assignments:

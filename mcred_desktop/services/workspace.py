@@ -29,10 +29,12 @@ from mcred_desktop.services.people import People
 from mcred_desktop.services.portfolios import Portfolios
 from mcred_desktop.services.ports import Files, Store, Upkeep
 from mcred_desktop.services.record_history import RecordHistory
+from mcred_desktop.services.register import Register
 from mcred_desktop.services.regrading import Regrading
 from mcred_desktop.services.reviews import Reviews
 from mcred_desktop.services.rubric_print import RubricPrints
 from mcred_desktop.services.rubrics import Rubrics
+from mcred_desktop.services.signing_key import SigningKey
 from mcred_desktop.services.templates import OwnTemplates
 from mcred_desktop.services.verification import Verification
 
@@ -76,6 +78,8 @@ class Services:
     decisions: Decisions
     appeals: Appeals
     history: History
+    make_signing_key: Callable[[], SigningKey]
+    make_register: Callable[[], Register]
     make_awards: Callable[[], Awards]
     make_verification: Callable[[], Verification]
     make_rubric_transfer: Callable[[], "RubricTransfer"]
@@ -141,6 +145,16 @@ class Services:
     def pathway_files(self) -> "PathwayFiles":
         """Made when first asked for; setting type takes long to load."""
         return self.make_pathway_files()
+
+    @property
+    def signing_key(self) -> SigningKey:
+        """Made when first asked for; the libraries that sign take long to load."""
+        return self.make_signing_key()
+
+    @property
+    def register(self) -> Register:
+        """Made when first asked for."""
+        return self.make_register()
 
     @property
     def awards(self) -> Awards:

@@ -222,7 +222,7 @@ def test_after_issuing_the_dialog_says_what_keeps_the_old_name(
     qtbot: QtBot, runner: Runner, page: AssessPage, provider: Provider
 ) -> None:
     provider.awarded("Ana")
-    provider.services.awards.create_key("seven green lamps")
+    provider.services.signing_key.create("seven green lamps")
     provider.services.awards.issue(provider.cohort, provider.manager, Unwatched())
     page.refresh()
     qtbot.waitUntil(runner.idle)

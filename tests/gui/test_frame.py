@@ -17,6 +17,7 @@ from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.window import MainWindow
+from mcred_desktop.services.issuer import write_issuer
 
 
 def test_the_window_paints_before_a_workspace_is_open(qtbot: QtBot, theme: Theme) -> None:
@@ -56,15 +57,9 @@ def test_the_frame_says_whose_workspace_it_is_and_what_waits(
     waiting = provider.services.home.changes_waiting()
     assert window.top_bar.chip.text == f"Offline · {waiting} changes waiting"
     provider.enrol("Ana", "Wanjirũ", evaluators=(provider.ruth,))
-    runner.submit(lambda: provider.services.awards.save_issuer(_renamed(provider)))
+    runner.submit(lambda: write_issuer(provider.services.store, "unit", "Health"))
     qtbot.waitUntil(runner.idle)
     assert window.rail.entries["assess"].accessibleName() == "Assess, 2 waiting"
-
-
-def _renamed(provider: Provider):
-    issuer = provider.services.awards.issuer()
-    assert issuer is not None
-    return issuer.model_copy(update={"unit": "Health"})
 
 
 def test_another_person_takes_the_keyboard(

@@ -18,7 +18,7 @@ def desk(provider: Provider, qtbot: QtBot, runner: Runner) -> IssueDesk:
     """The page after issuing to two learners."""
     for name in ("Wanjirũ Kamau", "Ольга Ковальчук"):
         provider.awarded(name)
-    provider.services.awards.create_key(PASSPHRASE)
+    provider.services.signing_key.create(PASSPHRASE)
     made = desk_over(provider, qtbot, runner)
     made.open()
     made.press("issue")
@@ -75,10 +75,10 @@ def test_the_register_is_narrowed_by_what_is_typed(desk: IssueDesk) -> None:
 def test_the_id_is_copied_and_a_missing_pdf_is_said(desk: IssueDesk, provider: Provider) -> None:
     desk.choose("Wanjirũ Kamau")
     desk.press("copy-id")
-    awards = provider.services.awards
-    ids = {line.credential.recipient: line.credential.id for line in awards.register()}
+    services = provider.services
+    ids = {line.credential.recipient: line.credential.id for line in services.register.lines()}
     assert QGuiApplication.clipboard().text() == ids["Wanjirũ Kamau"]
-    for file in awards.out_folder(provider.cohort).glob("*.pdf"):
+    for file in services.awards.out_folder(provider.cohort).glob("*.pdf"):
         file.unlink()
     desk.press("open-pdf")
     assert "The PDF is not on this computer" in desk.said()

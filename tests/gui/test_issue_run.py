@@ -24,8 +24,8 @@ def desk(provider: Provider, qtbot: QtBot, runner: Runner) -> IssueDesk:
 
 def lock(provider: Provider) -> None:
     """Make a key and leave it locked."""
-    provider.services.awards.create_key(PASSPHRASE)
-    provider.services.awards.lock_key()
+    provider.services.signing_key.create(PASSPHRASE)
+    provider.services.signing_key.lock()
 
 
 def test_a_key_is_made_and_a_cohort_issued_with_files_on_disk(
@@ -63,11 +63,11 @@ def test_a_wrong_passphrase_is_said_under_the_field_and_can_be_mended(
     desk.settle()
     assert "does not open the signing key" in desk.said(desk.page.work.unlock)
     assert field.text() == "seven red lamps"
-    assert not provider.services.awards.unlocked
+    assert not provider.services.signing_key.unlocked
     desk.write("passphrase", PASSPHRASE)
     desk.keys(Qt.Key.Key_Return)
     desk.settle()
-    assert provider.services.awards.unlocked
+    assert provider.services.signing_key.unlocked
     assert field.text() == ""
     assert desk.page.work.run.issue.text() == "Issue 1 credential"
 
@@ -88,12 +88,12 @@ def test_a_passphrase_that_will_not_do_makes_no_key(
     desk.write("new-passphrase-again", second)
     desk.press("make-key")
     assert words in desk.said(desk.page.work.make_key)
-    assert provider.services.awards.key() is None
+    assert provider.services.signing_key.current() is None
 
 
 def test_locking_asks_for_the_passphrase_again(desk: IssueDesk, provider: Provider) -> None:
     provider.awarded("Wanjirũ Kamau")
-    provider.services.awards.create_key(PASSPHRASE)
+    provider.services.signing_key.create(PASSPHRASE)
     desk.open()
     desk.press("lock-key")
     assert desk.page.work.unlock.passphrase.isVisible()
@@ -106,17 +106,17 @@ def test_cancelling_keeps_what_was_issued_and_a_second_run_completes(
 ) -> None:
     for number in range(4):
         provider.awarded(f"Learner {number}")
-    awards = provider.services.awards
-    awards.create_key(PASSPHRASE)
+    services = provider.services
+    services.signing_key.create(PASSPHRASE)
     desk.open()
     desk.click("issue")
-    desk.qtbot.waitUntil(lambda: bool(awards.register(provider.cohort)), timeout=20_000)
+    desk.qtbot.waitUntil(lambda: bool(services.register.lines(provider.cohort)), timeout=20_000)
     desk.press("cancel-run")
-    first = {line.credential.id for line in awards.register(provider.cohort)}
+    first = {line.credential.id for line in services.register.lines(provider.cohort)}
     assert 1 <= len(first) < 4
     assert f"Stopped. {len(first)} issued in this run stay valid" in desk.said()
     desk.press("issue")
-    everything = {line.credential.id for line in awards.register(provider.cohort)}
+    everything = {line.credential.id for line in services.register.lines(provider.cohort)}
     assert first < everything
     assert len(everything) == 4
     assert "Nothing more to issue now" in desk.said()
@@ -132,14 +132,14 @@ def test_a_run_goes_on_while_another_cohort_is_looked_at(
     replace(provider, cohort=spring.id).awarded("Ольга Ковальчук")
     for number in range(3):
         provider.awarded(f"Learner {number}")
-    services.awards.create_key(PASSPHRASE)
+    services.signing_key.create(PASSPHRASE)
     desk.open()
     desk.click("issue")
     desk.page.show_record(spring.id)
     desk.qtbot.waitUntil(lambda: "This is Autumn 2026." in desk.page.work.run.said.text())
     desk.settle()
-    assert len(services.awards.register(provider.cohort)) == 3
-    assert services.awards.register(spring.id) == []
+    assert len(services.register.lines(provider.cohort)) == 3
+    assert services.register.lines(spring.id) == []
     assert desk.page.work.run.issue.text() == "Issue 1 credential"
     assert "written" not in desk.page.work.run.said.text()
 
@@ -148,9 +148,9 @@ def test_a_file_that_cannot_be_written_stops_the_run_and_issuing_again_goes_on(
     desk: IssueDesk, provider: Provider
 ) -> None:
     provider.awarded("Wanjirũ Kamau")
-    awards = provider.services.awards
-    awards.create_key(PASSPHRASE)
-    in_the_way = awards.out_folder(provider.cohort)
+    services = provider.services
+    services.signing_key.create(PASSPHRASE)
+    in_the_way = services.awards.out_folder(provider.cohort)
     in_the_way.parent.mkdir(parents=True, exist_ok=True)
     in_the_way.touch()
     desk.open()
@@ -167,7 +167,7 @@ def test_a_held_learner_shows_the_reason_and_the_way_to_mend_it(
 ) -> None:
     provider.awarded("Wanjirũ Kamau")
     provider.awarded("Unsettable \N{EGYPTIAN HIEROGLYPH A001}")
-    provider.services.awards.create_key(PASSPHRASE)
+    provider.services.signing_key.create(PASSPHRASE)
     desk.open()
     assert desk.page.work.dry_run.held.text == "1 held"
     assert desk.page.work.run.issue.text() == "Issue 1 credential"
@@ -225,7 +225,7 @@ def test_what_is_awarded_meanwhile_is_ready_when_the_page_is_looked_at_again(
     desk: IssueDesk, provider: Provider
 ) -> None:
     provider.awarded("Wanjirũ Kamau")
-    provider.services.awards.create_key(PASSPHRASE)
+    provider.services.signing_key.create(PASSPHRASE)
     desk.open()
     desk.page.hide()
     provider.awarded("Ольга Ковальчук")

@@ -134,7 +134,7 @@ def test_two_evaluators_packs_go_out_come_back_and_meet_in_moderation(manager: M
     desk, p = manager.desk, manager.desk.provider
     (ana,) = desk.begin("Ana", evaluators=(p.ruth, p.samuel))
     desk.services.assigning.set_plan(p.cohort, MarkingPlan(marking=Marking.DOUBLE), ())
-    desk.services.awards.lock_key()
+    desk.services.signing_key.lock()
     manager.open()
     assert "No packs of this cohort" in manager.said()
     manager.press("send-pack")

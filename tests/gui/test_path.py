@@ -10,7 +10,6 @@ from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.pages.assess.page import AssessPage
@@ -20,6 +19,7 @@ from mcred_desktop.gui.pages.rubrics.page import RubricsPage
 from mcred_desktop.gui.pages.verify.page import VerifyPage
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.window import MainWindow
+from mcred_desktop.services.issuer import write_issuer
 from mcred_desktop.services.workspace import Services
 
 LEFT = Qt.MouseButton.LeftButton
@@ -241,9 +241,8 @@ def decide(hand: Hand) -> None:
 
 
 def issue(hand: Hand) -> None:
-    hand.services.awards.save_issuer(
-        Issuer(id=hand.services.store.new_id(), name="Harbour Health College", country="KE")
-    )
+    write_issuer(hand.services.store, "name", "Harbour Health College")
+    write_issuer(hand.services.store, "country", "KE")
     hand.sit_down("Amina")
     page = hand.open(5)
     assert isinstance(page, IssuePage)

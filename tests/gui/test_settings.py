@@ -16,6 +16,7 @@ from mcred_desktop.gui.pages.settings.people import PersonDialog
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Look, Theme
 from mcred_desktop.gui.widgets.look import LookChoice
+from mcred_desktop.services.issuer import issuer_of
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def page(qtbot: QtBot, runner: Runner, provider: Provider) -> Iterator[SettingsP
 
 
 def stored(provider: Provider) -> Issuer:
-    found = provider.services.awards.issuer()
+    found = issuer_of(provider.services.store)
     assert found is not None
     return found
 

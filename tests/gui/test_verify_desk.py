@@ -117,12 +117,12 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     ):
         patch.setenv("MCRED_HOME", str(home))
         provider = small_provider(services_over(made))
-        awards = provider.services.awards
+        services = provider.services
         for name in ("Ana", "Bo"):
             provider.awarded(name)
-        awards.create_key("a long passphrase")
-        awards.issue(provider.cohort, provider.manager, Unwatched())
-        folder = awards.out_folder(provider.cohort)
+        services.signing_key.create("a long passphrase")
+        services.awards.issue(provider.cohort, provider.manager, Unwatched())
+        folder = services.awards.out_folder(provider.cohort)
         lines = json.loads((folder / "manifest.json").read_text("utf-8"))
         kinds = ("pdf", "png", "json")
         files = {line["recipient"]: {kind: folder / line[kind] for kind in kinds} for line in lines}
@@ -186,9 +186,9 @@ def test_an_altered_credential_is_not_genuine_and_its_name_is_not_called_signed(
 
 def test_a_revoked_credential_is_revoked(desk: Desk, issued: dict[str, Path], shop: Shop) -> None:
     provider = shop.provider
-    register = provider.services.awards.register(provider.cohort)
+    register = provider.services.register.lines(provider.cohort)
     (withdrawn,) = [x.credential.id for x in register if x.credential.recipient == "Bo"]
-    provider.services.awards.revoke(withdrawn, "Issued to the wrong person", provider.manager)
+    provider.services.register.revoke(withdrawn, "Issued to the wrong person", provider.manager)
     desk.drop(shop.files["Bo"]["json"])
     assert desk.verdict() == "Revoked"
     desk.drop(issued["json"])
@@ -237,12 +237,12 @@ def test_an_unknown_issuer_cannot_be_told_until_its_trust_file_is_accepted(
     desk.drop(elsewhere["pdf"])
     assert desk.verdict() == "Cannot tell"
     trust = tmp_path / "trust.json"
-    trust.write_text(shop.provider.services.awards.trust_file(), "utf-8")
+    trust.write_text(shop.provider.services.signing_key.trust_file(), "utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(trust), ""))
     desk.press("open-trust")
     desk.settle()
     (question,) = desk.messages
-    (issuer,) = shop.provider.services.awards.own_trust()
+    (issuer,) = shop.provider.services.signing_key.trust.issuers()
     assert f"Lakeshore Polytechnic, key …{issuer.did[-8:]}" in question.text
     assert desk.verdict() == "Cannot tell"
     assert question.action is not None

@@ -20,5 +20,5 @@ class Spoken:
 
 folder, cohort, person, passphrase = sys.argv[1:]
 with opened(Path(folder)) as services:
-    services.awards.unlock(passphrase)
+    services.signing_key.unlock(passphrase)
     services.awards.issue(cohort, person, Spoken())

@@ -45,7 +45,7 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
             provider = small_provider(services_over(workspace))
             provider.awarded("Ana Morén")
             provider.enrol("Bo Lind")
-            provider.services.awards.create_key(PASSPHRASE)
+            provider.services.signing_key.create(PASSPHRASE)
         yield provider
 
 
@@ -467,11 +467,11 @@ def genuine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         with Workspace.create(folder / "workspace", "Lakeshore Polytechnic") as workspace:
             provider = small_provider(services_over(workspace))
             provider.awarded("Ana Morén")
-            awards = provider.services.awards
-            awards.create_key(PASSPHRASE)
-            awards.issue(provider.cohort, provider.manager, Quiet())
-            (folder / "trust.json").write_text(awards.trust_file())
-            out = awards.out_folder(provider.cohort)
+            services = provider.services
+            services.signing_key.create(PASSPHRASE)
+            services.awards.issue(provider.cohort, provider.manager, Quiet())
+            (folder / "trust.json").write_text(services.signing_key.trust_file())
+            out = services.awards.out_folder(provider.cohort)
     made = {kind: next(out.glob(f"Ana*.{kind}")) for kind in ("pdf", "png", "json")}
     return made | {"trust": folder / "trust.json"}
 
@@ -684,7 +684,7 @@ def due(disk: Disk) -> Provider:
         provider = small_provider(services_over(workspace))
         for number in range(5):
             provider.awarded(f"Learner {number}")
-        provider.services.awards.create_key(PASSPHRASE)
+        provider.services.signing_key.create(PASSPHRASE)
     return provider
 
 
@@ -728,10 +728,10 @@ def test_what_was_issued_before_the_disk_was_full_stays_and_the_next_run_complet
 ) -> None:
     folder = disk.place / "workspace"
     with opened(folder) as services:
-        services.awards.unlock(PASSPHRASE)
+        services.signing_key.unlock(PASSPHRASE)
         with pytest.raises(WorkspaceError, match=r"full.*Free some space"):
             services.awards.issue(due.cohort, due.manager, FillingUp(disk))
-        issued = services.awards.register(due.cohort)
+        issued = services.register.lines(due.cohort)
         out = services.awards.out_folder(due.cohort)
     assert len(issued) == 2
     made = {file.name: file.read_bytes() for file in out.iterdir()}

@@ -65,7 +65,7 @@ def test_killed_issuing_goes_on_and_issues_nothing_twice(folder: Path) -> None:
         people = [f"Learner {number}" for number in range(6)]
         for name in people:
             provider.awarded(name)
-        provider.services.awards.create_key(PASSPHRASE)
+        provider.services.signing_key.create(PASSPHRASE)
     arguments = (str(folder), provider.cohort, provider.manager, PASSPHRASE)
     seen: dict[str, bytes] = {}
     for lines in (1, 2, 3):
@@ -81,7 +81,7 @@ def check_everything_issued_once(
     folder: Path, provider: Provider, people: list[str], seen: dict[str, bytes]
 ) -> None:
     with opened(folder) as services:
-        issued = services.awards.register(provider.cohort)
+        issued = services.register.lines(provider.cohort)
         out = services.awards.out_folder(provider.cohort)
         manifest = json.loads((out / "manifest.json").read_text("utf-8"))
         now = services.store.now()

@@ -19,6 +19,7 @@ from mcred_desktop.assets import RESOURCES
 from mcred_desktop.credentials import rdf
 from mcred_desktop.domain.award import Judgement
 from mcred_desktop.domain.errors import McredError, WorkspaceError
+from mcred_desktop.services.issuer import write_issuer
 from mcred_desktop.store.workspace import Workspace
 
 ORACLE = Path(__file__).parents[1] / "oracle"
@@ -49,15 +50,15 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
         patch.setenv("MCRED_HOME", str(folder.parent / "home"))
         with Workspace.create(folder, "Hillside") as workspace:
             made = small_provider(services_over(workspace))
-            awards = made.services.awards
-            issuer = awards.issuer()
-            assert issuer is not None
-            awards.save_issuer(issuer.model_copy(update={"verify_url": PAGE}))
+            services = made.services
+            write_issuer(services.store, "verify_url", PAGE)
             made.awarded("Ana Morén")
             made.awarded("Нина Petrov")
-            awards.create_key(PASSPHRASE)
-            awards.issue(made.cohort, made.manager, Quiet())
-            awards.revoke(line_of(made, "Нина Petrov").id, "Issued by mistake.", made.manager)
+            services.signing_key.create(PASSPHRASE)
+            services.awards.issue(made.cohort, made.manager, Quiet())
+            services.register.revoke(
+                line_of(made, "Нина Petrov").id, "Issued by mistake.", made.manager
+            )
             made.services.publishing.folder(web(made))
             yield made
 
@@ -67,7 +68,7 @@ def web(provider: Provider) -> Path:
 
 
 def line_of(provider: Provider, name: str) -> Any:
-    register = provider.services.awards.register(provider.cohort)
+    register = provider.services.register.lines(provider.cohort)
     return next(line.credential for line in register if line.credential.recipient == name)
 
 
@@ -298,7 +299,7 @@ def test_the_page_asks_no_stranger_and_runs_nothing_that_is_not_its_own() -> Non
 
 def test_the_issuers_document_names_every_key(provider: Provider) -> None:
     document = json.loads((web(provider) / "did.json").read_text("utf-8"))
-    key = provider.services.awards.key()
+    key = provider.services.signing_key.current()
     assert key is not None
     assert document["id"] == "did:web:verify.hillside.example:certificates"
     assert [m["publicKeyMultibase"] for m in document["verificationMethod"]] == [

@@ -26,17 +26,17 @@ class Watched:
 
 def test_a_key_needs_a_long_passphrase(provider: Provider) -> None:
     with pytest.raises(McredError, match="at least 10"):
-        provider.services.awards.create_key("short")
-    assert provider.services.awards.key() is None
+        provider.services.signing_key.create("short")
+    assert provider.services.signing_key.current() is None
 
 
 def test_a_wrong_passphrase_opens_nothing(provider: Provider) -> None:
-    awards = provider.services.awards
-    awards.create_key(PASSPHRASE)
-    awards.lock_key()
+    services = provider.services
+    services.signing_key.create(PASSPHRASE)
+    services.signing_key.lock()
     with pytest.raises(WrongPassphraseError):
-        awards.unlock("something else")
-    assert not awards.unlocked
+        services.signing_key.unlock("something else")
+    assert not services.signing_key.unlocked
 
 
 def test_issuing_needs_an_unlocked_key(provider: Provider) -> None:
@@ -50,10 +50,10 @@ def test_every_issued_file_is_genuine_and_issuing_again_makes_nothing_new(
 ) -> None:
     for name in ("Ana Silva", "محمد الأمين"):
         provider.awarded(name)
-    awards = provider.services.awards
-    awards.create_key(PASSPHRASE)
-    awards.issue(provider.cohort, provider.manager, Watched())
-    folder = awards.out_folder(provider.cohort)
+    services = provider.services
+    services.signing_key.create(PASSPHRASE)
+    services.awards.issue(provider.cohort, provider.manager, Watched())
+    folder = services.awards.out_folder(provider.cohort)
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert [entry["recipient"] for entry in manifest] == ["Ana Silva", "محمد الأمين"]
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
@@ -63,20 +63,20 @@ def test_every_issued_file_is_genuine_and_issuing_again_makes_nothing_new(
             check = provider.services.verification.check(folder / entry[kind], now)
             assert check.verdict is Judgement.GENUINE, check.reasons
             assert check.recipient == entry["recipient"]
-    awards.issue(provider.cohort, provider.manager, Watched())
+    services.awards.issue(provider.cohort, provider.manager, Watched())
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
-    assert len(awards.register(provider.cohort)) == 2
+    assert len(services.register.lines(provider.cohort)) == 2
 
 
 def test_a_stopped_run_keeps_what_it_issued_and_goes_on_later(provider: Provider) -> None:
     for name in ("A", "B", "C"):
         provider.awarded(name)
-    awards = provider.services.awards
-    awards.create_key(PASSPHRASE)
-    awards.issue(provider.cohort, provider.manager, Watched(stop_after=1))
-    assert len(awards.register(provider.cohort)) == 1
-    awards.issue(provider.cohort, provider.manager, Watched())
-    assert [line.credential.recipient for line in awards.register(provider.cohort)] == [
+    services = provider.services
+    services.signing_key.create(PASSPHRASE)
+    services.awards.issue(provider.cohort, provider.manager, Watched(stop_after=1))
+    assert len(services.register.lines(provider.cohort)) == 1
+    services.awards.issue(provider.cohort, provider.manager, Watched())
+    assert [line.credential.recipient for line in services.register.lines(provider.cohort)] == [
         "A",
         "B",
         "C",
@@ -92,16 +92,16 @@ def test_a_name_no_font_can_set_is_held_with_the_reason(provider: Provider) -> N
 
 def test_a_revoked_credential_is_revoked_wherever_it_is_checked(provider: Provider) -> None:
     provider.awarded("Ana")
-    awards = provider.services.awards
-    awards.create_key(PASSPHRASE)
-    awards.issue(provider.cohort, provider.manager, Watched())
-    (line,) = awards.register()
+    services = provider.services
+    services.signing_key.create(PASSPHRASE)
+    services.awards.issue(provider.cohort, provider.manager, Watched())
+    (line,) = services.register.lines()
     with pytest.raises(McredError, match="Say why"):
-        awards.revoke(line.credential.id, "", provider.manager)
-    awards.revoke(line.credential.id, "Issued to the wrong person", provider.manager)
-    folder = awards.out_folder(provider.cohort)
+        services.register.revoke(line.credential.id, "", provider.manager)
+    services.register.revoke(line.credential.id, "Issued to the wrong person", provider.manager)
+    folder = services.awards.out_folder(provider.cohort)
     (file,) = folder.glob("*.pdf")
     check = provider.services.verification.check(file, provider.services.store.now())
     assert check.verdict is Judgement.REVOKED
     with pytest.raises(McredError, match="already"):
-        awards.revoke(line.credential.id, "Again", provider.manager)
+        services.register.revoke(line.credential.id, "Again", provider.manager)

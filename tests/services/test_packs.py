@@ -113,7 +113,7 @@ def test_a_pack_needs_the_key_work_and_a_passphrase_of_some_length(desk: PackDes
         packs.export(target, p.cohort, p.samuel, passphrase=SECRET, by=p.manager)
     with pytest.raises(McredError, match="at least 10"):
         packs.export(target, p.cohort, p.ruth, passphrase="short", by=p.manager)
-    desk.services.awards.lock_key()
+    desk.services.signing_key.lock()
     with pytest.raises(NotAllowedError, match="locked"):
         packs.export(target, p.cohort, p.ruth, passphrase=SECRET, by=p.manager)
     assert not target.exists()
@@ -415,7 +415,7 @@ def test_another_provider_is_told_that_the_pack_is_not_theirs(
     with Workspace.create(tmp_path / "elsewhere", "Hillside") as workspace:
         other = services_over(workspace)
         small_provider(other)
-        other.awards.create_key(KEY)
+        other.signing_key.create(KEY)
         with pytest.raises(UntrustedInputError, match="Lakeshore Polytechnic"):
             other.packs.merge(other.packs.reading.returned(back, SECRET), "")
 

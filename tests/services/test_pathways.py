@@ -189,15 +189,15 @@ def test_the_search_over_everything_finds_a_pathway(provider: Provider) -> None:
 def holder(provider: Provider) -> str:
     """A learner to whom the provider's achievement was issued; their id."""
     portfolio = provider.awarded("Wanjiru Kamau")
-    awards = provider.services.awards
-    awards.create_key("a passphrase of some length")
+    services = provider.services
+    services.signing_key.create("a passphrase of some length")
 
     class Quiet:
         cancelled = False
 
         def step(self, done: int, total: int, text: str) -> None: ...
 
-    awards.issue(provider.cohort, provider.manager, Quiet())
+    services.awards.issue(provider.cohort, provider.manager, Quiet())
     rows = provider.services.cohorts.learners(provider.cohort)
     return next(row.learner.id for row in rows if row.portfolio.id == portfolio)
 
@@ -208,10 +208,10 @@ def test_what_was_issued_counts_until_it_is_revoked(provider: Provider, holder: 
     (someone,) = learners.find("wanji", provider.manager)
     assert [one.id for one in learners.named("Wanjiru Kamau")] == [someone.id]
     now = learners.progress(found, someone.id)
-    (issued,) = provider.services.awards.register(provider.cohort)
+    (issued,) = provider.services.register.lines(provider.cohort)
     assert (now.at["a"].standing, now.at["a"].source) == (Standing.EARNED, issued.credential.id)
     assert now.at["b"].standing is Standing.NEXT
-    provider.services.awards.revoke(issued.credential.id, "Not their own work", provider.manager)
+    provider.services.register.revoke(issued.credential.id, "Not their own work", provider.manager)
     again = learners.progress(found, holder)
     assert {n: at.standing.value for n, at in again.at.items()} == {"a": "next", "b": "blocked"}
 

@@ -14,8 +14,8 @@ from mcred_desktop.gui.pages.issue.register_model import day
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label, restyle
-from mcred_desktop.services.awards import RegisterLine
 from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.register import RegisterLine
 from mcred_desktop.services.workspace import Services
 
 
@@ -175,4 +175,4 @@ def _same(one: RegisterLine, other: RegisterLine) -> bool:
 
 
 def _revoke(services: Services, credential_id: str, reason: str, by: str) -> Changes:
-    return services.awards.revoke(credential_id, reason, by)
+    return services.register.revoke(credential_id, reason, by)

@@ -105,7 +105,7 @@ class HandOver(QFrame):
 
     def lock_key(self) -> None:
         """Forget the unlocked key."""
-        self._context.runner.submit(self._context.services.awards.lock_key)
+        self._context.runner.submit(self._context.services.signing_key.lock)
 
     def _saved(self, file: Path) -> None:
         self._say(self.tr("Saved as {0}").format(file.name), "ok")

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.passphrases import ENOUGH
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.awards import MIN_PASSPHRASE
 
 
 class MakeKeyCard(QFrame):
@@ -24,7 +24,7 @@ class MakeKeyCard(QFrame):
         self.passphrase = _passphrase_field("new-passphrase")
         self.again = _passphrase_field("new-passphrase-again")
         hint = self.tr("At least {0} characters. A few words are easy to keep and hard to guess.")
-        self._first = FieldRow(self.tr("Passphrase"), self.passphrase, hint.format(MIN_PASSPHRASE))
+        self._first = FieldRow(self.tr("Passphrase"), self.passphrase, hint.format(ENOUGH))
         self._second = FieldRow(self.tr("The same again"), self.again)
         self.make = button(self.tr("Make the key"), self._make, "primary", sign="key-round")
         self.make.setObjectName("make-key")
@@ -76,7 +76,7 @@ class MakeKeyCard(QFrame):
         self._busy(busy=True)
         services = self._context.services
         self._context.runner.submit(
-            lambda: services.awards.create_key(passphrase), done=self._made, refused=self._refuse
+            lambda: services.signing_key.create(passphrase), done=self._made, refused=self._refuse
         )
 
     def _made(self, _changes: object) -> None:
@@ -132,7 +132,9 @@ class UnlockCard(QFrame):
         self._busy(busy=True)
         services = self._context.services
         self._context.runner.submit(
-            lambda: services.awards.unlock(passphrase), done=self._unlocked, refused=self._refuse
+            lambda: services.signing_key.unlock(passphrase),
+            done=self._unlocked,
+            refused=self._refuse,
         )
 
     def _unlocked(self, _changes: object) -> None:

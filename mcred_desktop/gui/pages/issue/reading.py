@@ -9,9 +9,11 @@ from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.progress import PortfolioState
-from mcred_desktop.services.awards import DryRun, RegisterLine
+from mcred_desktop.services.awards import DryRun
 from mcred_desktop.services.handover import file_stem
+from mcred_desktop.services.issuer import issuer_of
 from mcred_desktop.services.publishing import Publication
+from mcred_desktop.services.register import RegisterLine
 from mcred_desktop.services.workspace import Services
 
 
@@ -55,20 +57,19 @@ class Checked:
 
 def overview(services: Services) -> Overview:
     """Every cohort with its counts, and the state of issuer and key."""
-    awards = services.awards
-    issuer = awards.issuer()
+    issuer, key = issuer_of(services.store), services.signing_key
     return Overview(
         [_line(services, cohort) for cohort in services.cohorts.all()],
         issuer.name if issuer else "",
-        has_key=awards.key() is not None,
-        unlocked=awards.unlocked,
+        has_key=key.current() is not None,
+        unlocked=key.unlocked,
     )
 
 
 def issued(services: Services, cohort_id: str) -> Issued:
     """The register of a cohort."""
-    awards = services.awards
-    return Issued(cohort_id, awards.register(cohort_id), awards.out_folder(cohort_id))
+    folder = services.awards.out_folder(cohort_id)
+    return Issued(cohort_id, services.register.lines(cohort_id), folder)
 
 
 def checked(services: Services, cohort_id: str) -> Checked:
@@ -93,7 +94,7 @@ def save_trust_file(services: Services, file: Path) -> Path:
         McredError: the key is locked.
         WorkspaceError: the file cannot be written.
     """
-    content = services.awards.trust_file().encode()
+    content = services.signing_key.trust_file().encode()
     target = QSaveFile(str(file))
     whole = (
         target.open(QIODevice.OpenModeFlag.WriteOnly)

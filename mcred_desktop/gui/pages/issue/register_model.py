@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.services.awards import RegisterLine
+from mcred_desktop.services.register import RegisterLine
 
 _Index = QModelIndex | QPersistentModelIndex
 

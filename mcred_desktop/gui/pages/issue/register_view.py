@@ -24,7 +24,7 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import label
-from mcred_desktop.services.awards import RegisterLine
+from mcred_desktop.services.register import RegisterLine
 
 _LOW, _TALL = 150, 260
 _ROOM = {ISSUED: 700, UNTIL: 500, SERIAL: 390}

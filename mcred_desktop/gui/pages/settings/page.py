@@ -17,6 +17,7 @@ from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.head import PageHead, SectionHead
 from mcred_desktop.gui.widgets.look import LookChoice, TextSizeChoice
 from mcred_desktop.gui.widgets.text import rule
+from mcred_desktop.services.issuer import issuer_of
 
 _WIDTH = 680
 
@@ -66,7 +67,7 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         ask, services = self.context.runner.ask, self.context.services
         ask(services.people.all, self.people.show_people)
-        ask(services.awards.issuer, self.issuer.show_issuer)
+        ask(partial(issuer_of, services.store), self.issuer.show_issuer)
 
     def commands(self) -> list[Command]:
         return [

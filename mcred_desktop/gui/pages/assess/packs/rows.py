@@ -35,8 +35,8 @@ class PacksOf:
             packs.ledger.packs(cohort_id, who),
             packs.ledger.came_back(cohort_id, who),
             packs.offers(cohort_id, who),
-            services.awards.key() is not None,
-            services.awards.unlocked,
+            services.signing_key.current() is not None,
+            services.signing_key.unlocked,
             opened[0].ticket.provider_name if opened else "",
         )
 

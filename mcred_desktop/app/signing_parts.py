@@ -1,0 +1,148 @@
+"""The adapters that sign, print and hand over.
+
+Each is imported inside the function that needs it, as in ``parts``.
+"""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mcred_desktop.exchange.carriers import FileCarriers
+    from mcred_desktop.services.award_ports import TrustStore
+    from mcred_desktop.services.awards import Awards
+    from mcred_desktop.services.own_trust import OwnTrust
+    from mcred_desktop.services.packs import Packs
+    from mcred_desktop.services.packs_reading import PackReading
+    from mcred_desktop.services.publishing import Publishing
+    from mcred_desktop.services.register import Register
+    from mcred_desktop.services.signing_key import SigningKey
+    from mcred_desktop.services.verification import Verification
+    from mcred_desktop.store.workspace import Workspace
+
+USER_FOLDER = "MCRED_HOME"
+"""Environment variable that names the user's own folder instead of the system's usual one"""
+
+
+def user_folder() -> Path:
+    """Where the list of trusted issuers and the window's settings are kept."""
+    from platformdirs import user_data_path
+
+    named = os.environ.get(USER_FOLDER)
+    return Path(named) if named else user_data_path("mcred-desktop", appauthor=False)
+
+
+def verification() -> "Verification":
+    """Checking files; needs no workspace."""
+    from mcred_desktop.credentials.checking import OfflineVerifier
+    from mcred_desktop.credentials.trust import TrustBundles
+    from mcred_desktop.services.verification import Verification
+
+    return Verification(carriers(), OfflineVerifier(), trust_store(), TrustBundles())
+
+
+def pack_reading() -> "PackReading":
+    """Looking into evaluator packs; needs no workspace."""
+    from mcred_desktop.credentials.sealing import OVERHEAD, PackSealing, Seal
+    from mcred_desktop.exchange.packs.files import SealedPacks
+    from mcred_desktop.services.packs_reading import PackReading
+
+    sealing = PackSealing()
+    files = SealedPacks(sealing, Seal.new, Seal.of, overhead=OVERHEAD)
+    return PackReading(files, sealing)
+
+
+def own_trust(workspace: "Workspace") -> "OwnTrust":
+    """This workspace's issuer, as others may trust it."""
+
+    from mcred_desktop.credentials.trust import TrustBundles
+    from mcred_desktop.services.own_trust import OwnTrust
+
+    return OwnTrust(workspace.store, trust_store(), TrustBundles())
+
+
+def signing_key(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "SigningKey":
+    """The key credentials are signed with."""
+
+    from mcred_desktop.credentials.keys import KeyRing
+    from mcred_desktop.services.signing_key import SigningKey
+
+    return SigningKey(workspace.store, KeyRing(), trust())
+
+
+def register(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Register":
+    """What was issued."""
+
+    from mcred_desktop.services.register import Register
+
+    return Register(workspace.store, trust())
+
+
+def awards(
+    workspace: "Workspace",
+    signing_key: "Callable[[], SigningKey]",
+    register: "Callable[[], Register]",
+) -> "Awards":
+    """Issuing."""
+    from mcred_desktop.documents.press import Press
+    from mcred_desktop.exchange.outbox import OutFolder
+    from mcred_desktop.services.awards import Awards, Makers
+
+    makers = Makers(Press(), carriers(), OutFolder(workspace.folder / "out"))
+    return Awards(workspace.store, makers, signing_key(), register())
+
+
+def packs(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "Packs":
+    """Evaluator packs, signed with the provider's key."""
+
+    from mcred_desktop.credentials.keys import KeyRing
+    from mcred_desktop.services.packs import PackMakers, Packs
+    from mcred_desktop.store.bundles import SqliteBundles
+
+    reading = pack_reading()
+    makers = PackMakers(
+        bundles=SqliteBundles(workspace.store),
+        files=reading.files,
+        sealing=reading.sealing,
+        keys=KeyRing(),
+        signer=lambda: signing_key().held.signer,
+    )
+    return Packs(workspace.store, workspace.files, makers)
+
+
+def publishing(workspace: "Workspace") -> "Publishing":
+    """What goes on the provider's web space."""
+
+    from mcred_desktop.credentials.verify_page import StaticVerifyPage
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.publishing import Publishing
+
+    return Publishing(workspace.store, StaticVerifyPage(), write_whole)
+
+
+def carriers() -> "FileCarriers":
+    """The files credentials travel in."""
+    from mcred_desktop.credentials.baking import bake_png, extract_json, extract_png, extract_svg
+    from mcred_desktop.documents.carriers import credential_in_pdf, qr_in_image
+    from mcred_desktop.documents.qt.raster import qr_in_pdf
+    from mcred_desktop.exchange.carriers import CarrierFormats, FileCarriers
+
+    formats = CarrierFormats(
+        bake_png=bake_png,
+        extract_png=extract_png,
+        extract_svg=extract_svg,
+        extract_json=extract_json,
+        credential_in_pdf=partial(credential_in_pdf, where=""),
+        qr_in_image=qr_in_image,
+        qr_in_pdf=qr_in_pdf,
+    )
+    return FileCarriers(formats)
+
+
+def trust_store() -> "TrustStore":
+    """The issuers trusted on this computer."""
+    from mcred_desktop.exchange.trust_store import FileTrustStore
+
+    return FileTrustStore(user_folder())
