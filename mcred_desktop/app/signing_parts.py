@@ -56,7 +56,6 @@ def pack_reading() -> "PackReading":
 
 def own_trust(workspace: "Workspace") -> "OwnTrust":
     """This workspace's issuer, as others may trust it."""
-
     from mcred_desktop.credentials.trust import TrustBundles
     from mcred_desktop.services.own_trust import OwnTrust
 
@@ -65,7 +64,6 @@ def own_trust(workspace: "Workspace") -> "OwnTrust":
 
 def signing_key(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "SigningKey":
     """The key credentials are signed with."""
-
     from mcred_desktop.credentials.keys import KeyRing
     from mcred_desktop.services.signing_key import SigningKey
 
@@ -74,7 +72,6 @@ def signing_key(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Sig
 
 def register(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Register":
     """What was issued."""
-
     from mcred_desktop.services.register import Register
 
     return Register(workspace.store, trust())
@@ -96,7 +93,6 @@ def awards(
 
 def packs(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "Packs":
     """Evaluator packs, signed with the provider's key."""
-
     from mcred_desktop.credentials.keys import KeyRing
     from mcred_desktop.services.packs import PackMakers, Packs
     from mcred_desktop.store.bundles import SqliteBundles
@@ -114,7 +110,6 @@ def packs(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "P
 
 def publishing(workspace: "Workspace") -> "Publishing":
     """What goes on the provider's web space."""
-
     from mcred_desktop.credentials.verify_page import StaticVerifyPage
     from mcred_desktop.exchange.outbox import write_whole
     from mcred_desktop.services.publishing import Publishing

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.app import made_program
-from mcred_desktop.app.parts import services_over, user_folder
+from mcred_desktop.app.parts import services_over
+from mcred_desktop.app.signing_parts import user_folder
 from mcred_desktop.app.workspaces import created, opened_in_window
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.roles import Role

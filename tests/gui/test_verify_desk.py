@@ -12,7 +12,8 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.app.parts import now, services_over, verification
+from mcred_desktop.app.parts import now, services_over
+from mcred_desktop.app.signing_parts import verification
 from mcred_desktop.gui.page import Message, Tone
 from mcred_desktop.gui.pages.verify.desk import Checking, VerifyDesk
 from mcred_desktop.gui.pages.verify.page import VerifyPage
