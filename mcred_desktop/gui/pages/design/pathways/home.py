@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.errors import McredError
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from mcred_desktop.services.pathway_patterns import PathwayPattern
     from mcred_desktop.services.pathways import PathwayLine
 
-_LIST = 380
-"""Pixels at 100 %"""
+_LIST, _MOST_SHARE = 380, 0.36
+"""Width in pixels at 100 %, and how much of the page it takes at most"""
 
 
 class PathwaysHome(QWidget):
@@ -139,8 +140,13 @@ class PathwaysHome(QWidget):
     def _begin_empty(self) -> None:
         self.begun.emit(self.tr("New pathway"), "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self._left.setFixedWidth(Theme.current().px(_LIST))
+        most = round(self.width() * _MOST_SHARE)
+        self._left.setFixedWidth(min(Theme.current().px(_LIST), most))
 
 
 def pathway_row(line: "PathwayLine") -> TwoLines:

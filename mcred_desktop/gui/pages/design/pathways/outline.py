@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QBrush, QFont, QIcon, QKeyEvent, QShowEvent
+from PySide6.QtGui import QBrush, QFont, QIcon, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from mcred_desktop.domain.pathway import PathwayNode
@@ -22,6 +22,8 @@ from mcred_desktop.gui.pages.design.pathways.words import (
 from mcred_desktop.gui.theme import Theme
 
 _STEP, _FACTS, _AFTER, _STATE = range(4)
+_SHARES = {_STEP: 0.43, _AFTER: 0.15, _STATE: 0.17}
+"""Of the width; the facts take the rest"""
 
 
 class _Row(QTreeWidgetItem):
@@ -135,11 +137,14 @@ class Outline(QTreeWidget):
     def _tell(self, item: QTreeWidgetItem | None) -> None:
         self._desk.choose(item.node_id if isinstance(item, _Row) else "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        theme = Theme.current()
-        self.setIndentation(theme.px(20))
-        for column, width in ((_STEP, 260), (_AFTER, 150), (_STATE, 110)):
-            self.header().resizeSection(column, theme.px(width))
+        self.setIndentation(Theme.current().px(20))
+        for column, share in _SHARES.items():
+            self.header().resizeSection(column, round(self.viewport().width() * share))
 
 
 def _in_order(prepared: Prepared) -> list[PathwayNode]:
