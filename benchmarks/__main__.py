@@ -12,6 +12,7 @@ NAMES = (
     "pages",
     "scoring",
     "records",
+    "catalogue",
     "rubric_editor",
     "rubric_import",
     "canvas_print",

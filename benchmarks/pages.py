@@ -27,7 +27,7 @@ from mcred_desktop.gui.window import MainWindow
 
 PAGES = tuple(area for area in AREAS if area != "home")
 """Home is there from the first"""
-FIELDS = 14
+FIELDS = 35
 """Of the bare page; as many as the record form has"""
 _QUIET_SECONDS = 0.4
 
@@ -46,10 +46,10 @@ def run(folder: Path) -> dict[str, float]:
     window.show()
     window.attach(front.open(), runner, front.people[0])
     load_pages()  # as the program does once its window can be used
-    _settle(runner)
-    figures = _longest(runner, lambda: _open_bare(window)).figures("bare")
+    settle(runner)
+    figures = longest(runner, lambda: _open_bare(window)).figures("bare")
     for area in PAGES:
-        figures |= _longest(runner, lambda area=area: window.go(area)).figures(area)
+        figures |= longest(runner, lambda area=area: window.go(area)).figures(area)
         if area == "assess":
             figures |= _inside_assess(window, runner)
     window.close()
@@ -67,12 +67,12 @@ def _inside_assess(window: MainWindow, runner: Runner) -> dict[str, float]:
     figures: dict[str, float] = {}
     tabs = window.findChild(CohortTabs)
     for name in ("agreement", "calibration"):
-        figures |= _longest(runner, partial(tabs.show_tab, name)).figures(name)
+        figures |= longest(runner, partial(tabs.show_tab, name)).figures(name)
     return figures
 
 
 @dataclass(frozen=True, slots=True)
-class _Gap:
+class Gap:
     """Seconds from one tick to the next, and of them at work."""
 
     passed: float
@@ -95,7 +95,7 @@ def _open_bare(window: MainWindow) -> None:
     window.stack.setCurrentWidget(page)
 
 
-def _longest(runner: Runner, opening: Callable[[], None]) -> _Gap:
+def longest(runner: Runner, opening: Callable[[], None]) -> Gap:
     """The longest gap and the most work in one, from ``opening`` until the window is at rest."""
     passed, worked = [0.0], [0.0]
     last = (time.perf_counter(), time.thread_time())
@@ -111,12 +111,13 @@ def _longest(runner: Runner, opening: Callable[[], None]) -> _Gap:
     timer.timeout.connect(tick)
     timer.start()
     QTimer.singleShot(0, opening)
-    _settle(runner)
+    settle(runner)
     timer.stop()
-    return _Gap(max(passed), max(worked))
+    return Gap(max(passed), max(worked))
 
 
-def _settle(runner: Runner) -> None:
+def settle(runner: Runner) -> None:
+    """Until nothing is under way and the window is at rest."""
     ends = time.perf_counter() + _QUIET_SECONDS
     while time.perf_counter() < ends or not runner.idle():
         QApplication.processEvents()

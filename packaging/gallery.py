@@ -89,6 +89,7 @@ class Gallery:
         yield [
             *((area, partial(self._open, area)) for area in plain),
             ("design-journey", partial(self._open, "design", "Show the journey")),
+            *design.review(),
             *design.skills(partial(self._open, "design", "Show the record")),
             *design.canvas(partial(self._open, "design", "Show the canvas")),
             *design.pathways(partial(self._open, "design")),

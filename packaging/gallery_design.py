@@ -21,6 +21,8 @@ from mcred_desktop.gui.window import MainWindow
 
 Scene = tuple[str, Callable[[], QWidget]]
 
+_READ_MS = 300
+"""Until a record that was chosen is read"""
 _SKILLS = """conceptType,conceptUri,preferredLabel,description
 KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/1,manage data,Looks after data
 KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/2,assess data quality,Counts again
@@ -44,6 +46,43 @@ class DesignScenes:
         self.context.services.skill_lists.take(list_, Unwatched())
         yield "design-skill-search", lambda: self._search(show())
         yield "design-skill-lists", self._lists
+
+    def review(self) -> Iterator[Scene]:
+        """A record in review with two comments, what happened to it, and a comparison."""
+        services, new_id = self.context.services, self.context.services.store.new_id
+        (first,) = services.catalogue.lines()
+        record_id = new_id()
+        people = {person.name.split()[0]: person.id for person in services.people.all()}
+        services.design.duplicate(first.id, record_id, "Household Survey Interviewer")
+        services.reviews.send(record_id, people["Amina"])
+        services.reviews.approve(record_id, people["Tomasz"])
+        services.design.save(
+            services.design.record(record_id).model_copy(update={"hours": 75, "supervision": ""})
+        )
+        services.reviews.send(record_id, people["Amina"])
+        asked = new_id()
+        services.reviews.comment(
+            asked, record_id, "hours", "Where do 75 hours come from?", people["Tomasz"]
+        )
+        services.reviews.answer(asked, "Measured in the pilot: median 72.", people["Amina"])
+        services.reviews.comment(
+            new_id(), record_id, "identity_check", "And without a line?", people["Tomasz"]
+        )
+        yield "design-review", lambda: self._turn_to(record_id, "review")
+        yield "design-history", lambda: self._turn_to(record_id, "history")
+        yield "design-compare", lambda: self._compare(record_id)
+        yield "design-record", lambda: self._turn_to(first.id, "record")
+
+    def _turn_to(self, record_id: str, tab: str) -> QWidget:
+        self.window.go("design", record_id)
+        cast("DesignPage", self.window.page()).record.show_tab(tab)
+        return self.window
+
+    def _compare(self, record_id: str) -> QWidget:
+        self._turn_to(record_id, "record")
+        QTest.qWait(_READ_MS)
+        cast("DesignPage", self.window.page()).record.compare()
+        return self.window
 
     def canvas(self, show: Callable[[], MainWindow]) -> Iterator[Scene]:
         """The canvas, and the workshop on it in each of its phases; ``show`` opens its tab."""

@@ -49,6 +49,8 @@ class Catalogue:
 
 
 def _lines(reading: Reading) -> list[CatalogueLine]:
+    from mcred_desktop.domain.review import standing  # the values; nothing of Home needs them
+
     records = reading.rows("achievement", ("id", "title", "state", "review_due"))
     versions = reading.rows("achievement_version", ("id", "achievement_id", "number"))
     latest: dict[str, int] = {}
@@ -61,11 +63,12 @@ def _lines(reading: Reading) -> list[CatalogueLine]:
         CatalogueLine(
             record_id,
             title,
-            _standing(
-                state,
-                latest.get(record_id, 0),
-                steps.get(record_id, ()),
-                running.get(record_id, ()),
+            standing(
+                approved=latest.get(record_id, 0),
+                changed=state != "approved",
+                in_review=state == "in review",
+                steps=steps.get(record_id, ()),
+                running=running.get(record_id, ()),
             ),
             unsettled.get(record_id, 0),
             due or "",
@@ -73,20 +76,6 @@ def _lines(reading: Reading) -> list[CatalogueLine]:
         for record_id, title, state, due in records
     ]
     return sorted(lines, key=lambda line: (line.title.casefold(), line.id))
-
-
-def _standing(
-    state: str, approved: int, steps: Sequence[_Told], running: Sequence[int]
-) -> "Standing":
-    from mcred_desktop.domain.review import standing  # the values; nothing of Home needs them
-
-    return standing(
-        approved=approved,
-        changed=state != "approved",
-        in_review=state == "in review",
-        steps=steps,
-        running=running,
-    )
 
 
 def _running(

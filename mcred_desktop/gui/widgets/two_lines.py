@@ -1,6 +1,6 @@
 """A list of rows of two lines: a strong title, and a quieter line below it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -128,33 +128,41 @@ class TwoLineModel(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._rows: Sequence[TwoLines] = ()
+        self._keys: Sequence[str] = ()
+        self._say: Callable[[int], TwoLines] = _nothing
+        self._said: dict[int, TwoLines] = {}
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._keys)
 
     def data(
         self,
         index: QModelIndex | QPersistentModelIndex,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> str | None:
-        return _data(self._rows[index.row()], role)
+        row = index.row()
+        if row not in self._said:
+            self._said[row] = self._say(row)
+        return _data(self._said[row], role)
 
-    def show_rows(self, rows: Sequence[TwoLines]) -> None:
+    def show_rows(self, keys: Sequence[str], say: Callable[[int], TwoLines]) -> None:
         """Show these in place of those there; where only words differ, choices stay."""
-        same = [row.key for row in rows] == [row.key for row in self._rows]
+        same = list(keys) == list(self._keys)
         if not same:
             self.beginResetModel()
-        self._rows = rows
+        self._keys, self._say, self._said = keys, say, {}
         if same:
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            self.dataChanged.emit(self.index(0), self.index(len(keys) - 1))
         else:
             self.endResetModel()
 
     def place_of(self, key: str) -> QModelIndex:
         """Where the row with that key is; an invalid index where it is not."""
-        found = (place for place, row in enumerate(self._rows) if row.key == key)
-        return self.index(next(found, -1))
+        return self.index(self._keys.index(key) if key in self._keys else -1)
+
+
+def _nothing(_row: int) -> TwoLines:
+    return TwoLines("", "", "")
 
 
 class TwoLineView(QListView):
@@ -181,10 +189,16 @@ class TwoLineView(QListView):
         self._showing = False
         Theme.current().changed.connect(self.scheduleDelayedItemsLayout)
 
-    def show_rows(self, rows: Sequence[TwoLines], current: str) -> None:
-        """Show these rows in place of those there, ``current`` chosen; picks nothing."""
+    def show_rows(self, keys: Sequence[str], say: Callable[[int], TwoLines], current: str) -> None:
+        """Show other rows, ``current`` chosen; picks nothing.
+
+        Args:
+            keys: what the rows stand for, in their order.
+            say: what the row at a place says; asked when it is seen.
+            current: key of the row to choose.
+        """
         self._showing = True
-        self._model.show_rows(rows)
+        self._model.show_rows(keys, say)
         place = self._model.place_of(current)
         if place != self.currentIndex():
             self.setCurrentIndex(place)

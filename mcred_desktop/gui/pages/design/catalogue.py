@@ -133,7 +133,8 @@ class Catalogue(QFrame):
             if self._stage in {None, line.standing.stage}
             and all(word in line.title.casefold() for word in words)
         ]
-        self._list.show_rows([two_lines(line) for line in shown], self._current)
+        keys = [line.id for line in shown]
+        self._list.show_rows(keys, lambda row: two_lines(shown[row]), self._current)
         whole = len(shown) == len(self._lines)
         both = self.tr("{0} of {1}").format(len(shown), len(self._lines))
         self._count.setText(str(len(shown)) if whole else both)

@@ -1,18 +1,17 @@
-"""Between head and tabs: how the record stands in words, and the reason asked for an act."""
+"""Between head and tabs: what the person at the keyboard should know of how it stands."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from mcred_desktop.domain.approval import Act
 from mcred_desktop.domain.review import Stage
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.widgets.sign import Sign
-from mcred_desktop.gui.widgets.text import button, label, restyle
+from mcred_desktop.gui.widgets.text import label, restyle
 from mcred_desktop.services.review_reading import Review
 
 _SIGNS: Final = {"warn": ("message-square", "warn"), "info": ("lock", "accent")}
@@ -42,66 +41,6 @@ class Notice(QFrame):
         self._text.setText(said)
         self.setAccessibleName(said)
         self.setVisible(bool(said))
-
-
-class AskBar(QFrame):
-    """Asks for a reason, and for a successor where there can be one, before something is done."""
-
-    given = Signal(object, str, object)
-    """Act, the reason, and the id of the successor or None"""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("banner", "true")
-        self.setProperty("tone", "info")
-        self.setObjectName("ask-bar")
-        self._act = Act.SEND_BACK
-        self.why = QLineEdit()
-        self.why.setObjectName("why")
-        self.why.setMaxLength(5_000)
-        self.why.returnPressed.connect(self._give)
-        self.successor = QComboBox()
-        self.successor.setObjectName("successor")
-        self.successor.setAccessibleName(self.tr("Take instead"))
-        self._go = button("", self._give)
-        self._go.setObjectName("confirm-act")
-        leave = button(self.tr("Cancel"), self.hide, "quiet")
-        leave.setObjectName("cancel-act")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 24, 6)
-        row.setSpacing(8)
-        row.addWidget(self.why, 3)
-        row.addWidget(self.successor, 2)
-        row.addWidget(self._go)
-        row.addWidget(leave)
-        self.hide()
-
-    def ask(self, act: Act, others: Sequence[tuple[str, str]]) -> None:
-        """Ask before sending back or retiring; ``others`` are id and title of other records."""
-        self._act = act
-        retires = act is Act.RETIRE
-        says = self.tr("Why is it retired?") if retires else self.tr("What has to be mended?")
-        self.why.setPlaceholderText(says)
-        self.why.setAccessibleName(says)
-        self.why.clear()
-        self._go.setText(self.tr("Retire") if retires else self.tr("Send back"))
-        self.successor.setVisible(retires)
-        self.successor.clear()
-        self.successor.addItem(self.tr("No successor"), None)
-        for record_id, title in others:
-            self.successor.addItem(self.tr("Take instead: {0}").format(title), record_id)
-        self.show()
-        self.why.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
-
-    def _give(self) -> None:
-        successor = self.successor.currentData() if self._act is Act.RETIRE else None
-        self.given.emit(self._act, self.why.text(), successor)
 
 
 def _said(review: Review, names: Mapping[str, str]) -> tuple[str, str]:

@@ -83,7 +83,9 @@ class _Short(QWidget):
         row.setSpacing(2)
         row.addWidget(entry)
         if unit:
-            row.addWidget(label(unit, "second"), 0, Qt.AlignmentFlag.AlignVCenter)
+            counts = label(unit, "second")
+            counts.setContentsMargins(0, 4, 0, 0)  # as the label of the row stands to its entry
+            row.addWidget(counts, 0, Qt.AlignmentFlag.AlignTop)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:

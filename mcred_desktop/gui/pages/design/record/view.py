@@ -1,7 +1,5 @@
 """One record: its head, its tabs, and what it still needs."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Signal
@@ -14,18 +12,18 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.review import Stage
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.design.edits import Edits
+from mcred_desktop.gui.pages.design.record.acts import Acts
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor, content
 from mcred_desktop.gui.pages.design.record.explanation import Explanation
 from mcred_desktop.gui.pages.design.record.form import RecordForm
 from mcred_desktop.gui.pages.design.record.head import History, RecordHead
-from mcred_desktop.gui.pages.design.record.notice import AskBar, Notice
+from mcred_desktop.gui.pages.design.record.notice import Notice
 from mcred_desktop.gui.pages.design.record.side import RecordSide
 from mcred_desktop.gui.pages.design.record.tabs import Desk, RecordTabs, Tab
 from mcred_desktop.gui.pages.design.transfer.desk import RecordDesk
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
-from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.review_reading import Review
 
 if TYPE_CHECKING:
@@ -38,7 +36,6 @@ _SIDE_ROOM = 800
 
 _RESTS: Final = {Stage.IN_REVIEW, Stage.RETIRED}
 """Where nobody edits the record"""
-_WITH_REASON: Final = {Act.SEND_BACK, Act.RETIRE}
 
 
 class RecordView(QWidget):
@@ -65,12 +62,12 @@ class RecordView(QWidget):
         self._head = RecordHead()
         self._history = History()
         self._notice = Notice()
-        self._ask = AskBar()
+        self._acts = Acts(context, self.editor, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
-        self._column.addWidget(self._ask)
+        self._column.addWidget(self._acts.bar)
         self._column.addWidget(self._notice)
         self.files = RecordDesk(context)
         self._column.addWidget(self.files)
@@ -80,8 +77,8 @@ class RecordView(QWidget):
             (self._head.duplicate_asked, self._duplicate),
             (self._head.export_asked, self.export),
             (self._head.import_asked, self.import_asked),
-            (self._head.compare_asked, self._compare),
-            (self._ask.given, self._do),
+            (self._head.compare_asked, self.compare),
+            (self._acts.refused, self._refuse),
             (self._history.undo_asked, self.undo),
             (self._history.redo_asked, self.redo),
         ):
@@ -100,7 +97,7 @@ class RecordView(QWidget):
         """Show what was stored of a record when ``ticket`` was taken of its edits."""
         if self.editor.record is None or self.editor.record.id != record.id:
             self._unsay()
-            self._ask.hide()
+            self._acts.bar.hide()
         self._review = review
         locked = review.standing.stage in _RESTS
         if locked:
@@ -123,30 +120,10 @@ class RecordView(QWidget):
             self.show_tab("record")
             marked.setFocus()
             self._refuse(McredError(self.tr("Put right what is marked before sending it.")))
-        elif act in _WITH_REASON:
-            self._ask.ask(act, self.others)
         else:
-            self._do(act, "", None)
+            self._acts.ask_for(act, self.others)
 
-    def _do(self, act: Act, why: str, successor: str | None) -> None:
-        if self.editor.record is None:
-            return
-        reviews, record_id = self._context.services.reviews, self.editor.record.id
-        by = self._context.acting().id
-        commands: dict[Act, Callable[[], Changes]] = {
-            Act.SEND: partial(reviews.send, record_id, by),
-            Act.TAKE_BACK: partial(reviews.take_back, record_id, by),
-            Act.SEND_BACK: partial(reviews.send_back, record_id, by, why),
-            Act.APPROVE: partial(reviews.approve, record_id, by),
-            Act.OFFER: partial(reviews.offer, record_id, by),
-            Act.RETIRE: partial(reviews.retire, record_id, by, why, successor),
-            Act.REINSTATE: partial(reviews.reinstate, record_id, by),
-        }
-        self._context.runner.submit(
-            commands[act], done=lambda _: self._ask.hide(), refused=self._refuse
-        )
-
-    def _compare(self) -> None:
+    def compare(self) -> None:
         """Show what changed since the latest version."""
         self.form.flush()
         self.show_tab("history")
