@@ -77,10 +77,6 @@ class PathwaysHome(QWidget):
                 self._cards.append(card)
                 self._patterns.insertWidget(self._patterns.count() - 1, card)
 
-    def focus(self) -> None:
-        """Put the focus where a person begins."""
-        (self._list if self._lines else self).setFocus()
-
     def _make_list(self, row: QHBoxLayout) -> None:
         self._left = QFrame()
         column = QVBoxLayout(self._left)

@@ -10,7 +10,7 @@ from mcred_desktop.domain.pathway_rules import Conditions, Quota, Rule, RuleKind
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.pathways.typed import Amount, Choice, Count, TypedLine
 from mcred_desktop.gui.widgets.clear import clear
-from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.widgets.text import button
 
 _MONTHS = 36
 """Offered first for a period"""
@@ -226,8 +226,3 @@ class ConditionsForm(QWidget):
 
     def _setter(self, field: str) -> Callable[[bool], None]:
         return lambda on: self.given.emit(self._conditions.model_copy(update={field: on}))
-
-
-def heading(text: str) -> QWidget:
-    """What a part of a form is about."""
-    return label(text, "section")

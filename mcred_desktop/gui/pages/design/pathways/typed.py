@@ -71,16 +71,15 @@ class TypedText(QPlainTextEdit):
 
 
 class Amount(QDoubleSpinBox):
-    """A number, or nothing: its smallest value stands for none where ``none`` says so."""
+    """A number, or none: the smallest, where a text is set for it (``setSpecialValueText``)."""
 
     given = Signal(float)
 
-    def __init__(self, tag: str, most: float, none: str = "") -> None:
+    def __init__(self, tag: str, most: float) -> None:
         super().__init__()
         self.setObjectName(tag)
         self.setRange(0, most)
         self.setDecimals(1)
-        self.setSpecialValueText(none)
         self.setKeyboardTracking(False)
         self.lineEdit().setTextMargins(_INSET, 0, 0, 0)
         self.valueChanged.connect(self.given)
