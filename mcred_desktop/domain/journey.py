@@ -14,6 +14,8 @@ from sqlmodel import Field
 from mcred_desktop.domain.journey_book import Check, JourneyBook, Phase, Step, alternatives
 from mcred_desktop.domain.values import Register
 
+LONGEST_NOTE: Final = 4_000
+"""Characters"""
 _LINK: Final = re.compile(r"field:\w+|canvas:[\w-]+/[\w-]+|(rubric|cohort):\S+")
 
 
@@ -33,7 +35,7 @@ class JourneyAnswer(Register):
     check_key: str
     answer: Answer | None = None
     """None leaves it to the record"""
-    note: str = Field(default="", max_length=4_000)
+    note: str = Field(default="", max_length=LONGEST_NOTE)
     owner: str | None = Field(default=None, index=True, description="id of the person")
     due: date | None = None
     link: str = ""

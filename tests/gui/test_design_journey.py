@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from provider import Provider
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -213,6 +213,11 @@ def test_a_note_too_long_is_refused_where_it_was_written(designer: Designer) -> 
     row.setFocus()
     designer.press(Qt.Key.Key_Return)
     note = QApplication.focusWidget()
+    pasted = QMimeData()
+    pasted.setText("x" * 10_000_000)
+    note.insertFromMimeData(pasted)
+    assert "What you pasted is longer than 4000 characters" in designer.said(designer.tab)
+    assert note.text() == ""
     note.setPlainText("x" * 4_001)
     note.flush()
     designer.settle()
