@@ -1,10 +1,9 @@
 """Cohorts, their learners, portfolios and who scores them."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from mcred_desktop.domain.assessment import Assignment, Cohort, Evidence, Learner, Portfolio
 from mcred_desktop.domain.design import AchievementVersion
@@ -12,11 +11,12 @@ from mcred_desktop.domain.enrolment import ColumnUse, ListLayout, layout_id
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.moderation import Attestation, Word
 from mcred_desktop.domain.progress import Standing, standing
-from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
+from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.services.assigning import give
 from mcred_desktop.services.blind import sight_of
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.design import is_retired, retired
+from mcred_desktop.services.cohort_choices import offered
+from mcred_desktop.services.design import is_retired
 from mcred_desktop.services.enrolment import (
     Offering,
     check_offering,
@@ -27,8 +27,6 @@ from mcred_desktop.services.enrolment import (
 )
 from mcred_desktop.services.portfolios import put_evidence, taking
 from mcred_desktop.services.ports import Files, Intake, LearnerLine, LearnerList, Session, Store
-
-V = TypeVar("V", AchievementVersion, RubricVersion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +75,7 @@ class Cohorts:
         retired micro-credentials are out.
         """
         with self.store.read() as session:
-            records = _newest(session.find(AchievementVersion), lambda x: x.achievement_id)
-            rubrics = _newest(session.find(RubricVersion), lambda x: x.rubric_id)
-            over = retired(session)
-            records = {key: one for key, one in records.items() if key not in over}
-            drafts = session.find(RubricDraft, id=list(rubrics), archived=False)
-        found = [(draft, rubrics[draft.id]) for draft in drafts]
-        found.sort(key=lambda pair: (pair[1].at, pair[1].number), reverse=True)
-        choices: list[tuple[AchievementVersion, RubricVersion]] = []
-        for key, record in records.items():
-            own = [version for draft, version in found if draft.achievement_id == key]
-            shared = [version for draft, version in found if key in draft.also_for]
-            choices += [(record, version) for version in (*own, *shared)]
-        return choices
+            return offered(session)
 
     def open(self, cohort: Cohort) -> Changes:
         """Start or change a cohort; raises NotAllowedError for a new one of what is retired."""
@@ -293,12 +279,3 @@ class Cohorts:
 
 def _enrolled(session: Session, cohort_id: str) -> int:
     return session.count(Learner, cohort_id=cohort_id, withdrawn=False)
-
-
-def _newest(versions: list[V], of: Callable[[V], str]) -> dict[str, V]:
-    newest: dict[str, V] = {}
-    for version in versions:
-        known = newest.get(of(version))
-        if known is None or (version.at, version.number) > (known.at, known.number):
-            newest[of(version)] = version
-    return newest
