@@ -6,15 +6,17 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
+from gallery_camera import Scene
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.cohorts.learner_dialog import LearnerDialog
+from mcred_desktop.gui.pages.assess.cohorts.learners_tab import LearnersTab
 from mcred_desktop.gui.pages.assess.page import AssessPage
+from mcred_desktop.gui.widgets.key_sheet import KeySheet
 from mcred_desktop.gui.window import MainWindow
 from mcred_desktop.services.workspace import Services
 
-Scene = tuple[str, Callable[[], QWidget]]
 _LINK = "https://example.org/stewardship-log/weeks/07?view=full#corrections"
 _LIST = "Alumno,Correo,Sala,Notes\nAna García,ana@example.org,B2,late\nOlu Ade,nowhere,B3,\n"
 _FILES = {
@@ -54,8 +56,8 @@ class AssessScenes:
             yield f"assess-{name}", partial(self._after, opened, show)
         yield "assess-learner", partial(self._dialog, opened)
 
-    def evidence(self, portfolio_id: str) -> list[Scene]:
-        """One scene for each kind of evidence, with a pin, a kept comment and a named file."""
+    def scoring(self, portfolio_id: str) -> list[Scene]:
+        """A portfolio with each kind of evidence, a pin, a kept comment and a named file."""
         for name, content in _FILES.items():
             (self.folder / name).write_text(content, "utf-8")
         self._services.cohorts.add_evidence(portfolio_id, [self.folder / name for name in _FILES])
@@ -65,12 +67,14 @@ class AssessScenes:
         count = len(contents.files)
         names = ("method", "hours", "other", "link")
         return [
+            ("assess-scoring", partial(self._file, 0)),
             *(
                 (f"assess-scoring-{name}", partial(self._file, count - len(names) + place))
                 for place, name in enumerate(names)
             ),
             ("assess-scoring-pin", self._pin),
             ("assess-scoring-bank", self._bank),
+            ("assess-scoring-keys", self._keys),
         ]
 
     def _after(self, opened: Callable[[], MainWindow], show: Callable[[], None]) -> QWidget:
@@ -79,6 +83,13 @@ class AssessScenes:
         show()
         return window
 
+    def _tab(self) -> LearnersTab:
+        """The learners without a panel over them."""
+        tab = self._page.cohorts.learners
+        tab.imports.put_away()
+        tab.record.put_away()
+        return tab
+
     def _change(self) -> None:
         self._page.cohorts.edit()
 
@@ -86,11 +97,10 @@ class AssessScenes:
         self._page.cohorts.begin()
 
     def _import(self, file: Path) -> None:
-        self._page.cohorts.learners.imports.open_file(self.cohort, file)
+        self._tab().imports.open_file(self.cohort, file)
 
     def _record(self) -> None:
-        tab = self._page.cohorts.learners
-        tab.imports.put_away()
+        tab = self._tab()
         tab.table.selectRow(0)
         tab.open_record()
 
@@ -100,6 +110,8 @@ class AssessScenes:
         return LearnerDialog(self.window, self.context, row)
 
     def _file(self, place: int) -> QWidget:
+        self._page.scoring.bank.hide()
+        self._page.scoring.findChildren(KeySheet)[0].hide()
         tabs = self._page.scoring.evidence.findChild(QTabBar, "evidence-tabs")
         cast("QTabBar", tabs).setCurrentIndex(place)
         return self.window
@@ -109,7 +121,13 @@ class AssessScenes:
         self._page.scoring.evidence.pin_here()
         return self.window
 
+    def _keys(self) -> QWidget:
+        self._file(0)
+        self._page.scoring.findChildren(KeySheet)[0].toggle()
+        return self.window
+
     def _bank(self) -> QWidget:
+        self._file(0)
         scoring = self._page.scoring
         case = scoring.marking.case
         keep = self._services.comment_bank.keep

@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from mcred_desktop.assets import RESOURCES
@@ -29,16 +29,19 @@ def pixmap(name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
     return _drawn(name, theme.color(role).name(), theme.px(size), ratio)
 
 
-def _drawn(name: str, color: str, size: int, ratio: float) -> QPixmap:
-    key = f"lucide/{name}/{color}/{size}/{ratio}"
+def _drawn(name: str, color: str, size: int, ratio: float, gap: int = 0) -> QPixmap:
+    """``gap`` pixels stay empty where a line would go on."""
+    leftwards = gap > 0 and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    key = f"lucide/{name}/{color}/{size}/{ratio}/{gap}/{leftwards}"
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
-    pixels = round(size * ratio)
-    drawn = QPixmap(pixels, pixels)
+    pixels, beside = round(size * ratio), round(gap * ratio)
+    drawn = QPixmap(pixels + beside, pixels)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    _renderer(name, color).render(painter, QRectF(0, 0, pixels, pixels))
+    left = beside if leftwards else 0
+    _renderer(name, color).render(painter, QRectF(left, 0, pixels, pixels))
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, drawn)
@@ -70,9 +73,13 @@ class _Lucide(QIconEngine):
     def scaledPixmap(  # noqa: N802  # Qt's name
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        """``size`` is in pixels of the design, ``scale`` the device pixels in each."""
+        """``size`` is in pixels of the design, ``scale`` the device pixels in each.
+
+        A width beyond the height stays empty: it keeps the words of a button away.
+        """
         side = min(size.width(), size.height())
-        return _drawn(self._name, self._color(mode, state), side, scale)
+        gap = size.width() - side
+        return _drawn(self._name, self._color(mode, state), side, scale, gap)
 
     def clone(self) -> QIconEngine:
         return _Lucide(self._name, self._role, self._active)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QTemporaryDir
+from PySide6.QtCore import Qt, QTemporaryDir
+from PySide6.QtGui import QGuiApplication
 
 from mcred_desktop.assets import RESOURCES
 
@@ -33,9 +34,11 @@ class Sheet:
         self._base = (RESOURCES / "themes" / "base.qss").read_text("utf-8")
 
     def text(self, colors: Mapping[str, str], percent: int) -> str:
-        """The sheet with ``@role`` as colour, ``url(name)`` as mark, and px scaled."""
+        """The sheet with roles as colours, names as marks, sides for ends, and px scaled."""
         folder = self._marks(colors)
         sheet = re.sub(r"@([a-z0-9-]+)", lambda found: colors[found[1]], self._base)
+        for end, side in _sides().items():
+            sheet = sheet.replace(f"border-{end}", f"border-{side}")
         sheet = re.sub(r"url\(([a-z-]+)\)", rf'url("{folder}/\1.svg")', sheet)
         sheet = re.sub(r"\b(\d+)px", lambda found: f"{_scaled(int(found[1]), percent)}px", sheet)
         return re.sub(r"disc: (\d+)px", lambda found: _disc(int(found[1])), sheet)
@@ -49,6 +52,12 @@ class Sheet:
             svg = (RESOURCES / "icons" / f"{icon}.svg").read_text("utf-8")
             (folder / f"{name}.svg").write_text(svg.replace("currentColor", colors[role]), "utf-8")
         return folder.as_posix()
+
+
+def _sides() -> dict[str, str]:
+    """Where lines start and end in the direction of reading in use."""
+    leftwards = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    return {"start": "right", "end": "left"} if leftwards else {"start": "left", "end": "right"}
 
 
 def _disc(size: int) -> str:

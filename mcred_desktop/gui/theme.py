@@ -65,6 +65,7 @@ class Theme(QObject):
         for face in _FACES:
             QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / face))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        app.layoutDirectionChanged.connect(self._apply)
         app.setProperty("theme", self)
         self._apply()
 

@@ -120,9 +120,11 @@ class LineField(QLineEdit):
         self.returnPressed.connect(self.focusNextChild)
 
     def show_text(self, text: str) -> None:
-        """Show ``text``; what is being typed keeps its cursor."""
+        """Show ``text`` from its beginning; what is being typed keeps its cursor."""
         if text != self.text():
             self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -20,6 +20,9 @@ from mcred_desktop.gui.widgets.chip import Chip, SavedSign
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.text import button
 
+_TITLE = 130
+"""Pixels at 100 % that the title has at least"""
+
 
 class EditorHead(QFrame):
     """Publishes; says why not where it cannot."""
@@ -44,11 +47,9 @@ class EditorHead(QFrame):
         self.title = LineField(self.tr("Title of the rubric"))
         self.title.setObjectName("rubric-title")
         self.title.setPlaceholderText(self.tr("Title of the rubric"))
-        self.title.setMinimumWidth(Theme.current().px(150))
         self.title.typed.connect(self._retitle)
         chords.watch(self.title, desk)
         self._record = ElidedLabel("", "label")
-        self._record.setIndent(Theme.current().px(5))
         self._state = Chip("")
         self.saved = SavedSign()
         self.undo = _tool("undo-2", self.tr("Undo"))
@@ -92,6 +93,8 @@ class EditorHead(QFrame):
         self.undo.setEnabled(False)
         self.redo.setEnabled(False)
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._measure()
+        Theme.current().changed.connect(self._measure)
 
     def show_rubric(self, rubric: Rubric, *, fixed: bool) -> None:
         """Show the title."""
@@ -132,6 +135,10 @@ class EditorHead(QFrame):
         self.primary.setEnabled(not why_not)
         self.primary.setToolTip(why_not)
         self.primary.setAccessibleDescription(why_not)
+
+    def _measure(self) -> None:
+        self.title.setMinimumWidth(Theme.current().px(_TITLE))
+        self._record.setIndent(Theme.current().px(5))
 
     def _name_steps(self) -> None:
         """Say what undo and redo would do, as far as they can."""

@@ -99,6 +99,7 @@ class LearnersTab(QWidget):
         for panel in self._panels:
             column.addWidget(panel)
         column.addWidget(self._stack, 1)
+        column.addStretch()  # below a panel that stands in the place of the list
 
     def open_cohort(self, cohort_id: str) -> None:
         if cohort_id != self._cohort_id:

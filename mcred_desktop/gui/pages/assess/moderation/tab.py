@@ -106,7 +106,7 @@ class ModerationTab(QWidget):
         self._who = QComboBox()
         self._who.setObjectName("third-evaluator")
         self._who.setAccessibleName(self.tr("Further evaluator"))
-        self._who.setMinimumContentsLength(8)
+        self._who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._third = button(self.tr("Ask for a third opinion"), self._ask_third)
         self._third.setObjectName("ask-third")
         grid = QGridLayout()

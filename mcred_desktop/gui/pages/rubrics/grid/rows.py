@@ -15,8 +15,10 @@ from mcred_desktop.gui.pages.rubrics.spots import TITLE, WEIGHT, Spot
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.reading import direction, mirrored
 
-WIDTH = 226
-"""Pixels at 100 %"""
+WIDTH, _LEAST = 226, 150
+"""Pixels at 100 %: usual, and where large text leaves little room"""
+_SHARE = 0.3
+"""Of the width of the grid, which criteria take no more of where they can"""
 _LEFT, _TOP, _SIDE, _BOX, _WEIGHT = 28, 7, 26, 26, 58
 
 
@@ -68,7 +70,9 @@ class CriterionHeads(Sections):
         self.setAccessibleName(self.tr("Criteria"))
 
     def sizeHint(self) -> QSize:
-        return QSize(self.now.measure.px(WIDTH), 0)
+        px = self.now.measure.px
+        share = round(self.parentWidget().width() * _SHARE)
+        return QSize(max(px(_LEAST), min(px(WIDTH), share)), 0)
 
     def parts(self, section: int) -> RowParts:
         title = self.now.rubric.criteria[section].title

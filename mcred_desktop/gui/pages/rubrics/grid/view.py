@@ -30,8 +30,10 @@ from mcred_desktop.gui.pages.rubrics.spots import (
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.reading import mirrored
 
-_COLUMN, _ROW = 140, 76
-"""Pixels at 100 %: narrowest level, lowest criterion"""
+_COLUMN, _LEAST, _ROW = 140, 110, 76
+"""Pixels at 100 %: narrowest level, where large text leaves few in view, lowest criterion"""
+_IN_VIEW = 3
+"""Levels that large text leaves in view"""
 _SLICE = 0.012
 """Seconds of measuring at a time"""
 
@@ -195,7 +197,8 @@ class GridView(QTableView):
     def _fit_columns(self) -> None:
         count = self.levels.count()
         room = self.viewport().width()
-        narrow = self.now.measure.px(_COLUMN)
+        px = self.now.measure.px
+        narrow = max(px(_LEAST), min(px(_COLUMN), room // _IN_VIEW))
         for column in range(count):
             share = room // count + (column < room % count)
             self.levels.resizeSection(column, max(share, narrow))
