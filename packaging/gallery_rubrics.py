@@ -41,15 +41,15 @@ class RubricScenes:
         yield "rubrics", self._grid
         for tab in _SIDE:
             yield f"rubrics-{tab}", partial(self._beside, tab)
-        yield "rubrics-links", partial(self._after, lambda: self._editor.views.show_links(True))  # noqa: FBT003  # a slot's
+        yield "rubrics-links", self._links
         yield "rubrics-combined", self._combined
-        yield "rubrics-library", partial(self._after, lambda: self._page.look_up())
-        yield "rubrics-new", partial(self._after, lambda: self._page.begin())
+        yield "rubrics-library", partial(self._after, RubricsPage.look_up)
+        yield "rubrics-new", partial(self._after, RubricsPage.begin)
         file = self.folder / "rubrics.csv"
         file.write_text(_LIST, "utf-8")
-        yield "rubrics-import", partial(self._after, lambda: self._page.import_files([file]))
-        yield "rubrics-export", partial(self._after, lambda: self._page.export())
-        yield "rubrics-compare", partial(self._after, lambda: self._page.compare())
+        yield "rubrics-import", partial(self._after, lambda page: page.import_files([file]))
+        yield "rubrics-export", partial(self._after, RubricsPage.export)
+        yield "rubrics-compare", partial(self._after, RubricsPage.compare)
 
     def publish_again(self) -> None:
         """Give the rubric a second version, so that there is something to compare and to move."""
@@ -83,9 +83,14 @@ class RubricScenes:
         QTest.qWait(_JUDGED_MS)
         return window
 
-    def _after(self, show: Callable[[], object]) -> QWidget:
+    def _after(self, show: Callable[[RubricsPage], object]) -> QWidget:
         window = self._grid()
-        show()
+        show(self._page)
+        return window
+
+    def _links(self) -> QWidget:
+        window = self._grid()
+        self._editor.strip.links.click()
         return window
 
     def _beside(self, tab: str) -> QWidget:

@@ -1,6 +1,7 @@
 """The first column: number, title, weight and rules of each criterion."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
@@ -71,7 +72,7 @@ class CriterionHeads(Sections):
 
     def sizeHint(self) -> QSize:
         px = self.now.measure.px
-        share = round(self.parentWidget().width() * _SHARE)
+        share = round(cast("QWidget", self.parentWidget()).width() * _SHARE)
         return QSize(max(px(_LEAST), min(px(WIDTH), share)), 0)
 
     def parts(self, section: int) -> RowParts:
