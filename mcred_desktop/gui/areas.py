@@ -7,6 +7,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Final, cast
 
+from PySide6.QtCore import QCoreApplication
+
 from mcred_desktop.gui.page import Context, Page
 
 
@@ -14,10 +16,16 @@ from mcred_desktop.gui.page import Context, Page
 class Area:
     """One entry of the rail."""
 
-    title: str
+    word: str
+    """Its title in English"""
     icon: str
     page: str
     """``module:Class``"""
+
+    @property
+    def title(self) -> str:
+        """What the area is called in the language in use."""
+        return QCoreApplication.translate("Areas", self.word)
 
     def build(self, context: Context) -> Page:
         """The page, made now; whatever its import or making raises."""

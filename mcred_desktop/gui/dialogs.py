@@ -80,8 +80,8 @@ class PassphraseDialog(QDialog):
         self.ui.again_label.setVisible(new)
         self.ui.error.hide()
         if new:
-            self.ui.heading.setText("Make a signing key")
-            self.ui.accept_passphrase.setText("Make the key")
+            self.ui.heading.setText(self.tr("Make a signing key"))
+            self.ui.accept_passphrase.setText(self.tr("Make the key"))
         self.ui.cancel.clicked.connect(self.reject)
         self.ui.accept_passphrase.clicked.connect(self._give)
 

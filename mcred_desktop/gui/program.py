@@ -185,7 +185,7 @@ class Program(QObject):
     def _fail(self, error: Exception) -> None:
         """A fault before there is a workspace; the window reports those after."""
         if self._front is None:
-            self._first_choice().say(Message("No workspace was opened.", Tone.BAD))
+            self._first_choice().say(Message(self.tr("No workspace was opened."), Tone.BAD))
             self.window.show_error(error)
 
     def _first_choice(self) -> "StartPage":
@@ -230,7 +230,7 @@ class Program(QObject):
                 self._running(), self._ways.verification, self._ways.now, self.window.show_message
             )
         )
-        desk.head.add_action(button("Back", self._offer, sign="arrow-left"))
+        desk.head.add_action(button(self.tr("Back"), self._offer, sign="arrow-left"))
         self._start = None
         self.window.show_start(desk)
 

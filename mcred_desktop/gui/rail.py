@@ -50,7 +50,9 @@ class RailEntry(QToolButton):
         self._badge.setText(str(count))
         self._badge.setVisible(count > 0)
         self._place_badge()
-        self.setAccessibleName(f"{self._title}, {count} waiting" if count else self._title)
+        self.setAccessibleName(
+            self.tr("{0}, {1} waiting").format(self._title, count) if count else self._title
+        )
 
     def set_height(self, height: int) -> None:
         """Stand in ``height`` pixels; where they are few the icon gives way, never the words."""
@@ -100,7 +102,7 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setAccessibleName("Areas")
+        self.setAccessibleName(self.tr("Areas"))
         self._group = QButtonGroup(self)
         self.entries: dict[str, RailEntry] = {}
         column = QVBoxLayout(self)

@@ -245,12 +245,16 @@ class MainWindow(QMainWindow):
         commands = page.commands() if page is not None else []
         keys = {name: f"Ctrl+{n}" for n, name in enumerate(AREAS, 1) if n <= 8}
         return [
-            *(Entry(c.text, c.shortcut or "Command", c.run) for c in commands),
+            *(Entry(c.text, c.shortcut or self.tr("Command"), c.run) for c in commands),
             *(
-                Entry(f"Go to {area.title}", keys.get(name, "Area"), partial(self.go, name))
+                Entry(
+                    self.tr("Go to {0}").format(area.title),
+                    keys.get(name, self.tr("Area")),
+                    partial(self.go, name),
+                )
                 for name, area in AREAS.items()
             ),
-            Entry("About Mcred Desktop", "Window", self.show_about),
+            Entry(self.tr("About Mcred Desktop"), self.tr("Window"), self.show_about),
         ]
 
     def show_about(self) -> None:

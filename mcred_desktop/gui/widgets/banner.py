@@ -40,8 +40,8 @@ class Banner(QFrame):
             row.addWidget(button(message.action.text, partial(self._act, message.action), "link"))
         close = QToolButton()
         close.setIcon(icon("x"))
-        close.setAccessibleName("Close this message")
-        close.setToolTip("Close")
+        close.setAccessibleName(self.tr("Close this message"))
+        close.setToolTip(self.tr("Close"))
         close.clicked.connect(self.closed)
         row.addWidget(close)
 

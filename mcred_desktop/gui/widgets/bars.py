@@ -34,7 +34,7 @@ class ShareBar(_Bar):
     def show_share(self, done: int, total: int, what: str) -> None:
         """Show ``done`` of ``total``; ``what`` names them for a screen reader."""
         self._share = done / total if total else 0.0
-        self.setAccessibleName(f"{done} of {total} {what}")
+        self.setAccessibleName(self.tr("{0} of {1} {2}").format(done, total, what))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

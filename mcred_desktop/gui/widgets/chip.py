@@ -62,7 +62,7 @@ class KeyHint(QLabel):
         self.setProperty("key", "true")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"Key {key}")
+        self.setAccessibleName(self.tr("Key {0}").format(key))
 
 
 class SavedSign(QFrame):
@@ -80,6 +80,6 @@ class SavedSign(QFrame):
 
     def say(self, time: str) -> None:
         """Show that everything up to ``time`` (HH:MM, local) is on disk."""
-        self._text.setText(f"Saved {time}")
+        self._text.setText(self.tr("Saved {0}").format(time))
         self.setAccessibleName(self._text.text())
         self.show()

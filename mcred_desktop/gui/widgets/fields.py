@@ -79,8 +79,8 @@ class SearchField(QLineEdit):
         # Qt keeps the icons of a line's actions at one size, so these stand in it as parts
         self._clear = QToolButton()
         self._clear.setIcon(icon("x"))
-        self._clear.setToolTip("Clear")
-        self._clear.setAccessibleName("Clear")
+        self._clear.setToolTip(self.tr("Clear"))
+        self._clear.setAccessibleName(self.tr("Clear"))
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self._clear.clicked.connect(self.clear)

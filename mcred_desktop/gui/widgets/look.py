@@ -17,9 +17,9 @@ class LookChoice(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Look")
+        self.setAccessibleName(self.tr("Look"))
         for look, name in _NAMES.items():
-            self.addItem(name, look.value)
+            self.addItem(self.tr(name), look.value)
         self._show()
         self.activated.connect(self._choose)
         Theme.current().changed.connect(self._show)
@@ -36,7 +36,7 @@ class TextSizeChoice(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Text size")
+        self.setAccessibleName(self.tr("Text size"))
         for percent in TEXT_SIZES:
             self.addItem(f"{percent} %", percent)
         self._show()

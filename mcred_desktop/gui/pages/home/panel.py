@@ -24,17 +24,21 @@ class CohortCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         title = button(bar.title, go, "link")
-        title.setAccessibleName(f"Open {bar.title}")
+        title.setAccessibleName(self.tr("Open {0}").format(bar.title))
         column.addWidget(title)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        stages = (("Scored", bar.scored), ("Decided", bar.decided), ("Issued", bar.issued))
+        stages = (
+            (self.tr("Scored"), bar.scored),
+            (self.tr("Decided"), bar.decided),
+            (self.tr("Issued"), bar.issued),
+        )
         for row, (name, done) in enumerate(stages):
             share = ShareBar()
             share.show_share(done, bar.total, name.lower())
-            figures = label(f"{done} of {bar.total}", "", "ink2")
+            figures = label(self.tr("{0} of {1}").format(done, bar.total), "", "ink2")
             figures.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label(name, "", "ink2"), row, 0)
             grid.addWidget(share, row, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -48,7 +52,7 @@ class CohortPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("ground", "panel")
-        self.head = SectionHead("Cohorts")
+        self.head = SectionHead(self.tr("Cohorts"))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(18)
         column = QVBoxLayout(self)

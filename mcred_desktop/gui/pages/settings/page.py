@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.award import Issuer
@@ -87,11 +87,15 @@ def _look() -> QWidget:
     column = QVBoxLayout(section)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(10)
-    column.addWidget(SectionHead("Look"))
+    column.addWidget(SectionHead(_tr("Look")))
     choices = QHBoxLayout()
     choices.setSpacing(20)
-    choices.addWidget(FieldRow("Colours", LookChoice()))
-    choices.addWidget(FieldRow("Text size", TextSizeChoice()))
+    choices.addWidget(FieldRow(_tr("Colours"), LookChoice()))
+    choices.addWidget(FieldRow(_tr("Text size"), TextSizeChoice()))
     choices.addStretch(1)
     column.addLayout(choices)
     return section
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Settings", words)

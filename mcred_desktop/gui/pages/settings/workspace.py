@@ -33,9 +33,9 @@ class WorkspaceSection(QWidget):
         self._health.setHorizontalSpacing(8)
         self._health.setVerticalSpacing(6)
         self._health.setColumnStretch(2, 1)
-        self.back_up = button("Back up now", self._back_up, sign="archive")
-        self.check = button("Check the workspace", self._check, sign="stethoscope")
-        show = button("Show the folder", self._show_folder, "quiet", sign="folder-open")
+        self.back_up = button(self.tr("Back up now"), self._back_up, sign="archive")
+        self.check = button(self.tr("Check the workspace"), self._check, sign="stethoscope")
+        show = button(self.tr("Show the folder"), self._show_folder, "quiet", sign="folder-open")
         actions = QHBoxLayout()
         actions.setSpacing(12)
         for action in (self.back_up, self.check, show):
@@ -44,7 +44,9 @@ class WorkspaceSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(SectionHead("Workspace", note="Read-only" if care.read_only else ""))
+        column.addWidget(
+            SectionHead(self.tr("Workspace"), note=self.tr("Read-only") if care.read_only else "")
+        )
         column.addWidget(ElidedLabel(str(care.folder), "second"))
         column.addLayout(actions)
         column.addWidget(self.backup)
@@ -58,7 +60,7 @@ class WorkspaceSection(QWidget):
 
     def _say_backup(self, file: Path) -> None:
         self.back_up.setEnabled(True)
-        self.backup.setText(f"Backed up to {file}")
+        self.backup.setText(self.tr("Backed up to {0}").format(file))
         self.backup.show()
 
     def _check(self) -> None:
@@ -72,7 +74,9 @@ class WorkspaceSection(QWidget):
         clear(self._health)
         for row, line in enumerate(lines):
             sign = (
-                Sign("check", "ok", 16, "Well") if line.ok else Sign("circle-x", "bad", 16, "Ill")
+                Sign("check", "ok", 16, self.tr("Well"))
+                if line.ok
+                else Sign("circle-x", "bad", 16, self.tr("Ill"))
             )
             self._health.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignTop)
             name = ElidedLabel(line.name, "strong", grows=False)

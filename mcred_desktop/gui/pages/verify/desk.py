@@ -71,12 +71,14 @@ class VerifyDesk(QWidget):
         self._shown: Path | None = None
         self._batch = 0
         self._asked: list[Path] = []
-        self.head = PageHead("Verify", "Is it genuine?")
-        self.choose = button("Choose a file", self.choose_files, "primary", sign="folder-open")
+        self.head = PageHead(self.tr("Verify"), self.tr("Is it genuine?"))
+        self.choose = button(
+            self.tr("Choose a file"), self.choose_files, "primary", sign="folder-open"
+        )
         self.choose.setObjectName("choose-file")
         self.choose.setShortcut("Ctrl+O")
         self.head.add_action(self.choose)
-        self.files = TwoLineList("Files checked")
+        self.files = TwoLineList(self.tr("Files checked"))
         self.files.setObjectName("files-checked")
         self.files.hide()
         self.files.picked.connect(self._show_picked)
@@ -159,8 +161,10 @@ class VerifyDesk(QWidget):
     def _show(self, file: Path) -> None:
         check = self._checked[file]
         self._shown = file
-        self.head.set_words("Verify · checked on this computer without a network", file.name)
-        self.choose.setText("Check another file")
+        self.head.set_words(
+            self.tr("Verify · checked on this computer without a network"), file.name
+        )
+        self.choose.setText(self.tr("Check another file"))
         self._show_verdict(check)
         self.panel.show_check(check)
         self._body.setCurrentIndex(1)
@@ -186,10 +190,12 @@ class VerifyDesk(QWidget):
         row.addWidget(
             EmptyState(
                 "shield-check",
-                "Drop a certificate, badge or credential here",
-                "A PDF, PNG, SVG or JSON file, or a photo of the QR code. It is checked on this "
-                "computer; nothing is sent anywhere.",
-                button("Choose a file", self.choose_files),
+                self.tr("Drop a certificate, badge or credential here"),
+                self.tr(
+                    "A PDF, PNG, SVG or JSON file, or a photo of the QR code. It is checked on "
+                    "this computer; nothing is sent anywhere."
+                ),
+                button(self.tr("Choose a file"), self.choose_files),
             )
         )
         return around
@@ -220,13 +226,15 @@ class VerifyDesk(QWidget):
 
     def choose_files(self) -> None:
         """Ask which files to check."""
-        names, _ = QFileDialog.getOpenFileNames(self, "Check files", "", _KINDS)
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Check files"), "", _KINDS)
         if names:
             self.check([Path(name) for name in names])
 
     def choose_trust(self) -> None:
         """Ask for a trust file."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open a trust file", "", "Trust (*.json)")
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open a trust file"), "", self.tr("Trust (*.json)")
+        )
         if name:
             self.import_trust(Path(name))
 
@@ -244,10 +252,12 @@ class VerifyDesk(QWidget):
         names = "; ".join(f"{issuer.name}, key …{issuer.did[-8:]}" for issuer in issuers)
         self._checking.banner(
             Message(
-                f"This file asks you to trust: {names}. Compare the end of the key with the "
-                "issuer, for example by telephone.",
+                self.tr(
+                    "This file asks you to trust: {0}. Compare the end of the key with the "
+                    "issuer, for example by telephone."
+                ).format(names),
                 Tone.WARN,
-                Command("Trust them", "", partial(self._trust, file)),
+                Command(self.tr("Trust them"), "", partial(self._trust, file)),
             )
         )
 
@@ -261,7 +271,7 @@ class VerifyDesk(QWidget):
 
     def _trusted(self, issuers: list[Trusted]) -> None:
         names = ", ".join(issuer.name for issuer in issuers)
-        self._checking.banner(Message(f"Trusted from now on: {names}.", Tone.OK))
+        self._checking.banner(Message(self.tr("Trusted from now on: {0}.").format(names), Tone.OK))
         self.check(self._asked)
 
     def _refuse(self, error: McredError) -> None:
@@ -273,16 +283,16 @@ class VerifyDesk(QWidget):
             return
         dialog = QDialog(self)
         dialog.setObjectName("credential-dialog")
-        dialog.setWindowTitle("The credential")
+        dialog.setWindowTitle(self.tr("The credential"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.resize(720, 560)
         text = QPlainTextEdit(json.dumps(check.credential, ensure_ascii=False, indent=2))
         text.setReadOnly(True)
-        text.setAccessibleName("The credential as JSON")
+        text.setAccessibleName(self.tr("The credential as JSON"))
         column = QVBoxLayout(dialog)
         column.setContentsMargins(20, 20, 20, 20)
         column.addWidget(text)
-        column.addWidget(button("Close", dialog.close), 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(button(self.tr("Close"), dialog.close), 0, Qt.AlignmentFlag.AlignRight)
         dialog.open()
 
     def _copy_number(self) -> None:
@@ -290,7 +300,7 @@ class VerifyDesk(QWidget):
         if check is not None and check.credential is not None:
             number = str(check.credential.get("id", ""))
             QGuiApplication.clipboard().setText(number)
-            self._checking.banner(Message(f"Copied: {number}", Tone.INFO))
+            self._checking.banner(Message(self.tr("Copied: {0}").format(number), Tone.INFO))
 
 
 def _drawn(file: Path, carrier: Carrier | None) -> tuple[Path, QImage]:

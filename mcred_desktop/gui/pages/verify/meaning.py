@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 
 from mcred_desktop.domain.award import Assessed, Check
 from mcred_desktop.gui.pages.verify.room import is_large_text
+from mcred_desktop.gui.pages.verify.words import tr
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.head import SectionHead
 from mcred_desktop.gui.widgets.text import label, rule
@@ -19,7 +20,7 @@ class RankBar(QWidget):
     def __init__(self, rank: int, of: int) -> None:
         super().__init__()
         self._rank, self._of = rank, max(of, 1)
-        self.setAccessibleName(f"level {rank} of {of}")
+        self.setAccessibleName(self.tr("level {0} of {1}").format(rank, of))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -49,15 +50,15 @@ class Meaning(QWidget):
         column.setSpacing(18)
         beside = QVBoxLayout() if is_large_text() else QHBoxLayout()
         beside.setSpacing(24)
-        who = (("Holder", check.recipient), ("Issuer", check.issuer))
+        who = ((self.tr("Holder"), check.recipient), (self.tr("Issuer"), check.issuer))
         what = (
-            ("Title", check.title),
-            ("Result", check.result),
-            ("Issued", check.issued),
-            ("Valid until", check.expires or "No expiry date"),
+            (self.tr("Title"), check.title),
+            (self.tr("Result"), check.result),
+            (self.tr("Issued"), check.issued),
+            (self.tr("Valid until"), check.expires or self.tr("No expiry date")),
         )
-        beside.addLayout(_facts("Who", who), 1)
-        beside.addLayout(_facts("What", what), 1)
+        beside.addLayout(_facts(self.tr("Who"), who), 1)
+        beside.addLayout(_facts(self.tr("What"), what), 1)
         column.addLayout(beside)
         if check.assessed:
             column.addLayout(_criteria(check.assessed))
@@ -83,7 +84,7 @@ def _facts(title: str, lines: Sequence[tuple[str, str]]) -> QVBoxLayout:
 def _criteria(assessed: Sequence[Assessed]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(8)
-    column.addWidget(SectionHead("How it was assessed"))
+    column.addWidget(SectionHead(tr("How it was assessed")))
     sheet = QFrame()
     sheet.setProperty("ground", "sheet")
     rows = QVBoxLayout(sheet)
@@ -97,14 +98,18 @@ def _criteria(assessed: Sequence[Assessed]) -> QVBoxLayout:
     return column
 
 
+def _said(line: Assessed) -> str:
+    return tr("{0}: {1}, level {2} of {3}").format(line.criterion, line.level, line.rank, line.of)
+
+
 def _criterion(line: Assessed) -> QWidget:
     made = QWidget()
-    made.setAccessibleName(f"{line.criterion}: {line.level}, level {line.rank} of {line.of}")
+    made.setAccessibleName(_said(line))
     row = QHBoxLayout(made)
     row.setContentsMargins(16, 8, 16, 8)
     row.setSpacing(12)
     row.addWidget(label(line.criterion, wrap=True), 3)
-    row.addWidget(label("must pass" if line.required else "", "label", wrap=True), 1)
+    row.addWidget(label(tr("must pass") if line.required else "", "label", wrap=True), 1)
     levels = QHBoxLayout()
     levels.setSpacing(10)
     if line.rank:

@@ -21,6 +21,6 @@ class VerifyPage(Page):
 
     def commands(self) -> list[Command]:
         return [
-            Command("Check a file", "Ctrl+O", self.desk.choose_files),
-            Command("Open a trust file", "", self.desk.choose_trust),
+            Command(self.tr("Check a file"), "Ctrl+O", self.desk.choose_files),
+            Command(self.tr("Open a trust file"), "", self.desk.choose_trust),
         ]

@@ -44,7 +44,7 @@ class HeldPanel(QFrame):
         self._show, self._copy, self._trust = show, copy, trust
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._picture.setAccessibleName("Picture of the file")
+        self._picture.setAccessibleName(self.tr("Picture of the file"))
         self._image = QImage()
         self._parts = QVBoxLayout()
         self._parts.setSpacing(6)
@@ -64,18 +64,22 @@ class HeldPanel(QFrame):
         clear(self._parts)
         holds = check.signature.state == "valid"
         if check.recipient:
-            self._parts.addWidget(SectionHead("Signed name" if holds else "Name in the file"))
+            self._parts.addWidget(
+                SectionHead(self.tr("Signed name") if holds else self.tr("Name in the file"))
+            )
             name = label(check.recipient, "section", wrap=True)
             name.setObjectName("signed-name")
             self._parts.addWidget(name)
-            self._parts.addWidget(label(_SIGNED if holds else _UNSIGNED, "label", wrap=True))
+            self._parts.addWidget(
+                label(self.tr(_SIGNED if holds else _UNSIGNED), "label", wrap=True)
+            )
             self._parts.addSpacing(12)
         if check.credential is not None:
-            self._parts.addWidget(SectionHead("In this file"))
+            self._parts.addWidget(SectionHead(self.tr("In this file")))
             if check.source is not None:
-                self._parts.addWidget(label(_FOUND_IN[check.source.value], "second"))
-            self._parts.addWidget(button("Show the credential", self._show, "link"))
-            self._parts.addWidget(button("Copy its number", self._copy, "link"))
+                self._parts.addWidget(label(self.tr(_FOUND_IN[check.source.value]), "second"))
+            self._parts.addWidget(button(self.tr("Show the credential"), self._show, "link"))
+            self._parts.addWidget(button(self.tr("Copy its number"), self._copy, "link"))
             self._parts.addSpacing(12)
         if holds and check.trust.state != "trusted":
             self._ask_for_trust()
@@ -114,16 +118,18 @@ class HeldPanel(QFrame):
         self._picture.setPixmap(drawn)
 
     def _ask_for_trust(self) -> None:
-        self._parts.addWidget(SectionHead("Whom to trust"))
+        self._parts.addWidget(SectionHead(self.tr("Whom to trust")))
         self._parts.addWidget(
             label(
-                "Anybody can make a key and write a name beside it. Ask the issuer for its trust "
-                "file, or for the fingerprint by telephone, before you believe the name.",
+                self.tr(
+                    "Anybody can make a key and write a name beside it. Ask the issuer for its "
+                    "trust file, or for the fingerprint by telephone, before you believe the name."
+                ),
                 "label",
                 wrap=True,
             )
         )
-        trust = button("Open a trust file", self._trust, small=True)
+        trust = button(self.tr("Open a trust file"), self._trust, small=True)
         trust.setObjectName("open-trust")
         self._parts.addWidget(trust)
 

@@ -10,6 +10,7 @@ from mcred_desktop.domain.award import Check, Judgement, Statement
 from mcred_desktop.gui.icons import pixmap
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.verify.room import is_large_text
+from mcred_desktop.gui.pages.verify.words import tr
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.elided import ElidedLabel
@@ -45,7 +46,7 @@ _UNKNOWN = ("Unknown", Tone.PLAIN, "circle-question-mark")
 
 def words_of(judgement: Judgement) -> str:
     """The verdict in a few words."""
-    return _LOOKS[judgement].words
+    return tr(_LOOKS[judgement].words)
 
 
 def role_of(judgement: Judgement) -> str:
@@ -88,15 +89,15 @@ class VerdictCard(QFrame):
         self.setObjectName("verdict")
         self.setProperty("ground", "sheet")
         look = _LOOKS[check.verdict]
-        self.setAccessibleName(f"{look.words}. {' '.join(check.reasons)}")
+        self.setAccessibleName(f"{tr(look.words)}. {' '.join(check.reasons)}")
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self._head(look, check))
         for sign, name, statement in (
-            ("shield-check", "Signature", check.signature),
-            ("clock", "Status as of", check.status),
-            ("users", "Trust in issuer", check.trust),
+            ("shield-check", self.tr("Signature"), check.signature),
+            ("clock", self.tr("Status as of"), check.status),
+            ("users", self.tr("Trust in issuer"), check.trust),
         ):
             column.addWidget(rule())
             column.addWidget(_line(sign, name, statement))
@@ -112,7 +113,7 @@ class VerdictCard(QFrame):
         row.addWidget(Seal(look.role, look.sign), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(4)
-        title = label(look.words, "verdict", look.role, wrap=True)
+        title = label(tr(look.words), "verdict", look.role, wrap=True)
         title.setObjectName("verdict-words")
         words.addWidget(title)
         for reason in check.reasons:
@@ -130,7 +131,7 @@ def _line(sign: str, name: str, statement: Statement) -> QWidget:
     row.addWidget(Sign(sign, "ink2", 20))
     heading = label(name, "strong")
     text, tone, mark = _CHIPS.get(statement.state, _UNKNOWN)
-    chip = Chip(text, tone, mark)
+    chip = Chip(tr(text), tone, mark)
     words = QVBoxLayout()
     words.setSpacing(1)
     if is_large_text():
