@@ -20,7 +20,7 @@ from gallery_assess import AssessScenes
 from gallery_camera import TARGET, VARIANTS, Camera, Scene
 from gallery_design import DesignScenes
 from gallery_rubrics import RubricScenes
-from gallery_window import WindowScenes, empty
+from gallery_window import WindowScenes, close_banners, empty
 from marking_story import score_the_rest, signed_twice
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
@@ -236,6 +236,7 @@ def _show_empty(window: MainWindow, runner: Runner, folder: Path) -> Front:
     """A workspace with one person and nothing else, in the window in place of the demo."""
     opened = created(folder, "Hillside Institute", "Kim Okafor")
     window.detach()
+    close_banners(window)
     window.attach(opened.open(), runner, opened.people[0])
     return opened
 

@@ -80,6 +80,8 @@ class RubricScenes:
         self._editor.panel.open_tab(self._editor.panel.advice)
         if self._page.library.isVisible():
             self._editor.library.emit()
+        if not self._editor.grid.isVisible():  # the panel stands in its place
+            self._editor.head.panel.emit()
         QTest.qWait(_JUDGED_MS)
         return window
 

@@ -66,14 +66,19 @@ class WindowScenes:
         return self.window.findChildren(Palette)[-1]
 
     def _banners(self) -> QWidget:
-        """One of each tone; those of the variant before are closed."""
+        """One of each tone."""
         self.window.go("insights")
-        for banner in self.window.findChildren(Banner):
-            banner.closed.emit()
+        close_banners(self.window)
         for tone, text in _SAID.items():
             action = Command("Show it", "", _nothing) if tone is Tone.INFO else None
             self.window.show_message(Message(text, tone, action=action))
         return self.window
+
+
+def close_banners(window: MainWindow) -> None:
+    """Take away what was said above the pages before."""
+    for banner in window.findChildren(Banner):
+        banner.closed.emit()
 
 
 def empty(opened: Callable[[str], MainWindow]) -> list[Scene]:

@@ -1,7 +1,7 @@
 """What belongs here, where nothing is yet."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.theme import Theme
@@ -9,6 +9,8 @@ from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import label
 
 _TEXT_WIDTH = 380
+"""Pixels at 100 % where there is room"""
+_MARGIN = 24
 
 
 class EmptyState(QWidget):
@@ -31,7 +33,7 @@ class EmptyState(QWidget):
         body.setAlignment(middle)
         self._body = body
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(6)
         column.addStretch(1)
         column.addWidget(Sign(sign, "ink2", 32), 0, middle)
@@ -45,8 +47,13 @@ class EmptyState(QWidget):
         self._fit()
         Theme.current().changed.connect(self._fit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self._body.setFixedWidth(Theme.current().px(_TEXT_WIDTH))
+        wanted = Theme.current().px(_TEXT_WIDTH)
+        self._body.setFixedWidth(max(min(wanted, self.width() - 2 * _MARGIN), wanted // 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = Theme.current()

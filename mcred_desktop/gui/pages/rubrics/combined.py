@@ -17,6 +17,7 @@ from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.rubrics.combined_model import CombinedModel
 from mcred_desktop.gui.pages.rubrics.side.outcomes import say_count, say_too_many
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label
 
 _Order = Qt.SortOrder
@@ -88,20 +89,15 @@ class CombinedView(QFrame):
 
     def _lay_out(self) -> None:
         self._tools = QWidget()
-        tools = QHBoxLayout(self._tools)
-        tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(6)
+        tools = Flow()
+        self._tools.setLayout(tools)
         for name, box in ((self.tr("Outcome"), self.sifted), (self.tr("Sorted by"), self.sorted)):
-            said = label(name, "second")
-            said.setBuddy(box)
-            tools.addWidget(said)
-            tools.addWidget(box)
+            tools.addWidget(_named(name, box))
         tools.addWidget(self.turned)
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 8, 8)
-        head.addWidget(self._tools)
-        head.addStretch(1)
-        head.addWidget(self.back)
+        head.addWidget(self._tools, 1)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -160,6 +156,19 @@ def _table(model: CombinedModel, name: str) -> QTableView:
     made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     made.horizontalHeader().setHighlightSections(False)
     made.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+    return made
+
+
+def _named(name: str, box: QComboBox) -> QWidget:
+    """A choice and its name, which stay in one line."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    said = label(name, "second")
+    said.setBuddy(box)
+    row.addWidget(said)
+    row.addWidget(box)
     return made
 
 

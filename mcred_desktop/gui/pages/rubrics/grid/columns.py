@@ -15,7 +15,9 @@ from mcred_desktop.gui.pages.rubrics.spots import NAME, POINTS, Spot
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.reading import mirrored
 
-_MARK, _LEFT, _SIDE, _TOP = 22, 40, 24, 7
+_MARK, _LEFT, _SIDE, _TOP = 22, 40, 6, 7
+_MENU = 24
+"""Pixels at 100 % beside the points, for what is done with a level"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,9 @@ class ColumnParts:
         name.setBottom(bottom - px(3))
         mark = QRect(room.left() + px(9), room.top() + px(_TOP), px(_MARK), px(_MARK))
         grip = QRect(mark.left(), mark.bottom(), mark.width(), px(22))
-        menu = QRect(room.right() - px(24), room.top() + px(5), px(22), px(22))
-        points = QRect(x - px(4), bottom - px(1), width + px(4), line + px(3))
+        menu = QRect(room.right() - px(_MENU), room.bottom() - px(26), px(22), px(22))
+        rated = width + px(4 + _SIDE - _MENU)
+        points = QRect(x - px(4), bottom - px(1), rated, line + px(3))
         parts = (mirrored(room, part) for part in (mark, grip, menu, name, points))
         return cls(column, *parts)
 

@@ -13,6 +13,9 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label
 
+_WIDTH = 460
+"""Pixels at 100 % the field takes at most"""
+
 
 class NewRubric(QFrame):
     """The record a new rubric is for; its outcomes become the first criteria."""
@@ -26,7 +29,6 @@ class NewRubric(QFrame):
         self._context = context
         self._record = QComboBox()
         self._record.setObjectName("rubric-record")
-        self._record.setMaximumWidth(Theme.current().px(460))
         hint = self.tr("Each learning outcome becomes a criterion; you can change them all.")
         self._row = FieldRow(self.tr("Record"), self._record, hint)
         create = button(self.tr("Create rubric"), self._create, "primary")
@@ -42,6 +44,8 @@ class NewRubric(QFrame):
         column.addWidget(self._row)
         column.addLayout(buttons)
         column.addStretch(1)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
 
     def begin(self, records: Sequence[Achievement]) -> None:
         """Start over with these records."""
@@ -50,6 +54,9 @@ class NewRubric(QFrame):
         for record in records:
             self._record.addItem(record.title or self.tr("Untitled record"), record.id)
         self._record.setFocus()
+
+    def _fit(self) -> None:
+        self._row.setMaximumWidth(Theme.current().px(_WIDTH))
 
     def _create(self) -> None:
         new = self._context.services.store.new_id()
