@@ -15,6 +15,7 @@ NAMES = (
     "catalogue",
     "rubric_editor",
     "rubric_import",
+    "canvas",
     "canvas_print",
     "workshop",
     "pathways",

@@ -1,6 +1,5 @@
 """How the people of the workspace are told apart on notes."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -16,19 +15,29 @@ _COLOURS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Authors:
-    """Colour, initials and name of whoever wrote a note."""
+    """Colour, initials and name of whoever wrote a note.
 
-    people: "tuple[Person, ...]"
+    Args:
+        people: those of the workspace, in the order of their colours.
+    """
+
+    def __init__(self, people: "tuple[Person, ...]") -> None:
+        self.people = people
+        self._known = {
+            person.id: (_COLOURS[place % len(_COLOURS)], person.initials, person.name)
+            for place, person in enumerate(people)
+        }
 
     def colour(self, author: str) -> str:
         """The role of the colour of a person's notes; the last one for strangers."""
-        place = next((i for i, person in enumerate(self.people) if person.id == author), -1)
-        return _COLOURS[place % len(_COLOURS)]
+        return self._of(author)[0]
 
     def initials(self, author: str) -> str:
-        return next((person.initials for person in self.people if person.id == author), "?")
+        return self._of(author)[1]
 
     def name(self, author: str) -> str:
-        return next((person.name for person in self.people if person.id == author), "")
+        return self._of(author)[2]
+
+    def _of(self, author: str) -> tuple[str, str, str]:
+        return self._known.get(author, (_COLOURS[-1], "?", ""))

@@ -66,6 +66,7 @@ class NotePlane(QWidget):
         self._names: dict[str, GroupName] = {}
         self._spare: list[Card] = []
         self._high = 0
+        self._percent = 0
         self._marked: QRect | None = None
         self._tab_stop = ""
         self.setObjectName("notes")
@@ -75,8 +76,9 @@ class NotePlane(QWidget):
 
     def show_notes(self, shown: Shown) -> None:
         """Show these notes; cards of those that went serve those that came."""
-        before = self._notes
-        self._shown = shown
+        if shown == self._shown and self._percent == Theme.current().text_size:
+            return
+        before, self._shown = self._notes, shown
         self._notes = {note.id: note for note in shown.notes}
         self._arrange()
         for note_id, card in self._cards.items():
@@ -196,6 +198,7 @@ class NotePlane(QWidget):
     def _arrange(self) -> None:
         """Find every place anew; the cards move there."""
         theme = Theme.current()
+        self._percent = theme.text_size
         sizes = Measures(
             self.width(), self.across, theme.px(_GAP), theme.px(_INSET), theme.px(_NAME)
         )
@@ -209,7 +212,8 @@ class NotePlane(QWidget):
         if self._tab_stop not in self._spots:
             self.stop_at(next(iter(self._spots), ""))
         self._look()
-        self.update()
+        if self._shown.groups:
+            self.update()  # its lines; which paints every note again
 
     def _drop_what_went(self) -> None:
         for note_id in [key for key in self._cards if key not in self._spots]:

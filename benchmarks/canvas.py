@@ -1,0 +1,229 @@
+"""How long a canvas of 300 notes takes to open, and a typed note to be painted.
+
+The page works over a workspace of its own, offscreen, with the real store; beside it, in the same
+run, the rows of such a canvas read by bare SQLite, and a bare list that a line adds to.
+"""
+
+import json
+import os
+import sqlite3
+import sys
+import time
+from pathlib import Path
+from statistics import median, quantiles
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
+
+from mcred_desktop.app.parts import services_over
+from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.people import Person
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.design.canvas.card import Card
+from mcred_desktop.gui.pages.design.page import DesignPage
+from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.services.workspace import Services
+from mcred_desktop.store.workspace import Workspace
+
+NOTES, OPENINGS, TYPED = 300, 7, 30
+_WORDS = "Recounts four indicators for three months and gives the cause"
+
+
+def run(folder: Path) -> dict[str, float]:
+    """Milliseconds: opening, a note typed, the GUI thread's longest turn, and the bare parts.
+
+    Args:
+        folder: an empty or new folder that is left behind.
+    """
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication([])
+    folder.mkdir(parents=True, exist_ok=True)
+    theme = Theme(app, QSettings(str(folder / "look.ini"), QSettings.Format.IniFormat))
+    with Workspace.create(folder / "workspace", "Benchmark") as workspace:
+        services = services_over(workspace)
+        person = _prepared(services)
+        runner = Runner()
+        page = DesignPage(
+            Context(services, runner, lambda: person, lambda *_: None, lambda _: None)
+        )
+        page.resize(1280, 720)
+        page.show()
+        page.activateWindow()
+        _settle(runner)
+        page.record.show_tab("canvas")
+        _settle(runner)
+        measured = _openings(page, runner) | _bare_reading(folder / "workspace" / "store.sqlite")
+        measured |= _typing(page, runner) | _bare_typing()
+        page.hide()
+        _settle(runner)
+        runner.close()
+        page.deleteLater()
+        app.processEvents()
+    app.setProperty("theme", None)
+    theme.deleteLater()
+    return measured
+
+
+class _Turns(QObject):
+    """The longest time that the event loop was away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._longest, self._last = 0.0, time.perf_counter()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(1)
+
+    def taken(self) -> float:
+        """The longest in milliseconds since it was taken last."""
+        longest, self._longest = self._longest, 0.0
+        return longest * 1000
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self._longest, self._last = max(self._longest, now - self._last), now
+
+
+class _Painted(QObject):
+    """Whether a note or row that came was painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: set[int] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and isinstance(watched, Card):
+            self.cards.add(id(watched))
+        return False
+
+
+def _prepared(services: Services) -> Person:
+    """A record with an empty canvas and one of 300 notes; the person who sits there."""
+    person = Person(id=services.store.new_id(), name="Amina Odhiambo")
+    services.people.save(person)
+    services.design.save(Achievement(id="r", title="Benchmark"))
+    services.canvases.start("small", "r", "design")
+    services.canvases.start("large", "r", "design")
+    blocks = [block.key for block in services.canvases.board("large").template.blocks]
+    services.canvases.keep(
+        [
+            Note(
+                id=services.store.new_id(),
+                canvas_id="large",
+                block=blocks[number % len(blocks)],
+                text=f"{number}: {_WORDS}",
+                author=person.id,
+                place=f"{50_000_000 + number:08d}",
+            )
+            for number in range(NOTES)
+        ]
+    )
+    return person
+
+
+def _openings(page: DesignPage, runner: Runner) -> dict[str, float]:
+    """From choosing the canvas to its last note in view being there."""
+    tab, turns = page.record.canvas, _Turns()
+    times: list[float] = []
+    gaps: list[float] = []
+    for _ in range(OPENINGS):
+        tab.pick("small")
+        _settle(runner)
+        turns.taken()
+        started = time.perf_counter()
+        tab.pick("large")
+        while len(tab.editor.notes) != NOTES or not all(z.cards() for z in tab.zones.values()):
+            QApplication.processEvents()
+        times.append((time.perf_counter() - started) * 1000)
+        gaps.append(turns.taken())
+        _settle(runner)
+    return {"canvas.open_300_ms": median(times), "canvas.open_longest_turn_ms": min(gaps)}
+
+
+def _bare_reading(file: Path) -> dict[str, float]:
+    """The same rows by bare SQLite, each shown on a bare label."""
+    times: list[float] = []
+    for _ in range(OPENINGS):
+        started = time.perf_counter()
+        with sqlite3.connect(file) as store:
+            rows = store.execute("SELECT text, tags FROM note WHERE canvas_id = 'large'").fetchall()
+        place = QWidget()
+        column = QVBoxLayout(place)
+        for text, tags in rows:
+            json.loads(tags)
+            column.addWidget(QLabel(text))
+        place.show()
+        QApplication.processEvents()
+        times.append((time.perf_counter() - started) * 1000)
+        place.close()
+    return {"canvas.bare_300_labels_ms": median(times)}
+
+
+def _typing(page: DesignPage, runner: Runner) -> dict[str, float]:
+    """From Enter to the note's paint, and to the disk, on the canvas of 300 notes."""
+    page.activateWindow()  # a line without the focus scrolls nothing into view
+    _settle(runner)
+    zone = page.record.canvas.zones["support"]
+    painted, turns = _Painted(), _Turns()
+    QApplication.instance().installEventFilter(painted)  # type: ignore[union-attr]  # it is there
+    shown: list[float] = []
+    for number in range(TYPED):
+        zone.line.setFocus()
+        zone.line.setText(f"Typed {number}")
+        painted.cards.clear()
+        started = time.perf_counter()
+        QTest.keyClick(zone.line, Qt.Key.Key_Return)
+        while not any(
+            id(card) in painted.cards and card.face.text == f"Typed {number}"
+            for card in zone.cards()
+        ):
+            QApplication.processEvents()
+        shown.append((time.perf_counter() - started) * 1000)
+        _settle(runner)
+    QApplication.instance().removeEventFilter(painted)  # type: ignore[union-attr]  # it is there
+    return {
+        "canvas.note_painted_ms": median(shown),
+        "canvas.note_painted_p95_ms": quantiles(shown, n=20)[-1],
+        "canvas.typing_longest_turn_ms": turns.taken(),
+    }
+
+
+def _bare_typing() -> dict[str, float]:
+    """A line that adds to a bare list."""
+    place = QWidget()
+    column = QVBoxLayout(place)
+    line, rows = QLineEdit(), QListWidget()
+    column.addWidget(rows)
+    column.addWidget(line)
+    for number in range(NOTES):
+        rows.addItem(f"{number}: {_WORDS}")
+    line.returnPressed.connect(lambda: rows.addItem(line.text()))
+    place.show()
+    QApplication.processEvents()
+    times: list[float] = []
+    for number in range(TYPED):
+        line.setText(f"Typed {number}")
+        started = time.perf_counter()
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        rows.scrollToBottom()
+        QApplication.processEvents()
+        times.append((time.perf_counter() - started) * 1000)
+    place.close()
+    return {"canvas.bare_row_painted_ms": median(times)}
+
+
+def _settle(runner: Runner) -> None:
+    """Until nothing is under way and everything is painted."""
+    deadline = time.perf_counter() + 0.15
+    while time.perf_counter() < deadline or not runner.idle():
+        QApplication.processEvents()
+
+
+if __name__ == "__main__":
+    for figure, value in run(Path(sys.argv[1])).items():
+        print(f"{figure:34} {value:10.2f}")
