@@ -70,11 +70,11 @@ def run(folder: Path) -> dict[str, float]:
 
 
 class _Turns(QObject):
-    """The longest time that the event loop was away."""
+    """The longest that one turn of the event loop took, in time of the processor."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._longest, self._last = 0.0, time.perf_counter()
+        self._longest, self._last = 0.0, time.thread_time()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._timer.start(1)
@@ -85,7 +85,7 @@ class _Turns(QObject):
         return longest * 1000
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now = time.thread_time()
         self._longest, self._last = max(self._longest, now - self._last), now
 
 
@@ -142,7 +142,7 @@ def _openings(page: DesignPage, runner: Runner) -> dict[str, float]:
         times.append((time.perf_counter() - started) * 1000)
         gaps.append(turns.taken())
         _settle(runner)
-    return {"canvas.open_300_ms": median(times), "canvas.open_longest_turn_ms": min(gaps)}
+    return {"canvas.open_300_ms": median(times), "canvas.open_longest_turn_ms": median(gaps)}
 
 
 def _bare_reading(file: Path) -> dict[str, float]:

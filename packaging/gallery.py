@@ -82,6 +82,7 @@ class Gallery:
             *design.skills(record),
             *design.canvas(partial(self._open, "design", "Show the canvas")),
             *design.pathways(partial(self._open, "design")),
+            *design.canvases(partial(self._open, "design", "Show the canvas")),
             *(
                 (f"assess-{tab}", partial(self._open, "assess", f"Show {tab}"))
                 for tab in _COHORT_TABS

@@ -8,9 +8,10 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from unwatched import Unwatched
 
+from mcred_desktop.domain.canvas import Note
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.entry import AddLine
 from mcred_desktop.gui.pages.design.page import DesignPage
@@ -128,6 +129,42 @@ class DesignScenes:
         learners = self.context.services.pathway_learners
         editor.desk.follow(learners.find("a", self.context.acting().id)[0])
         editor.side.go_to_learner()
+        return window
+
+    def canvases(self, show: Callable[[], MainWindow]) -> Iterator[Scene]:
+        """Each canvas with a note, copies compared, and a template; ``show`` opens the canvases."""
+        services = self.context.services
+        record = services.design.catalogue()[0].id
+        first, who = services.canvases.of(record)[0].id, self.context.acting().id
+        services.canvas_copies.freeze(first, who)
+        services.canvas_templates.duplicate("gallery", "grain-size", "Our stress test")
+        made: list[tuple[str, str]] = []
+        for offer in services.canvas_templates.offers():
+            canvas_id = f"gallery-{offer.name}"
+            services.canvases.start(canvas_id, record, offer.name)
+            block = services.canvases.board(canvas_id).template.blocks[0]
+            services.canvases.save_note(
+                Note(id=canvas_id, canvas_id=canvas_id, block=block.key, text="Why?", author=who)
+            )
+            made.append((f"design-canvas-{offer.name}", canvas_id))
+        yield "design-canvas-copies", partial(self._beside, show, first, "compare-canvas")
+        yield "design-canvas-templates", partial(self._templates, show)
+        for name, canvas_id in (*made, ("design-canvas-filled", first)):  # it stays open
+            yield name, partial(self._canvas, show, canvas_id)
+
+    def _canvas(self, show: Callable[[], MainWindow], canvas_id: str) -> QWidget:
+        window = show()
+        cast("DesignPage", window.page()).record.canvas.pick(canvas_id)
+        return window
+
+    def _beside(self, show: Callable[[], MainWindow], canvas_id: str, name: str) -> QWidget:
+        window = self._canvas(show, canvas_id)
+        cast("QPushButton", window.findChild(QPushButton, name)).click()
+        return window
+
+    def _templates(self, show: Callable[[], MainWindow]) -> QWidget:
+        window = show()
+        cast("DesignPage", window.page()).record.canvas.show_templates()
         return window
 
     def _search(self, window: MainWindow) -> QWidget:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 
 from mcred_desktop.domain.canvas import Note, NoteGroup
 
@@ -92,6 +92,25 @@ def _fill(
             spots.append(Spot(note.id, area, group))
         y += high + sizes.gap
     return y
+
+
+def drop_at(
+    spots: Sequence[Spot], point: QPoint, across: int, thick: int
+) -> tuple[Spot | None, QRect]:
+    """The place a note dropped at ``point`` goes before, None for the end, and a line there."""
+    for spot in spots:
+        area = spot.area
+        above = QRect(area.left(), area.top() - thick - 1, area.width(), thick)
+        if spot.is_name and area.contains(point):
+            return spot, area
+        if point.y() < area.top() or (
+            across == 1 and not spot.is_name and point.y() < area.center().y()
+        ):
+            return spot, above
+        in_row = not spot.is_name and point.y() <= area.bottom()
+        if across > 1 and in_row and point.x() < area.center().x():
+            return spot, QRect(area.left() - thick - 1, area.top(), thick, area.height())
+    return None, QRect()
 
 
 def distance(here: QRect, there: QRect, way: Qt.Key) -> tuple[int, int] | None:

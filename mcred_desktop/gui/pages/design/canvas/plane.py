@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from mcred_desktop.domain.canvas import Note, NoteGroup
 from mcred_desktop.gui.pages.design.canvas.card import Card
 from mcred_desktop.gui.pages.design.canvas.face import Face
-from mcred_desktop.gui.pages.design.canvas.flow import Measures, Spot, arranged, distance
+from mcred_desktop.gui.pages.design.canvas.flow import Measures, Spot, arranged, distance, drop_at
 from mcred_desktop.gui.pages.design.canvas.group_name import GroupName
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
@@ -140,31 +140,11 @@ class NotePlane(QWidget):
     def place_at(self, point: QPoint) -> tuple[str, str | None, QRect]:
         """What a note dropped at ``point`` comes before, its group, and where a line shows that."""
         thick = Theme.current().px(3)
-        last = QRect(0, self._high + 1, self.width(), thick)
-        for spot in self._spots.values():
-            area = spot.area
-            if spot.is_name and area.contains(point):
-                return self._first_of(spot.id), spot.id, area
-            row = area.top() - 4 <= point.y() <= area.bottom() + 4
-            ahead = (
-                point.x() < area.center().x()
-                if self.across > 1
-                else (point.y() < area.center().y())
-            )
-            if not spot.is_name and row and ahead:
-                mark = (
-                    QRect(area.left() - thick - 1, area.top(), thick, area.height())
-                    if self.across > 1
-                    else QRect(area.left(), area.top() - thick - 1, area.width(), thick)
-                )
-                return spot.id, spot.group or None, mark
-            if point.y() < area.top() - 4:
-                return (
-                    spot.id if not spot.is_name else self._first_of(spot.id),
-                    None,
-                    QRect(area.left(), area.top() - thick - 1, area.width(), thick),
-                )
-        return "", None, last
+        spot, line = drop_at(list(self._spots.values()), point, self.across, thick)
+        if spot is None:
+            return "", None, QRect(0, self._high + 1, self.width(), thick)
+        group = spot.group if point.y() >= spot.area.top() else ""
+        return self._first_of(spot.id) if spot.is_name else spot.id, group or None, line
 
     def mark(self, area: QRect | None) -> None:
         """Show where a dragged note would go."""

@@ -89,7 +89,7 @@ class CanvasTab(QWidget):
     def pick(self, canvas_id: str) -> None:
         """Show another canvas of the record."""
         self._chosen = canvas_id
-        self._ask()
+        self._leave()
 
     def start(self, template: str) -> None:
         """Put an empty canvas beside the record and show it."""
@@ -141,7 +141,7 @@ class CanvasTab(QWidget):
         self._picker.filtered.connect(self._filter)
         self._picker.freeze_asked.connect(self._freeze)
         self._picker.compare_asked.connect(self._compare)
-        self._picker.templates_asked.connect(self._show_templates)
+        self._picker.templates_asked.connect(self.show_templates)
         self._column.addWidget(self._picker)
         self._prints = PrintDesk(self._context)
         self._picker.add_action(self._prints.button)
@@ -229,7 +229,8 @@ class CanvasTab(QWidget):
         self._copies.show_canvas(self.editor.canvas.id)
         self._turn_to(self._copies)
 
-    def _show_templates(self) -> None:
+    def show_templates(self) -> None:
+        """Show the templates made here, in place of the canvas."""
         if self._templates is None:
             self._templates = TemplatesView(self._edits)
             self._templates.left.connect(self._leave)
@@ -250,9 +251,9 @@ class CanvasTab(QWidget):
             self._authors.hide()
 
     def _leave(self) -> None:
-        """Go back to the canvas."""
-        if self._views is not None:
-            self._views.setCurrentIndex(0)
+        """Go to the canvas."""
+        if self._views is not None and self._views.currentIndex() > 1:
+            self._views.setCurrentIndex(int(self.editor.board is not None))
             self._picker.show()
         self._ask()
 
