@@ -5,8 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.widgets.text import button, label
 
 if TYPE_CHECKING:
@@ -54,6 +56,16 @@ class CanvasPicker(QWidget):
             self.tr("Compare copies"), self.compare_asked.emit, "quiet", sign="columns-2"
         )
         self._compare.setObjectName("compare-canvas")
+        self._more = QToolButton()
+        self._more.setObjectName("more-canvas")
+        self._more.setIcon(icon("ellipsis-vertical"))
+        self._more.setAccessibleName(self.tr("More for this canvas"))
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._more)
+        menu.addAction(self._freeze.text(), self.freeze_asked.emit)
+        menu.addAction(self._compare.text(), self.compare_asked.emit)
+        self._more.setMenu(menu)
+        self._has_canvas = False
         self._said = label("", "label", "ok")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 8, 16, 0)
@@ -65,6 +77,7 @@ class CanvasPicker(QWidget):
         self._row.addWidget(self._said)
         self._row.addWidget(self._freeze)
         self._row.addWidget(self._compare)
+        self._row.addWidget(self._more)
         self._tags.hide()
 
     def minimumSizeHint(self) -> QSize:
@@ -83,8 +96,9 @@ class CanvasPicker(QWidget):
             for canvas in canvases:
                 self._canvases.addItem(canvas.title, canvas.id)
             self._canvases.setCurrentIndex(self._canvases.findData(shown))
-        for part in (self._canvases, self._freeze, self._compare):
-            part.setVisible(bool(canvases))
+        self._canvases.setVisible(bool(canvases))
+        self._has_canvas = bool(canvases)
+        self._fit()
         if offers != self._offers:
             self._offers = offers
             self._fill_menu()
@@ -102,6 +116,21 @@ class CanvasPicker(QWidget):
                 self._tags.addItem(f"# {tag}", tag)
             self._tags.setCurrentIndex(max(0, self._tags.findData(chosen)))
         self._tags.setVisible(bool(tags))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put what there is no room for into a menu."""
+        always = [part for part in self.findChildren(QWidget) if self._row.indexOf(part) >= 0]
+        shown = [part for part in always if not part.isHidden() and part is not self._more]
+        wanted = {*shown, self._freeze, self._compare}
+        room = sum(part.sizeHint().width() + self._row.spacing() for part in wanted)
+        tight = room > self.width() - 32
+        for part in (self._freeze, self._compare):
+            part.setVisible(self._has_canvas and not tight)
+        self._more.setVisible(self._has_canvas and tight)
 
     def _fill_menu(self) -> None:
         self._menu.clear()
