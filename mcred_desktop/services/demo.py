@@ -123,6 +123,7 @@ class Demo:
         """The record, its canvas, and the id each outcome of the story got."""
         design, canvases = self.services.design, self.services.canvases
         new_id = self.services.store.new_id
+        self.services.store.acting_as(people["amina"])
         achievement_id, canvas_id = new_id(), new_id()
         plain = self.story.achievement | {"id": achievement_id, "outcomes": ()}
         design.save(Achievement.model_validate(plain))

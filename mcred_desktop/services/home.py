@@ -31,7 +31,7 @@ class Task:
     """Something that waits for the person."""
 
     kind: str
-    """``score``, ``collect``, ``decide``, ``issue`` or ``check``"""
+    """``score``, ``collect``, ``decide``, ``issue``, ``check`` or ``review``"""
     count: int
     title: str
     detail: str
@@ -151,7 +151,22 @@ def _waiting(reading: Reading, person_id: str) -> list[Task]:
             for cohort in cohorts
             for stage in _STAGES
         ]
-    return [*(task for task in tasks if task.count), *_checks(reading, person_id)]
+    return [
+        *(task for task in tasks if task.count),
+        *_to_review(reading, person_id),
+        *_checks(reading, person_id),
+    ]
+
+
+def _to_review(reading: Reading, person_id: str) -> list[Task]:
+    """The records in review, for an approver."""
+    if not any(Role.APPROVER in p.roles for p in _people(reading) if p.id == person_id):
+        return []
+    found = reading.rows("achievement", ("id", "title"), state="in review")
+    return [
+        Task("review", 1, "record to review", title, None, "design", record_id)
+        for record_id, title in found
+    ]
 
 
 def _checks(reading: Reading, person_id: str) -> list[Task]:

@@ -149,3 +149,16 @@ def test_checks_of_a_journey_with_a_day_wait_for_their_owner_until_they_are_answ
     assert (task.detail, task.due) == ("Data Steward", date(2026, 12, 1))
     assert (task.area, task.record_id) == ("design", provider.achievement)
     assert home.waiting(provider.samuel) == []
+
+
+def test_a_record_in_review_waits_for_the_approver(provider: Provider, home: Home) -> None:
+    services = provider.services
+    before = home.waiting(provider.approver)
+    record = services.design.record(provider.achievement)
+    services.design.save(record.model_copy(update={"hours": 75}))
+    services.reviews.send(provider.achievement, provider.manager)
+    (task,) = [task for task in home.waiting(provider.approver) if task not in before]
+    assert (task.kind, task.title, task.detail) == ("review", "record to review", "Data Steward")
+    assert "review" not in {task.kind for task in home.waiting(provider.manager)}
+    services.reviews.send_back(provider.achievement, provider.approver, "Too many hours")
+    assert home.waiting(provider.approver) == before

@@ -23,6 +23,7 @@ _SIGNS = {
     "issue": "award",
     "collect": "inbox",
     "check": "list-checks",
+    "review": "stamp",
 }
 
 
@@ -78,6 +79,7 @@ class TaskRow(QFrame):
             "decide": self.tr("Decide"),
             "issue": self.tr("Issue"),
             "collect": self.tr("Add files"),
+            "review": self.tr("Review"),
         }
         return verbs.get(kind, self.tr("Open"))
 
