@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QWidg
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.pathway import NodeKind, Pathway, PathwayEdge, PathwayNode, Plan
-from mcred_desktop.domain.pathway_check import Weighed, findings
+from mcred_desktop.domain.pathway_check import findings
 from mcred_desktop.domain.pathway_layout import laid_out
 from mcred_desktop.domain.pathway_rules import Rule, RuleKind
+from mcred_desktop.domain.pathway_weighed import Weighed
 from mcred_desktop.domain.people import Person
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.pathways.view import PathwaysView

@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from mcred_desktop.domain.pathway import PathwayNode
-from mcred_desktop.domain.pathway_check import Weighed
 from mcred_desktop.domain.pathway_rules import Share
+from mcred_desktop.domain.pathway_weighed import Weighed
 
 
 class Standing(StrEnum):

@@ -14,8 +14,9 @@ from mcred_desktop.domain.pathway import (
     changes_between,
     refuse_too_large,
 )
-from mcred_desktop.domain.pathway_check import Finding, Offer, Weighed, findings
+from mcred_desktop.domain.pathway_check import Finding, findings
 from mcred_desktop.domain.pathway_order import refuse_new_circle
+from mcred_desktop.domain.pathway_weighed import Offer, Weighed
 from mcred_desktop.domain.review import ReviewStep, Step
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.pathway_patterns import pathway_pattern

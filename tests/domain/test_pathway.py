@@ -16,10 +16,11 @@ from mcred_desktop.domain.pathway import (
     changes_between,
     refuse_too_large,
 )
-from mcred_desktop.domain.pathway_check import FindingKind, Offer, Weighed, findings
+from mcred_desktop.domain.pathway_check import FindingKind, findings
 from mcred_desktop.domain.pathway_order import order_of, refuse_new_circle
 from mcred_desktop.domain.pathway_progress import Held, Standing, months_before, progress
 from mcred_desktop.domain.pathway_rules import Conditions, Quota, Rule, RuleKind, Unit
+from mcred_desktop.domain.pathway_weighed import Offer, Weighed
 
 TODAY = date(2026, 11, 22)
 

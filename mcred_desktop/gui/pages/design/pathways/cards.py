@@ -18,7 +18,7 @@ from mcred_desktop.domain.pathway_layout import HEAD, Spot, curve_between
 from mcred_desktop.gui.icons import pixmap
 from mcred_desktop.gui.theme import Theme
 
-HANDLE = 14.0
+_HANDLE = 14.0
 """How near to the right edge a drag connects instead of moving, in units of the layout"""
 _INSET, _BAR = 12.0, 5.0
 _LEGIBLE = 0.33
@@ -69,6 +69,10 @@ class Card(QGraphicsItem):
             self._size = size
             self._lines = None
             self.update()
+
+    def connects_from(self, spot: QPointF) -> bool:
+        """Whether a drag that begins there, in the scene, draws a connection."""
+        return self.mapFromScene(spot).x() > self._size.width() - _HANDLE
 
     def mark(self, *, chosen: bool, aimed: bool = False) -> None:
         """Show whether it is chosen, or aimed at."""

@@ -16,10 +16,11 @@ from mcred_desktop.domain.pathway import (
     Plan,
     refuse_too_large,
 )
-from mcred_desktop.domain.pathway_check import Finding, Weighed
+from mcred_desktop.domain.pathway_check import Finding
 from mcred_desktop.domain.pathway_layout import Layout, laid_out
 from mcred_desktop.domain.pathway_order import refuse_new_circle
 from mcred_desktop.domain.pathway_progress import Progress
+from mcred_desktop.domain.pathway_weighed import Weighed
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.edits import Edits
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsLineItem, QGraphicsScene, QGraphicsView
 
-from mcred_desktop.gui.pages.design.pathways.cards import HANDLE, Card
+from mcred_desktop.gui.pages.design.pathways.cards import Card
 from mcred_desktop.gui.pages.design.pathways.desk import PathwayDesk, Prepared
 from mcred_desktop.gui.pages.design.pathways.drawing import Drawing
 from mcred_desktop.gui.pages.design.pathways.moving import dropped, nudged
@@ -139,8 +139,7 @@ class Graph(QGraphicsView):
         card = self._drawing.card_at(self.mapToScene(self._pressed))
         self._drag = card
         if card is not None:
-            inner = card.mapFromScene(self.mapToScene(self._pressed))
-            self._connects = inner.x() > card.spot.width - HANDLE
+            self._connects = card.connects_from(self.mapToScene(self._pressed))
         self._desk.choose(card.node_id if card is not None else "")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -263,9 +262,7 @@ class Graph(QGraphicsView):
 
     def _show_cursor(self, here: QPoint) -> None:
         card = self._drawing.card_at(self.mapToScene(here))
-        connects = card is not None and (
-            card.mapFromScene(self.mapToScene(here)).x() > card.spot.width - HANDLE
-        )
+        connects = card is not None and card.connects_from(self.mapToScene(here))
         if card is not None and self._prepared is not None:
             node = self._prepared.plan.by_id.get(card.node_id)
             card.setToolTip(told(self._prepared, node) if node is not None else "")

@@ -13,7 +13,7 @@ from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.text import label
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.pathway_check import Offer
+    from mcred_desktop.domain.pathway_weighed import Offer
     from mcred_desktop.services.pathways import Pathways
 
 _ID = Qt.ItemDataRole.UserRole
