@@ -51,7 +51,7 @@ class DesignScenes:
     def review(self) -> Iterator[Scene]:
         """A record in review with two comments, what happened to it, and a comparison."""
         services, new_id = self.context.services, self.context.services.store.new_id
-        (first,) = services.catalogue.lines()
+        first = services.catalogue.lines()[0]
         record_id = new_id()
         people = {person.name.split()[0]: person.id for person in services.people.all()}
         services.design.duplicate(first.id, record_id, "Household Survey Interviewer")

@@ -18,6 +18,7 @@ from mcred_desktop.gui.pages.rubrics.library.found import Overview, Wanted
 from mcred_desktop.gui.pages.rubrics.library.panel import Library
 from mcred_desktop.gui.pages.rubrics.page import RubricsPage
 from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.services.workspace import Services
 
@@ -42,7 +43,8 @@ def opened(
     page.resize(1500, 740)
     page.show()
     page.show_record(None)
-    qtbot.waitUntil(runner.idle)
+    made = page.findChildren(Slices)
+    qtbot.waitUntil(lambda: runner.idle() and not any(slices.busy for slices in made))
     return page
 
 
