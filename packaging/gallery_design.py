@@ -51,7 +51,8 @@ class DesignScenes:
     def review(self) -> Iterator[Scene]:
         """A record in review with two comments, what happened to it, and a comparison."""
         services, new_id = self.context.services, self.context.services.store.new_id
-        first = services.catalogue.lines()[0]
+        lines = services.catalogue.lines()
+        first = next(line for line in lines if line.title == "Community Health Data Steward")
         record_id = new_id()
         people = {person.name.split()[0]: person.id for person in services.people.all()}
         services.design.duplicate(first.id, record_id, "Household Survey Interviewer")

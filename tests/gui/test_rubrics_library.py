@@ -108,6 +108,7 @@ def test_another_rubric_is_opened_with_the_first_kept(
     page = opened(qtbot, runner, services, provider.manager, [])
     page.open_rubric(provider.rubric)
     qtbot.waitUntil(runner.idle)
+    page.editor.head.title.setFocus()
     qtbot.keyClicks(page.editor.head.title, "!")
     rubrics = page.findChild(QListWidget, "rubrics")
     assert rubrics is not None
