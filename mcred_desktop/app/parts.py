@@ -98,6 +98,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_awards=_once(
             partial(signing_parts.awards, workspace, make_signing_key, make_register)
         ),
+        make_cohort_files=_once(partial(signing_parts.cohort_files, workspace, make_register)),
         make_verification=_once(signing_parts.verification),
         make_rubric_transfer=_once(partial(_rubric_transfer, workspace)),
         make_letters=_once(partial(_letters, workspace)),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mcred_desktop.exchange.carriers import FileCarriers
     from mcred_desktop.services.award_ports import TrustStore
     from mcred_desktop.services.awards import Awards
+    from mcred_desktop.services.cohort_files import CohortFiles
     from mcred_desktop.services.own_trust import OwnTrust
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.packs_reading import PackReading
@@ -91,6 +92,16 @@ def awards(
     return Awards(workspace.store, makers, signing_key(), register())
 
 
+def cohort_files(workspace: "Workspace", register: "Callable[[], Register]") -> "CohortFiles":
+    """A cohort handed over as one file."""
+    from mcred_desktop.app.bundles import Bundles
+    from mcred_desktop.exchange.outbox import OutFolder, writing_whole
+    from mcred_desktop.services.cohort_files import CohortFiles
+
+    outbox = OutFolder(workspace.folder / "out")
+    return CohortFiles(workspace.store, register(), outbox, Bundles(), writing_whole)
+
+
 def packs(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "Packs":
     """Evaluator packs, signed with the provider's key."""
     from mcred_desktop.credentials.keys import KeyRing
@@ -119,13 +130,20 @@ def publishing(workspace: "Workspace") -> "Publishing":
 
 def carriers() -> "FileCarriers":
     """The files credentials travel in."""
-    from mcred_desktop.credentials.baking import bake_png, extract_json, extract_png, extract_svg
+    from mcred_desktop.credentials.baking import (
+        bake_png,
+        bake_svg,
+        extract_json,
+        extract_png,
+        extract_svg,
+    )
     from mcred_desktop.documents.carriers import credential_in_pdf, qr_in_image
     from mcred_desktop.documents.qt.raster import qr_in_pdf
     from mcred_desktop.exchange.carriers import CarrierFormats, FileCarriers
 
     formats = CarrierFormats(
         bake_png=bake_png,
+        bake_svg=bake_svg,
         extract_png=extract_png,
         extract_svg=extract_svg,
         extract_json=extract_json,

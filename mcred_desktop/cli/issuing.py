@@ -9,6 +9,7 @@ from mcred_desktop.cli.doors import CohortName, Json, Terminal, cohort_named
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.cli.secrets import PASSPHRASE, person_named, secret
 from mcred_desktop.domain.award import Credential
+from mcred_desktop.services.cohort_files import Handed
 
 
 class _Lines:
@@ -21,6 +22,15 @@ class _Lines:
             typer.echo(f"{done + 1} of {total}  {text}", err=True)
 
 
+class _Silent:
+    """Progress of what takes no longer than its own line."""
+
+    cancelled = False
+
+    def step(self, done: int, total: int, text: str) -> None:
+        return None
+
+
 def issue(
     context: typer.Context,
     by: Annotated[str, typer.Option(help="Name or id of the person who issues.")],
@@ -30,6 +40,13 @@ def issue(
         typer.Option(help=f"File with the passphrase; else {PASSPHRASE}, else it is asked for."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list every problem.")] = False,
+    as_zip: Annotated[bool, typer.Option("--zip", help="Also one ZIP of every file.")] = False,
+    as_print: Annotated[
+        bool, typer.Option("--print", help="Also one PDF of every certificate, for the printer.")
+    ] = False,
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="Also a list for letters and e-mail, with file names.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Issue every credential that is due; running it again makes no second one."""
@@ -43,6 +60,10 @@ def issue(
             services.signing_key.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
             changes = services.awards.issue(target.id, person.id, _Lines())
             issued = sum(kind == Credential.__name__ for kind, _ in changes.touched)
+        asked = {Handed.ZIP: as_zip, Handed.PRINT: as_print, Handed.LETTERS: as_csv}
+        wanted = [what for what, wanted in asked.items() if wanted]
+        for what in wanted:
+            services.cohort_files.make(target.id, what, _Silent())
         folder = services.awards.out_folder(target.id)
     held = [{"learner": x.learner.name, "reasons": list(x.reasons)} for x in run.held]
     if json:
@@ -54,11 +75,14 @@ def issue(
                 "kept": len(run.kept),
                 "held": held,
                 "folder": str(folder),
+                "handed_over": [str(folder / what) for what in wanted],
             }
         )
     else:
         show(f"{len(run.ready)} ready, {issued} issued, {len(run.kept)} kept from before.")
         for entry in held:
             show(f"held: {entry['learner']}: {' '.join(entry['reasons'])}")
+        for what in wanted:
+            show(f"Handed over: {what}")
         show(f"Folder: {folder}")
     raise typer.Exit(Exit.NEGATIVE if held else Exit.GOOD)

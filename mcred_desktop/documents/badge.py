@@ -1,19 +1,12 @@
 """The badge image of an award: one drawing for all learners of a cohort with the same level."""
 
-import io
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import fontpkg
-from PIL import Image, ImageDraw, ImageFont
-
+from mcred_desktop.documents.badge_pens import Outlines, Pen, Pixels, width_of
 from mcred_desktop.services.award_ports import Award
 
-SIDE = 512
-_SCALE = 4
-"""Drawn this much larger, then made smaller, for smooth edges"""
 _CENTRE = (256, 250)
 _MEDALLION = (256, 214)
 _RING = 120
@@ -42,31 +35,59 @@ _BETWEEN = _Style(_MID, _DARK, _WHITE, _WHITE, _WHITE, _DARK, _MID, _WHITE)
 _LAST = _Style(_DARK, _GOLD, _DARK, _GOLD, _WHITE, _INK, _DARK, _GOLD, ticks=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What tells one badge from another."""
+
+    title: str
+    word: str
+    """On the ribbon"""
+    rank: int
+    """Of the level reached, from 1; 0 where none is named"""
+    ranks: int
+
+
 def badge_png(award: Award) -> bytes:
     """PNG, 512 px square, transparent around the badge; the same award gives the same bytes."""
+    return _png(_face_of(award))
+
+
+def badge_svg(award: Award) -> bytes:
+    """The same badge as SVG, its text as paths; the same award gives the same bytes."""
+    return _svg(_face_of(award))
+
+
+def _face_of(award: Award) -> _Face:
     bands = [band.name for band in award.rubric.bands]
+    title = award.achievement.title
     if award.band in bands:
-        rank, word = bands.index(award.band) + 1, award.band
-    else:
-        language = award.achievement.language.split("-")[0]
-        rank, word = 0, _PASSED.get(language, _PASSED["en"])
-    return _drawn(award.achievement.title, word, rank, len(bands))
+        return _Face(title, award.band, bands.index(award.band) + 1, len(bands))
+    language = award.achievement.language.split("-")[0]
+    return _Face(title, _PASSED.get(language, _PASSED["en"]), 0, len(bands))
 
 
 @lru_cache(maxsize=64)
-def _drawn(title: str, word: str, rank: int, ranks: int) -> bytes:
-    style = _style(rank, ranks)
-    image = Image.new("RGBA", (SIDE * _SCALE, SIDE * _SCALE), (0, 0, 0, 0))
-    pen = _Pen(image)
+def _png(face: _Face) -> bytes:
+    pen = Pixels()
+    _draw(pen, face)
+    return pen.png()
+
+
+@lru_cache(maxsize=64)
+def _svg(face: _Face) -> bytes:
+    pen = Outlines()
+    _draw(pen, face)
+    return pen.svg(f"{face.title}: {face.word}")
+
+
+def _draw(pen: Pen, face: _Face) -> None:
+    style = _style(face.rank, face.ranks)
     _body(pen, style)
     _icon(pen, style)
-    if len(title) <= _LONGEST_RING_TEXT and _runs_on_an_arc(title):
-        _ring_text(pen, title.upper(), style)
-    _ribbon(pen, word.upper(), style)
-    _diamonds(pen, rank, ranks, style)
-    out = io.BytesIO()
-    image.reduce(_SCALE).save(out, "PNG", optimize=True)
-    return out.getvalue()
+    if len(face.title) <= _LONGEST_RING_TEXT and _runs_on_an_arc(face.title):
+        _ring_text(pen, face.title.upper(), style)
+    _ribbon(pen, face.word.upper(), style)
+    _diamonds(pen, face.rank, face.ranks, style)
 
 
 def _style(rank: int, ranks: int) -> _Style:
@@ -80,46 +101,7 @@ def _runs_on_an_arc(title: str) -> bool:
     return all(ord(letter) < 0x0530 or letter in "–—’·" for letter in title)
 
 
-class _Pen:
-    """Draws in the badge's 512 units."""
-
-    def __init__(self, image: Image.Image) -> None:
-        self.image = image
-        self._draw = ImageDraw.Draw(image)
-
-    def disc(self, centre: tuple[float, float], radius: float, fill: str) -> None:
-        x, y = centre
-        box = tuple(v * _SCALE for v in (x - radius, y - radius, x + radius, y + radius))
-        self._draw.ellipse(box, fill=fill)
-
-    def shape(self, points: Sequence[tuple[float, float]], fill: str, edge: str = "") -> None:
-        scaled = [(x * _SCALE, y * _SCALE) for x, y in points]
-        self._draw.polygon(scaled, fill=fill)
-        if edge:
-            self._draw.line(
-                [*scaled, scaled[0], scaled[1]], fill=edge, width=5 * _SCALE, joint="curve"
-            )
-
-    def line(self, points: Sequence[tuple[float, float]], fill: str, width: float) -> None:
-        scaled = [(x * _SCALE, y * _SCALE) for x, y in points]
-        self._draw.line(scaled, fill=fill, width=round(width * _SCALE), joint="curve")
-
-    def text(
-        self, at: tuple[float, float], text: str, font: ImageFont.FreeTypeFont, fill: str
-    ) -> None:
-        """Centred on ``at``, half the height of capitals above and below."""
-        x, y = at
-        _, top, _, bottom = font.getbbox("H", anchor="ls")
-        place = (x * _SCALE, y * _SCALE - (top + bottom) / 2)
-        self._draw.text(place, text, font=font, fill=fill, anchor="ms")
-
-
-@lru_cache(maxsize=16)
-def _font(weight: int, size: float) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(fontpkg.path("Barlow Condensed", weight), size * _SCALE)
-
-
-def _body(pen: _Pen, style: _Style) -> None:
+def _body(pen: Pen, style: _Style) -> None:
     pen.disc(_CENTRE, 228, style.rim)
     pen.disc(_CENTRE, 214, style.line if style.ticks else style.body)
     if style.ticks:
@@ -141,7 +123,7 @@ def _polar(centre: tuple[float, float], radius: float, angle: float) -> tuple[fl
     return centre[0] + radius * math.sin(angle), centre[1] - radius * math.cos(angle)
 
 
-def _icon(pen: _Pen, style: _Style) -> None:
+def _icon(pen: Pen, style: _Style) -> None:
     """An open book under a rising line: learning that can be shown."""
     x, y = _MEDALLION
     for side in (-1, 1):
@@ -153,29 +135,17 @@ def _icon(pen: _Pen, style: _Style) -> None:
         pen.disc(point, 8, style.icon)
 
 
-def _ring_text(pen: _Pen, text: str, style: _Style) -> None:
+def _ring_text(pen: Pen, text: str, style: _Style) -> None:
     """Letters upright on the ring's outer side, spaced by their own widths."""
-    font = _font(600, 34)
-    radius = _RING * _SCALE
-    spacing = 2 * _SCALE
-    width = font.getlength(text) + spacing * (len(text) - 1)
-    start = -width / radius / 2
+    letters, spacing = (600, 34), 2
+    start = -(width_of(text, letters) + spacing * (len(text) - 1)) / 2
     for index, letter in enumerate(text):
-        before = font.getlength(text[: index + 1]) - font.getlength(letter) / 2 + spacing * index
-        _letter(pen, letter, font, start + before / radius, style.on_body)
+        before = width_of(text[: index + 1], letters) - width_of(letter, letters) / 2
+        turn = (start + before + spacing * index) / _RING
+        pen.letter(_polar(_MEDALLION, _RING, turn), letter, letters, style.on_body, turn)
 
 
-def _letter(pen: _Pen, letter: str, font: ImageFont.FreeTypeFont, angle: float, fill: str) -> None:
-    side = 64 * _SCALE
-    tile = Image.new("RGBA", (side, side), (0, 0, 0, 0))
-    ImageDraw.Draw(tile).text((side / 2, side / 2), letter, font=font, fill=fill, anchor="ms")
-    turned = tile.rotate(-math.degrees(angle), Image.Resampling.BICUBIC)
-    x, y = _polar(_MEDALLION, _RING, angle)
-    place = (round(x * _SCALE - side / 2), round(y * _SCALE - side / 2))
-    pen.image.alpha_composite(turned, place)
-
-
-def _ribbon(pen: _Pen, word: str, style: _Style) -> None:
+def _ribbon(pen: Pen, word: str, style: _Style) -> None:
     edge = style.on_ribbon
     for side in (-1, 1):
         tip, inner = 256 + side * 240, 256 + side * 176
@@ -185,12 +155,12 @@ def _ribbon(pen: _Pen, word: str, style: _Style) -> None:
     left, right = 256 - 190, 256 + 190
     pen.shape([(left, 334), (right, 334), (right, 402), (left, 402)], style.ribbon, edge)
     size = 47.0
-    while _font(700, size).getlength(word) > 350 * _SCALE and size > 18:
+    while width_of(word, (700, size)) > 350 and size > 18:
         size -= 1
-    pen.text((256, 368), word, _font(700, size), style.on_ribbon)
+    pen.text((256, 368), word, (700, size), style.on_ribbon)
 
 
-def _diamonds(pen: _Pen, rank: int, ranks: int, style: _Style) -> None:
+def _diamonds(pen: Pen, rank: int, ranks: int, style: _Style) -> None:
     if not rank or ranks < 2:
         return
     colour = style.icon

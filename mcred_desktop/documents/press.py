@@ -19,6 +19,10 @@ class Press:
         """The badge image, 512 px, nothing baked in."""
         return badge.badge_png(award)
 
+    def badge_svg(self, award: Award) -> bytes:
+        """The same badge as SVG, its text as paths, nothing baked in."""
+        return badge.badge_svg(award)
+
     def certificate_pdf(self, award: Award, *, credential: str, qr: str) -> bytes:
         """PDF/A-3b with the credential attached; the same input, the same bytes.
 

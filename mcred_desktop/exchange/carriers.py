@@ -35,6 +35,7 @@ class CarrierFormats:
     """
 
     bake_png: Callable[[bytes, str], bytes]
+    bake_svg: Callable[[bytes, str], bytes]
     extract_png: Callable[[bytes], str]
     extract_svg: Callable[[bytes], str]
     extract_json: Callable[[bytes], str]
@@ -52,6 +53,10 @@ class FileCarriers:
     def bake_png(self, image: bytes, credential: str) -> bytes:
         """The image with the credential in it, and no other."""
         return self.formats.bake_png(image, credential)
+
+    def bake_svg(self, image: bytes, credential: str) -> bytes:
+        """The SVG with the credential in it, and no other."""
+        return self.formats.bake_svg(image, credential)
 
     def extract(self, file: Path) -> Found:
         """The credential in ``file``.

@@ -76,6 +76,10 @@ class Documents(Protocol):
         """The badge image, 512 px, nothing baked in."""
         ...
 
+    def badge_svg(self, award: Award) -> bytes:
+        """The same badge as SVG, nothing baked in."""
+        ...
+
     def certificate_pdf(self, award: Award, *, credential: str, qr: str) -> bytes:
         """PDF/A-3b with the credential attached; the same input, the same bytes."""
         ...
@@ -97,6 +101,10 @@ class Carriers(Protocol):
 
     def bake_png(self, image: bytes, credential: str) -> bytes:
         """The image with the credential in it, and no other."""
+        ...
+
+    def bake_svg(self, image: bytes, credential: str) -> bytes:
+        """The SVG with the credential in it, and no other."""
         ...
 
     def extract(self, file: Path) -> Found:

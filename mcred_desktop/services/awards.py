@@ -103,14 +103,15 @@ class Awards:
         return changes
 
     def _issue_one(self, award: Award, signer: Signer, folder: str, by: str) -> Changes:
-        badge = self.makers.documents.badge_png(award)
+        documents, carriers = self.makers.documents, self.makers.carriers
         document = signer.credential(award)
-        pdf = self.makers.documents.certificate_pdf(
+        pdf = documents.certificate_pdf(
             award, credential=document, qr=signer.qr_claim(award, document)
         )
-        png = self.makers.carriers.bake_png(badge, document)
+        png = carriers.bake_png(documents.badge_png(award), document)
+        svg = carriers.bake_svg(documents.badge_svg(award), document)
         stem = file_stem(award.learner.name, award.serial)
-        for suffix, content in zip(KINDS, (pdf, png, document.encode()), strict=True):
+        for suffix, content in zip(KINDS, (pdf, png, svg, document.encode()), strict=True):
             self.makers.outbox.write(folder, f"{stem}.{suffix}", content)
         with self.store.begin() as session:
             portfolio = _portfolio_of(session, award)

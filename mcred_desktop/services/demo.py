@@ -263,7 +263,7 @@ class Demo:
         report.issued = len(self.services.register.lines(cohort.id))
         trust = self.services.signing_key.trust_file()
         awards.makers.outbox.write("trust", "trust.json", trust.encode())
-        self.say(f"Issued    {report.issued} credentials, each as PDF, PNG and JSON")
+        self.say(f"Issued    {report.issued} credentials, each as PDF, PNG, SVG and JSON")
 
     def _verify(self, cohort: Cohort, report: DemoReport) -> None:
         awards, now = self.services.awards, self.services.store.now()

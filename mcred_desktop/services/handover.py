@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from mcred_desktop.domain.award import Credential
 
-KINDS = ("pdf", "png", "json")
-"""Certificate, badge, credential"""
+KINDS = ("pdf", "png", "svg", "json")
+"""Certificate, badge in pixels and in lines, credential"""
 
 
 def manifest(credentials: Sequence[Credential]) -> str:

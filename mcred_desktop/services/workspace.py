@@ -41,6 +41,7 @@ from mcred_desktop.services.verification import Verification
 if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement
     from mcred_desktop.services.canvas_print import CanvasPrints
+    from mcred_desktop.services.cohort_files import CohortFiles
     from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.frameworks import Frameworks
@@ -81,6 +82,7 @@ class Services:
     make_signing_key: Callable[[], SigningKey]
     make_register: Callable[[], Register]
     make_awards: Callable[[], Awards]
+    make_cohort_files: Callable[[], "CohortFiles"]
     make_verification: Callable[[], Verification]
     make_rubric_transfer: Callable[[], "RubricTransfer"]
     make_letters: Callable[[], "FeedbackLetters"]
@@ -160,6 +162,11 @@ class Services:
     def awards(self) -> Awards:
         """Made when first asked for: signing and printing take long to load, Home needs neither."""
         return self.make_awards()
+
+    @property
+    def cohort_files(self) -> "CohortFiles":
+        """Made when first asked for."""
+        return self.make_cohort_files()
 
     @property
     def verification(self) -> Verification:

@@ -23,6 +23,7 @@ CREDENTIAL = '{"id": "urn:uuid:1"}'
 URL = "https://verify.invalid/#MC1"
 NOTHING = CarrierFormats(
     bake_png,
+    bake_svg,
     extract_png,
     extract_svg,
     extract_json,

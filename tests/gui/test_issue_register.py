@@ -121,3 +121,16 @@ def test_another_web_page_is_not_written_over(
     desk.press("write-page")
     assert "Another web page is in this folder" in desk.said()
     assert (tmp_path / "index.html").read_text() == "ours"
+
+
+def test_a_cohort_is_written_as_one_file_that_says_where_it_is(
+    desk: IssueDesk, provider: Provider
+) -> None:
+    desk.press("make-zip")
+    assert "credentials.zip is beside the certificates." in desk.said()
+    written = provider.services.awards.out_folder(provider.cohort) / "credentials.zip"
+    assert written.is_file()
+    (lost, *_) = written.parent.glob("*.png")
+    lost.unlink()
+    desk.press("make-zip")
+    assert "A file that was issued is not there any more." in desk.said()

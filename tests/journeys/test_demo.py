@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from mcred_desktop.app import terminal_application
 
-KINDS = ("pdf", "png", "json")
+KINDS = ("pdf", "png", "svg", "json")
 
 
 @pytest.fixture(scope="module")

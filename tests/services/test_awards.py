@@ -59,7 +59,7 @@ def test_every_issued_file_is_genuine_and_issuing_again_makes_nothing_new(
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     now = provider.services.store.now()
     for entry in manifest:
-        for kind in ("pdf", "png", "json"):
+        for kind in ("pdf", "png", "svg", "json"):
             check = provider.services.verification.check(folder / entry[kind], now)
             assert check.verdict is Judgement.GENUINE, check.reasons
             assert check.recipient == entry["recipient"]

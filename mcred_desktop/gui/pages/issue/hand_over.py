@@ -1,4 +1,4 @@
-"""The trust file, and the lock of the key."""
+"""The cohort in one file, what verifiers need, and the lock of the key."""
 
 from functools import partial
 from pathlib import Path
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.reading import save_trust_file, write_page
+from mcred_desktop.gui.pages.issue.whole_cohort import WholeCohort
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, restyle, rule
 
@@ -33,6 +34,7 @@ class HandOver(QFrame):
         self.said = label("", "label", wrap=True)
         self.said.setObjectName("trust-said")
         self.said.hide()
+        self.whole = WholeCohort(context)
         self._sign = Sign("key-round", "ink3")
         self._state = label("", "second")
         self.lock = button(self.tr("Lock key"), self.lock_key, "quiet", small=True)
@@ -52,6 +54,8 @@ class HandOver(QFrame):
         column.setSpacing(8)
         column.addWidget(rule())
         column.addWidget(label(self.tr("Hand over"), "section"))
+        column.addWidget(self.whole)
+        column.addWidget(rule())
         column.addWidget(label(what, "second", wrap=True))
         files = QHBoxLayout()
         files.setSpacing(8)

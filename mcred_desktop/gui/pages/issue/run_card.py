@@ -137,10 +137,12 @@ class RunCard(QFrame):
                 "Stopped. {0} issued in this run stay valid; issue again to go on with the rest."
             ).format(made)
         elif made == 1:
-            words = self.tr("1 credential written, as PDF certificate, PNG badge and JSON.")
+            words = self.tr(
+                "1 credential written, as PDF certificate, badges as PNG and SVG, and JSON."
+            )
         else:
             words = self.tr(
-                "{0} credentials written, each as PDF certificate, PNG badge and JSON."
+                "{0} credentials written, each as PDF certificate, badges as PNG and SVG, and JSON."
             ).format(made)
         self._end(words, "warn" if cancelled else "ok")
 
@@ -209,7 +211,11 @@ class RunCard(QFrame):
         elif ready == 0:
             self._say(self.tr("Whoever can get a credential has one. Issuing makes no second one."))
         else:
-            self._say(self.tr("Each gets a signed credential, a PDF certificate and a PNG badge."))
+            self._say(
+                self.tr(
+                    "Each gets a signed credential, a PDF certificate and a badge as PNG and SVG."
+                )
+            )
 
     def _say(self, words: str, tone: str = "") -> None:
         self.said.setText(words)

@@ -1,0 +1,122 @@
+"""The whole cohort in one file: for the learners' office, the printer, the letters."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.runner import Task
+from mcred_desktop.gui.widgets.text import button, label, restyle
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.cohort_files import Handed
+from mcred_desktop.services.ports import Progress
+from mcred_desktop.services.workspace import Services
+
+
+class WholeCohort(QWidget):
+    """Three buttons, each writes one file beside the certificates; pressed again, anew."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._cohort, self._folder, self._has_files = "", Path(), False
+        self._task: Task | None = None
+        self._made: Handed | None = None
+        words = {
+            Handed.ZIP: (self.tr("ZIP"), self.tr("Every file of every credential in one ZIP")),
+            Handed.PRINT: (
+                self.tr("Print PDF"),
+                self.tr("Every certificate in one PDF for the printer"),
+            ),
+            Handed.LETTERS: (
+                self.tr("Mail merge"),
+                self.tr("A CSV with names, e-mail addresses, file names and ids"),
+            ),
+        }
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._buttons: dict[Handed, QPushButton] = {}
+        for what, (name, tip) in words.items():
+            self._buttons[what] = made = button(name, partial(self.make, what), small=True)
+            made.setObjectName(f"make-{what.name.lower()}")
+            made.setToolTip(tip)
+            made.setAccessibleDescription(tip)
+            row.addWidget(made)
+        row.addStretch(1)
+        self.said = label("", "label", wrap=True)
+        self.said.setObjectName("whole-cohort-said")
+        self.show_file = button(self.tr("Open"), self._open, "quiet", small=True)
+        self.show_file.setObjectName("open-whole-cohort")
+        self._below = QWidget()
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.said, 1)
+        below.addWidget(self.show_file, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(self.tr("The whole cohort in one file"), "second", wrap=True))
+        column.addLayout(row)
+        column.addWidget(self._below)
+        self._below.hide()
+
+    def show_cohort(self, cohort_id: str, folder: Path, *, has_files: bool) -> None:
+        """Offer what can be made of a cohort whose files lie in ``folder``."""
+        if cohort_id != self._cohort:
+            self._below.hide()
+        self._cohort, self._folder, self._has_files = cohort_id, folder, has_files
+        self._allow()
+
+    def make(self, what: Handed) -> None:
+        """Write one of the files."""
+        if not self._buttons[what].isEnabled():
+            return
+        self._say(self.tr("Writing…"))
+        job = partial(_make, self._context.services, self._cohort, what)
+        self._task = self._context.runner.start(
+            job,
+            progress=self._step,
+            done=partial(self._written, self._cohort, what),
+            refused=partial(self._refuse, self._cohort),
+        )
+        self._allow()
+
+    def _allow(self) -> None:
+        for made in self._buttons.values():
+            made.setEnabled(self._has_files and self._task is None)
+
+    def _step(self, done: int, total: int, _name: str) -> None:
+        if total:
+            self._say(self.tr("Writing… {0} of {1}").format(done, total))
+
+    def _written(self, cohort_id: str, what: Handed, _changes: Changes) -> None:
+        self._task = None
+        self._allow()
+        if cohort_id == self._cohort:
+            self._made = what
+            self._say(self.tr("{0} is beside the certificates.").format(what), "ok")
+            self.show_file.show()
+
+    def _refuse(self, cohort_id: str, error: McredError) -> None:
+        self._task = None
+        self._allow()
+        if cohort_id == self._cohort:
+            self._say(str(error), "bad")
+
+    def _open(self) -> None:
+        if self._made is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder / self._made)))
+
+    def _say(self, words: str, tone: str = "") -> None:
+        self.said.setText(words)
+        restyle(self.said, "tone", tone)
+        self.show_file.hide()
+        self._below.show()
+
+
+def _make(services: Services, cohort_id: str, what: Handed, progress: Progress) -> Changes:
+    return services.cohort_files.make(cohort_id, what, progress)

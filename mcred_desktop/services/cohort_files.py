@@ -1,0 +1,150 @@
+"""A whole cohort on its way out: one ZIP, one PDF for the printer, one list for letters."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO, Final, Protocol
+
+from mcred_desktop.domain.assessment import Cohort, Learner
+from mcred_desktop.domain.award import Credential
+from mcred_desktop.domain.errors import McredError, WorkspaceError
+from mcred_desktop.services.award_ports import Outbox
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.handover import KINDS, file_stem, manifest
+from mcred_desktop.services.issuer import issuer_in
+from mcred_desktop.services.ports import Progress, Store
+from mcred_desktop.services.register import Register
+
+ABOUT_LEARNER: Final = ("name", "email", "number")
+ABOUT_CREDENTIAL: Final = (*KINDS, "credential", "verify")
+
+
+class Handed(StrEnum):
+    """What a cohort is handed over as; the value is the name of the file."""
+
+    ZIP = "credentials.zip"
+    PRINT = "certificates-to-print.pdf"
+    LETTERS = "mail-merge.csv"
+
+
+class Bundling(Protocol):
+    """Writes many files, or many rows, as one; the same input, the same bytes."""
+
+    def zipped(self, files: Iterable[tuple[str, bytes]], out: BinaryIO) -> None: ...
+
+    def joined(self, certificates: Iterable[bytes], title: str, out: BinaryIO) -> None:
+        """Raises WorkspaceError when one is damaged."""
+        ...
+
+    def listed(self, rows: Sequence[Sequence[str]], out: BinaryIO) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CohortFiles:
+    """Made from the files of credentials that stand; those withdrawn are left out."""
+
+    store: Store
+    register: Register
+    outbox: Outbox
+    bundling: Bundling
+    writing: Callable[[Path], AbstractContextManager[BinaryIO]]
+    """Whole or not at all; raises WorkspaceError"""
+
+    def file(self, cohort_id: str, what: Handed) -> Path:
+        """Where it lies once it is made."""
+        with self.store.read() as session:
+            title = session.get(Cohort, cohort_id).title
+        return self.outbox.folder(file_stem(title, "")) / what
+
+    def make(self, cohort_id: str, what: Handed, progress: Progress) -> Changes:
+        """Write it beside the certificates, over an earlier one; a stop leaves the earlier one.
+
+        Raises:
+            McredError: nothing of the cohort stands.
+            WorkspaceError: a file of a credential is missing, or nothing can be written.
+        """
+        target = self.file(cohort_id, what)
+        lines = self.register.lines(cohort_id)
+        standing = [line.credential for line in lines if line.revocation is None]
+        if not standing:
+            raise McredError("Nothing is issued to this cohort yet.", cure="Issue it first.")
+        try:
+            with self.writing(target) as out:
+                self._write(what, standing, target.parent, out, progress)
+        except _StoppedError:
+            return Changes()
+        progress.step(len(standing), len(standing), "")
+        return Changes()
+
+    def _write(
+        self,
+        what: Handed,
+        standing: Sequence[Credential],
+        folder: Path,
+        out: BinaryIO,
+        progress: Progress,
+    ) -> None:
+        watched = _watched(standing, progress)
+        if what is Handed.ZIP:
+            self.bundling.zipped(_everything(standing, watched, folder), out)
+        elif what is Handed.PRINT:
+            pages = (_read(folder, f"{_stem(one)}.pdf") for one in watched)
+            self.bundling.joined(pages, standing[0].title, out)
+        else:
+            self.bundling.listed(self._letters(standing), out)
+
+    def _letters(self, standing: Sequence[Credential]) -> list[Sequence[str]]:
+        """A row for each credential, under a row of names; own fields last."""
+        with self.store.read() as session:
+            issuer = issuer_in(session)
+            ids = [credential.learner_id for credential in standing]
+            learners = {learner.id: learner for learner in session.find(Learner, id=ids)}
+        page = issuer.verify_url if issuer else ""
+        own = list(dict.fromkeys(name for x in learners.values() for name in x.fields))
+        rows: list[Sequence[str]] = [[*ABOUT_LEARNER, *ABOUT_CREDENTIAL, *own]]
+        for credential in standing:
+            learner = learners[credential.learner_id]
+            files = [f"{_stem(credential)}.{kind}" for kind in KINDS]
+            about = [credential.recipient, learner.email, learner.number]
+            fields = [learner.fields.get(name, "") for name in own]
+            rows.append([*about, *files, credential.id, page, *fields])
+        return rows
+
+
+class _StoppedError(Exception):
+    """Whoever asked for it wants it no more."""
+
+
+def _watched(standing: Sequence[Credential], progress: Progress) -> Iterator[Credential]:
+    for done, credential in enumerate(standing):
+        progress.step(done, len(standing), credential.recipient)
+        if progress.cancelled:
+            raise _StoppedError
+        yield credential
+
+
+def _everything(
+    standing: Sequence[Credential], watched: Iterable[Credential], folder: Path
+) -> Iterator[tuple[str, bytes]]:
+    yield "manifest.json", manifest(standing).encode()
+    for credential in watched:
+        for kind in KINDS:
+            name = f"{_stem(credential)}.{kind}"
+            yield name, _read(folder, name)
+
+
+def _stem(credential: Credential) -> str:
+    return file_stem(credential.recipient, credential.serial)
+
+
+def _read(folder: Path, name: str) -> bytes:
+    try:
+        return (folder / name).read_bytes()
+    except OSError as error:
+        raise WorkspaceError(
+            "A file that was issued is not there any more.",
+            where=str(folder / name),
+            cure="Put it back from a backup, then do it again.",
+        ) from error

@@ -1,0 +1,37 @@
+"""``mcred issue`` from a terminal, with the cohort handed over."""
+
+import json
+from pathlib import Path
+
+import pytest
+from provider import small_provider
+from typer.testing import CliRunner
+
+from mcred_desktop.app import terminal_application
+from mcred_desktop.app.parts import services_over
+from mcred_desktop.store.workspace import Workspace
+
+PASSPHRASE = "correct horse battery"
+
+
+def test_a_cohort_is_issued_and_handed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "workspace"
+    with Workspace.create(folder, "Lakeshore Polytechnic") as made:
+        provider = small_provider(services_over(made))
+        provider.awarded("Ana Silva")
+        provider.services.signing_key.create(PASSPHRASE)
+    monkeypatch.setenv("MCRED_PASSPHRASE", PASSPHRASE)
+    words = ["-w", str(folder), "issue", "--by", "Amina Odhiambo", "--zip", "--print", "--csv"]
+    result = CliRunner().invoke(terminal_application(), [*words, "--json"])
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert told["issued"] == 1
+    files = [Path(file) for file in told["handed_over"]]
+    assert [file.name for file in files] == [
+        "credentials.zip",
+        "certificates-to-print.pdf",
+        "mail-merge.csv",
+    ]
+    assert all(file.is_file() for file in files)
