@@ -36,12 +36,14 @@ from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.packs.tab import PacksTab
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.pages.design.page import DesignPage
+from mcred_desktop.gui.pages.issue.page import IssuePage
 from mcred_desktop.gui.pages.verify.desk import Checking, VerifyDesk
 from mcred_desktop.gui.pages.verify.page import VerifyPage
 from mcred_desktop.gui.program import Front
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.window import MainWindow
+from mcred_desktop.services.cohort_files import Handed
 from mcred_desktop.services.demo import PASSPHRASE
 from mcred_desktop.services.workspace import Services
 
@@ -105,8 +107,13 @@ class Gallery:
         self.context.runner.submit(
             partial(self.services.awards.issue, self._cohort, who, Unwatched())
         )
-        yield [("issue-after", partial(self._open, "issue"))]
+        yield [("issue-after", partial(self._open, "issue")), ("issue-whole", self._whole_cohort)]
         yield [*self._verify(), *WindowScenes(self.context, self.window).all()]
+
+    def _whole_cohort(self) -> QWidget:
+        window = self._open("issue")
+        cast("IssuePage", window.page()).work.hand_over.whole.make(Handed.PRINT)
+        return window
 
     def _scoring(self, scenes: AssessScenes) -> Iterator[list[Scene]]:
         """A portfolio with its evidence, as one who has still to score sees it."""

@@ -24,7 +24,7 @@ class HandOver(QFrame):
         super().__init__()
         self._context = context
         self._issuer = ""
-        self.save = button(self.tr("Save trust file…"), self.choose, sign="save", small=True)
+        self.save = button(self.tr("Trust file…"), self.choose, sign="save", small=True)
         self.save.setObjectName("save-trust")
         self.page = button(self.tr("Verification page…"), self.choose_folder, small=True)
         self.page.setObjectName("write-page")

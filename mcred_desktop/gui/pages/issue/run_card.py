@@ -137,13 +137,9 @@ class RunCard(QFrame):
                 "Stopped. {0} issued in this run stay valid; issue again to go on with the rest."
             ).format(made)
         elif made == 1:
-            words = self.tr(
-                "1 credential written, as PDF certificate, badges as PNG and SVG, and JSON."
-            )
+            words = self.tr("1 credential written, as PDF, PNG, SVG and JSON.")
         else:
-            words = self.tr(
-                "{0} credentials written, each as PDF certificate, badges as PNG and SVG, and JSON."
-            ).format(made)
+            words = self.tr("{0} credentials written, each as PDF, PNG, SVG and JSON.").format(made)
         self._end(words, "warn" if cancelled else "ok")
 
     def _refuse(self, error: McredError) -> None:
@@ -213,7 +209,7 @@ class RunCard(QFrame):
         else:
             self._say(
                 self.tr(
-                    "Each gets a signed credential, a PDF certificate and a badge as PNG and SVG."
+                    "Each gets a signed credential, a PDF certificate and a badge in PNG and SVG."
                 )
             )
 

@@ -49,25 +49,21 @@ class WholeCohort(QWidget):
         row.addStretch(1)
         self.said = label("", "label", wrap=True)
         self.said.setObjectName("whole-cohort-said")
-        self.show_file = button(self.tr("Open"), self._open, "quiet", small=True)
+        self.show_file = button(self.tr("Open it"), self._open, sign="file-text", small=True)
         self.show_file.setObjectName("open-whole-cohort")
-        self._below = QWidget()
-        below = QHBoxLayout(self._below)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addWidget(self.said, 1)
-        below.addWidget(self.show_file, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(label(self.tr("The whole cohort in one file"), "second", wrap=True))
         column.addLayout(row)
-        column.addWidget(self._below)
-        self._below.hide()
+        column.addWidget(self.said)
+        column.addWidget(self.show_file, 0, Qt.AlignmentFlag.AlignLeft)
+        self._silence()
 
     def show_cohort(self, cohort_id: str, folder: Path, *, has_files: bool) -> None:
         """Offer what can be made of a cohort whose files lie in ``folder``."""
         if cohort_id != self._cohort:
-            self._below.hide()
+            self._silence()
         self._cohort, self._folder, self._has_files = cohort_id, folder, has_files
         self._allow()
 
@@ -114,8 +110,12 @@ class WholeCohort(QWidget):
     def _say(self, words: str, tone: str = "") -> None:
         self.said.setText(words)
         restyle(self.said, "tone", tone)
+        self.said.show()
         self.show_file.hide()
-        self._below.show()
+
+    def _silence(self) -> None:
+        self.said.hide()
+        self.show_file.hide()
 
 
 def _make(services: Services, cohort_id: str, what: Handed, progress: Progress) -> Changes:
