@@ -2,12 +2,11 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from mcred_desktop.domain.agreement.figures import Figures
 from mcred_desktop.domain.agreement.names import NAMES, interval_of, reason_of, value_of
-
-_Index = QModelIndex | QPersistentModelIndex
+from mcred_desktop.gui.models.rows import Index, RowsModel, WordsModel
 
 SHORT: Final = {
     "exact": "Same",
@@ -22,30 +21,15 @@ SHORT: Final = {
 """Coefficients that have a column of their own"""
 CRITERION, COUNT, MISSING, FIRST = range(4)
 _COLUMNS = tuple(SHORT)
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class CriteriaModel(QAbstractTableModel):
+class CriteriaModel(RowsModel[tuple[str, Figures]]):
     """Each criterion with the figures people look at first; all together in the last row."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[tuple[str, Figures]] = []
-
-    def show_rows(self, rows: list[tuple[str, Figures]]) -> None:
-        """Show these, by the name of the criterion."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row(self, number: int) -> tuple[str, Figures]:
-        return self._rows[number]
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else FIRST + len(_COLUMNS)
+        super().__init__(range(COUNT, FIRST + len(_COLUMNS)))
+        before = (self.tr("Criterion"), self.tr("n"), self.tr("Missing"))
+        self.head = (*before, *SHORT.values())
 
     def headerData(
         self,
@@ -53,22 +37,16 @@ class CriteriaModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section:
-            return _RIGHT
-        if role == Qt.ItemDataRole.ToolTipRole and section >= FIRST:
+        across = orientation is Qt.Orientation.Horizontal
+        if across and role == Qt.ItemDataRole.ToolTipRole and section >= FIRST:
             return NAMES[_COLUMNS[section - FIRST]]
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        before = (self.tr("Criterion"), self.tr("n"), self.tr("Missing"))
-        return before[section] if section < FIRST else SHORT[_COLUMNS[section - FIRST]]
+        return super().headerData(section, orientation, role)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        name, figures = self._rows[index.row()]
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        name, figures = self.rows[index.row()]
         column = index.column()
-        if role == Qt.ItemDataRole.TextAlignmentRole and column:
-            return _RIGHT
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self.aligned(column)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(name, figures, column)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -93,53 +71,29 @@ class CriteriaModel(QAbstractTableModel):
         return " ".join(filter(None, (between, reason_of(figures, of))))
 
 
-class FiguresModel(QAbstractTableModel):
+class FiguresModel(WordsModel):
     """Every figure of one criterion: value, interval, and what has to be said of it."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[tuple[str, str, str, str]] = []
+        super().__init__((), (1, 2))
+        self.head = (
+            self.tr("Figure"),
+            self.tr("Value"),
+            self.tr("95 % interval"),
+            self.tr("Note"),
+        )
 
     def show_figures(self, figures: Figures) -> None:
         """Show these in place of those there."""
-        self.beginResetModel()
-        self._rows = [
-            (
-                told,
-                value_of(figures, name),
-                interval_of(figures, name),
-                reason_of(figures, name),
-            )
-            for name, told in NAMES.items()
-            if name in figures.coefficients
-        ]
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 4
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in {1, 2}:
-            return _RIGHT
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("Figure"), self.tr("Value"), self.tr("95 % interval"), self.tr("Note"))[
-            section
-        ]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return self._rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in {1, 2}:
-            return _RIGHT
-        return None
+        self.put_rows(
+            [
+                (
+                    told,
+                    value_of(figures, name),
+                    interval_of(figures, name),
+                    reason_of(figures, name),
+                )
+                for name, told in NAMES.items()
+                if name in figures.coefficients
+            ]
+        )

@@ -80,7 +80,7 @@ class ReportView(QScrollArea):
         rows = [(found.criteria[key], figures) for key, figures in report.criteria.items()]
         rows.append((self.tr("All criteria together"), report.overall))
         self.agreement.show_entries(*agreement_entries(rows, self.tr))
-        self._model.show_rows(rows)
+        self._model.put_rows(rows)
         self.table.selectRow(len(rows) - 1)
         self._show_severity(found)
         self._needed.setText(needed(report.overall, report.wanted))
@@ -163,7 +163,7 @@ class ReportView(QScrollArea):
         index = self.table.currentIndex()
         if not index.isValid():
             return
-        name, figures = self._model.row(index.row())
+        name, figures = self._model.rows[index.row()]
         self._detail_of.setText(f"{name}. {sentence(figures)}")
         self._detail_model.show_figures(figures)
         self._fit()

@@ -1,12 +1,13 @@
 """The board: where one stands, the benchmarks, everybody's state, and drift over time."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from mcred_desktop.gui.models.rows import WordsModel
 from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.agreement.interval_chart import IntervalChart
 from mcred_desktop.gui.pages.assess.calibration.drift import drift_entries
@@ -16,55 +17,9 @@ from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.calibration import Board, Standing
 
-_Index = QModelIndex | QPersistentModelIndex
 _ROOMY: Final = 480
 """Pixels at 100 % from which every column has room"""
 _MISSES, _SCORED = 2, 3
-_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class RowsModel(QAbstractTableModel):
-    """Rows of words under a head; the figures of the last columns stand at the right.
-
-    Args:
-        head: what each column is called.
-        figures: how many columns at the end hold figures.
-    """
-
-    def __init__(self, head: tuple[str, ...], figures: int) -> None:
-        super().__init__()
-        self._head, self._first_figure = head, len(head) - figures
-        self._rows: list[tuple[str, ...]] = []
-
-    def show_rows(self, rows: list[tuple[str, ...]]) -> None:
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._head)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section >= self._first_figure:
-            return _RIGHT
-        return self._head[section] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return self._rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= self._first_figure:
-            return _RIGHT
-        return None
 
 
 class BoardView(QScrollArea):
@@ -104,8 +59,8 @@ class BoardView(QScrollArea):
         seen = self._standing()
         self._board = board
         self._say(board, who)
-        self._benchmarks_model.show_rows(self._benchmark_rows(board))
-        self._people_model.show_rows([self._person_row(x) for x in board.standings])
+        self._benchmarks_model.put_rows(self._benchmark_rows(board))
+        self._people_model.put_rows([self._person_row(x) for x in board.standings])
         keys = [standing.evaluator_id for standing in board.standings]
         chosen = seen.evaluator_id if seen else who
         self.people.selectRow(keys.index(chosen) if chosen in keys else 0)
@@ -132,13 +87,14 @@ class BoardView(QScrollArea):
         self._differences.setObjectName("see-differences")
 
     def _make_tables(self) -> None:
-        self._benchmarks_model = RowsModel(
-            (self.tr("Benchmark"), self.tr("Levels off"), self.tr("Misses"), self.tr("Scored")), 3
+        self._benchmarks_model = WordsModel(
+            (self.tr("Benchmark"), self.tr("Levels off"), self.tr("Misses"), self.tr("Scored")),
+            (1, 2, 3),
         )
         self.benchmarks = Table(self._benchmarks_model, self.tr("Benchmarks"))
         self.benchmarks.setObjectName("benchmarks")
-        self._people_model = RowsModel(
-            (self.tr("Evaluator"), self.tr("State"), self.tr("Since"), self.tr("Scored")), 1
+        self._people_model = WordsModel(
+            (self.tr("Evaluator"), self.tr("State"), self.tr("Since"), self.tr("Scored")), (3,)
         )
         self.people = Table(self._people_model, self.tr("Evaluators"))
         self.people.setObjectName("calibrated-people")

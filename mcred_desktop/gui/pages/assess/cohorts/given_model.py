@@ -2,46 +2,34 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
+from mcred_desktop.gui.models.rows import Index, RowsModel
 from mcred_desktop.services.assigning import Given, MarkingState
-
-_Index = QModelIndex | QPersistentModelIndex
 
 GIVEN: Final = Qt.ItemDataRole.UserRole + 1
 """The row's Given"""
 LEARNER, ATTEMPT, EVALUATOR, PROGRESS = range(4)
 
 
-class GivenModel(QAbstractTableModel):
+class GivenModel(RowsModel[Given]):
     """One row an evaluator of a portfolio; one row for a portfolio nobody has."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[Given] = []
         self._people: dict[str, str] = {}
+        self.head = (
+            self.tr("Learner"),
+            self.tr("Attempt"),
+            self.tr("Evaluator"),
+            self.tr("Sheet"),
+        )
 
     def show_state(self, state: MarkingState) -> None:
-        self.beginResetModel()
-        self.rows = state.given
         self._people = {person.id: person.name for person in state.people}
-        self.endResetModel()
+        self.put_rows(state.given)
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else PROGRESS + 1
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        words = (self.tr("Learner"), self.tr("Attempt"), self.tr("Evaluator"), self.tr("Sheet"))
-        return words[section]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row = self.rows[index.row()]

@@ -2,64 +2,41 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from mcred_desktop.gui.models.rows import Index, RowsModel
 from mcred_desktop.gui.pages.assess.cohorts.states import STATES
 from mcred_desktop.gui.pages.assess.names import draw_name
 from mcred_desktop.gui.pages.assess.table_cell import draw_ground, draw_signed
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.services.cohorts import LearnerRow
 
-_Index = QModelIndex | QPersistentModelIndex
-
 LEARNER: Final = Qt.ItemDataRole.UserRole + 1
 """The row's LearnerRow"""
 NAME, NUMBER, FILES, EVALUATORS, STATE = range(5)
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class LearnersModel(QAbstractTableModel):
+class LearnersModel(RowsModel[LearnerRow]):
     """One row a learner; names of evaluators from ``people``."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[LearnerRow] = []
+        super().__init__((FILES,))
         self._people: dict[str, str] = {}
-
-    def show_rows(self, rows: list[LearnerRow], people: dict[str, str]) -> None:
-        self.beginResetModel()
-        self.rows, self._people = rows, people
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else STATE + 1
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == FILES:
-            return _RIGHT
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
+        self.head = (
             self.tr("Learner"),
             self.tr("Number"),
             self.tr("Files"),
             self.tr("Evaluators"),
             self.tr("State"),
-        )[section]
+        )
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def show_rows(self, rows: list[LearnerRow], people: dict[str, str]) -> None:
+        self._people = people
+        self.put_rows(rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row = self.rows[index.row()]
@@ -67,7 +44,7 @@ class LearnersModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return self._text(row, index.column())
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT if index.column() == FILES else None
+                return self.aligned(index.column())
             case _:
                 return row if role == LEARNER else None
 

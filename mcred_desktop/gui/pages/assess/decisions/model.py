@@ -2,85 +2,69 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from mcred_desktop.domain.assessment import Verdict
+from mcred_desktop.gui.models.rows import Index, RowsModel
 from mcred_desktop.gui.pages.assess.table_cell import draw_ground, draw_signed
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.services.decisions import DecisionCase
-
-_Index = QModelIndex | QPersistentModelIndex
 
 CASE: Final = Qt.ItemDataRole.UserRole + 1
 """The row's DecisionCase"""
 NAME, RESULT, OUTCOME, EVALUATORS = range(4)
 _OUTCOME = 150
 """Pixels at 100 % the outcome takes at most"""
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class CasesModel(QAbstractTableModel):
+class CasesModel(RowsModel[DecisionCase]):
     """One row a portfolio; those that can be decided carry a box."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.cases: list[DecisionCase] = []
+        super().__init__((RESULT,))
         self.chosen: set[str] = set()
         """Ids of the portfolios whose box is ticked"""
         self._people: dict[str, str] = {}
+        self.head = (
+            self.tr("Learner"),
+            self.tr("Result"),
+            self.tr("Outcome"),
+            self.tr("Evaluators"),
+        )
 
     def show_cases(self, cases: list[DecisionCase], people: dict[str, str]) -> None:
         """Another list; every case that can be decided is ticked."""
-        self.beginResetModel()
-        self.cases, self._people = cases, people
+        self._people = people
         self.chosen = {case.portfolio.id for case in cases if is_ready(case)}
-        self.endResetModel()
+        self.put_rows(cases)
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.cases)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else EVALUATORS + 1
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         found = super().flags(index)
-        if index.column() == NAME and is_ready(self.cases[index.row()]):
+        if index.column() == NAME and is_ready(self.rows[index.row()]):
             found |= Qt.ItemFlag.ItemIsUserCheckable
         return found
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == RESULT:
-            return _RIGHT
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        words = (self.tr("Learner"), self.tr("Result"), self.tr("Outcome"), self.tr("Evaluators"))
-        return words[section]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        case = self.cases[index.row()]
+        case = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return self._text(case, index.column())
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT if index.column() == RESULT else None
+                return self.aligned(index.column())
             case Qt.ItemDataRole.CheckStateRole if index.column() == NAME and is_ready(case):
                 ticked = case.portfolio.id in self.chosen
                 return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
             case _:
                 return case if role == CASE else None
 
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
-        portfolio = self.cases[index.row()].portfolio.id
+        portfolio = self.rows[index.row()].portfolio.id
         if Qt.CheckState(value) is Qt.CheckState.Checked:
             self.chosen.add(portfolio)
         else:

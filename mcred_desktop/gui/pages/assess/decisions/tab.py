@@ -119,7 +119,7 @@ class DecisionsTab(QWidget):
 
     def confirm(self) -> None:
         """Decide every ticked case as the rules say, all of them or none."""
-        chosen = [c.portfolio.id for c in self.model.cases if c.portfolio.id in self.model.chosen]
+        chosen = [c.portfolio.id for c in self.model.rows if c.portfolio.id in self.model.chosen]
         self._context.runner.submit(
             partial(self._context.services.decisions.confirm, chosen, self._context.acting().id),
             refused=self.refused.emit,
@@ -150,7 +150,7 @@ class DecisionsTab(QWidget):
         case: DecisionCase | None = index.data(CASE) if index.isValid() else None
         self._detail.show_case(case, self._people, self._evaluators)
         self._shown += 1
-        self._letters.offer(self.model.cases, case)
+        self._letters.offer(self.model.rows, case)
         if case is not None:
             history = self._context.services.history.of
             self._context.runner.ask(
@@ -191,7 +191,7 @@ class DecisionsTab(QWidget):
             self.refused.emit(error)
 
     def _count(self) -> None:
-        chosen, cases = len(self.model.chosen), self.model.cases
+        chosen, cases = len(self.model.chosen), self.model.rows
         decided = sum(case.decision is not None for case in cases)
         third = sum(bool(case.differences) and case.decision is None for case in cases)
         words = self.tr("{0} of {1} decided").format(decided, len(cases))
