@@ -1,5 +1,6 @@
 """Somebody at the Assess page, who knows controls by their name."""
 
+from collections.abc import Callable
 from typing import cast
 
 from provider import Provider
@@ -23,22 +24,27 @@ LEFT = Qt.MouseButton.LeftButton
 Key = Qt.Key
 
 
+def assess_page(runner: Runner, provider: Provider, who: Callable[[], str]) -> AssessPage:
+    """The page, for whoever ``who`` names at the time."""
+    services = provider.services
+    return AssessPage(
+        Context(
+            services,
+            runner,
+            lambda: services.people.get(who()),
+            lambda area, record: None,
+            lambda message: None,
+        )
+    )
+
+
 class Desk:
     """The page, and somebody at it."""
 
     def __init__(self, qtbot: QtBot, runner: Runner, provider: Provider) -> None:
         self.qtbot, self.runner, self.provider = qtbot, runner, provider
         self.who = provider.manager
-        people = provider.services.people
-        self.page = AssessPage(
-            Context(
-                provider.services,
-                runner,
-                lambda: people.get(self.who),
-                lambda area, record: None,
-                lambda message: None,
-            )
-        )
+        self.page = assess_page(runner, provider, lambda: self.who)
         qtbot.addWidget(self.page)
         self.page.resize(1204, 676)
         self.page.show()

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mcred_desktop.app import made_program
+from mcred_desktop.gui.program import Program
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.window import MainWindow
@@ -68,3 +70,18 @@ def window(qtbot: QtBot, runner: Runner, services: Services, provider: Provider)
     made.attach(services, runner, services.people.get(provider.manager))
     qtbot.waitUntil(runner.idle)
     return made
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication, theme: Theme) -> Iterator[Program]:
+    """The program as it starts, with the first choice shown."""
+    made = made_program([])
+    with qtbot.waitActive(made.window), qtbot.waitSignal(made.ready, timeout=10_000):
+        made.begin(None)
+    yield made
+    made.window.close()
+    made.close()
+    for part in (made.window, made.theme, made):
+        part.deleteLater()
+    qapp.setProperty("theme", theme)
+    theme.set_text_size(theme.text_size)

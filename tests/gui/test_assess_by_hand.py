@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from assess_desk import assess_page
 from provider import Provider
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
@@ -19,8 +20,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.gui.page import Context
-from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.pages.assess.scoring.criterion import CriterionRow
 from mcred_desktop.gui.runner import Runner
 
@@ -36,16 +35,7 @@ class Hands:
     def __init__(self, qtbot: QtBot, runner: Runner, provider: Provider) -> None:
         self.qtbot, self.runner, self.provider = qtbot, runner, provider
         self.who = provider.manager
-        people = provider.services.people
-        self.page = AssessPage(
-            Context(
-                provider.services,
-                runner,
-                lambda: people.get(self.who),
-                lambda area, record: None,
-                lambda message: None,
-            )
-        )
+        self.page = assess_page(runner, provider, lambda: self.who)
         qtbot.addWidget(self.page)
         self.page.resize(1204, 736)
         self.page.show()

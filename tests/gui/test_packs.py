@@ -1,22 +1,19 @@
 """Evaluator packs in the window: out of a cohort, onto a laptop, and back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pack_desk import SECRET, PackDesk
 from provider import Provider
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.app import made_program
 from mcred_desktop.gui.pages.assess.packs.hand_back import HandBackDialog
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.pages.start.pack import PackDialog
 from mcred_desktop.gui.pages.start.page import StartPage
 from mcred_desktop.gui.program import Program
-from mcred_desktop.gui.theme import Theme
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -24,20 +21,6 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def desk(provider: Provider, tmp_path: Path) -> PackDesk:
     return PackDesk(provider, tmp_path)
-
-
-@pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication, theme: Theme) -> Iterator[Program]:
-    made = made_program([])
-    with qtbot.waitActive(made.window), qtbot.waitSignal(made.ready, timeout=10_000):
-        made.begin(None)
-    yield made
-    made.window.close()
-    made.close()
-    for part in (made.window, made.theme, made):
-        part.deleteLater()
-    qapp.setProperty("theme", theme)
-    theme.set_text_size(theme.text_size)
 
 
 def press(qtbot: QtBot, shown: QWidget, name: str) -> None:

@@ -4,37 +4,20 @@ Only what a person can do is done: no method of a page is called, no focus is se
 file dialog is the one thing that answers by itself.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from walkers import ByKeys, ByMouse, Walker
 
-from mcred_desktop.app import made_program
 from mcred_desktop.gui.program import Program
-from mcred_desktop.gui.theme import Theme
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 PASSPHRASE = "seven green lamps"
 LEARNER = "Nguyễn Thị Hồng Ánh"
-
-
-@pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication, theme: Theme) -> Iterator[Program]:
-    made = made_program([])
-    with qtbot.waitActive(made.window), qtbot.waitSignal(made.ready, timeout=10_000):
-        made.begin(None)
-    yield made
-    made.window.close()
-    made.close()
-    for part in (made.window, made.theme, made):
-        part.deleteLater()
-    qapp.setProperty("theme", theme)
-    theme.set_text_size(theme.text_size)
 
 
 @pytest.fixture(params=[ByKeys, ByMouse], ids=["keys", "mouse"])

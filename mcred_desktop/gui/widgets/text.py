@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStyleOptionButton,
+    QToolButton,
     QWidget,
 )
 
@@ -57,6 +58,18 @@ def button(
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     # clicked brings a bool, which must not reach an optional argument
     made.clicked.connect(lambda: pressed())  # noqa: PLW0108
+    return made
+
+
+def tool(sign: str, name: str, pressed: Callable[[], object] | None = None) -> QToolButton:
+    """A button that is a sign alone; ``name`` is its tooltip and what a screen reader says."""
+    made = QToolButton()
+    made.setIcon(icon(sign))
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    if pressed is not None:
+        # clicked brings a bool, which must not reach an optional argument
+        made.clicked.connect(lambda: pressed())  # noqa: PLW0108
     return made
 
 

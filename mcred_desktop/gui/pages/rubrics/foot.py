@@ -1,13 +1,14 @@
 """Below the grid: the whole weight, how much is written, and the zoom."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.rubrics.spots import Spot, writable
 from mcred_desktop.gui.widgets.elided import ElidedLabel
-from mcred_desktop.gui.widgets.text import label
+from mcred_desktop.gui.widgets.text import label, tool
 
 
 class Foot(QFrame):
@@ -57,10 +58,6 @@ class Foot(QFrame):
         self._zoom.setAccessibleName(self.tr("Zoom {0}").format(text))
 
     def _tool(self, sign: str, name: str, step: int) -> QToolButton:
-        made = QToolButton()
+        made = tool(sign, name, partial(self.zoom_stepped.emit, step))
         made.setObjectName(sign)
-        made.setIcon(icon(sign))
-        made.setAccessibleName(name)
-        made.setToolTip(name)
-        made.clicked.connect(lambda: self.zoom_stepped.emit(step))
         return made

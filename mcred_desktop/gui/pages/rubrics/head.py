@@ -4,10 +4,9 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from mcred_desktop.domain.rubric import Rubric, RubricVersion
-from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.rubrics.desk import Desk
 from mcred_desktop.gui.pages.rubrics.editing import words
@@ -18,7 +17,7 @@ from mcred_desktop.gui.pages.rubrics.spots import Place
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import Chip, SavedSign
 from mcred_desktop.gui.widgets.elided import ElidedLabel
-from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.gui.widgets.text import button, tool
 
 _TITLE = 130
 """Pixels at 100 % that the title has at least"""
@@ -41,7 +40,7 @@ class EditorHead(QFrame):
         super().__init__()
         self._desk = desk
         self.setObjectName("page-head")
-        self.list_button = _tool("list-checks", self.tr("Show or hide the list of rubrics"))
+        self.list_button = tool("list-checks", self.tr("Show or hide the list of rubrics"))
         self.list_button.setObjectName("toggle-library")
         self.list_button.clicked.connect(self.library)
         self.title = LineField(self.tr("Title of the rubric"))
@@ -52,19 +51,19 @@ class EditorHead(QFrame):
         self._record = ElidedLabel("", "label")
         self._state = Chip("")
         self.saved = SavedSign()
-        self.undo = _tool("undo-2", self.tr("Undo"))
+        self.undo = tool("undo-2", self.tr("Undo"))
         self.undo.setObjectName("undo")
         self.undo.clicked.connect(desk.undo)
-        self.redo = _tool("redo-2", self.tr("Redo"))
+        self.redo = tool("redo-2", self.tr("Redo"))
         self.redo.setObjectName("redo")
         self.redo.clicked.connect(desk.redo)
-        compare = _tool("history", self.tr("Compare versions"))
+        compare = tool("history", self.tr("Compare versions"))
         compare.setObjectName("compare-versions")
         compare.clicked.connect(self.compare)
-        share = _tool("printer", self.tr("Export or print"))
+        share = tool("printer", self.tr("Export or print"))
         share.setObjectName("export-or-print")
         share.clicked.connect(self.share)
-        self.panel_button = _tool("panel-right", self.tr("Show or hide advice, links and rules"))
+        self.panel_button = tool("panel-right", self.tr("Show or hide advice, links and rules"))
         self.panel_button.setObjectName("toggle-panel")
         self.panel_button.clicked.connect(self.panel)
         desk.stepped.connect(self._name_steps)
@@ -143,22 +142,14 @@ class EditorHead(QFrame):
     def _name_steps(self) -> None:
         """Say what undo and redo would do, as far as they can."""
         stack = self._desk.stack
-        for tool, able, text in (
+        for step, able, text in (
             (self.undo, stack.canUndo(), self.tr("Undo {0} (Ctrl+Z)").format(stack.undoText())),
             (self.redo, stack.canRedo(), self.tr("Redo {0} (Ctrl+Y)").format(stack.redoText())),
         ):
-            tool.setEnabled(able)
-            tool.setToolTip(text if able else tool.accessibleName())
+            step.setEnabled(able)
+            step.setToolTip(text if able else step.accessibleName())
 
     def _retitle(self, text: str) -> None:
         self._desk.edit(
             Place("rubric"), partial(words.retitle, title=text), self.tr("typing in the title")
         )
-
-
-def _tool(sign: str, name: str) -> QToolButton:
-    made = QToolButton()
-    made.setIcon(icon(sign))
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    return made

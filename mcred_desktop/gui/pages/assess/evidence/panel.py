@@ -18,14 +18,13 @@ from mcred_desktop.domain.assessment import Evidence
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.marking import Pin
 from mcred_desktop.domain.rubric import Criterion
-from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.evidence.criteria_menu import CriteriaMenu
 from mcred_desktop.gui.pages.assess.evidence.file_tabs import FileTabs
 from mcred_desktop.gui.pages.assess.evidence.viewer import NumberedPin, Spot, Viewer
 from mcred_desktop.gui.pages.assess.evidence.viewers import Viewers
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.widgets.text import button, label, tool
 
 _PDF = "application/pdf"
 _ROOMY_BAR = 330
@@ -156,18 +155,16 @@ class EvidencePanel(QFrame):
     def _make_bar(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("page-bar")
-        self._back = _tool("chevron-left", self.tr("Back (PgUp)"), lambda: self.turn(-1))
+        self._back = tool("chevron-left", self.tr("Back (PgUp)"), lambda: self.turn(-1))
         self._place = label("", "second")
         self._place.setObjectName("page-place")
-        self._on = _tool("chevron-right", self.tr("On (PgDn)"), lambda: self.turn(1))
-        self._smaller = _tool("zoom-out", self.tr("Smaller (-)"), lambda: self.zoom_by(-1))
+        self._on = tool("chevron-right", self.tr("On (PgDn)"), lambda: self.turn(1))
+        self._smaller = tool("zoom-out", self.tr("Smaller (-)"), lambda: self.zoom_by(-1))
         self._fit = button("", lambda: self.zoom_by(0), "quiet", sign="move-horizontal", small=True)
         self._fit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._fit.setToolTip(self.tr("Fit the width (W)"))
-        self._larger = _tool("zoom-in", self.tr("Larger (+)"), lambda: self.zoom_by(1))
-        self._for = _tool(
-            "list-checks", self.tr("Criteria this file is for (M)"), self.ask_criteria
-        )
+        self._larger = tool("zoom-in", self.tr("Larger (+)"), lambda: self.zoom_by(1))
+        self._for = tool("list-checks", self.tr("Criteria this file is for (M)"), self.ask_criteria)
         self._for.setObjectName("file-criteria")
         self._menu = CriteriaMenu(self)
         self._menu.said.connect(self._say_criteria)
@@ -253,12 +250,3 @@ class EvidencePanel(QFrame):
         self._fit.setText(zoom)
         self._fit.setVisible(roomy)
         self._fit.setAccessibleName(zoom)
-
-
-def _tool(sign: str, name: str, pressed: object) -> QToolButton:
-    tool = QToolButton()
-    tool.setIcon(icon(sign))
-    tool.setAccessibleName(name)
-    tool.setToolTip(name)
-    tool.clicked.connect(pressed)
-    return tool

@@ -18,17 +18,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.marking import BankedComment
-from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.text import label
+from mcred_desktop.gui.widgets.text import label, tool
 from mcred_desktop.services.comment_bank import CommentBank
 
 _WIDTH, _HEIGHT = 400, 320
@@ -101,18 +99,16 @@ class BankPanel(QFrame):
         self._list = self._make_list()
         self._says = label("", "second", wrap=True)
         self._says.setObjectName("bank-says")
-        self._edit = _tool("pencil", self.tr("Rewrite this comment (F2)"), self._begin_rewriting)
+        self._edit = tool("pencil", self.tr("Rewrite this comment (F2)"), self._begin_rewriting)
         self._edit.setObjectName("bank-edit")
-        self._remove = _tool(
-            "trash-2", self.tr("Take it out of the bank (Ctrl+Delete)"), self._drop
-        )
+        self._remove = tool("trash-2", self.tr("Take it out of the bank (Ctrl+Delete)"), self._drop)
         self._remove.setObjectName("bank-remove")
-        close = _tool("x", self.tr("Close (Esc)"), self.close_bank)
+        close = tool("x", self.tr("Close (Esc)"), self.close_bank)
         close.setObjectName("bank-close")
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        for tool in (self._edit, self._remove, close):
-            head.addWidget(tool)
+        for part in (self._edit, self._remove, close):
+            head.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 10, 10)
         column.setSpacing(6)
@@ -257,12 +253,3 @@ class BankPanel(QFrame):
     def _say(self, text: str) -> None:
         self._says.setText(text)
         self._says.setVisible(bool(text))
-
-
-def _tool(sign: str, name: str, pressed: object) -> QToolButton:
-    tool = QToolButton()
-    tool.setIcon(icon(sign))
-    tool.setAccessibleName(name)
-    tool.setToolTip(name)
-    tool.clicked.connect(pressed)
-    return tool

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
-from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.text import tool
 
 COMMENT_LENGTH = 10_000
 _HEIGHT = 70
@@ -61,11 +61,11 @@ class CommentBox(QFrame):
         self.words.textChanged.connect(self._tell)
         self.words.left.connect(self.left)
         self.words.bank_wanted.connect(self.bank_wanted)
-        self._bank = _act(
+        self._bank = tool(
             "book-open", self.tr("Insert a kept comment (Ctrl+Space)"), self.bank_wanted.emit
         )
         self._bank.setObjectName("comment-bank")
-        self._keep = _act("save", self.tr("Keep this comment to use it again"), self._keep_words)
+        self._keep = tool("save", self.tr("Keep this comment to use it again"), self._keep_words)
         self._keep.setObjectName("keep-comment")
         self._keep.setEnabled(False)
         acts = QVBoxLayout()
@@ -108,12 +108,3 @@ class CommentBox(QFrame):
     def _keep_words(self) -> None:
         self._keep.setEnabled(False)
         self.keep_wanted.emit(self.words.toPlainText())
-
-
-def _act(sign: str, name: str, pressed: object) -> QToolButton:
-    made = QToolButton()
-    made.setIcon(icon(sign))
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    made.clicked.connect(pressed)
-    return made

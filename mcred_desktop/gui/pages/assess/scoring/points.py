@@ -2,12 +2,11 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout
 
 from mcred_desktop.domain.rubric import Level
-from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.text import label
+from mcred_desktop.gui.widgets.text import label, tool
 
 _PLAIN = """
 QDoubleSpinBox { padding: 0 6px; }
@@ -53,8 +52,8 @@ class PointsField(QFrame):
         self._number.setStyleSheet(_PLAIN)
         self._number.setFixedWidth(Theme.current().px(64))
         self._number.valueChanged.connect(self.picked)
-        less = _step("minus", self.tr("Fewer points (Shift+Down)"), self._number.stepDown)
-        more = _step("plus", self.tr("More points (Shift+Up)"), self._number.stepUp)
+        less = tool("minus", self.tr("Fewer points (Shift+Down)"), self._number.stepDown)
+        more = tool("plus", self.tr("More points (Shift+Up)"), self._number.stepUp)
         less.setObjectName("points-less")
         more.setObjectName("points-more")
         row = QHBoxLayout(self)
@@ -72,12 +71,3 @@ class PointsField(QFrame):
 
     def step(self, steps: int) -> None:
         self._number.stepBy(steps)
-
-
-def _step(sign: str, name: str, pressed: object) -> QToolButton:
-    made = QToolButton()
-    made.setIcon(icon(sign))
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    made.clicked.connect(pressed)
-    return made
