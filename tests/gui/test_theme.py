@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette, QTextLayout
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.theme import Look, Theme
+from mcred_desktop.gui.widgets.text import button
 
 GROUNDS = ("paper", "sheet", "well", "desk")
 WORDS = ("ink", "ink2", "ink3", "accent", "ok", "warn", "bad")
@@ -75,12 +76,12 @@ def test_a_look_is_on_the_palette_at_once_and_remembered(qapp: QApplication, the
 
 
 def test_text_grows_with_the_text_size(qtbot: QtBot, theme: Theme) -> None:
-    button = QPushButton("Issue")
-    qtbot.addWidget(button)
-    button.show()
-    before = button.sizeHint()
+    issue = QPushButton("Issue")
+    qtbot.addWidget(issue)
+    issue.show()
+    before = issue.sizeHint()
     theme.set_text_size(150)
-    after = button.sizeHint()
+    after = issue.sizeHint()
     assert after.height() >= before.height() * 1.4
     assert after.width() >= before.width() * 1.3
 
@@ -121,3 +122,25 @@ def test_an_icon_is_sharp_where_a_pixel_is_four(theme: Theme) -> None:
     drawn = icon("house").pixmap(QSize(20, 20), 2.0)
     assert drawn.devicePixelRatio() == 2.0
     assert drawn.width() == 40
+
+
+def test_accents_stand_where_a_line_begins(qapp: QApplication, theme: Theme) -> None:
+    accent = f"border-left: 3px solid {theme.color('accent').name().upper()}"
+    assert accent in qapp.styleSheet()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert accent.replace("left", "right") in qapp.styleSheet()
+        assert accent not in qapp.styleSheet()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_sign_stands_apart_from_the_words_of_its_button(qtbot: QtBot, theme: Theme) -> None:
+    plain, signed = button("Add", str), button("Add", str, sign="plus")
+    for made in (plain, signed):
+        qtbot.addWidget(made)
+    qt_leaves = 4
+    for percent, side in ((100, 16), (200, 32)):
+        theme.set_text_size(percent)
+        more = signed.sizeHint().width() - plain.sizeHint().width()
+        assert more == side + theme.px(4) + qt_leaves
