@@ -17,6 +17,15 @@ from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.theme import Theme
 
 
+class SignButton(QPushButton):
+    """A sign, a gap, words; Qt leaves 2 px between them, and no style sheet can ask for more."""
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802  # Qt's name
+        super().initStyleOption(option)
+        side = option.iconSize.height()
+        option.iconSize = QSize(side + Theme.current().px(_GAP), side)
+
+
 def label(text: str, role: str = "", tone: str = "", *, wrap: bool = False) -> QLabel:
     """A line of text.
 
@@ -49,7 +58,7 @@ def button(
         sign: name of an icon before the text.
         small: 26 px high instead of 30.
     """
-    made = _Signed(text) if sign else QPushButton(text)
+    made = SignButton(text) if sign else QPushButton(text)
     made.setProperty("kind", kind)
     if small:
         made.setProperty("small", "true")
@@ -88,15 +97,6 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     for part in (widget, *widget.findChildren(QWidget)):
         part.style().unpolish(part)
         part.style().polish(part)
-
-
-class _Signed(QPushButton):
-    """A sign, a gap, words; Qt leaves 2 px between them, and no style sheet can ask for more."""
-
-    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802  # Qt's name
-        super().initStyleOption(option)
-        side = option.iconSize.height()
-        option.iconSize = QSize(side + Theme.current().px(_GAP), side)
 
 
 _GAP = 4

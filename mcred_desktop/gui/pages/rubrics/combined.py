@@ -41,7 +41,7 @@ class CombinedView(QFrame):
         self.sifted.activated.connect(self._sift)
         self.sorted = _choice("combined-order", self.tr("Sorted by"))
         self.sorted.activated.connect(self._sort)
-        self.turned = button("", self._turn, small=True)
+        self.turned = button("", self._turn, sign="arrow-down", small=True)
         self.turned.setObjectName("combined-turn")
         self.back = button(self.tr("Back to the grid"), self.closed.emit, small=True)
         self.back.setObjectName("combined-back")

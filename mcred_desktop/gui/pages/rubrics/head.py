@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from mcred_desktop.domain.rubric import Rubric, RubricVersion
@@ -21,6 +22,8 @@ from mcred_desktop.gui.widgets.text import button, tool
 
 _TITLE = 130
 """Pixels at 100 % that the title has at least"""
+_ROOMY = 640
+"""Pixels at 100 % from which the number of the next version is named"""
 
 
 class EditorHead(QFrame):
@@ -39,6 +42,7 @@ class EditorHead(QFrame):
     def __init__(self, desk: Desk, chords: Chords) -> None:
         super().__init__()
         self._desk = desk
+        self._number = 1
         self.setObjectName("page-head")
         self.list_button = tool("list-checks", self.tr("Show or hide the list of rubrics"))
         self.list_button.setObjectName("toggle-library")
@@ -130,10 +134,22 @@ class EditorHead(QFrame):
 
     def offer(self, number: int, why_not: str) -> None:
         """Offer to publish version ``number``; ``why_not`` is empty when it can be."""
-        self.primary.setText(self.tr("Publish version {0}").format(number))
+        self._number = number
+        self._name_primary()
         self.primary.setEnabled(not why_not)
         self.primary.setToolTip(why_not)
         self.primary.setAccessibleDescription(why_not)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_primary()
+
+    def _name_primary(self) -> None:
+        """Name the version where the title has room beside it."""
+        whole = self.tr("Publish version {0}").format(self._number)
+        roomy = self.width() >= Theme.current().px(_ROOMY)
+        self.primary.setText(whole if roomy else self.tr("Publish"))
+        self.primary.setAccessibleName(whole)
 
     def _measure(self) -> None:
         self.title.setMinimumWidth(Theme.current().px(_TITLE))

@@ -5,12 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.widgets.text import SignButton, button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 
 _WIDTH, _ROOMY = 252, 800
@@ -72,7 +72,7 @@ class CohortList(QFrame):
         return self.tr("Due {0}").format(f"{cohort.due.day} {cohort.due:%b %Y}")
 
 
-class CohortSwitch(QPushButton):
+class CohortSwitch(SignButton):
     """Every cohort in a menu, and the way to a new one."""
 
     picked = Signal(str)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
 )
@@ -21,7 +20,7 @@ from mcred_desktop.gui.pages.rubrics.library.deeds import LibraryDeeds
 from mcred_desktop.gui.pages.rubrics.library.found import Overview, Wanted
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import SearchField
-from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.widgets.text import SignButton, button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 from mcred_desktop.services.rubrics import RubricLine
 
@@ -67,7 +66,7 @@ class Library(QFrame):
         self.tag = QComboBox()
         self.tag.setObjectName("rubric-tag")
         self.tag.setAccessibleName(self.tr("Only rubrics with the tag"))
-        self.archive = QPushButton(self.tr("Archived"))
+        self.archive = SignButton(self.tr("Archived"))
         self._count = label("", "label")
         self._nothing = label("", "second", wrap=True)
         self._nothing.setContentsMargins(14, 8, 12, 8)
