@@ -107,8 +107,19 @@ class Gallery:
         self.context.runner.submit(
             partial(self.services.awards.issue, self._cohort, who, Unwatched())
         )
-        yield [("issue-after", partial(self._open, "issue")), ("issue-whole", self._whole_cohort)]
+        yield [
+            ("issue-after", partial(self._open, "issue")),
+            ("issue-whole", self._whole_cohort),
+            ("issue-correct", self._correcting),
+        ]
         yield [*self._verify(), *WindowScenes(self.context, self.window).all()]
+
+    def _correcting(self) -> QWidget:
+        window = self._open("issue")
+        view = cast("IssuePage", window.page()).work.register_view
+        view.table.selectRow(0)
+        view.detail.ask_name()
+        return window
 
     def _whole_cohort(self) -> QWidget:
         window = self._open("issue")

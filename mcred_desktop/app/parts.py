@@ -95,6 +95,7 @@ def services_over(workspace: "Workspace") -> "Services":
         history=History(store),
         make_signing_key=make_signing_key,
         make_register=make_register,
+        make_corrections=_once(partial(signing_parts.corrections, workspace, make_trust)),
         make_awards=_once(
             partial(signing_parts.awards, workspace, make_signing_key, make_register)
         ),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.award_ports import TrustStore
     from mcred_desktop.services.awards import Awards
     from mcred_desktop.services.cohort_files import CohortFiles
+    from mcred_desktop.services.corrections import Corrections
     from mcred_desktop.services.own_trust import OwnTrust
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.packs_reading import PackReading
@@ -76,6 +77,14 @@ def register(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Regist
     from mcred_desktop.services.register import Register
 
     return Register(workspace.store, trust())
+
+
+def corrections(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Corrections":
+    """Putting right what was issued."""
+    from mcred_desktop.exchange.intake import FileIntake
+    from mcred_desktop.services.corrections import Corrections
+
+    return Corrections(workspace.store, FileIntake(), trust())
 
 
 def awards(

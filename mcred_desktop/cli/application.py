@@ -16,6 +16,7 @@ from mcred_desktop.cli import (
     pathways,
     publishing,
     records,
+    register,
     rubrics,
     verifying,
 )
@@ -86,4 +87,5 @@ def application(doors: Doors) -> typer.Typer:
     app.add_typer(records.commands, name="records")
     app.add_typer(pathways.commands, name="pathways")
     app.add_typer(publishing.commands, name="publish")
+    app.add_typer(register.commands, name="register")
     return app

@@ -38,6 +38,8 @@ class Award:
     """name, media type, SHA-256"""
     issued: date
     expires: date | None
+    replaces: str | None = None
+    """Id of the withdrawn credential it comes in place of"""
 
 
 class Signer(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from mcred_desktop.domain.assessment import Cohort, Decision, Evidence, Learner, Portfolio, Sheet
-from mcred_desktop.domain.award import Issuer
+from mcred_desktop.domain.award import Credential, Issuer, Revocation
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.moderation import Settlement
@@ -19,7 +19,9 @@ from mcred_desktop.services.sheets import judged_by
 
 
 def award_of(session: Session, portfolio: Portfolio) -> Award:
-    """Everything about a decided portfolio; what it says depends on the decision alone.
+    """Everything about a decided portfolio; what it says follows from the decision alone.
+
+    After a withdrawal it is the one that comes next, with an id and a serial of its own.
 
     Raises:
         McredError: the issuer is not filled in, or the portfolio was not awarded.
@@ -41,7 +43,9 @@ def award_of(session: Session, portfolio: Portfolio) -> Award:
         session.find(Evidence, portfolio_id=portfolio.id), key=lambda item: item.position
     )
     issued = date.fromisoformat(decision.at[:10])
-    made = uuid.uuid5(uuid.NAMESPACE_URL, f"credential/{decision.id}")
+    gone = _withdrawn(session, decision)
+    name = "/".join(["credential", decision.id, *([str(len(gone))] if gone else [])])
+    made = uuid.uuid5(uuid.NAMESPACE_URL, name)
     return Award(
         credential_id=f"urn:uuid:{made}",
         decision_id=decision.id,
@@ -61,7 +65,15 @@ def award_of(session: Session, portfolio: Portfolio) -> Award:
         evidence=tuple((file.name, file.media_type, file.sha256) for file in files),
         issued=issued,
         expires=_later(issued, achievement.content.validity_months),
+        replaces=gone[-1] if gone else None,
     )
+
+
+def _withdrawn(session: Session, decision: Decision) -> list[str]:
+    """Ids of what the decision led to and what stands no more, oldest first."""
+    issued = [item.id for item in session.find(Credential, decision_id=decision.id)]
+    revoked = {item.credential_id for item in session.find(Revocation, credential_id=issued)}
+    return [item for item in issued if item in revoked]
 
 
 def _awarded(rubric: Rubric, levels: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio
-from mcred_desktop.domain.award import Credential
+from mcred_desktop.domain.award import Credential, Revocation
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.services.award_ports import Award, Carriers, Documents, Outbox, Signer
@@ -115,7 +115,9 @@ class Awards:
             self.makers.outbox.write(folder, f"{stem}.{suffix}", content)
         with self.store.begin() as session:
             portfolio = _portfolio_of(session, award)
-            session.add(_fact(award, document, by, self.store.now(), portfolio))
+            why = session.find(Revocation, credential_id=award.replaces or "")
+            fact = _fact(award, document, by, self.store.now(), portfolio)
+            session.add(fact.model_copy(update={"reason": why[0].reason if why else ""}))
             session.put(portfolio.model_copy(update={"state": PortfolioState.ISSUED}))
             return session.changes
 
@@ -153,6 +155,7 @@ def _fact(award: Award, document: str, by: str, now: str, portfolio: Portfolio) 
         document=document,
         hash=hashlib.sha256(document.encode()).hexdigest(),
         serial=award.serial,
+        supersedes=award.replaces,
     )
 
 

@@ -7,7 +7,7 @@ from mcred_desktop.domain.award import Credential, Revocation
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.own_trust import OwnTrust
-from mcred_desktop.services.ports import Store
+from mcred_desktop.services.ports import Session, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,10 @@ class RegisterLine:
 
     credential: Credential
     revocation: Revocation | None
+    replaces: str = ""
+    """Serial of the withdrawn one it came in place of"""
+    replaced_by: str = ""
+    """Serial of the one that came in its place"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,17 @@ class Register:
             credentials = session.find(Credential, **narrow)
             ids = [credential.id for credential in credentials]
             revoked = {r.credential_id: r for r in session.find(Revocation, credential_id=ids)}
-            return [RegisterLine(item, revoked.get(item.id)) for item in credentials]
+        serials = {item.id: item.serial for item in credentials}
+        newer = {item.supersedes: item.serial for item in credentials if item.supersedes}
+        return [
+            RegisterLine(
+                item,
+                revoked.get(item.id),
+                serials.get(item.supersedes or "", ""),
+                newer.get(item.id, ""),
+            )
+            for item in credentials
+        ]
 
     def revoke(self, credential_id: str, reason: str, by: str) -> Changes:
         """Withdraw a credential; known here at once, to others when they get a new trust file.
@@ -40,21 +54,25 @@ class Register:
         Raises:
             McredError: no reason was given, or it is revoked already.
         """
-        if not reason.strip():
-            raise McredError("Say why the credential is revoked.")
         with self.store.begin() as session:
-            session.get(Credential, credential_id)
-            if session.find(Revocation, credential_id=credential_id):
-                raise NotAllowedError("This credential is revoked already.")
-            session.add(
-                Revocation(
-                    id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"revocation/{credential_id}")),
-                    at=self.store.now(),
-                    author=by,
-                    credential_id=credential_id,
-                    reason=reason.strip(),
-                )
-            )
+            withdraw(session, session.get(Credential, credential_id), reason, by, self.store.now())
             changes = session.changes
         self.trust.remember()
         return changes
+
+
+def withdraw(session: Session, credential: Credential, reason: str, by: str, now: str) -> None:
+    """Record a withdrawal, once; raises McredError without a reason, or when it was made before."""
+    if not reason.strip():
+        raise McredError("Say why the credential is revoked.")
+    if session.find(Revocation, credential_id=credential.id):
+        raise NotAllowedError("This credential is revoked already.")
+    session.add(
+        Revocation(
+            id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"revocation/{credential.id}")),
+            at=now,
+            author=by,
+            credential_id=credential.id,
+            reason=reason.strip(),
+        )
+    )

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement
     from mcred_desktop.services.canvas_print import CanvasPrints
     from mcred_desktop.services.cohort_files import CohortFiles
+    from mcred_desktop.services.corrections import Corrections
     from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.frameworks import Frameworks
@@ -81,6 +82,7 @@ class Services:
     history: History
     make_signing_key: Callable[[], SigningKey]
     make_register: Callable[[], Register]
+    make_corrections: Callable[[], "Corrections"]
     make_awards: Callable[[], Awards]
     make_cohort_files: Callable[[], "CohortFiles"]
     make_verification: Callable[[], Verification]
@@ -157,6 +159,11 @@ class Services:
     def register(self) -> Register:
         """Made when first asked for."""
         return self.make_register()
+
+    @property
+    def corrections(self) -> "Corrections":
+        """Made when first asked for."""
+        return self.make_corrections()
 
     @property
     def awards(self) -> Awards:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from provider import small_provider
@@ -12,6 +13,13 @@ from mcred_desktop.app.parts import services_over
 from mcred_desktop.store.workspace import Workspace
 
 PASSPHRASE = "correct horse battery"
+
+
+class _Silent:
+    cancelled = False
+
+    def step(self, done: int, total: int, text: str) -> None:
+        return None
 
 
 def test_a_cohort_is_issued_and_handed_over(
@@ -35,3 +43,24 @@ def test_a_cohort_is_issued_and_handed_over(
         "mail-merge.csv",
     ]
     assert all(file.is_file() for file in files)
+
+
+def test_a_name_is_corrected_from_the_register(tmp_path: Path) -> None:
+    folder = tmp_path / "workspace"
+    with Workspace.create(folder, "Lakeshore Polytechnic") as made:
+        provider = small_provider(services_over(made))
+        provider.awarded("Anna Silva")
+        provider.services.signing_key.create(PASSPHRASE)
+        provider.services.awards.issue(provider.cohort, provider.manager, _Silent())
+    run = CliRunner()
+
+    def register(*words: str) -> Any:
+        return run.invoke(terminal_application(), ["-w", str(folder), "register", *words, "--json"])
+
+    (entry,) = json.loads(register("list").stdout)
+    why = ("--reason", "Misspelt", "--by", "Amina Odhiambo")
+    assert register("correct", "LP-none", "--name", "Ana Silva", *why).exit_code == 2
+    assert register("correct", entry["serial"], "--name", "Ana Silva", *why).exit_code == 0
+    (entry,) = json.loads(register("list").stdout)
+    assert (entry["status"], entry["reason"]) == ("revoked", "Misspelt")
+    assert register("revoke", entry["serial"], *why).exit_code == 2

@@ -134,3 +134,21 @@ def test_a_cohort_is_written_as_one_file_that_says_where_it_is(
     lost.unlink()
     desk.press("make-zip")
     assert "A file that was issued is not there any more." in desk.said()
+
+
+def test_a_name_is_corrected_in_place_and_issued_anew(desk: IssueDesk) -> None:
+    desk.choose("Wanjirũ Kamau")
+    desk.press("correct")
+    desk.write("correct-name", "Wanjiru Kamau")
+    desk.press("correct-confirm")
+    assert "Say why the name is corrected." in desk.said()
+    desk.write("correct-reason", "Misspelt on the list")
+    desk.press("correct-confirm")
+    assert desk.shown()["Wanjirũ Kamau"] == "Revoked"
+    desk.press("issue")
+    assert desk.shown()["Wanjiru Kamau"] == "Issued"
+    detail = desk.page.work.register_view.detail
+    assert "Misspelt on the list Replaced by LP-" in detail.said.text()
+    desk.choose("Wanjiru Kamau")
+    assert "Issued in place of LP-" in detail.said.text()
+    assert detail.correct.isVisible()

@@ -3,12 +3,13 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.issue.correcting import CorrectName
 from mcred_desktop.gui.pages.issue.reading import certificate_of
 from mcred_desktop.gui.pages.issue.register_model import day
 from mcred_desktop.gui.widgets.elided import ElidedLabel
@@ -21,6 +22,9 @@ from mcred_desktop.services.workspace import Services
 
 class CredentialDetail(QFrame):
     """Opens the certificate, copies the id, revokes with a reason asked in place."""
+
+    asked = Signal(QWidget)
+    """Something is asked for in a part that just came up"""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -39,10 +43,15 @@ class CredentialDetail(QFrame):
         self.copy_id.setObjectName("copy-id")
         self.revoke = button(self.tr("Revoke…"), self.ask_reason, "danger", small=True)
         self.revoke.setObjectName("revoke")
+        self.correct = button(self.tr("Correct name…"), self.ask_name, sign="pencil", small=True)
+        self.correct.setObjectName("correct")
+        self.correcting = CorrectName(context)
+        self.correcting.corrected.connect(self._withdrawn)
+        self.correcting.left.connect(self._keep)
         self._asking = self._make_asking()
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for action in (self.open_pdf, self.copy_id, self.revoke):
+        for action in (self.open_pdf, self.copy_id, self.correct, self.revoke):
             actions.addWidget(action)
         actions.addStretch(1)
         column = QVBoxLayout(self)
@@ -53,6 +62,7 @@ class CredentialDetail(QFrame):
         column.addLayout(actions)
         column.addWidget(self.said)
         column.addWidget(self._asking)
+        column.addWidget(self.correcting)
         self.show_line(None, self._folder)
 
     def show_line(self, line: RegisterLine | None, folder: Path) -> None:
@@ -70,19 +80,26 @@ class CredentialDetail(QFrame):
         since, until = day(credential.valid_from), day(credential.valid_until)
         dates = self.tr("issued {0}, valid until {1}").format(since, until)
         self._about.show_text(f"{credential.serial} · {dates} · {credential.title}")
-        self.revoke.setVisible(line.revocation is None and self._asking.isHidden())
         if line.revocation is not None:
-            self._asking.hide()
-            at, why = day(line.revocation.at), line.revocation.reason
-            self._say(self.tr("Revoked {0}: {1}").format(at, why), "bad")
+            self._stop_asking()
+        self._allow()
+        self._say_place(line)
 
     def ask_reason(self) -> None:
         """Ask why, here; nothing is revoked yet."""
         if self._line is None or self._line.revocation is not None:
             return
         self._asking.show()
-        self.revoke.hide()
+        self._allow()
         self.reason.setFocus()
+        self.asked.emit(self._asking)
+
+    def ask_name(self) -> None:
+        """Ask for the right name, here; nothing is corrected yet."""
+        if self._line is not None and self._line.revocation is None:
+            self.correcting.ask(self._line.credential)
+            self._allow()
+            self.asked.emit(self.correcting)
 
     def open(self) -> None:
         """Open the certificate, or say that it is not here."""
@@ -129,9 +146,30 @@ class CredentialDetail(QFrame):
 
     def _stop_asking(self) -> None:
         self._asking.hide()
+        self.correcting.hide()
         self.reason.clear()
         self._row.show_error("")
-        self.revoke.setVisible(self._line is not None and self._line.revocation is None)
+        self._allow()
+
+    def _allow(self) -> None:
+        """What withdraws it, while it stands and neither is asked about."""
+        stands = self._line is not None and self._line.revocation is None
+        asking = not (self._asking.isHidden() and self.correcting.isHidden())
+        for action in (self.correct, self.revoke):
+            action.setVisible(stands and not asking)
+
+    def _say_place(self, line: RegisterLine) -> None:
+        """What became of it, or what it came in place of."""
+        if line.revocation is not None:
+            words = self.tr("Revoked {0}: {1}").format(
+                day(line.revocation.at), line.revocation.reason
+            )
+            if line.replaced_by:
+                words += " " + self.tr("Replaced by {0}.").format(line.replaced_by)
+            self._say(words, "bad")
+        elif line.replaces:
+            words = self.tr("Issued in place of {0}: {1}")
+            self._say(words.format(line.replaces, line.credential.reason))
 
     def _revoke(self) -> None:
         if self._line is None or not self.confirm.isEnabled():
@@ -151,6 +189,9 @@ class CredentialDetail(QFrame):
 
     def _revoked(self, _changes: Changes) -> None:
         self.confirm.setEnabled(True)
+        self._withdrawn()
+
+    def _withdrawn(self) -> None:
         self._stop_asking()
         self.copy_id.setFocus()
 

@@ -104,6 +104,7 @@ class Work(QScrollArea):
         """What the cohort was given."""
         made = self._put("register_view", RegisterView(self._context))
         made.set_tall(tall=not self._roomy)
+        made.detail.asked.connect(self._lead_to, Qt.ConnectionType.QueuedConnection)
         return made
 
     @cached_property
@@ -136,6 +137,10 @@ class Work(QScrollArea):
         self.hand_over.show_key(
             found.issuer, has_key=found.has_key, unlocked=found.unlocked, running=running
         )
+
+    def _lead_to(self, part: QWidget) -> None:
+        """Scroll to a part that came up, once it has its place."""
+        self.ensureWidgetVisible(part)
 
     def _put(self, name: str, part: W) -> W:
         """Place a part after all that come before it, for the tab key."""
