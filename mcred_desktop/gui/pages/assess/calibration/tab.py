@@ -1,6 +1,7 @@
 """Calibration under a cohort's rubric: the board, and what is opened from it."""
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -15,6 +16,8 @@ from mcred_desktop.gui.pages.assess.calibration.trial_view import TrialView
 from mcred_desktop.services.calibration import Board, Outcome, Trial
 from mcred_desktop.services.changes import Changes
 
+P = TypeVar("P", BenchmarkForm, TrialView, OutcomeView)
+
 
 class CalibrationTab(QWidget):
     """Shows the board of the person at the keyboard; a trial closes when somebody else takes it."""
@@ -26,21 +29,38 @@ class CalibrationTab(QWidget):
         super().__init__()
         self._context = context
         self._cohort_id = self._who = ""
-        self.board, self.form = BoardView(), BenchmarkForm(context)
-        self.trial, self.outcome = TrialView(context), OutcomeView()
-        self._stack = QStackedWidget()
-        for part in (self.board, self.form, self.trial, self.outcome):
-            self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget(self)
         column.addWidget(self._stack)
+        self.board = BoardView()
+        self._stack.addWidget(self.board)
         self.board.score_wanted.connect(self._open_trial)
         self.board.new_wanted.connect(self._begin_benchmark)
         self.board.retire_wanted.connect(self._retire)
         self.board.outcome_wanted.connect(self._open_outcome)
-        for part in (self.form, self.trial, self.outcome):
-            part.left.connect(self._show_board)
-        self.trial.signed.connect(self._show_signed)
+
+    @cached_property
+    def form(self) -> BenchmarkForm:
+        """Makes a benchmark of a settled portfolio."""
+        return self._opened(BenchmarkForm(self._context))
+
+    @cached_property
+    def trial(self) -> TrialView:
+        """A benchmark as it is scored."""
+        made = self._opened(TrialView(self._context))
+        made.signed.connect(self._show_signed)
+        return made
+
+    @cached_property
+    def outcome(self) -> OutcomeView:
+        """How far from the reference somebody was."""
+        return self._opened(OutcomeView())
+
+    def _opened(self, part: P) -> P:
+        part.left.connect(self._show_board)
+        self._stack.addWidget(part)
+        return part
 
     def open_cohort(self, cohort_id: str) -> None:
         """Show the calibration under a cohort's rubric; what is being scored stays open."""
