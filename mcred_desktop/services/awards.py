@@ -33,7 +33,7 @@ class DryRun:
     ready: list[Award]
     held: list[Held]
     kept: list[Credential]
-    """Issued before; issuing again makes no second one"""
+    """Issued before and in force; issuing again makes no second one"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,9 @@ class Awards:
 
     def dry_run(self, cohort_id: str) -> DryRun:
         """What issuing the cohort would do, with every problem it would meet."""
+        lines = self.register.lines(cohort_id)
+        kept = [line.credential for line in lines if line.revocation is None]
         with self.store.read() as session:
-            kept = session.find(Credential, cohort_id=cohort_id)
             ready: list[Award] = []
             held: list[Held] = []
             for portfolio in session.find(

@@ -197,6 +197,12 @@ def test_a_key_is_unlocked_and_a_cohort_issued_by_keys_alone(
     desk.keys(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is register.table
     desk.keys(Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is register.detail.correct
+    desk.keys(Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is register.detail.correcting.name
+    desk.keys(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is register.detail.correct
+    desk.keys(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is register.detail.revoke
     desk.keys(Qt.Key.Key_Space)
     assert QApplication.focusWidget() is register.detail.reason

@@ -47,7 +47,7 @@ class CredentialDetail(QFrame):
         self.correct.setObjectName("correct")
         self.correcting = CorrectName(context)
         self.correcting.corrected.connect(self._withdrawn)
-        self.correcting.left.connect(self._keep)
+        self.correcting.left.connect(self._keep_name)
         self._asking = self._make_asking()
         actions = QHBoxLayout()
         actions.setSpacing(8)
@@ -143,6 +143,10 @@ class CredentialDetail(QFrame):
     def _keep(self) -> None:
         self._stop_asking()
         self.revoke.setFocus()
+
+    def _keep_name(self) -> None:
+        self._stop_asking()
+        self.correct.setFocus()
 
     def _stop_asking(self) -> None:
         self._asking.hide()
