@@ -8,11 +8,12 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from unwatched import Unwatched
 
 from mcred_desktop.domain.canvas import Note
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.design.canvas.picker import CanvasPicker
 from mcred_desktop.gui.pages.design.entry import AddLine
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.design.pathways.view import PathwaysView
@@ -138,6 +139,8 @@ class DesignScenes:
         record = services.design.catalogue()[0].id
         first, who = services.canvases.of(record)[0].id, self.context.acting().id
         services.canvas_copies.freeze(first, who)
+        note = services.canvases.board(first).notes[0]
+        services.canvases.save_note(note.model_copy(update={"text": "Recount and explain"}))
         services.canvas_templates.duplicate("gallery", "grain-size", "Our stress test")
         made: list[tuple[str, str]] = []
         for offer in services.canvas_templates.offers():
@@ -148,7 +151,7 @@ class DesignScenes:
                 Note(id=canvas_id, canvas_id=canvas_id, block=block.key, text="Why?", author=who)
             )
             made.append((f"design-canvas-{offer.name}", canvas_id))
-        yield "design-canvas-copies", partial(self._beside, show, first, "compare-canvas")
+        yield "design-canvas-copies", partial(self._beside, show, first)
         yield "design-canvas-templates", partial(self._templates, show)
         for name, canvas_id in (*made, ("design-canvas-filled", first)):  # it stays open
             yield name, partial(self._canvas, show, canvas_id)
@@ -158,9 +161,9 @@ class DesignScenes:
         cast("DesignPage", window.page()).record.canvas.pick(canvas_id)
         return window
 
-    def _beside(self, show: Callable[[], MainWindow], canvas_id: str, name: str) -> QWidget:
+    def _beside(self, show: Callable[[], MainWindow], canvas_id: str) -> QWidget:
         window = self._canvas(show, canvas_id)
-        cast("QPushButton", window.findChild(QPushButton, name)).click()
+        cast("CanvasPicker", window.findChild(CanvasPicker)).compare_asked.emit()
         return window
 
     def _templates(self, show: Callable[[], MainWindow]) -> QWidget:

@@ -216,6 +216,12 @@ READERS: Final[dict[str, Callable[[str], object]]] = {
 }
 """Field to how its one line is read; the rest is text"""
 
+CHOICES: Final[dict[str, tuple[str, ...]]] = {
+    "mode": tuple(Mode),
+    "eqf_level": tuple(map(str, range(1, 9))),
+}
+"""Field to all it can say, where that is little"""
+
 
 def read(field: str, text: str) -> object:
     """The value of a field of the record from what somebody wrote.

@@ -6,10 +6,8 @@ from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.pathway import Pathway
 from mcred_desktop.services.blind import sight_of
+from mcred_desktop.services.places import PATHWAY_PLACE
 from mcred_desktop.services.ports import Store
-
-PATHWAY_PLACE = "pathway:"
-"""Before the id of a pathway, where the Design area is asked to show one"""
 
 
 @dataclass(frozen=True, slots=True)

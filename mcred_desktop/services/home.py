@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role, initials
 from mcred_desktop.services.figures import Figures, Reading
+from mcred_desktop.services.places import JOURNEY_PLACE
 from mcred_desktop.services.recent import Recent, recent_work
 
 
@@ -38,6 +39,7 @@ class Task:
     due: date | None
     area: str
     record_id: str
+    """Or a place in the area, as ``places`` names them"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ def _checks(reading: Reading, person_id: str) -> list[Task]:
             titles[record_id],
             min(due),
             "design",
-            record_id,
+            f"{JOURNEY_PLACE}{record_id}",
         )
         for record_id, due in days.items()
         if record_id in titles

@@ -81,12 +81,14 @@ class Pathways:
     def with_award(self, achievement_id: str) -> list[PathwayLine]:
         """The pathways in which an achievement is a step, and those that lead to it."""
         with self.store.read() as session:
-            nodes = session.find(PathwayNode, achievement_id=achievement_id)
-            ids = {node.pathway_id for node in nodes}
-            ids |= {one.id for one in session.find(Pathway, award_id=achievement_id)}
-            found = session.find(Pathway, id=sorted(ids))
+            found = session.find(Pathway, id=sorted(_with_award(session, achievement_id)))
             lines = [_line(_opened(session, one)) for one in found]
             return sorted(lines, key=lambda line: line.pathway.title.casefold())
+
+    def count_with_award(self, achievement_id: str) -> int:
+        """How many ``with_award`` has, without opening them."""
+        with self.store.read() as session:
+            return len(_with_award(session, achievement_id))
 
     def open(self, pathway_id: str) -> OpenPathway:
         """A pathway with all that is in it; raises NotFoundError."""
@@ -197,6 +199,13 @@ def refuse_unfit(found: OpenPathway) -> None:
         raise McredError(f"{wrong[0]}{more}", cure="Mend that first, then publish.")
     if found.published is not None and not found.changed:
         raise McredError(f"Nothing changed since version {found.published.number}.")
+
+
+def _with_award(session: Session, achievement_id: str) -> set[str]:
+    """Ids of the pathways that name an achievement."""
+    nodes = session.find(PathwayNode, achievement_id=achievement_id)
+    ends = session.find(Pathway, award_id=achievement_id)
+    return {node.pathway_id for node in nodes} | {one.id for one in ends}
 
 
 def opened(session: Session, pathway_id: str) -> OpenPathway:

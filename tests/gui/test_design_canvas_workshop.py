@@ -4,10 +4,19 @@ from pathlib import Path
 
 import pytest
 from canvas_desk import add, cards, focus, notes, started, words
+from pdf_words import text_of
 from provider import Provider
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.canvas import Grain
@@ -174,8 +183,13 @@ def test_ten_million_characters_are_not_a_note_and_the_page_says_so(
     assert words(provider, "goals")[0] == "Find the cause"
 
 
-def test_a_canvas_is_frozen_twice_and_compared(
-    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+def test_a_canvas_is_frozen_twice_compared_and_a_copy_printed(
+    qtbot: QtBot,
+    runner: Runner,
+    page: DesignPage,
+    provider: Provider,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     add(qtbot, page, "goals", "Find the cause")
     qtbot.waitUntil(runner.idle)
@@ -189,6 +203,12 @@ def test_a_canvas_is_frozen_twice_and_compared(
     assert [changes.item(n).toolTip() for n in range(changes.count())] == [
         "Counting\nAdded: Skills"
     ]
+    place = str(tmp_path / "copy.pdf")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (place, ""))
+    menu = page.findChild(QPushButton, "print-copy").menu()
+    next(a for a in menu.actions() if a.objectName() == "print-pdf").trigger()
+    qtbot.waitUntil(lambda: runner.idle() and Path(place).is_file())
+    assert "Copy “2”, frozen on" in text_of(Path(place))
     press(qtbot, page, "leave-copies")
     qtbot.waitUntil(cards(page, "skills")[0].isVisible)
 

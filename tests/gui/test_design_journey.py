@@ -280,3 +280,10 @@ def test_every_place_the_journey_names_can_be_gone_to(designer: Designer) -> Non
     assert areas == {"rubrics", "assess", "issue", "settings"}
     designer.tab.asked.emit(f"cohort:{designer.provider.cohort}", found)
     assert designer.went[-1] == ("assess", designer.provider.cohort)
+
+
+def test_a_task_of_the_journey_leads_straight_to_its_tab(designer: Designer) -> None:
+    designer.page.show_record(f"journey:{designer.provider.achievement}")
+    designer.qtbot.waitUntil(lambda: designer.page.record.tabs.current == "journey")
+    designer.settle()
+    assert designer.page.record.editor.record.id == designer.provider.achievement

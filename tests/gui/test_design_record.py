@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QPushButton,
     QToolButton,
     QWidget,
@@ -504,3 +505,48 @@ def test_a_record_can_be_begun_before_the_page_is_whole(
     qtbot.waitUntil(runner.idle)
     titles = {record.title for record in provider.services.design.catalogue()}
     assert "Water points" in titles
+
+
+def test_a_mode_is_chosen_by_keys_and_an_eqf_level_with_the_mouse(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    mode = entry(page, "field-mode")
+    mode.setFocus()
+    qtbot.keyClick(mode, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    menu = page.findChild(QMenu, "field-mode-menu")
+    qtbot.waitUntil(menu.isVisible)
+    assert [one.text() for one in menu.actions()] == [
+        *("online", "blended", "on site", "workplace", "distance")
+    ]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(menu, key)
+    qtbot.waitUntil(lambda: stored(provider).mode == "on site")
+    qtbot.mouseClick(page.findChild(QToolButton, "field-eqf_level-choices"), LEFT)
+    levels = page.findChild(QMenu, "field-eqf_level-menu")
+    qtbot.mouseClick(levels, LEFT, pos=levels.actionGeometry(levels.actions()[5]).center())
+    qtbot.waitUntil(lambda: stored(provider).eqf_level == 6)
+    qtbot.waitUntil(runner.idle)
+    provider.services.reviews.send(provider.achievement, provider.manager)
+    page.refresh()
+    qtbot.waitUntil(mode.isReadOnly)
+    assert page.findChild(QPushButton, "skill-lists-link").isHidden()
+    qtbot.keyClick(mode, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert not menu.isVisible()
+
+
+def test_the_tabs_count_what_is_in_them_before_anybody_turns_to_them(
+    qtbot: QtBot, page: DesignPage, provider: Provider
+) -> None:
+    services = provider.services
+    tabs = page.record.tabs
+    titles = [tabs.tabText(place) for place in range(tabs.count())]
+    assert titles == ["Record", "Canvases", "Journey", "Pathways", "Review", "History"]
+    for number in ("1", "2"):
+        services.canvases.start(number, provider.achievement, "advert")
+    services.pathways.start("stack", "Health data")
+    plan = services.pathways.open("stack").plan
+    award = plan.pathway.model_copy(update={"award_id": provider.achievement})
+    services.pathways.edit(plan, plan.model_copy(update={"pathway": award}))
+    page.refresh()
+    qtbot.waitUntil(lambda: tabs.tabText(1) == "Canvases 2")
+    assert tabs.tabText(3) == "Pathways 1"

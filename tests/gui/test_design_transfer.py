@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from pdf_words import text_of
 from provider import Provider
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.gui.page import Context
@@ -65,3 +67,16 @@ def test_a_broken_file_is_said_at_the_record_and_nothing_comes_in(
     page.record.files.take(file)
     qtbot.waitUntil(lambda: "broken.json, record.title" in said(page))
     assert len(provider.services.design.catalogue()) == 1
+
+
+def test_the_head_prints_a_summary_with_what_was_typed_last(
+    qtbot: QtBot, page: DesignPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = (str(tmp_path / "Data steward v2.1"), "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
+    field = page.findChild(Entry, "field-prerequisites")
+    field.setFocus()
+    qtbot.keyClicks(field, "Reads Kiswahili")
+    qtbot.mouseClick(page.findChild(QPushButton, "print-record"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Saved as" in said(page))
+    assert "Reads Kiswahili" in text_of(tmp_path / "Data steward v2.1.pdf")

@@ -147,7 +147,7 @@ def test_checks_of_a_journey_with_a_day_wait_for_their_owner_until_they_are_answ
     (task,) = home.waiting(provider.ruth)
     assert (task.kind, task.count, task.title) == ("check", 2, "checks of the journey")
     assert (task.detail, task.due) == ("Data Steward", date(2026, 12, 1))
-    assert (task.area, task.record_id) == ("design", provider.achievement)
+    assert (task.area, task.record_id) == ("design", f"journey:{provider.achievement}")
     assert home.waiting(provider.samuel) == []
 
 

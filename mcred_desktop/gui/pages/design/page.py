@@ -22,7 +22,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.services.catalogue import CatalogueLine
-from mcred_desktop.services.finding import PATHWAY_PLACE
+from mcred_desktop.services.places import JOURNEY_PLACE, PATHWAY_PLACE
 from mcred_desktop.services.review_reading import Review
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class _Found:
     lines: list[CatalogueLine]
     chosen: tuple[Achievement, Review] | None
     people: list[Person]
+    counts: dict[str, int]
+    """Name of a tab of the record to how much is in it"""
     ticket: int
     """Of the record's edits"""
 
@@ -54,6 +56,7 @@ class DesignPage(Page):
         super().__init__(context)
         self._current = ""
         self._begun = ""  # id of a new record until it is shown
+        self._wanted = ""  # name of the tab that was asked for, until the record is shown
         self._record: RecordView | None = None
         self._pathways: PathwaysView | None = None
         self._slices = Slices(self)
@@ -81,10 +84,12 @@ class DesignPage(Page):
         return self._record
 
     def show_record(self, record_id: str | None) -> None:
-        """Show a record by its id, or a pathway; None leaves what is shown."""
+        """Show a record by its id, its journey, or a pathway; None leaves what is shown."""
         if record_id is not None and record_id.startswith(PATHWAY_PLACE):
             self.show_pathways(record_id.removeprefix(PATHWAY_PLACE))
             return
+        if record_id is not None and record_id.startswith(JOURNEY_PLACE):
+            record_id, self._wanted = record_id.removeprefix(JOURNEY_PLACE), "journey"
         if record_id is not None and self._on_pathways:
             self.show_records()
         if record_id is not None and record_id != self._current:
@@ -249,7 +254,11 @@ class DesignPage(Page):
             return
         chosen, review = found.chosen
         self.record.others = [(x.id, x.title) for x in found.lines if x.id != chosen.id]
+        self.record.tabs.show_counts(found.counts)
         self.record.show_record(chosen, review, found.people, found.ticket)
+        if self._wanted:
+            self.record.show_tab(self._wanted)
+            self._wanted = ""
         if self._begun == chosen.id:
             self._begun = ""
             self.record.show_tab("record")
@@ -268,4 +277,9 @@ def _read(services: "Services", wanted: str, by: str, ticket: int) -> _Found:
     ids = [line.id for line in lines]
     chosen = wanted if wanted in ids else next(iter(ids), "")
     shown = (services.design.record(chosen), services.reviews.of(chosen, by)) if chosen else None
-    return _Found(lines, shown, services.people.all(), ticket)
+    counts: dict[str, int] = {}
+    if shown is not None:
+        counts["canvas"] = len(services.canvases.of(chosen))
+        counts["pathways"] = services.pathways.count_with_award(chosen)
+        counts["review"] = shown[1].unsettled
+    return _Found(lines, shown, services.people.all(), counts, ticket)

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.canvas_comparison import Change, NoteChange
 from mcred_desktop.gui.days import spoken_moment
+from mcred_desktop.gui.pages.design.printing.desk import PrintDesk
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
+from mcred_desktop.services.canvas_print_ports import ADVERT
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.canvas import FrozenCanvas
@@ -56,12 +58,18 @@ class CopiesView(QWidget):
             row.addWidget(label(words, "label"))
             row.addWidget(choice)
         row.addStretch(1)
+        self._prints = PrintDesk(context)
+        self._prints.button.setObjectName("print-copy")
+        self._prints.button.setToolTip(self.tr("Print what is chosen under “to”"))
+        row.addWidget(self._prints.button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(10)
         column.addLayout(row)
+        column.addWidget(self._prints)
         column.addWidget(self._said)
         column.addWidget(self._list, 1)
+        column.addStretch(0)  # what is said stays at the top where there is no list
 
     def show_canvas(self, canvas_id: str) -> None:
         """Compare the last two copies of a canvas, or its only one with the canvas as it is."""
@@ -94,6 +102,19 @@ class CopiesView(QWidget):
         ]
         self._list.show_rows(rows, "")
         self._list.setVisible(bool(rows))
+        self._offer_print(found)
+
+    def _offer_print(self, found: _Found) -> None:
+        """Print what is chosen last: a copy, or the canvas as it is now."""
+        if found.comparison is None:
+            self._prints.show_canvas("", "", advert=False)
+            return
+        chosen, content = found.after, found.comparison.after
+        title = content.title if chosen == "now" else f"{content.title} {self._after.currentText()}"
+        keys = {block.key for block in content.layout.blocks}
+        self._prints.show_canvas(
+            self._canvas_id if chosen == "now" else chosen, title, advert=ADVERT in keys
+        )
 
     def _name(self, copy: "FrozenCanvas", people: dict[str, str]) -> str:
         when = spoken_moment(copy.at, datetime.now().astimezone())

@@ -11,7 +11,7 @@ from mcred_desktop.gui.pages.design.pathways.view import WATCHED
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList
-from mcred_desktop.services.finding import PATHWAY_PLACE
+from mcred_desktop.services.places import PATHWAY_PLACE
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.design.record.tabs import Desk
@@ -73,8 +73,6 @@ class RecordPathways(QWidget):
         self._list.show_rows([pathway_row(line) for line in lines], "")
         self._list.setVisible(bool(lines))
         self._none.setVisible(not lines)
-        title = self.tr("Pathways {0}").format(len(lines)) if lines else self.tr("Pathways")
-        self._desk.retitle("pathways", title)
 
     def _open(self, _item: object) -> None:
         row = self._list.currentRow()

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.elements import Element
-from mcred_desktop.domain.record_values import spell
+from mcred_desktop.domain.record_values import CHOICES, spell
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.entry import Entry
+from mcred_desktop.gui.pages.design.record.choices import Choices
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 from mcred_desktop.gui.pages.design.record.outcomes import outcome_list
 from mcred_desktop.gui.pages.design.record.parts import ItemList
@@ -84,6 +85,8 @@ class RecordForm(QScrollArea):
             self._locked = locked
             for field in self.findChildren(Entry):
                 field.setReadOnly(locked)
+            for choices in self.findChildren(Choices):
+                choices.lock(locked=locked)
             for items in self.lists.values():
                 items.lock(locked=locked)
 
@@ -130,10 +133,8 @@ class RecordForm(QScrollArea):
         self._rows[element.name] = row
         if element.name in _LISTS:
             row.add(self._make_list(element))
-        elif element.unit or element.row:
-            row.add_short(element, self._make_entry(element))
         else:
-            row.add(self._make_entry(element))
+            self._put_entry(row, element)
         if self._editor.record is not None:
             self._fill(element.name, self._editor.record)
         if not self._to_make:
@@ -162,6 +163,17 @@ class RecordForm(QScrollArea):
         items.grown.connect(self._order_tabs)
         items.lock(locked=self._locked)
         return items
+
+    def _put_entry(self, row: FormRow, element: Element) -> None:
+        entry = self._make_entry(element)
+        choices = None
+        if element.name in CHOICES:
+            choices = Choices(entry, CHOICES[element.name])
+            choices.lock(locked=self._locked)
+        if element.unit or element.row:
+            row.add_short(element, entry, choices)
+        else:
+            row.add(choices or entry)
 
     def _make_entry(self, element: Element) -> Entry:
         entry = Entry(f"field-{element.name}", element.title, element.prompt, lines=element.lines)

@@ -51,6 +51,7 @@ class RecordHead(QFrame):
     """Act"""
     compare_asked = Signal()
     duplicate_asked = Signal()
+    print_asked = Signal()
     export_asked = Signal()
     import_asked = Signal()
 
@@ -72,6 +73,9 @@ class RecordHead(QFrame):
         }
         self._compare = button("", self.compare_asked.emit)
         self._compare.setObjectName("compare")
+        self._print = button(self.tr("Print"), self.print_asked.emit, sign="printer")
+        self._print.setObjectName("print-record")
+        self._print.setToolTip(self.tr("A summary of the record as PDF"))
         self._more = self._make_more()
         self._lay_out()
 
@@ -154,6 +158,7 @@ class RecordHead(QFrame):
         for made in self._acts.values():
             actions.addWidget(made)
         actions.addWidget(self._compare)
+        actions.addWidget(self._print)
         actions.addWidget(self._more)
         actions.addStretch(1)
         actions.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -196,7 +196,8 @@ class ItemList(QWidget):
     def lock(self, *, locked: bool) -> None:
         """Let nothing be added, changed, moved or removed meanwhile."""
         self._locked = locked
-        self.add_line.setVisible(not locked)
+        for part in (self.add_line, *self._below):
+            part.setVisible(not locked)
         for row in self._rows.values():
             row.lock(locked=locked)
 

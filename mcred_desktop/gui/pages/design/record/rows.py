@@ -51,14 +51,14 @@ class FormRow(QWidget):
         """Put a part below those there."""
         self._beside.addWidget(part)
 
-    def add_short(self, element: Element, entry: Entry) -> None:
-        """Put a short entry with its unit after those there, in the same line."""
+    def add_short(self, element: Element, entry: Entry, choices: QWidget | None = None) -> None:
+        """Put a short entry, with its unit and what it can be, after those there in that line."""
         if self._flow is None:
             place = QWidget()
             self._beside.addWidget(place)
             self._flow = Flow(4)
             place.setLayout(self._flow)
-        self._flow.addWidget(_Short(entry, element.unit))
+        self._flow.addWidget(_Short(entry, element.unit, choices))
 
     def say(self, name: str, why: str) -> None:
         """Put the reason why a field is refused below; an empty one takes it back."""
@@ -75,13 +75,13 @@ class FormRow(QWidget):
 class _Short(QWidget):
     """An entry as wide as a number, with what it counts."""
 
-    def __init__(self, entry: Entry, unit: str) -> None:
+    def __init__(self, entry: Entry, unit: str, choices: QWidget | None) -> None:
         super().__init__()
         self._entry, self._counts = entry, bool(unit)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(2)
-        row.addWidget(entry)
+        row.addWidget(choices or entry)
         if unit:
             counts = label(unit, "second")
             counts.setContentsMargins(0, 4, 0, 0)  # as the label of the row stands to its entry

@@ -1,6 +1,6 @@
 """The tabs of a record and the sections beside it: each a line here, made when first turned to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, cast
@@ -43,8 +43,6 @@ class Desk:
     """Where the record stands, as the page read it last"""
     field: Callable[[], str]
     """Name of the field of the record that somebody was in last; empty for none"""
-    retitle: Callable[[str, str], None]
-    """Gives a tab, by its name, another title, such as one with a count"""
 
 
 class Tab(Protocol):
@@ -164,9 +162,13 @@ class RecordTabs(QTabWidget):
         """Show a tab by its name."""
         self.setCurrentWidget(self._names[name])
 
-    def retitle(self, name: str, title: str) -> None:
-        """Give a tab another title."""
-        self.setTabText(self.indexOf(self._names[name]), title)
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Say beside the titles of tabs, by their names, how much is in them."""
+        for kind in TABS:
+            title = QCoreApplication.translate(_CONTEXT, kind.title)
+            count = counts.get(kind.name, 0)
+            place = self.indexOf(self._names[kind.name])
+            self.setTabText(place, f"{title} {count}" if count else title)
 
     def show_record(self, record_id: str, people: "list[Person]") -> None:
         """Hand what is stored of a record to every tab made until now."""

@@ -76,6 +76,7 @@ class RecordView(QWidget):
             (self._head.asked, self.ask_for),
             (self._head.duplicate_asked, self._duplicate),
             (self._head.export_asked, self.export),
+            (self._head.print_asked, self._print),
             (self._head.import_asked, self.import_asked),
             (self._head.compare_asked, self.compare),
             (self._acts.refused, self._refuse),
@@ -106,8 +107,6 @@ class RecordView(QWidget):
         self.editor.load(record, ticket)
         self._notice.show_review(review, {person.id: person.name for person in people})
         self._head.show_review(review)
-        count = f" {review.unsettled}" if review.unsettled else ""
-        self.tabs.retitle("review", self.tr("Review") + count)
         self.tabs.show_record(record.id, people)
         self._side.show_record(record.id, people)
 
@@ -140,6 +139,11 @@ class RecordView(QWidget):
         self.form.flush()
         if self.editor.record is not None:
             self.files.export(self.editor.record)
+
+    def _print(self) -> None:
+        self.form.flush()
+        if self.editor.record is not None:
+            self.files.print(self.editor.record)
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name; ``record`` is the record itself."""
@@ -189,7 +193,6 @@ class RecordView(QWidget):
             self._tab,
             lambda: self._review,
             lambda: self._field,
-            self._retitle,
         )
         self.tabs = RecordTabs(self._written, desk)
         self.tabs.setCornerWidget(self._history)
@@ -213,9 +216,6 @@ class RecordView(QWidget):
 
     def _note_field(self, name: str) -> None:
         self._field = name
-
-    def _retitle(self, name: str, title: str) -> None:
-        self.tabs.retitle(name, title)
 
     def _fit(self) -> None:
         """Give what stands beside the form a tab of its own where the form would get too narrow."""

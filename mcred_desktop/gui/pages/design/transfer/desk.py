@@ -59,6 +59,17 @@ class RecordDesk(QWidget):
                 target = target.with_name(target.name + kinds.get(kind, ".pdf"))
             self.write(record.id, target)
 
+    def print(self, record: Achievement) -> None:
+        """Ask for a place, and write the summary there as PDF."""
+        (name,) = file_names([record.title], ".pdf", self.tr("record"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Print the record into a file"), name, self.tr("Document (*.pdf)")
+        )
+        if chosen:
+            target = Path(chosen)
+            ends = target.suffix.lower() == ".pdf"
+            self.write(record.id, target if ends else target.with_name(f"{target.name}.pdf"))
+
     def write(self, record_id: str, target: Path) -> None:
         """Write once what was typed until now is in the store."""
         self.said.be_quiet()
