@@ -1,6 +1,5 @@
 """Where files are dropped and their verdicts shown; works without a workspace."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,11 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -29,7 +26,9 @@ from PySide6.QtWidgets import (
 
 from mcred_desktop.domain.award import Carrier, Check
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.dropping import files_of
 from mcred_desktop.gui.page import Command, Message, Tone
+from mcred_desktop.gui.pages.verify.credential_dialog import CredentialDialog
 from mcred_desktop.gui.pages.verify.meaning import Meaning
 from mcred_desktop.gui.pages.verify.panel import HeldPanel
 from mcred_desktop.gui.pages.verify.preview import preview
@@ -131,13 +130,12 @@ class VerifyDesk(QWidget):
             )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if files_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.check(files)
+        self.check(files_of(event.mimeData()))
 
     def _checked_file(self, batch: int, file: Path) -> tuple[int, Path, Check]:
         return batch, file, self._checking.verification().check(file, self._checking.now())
@@ -279,21 +277,8 @@ class VerifyDesk(QWidget):
 
     def _show_credential(self) -> None:
         check = self._checked[self._shown] if self._shown else None
-        if check is None:
-            return
-        dialog = QDialog(self)
-        dialog.setObjectName("credential-dialog")
-        dialog.setWindowTitle(self.tr("The credential"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.resize(720, 560)
-        text = QPlainTextEdit(json.dumps(check.credential, ensure_ascii=False, indent=2))
-        text.setReadOnly(True)
-        text.setAccessibleName(self.tr("The credential as JSON"))
-        column = QVBoxLayout(dialog)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.addWidget(text)
-        column.addWidget(button(self.tr("Close"), dialog.close), 0, Qt.AlignmentFlag.AlignRight)
-        dialog.open()
+        if check is not None:
+            CredentialDialog(self, check.credential).open()
 
     def _copy_number(self) -> None:
         check = self._checked[self._shown] if self._shown else None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
+from mcred_desktop.gui.dropping import files_of
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.cohorts.import_panel import ImportPanel
@@ -171,7 +172,7 @@ class LearnersTab(QWidget):
         self._stack.setVisible(not asked or self.height() >= wanted)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files(event.mimeData()):
+        if files_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -181,7 +182,7 @@ class LearnersTab(QWidget):
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = _files(event.mimeData())
+        files = files_of(event.mimeData())
         index = self._under(event)
         row = index.data(LEARNER) if index.isValid() else self._selected()
         if row is None:
@@ -295,7 +296,3 @@ def _read(
     """The people, the learners, and how many portfolios lack an evaluator."""
     short = services.assigning.short(cohort_id)
     return services.people.all(), services.cohorts.learners(cohort_id, who), short
-
-
-def _files(dragged: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]

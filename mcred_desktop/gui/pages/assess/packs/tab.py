@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.dropping import files_of
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.packs.comparison import Comparison
@@ -269,5 +270,5 @@ def _scrolled(part: QWidget) -> QScrollArea:
 
 
 def _file(dragged: QMimeData) -> Path | None:
-    files = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
+    files = files_of(dragged)
     return files[0] if len(files) == 1 else None

@@ -1,9 +1,6 @@
 """What covers the page while files are held over it."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -14,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from mcred_desktop.gui.dropping import files_of
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import label
@@ -77,8 +75,3 @@ class Veil(QFrame):
         painter.setPen(QPen(theme.color("accent"), 2, Qt.PenStyle.DashLine))
         painter.setBrush(theme.color("tint"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 6, 6)
-
-
-def files_of(held: QMimeData) -> Sequence[Path]:
-    """The files that are held or dropped."""
-    return [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
