@@ -742,7 +742,7 @@ def test_what_was_issued_before_the_disk_was_full_stays_and_the_next_run_complet
     assert run.exit_code == 0
     assert (json.loads(run.stdout)["issued"], json.loads(run.stdout)["kept"]) == (3, 2)
     files = [file for file in sorted(out.iterdir()) if file.name != "manifest.json"]
-    assert len(files) == 15
+    assert len(files) == 20
     assert len(json.loads((out / "manifest.json").read_text("utf-8"))) == 5
     assert all((out / name).read_bytes() == data for name, data in made.items())
     assert mcred("verify", *files).exit_code == 0
