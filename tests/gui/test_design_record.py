@@ -550,3 +550,36 @@ def test_the_tabs_count_what_is_in_them_before_anybody_turns_to_them(
     page.refresh()
     qtbot.waitUntil(lambda: tabs.tabText(1) == "Canvases 2")
     assert tabs.tabText(3) == "Pathways 1"
+
+
+def test_ten_megabytes_are_refused_in_place_wherever_they_are_pasted(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    before = stored(provider)
+    clipboard = QApplication.clipboard()
+    clipboard.setText("data " * 2_000_000)
+    for name in ("summary", "hours"):
+        field = entry(page, f"field-{name}")
+        was = field.text()
+        field.setFocus()
+        field.paste()
+        assert field.text() == was
+        assert "nothing of it was taken" in page.findChild(QLabel, f"error-{name}").text()
+    outcome = page.findChild(Entry, "outcome")
+    outcome.setFocus()
+    outcome.paste()
+    why = page.findChild(QLabel, "error-outcomes")
+    assert "nothing of it was taken" in why.text()
+    line = page.findChild(QLineEdit, "add-outcome")
+    line.setFocus()
+    line.paste()
+    assert why.isHidden()
+    clipboard.clear()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert why.text() == "Use at most 20000 characters."
+    qtbot.keyClicks(line, "Count")
+    assert why.isHidden()
+    line.clear()
+    page.record.form.flush()
+    qtbot.waitUntil(runner.idle)
+    assert stored(provider) == before

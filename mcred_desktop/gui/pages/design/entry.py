@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
+from mcred_desktop.domain.record_values import LONGEST
 from mcred_desktop.gui.widgets.text import restyle
 
 _PAUSE_MS = 600
@@ -46,10 +47,14 @@ class Entry(QPlainTextEdit):
     cancelled = Signal()
     left = Signal()
     """The focus went; what was typed has been entered"""
+    too_long = Signal(str)
+    """Nothing was pasted, and why: laying out megabytes would stop the window"""
 
     def __init__(self, name: str, says: str, prompt: str = "", *, lines: bool = False) -> None:
         super().__init__()
         self._lines = lines
+        self.longest = LONGEST
+        """Characters that can be pasted at once"""
         self._known = ""
         self._shown = ""
         self._about = ""
@@ -147,6 +152,12 @@ class Entry(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # Qt's name
         """Paste words only; into one line where there is one."""
+        if len(source.text()) > self.longest:
+            words = self.tr(
+                "What you pasted is longer than {0} characters; nothing of it was taken."
+            )
+            self.too_long.emit(words.format(self.longest))
+            return
         self.insertPlainText(source.text() if self._lines else " ".join(source.text().split()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QMimeData, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -26,18 +26,6 @@ _WIDTH = 156
 """Of a choice, pixels at 100 %"""
 
 
-class _Note(Entry):
-    """Takes in no more than it can hold; laying out megabytes would stop the window."""
-
-    too_long = Signal()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # Qt's name
-        if len(source.text()) > LONGEST_NOTE:
-            self.too_long.emit()
-        else:
-            super().insertFromMimeData(source)
-
-
 class CheckDetails(QFrame):
     """Fields of one answer, below its row; each change is told with the field's name."""
 
@@ -49,8 +37,9 @@ class CheckDetails(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.key = ""
-        self.note = _Note("check-note", self.tr("Note"), lines=True)
-        self.note.too_long.connect(self._refuse_paste)
+        self.note = Entry("check-note", self.tr("Note"), lines=True)
+        self.note.longest = LONGEST_NOTE
+        self.note.too_long.connect(self.refuse)
         self.note.entered.connect(self._note)
         self.note.cancelled.connect(self.left)
         self._wrong = label("", "label", "bad", wrap=True)
@@ -103,10 +92,6 @@ class CheckDetails(QFrame):
         self.note.refuse(why)
         self._wrong.setText(why)
         self._wrong.setVisible(bool(why))
-
-    def _refuse_paste(self) -> None:
-        words = self.tr("What you pasted is longer than {0} characters; nothing of it was taken.")
-        self.refuse(words.format(LONGEST_NOTE))
 
     def tab_chain(self) -> list[QWidget]:
         """What Tab goes through."""

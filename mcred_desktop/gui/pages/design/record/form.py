@@ -75,6 +75,8 @@ class RecordForm(QScrollArea):
             self._shown = record.id
             for name in self.fields:
                 self._say(name, "")
+            for name in self.lists:
+                self._rows[name].say(name, "")
             self.verticalScrollBar().setValue(0)
         for name in (*self.fields, *self.lists):
             self._fill(name, record)
@@ -160,6 +162,8 @@ class RecordForm(QScrollArea):
         items = self.lists[element.name] = _LISTS[element.name](self._context, self._slices)
         items.changed.connect(partial(self._editor.change, element.name))
         items.typed.connect(self.typed)
+        items.typed.connect(partial(self._rows[element.name].say, element.name, ""))
+        items.refused.connect(partial(self._rows[element.name].say, element.name))
         items.grown.connect(self._order_tabs)
         items.lock(locked=self._locked)
         return items
@@ -182,6 +186,7 @@ class RecordForm(QScrollArea):
         entry.setReadOnly(self._locked)
         entry.entered.connect(partial(self._enter, element.name))
         entry.typed.connect(partial(self._check, element.name))
+        entry.too_long.connect(partial(self._rows[element.name].say, element.name))
         entry.confirmed.connect(self.focusNextChild)
         return entry
 

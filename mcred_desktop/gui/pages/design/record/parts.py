@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
 
+from pydantic import ValidationError
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayou
 from mcred_desktop.domain.record_values import Outcome, Skill
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
+from mcred_desktop.gui.pages.design.reasons import reason
 from mcred_desktop.gui.slices import Slices
 
 Item = Outcome | Skill
@@ -138,6 +140,8 @@ class ItemList(QWidget):
     """Tuple of items"""
     typed = Signal()
     """A letter more or less in a row or in the adding line"""
+    refused = Signal(str)
+    """Why something was not taken"""
     grown = Signal()
     """Rows were made, moved or taken away"""
 
@@ -229,6 +233,7 @@ class ItemList(QWidget):
         row.done.connect(self._next)
         for entry in row.entries():
             entry.typed.connect(self._note_typing)
+            entry.too_long.connect(self.refused)
         row.lock(locked=self._locked)
         row.show_item(self._items[place], place + 1, len(self._items))
         self._arrange()
@@ -245,7 +250,10 @@ class ItemList(QWidget):
         self.changed.emit((*self._items, item))
 
     def _add(self, text: str) -> None:
-        self.append(self._make_item(text))
+        try:
+            self.append(self._make_item(text))
+        except ValidationError as error:
+            self.refused.emit(reason(error))
 
     def _change(self, changed: Item) -> None:
         self.changed.emit(tuple(changed if item.id == changed.id else item for item in self._items))
