@@ -24,7 +24,7 @@ from mcred_desktop.gui.window import MainWindow
 Scene = tuple[str, Callable[[], QWidget]]
 
 _READ_MS = 300
-"""Until a record that was chosen is read"""
+"""Until a record or a canvas that was chosen is read"""
 _SKILLS = """conceptType,conceptUri,preferredLabel,description
 KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/1,manage data,Looks after data
 KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/2,assess data quality,Counts again
@@ -163,6 +163,7 @@ class DesignScenes:
 
     def _beside(self, show: Callable[[], MainWindow], canvas_id: str) -> QWidget:
         window = self._canvas(show, canvas_id)
+        QTest.qWait(_READ_MS)
         cast("CanvasPicker", window.findChild(CanvasPicker)).compare_asked.emit()
         return window
 
