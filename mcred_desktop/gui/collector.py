@@ -29,7 +29,9 @@ class Collector(QObject):
         if any(due):
             gc.collect(max(generation for generation, grown in enumerate(due) if grown))
 
-    def stop(self) -> None:
-        """Give collection back to the interpreter."""
-        self._timer.stop()
-        gc.enable()
+    def spare(self) -> None:
+        """Look through what is there by now no more: modules stay, and are most of it.
+
+        Going through all of them takes longer than the window may stand still.
+        """
+        gc.freeze()

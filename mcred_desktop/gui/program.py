@@ -151,7 +151,7 @@ class Program(QObject):
         if self._front is not None and self._front.queue:
             self._sit_down(self._front.queue)
         self.complete.emit()
-        self._running().ask(load_pages, lambda _: None)
+        self._running().ask(load_pages, lambda _: self._collector.spare())
 
     def _sit_down(self, cohort_id: str) -> None:
         """Open the queue that the person at the keyboard came for."""

@@ -1,6 +1,8 @@
 """From the first start to the next one: ways in, what is remembered, and letting go."""
 
+import gc
 import sqlite3
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -19,6 +21,7 @@ from mcred_desktop.app.signing_parts import user_folder
 from mcred_desktop.app.workspaces import created, opened_in_window
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.roles import Role
+from mcred_desktop.gui.collector import Collector
 from mcred_desktop.gui.dialogs import ErrorDialog
 from mcred_desktop.gui.pages.home.page import HomePage
 from mcred_desktop.gui.pages.start.own import OwnDialog
@@ -330,3 +333,21 @@ def test_a_store_of_an_older_program_is_upgraded_before_home_is_shown(
     wait_for_home(qtbot, program)
     assert program.window.windowTitle().startswith("Lakeshore Polytechnic")
     assert list((folder / "backups").iterdir())
+
+
+class Ring:
+    """Holds itself, so that only the collector lets it go."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_is_there_for_good_is_not_looked_through_again(program: Program) -> None:
+    collector, kept = Collector(program), Ring()
+    collector.spare()
+    assert not any(thing is kept for thing in gc.get_objects())
+    gone = weakref.ref(Ring())
+    for _ in range(gc.get_threshold()[0] + 1):
+        Ring()
+    collector.collect()
+    assert gone() is None
