@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QWidget
 
 from mcred_desktop.app.workspaces import demo_opened
 from mcred_desktop.gui.areas import AREAS, load_pages
+from mcred_desktop.gui.collector import Collector
 from mcred_desktop.gui.pages.assess.cohorts.tabs import CohortTabs
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
@@ -41,11 +42,12 @@ def run(folder: Path) -> dict[str, float]:
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([])
     theme = Theme(app, QSettings(str(folder / "look.ini"), QSettings.Format.IniFormat))
-    front = demo_opened(folder / "demo")
+    front, collector = demo_opened(folder / "demo"), Collector(app)
     window, runner = MainWindow(), Runner()
     window.show()
     window.attach(front.open(), runner, front.people[0])
     load_pages()  # as the program does once its window can be used
+    collector.spare()
     settle(runner)
     figures = longest(runner, lambda: _open_bare(window)).figures("bare")
     for area in PAGES:
