@@ -42,6 +42,7 @@ def run(folder: Path) -> dict[str, float]:
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([])
     theme = Theme(app, QSettings(str(folder / "look.ini"), QSettings.Format.IniFormat))
+    theme.load_other_scripts()  # as the program does behind Home
     front, collector = demo_opened(folder / "demo"), Collector(app)
     window, runner = MainWindow(), Runner()
     window.show()

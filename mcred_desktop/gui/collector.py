@@ -4,10 +4,12 @@ A collection that starts in a worker thread may destroy a widget there, which en
 """
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer
 
 _INTERVAL_MS = 2000
+_LONG_SECONDS = 0.02
 
 
 class Collector(QObject):
@@ -26,8 +28,12 @@ class Collector(QObject):
         due = [
             count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)
         ]
-        if any(due):
-            gc.collect(max(generation for generation, grown in enumerate(due) if grown))
+        if not any(due):
+            return
+        started = time.thread_time()
+        gc.collect(max(generation for generation, grown in enumerate(due) if grown))
+        if time.thread_time() - started > _LONG_SECONDS:
+            self.spare()  # what survived, such as the pages made so far, so that the next is short
 
     def spare(self) -> None:
         """Look through what is there by now no more: modules stay, and are most of it.

@@ -1,8 +1,9 @@
 """The learners of a cohort: enrolling them, their evidence, who scores them."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent, QShortcut
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +33,7 @@ from mcred_desktop.gui.pages.assess.cohorts.learners_model import (
     LearnerCell,
     LearnersModel,
 )
+from mcred_desktop.gui.pages.assess.cohorts.new_learner import NewLearner
 from mcred_desktop.gui.pages.assess.cohorts.panel import Panel
 from mcred_desktop.gui.pages.assess.cohorts.record_panel import RecordPanel
 from mcred_desktop.gui.pages.assess.cohorts.share_panel import SharePanel
@@ -47,6 +48,8 @@ from mcred_desktop.services.workspace import Services
 
 _LIST = 210
 """Pixels at 100 % that the list and its tools take beside a panel"""
+
+P = TypeVar("P", ImportPanel, SharePanel, RecordPanel)
 
 
 class LearnersTab(QWidget):
@@ -76,15 +79,7 @@ class LearnersTab(QWidget):
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(key, self.table, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(self.correct)
-        self.imports = ImportPanel(context)
-        self.sharing = SharePanel(context)
-        self.record = RecordPanel(context)
-        self._panels: tuple[Panel, ...] = (self.imports, self.sharing, self.record)
-        for asking in (self.sharing, self.record):
-            asking.refused.connect(self.refused)
-        for panel in self._panels:
-            panel.closed.connect(self.table.setFocus)
-            panel.changed.connect(self._share_height)
+        self._panels: list[Panel] = []
         self._empty = EmptyState(
             "users",
             self.tr("No learners yet"),
@@ -97,15 +92,40 @@ class LearnersTab(QWidget):
         column.setContentsMargins(24, 14, 24, 18)
         column.setSpacing(12)
         column.addLayout(self._make_tools())
-        for panel in self._panels:
-            column.addWidget(panel)
+        self._asking = QVBoxLayout()
+        column.addLayout(self._asking)
         column.addWidget(self._stack, 1)
         column.addStretch()  # below a panel that stands in the place of the list
+
+    @cached_property
+    def imports(self) -> ImportPanel:
+        """Takes a list in."""
+        return self._add_panel(ImportPanel(self._context))
+
+    @cached_property
+    def sharing(self) -> SharePanel:
+        """Shares portfolios out."""
+        return self._add_panel(SharePanel(self._context))
+
+    @cached_property
+    def record(self) -> RecordPanel:
+        """What is recorded of one learner."""
+        return self._add_panel(RecordPanel(self._context))
+
+    def _add_panel(self, panel: P) -> P:
+        if not isinstance(panel, ImportPanel):  # which says by itself what it refuses
+            panel.refused.connect(self.refused)
+        panel.closed.connect(self.table.setFocus)
+        panel.changed.connect(self._share_height)
+        self._panels.append(panel)
+        self._asking.addWidget(panel)
+        return panel
 
     def open_cohort(self, cohort_id: str) -> None:
         if cohort_id != self._cohort_id:
             self._put_panels_away()
         self._cohort_id = cohort_id
+        self._new.open_cohort(cohort_id)
         self.refresh()
 
     def refresh(self) -> None:
@@ -161,7 +181,6 @@ class LearnersTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         px = Theme.current().px
-        self._name.setMinimumWidth(px(110))
         self.table.setColumnHidden(NUMBER, self.width() < px(580))
         self._share_height()
 
@@ -200,14 +219,8 @@ class LearnersTab(QWidget):
         return self.table.indexAt(viewport.mapFrom(self, event.position().toPoint()))
 
     def _make_tools(self) -> QHBoxLayout:
-        self._name = QLineEdit()
-        self._name.setObjectName("new-learner")
-        self._name.setPlaceholderText(self.tr("Name of a learner"))
-        self._name.setAccessibleName(self._name.placeholderText())
-        self._name.setMaxLength(300)
-        self._name.returnPressed.connect(self._add)
-        add = button(self.tr("Add learner"), self._add, sign="user-plus")
-        add.setObjectName("add-learner")
+        self._new = NewLearner(self._context)
+        self._new.refused.connect(self._refuse)
         self._correct = button(self.tr("Correct"), self.correct, sign="pencil")
         self._correct.setObjectName("correct-learner")
         self._more = button(self.tr("Record"), self.open_record, sign="history")
@@ -221,8 +234,7 @@ class LearnersTab(QWidget):
         self._said.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._name, 4)
-        row.addWidget(ActionRow((add,)))
+        row.addWidget(self._new, 4)
         row.addWidget(self._said, 4)
         row.addStretch(1)
         row.addWidget(ActionRow((self._folder, self._more, self._correct, self._evidence)))
@@ -260,17 +272,6 @@ class LearnersTab(QWidget):
         if row is not None and name:
             self.add_evidence(row, [Path(name)])
 
-    def _add(self) -> None:
-        name = self._name.text().strip()
-        if not name:
-            self._name.setFocus()
-            return
-        self._context.runner.submit(
-            partial(self._context.services.cohorts.add_learner, self._cohort_id, name),
-            done=lambda _: self._name.clear(),
-            refused=self._refuse,
-        )
-
     def _show(self, found: tuple[list[Person], list[LearnerRow], int]) -> None:
         self._people, rows, self._short = found
         chosen = self.table.currentIndex().row()
@@ -279,7 +280,8 @@ class LearnersTab(QWidget):
         if 0 <= chosen < len(rows):
             self.table.selectRow(chosen)
         self._offer()
-        self.record.show_again(rows)
+        if "record" in vars(self):  # made by now
+            self.record.show_again(rows)
 
     def _say(self, text: str) -> None:
         self._said.show_text(text)

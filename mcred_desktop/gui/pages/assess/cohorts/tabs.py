@@ -86,7 +86,8 @@ class CohortTabs(QTabWidget):
             partial(import_module, _PAGES + part) for part in _FOR_LEARNERS
         ]
         for name in _AT_ONCE:
-            works += [partial(import_module, _TABS[name][0]), partial(self.tab, name)]
+            works += [partial(import_module, _TABS[name][0])]
+            works += [partial(step, name) for step in (self._made, self.tab)]
         slices.queue(works)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -119,17 +120,14 @@ class CohortTabs(QTabWidget):
         return tab
 
     def has(self, name: str) -> bool:
-        """Whether a tab is made already."""
-        return bool(self._places[name].made)
+        """Whether a tab is in its place already."""
+        return self._places[name].column.count() > 0
 
     def tab(self, name: str) -> Any:
-        """The tab of that name, made by now."""
-        place = self._places[name]
-        if not place.made:
-            module, kind = _TABS[name]
-            tab = getattr(import_module(module), kind)(self._context)
-            place.made.append(tab)
-            place.column.addWidget(tab)
+        """The tab of that name, in its place by now."""
+        tab = self._made(name)
+        if not self.has(name):
+            self._places[name].column.addWidget(tab)
             tab.refused.connect(self.refused)
             if name == "agreement":
                 tab.calibration_wanted.connect(partial(self.show_tab, "calibration"))
@@ -139,6 +137,14 @@ class CohortTabs(QTabWidget):
             self.made.emit(name)
             if self._cohort_id and name == self.current:
                 tab.open_cohort(self._cohort_id)
+        return tab
+
+    def _made(self, name: str) -> Any:
+        """The tab, which may have no place yet: to be put there is styled, which takes as long."""
+        place = self._places[name]
+        if not place.made:
+            module, kind = _TABS[name]
+            place.made.append(getattr(import_module(module), kind)(self._context))
         return place.made[0]
 
     def show_tab(self, name: str) -> None:
