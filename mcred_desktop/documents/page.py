@@ -106,6 +106,8 @@ class Element:
     alt: str = ""
     heads_row: bool = False
     """Of a head: whether it names its row, not its column"""
+    shared: bool = False
+    """Whether it is this very object on the page of every learner of a cohort"""
 
     @property
     def reads(self) -> bool:

@@ -1,0 +1,35 @@
+"""Certificates of a cohort: what all have in common is prepared once, then each is drawn."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from mcred_desktop.documents.page import Page
+from mcred_desktop.services.award_ports import Award
+
+
+class PageMaker(Protocol):
+    """Lays out a cohort's certificates: made once from the first award, then asked for each.
+
+    A design is a class whose instances are made with an award of the cohort (for what all of
+    them share: issuer, micro-credential, rubric, language) and which has these three. The press
+    knows nothing of designs, and a design nothing of PDF objects.
+
+    What does not change from learner to learner goes into elements with ``shared`` set, made once
+    and given out as the same object each time: the press draws them, and embeds their fonts and
+    pictures, once for the cohort. All others are drawn for each learner, and may hold any mark
+    but a picture that no shared element holds (a certificate with such a one takes the long way).
+    Elements are drawn, and read, in the order of the page, shared and own ones mixed.
+    """
+
+    @property
+    def paper(self) -> tuple[float, float]:
+        """Width and height, mm."""
+        ...
+
+    def problems(self, award: Award) -> list[str]:
+        """Why the award cannot be set, such as a name no font here has; empty when it can."""
+        ...
+
+    def pages(self, award: Award, qr: str) -> Sequence[Page]:
+        """The pages of one learner, with ``qr`` as the text of the QR code."""
+        ...
