@@ -1,14 +1,15 @@
 """Whether a credential's JSON says exactly what its signature covers.
 
 The proof signs the RDF the JSON stands for, while people read the JSON. A field no context
-defines, a second spelling of a field, or a node described twice would be read but not signed.
+defines, a second spelling of a field, a node described twice, or one value said twice, which
+RDF keeps once, would be read but not signed.
 """
 
 import re
 from typing import Any
 
 from mcred_desktop.credentials import rdf
-from mcred_desktop.credentials.untrusted import is_array, is_object, walk
+from mcred_desktop.credentials.untrusted import canonical, is_array, is_object, walk
 
 MAX_NODES = 1600
 """Most objects in a credential; bounds what expanding it can cost. 256 KiB hold fewer of ours"""
@@ -24,6 +25,9 @@ _PROOF_FIELDS = {
     "proofPurpose",
     "proofValue",
 }
+_NO_TEXTS = ("#boolean", "#float", "#integer", "#nonNegativeInteger")
+"""What the bundled contexts want as numbers and truth values; RDF cannot tell a text from them.
+They write XML Schema's address with http and with https"""
 _SYNONYMS = {"AchievementCredential": "OpenBadgeCredential"}
 
 
@@ -43,11 +47,12 @@ def says_only_what_is_signed(document: dict[str, Any]) -> bool:
     if not _is_plain(unsecured) or not _is_plain_proof(document.get("proof")):
         return False
     try:
-        again = rdf.compacted(unsecured)
+        expanded = rdf.expanded(unsecured)
+        again = rdf.compacted(expanded, contexts)
     except ValueError:
         return False
     same: bool = _folded(unsecured) == _folded(again)
-    return same
+    return same and _is_said_once(expanded)
 
 
 def _is_plain(unsecured: dict[str, Any]) -> bool:
@@ -71,13 +76,37 @@ def _is_plain_node(node: dict[str, Any]) -> bool:
         and None not in node.values()
         and isinstance(names, str)
         and _ID.fullmatch(names) is not None
-        and not _has_many_types(node.get("type"))
+        and not _has_odd_types(node.get("type"))
     )
 
 
-def _has_many_types(types: Any) -> bool:
+def _has_odd_types(types: Any) -> bool:
     # A context is applied once per type, so types are what makes expanding dear.
-    return is_array(types) and len(types) > MAX_TYPES
+    return is_array(types) and (len(types) > MAX_TYPES or any(types.count(t) > 1 for t in types))
+
+
+def _is_said_once(expanded: list[Any]) -> bool:
+    """No value beside itself, nor a text in the place of a number or truth value."""
+    inside = [node for node in walk(expanded) if is_object(node)]
+    texts = [node for node in inside if isinstance(node.get("@value"), str)]
+    fields = [field for node in inside for key, field in node.items() if not key.startswith("@")]
+    return not any(str(node.get("@type")).endswith(_NO_TEXTS) for node in texts) and not any(
+        _repeats(field) for field in fields
+    )
+
+
+def _repeats(field: list[dict[str, Any]]) -> bool:
+    """Whether two of an expanded field's values are one in RDF; nodes without a name never are."""
+    told = [_told(item) for item in field if "@value" in item or "@id" in item]
+    return len(set(told)) < len(told)
+
+
+def _told(item: dict[str, Any]) -> tuple[Any, ...]:
+    if "@id" in item:
+        return (item["@id"],)
+    value = item["@value"]
+    plain = canonical(value) if is_object(value) or is_array(value) else value
+    return (isinstance(value, bool), plain, item.get("@type"), item.get("@language"))
 
 
 def _is_plain_proof(proof: Any) -> bool:

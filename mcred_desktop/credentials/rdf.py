@@ -48,9 +48,14 @@ def canonical_form(document: Document) -> str:
     return canonize(dataset_of(document))
 
 
-def compacted(document: Document) -> Document:
-    """``document`` as it reads after expanding and compacting by its own contexts."""
-    return cast("Document", _guarded(_jsonld.compact, document, document["@context"]))
+def expanded(document: Document) -> list[Any]:
+    """``document`` with every term written out; raises ValueError when that cannot be done."""
+    return cast("list[Any]", _guarded(_jsonld.expand, document))
+
+
+def compacted(expanded: list[Any], contexts: list[Any]) -> Document:
+    """What was expanded, in the terms of ``contexts``; raises ValueError as expanding does."""
+    return cast("Document", _guarded(_jsonld.compact, expanded, contexts, skipExpansion=True))
 
 
 def _load(url: str, _options: Any = None) -> Document:
@@ -65,9 +70,9 @@ def _load(url: str, _options: Any = None) -> Document:
     }
 
 
-def _guarded(call: Callable[..., Any], *arguments: Any) -> Any:
+def _guarded(call: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
     with _lock:
         try:
-            return call(*arguments, {"documentLoader": _load})
+            return call(*arguments, {"documentLoader": _load, **options})
         except (jsonld.JsonLdError, RecursionError, *_ODD_JSON) as error:
             raise ValueError(str(error)[:200]) from error

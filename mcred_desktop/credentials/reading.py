@@ -30,7 +30,8 @@ class Reading:
 
 
 def read(document: dict[str, Any]) -> Reading:
-    """Everything shown of ``document``; absent or odd fields come out empty."""
+    """Everything shown of ``document``; absent or odd fields come out empty, an odd end as "?"."""
+    document = {key: _alone(value) for key, value in document.items()}
     subject = fields(document.get("credentialSubject"))
     achievement = fields(subject.get("achievement"))
     descriptions = _by_id(achievement.get("resultDescription"))
@@ -43,7 +44,7 @@ def read(document: dict[str, Any]) -> Reading:
         recipient=_recipient(subject),
         title=text(achievement.get("name")) or text(document.get("name")),
         issued=text(document.get("validFrom")),
-        expires=text(document.get("validUntil")),
+        expires=text(document["validUntil"]) or "?" if "validUntil" in document else "",
         result=_result(results, descriptions),
         assessed=tuple(_assessed(results, descriptions)),
         missing=_missing(document, subject, achievement),
@@ -74,6 +75,15 @@ def items(value: Any) -> list[Any]:
     if is_array(value):
         return value
     return [] if value is None else [value]
+
+
+def _alone(value: Any) -> Any:
+    """``value`` with every array of one item as that item: JSON-LD reads the two alike."""
+    if is_array(value):
+        return _alone(value[0]) if len(value) == 1 else [_alone(item) for item in value]
+    if is_object(value):
+        return {key: _alone(item) for key, item in value.items()}
+    return value
 
 
 def _by_id(value: Any) -> dict[str, dict[str, Any]]:

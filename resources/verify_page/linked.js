@@ -7,6 +7,8 @@ Mcred.linked = (() => {
   const RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
   const XSD = "http://www.w3.org/2001/XMLSchema#";
   const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/;
+  // What texts may not stand for, though RDF could not tell the difference.
+  const NO_TEXTS = /#(boolean|float|integer|nonNegativeInteger)$/;
   const MOST_NODES = 1600, MOST_TYPES = 8;
 
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -85,6 +87,7 @@ Mcred.linked = (() => {
       if (++this.nodes > MOST_NODES) refuse("tooLarge");
       const types = listOf(value.type);
       if (types.length > MOST_TYPES) refuse("tooLarge");
+      if (repeats(types)) refuse("unsigned", "type");
       let inner = active;
       for (const type of [...types].sort()) {
         const local = active.terms.get(type)?.context;
@@ -110,6 +113,7 @@ Mcred.linked = (() => {
       if (term.container.includes("@graph") || term.kind === "@json") refuse("unsigned", name);
       const objects = values.map((value) => this.object(value, term, active));
       if (!term.container.includes("@list")) {
+        if (repeats(objects)) refuse("unsigned", name);
         for (const object of objects) this.say(subject, term.id, object);
         return;
       }
@@ -151,9 +155,15 @@ Mcred.linked = (() => {
     }
   }
 
+  // RDF keeps what is said twice once, so the second time is not signed.
+  const repeats = (values) => new Set(values).size < values.length;
+
   function literal(value, kind) {
     if (typeof value === "boolean") return typed(String(value), kind ?? `${XSD}boolean`);
-    if (typeof value === "string") return kind ? typed(value, kind) : quoted(value);
+    if (typeof value === "string") {
+      if (NO_TEXTS.test(kind)) refuse("unsigned", value.slice(0, 80));
+      return kind ? typed(value, kind) : quoted(value);
+    }
     if (!Number.isFinite(value)) refuse("unsigned", String(value));
     if (Number.isInteger(value) && Math.abs(value) < 1e21 && kind !== `${XSD}double`) {
       return typed(value.toFixed(0), kind ?? `${XSD}integer`);

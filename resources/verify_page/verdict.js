@@ -32,8 +32,16 @@ Mcred.verdict = (() => {
     }
   }
 
-  /** What a credential tells people; whatever is odd comes out empty. */
-  function shownOf(document) {
+  /** A value with every array of one item as that item: JSON-LD reads the two alike. */
+  function alone(value) {
+    if (Array.isArray(value)) return value.length === 1 ? alone(value[0]) : value.map(alone);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, alone(part)]));
+  }
+
+  /** What a credential tells people; whatever is odd comes out empty, an odd end as "?". */
+  function shownOf(written) {
+    const document = alone(written);
     const subject = fields(listOf(document.credentialSubject)[0]);
     const achievement = fields(subject.achievement), issuer = document.issuer;
     const described = new Map(listOf(achievement.resultDescription).map((one) => [one?.id, one]));
@@ -46,7 +54,7 @@ Mcred.verdict = (() => {
         .map((one) => text(one.identityHash)).join(", ") || text(subject.id),
       title: text(achievement.name) || text(document.name),
       issued: text(document.validFrom),
-      expires: text(document.validUntil),
+      expires: text(document.validUntil) || ("validUntil" in document ? "?" : ""),
       result: results.filter(([result]) => text(result.value)).map(([result, description]) =>
         (isPercent(description) ? `${text(result.value)} %` : text(result.value))).join(", "),
       assessed: results.flatMap(assessed),

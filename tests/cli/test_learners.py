@@ -1,6 +1,7 @@
 """``mcred learners import``: enrolling from a terminal, under headers of any kind."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,9 @@ def test_what_cannot_be_understood_is_refused_with_what_can(
     assert told in result.output
 
 
-def test_columns_are_said_by_their_headers(folder: Path) -> None:
+def test_columns_are_said_by_their_headers(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder.parent, tmp_path, dirs_exist_ok=True)
+    folder = tmp_path / folder.name
     result = bring(folder, "Who=name", "Where  from=out", "Reach=email")
     assert json.loads(result.output)["enrolled"] == 1
     with Workspace.open(folder) as workspace:

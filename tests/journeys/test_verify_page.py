@@ -223,6 +223,39 @@ def test_nothing_that_was_changed_is_ever_genuine(ask: Ask, provider: Provider) 
         assert here.check(file, provider.services.store.now()).verdict is not Judgement.GENUINE
 
 
+def test_what_the_signature_does_not_count_is_not_taken_and_an_end_stays_an_end(
+    ask: Ask, provider: Provider
+) -> None:
+    document = json.loads(files_of(provider, "Ana Morén")["json"].read_text("utf-8"))
+    subject = document["credentialSubject"]
+    achievement = {**subject["achievement"], "name": [subject["achievement"]["name"]] * 2}
+    variants = (
+        {**document, "credentialSubject": {**subject, "achievement": achievement}},
+        {**document, "type": [*document["type"], document["type"][-1]]},
+        {**document, "validUntil": [document["validUntil"]]},
+    )
+    files = [
+        {"file": written(provider, f"said-{number}.json", json.dumps(variant).encode())}
+        for number, variant in enumerate(variants)
+    ]
+    said = ask(*files, now="2066-01-01T00:00:00Z")
+    assert [(answer["verdict"], answer["reasons"][0][:2]) for answer in said] == [
+        ("notGenuine", ["unsigned", "name"]),
+        ("notGenuine", ["unsigned", "type"]),
+        ("expired", ["expiredOn", document["validUntil"][:10]]),
+    ]
+
+
+def test_a_text_is_not_taken_for_the_number_it_would_be_in_rdf(ask: Ask) -> None:
+    document = alike(random.Random(3))
+    achievement = document["credentialSubject"][0]["achievement"]
+    (whole,) = ask({"quads": document})
+    assert "creditsAvailable" in whole
+    achievement["creditsAvailable"] = str(achievement["creditsAvailable"])
+    (refused,) = ask({"quads": document})
+    assert refused["reasons"] == [["unsigned", achievement["creditsAvailable"]]]
+
+
 def test_a_flipped_bit_in_a_carrier_never_changes_what_is_said(
     ask: Ask, provider: Provider
 ) -> None:

@@ -29,11 +29,15 @@ function canonical({'@context': contexts, ...document}) {
 
 const answers = [];
 for(const question of questions) {
-  if(question.words || question.quads) {
-    answers.push(question.words ? Mcred.words : await canonical(question.quads));
+  if(question.words) {
+    answers.push(Mcred.words);
     continue;
   }
   try {
+    if(question.quads) {
+      answers.push(await canonical(question.quads));
+      continue;
+    }
     const found = await outcome(question);
     const {recipient, title, result, issued, expires, signature, status, trust} = found;
     answers.push({verdict: found.verdict, reasons: found.reasons, recipient, title, result, issued,
