@@ -108,7 +108,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_journey=_once(partial(_journey, workspace)),
         make_packs=_once(partial(signing_parts.packs, workspace, make_signing_key)),
         make_pathway_files=_once(partial(_pathway_files, workspace)),
-        make_publishing=_once(partial(signing_parts.publishing, workspace)),
+        make_publishing=_once(partial(signing_parts.publishing, workspace, make_signing_key)),
         make_showing=_once(_showing),
         make_canvas_prints=_once(partial(_canvas_prints, workspace)),
         make_skill_lists=_once(partial(_skill_lists, workspace)),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.publishing import Publishing
     from mcred_desktop.services.register import Register
     from mcred_desktop.services.signing_key import SigningKey
+    from mcred_desktop.services.status_lists import StatusLists
     from mcred_desktop.services.verification import Verification
     from mcred_desktop.store.workspace import Workspace
 
@@ -98,7 +99,7 @@ def awards(
     from mcred_desktop.services.awards import Awards, Makers
 
     makers = Makers(Press(), carriers(), OutFolder(workspace.folder / "out"))
-    return Awards(workspace.store, makers, signing_key(), register())
+    return Awards(workspace.store, makers, signing_key(), register(), status_lists(workspace))
 
 
 def cohort_files(workspace: "Workspace", register: "Callable[[], Register]") -> "CohortFiles":
@@ -128,13 +129,22 @@ def packs(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "P
     return Packs(workspace.store, workspace.files, makers)
 
 
-def publishing(workspace: "Workspace") -> "Publishing":
+def status_lists(workspace: "Workspace") -> "StatusLists":
+    """What tells the web which credentials are withdrawn."""
+    from mcred_desktop.credentials.status_list import SignedLists
+    from mcred_desktop.services.status_lists import StatusLists
+
+    return StatusLists(workspace.store, SignedLists())
+
+
+def publishing(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "Publishing":
     """What goes on the provider's web space."""
     from mcred_desktop.credentials.verify_page import StaticVerifyPage
     from mcred_desktop.exchange.outbox import write_whole
     from mcred_desktop.services.publishing import Publishing
 
-    return Publishing(workspace.store, StaticVerifyPage(), write_whole)
+    lists, key = status_lists(workspace), signing_key()
+    return Publishing(workspace.store, StaticVerifyPage(), lists, key.signer_for, write_whole)
 
 
 def carriers() -> "FileCarriers":

@@ -7,6 +7,7 @@ import typer
 
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import errors, show, show_json
+from mcred_desktop.cli.secrets import PASSPHRASE, secret
 
 commands = typer.Typer(help="Write what a provider puts on its web space.", no_args_is_help=True)
 
@@ -15,16 +16,27 @@ commands = typer.Typer(help="Write what a provider puts on its web space.", no_a
 def folder(
     context: typer.Context,
     out: Annotated[Path, typer.Argument(help="A new or empty folder, or one written before.")],
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option(help=f"File with the passphrase; else {PASSPHRASE}, else it is asked for."),
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Write the page that checks your credentials in any browser, with your keys."""
+    """Write the page that checks your credentials in any browser, with keys and withdrawals.
+
+    The passphrase is needed once credentials name status lists, which are signed.
+    """
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        if services.publishing.signs:
+            services.signing_key.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
         made = services.publishing.folder(out)
     if json:
-        show_json({"folder": str(made.folder), "files": list(made.files), "address": made.address})
+        told = {"folder": str(made.folder), "files": list(made.files), "address": made.address}
+        show_json({**told, "number": made.number})
     else:
-        show(f"{len(made.files)} files in {made.folder}. Put them where {made.address} leads.")
+        show(f"Publication {made.number}: {len(made.files)} files in {made.folder}.")
+        show(f"Put them where {made.address} leads; until then nobody else knows of it.")
 
 
 @commands.callback()

@@ -8,6 +8,7 @@ from typing import Any
 
 from mcred_desktop.credentials.rdf import CREDENTIALS_V2, OPEN_BADGES
 from mcred_desktop.credentials.rubric_results import number, result_descriptions, results, urn
+from mcred_desktop.credentials.status_entry import entry_fields
 from mcred_desktop.credentials.untrusted import is_array, is_object
 from mcred_desktop.domain.alignment import Standard
 from mcred_desktop.domain.award import Issuer
@@ -56,6 +57,7 @@ def unsigned_credential(award: Award, did: str, badge_png: bytes | None = None) 
                 "result": results(award),
             },
             "evidence": _evidence(award),
+            "credentialStatus": award.status and entry_fields(award.status),
         }
     )
     return document

@@ -13,6 +13,8 @@ from mcred_desktop.credentials.multikey import method_of
 
 TYPE = "DataIntegrityProof"
 CRYPTOSUITE = "eddsa-rdfc-2022"
+CONTEXTS = (rdf.CREDENTIALS_V2, rdf.OPEN_BADGES)
+"""Of a credential made here"""
 
 
 def proof_options(did: str, created: str) -> dict[str, str]:
@@ -26,12 +28,14 @@ def proof_options(did: str, created: str) -> dict[str, str]:
     }
 
 
-def signing_input(did: str, created: str, canonical_form: str) -> bytes:
-    """The bytes to sign: hash of the proof options, then hash of the credential's N-Quads.
+def signing_input(
+    did: str, created: str, canonical_form: str, contexts: tuple[str, ...] = CONTEXTS
+) -> bytes:
+    """The bytes to sign: hash of the proof options, then hash of the document's N-Quads.
 
-    Source: W3C Data Integrity EdDSA Cryptosuites v1.0, 3.2.
+    ``contexts`` are the document's own. Source: W3C Data Integrity EdDSA Cryptosuites v1.0, 3.2.
     """
-    return _options_hash(did, created) + hashlib.sha256(canonical_form.encode()).digest()
+    return _options_hash(did, created, contexts) + hashlib.sha256(canonical_form.encode()).digest()
 
 
 def proof_holds(document: dict[str, Any], public: bytes) -> bool:
@@ -50,6 +54,6 @@ def proof_holds(document: dict[str, Any], public: bytes) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _options_hash(did: str, created: str) -> bytes:
-    options = {"@context": [rdf.CREDENTIALS_V2, rdf.OPEN_BADGES], **proof_options(did, created)}
+def _options_hash(did: str, created: str, contexts: tuple[str, ...]) -> bytes:
+    options = {"@context": list(contexts), **proof_options(did, created)}
     return hashlib.sha256(rdf.canonical_form(options).encode()).digest()

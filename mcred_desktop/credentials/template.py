@@ -81,6 +81,7 @@ def _slots(document: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
     subject = document["credentialSubject"]
     places: list[tuple[dict[str, Any], tuple[str, ...]]] = [
         (document, ("id", "validFrom", "validUntil")),
+        (document.get("credentialStatus", {}), ("id", "statusListIndex")),
         *((identity, ("identityHash", "salt")) for identity in subject["identifier"]),
         *((result, ("achievedLevel", "value")) for result in subject["result"]),
         *((item, ("id", "name", "description")) for item in document.get("evidence", [])),

@@ -1,11 +1,14 @@
 """Who issues, what was issued, and what a check of it says."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlmodel import Field
 
 from mcred_desktop.domain.values import Draft, Fact, Part, Register
+
+HERD: Final = 131_072
+"""Fewest credentials of one status list, so that none is told by its list (W3C)"""
 
 
 class Issuer(Register):
@@ -46,12 +49,33 @@ class Credential(Fact):
     document: str = Field(description="the signed credential, JSON text as written to disk")
     hash: str = Field(description="SHA-256 of the document's UTF-8 bytes")
     serial: str = Field(description="short number printed on the certificate")
+    status_list: str = Field(default="", description="id of the list that tells of its withdrawal")
+    status_index: int | None = Field(default=None, description="its bit in that list")
 
 
 class Revocation(Fact):
     """The withdrawal of a credential; the reason is required."""
 
     credential_id: str = Field(index=True)
+    status_list: str = Field(default="", description="as in the credential")
+    status_index: int | None = None
+
+
+class StatusList(Fact):
+    """A list that tells for each of very many credentials whether it is withdrawn."""
+
+    url: str = Field(description="where it is published; stated in credentials, so it never moves")
+    did: str = Field(description="key of the credentials on it, which signs it")
+    filled_by: str = Field(description="the only device that gives places on it")
+
+
+class StatusPublication(Fact):
+    """What was made ready for the web: every list, signed at one moment (``at``)."""
+
+    number: int = Field(description="one more than the publication before")
+    until: str = Field(description="end of the last moment its lists speak for, UTC, ISO 8601")
+    withdrawn: int = Field(description="how many withdrawals were known")
+    lists: tuple[str, ...]
 
 
 class Judgement(StrEnum):

@@ -13,6 +13,15 @@ from mcred_desktop.domain.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
+class StatusPlace:
+    """Where a credential's withdrawal would be told."""
+
+    list_id: str
+    url: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Award:
     """Everything a credential and a certificate are made from."""
 
@@ -40,6 +49,8 @@ class Award:
     expires: date | None
     replaces: str | None = None
     """Id of the withdrawn credential it comes in place of"""
+    status: StatusPlace | None = None
+    """None where the issuer publishes nothing on the web"""
 
 
 class Signer(Protocol):

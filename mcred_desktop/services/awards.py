@@ -16,6 +16,7 @@ from mcred_desktop.services.handover import KINDS, file_stem, manifest
 from mcred_desktop.services.ports import Progress, Session, Store
 from mcred_desktop.services.register import Register
 from mcred_desktop.services.signing_key import SigningKey
+from mcred_desktop.services.status_lists import StatusLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Awards:
     makers: Makers
     key: SigningKey
     register: Register
+    status: StatusLists
 
     def dry_run(self, cohort_id: str) -> DryRun:
         """What issuing the cohort would do, with every problem it would meet."""
@@ -89,11 +91,11 @@ class Awards:
             WorkspaceError: a file cannot be written; everything issued before stays.
         """
         signer = self.key.signer()
-        run = self.dry_run(cohort_id)
-        total = len(run.ready)
+        ready = self.status.placed(self.dry_run(cohort_id).ready, signer.did, by)
+        total = len(ready)
         changes = Changes()
         folder = self.folder_of(cohort_id)
-        for done, award in enumerate(run.ready):
+        for done, award in enumerate(ready):
             progress.step(done, total, award.learner.name)
             if progress.cancelled:
                 break
@@ -157,6 +159,8 @@ def _fact(award: Award, document: str, by: str, now: str, portfolio: Portfolio) 
         hash=hashlib.sha256(document.encode()).hexdigest(),
         serial=award.serial,
         supersedes=award.replaces,
+        status_list=award.status.list_id if award.status else "",
+        status_index=award.status.index if award.status else None,
     )
 
 

@@ -26,6 +26,14 @@ def issuer_in(session: Session) -> Issuer | None:
     return next(iter(session.find(Issuer)), None)
 
 
+def web_folder(issuer: Issuer) -> str | None:
+    """Address of what the issuer publishes, with its last slash; None while it has none."""
+    parts = urlsplit(issuer.verify_url)
+    if parts.scheme != "https" or not parts.hostname or parts.hostname.endswith(".invalid"):
+        return None
+    return f"https://{parts.netloc}{parts.path.rstrip('/')}/"
+
+
 def write_issuer(store: Store, field: str, text: str) -> Changes:
     """Put ``text`` into one field of the issuer; the name makes it where there is none yet.
 

@@ -43,6 +43,10 @@ class Session(Protocol):
 
     def count(self, kind: type[Record], **equal: Any) -> int: ...
 
+    def column(self, kind: type[Record], name: str, **equal: Any) -> list[Any]:
+        """One column of what ``find`` would give, in no order; for values too large to load."""
+        ...
+
     def page(
         self, kind: type[R], *, order: str, after: tuple[str, str] | None, limit: int, **equal: Any
     ) -> list[R]:
@@ -102,6 +106,11 @@ class Store(Protocol):
 
     def new_id(self) -> str:
         """A UUIDv7."""
+        ...
+
+    @property
+    def device(self) -> str:
+        """Id of this copy of the store; a copy of the copy gets another."""
         ...
 
     def now(self) -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from mcred_desktop.domain.award import Issuer, IssuerKey, Revocation
+from mcred_desktop.domain.award import Issuer, IssuerKey, Revocation, StatusList
 from mcred_desktop.domain.errors import McredError, WorkspaceError
+from mcred_desktop.services.award_ports import Signer
 from mcred_desktop.services.ports import Store
+from mcred_desktop.services.status_lists import Edition, StatusLists
 
 ENTRANCE: Final = "index.html"
 """Written last: until it is there, whoever comes still sees the page of before"""
@@ -43,6 +45,8 @@ class Publication:
     files: tuple[str, ...]
     address: str
     """Where the codes on certificates expect the folder"""
+    number: int
+    """Of the publication; each is one more than the one before"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,9 @@ class Publishing:
 
     store: Store
     page: VerifyPage
+    status: StatusLists
+    signer_for: Callable[[str], Signer]
+    """The open key of a did:key, or the one in use; raises McredError while it is locked"""
     write: Callable[[Path, bytes], None]
     """Whole or not at all; raises WorkspaceError"""
 
@@ -65,19 +72,43 @@ class Publishing:
             raise McredError("There is no signing key yet.", cure="Create one under Issue.")
         return Published(issuers[0], tuple(keys), revoked, self.store.now())
 
-    def folder(self, out: Path) -> Publication:
-        """Write the page into ``out``, over an earlier one.
+    @property
+    def signs(self) -> bool:
+        """Whether publishing needs the open key: credentials name lists that must be signed."""
+        with self.store.read() as session:
+            return session.count(StatusList) > 0
+
+    def folder(self, out: Path, by: str = "") -> Publication:
+        """Write the page and the status lists into ``out``, over an earlier publication.
 
         Raises:
-            McredError: there is no issuer or no key.
-            WorkspaceError: the folder holds something else, or cannot be written.
+            McredError: there is no issuer or no key, or it is locked and a list must be signed.
+            WorkspaceError: the folder holds something else or a later publication, or cannot be
+                written.
         """
         published = self.published()
         _refuse_strange(out)
-        files = self.page.files(published)
+        edition = self.status.edition(self.signer_for, by)
+        self.status.refuse_older(edition, _found(out, edition))
+        lists = {name: text.encode() for name, text in edition.files.items()}
+        files = {**self.page.files(published), **lists}
         for name in sorted(files, key=lambda name: name == ENTRANCE):
             self.write(out / name, files[name])
-        return Publication(out, tuple(sorted(files)), published.issuer.verify_url)
+        self.status.record(edition)
+        return Publication(
+            out, tuple(sorted(files)), published.issuer.verify_url, edition.fact.number
+        )
+
+
+def _found(out: Path, edition: Edition) -> dict[str, str]:
+    """Lists of an earlier publication; one that cannot be read is written over."""
+    found: dict[str, str] = {}
+    for name in edition.files:
+        try:
+            found[name] = (out / name).read_text("utf-8")
+        except (OSError, ValueError):
+            continue
+    return found
 
 
 def _refuse_strange(out: Path) -> None:

@@ -74,5 +74,7 @@ def withdraw(session: Session, credential: Credential, reason: str, by: str, now
             author=by,
             credential_id=credential.id,
             reason=reason.strip(),
+            status_list=credential.status_list,
+            status_index=credential.status_index,
         )
     )

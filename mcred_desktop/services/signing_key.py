@@ -43,6 +43,10 @@ class SigningKey:
             raise McredError("The signing key is locked.", cure="Unlock it with its passphrase.")
         return self.held.signer
 
+    def signer_for(self, did: str) -> Signer:
+        """The unlocked key, whichever signed before; raises McredError when it is locked."""
+        return self.signer()
+
     def create(self, passphrase: str) -> Changes:
         """Make the key, seal it under ``passphrase`` and leave it unlocked.
 

@@ -17,7 +17,14 @@ from mcred_desktop.domain.assessment import (
     Portfolio,
     Sheet,
 )
-from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
+from mcred_desktop.domain.award import (
+    Credential,
+    Issuer,
+    IssuerKey,
+    Revocation,
+    StatusList,
+    StatusPublication,
+)
 from mcred_desktop.domain.calibration import Benchmark, BenchmarkMark, BenchmarkSheet
 from mcred_desktop.domain.canvas import Canvas, FrozenCanvas, Note, NoteGroup, Vote
 from mcred_desktop.domain.canvas_template import OwnTemplate
@@ -226,10 +233,20 @@ class IssuerRow(RegisterRow, Issuer, table=True): ...
 class IssuerKeyRow(Row, IssuerKey, table=True): ...
 
 
-class CredentialRow(Row, Credential, table=True): ...
+class CredentialRow(Row, Credential, table=True):
+    __table_args__: ClassVar[Any] = (
+        Index("ix_credential_status", "status_list", "status_index"),
+        STRICT,
+    )
 
 
 class RevocationRow(Row, Revocation, table=True): ...
+
+
+class StatusListRow(Row, StatusList, table=True): ...
+
+
+class StatusPublicationRow(Row, StatusPublication, table=True): ...
 
 
 class JournalRow(Strict, table=True):

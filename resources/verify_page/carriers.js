@@ -60,15 +60,15 @@ Mcred.carriers = (() => {
     }
   }
 
-  async function inflated(raw) {
-    const stream = new Blob([raw]).stream().pipeThrough(new DecompressionStream("deflate"));
+  async function inflated(raw, format = "deflate", most = MOST_CREDENTIAL) {
+    const stream = new Blob([raw]).stream().pipeThrough(new DecompressionStream(format));
     const parts = [];
     let size = 0;
     for (const reader = stream.getReader(); ;) {
       const {done, value} = await reader.read();
       if (done) return Mcred.bytes.joined(...parts);
       size += value.length;
-      if (size > MOST_CREDENTIAL) refuse("tooLarge");
+      if (size > most) refuse("tooLarge");
       parts.push(value);
     }
   }
@@ -128,5 +128,5 @@ Mcred.carriers = (() => {
     return refuse("nothing");
   }
 
-  return {read};
+  return {read, inflated};
 })();

@@ -106,13 +106,24 @@
   const checkFile = (file) => check(async () => {
     const raw = new Uint8Array(await file.arrayBuffer());
     try {
-      return await Mcred.verdict.ofDocument(await Mcred.carriers.read(raw), known, Date.now());
+      return await Mcred.verdict.ofDocument(await Mcred.carriers.read(raw), known, Date.now(), load);
     } catch (error) {
       const code = error.message === "nothing" ? await codeInPicture(file) : null;
       if (!code) throw error;
       return Mcred.verdict.ofClaim(Mcred.claim.read(code), known, Date.now());
     }
   });
+
+  /** The text of a file beside this page; null when its host cannot be reached. */
+  async function load(name) {
+    if (!location.protocol.startsWith("http")) return null;
+    try {
+      const answer = await fetch(name, {cache: "no-cache"});
+      return answer.ok ? await answer.text() : null;
+    } catch {
+      return null;
+    }
+  }
 
   /** The fragment of a code in a photo, where the browser can read codes. */
   async function codeInPicture(file) {
@@ -167,16 +178,15 @@
 
   /** Later withdrawals, when the provider's web space can be reached. */
   async function refresh() {
-    if (!location.protocol.startsWith("http")) return;
     try {
-      const later = await (await fetch("status.json", {cache: "no-cache"})).json();
+      const later = JSON.parse(await load("status.json") ?? "{}");
       if (later.asOf > known.asOf && Array.isArray(later.revoked)) {
         known.asOf = later.asOf;
         known.revoked = later.revoked;
         part("as-of").textContent = say("asOf", day(known.asOf));
         readAddress();
       }
-    } catch { /* offline: what came with the page stands, with its date */ }
+    } catch { /* no list: what came with the page stands, with its date */ }
   }
 
   translate();

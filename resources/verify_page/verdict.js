@@ -96,20 +96,25 @@ Mcred.verdict = (() => {
     return Mcred.bytes.joined(await hashed(options), await hashed(body));
   }
 
-  async function fault(document, shown) {
+  /** What is wrong with the proof of a document by `did`; null when nothing is. */
+  async function proofFault(document, did) {
     const proof = fields(listOf(document.proof)[0]);
     if (!document.proof) return ["unsignedFile"];
-    const key = Mcred.bytes.publicKeyOf(shown.did);
-    const method = `${shown.did}#${shown.did.replace("did:key:", "")}`;
+    const key = Mcred.bytes.publicKeyOf(did);
+    const method = `${did}#${did.replace("did:key:", "")}`;
     if (!key || proof.verificationMethod !== method) return ["otherKey"];
     if (Object.keys(proof).some((name) => !PROOF.includes(name))) return ["unsigned", "proof"];
-    const missing = [shown.id, shown.issued, shown.title, shown.recipient].some((value) => !value)
-      || listOf(document.credentialSubject).length !== 1;
     const value = text(proof.proofValue);
     const signature = value.startsWith("z") && Mcred.bytes.fromBase58(value.slice(1));
-    if (missing || !signature) return ["altered"];
+    if (!signature) return ["altered"];
     const whole = await Mcred.ed25519.verify(key, signature, await signed(document));
     return whole ? null : ["altered"];
+  }
+
+  async function fault(document, shown) {
+    const missing = [shown.id, shown.issued, shown.title, shown.recipient].some((value) => !value)
+      || listOf(document.credentialSubject).length !== 1;
+    return (await proofFault(document, shown.did)) ?? (missing ? ["altered"] : null);
   }
 
   function withDates(outcome, now) {
@@ -138,8 +143,23 @@ Mcred.verdict = (() => {
     return outcome.find("genuine", "genuineReason", known.issuer.name);
   }
 
-  /** A check of a whole credential by what its issuer published (`known`), at a time in ms. */
-  async function ofDocument(document, known, now) {
+  /** What a signed status list adds to what came with the page: a later word, or a withdrawal. */
+  function withList(outcome, told) {
+    if (told === null || outcome.status.state !== "current") return outcome;
+    const values = [told.asOf.slice(0, 10)];
+    if (told.revoked) {
+      outcome.status = {state: "revoked", key: "withdrawn", values};
+      return outcome.find("revoked", "withdrawnReason");
+    }
+    if (values[0] > outcome.status.values[0]) outcome.status = {...outcome.status, values};
+    return outcome;
+  }
+
+  /**
+   * A check of a whole credential by what its issuer published (`known`), at a time in ms.
+   * `load` gives the text of a file beside the page by its name, or null.
+   */
+  async function ofDocument(document, known, now, load = async () => null) {
     const shown = shownOf(document), outcome = new Outcome(shown);
     const unknown = cannotVerify(document);
     if (unknown) return outcome.find("cannotTell", ...unknown);
@@ -154,7 +174,9 @@ Mcred.verdict = (() => {
       outcome.signature = {state: "invalid", key: "broken"};
       return outcome.find("notGenuine", ...wrong);
     }
-    return withTrust(withDates(outcome, now), known, shown.did);
+    withTrust(withDates(outcome, now), known, shown.did);
+    if (outcome.trust.state !== "trusted") return outcome;
+    return withList(outcome, await Mcred.status.told(document, known, now, load));
   }
 
   /** A check of the claim in a QR code. */
@@ -173,5 +195,5 @@ Mcred.verdict = (() => {
     return outcome.find("cannotTell", "strangeCode");
   }
 
-  return {ofDocument, ofClaim};
+  return {ofDocument, ofClaim, proofFault};
 })();

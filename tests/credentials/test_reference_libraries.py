@@ -4,10 +4,14 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openbadgeslib.ob3.contexts import bundled_contexts
+
+from mcred_desktop.credentials.status_list import bits_of, packed, write_list
+from mcred_desktop.services.award_ports import StatusPlace
 
 ORACLE = Path(__file__).parents[1] / "oracle"
 
@@ -23,14 +27,21 @@ def give_up(reason):
 def reference(now):
     if shutil.which("node") is None or shutil.which("npm") is None:
         give_up("Node.js is not installed")
-    if not (ORACLE / "node_modules").is_dir():
+    wanted = json.loads((ORACLE / "package.json").read_text("utf-8"))["dependencies"]
+    if not all((ORACLE / "node_modules" / name).is_dir() for name in wanted):
         command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         done = subprocess.run(command, cwd=ORACLE, capture_output=True, text=True, check=False)
         if done.returncode:
             give_up(f"the reference libraries cannot be installed: {done.stderr[-300:]}")
 
-    def verify(*credentials):
-        question = {"contexts": bundled_contexts(), "credentials": credentials, "now": now}
+    def ask(*credentials, lists=()):
+        known = {one["id"]: one for one in lists}
+        question = {
+            "contexts": bundled_contexts(),
+            "credentials": credentials,
+            "now": now,
+            "lists": known,
+        }
         answer = subprocess.run(
             ["node", "verify.mjs"],
             cwd=ORACLE,
@@ -39,14 +50,18 @@ def reference(now):
             text=True,
             check=True,
         )
-        return [entry["verified"] for entry in json.loads(answer.stdout)]
+        return json.loads(answer.stdout)
 
-    return verify
+    return ask
+
+
+def verified(answers):
+    return [entry["verified"] for entry in answers]
 
 
 def test_they_accept_what_is_signed_here(reference, signer, award, cohort):
     credentials = [json.loads(signer.credential(one)) for one in (award, *cohort)]
-    assert reference(*credentials) == [True] * len(credentials)
+    assert verified(reference(*credentials)) == [True] * len(credentials)
 
 
 def test_they_refuse_what_was_changed(reference, credential, other_signer):
@@ -55,4 +70,20 @@ def test_they_refuse_what_was_changed(reference, credential, other_signer):
     first, second, *_ = regraded["credentialSubject"]["result"]
     first["achievedLevel"] = second["achievedLevel"]
     resigned["issuer"]["id"] = other_signer.did
-    assert reference(renamed, regraded, resigned) == [False] * 3
+    assert verified(reference(renamed, regraded, resigned)) == [False] * 3
+
+
+def test_they_read_the_status_lists_written_here(reference, signer, other_signer, award):
+    url = "https://verify.harbour.example/status-0123456789ab.json"
+    dates = "2026-01-01T00:00:00.000Z", "2036-01-01T00:00:00.000Z"
+    placed = [replace(award, status=StatusPlace("l1", url, place)) for place in (7, 131_071)]
+    credentials = [json.loads(signer.credential(one)) for one in placed]
+    told = json.loads(write_list(signer, url, [131_071], *dates))
+    answers = reference(*credentials, lists=[told])
+    assert verified(answers) == [True, True]
+    assert [entry["withdrawn"] for entry in answers] == [False, True]
+    altered = json.loads(json.dumps(told))
+    altered["credentialSubject"]["encodedList"] = packed(bits_of([]))
+    foreign = json.loads(write_list(other_signer, url, [], *dates))
+    for wrong in (altered, foreign):
+        assert [x["withdrawn"] for x in reference(*credentials, lists=[wrong])] == [None, None]

@@ -124,7 +124,7 @@ CREATE TABLE credential (
         TEXT NOT NULL, decision_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT
         NOT NULL, recipient TEXT NOT NULL, title TEXT NOT NULL, valid_from TEXT NOT NULL,
         valid_until TEXT, document TEXT NOT NULL, hash TEXT NOT NULL, serial TEXT NOT NULL,
-        device TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT pk_credential PRIMARY KEY
+        device TEXT NOT NULL, hlc INTEGER NOT NULL, status_list TEXT NOT NULL DEFAULT '', status_index INTEGER, CONSTRAINT pk_credential PRIMARY KEY
         (id)
     ) STRICT;
 CREATE TABLE decision (
@@ -151,7 +151,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a20315-2353-71bd-9148-7117590b8684',4,'3c12cec1bbc3dd70023a4d2a94b67007cae05b4d3471cba08d5babc6a2e58fbe',0);
+INSERT INTO "device" VALUES('01a20324-c354-7095-93ac-3acaa3fa799f',4,'982e030e46a4e3b36bafbf5975adbb2c69810f10a463bf88da1dc9aaabfc3d1b',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -181,8 +181,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a20315-2360-7486-a7b8-ec3fab372c28');
-INSERT INTO "head" VALUES('person','p2','01a20315-2366-7693-9a7e-c366cdf05e8c');
+INSERT INTO "head" VALUES('person','p1','01a20324-c370-7229-8264-9ceacc1ca294');
+INSERT INTO "head" VALUES('person','p2','01a20324-c380-7009-94e6-09b00d090983');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -207,10 +207,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a20315-2353-71bd-9148-7117590b8684',1,'01a20315-2360-7486-a7b8-ec3fab372c28','register','person','p1','[]',117659929587417088,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','af8fa28eb8ff39b44d11ca4fbad1a299','e09494932409154599c725c6a3c11e123ce3f1b967c48459abddc184079eb01b','d1aa5a022c6a8fa63faaab917af425bb8d82d88d65bbf5b1f3cb6a20ace5d429','p1','');
-INSERT INTO "journal" VALUES('01a20315-2353-71bd-9148-7117590b8684',2,'01a20315-2360-7486-a7b8-ec40216636f2','register','person','p2','[]',117659929587417089,5,'{"id":"p2","name":"李 伟","roles":[]}','3330191533a3e83c2179cb6dde5bed6f','3ac9041f5ec94adb4aafe40ea0f44edc0d60eaba42d468585b97eead8b8ee306','105c233d251cbc3ccbc7044359caf76f8578ffe1ea5f339f66cdacda362afb4b','p1','');
-INSERT INTO "journal" VALUES('01a20315-2353-71bd-9148-7117590b8684',3,'01a20315-2360-7486-a7b8-ec4154a11e04','fact','sheet','s1','[]',117659929587482624,5,'{"assignment_id":"a1","at":"2026-11-22T11:47:26.679Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','cc86c385f2906992c6f548d4490d689b','3c2a5ed000fd9bf8251f1a209aa42c68ffeb130e191ea1ee26cb958de44eb257','9608eee6573fb7b4b168949d8864e72177c980fc2aa2d2add3812a7abbd8ae12','p1','');
-INSERT INTO "journal" VALUES('01a20315-2353-71bd-9148-7117590b8684',4,'01a20315-2366-7693-9a7e-c366cdf05e8c','register','person','p2','["01a20315-2360-7486-a7b8-ec40216636f2"]',117659929588072448,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','e7154e827c3d738694be2fa72ebdba79','48b617a1715f0c3fbeb093e63a5bacce251fc5076b204c3de70546cdc232e1c9','3c12cec1bbc3dd70023a4d2a94b67007cae05b4d3471cba08d5babc6a2e58fbe','p1','');
+INSERT INTO "journal" VALUES('01a20324-c354-7095-93ac-3acaa3fa799f',1,'01a20324-c370-7229-8264-9ceacc1ca294','register','person','p1','[]',117659996697460736,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','17a32319fece52e3971e6b7dcfe4c45b','6dffd28f48dfd7cf754e79c63e0aae393940cd40b5f22ffbd31c597751283586','324b21954cf06b210bd5c1cd82befc9a9827d85c099ef66d86cdd6941d6c1411','p1','');
+INSERT INTO "journal" VALUES('01a20324-c354-7095-93ac-3acaa3fa799f',2,'01a20324-c371-7449-955d-68ae92320134','register','person','p2','[]',117659996697460737,5,'{"id":"p2","name":"李 伟","roles":[]}','c59d0817243216a6e407e143ef589877','acf77d9cab1747eb0dc965c83e9779d635f6b05afff0ce5a29882e9e834ebc67','9c374b5f6ee3af7726936b5c8f1d92a524e01d8770d797d5e627f0a3a15c6507','p1','');
+INSERT INTO "journal" VALUES('01a20324-c354-7095-93ac-3acaa3fa799f',3,'01a20324-c371-7449-955d-68afef5bba87','fact','sheet','s1','[]',117659996697526272,5,'{"assignment_id":"a1","at":"2026-11-22T12:04:30.695Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','8ee99bdd524d002315b06e8f0cb57cf1','dd0a2430d9a950b6b84c2828449da2e5627d9545c48ebbd223c12bfb1351b41f','1df1ea2055f86fd28791dd33789aa4270cf5f2b07cc415dbe323eb926694f0f3','p1','');
+INSERT INTO "journal" VALUES('01a20324-c354-7095-93ac-3acaa3fa799f',4,'01a20324-c380-7009-94e6-09b00d090983','register','person','p2','["01a20324-c371-7449-955d-68ae92320134"]',117659996698640384,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','fe14c08ba0b83b88e3cb4d088700cdfa','a7d8b87019aec4372d7604caece9192746cec2b543793c95bf6a37d795d3f381','982e030e46a4e3b36bafbf5975adbb2c69810f10a463bf88da1dc9aaabfc3d1b','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -241,10 +241,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a20315-2353-71bd-9148-7117590b8684');
-INSERT INTO "local" VALUES('machine','054c18730a1e4536f468730b05df2b25b6740e61621c7fed7bd381739455120b');
+INSERT INTO "local" VALUES('device','01a20324-c354-7095-93ac-3acaa3fa799f');
+INSERT INTO "local" VALUES('machine','fbc1e567fe07ad7d3a791f4ab6ebf9e434691b32705eccbe22aab737b5013b06');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117659929588072448');
+INSERT INTO "local" VALUES('hlc','117659996698640384');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -369,8 +369,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20315-2353-71bd-9148-7117590b8684',117659929587417088,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20315-2353-71bd-9148-7117590b8684',117659929587417089,0,'{"/roles":117659929588072448}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20324-c354-7095-93ac-3acaa3fa799f',117659996697460736,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20324-c354-7095-93ac-3acaa3fa799f',117659996697460737,0,'{"/roles":117659996698640384}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -425,7 +425,7 @@ CREATE TABLE review_step (
 CREATE TABLE revocation (
         id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL, supersedes TEXT, reason
         TEXT NOT NULL, credential_id TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT
-        NULL, CONSTRAINT pk_revocation PRIMARY KEY (id)
+        NULL, status_list TEXT NOT NULL DEFAULT '', status_index INTEGER, CONSTRAINT pk_revocation PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE rubric_draft (
         id TEXT NOT NULL, achievement_id TEXT NOT NULL, content TEXT NOT NULL, device TEXT
@@ -487,7 +487,34 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T11:47:26.679Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20315-2353-71bd-9148-7117590b8684',117659929587482624,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T12:04:30.695Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20324-c354-7095-93ac-3acaa3fa799f',117659996697526272,'[]','[]');
+CREATE TABLE status_list (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        url TEXT NOT NULL,
+        did TEXT NOT NULL,
+        filled_by TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_status_list PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE status_publication (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        until TEXT NOT NULL,
+        withdrawn INTEGER NOT NULL,
+        lists TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_status_publication PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE vote (
         id TEXT NOT NULL,
         canvas_id TEXT NOT NULL,
@@ -690,5 +717,18 @@ CREATE TRIGGER recognition_is_never_changed BEFORE UPDATE ON recognition
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
 CREATE TRIGGER recognition_is_never_deleted BEFORE DELETE ON recognition
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'recognition' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE INDEX ix_credential_status ON credential (status_list, status_index);
+CREATE INDEX ix_status_list_at ON status_list (at);
+CREATE INDEX ix_status_publication_at ON status_publication (at);
+CREATE TRIGGER status_list_is_never_changed BEFORE UPDATE ON status_list
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER status_list_is_never_deleted BEFORE DELETE ON status_list
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'status_list' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE TRIGGER status_publication_is_never_changed BEFORE UPDATE ON status_publication
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER status_publication_is_never_deleted BEFORE DELETE ON status_publication
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'status_publication' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 COMMIT;

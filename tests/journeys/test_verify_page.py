@@ -59,7 +59,7 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
             services.register.revoke(
                 line_of(made, "Нина Petrov").id, "Issued by mistake.", made.manager
             )
-            made.services.publishing.folder(web(made))
+            made.services.publishing.folder(web(made), made.manager)
             yield made
 
 

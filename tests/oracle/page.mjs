@@ -3,7 +3,7 @@
 //   {"quads": document} or {"words": true}], "without": ["subtle"]}
 // Standard output: the answers; of a check {"verdict": name, "reasons": [[key, ...]], ...}
 
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import vm from 'node:vm';
 
@@ -17,10 +17,12 @@ if(without.includes('subtle')) {
   Object.defineProperty(globalThis, 'crypto', {value: {}, configurable: true});
 }
 
+const beside = async name => existsSync(join(page, name)) ? readFileSync(join(page, name), 'utf8') : null;
+
 async function outcome({file, code}) {
   if(code !== undefined) return Mcred.verdict.ofClaim(Mcred.claim.read(code), Mcred.published, now);
   const raw = new Uint8Array(readFileSync(file));
-  return Mcred.verdict.ofDocument(await Mcred.carriers.read(raw), Mcred.published, now);
+  return Mcred.verdict.ofDocument(await Mcred.carriers.read(raw), Mcred.published, now, beside);
 }
 
 function canonical({'@context': contexts, ...document}) {
@@ -41,7 +43,8 @@ for(const question of questions) {
     const found = await outcome(question);
     const {recipient, title, result, issued, expires, signature, status, trust} = found;
     answers.push({verdict: found.verdict, reasons: found.reasons, recipient, title, result, issued,
-      expires, signature: signature.state, status: status.state, trust: trust.state});
+      expires, signature: signature.state, status: status.state, trust: trust.state,
+      asOf: status.values?.[0] ?? ''});
   } catch(error) {
     if(!(error instanceof Mcred.Refusal)) throw error;
     answers.push({verdict: 'cannotTell', reasons: [[error.message, ...error.values]]});

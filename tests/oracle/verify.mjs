@@ -1,13 +1,16 @@
 // Verifies credentials with the JavaScript reference libraries and no network.
-// Standard input: {"contexts": {url: document}, "credentials": [...], "now": ISO 8601}
-// Standard output: [{"verified": bool, "error": text}, ...]
+// Standard input: {"contexts": {url: document}, "credentials": [...], "now": ISO 8601,
+//   "lists": {url: signed status list}}
+// Standard output: [{"verified": bool, "error": text, "withdrawn": bool or null,
+//   "list": what is wrong with the status list}, ...]
 
 import {readFileSync} from 'node:fs';
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
 import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
+import {checkStatus} from '@digitalbazaar/vc-bitstring-status-list';
 
-const {contexts, credentials, now} = JSON.parse(readFileSync(0, 'utf8'));
+const {contexts, credentials, now, lists = {}} = JSON.parse(readFileSync(0, 'utf8'));
 
 function keyOf(did) {
   const id = `${did}#${did.slice('did:key:'.length)}`;
@@ -23,6 +26,9 @@ function keyOf(did) {
 async function documentLoader(url) {
   if(url in contexts) {
     return {contextUrl: null, documentUrl: url, document: contexts[url]};
+  }
+  if(url in lists) {
+    return {contextUrl: null, documentUrl: url, document: lists[url]};
   }
   if(url.startsWith('did:key:')) {
     const [did, fragment] = url.split('#');
@@ -41,10 +47,15 @@ async function documentLoader(url) {
 const answers = [];
 for(const credential of credentials) {
   const suite = new DataIntegrityProof({cryptosuite});
-  const answer = await vc.verifyCredential({credential, suite, documentLoader, now: new Date(now)});
+  const told = credential.credentialStatus
+    ? await checkStatus({credential, suite, documentLoader}) : null;
+  const answer = await vc.verifyCredential({credential, suite, documentLoader, now: new Date(now),
+    checkStatus: async () => ({verified: true})});
   const errors = answer.error?.errors ?? [answer.error];
   answers.push({
     verified: answer.verified,
+    withdrawn: told?.verified ? told.results[0].status : null,
+    list: told?.error?.message ?? '',
     error: errors.map(error => error?.message ?? '').join('; '),
   });
 }

@@ -5,11 +5,48 @@ from alembic import op
 revision = "0005"
 down_revision = "0004"
 
-COLUMNS: tuple[tuple[str, str], ...] = ()
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("credential", "status_list TEXT NOT NULL DEFAULT ''"),
+    ("credential", "status_index INTEGER"),
+    ("revocation", "status_list TEXT NOT NULL DEFAULT ''"),
+    ("revocation", "status_index INTEGER"),
+)
 """Table and the column it gets"""
-TABLES: tuple[str, ...] = ()
-INDEXES: tuple[tuple[str, str, list[str]], ...] = ()
-FACTS: tuple[str, ...] = ()
+TABLES: tuple[str, ...] = (
+    """CREATE TABLE status_list (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        url TEXT NOT NULL,
+        did TEXT NOT NULL,
+        filled_by TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_status_list PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE status_publication (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        until TEXT NOT NULL,
+        withdrawn INTEGER NOT NULL,
+        lists TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_status_publication PRIMARY KEY (id)
+    ) STRICT""",
+)
+INDEXES: tuple[tuple[str, str, list[str]], ...] = (
+    ("ix_credential_status", "credential", ["status_list", "status_index"]),
+    ("ix_status_list_at", "status_list", ["at"]),
+    ("ix_status_publication_at", "status_publication", ["at"]),
+)
+FACTS: tuple[str, ...] = ("status_list", "status_publication")
 """Tables whose rows never change"""
 FACT_CHANGED = """CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END"""

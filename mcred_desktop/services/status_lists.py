@@ -1,0 +1,215 @@
+"""Status lists: a place for each credential, and how far the web knows what was withdrawn."""
+
+import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+from mcred_desktop.domain.award import (
+    HERD,
+    Credential,
+    Revocation,
+    StatusList,
+    StatusPublication,
+)
+from mcred_desktop.domain.errors import WorkspaceError
+from mcred_desktop.services.award_ports import Award, Signer, StatusPlace
+from mcred_desktop.services.issuer import issuer_in, web_folder
+from mcred_desktop.services.ports import Session, Store
+
+FULL: Final = HERD * 7 // 8
+"""Places given on one list; beyond it, free ones are found by chance too slowly"""
+LASTS: Final = timedelta(days=92)
+"""A published list speaks for so long; checkers know nothing of withdrawals after it"""
+_TOGETHER = 5000
+"""Places asked for in one query; SQLite takes 32,766 values"""
+
+
+class ListFiles(Protocol):
+    """Signed lists as text."""
+
+    def write(
+        self, signer: Signer, url: str, withdrawn: Sequence[int], published: str, until: str
+    ) -> str: ...
+
+    def published(self, text: str) -> str | None:
+        """When a list was published, UTC, ISO 8601; None when it is no list."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the web knows what is known here."""
+
+    number: int
+    """Of the last publication; 0 when there was none"""
+    at: str
+    until: str
+    waiting: int
+    """Withdrawals that no publication has told yet"""
+    new_lists: int
+    """Lists that credentials name and no publication has"""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Every list, signed and not yet written anywhere."""
+
+    fact: StatusPublication
+    files: Mapping[str, str]
+    """Name of the file and its text"""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLists:
+    """Gives places and makes publications."""
+
+    store: Store
+    files: ListFiles
+
+    def placed(self, awards: Sequence[Award], did: str, by: str) -> list[Award]:
+        """The awards with a place each; as they are where the issuer publishes nothing.
+
+        A place follows from credential and list, so a run that was killed gives it again. It looks
+        random to everybody, and is given once: one device fills a list, and a copy of the workspace
+        is another device.
+        """
+        given: list[Award] = []
+        with self.store.begin() as session:
+            issuer = issuer_in(session)
+            folder = web_folder(issuer) if issuer else None
+            if folder is None:
+                return list(awards)
+            used: set[str] = set()
+            while len(given) < len(awards):
+                current, room = self._open_list(session, folder, did, by, used)
+                used.add(current.id)
+                some = awards[len(given) : len(given) + room]
+                places = _spread(session, current.id, [award.credential_id for award in some])
+                given += [
+                    replace(award, status=StatusPlace(current.id, current.url, place))
+                    for award, place in zip(some, places, strict=True)
+                ]
+        return given
+
+    def standing(self) -> Standing:
+        """What the web knows, as far as it was made ready for it here."""
+        with self.store.read() as session:
+            last = _last(session)
+            withdrawn, lists = session.count(Revocation), session.column(StatusList, "id")
+        if last is None:
+            return Standing(0, "", "", withdrawn, len(lists))
+        new = set(lists) - set(last.lists)
+        waiting = max(withdrawn - last.withdrawn, 0)
+        return Standing(last.number, last.at, last.until, waiting, len(new))
+
+    def edition(self, signer_for: Callable[[str], Signer], by: str) -> Edition:
+        """The next publication; raises McredError when a list must be signed and no key is open."""
+        with self.store.read() as session:
+            lists, last = session.find(StatusList), _last(session)
+            withdrawn = session.count(Revocation)
+            bits = {
+                one.id: session.column(Revocation, "status_index", status_list=one.id)
+                for one in lists
+            }
+        at = _after(last.at if last else "", self.store.now())
+        until = _moment(datetime.fromisoformat(at) + LASTS)
+        files = {
+            file_name(one): self.files.write(signer_for(one.did), one.url, bits[one.id], at, until)
+            for one in lists
+        }
+        fact = StatusPublication(
+            id=self.store.new_id(),
+            at=at,
+            author=by,
+            number=last.number + 1 if last else 1,
+            until=until,
+            withdrawn=withdrawn,
+            lists=tuple(one.id for one in lists),
+        )
+        return Edition(fact, files)
+
+    def refuse_older(self, edition: Edition, found: Mapping[str, str]) -> None:
+        """Raise WorkspaceError when a list of another laptop, published later, lies there."""
+        for name, text in found.items():
+            there = self.files.published(text)
+            if there is not None and datetime.fromisoformat(there) > datetime.fromisoformat(
+                edition.fact.at
+            ):
+                raise WorkspaceError(
+                    "A later publication is there already, and an older one never replaces it.",
+                    where=name,
+                    cure="Publish from the laptop that made it, or check the clock of this one.",
+                )
+
+    def record(self, edition: Edition) -> None:
+        """Note that it was written."""
+        with self.store.begin() as session:
+            session.add(edition.fact)
+
+    def _open_list(
+        self, session: Session, folder: str, did: str, by: str, used: Collection[str]
+    ) -> tuple[StatusList, int]:
+        """A list with room for this key and address, and how much; a new one when all are full."""
+        for one in session.find(StatusList, filled_by=self.store.device, did=did):
+            room = FULL - session.count(Credential, status_list=one.id)
+            if one.id not in used and one.url.startswith(folder) and room > 0:
+                return one, room
+        made = self.store.new_id()
+        url = f"{folder}status-{made[-12:]}.json"
+        opened = StatusList(
+            id=made, at=self.store.now(), author=by, url=url, did=did, filled_by=self.store.device
+        )
+        session.add(opened)
+        return opened, FULL
+
+
+def file_name(opened: StatusList) -> str:
+    """What the list is called in the folder that is published."""
+    return opened.url.rsplit("/", 1)[-1]
+
+
+def _spread(session: Session, list_id: str, ids: Sequence[str]) -> list[int]:
+    """A free place for each id, in their order."""
+    given: dict[str, int] = {}
+    attempt, left = 0, list(ids)
+    while left:
+        wished = {one: _wish(list_id, one, attempt) for one in left}
+        taken = _taken(session, list_id, list(wished.values())) | set(given.values())
+        for one, place in wished.items():
+            if place not in taken:
+                given[one] = place
+                taken.add(place)
+        attempt, left = attempt + 1, [one for one in left if one not in given]
+    return [given[one] for one in ids]
+
+
+def _wish(list_id: str, credential_id: str, attempt: int) -> int:
+    digest = hashlib.sha256(f"{list_id}/{credential_id}/{attempt}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") % HERD
+
+
+def _taken(session: Session, list_id: str, places: list[int]) -> set[int]:
+    found: set[int] = set()
+    for start in range(0, len(places), _TOGETHER):
+        some = places[start : start + _TOGETHER]
+        found.update(
+            session.column(Credential, "status_index", status_list=list_id, status_index=some)
+        )
+    return found
+
+
+def _last(session: Session) -> StatusPublication | None:
+    return max(session.find(StatusPublication), key=lambda one: (one.number, one.at), default=None)
+
+
+def _after(earlier: str, now: str) -> str:
+    """``now``, or a second after ``earlier`` where the clock was put back."""
+    if not earlier or datetime.fromisoformat(now) > datetime.fromisoformat(earlier):
+        return now
+    return _moment(datetime.fromisoformat(earlier) + timedelta(seconds=1))
+
+
+def _moment(value: datetime) -> str:
+    return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
