@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from mcred_desktop.domain.award import Issuer, IssuerKey, Revocation, StatusList
 from mcred_desktop.domain.errors import McredError, WorkspaceError
 from mcred_desktop.services.award_ports import Signer
+from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Store
 from mcred_desktop.services.status_lists import Edition, StatusLists
 
@@ -47,6 +48,7 @@ class Publication:
     """Where the codes on certificates expect the folder"""
     number: int
     """Of the publication; each is one more than the one before"""
+    changes: Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,8 @@ class Publishing:
         files = {**self.page.files(published), **lists}
         for name in sorted(files, key=lambda name: name == ENTRANCE):
             self.write(out / name, files[name])
-        self.status.record(edition)
-        return Publication(
-            out, tuple(sorted(files)), published.issuer.verify_url, edition.fact.number
-        )
+        changes, address = self.status.record(edition), published.issuer.verify_url
+        return Publication(out, tuple(sorted(files)), address, edition.fact.number, changes)
 
 
 def _found(out: Path, edition: Edition) -> dict[str, str]:

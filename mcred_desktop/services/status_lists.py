@@ -15,6 +15,7 @@ from mcred_desktop.domain.award import (
 )
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.services.award_ports import Award, Signer, StatusPlace
+from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issuer import issuer_in, web_folder
 from mcred_desktop.services.ports import Session, Store
 
@@ -50,6 +51,8 @@ class Standing:
     """Withdrawals that no publication has told yet"""
     new_lists: int
     """Lists that credentials name and no publication has"""
+    address: bool = True
+    """Whether the issuer has one on the web"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,14 @@ class StatusLists:
     def standing(self) -> Standing:
         """What the web knows, as far as it was made ready for it here."""
         with self.store.read() as session:
-            last = _last(session)
+            last, issuer = _last(session), issuer_in(session)
             withdrawn, lists = session.count(Revocation), session.column(StatusList, "id")
+        address = issuer is not None and web_folder(issuer) is not None
         if last is None:
-            return Standing(0, "", "", withdrawn, len(lists))
+            return Standing(0, "", "", withdrawn, len(lists), address)
         new = set(lists) - set(last.lists)
         waiting = max(withdrawn - last.withdrawn, 0)
-        return Standing(last.number, last.at, last.until, waiting, len(new))
+        return Standing(last.number, last.at, last.until, waiting, len(new), address)
 
     def edition(self, signer_for: Callable[[str], Signer], by: str) -> Edition:
         """The next publication; raises McredError when a list must be signed and no key is open."""
@@ -143,10 +147,11 @@ class StatusLists:
                     cure="Publish from the laptop that made it, or check the clock of this one.",
                 )
 
-    def record(self, edition: Edition) -> None:
+    def record(self, edition: Edition) -> Changes:
         """Note that it was written."""
         with self.store.begin() as session:
             session.add(edition.fact)
+            return session.changes
 
     def _open_list(
         self, session: Session, folder: str, did: str, by: str, used: Collection[str]

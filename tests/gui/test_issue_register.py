@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.gui.runner import Runner
+from mcred_desktop.services.issuer import write_issuer
 
 
 @pytest.fixture
@@ -18,6 +19,18 @@ def desk(provider: Provider, qtbot: QtBot, runner: Runner) -> IssueDesk:
     """The page after issuing to two learners."""
     for name in ("Wanjirũ Kamau", "Ольга Ковальчук"):
         provider.awarded(name)
+    provider.services.signing_key.create(PASSPHRASE)
+    made = desk_over(provider, qtbot, runner)
+    made.open()
+    made.press("issue")
+    return made
+
+
+@pytest.fixture
+def online(provider: Provider, qtbot: QtBot, runner: Runner) -> IssueDesk:
+    """The page after issuing to somebody, of an issuer with an address on the web."""
+    write_issuer(provider.services.store, "verify_url", "https://verify.lake.example/")
+    provider.awarded("Ольга Ковальчук")
     provider.services.signing_key.create(PASSPHRASE)
     made = desk_over(provider, qtbot, runner)
     made.open()
@@ -109,8 +122,27 @@ def test_the_verification_page_is_written_where_it_was_asked_for(
     folder = tmp_path / "web"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     desk.press("write-page")
-    assert "Put them where" in desk.said()
+    assert "Put it on your web space" in desk.said()
     assert (folder / "index.html").is_file()
+
+
+def test_a_withdrawal_is_known_here_only_until_the_page_is_written_again(
+    online: IssueDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, told = online, online.page.work.hand_over.published.said
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "web"))
+    assert "a status list that is not published yet" in told.text()
+    desk.press("write-page")
+    assert "tells of every withdrawal" in told.text()
+    desk.choose("Ольга Ковальчук")
+    desk.press("revoke")
+    desk.write("revoke-reason", "Issued twice")
+    desk.press("revoke-confirm")
+    assert "1 withdrawal is known here only" in told.text()
+    assert "Known here only, until you publish it." in desk.said()
+    desk.press("write-page")
+    assert "Publication 2" in told.text()
+    assert "Known here only" not in desk.said()
 
 
 def test_another_web_page_is_not_written_over(

@@ -17,6 +17,8 @@ from provider import Provider, small_provider
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.credentials import rdf
+from mcred_desktop.credentials.keys import KeyRing
+from mcred_desktop.credentials.status_list import write_list
 from mcred_desktop.domain.award import Judgement
 from mcred_desktop.domain.errors import McredError, WorkspaceError
 from mcred_desktop.services.issuer import write_issuer
@@ -146,6 +148,64 @@ def test_what_was_withdrawn_is_said_to_be(ask: Ask, provider: Provider) -> None:
     file, code = files_of(provider, "Нина Petrov")["png"], code_of(provider, "Нина Petrov")
     answers = ask({"file": file}, {"code": code})
     assert [(a["verdict"], a["status"]) for a in answers] == [("revoked", "revoked")] * 2
+
+
+@pytest.fixture(scope="module")
+def later(provider: Provider) -> dict[str, bytes]:
+    """The status lists of a later publication, in which somebody else is withdrawn, too."""
+    provider.awarded("Late Olsen")
+    services = provider.services
+    services.awards.issue(provider.cohort, provider.manager, Quiet())
+    services.register.revoke(line_of(provider, "Late Olsen").id, "Mistake", provider.manager)
+    out = web(provider).with_name("later")
+    services.publishing.folder(out, provider.manager)
+    return {file.name: file.read_bytes() for file in out.glob("status-*.json")}
+
+
+@pytest.fixture
+def beside(provider: Provider, later: dict[str, bytes]) -> Iterator[Callable[[bytes], None]]:
+    """Puts a status list beside the page of before, for one test."""
+    (name,) = later
+    place = web(provider) / name
+    kept = place.read_bytes()
+    yield place.write_bytes
+    place.write_bytes(kept)
+
+
+def test_a_later_list_beside_the_page_tells_of_a_later_withdrawal(
+    ask: Ask, provider: Provider, later: dict[str, bytes], beside: Callable[[bytes], None]
+) -> None:
+    file = files_of(provider, "Late Olsen")["json"]
+    (before,) = ask({"file": file})
+    (content,) = later.values()
+    beside(content)
+    after, other = ask({"file": file}, {"file": files_of(provider, "Ana Morén")["pdf"]})
+    assert (before["verdict"], before["status"]) == ("genuine", "current")
+    assert (after["verdict"], after["status"]) == ("revoked", "revoked")
+    assert (other["verdict"], other["status"]) == ("genuine", "current")
+
+
+def test_a_list_that_was_changed_or_is_a_strangers_says_nothing(
+    ask: Ask, provider: Provider, later: dict[str, bytes], beside: Callable[[bytes], None]
+) -> None:
+    file = files_of(provider, "Late Olsen")["json"]
+    (content,) = later.values()
+    document = json.loads(content)
+    stranger = KeyRing().unlock(KeyRing().create(PASSPHRASE, key_id="k", now=""), PASSPHRASE)
+    dates = document["validFrom"], document["validUntil"]
+    index = line_of(provider, "Late Olsen").status_index
+    strange = write_list(stranger, document["id"], [index], *dates)
+    altered = json.dumps({**document, "validUntil": "2099-01-01T00:00:00Z"})
+    for text in (strange, altered, content.decode()[:-40], "{}", "[]"):
+        beside(text.encode())
+        (answer,) = ask({"file": file})
+        assert (answer["verdict"], answer["status"]) == ("genuine", "current"), text[:80]
+
+
+def test_an_outdated_list_gives_no_later_date(ask: Ask, provider: Provider) -> None:
+    file = files_of(provider, "Ana Morén")["json"]
+    today, much_later = ask({"file": file})[0], ask({"file": file}, now="2028-01-01T00:00:00Z")[0]
+    assert today["asOf"] == much_later["asOf"] == provider.services.store.now()[:10]
 
 
 def test_what_has_run_out_is_genuine_but_expired(ask: Ask, provider: Provider) -> None:

@@ -31,6 +31,8 @@ class CredentialDetail(QFrame):
         self._context = context
         self._line: RegisterLine | None = None
         self._folder = Path()
+        self.told_until = ""
+        """When the last publication was made; empty before the first"""
         self.setProperty("ground", "well")
         self._name = ElidedLabel("", "bold")
         self._name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
@@ -119,7 +121,10 @@ class CredentialDetail(QFrame):
         self._row = FieldRow(
             self.tr("Why is it revoked? The reason is kept in the register."),
             self.reason,
-            self.tr("This cannot be undone. Others learn of it from your next trust file."),
+            self.tr(
+                "This cannot be undone. Others learn of it once you publish the verification page, "
+                "or from your next trust file."
+            ),
         )
         self.confirm = button(self.tr("Revoke the credential"), self._revoke, "danger", small=True)
         self.confirm.setObjectName("revoke-confirm")
@@ -170,6 +175,8 @@ class CredentialDetail(QFrame):
             )
             if line.replaced_by:
                 words += " " + self.tr("Replaced by {0}.").format(line.replaced_by)
+            if line.revocation.at > self.told_until:
+                words += " " + self.tr("Known here only, until you publish it.")
             self._say(words, "bad")
         elif line.replaces:
             words = self.tr("Issued in place of {0}: {1}")

@@ -2,19 +2,17 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
-from mcred_desktop.gui.pages.issue.reading import save_trust_file, write_page
+from mcred_desktop.gui.pages.issue.publication_line import PublicationLine
+from mcred_desktop.gui.pages.issue.reading import Overview, save_trust_file, write_page
 from mcred_desktop.gui.pages.issue.whole_cohort import WholeCohort
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, restyle, rule
-
-if TYPE_CHECKING:
-    from mcred_desktop.services.publishing import Publication
+from mcred_desktop.services.changes import Changes
 
 
 class HandOver(QFrame):
@@ -34,6 +32,7 @@ class HandOver(QFrame):
         self.said = label("", "label", wrap=True)
         self.said.setObjectName("trust-said")
         self.said.hide()
+        self.published = PublicationLine()
         self.whole = WholeCohort(context)
         self._sign = Sign("key-round", "ink3")
         self._state = label("", "second")
@@ -63,13 +62,16 @@ class HandOver(QFrame):
         files.addWidget(self.page)
         files.addStretch(1)
         column.addLayout(files)
+        column.addWidget(self.published)
         column.addWidget(self.said)
         column.addWidget(rule())
         column.addLayout(key)
 
-    def show_key(self, issuer: str, *, has_key: bool, unlocked: bool, running: bool) -> None:
-        """Show the key's state and what it allows."""
-        self._issuer = issuer
+    def show_key(self, found: Overview, *, running: bool) -> None:
+        """Show the key's state, what it allows, and what the web knows."""
+        self._issuer = found.issuer
+        has_key, unlocked = found.has_key, found.unlocked
+        self.published.show_standing(found.standing if has_key else None)
         self._sign.show_sign("key-round" if unlocked else "lock", "ok" if unlocked else "ink3")
         words = self.tr("Key unlocked") if unlocked else self.tr("Key locked")
         self._state.setText(words if has_key else self.tr("No key yet"))
@@ -101,9 +103,10 @@ class HandOver(QFrame):
         """Ask for the folder of the verification page, and write it."""
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder for the verification page"))
         if chosen:
-            self._context.runner.ask(
-                partial(write_page, self._context.services, Path(chosen)),
-                self._written,
+            folder, by = Path(chosen), self._context.acting().id
+            self._context.runner.submit(
+                partial(write_page, self._context.services, folder, by),
+                done=partial(self._written, folder),
                 refused=self._refuse,
             )
 
@@ -115,9 +118,9 @@ class HandOver(QFrame):
         self._say(self.tr("Saved as {0}").format(file.name), "ok")
         self.said.setToolTip(str(file))
 
-    def _written(self, made: "Publication") -> None:
-        words = self.tr("{0} files in {1}. Put them where {2} leads.")
-        self._say(words.format(len(made.files), made.folder, made.address), "ok")
+    def _written(self, folder: Path, _changes: Changes) -> None:
+        words = self.tr("Written into {0}. Put it on your web space: nobody learns of it before.")
+        self._say(words.format(folder), "ok")
 
     def _refuse(self, error: McredError) -> None:
         self._say(str(error), "bad")

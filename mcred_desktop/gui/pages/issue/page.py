@@ -7,7 +7,13 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Cohort, Decision, Learner, Portfolio
-from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation
+from mcred_desktop.domain.award import (
+    Credential,
+    Issuer,
+    IssuerKey,
+    Revocation,
+    StatusPublication,
+)
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.issue.cohort_choice import CohortChoice
 from mcred_desktop.gui.pages.issue.reading import (
@@ -36,7 +42,17 @@ _CRAMPED = 700
 class IssuePage(Page):
     """Cohorts at the left, run and register in the middle, dry run and key at the right."""
 
-    watches = (Cohort, Credential, Decision, Issuer, IssuerKey, Learner, Portfolio, Revocation)
+    watches = (
+        Cohort,
+        Credential,
+        Decision,
+        Issuer,
+        IssuerKey,
+        Learner,
+        Portfolio,
+        Revocation,
+        StatusPublication,
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -10,10 +10,11 @@ from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.services.awards import DryRun
+from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.handover import file_stem
 from mcred_desktop.services.issuer import issuer_of
-from mcred_desktop.services.publishing import Publication
 from mcred_desktop.services.register import RegisterLine
+from mcred_desktop.services.status_lists import Standing
 from mcred_desktop.services.workspace import Services
 
 
@@ -36,6 +37,8 @@ class Overview:
     """Name of the issuer; empty when it is not filled in"""
     has_key: bool
     unlocked: bool
+    standing: Standing | None = None
+    """How far the web knows what was withdrawn; None before it was looked at"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Issued:
     cohort_id: str
     lines: list[RegisterLine]
     folder: Path
+    told_until: str
+    """When the last publication was made; empty before the first"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,15 @@ def overview(services: Services) -> Overview:
         issuer.name if issuer else "",
         has_key=key.current() is not None,
         unlocked=key.unlocked,
+        standing=services.publishing.status.standing(),
     )
 
 
 def issued(services: Services, cohort_id: str) -> Issued:
     """The register of a cohort."""
     folder = services.awards.out_folder(cohort_id)
-    return Issued(cohort_id, services.register.lines(cohort_id), folder)
+    told_until = services.publishing.status.standing().at
+    return Issued(cohort_id, services.register.lines(cohort_id), folder, told_until)
 
 
 def checked(services: Services, cohort_id: str) -> Checked:
@@ -82,9 +89,9 @@ def certificate_of(credential: Credential, folder: Path) -> Path:
     return folder / f"{file_stem(credential.recipient, credential.serial)}.pdf"
 
 
-def write_page(services: Services, folder: Path) -> Publication:
-    """Write the verification page; raises McredError, and WorkspaceError when it cannot be."""
-    return services.publishing.folder(folder)
+def write_page(services: Services, folder: Path, by: str) -> Changes:
+    """Write page and status lists; raises McredError, and WorkspaceError when it cannot be."""
+    return services.publishing.folder(folder, by).changes
 
 
 def save_trust_file(services: Services, file: Path) -> Path:

@@ -91,6 +91,7 @@ class RegisterView(QWidget):
         """Show a register; the chosen credential stays chosen while it is in it."""
         chosen, place = self._chosen, self.table.verticalScrollBar().value()
         self._folder = issued.folder
+        self.detail.told_until = issued.told_until
         self.model.show_lines(issued.lines)
         self._chosen = chosen
         self._pick_chosen()

@@ -134,9 +134,7 @@ class Work(QScrollArea):
         self.make_key.setVisible(not found.has_key)
         self.unlock.setVisible(found.has_key and not found.unlocked and not running)
         self.run.setVisible(found.unlocked or running)
-        self.hand_over.show_key(
-            found.issuer, has_key=found.has_key, unlocked=found.unlocked, running=running
-        )
+        self.hand_over.show_key(found, running=running)
 
     def _lead_to(self, part: QWidget) -> None:
         """Scroll to a part that came up, once it has its place."""
