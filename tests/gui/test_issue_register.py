@@ -139,7 +139,7 @@ def test_a_withdrawal_is_known_here_only_until_the_page_is_written_again(
     desk.write("revoke-reason", "Issued twice")
     desk.press("revoke-confirm")
     assert "1 withdrawal is known here only" in told.text()
-    assert "Known here only, until you publish it." in desk.said()
+    assert "Known here only, until you publish it" in desk.said()
     desk.press("write-page")
     assert "Publication 2" in told.text()
     assert "Known here only" not in desk.said()

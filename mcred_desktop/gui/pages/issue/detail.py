@@ -174,9 +174,9 @@ class CredentialDetail(QFrame):
                 day(line.revocation.at), line.revocation.reason
             )
             if line.replaced_by:
-                words += " " + self.tr("Replaced by {0}.").format(line.replaced_by)
+                words += " · " + self.tr("Replaced by {0}").format(line.replaced_by)
             if line.revocation.at > self.told_until:
-                words += " " + self.tr("Known here only, until you publish it.")
+                words += " · " + self.tr("Known here only, until you publish it")
             self._say(words, "bad")
         elif line.replaces:
             words = self.tr("Issued in place of {0}: {1}")
