@@ -180,7 +180,7 @@ def test_a_name_is_corrected_in_place_and_issued_anew(desk: IssueDesk) -> None:
     desk.press("issue")
     assert desk.shown()["Wanjiru Kamau"] == "Issued"
     detail = desk.page.work.register_view.detail
-    assert "Misspelt on the list Replaced by LP-" in detail.said.text()
+    assert "Misspelt on the list · Replaced by LP-" in detail.said.text()
     desk.choose("Wanjiru Kamau")
     assert "Issued in place of LP-" in detail.said.text()
     assert detail.correct.isVisible()
