@@ -1,176 +1,166 @@
-"""The badge image of an award: one drawing for all learners of a cohort with the same level."""
+"""The badge of an award: one drawing for all learners of a cohort with the same level."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 
-from mcred_desktop.documents.badge_pens import Outlines, Pen, Pixels, width_of
-from mcred_desktop.services.award_ports import Award
+from mcred_desktop.documents.badge_icons import BOX, icon
+from mcred_desktop.documents.badge_outline import outline
+from mcred_desktop.documents.badge_pen import SIDE, Outlines, width_of
+from mcred_desktop.documents.shaping import script_of
+from mcred_desktop.domain.badge_design import (
+    BadgeDesign,
+    BadgeFace,
+    Ribbon,
+    Rings,
+    Silhouette,
+)
 
-_CENTRE = (256, 250)
+SMALL = 160
+"""Pixels; below it another drawing is used, without text"""
 _MEDALLION = (256, 214)
 _RING = 120
-_LONGEST_RING_TEXT = 28
-_PASSED = {"es": "SUPERADO", "en": "PASSED"}
+_ICON = 122
+_LAST_APART = 0x0530
+"""Before it are Latin, Greek and Cyrillic"""
+_CJK = {"Hani", "Hira", "Kana", "Hang"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """Colours of a level; every pair that carries text has a contrast of 5:1 or more."""
-
-    body: str
-    rim: str
-    line: str
-    ribbon: str
-    on_body: str
-    on_ribbon: str
-    medallion: str
-    icon: str
-    ticks: bool = False
-
-
-_WHITE, _MID, _DARK, _GOLD, _INK = "#FFFFFF", "#1F5FA8", "#10305A", "#E2B23C", "#1E1B16"
-_FIRST = _Style(_WHITE, _MID, _WHITE, _WHITE, _DARK, _DARK, "#E6EEF8", _MID)
-_BETWEEN = _Style(_MID, _DARK, _WHITE, _WHITE, _WHITE, _DARK, _MID, _WHITE)
-_LAST = _Style(_DARK, _GOLD, _DARK, _GOLD, _WHITE, _INK, _DARK, _GOLD, ticks=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Face:
-    """What tells one badge from another."""
-
-    title: str
-    word: str
-    """On the ribbon"""
-    rank: int
-    """Of the level reached, from 1; 0 where none is named"""
-    ranks: int
-
-
-def badge_png(award: Award) -> bytes:
-    """PNG, 512 px square, transparent around the badge; the same award gives the same bytes."""
-    return _png(_face_of(award))
-
-
-def badge_svg(award: Award) -> bytes:
-    """The same badge as SVG, its text as paths; the same award gives the same bytes."""
-    return _svg(_face_of(award))
-
-
-def _face_of(award: Award) -> _Face:
-    bands = [band.name for band in award.rubric.bands]
-    title = award.achievement.title
-    if award.band in bands:
-        return _Face(title, award.band, bands.index(award.band) + 1, len(bands))
-    language = award.achievement.language.split("-")[0]
-    return _Face(title, _PASSED.get(language, _PASSED["en"]), 0, len(bands))
-
-
-@lru_cache(maxsize=64)
-def _png(face: _Face) -> bytes:
-    pen = Pixels()
-    _draw(pen, face)
-    return pen.png()
-
-
-@lru_cache(maxsize=64)
-def _svg(face: _Face) -> bytes:
+@lru_cache(maxsize=256)
+def svg(face: BadgeFace, side: int = SIDE) -> bytes:
+    """The badge as SVG, its text as paths, as it is drawn at ``side`` pixels."""
     pen = Outlines()
-    _draw(pen, face)
+    if side < SMALL:
+        _draw_small(pen, face)
+    else:
+        _draw(pen, face)
     return pen.svg(f"{face.title}: {face.word}")
 
 
-def _draw(pen: Pen, face: _Face) -> None:
-    style = _style(face.rank, face.ranks)
-    _body(pen, style)
-    _icon(pen, style)
-    if len(face.title) <= _LONGEST_RING_TEXT and _runs_on_an_arc(face.title):
-        _ring_text(pen, face.title.upper(), style)
-    _ribbon(pen, face.word.upper(), style)
-    _diamonds(pen, face.rank, face.ranks, style)
+def _draw(pen: Outlines, face: BadgeFace) -> None:
+    colours = face.colours
+    _body(pen, face, 14)
+    _medallion(pen, face)
+    _icon(pen, face, _MEDALLION, _ICON, colours.medallion)
+    _ring_text(pen, face)
+    _ribbon(pen, face)
+    for at, reached in _diamonds(face, 36, 429):
+        pen.shape(_diamond(at, 13), colours.icon)
+        if not reached:
+            pen.shape(_diamond(at, 9), colours.body)
 
 
-def _style(rank: int, ranks: int) -> _Style:
-    if rank == 1 and ranks > 1:
-        return _FIRST
-    return _LAST if rank and rank == ranks else _BETWEEN
+def _draw_small(pen: Outlines, face: BadgeFace) -> None:
+    """Heavier lines, a larger icon, diamonds in the band, no text."""
+    colours = face.colours
+    _body(pen, face, 26)
+    _icon(pen, face, (256, 186), 206, colours.body)
+    band = [(24, 314), (488, 314), (488, 412), (24, 412)]
+    pen.shape(band, colours.ribbon, colours.on_ribbon)
+    for at, reached in _diamonds(face, 92, 363):
+        pen.shape(_diamond(at, 33), colours.on_ribbon)
+        if not reached:
+            pen.shape(_diamond(at, 22), colours.ribbon)
 
 
-def _runs_on_an_arc(title: str) -> bool:
-    """Whether letters may stand apart: Latin, Greek, Cyrillic; joined scripts may not."""
-    return all(ord(letter) < 0x0530 or letter in "–—’·" for letter in title)
+def _body(pen: Outlines, face: BadgeFace, rim: float) -> None:
+    colours, shape = face.colours, face.design.silhouette
+    layers = [(0.0, colours.rim), (rim, colours.body)]
+    if face.design.rings is Rings.FULL and colours.body != colours.line:
+        layers = [(0.0, colours.rim), (rim, colours.body), (rim + 4, colours.line)]
+        layers.append((rim + 8, colours.body))
+    if face.is_last:
+        # bright alone would be lost on white paper
+        layers = [(0.0, colours.body), (3, colours.rim), (rim, colours.body)]
+        if face.design.rings is Rings.FULL:
+            layers += [(rim + 4, colours.rim), (rim + 7, colours.body)]
+            layers += [(rim + 11, colours.rim), (rim + 13, colours.body)]
+    for inset, fill in layers:
+        pen.path(outline(shape, inset), fill)
 
 
-def _body(pen: Pen, style: _Style) -> None:
-    pen.disc(_CENTRE, 228, style.rim)
-    pen.disc(_CENTRE, 214, style.line if style.ticks else style.body)
-    if style.ticks:
-        pen.disc(_CENTRE, 208, style.rim)
-        pen.disc(_CENTRE, 204, style.body)
-    elif style.body != _WHITE:
-        pen.disc(_CENTRE, 210, style.line)
-        pen.disc(_CENTRE, 206, style.body)
-    edge = style.icon
-    pen.disc(_MEDALLION, 104, edge)
-    pen.disc(_MEDALLION, 100, style.medallion)
-    if style.ticks:
+def _medallion(pen: Outlines, face: BadgeFace) -> None:
+    colours = face.colours
+    pen.disc(_MEDALLION, 104, colours.icon)
+    pen.disc(_MEDALLION, 100, colours.medallion)
+    if face.is_last and face.design.rings is Rings.FULL:
         for step in range(72):
-            angle = math.tau * step / 72
-            pen.disc(_polar(_MEDALLION, 92, angle), 1.8, style.icon)
+            pen.disc(_polar(92, math.tau * step / 72), 1.8, colours.icon)
 
 
-def _polar(centre: tuple[float, float], radius: float, angle: float) -> tuple[float, float]:
-    return centre[0] + radius * math.sin(angle), centre[1] - radius * math.cos(angle)
-
-
-def _icon(pen: Pen, style: _Style) -> None:
-    """An open book under a rising line: learning that can be shown."""
+def _polar(radius: float, angle: float) -> tuple[float, float]:
     x, y = _MEDALLION
-    for side in (-1, 1):
-        page = [(x + side * 5, y + 2), (x + side * 56, y - 12), (x + side * 56, y + 42)]
-        pen.shape([*page, (x + side * 5, y + 56)], style.icon)
-    points = [(x - 50, y - 30), (x - 18, y - 46), (x + 12, y - 38), (x + 46, y - 66)]
-    pen.line(points, style.icon, 8)
-    for point in points:
-        pen.disc(point, 8, style.icon)
+    return x + radius * math.sin(angle), y - radius * math.cos(angle)
 
 
-def _ring_text(pen: Pen, text: str, style: _Style) -> None:
-    """Letters upright on the ring's outer side, spaced by their own widths."""
-    letters, spacing = (600, 34), 2
+def _icon(pen: Outlines, face: BadgeFace, centre: tuple[float, float], side: float, ground: str) -> None:
+    scale = side / BOX
+    x, y = centre[0] - side / 2, centre[1] - side / 2
+    for mark in icon(face.design.icon).marks:
+        fill = ground if mark.cut else face.colours.icon
+        if mark.path:
+            pen.path(mark.path, fill, (x, y), scale)
+        elif mark.dot:
+            across, down, radius = mark.dot
+            pen.disc((x + across * scale, y + down * scale), radius * scale, fill)
+        else:
+            points = [(x + across * scale, y + down * scale) for across, down in mark.line]
+            pen.line(points, fill, mark.width * scale)
+
+
+def _ring_text(pen: Outlines, face: BadgeFace) -> None:
+    """On the arc above the icon; letters of joined scripts stay together, on a line under it."""
+    text = face.design.text_on_ring(face.title)
+    if not _runs_on_an_arc(text):
+        size = 34.0
+        while width_of(text, (600, size)) > _room_on_line(face.design) and size > 14:
+            size -= 1
+        pen.text((256, 80), text, (600, size), face.colours.on_body)
+        return
+    letters, spacing, text = (600, 34), 2, text.upper()
     start = -(width_of(text, letters) + spacing * (len(text) - 1)) / 2
     for index, letter in enumerate(text):
         before = width_of(text[: index + 1], letters) - width_of(letter, letters) / 2
         turn = (start + before + spacing * index) / _RING
-        pen.letter(_polar(_MEDALLION, _RING, turn), letter, letters, style.on_body, turn)
+        pen.letter(_polar(_RING, turn), letter, letters, face.colours.on_body, turn)
 
 
-def _ribbon(pen: Pen, word: str, style: _Style) -> None:
-    edge = style.on_ribbon
-    for side in (-1, 1):
-        tip, inner = 256 + side * 240, 256 + side * 176
-        tail = [(inner, 352), (tip, 352), (256 + side * 220, 386), (tip, 420), (inner, 420)]
-        pen.shape(tail, style.ribbon, edge)
-        pen.shape([(256 + side * 190, 402), (inner, 420), (inner, 402)], edge)
-    left, right = 256 - 190, 256 + 190
-    pen.shape([(left, 334), (right, 334), (right, 402), (left, 402)], style.ribbon, edge)
-    size = 47.0
+def _room_on_line(design: BadgeDesign) -> float:
+    wide = design.silhouette in {Silhouette.SHIELD, Silhouette.TILE}
+    return 360 if wide else 190
+
+
+def _runs_on_an_arc(text: str) -> bool:
+    """Whether letters may stand apart; those of joined scripts may not."""
+    return all(
+        ord(letter) < _LAST_APART or letter in "–—’·" or script_of(letter) in _CJK
+        for letter in text
+    )
+
+
+def _ribbon(pen: Outlines, face: BadgeFace) -> None:
+    colours = face.colours
+    edge = colours.on_ribbon
+    if face.design.ribbon is Ribbon.TAILS:
+        for side in (-1, 1):
+            tip, inner = 256 + side * 240, 256 + side * 176
+            tail = [(inner, 352), (tip, 352), (256 + side * 220, 386), (tip, 420), (inner, 420)]
+            pen.shape(tail, colours.ribbon, edge)
+            pen.shape([(256 + side * 190, 402), (inner, 420), (inner, 402)], edge)
+    pen.shape([(66, 334), (446, 334), (446, 402), (66, 402)], colours.ribbon, edge)
+    word, size = face.word.upper(), 47.0
     while width_of(word, (700, size)) > 350 and size > 18:
         size -= 1
-    pen.text((256, 368), word, (700, size), style.on_ribbon)
+    pen.text((256, 368), word, (700, size), colours.on_ribbon)
 
 
-def _diamonds(pen: Pen, rank: int, ranks: int, style: _Style) -> None:
-    if not rank or ranks < 2:
-        return
-    colour = style.icon
-    ground = style.body
-    for place in range(ranks):
-        x, y = 256 + (place - (ranks - 1) / 2) * 36, 434
-        pen.shape(_diamond(x, y, 13), colour)
-        if place >= rank:
-            pen.shape(_diamond(x, y, 9), ground)
+def _diamonds(face: BadgeFace, step: float, y: float) -> Iterator[tuple[tuple[float, float], bool]]:
+    """The place of each diamond, and whether its level is reached."""
+    if face.rank and face.ranks > 1:
+        for place in range(face.ranks):
+            yield (256 + (place - (face.ranks - 1) / 2) * step, y), place < face.rank
 
 
-def _diamond(x: float, y: float, half: float) -> list[tuple[float, float]]:
+def _diamond(at: tuple[float, float], half: float) -> list[tuple[float, float]]:
+    x, y = at
     return [(x, y - half), (x + half, y), (x, y + half), (x - half, y)]

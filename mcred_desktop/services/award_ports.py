@@ -1,13 +1,14 @@
 """What issuing and checking need from the outside; ``app`` brings the parts that give it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from mcred_desktop.domain.assessment import Learner
 from mcred_desktop.domain.award import Carrier, Check, Issuer, IssuerKey
+from mcred_desktop.domain.badge_design import BadgeDesign
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.rubric import Rubric
 
@@ -47,6 +48,7 @@ class Award:
     """name, media type, SHA-256"""
     issued: date
     expires: date | None
+    badge: BadgeDesign = field(default_factory=lambda: BadgeDesign(id=""))
     replaces: str | None = None
     """Id of the withdrawn credential it comes in place of"""
     status: StatusPlace | None = None
