@@ -114,6 +114,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_skill_lists=_once(partial(_skill_lists, workspace)),
         make_frameworks=_once(partial(_frameworks, workspace)),
         make_record_transfer=_once(partial(_record_transfer, workspace)),
+        make_badges=_once(partial(signing_parts.badges, workspace)),
     )
 
 

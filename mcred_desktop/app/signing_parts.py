@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mcred_desktop.exchange.carriers import FileCarriers
     from mcred_desktop.services.award_ports import TrustStore
     from mcred_desktop.services.awards import Awards
+    from mcred_desktop.services.badges import Badges
     from mcred_desktop.services.cohort_files import CohortFiles
     from mcred_desktop.services.corrections import Corrections
     from mcred_desktop.services.own_trust import OwnTrust
@@ -100,6 +101,15 @@ def awards(
 
     makers = Makers(Press(), carriers(), OutFolder(workspace.folder / "out"))
     return Awards(workspace.store, makers, signing_key(), register(), status_lists(workspace))
+
+
+def badges(workspace: "Workspace") -> "Badges":
+    """How badges look."""
+    from mcred_desktop.documents.press import BadgeDrawings
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.badges import Badges
+
+    return Badges(workspace.store, BadgeDrawings(), write_whole)
 
 
 def cohort_files(workspace: "Workspace", register: "Callable[[], Register]") -> "CohortFiles":

@@ -93,7 +93,9 @@ def _polar(radius: float, angle: float) -> tuple[float, float]:
     return x + radius * math.sin(angle), y - radius * math.cos(angle)
 
 
-def _icon(pen: Outlines, face: BadgeFace, centre: tuple[float, float], side: float, ground: str) -> None:
+def _icon(
+    pen: Outlines, face: BadgeFace, centre: tuple[float, float], side: float, ground: str
+) -> None:
     scale = side / BOX
     x, y = centre[0] - side / 2, centre[1] - side / 2
     for mark in icon(face.design.icon).marks:
@@ -111,6 +113,8 @@ def _icon(pen: Outlines, face: BadgeFace, centre: tuple[float, float], side: flo
 def _ring_text(pen: Outlines, face: BadgeFace) -> None:
     """On the arc above the icon; letters of joined scripts stay together, on a line under it."""
     text = face.design.text_on_ring(face.title)
+    if not text:
+        return
     if not _runs_on_an_arc(text):
         size = 34.0
         while width_of(text, (600, size)) > _room_on_line(face.design) and size > 14:

@@ -3,13 +3,13 @@
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from xml.sax.saxutils import escape
 
 import fontpkg
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
-from fontTools.svgLib.path import parse_path
+from fontTools.svgLib import path as svg_paths
 
 from mcred_desktop.documents.shaping import Glyph, Shaped, clean, shape
 from mcred_desktop.documents.typefaces import PLEX, Face, Style, harfbuzz
@@ -54,7 +54,7 @@ class Outlines:
     def path(self, drawn: str, fill: str, at: Point = (0, 0), scale: float = 1) -> None:
         """SVG path data, made ``scale`` times as large, its origin on ``at``."""
         pen = SVGPathPen({}, ntos=_number)
-        parse_path(drawn, TransformPen(pen, (scale, 0, 0, scale, *at)))
+        cast("Any", svg_paths).parse_path(drawn, TransformPen(pen, (scale, 0, 0, scale, *at)))
         self._parts.append(f'<path d="{pen.getCommands()}" fill="{fill}"/>')
 
     def text(self, at: Point, text: str, letters: Letters, fill: str) -> None:

@@ -60,8 +60,8 @@ class BadgeDrawings:
         """The names of every icon, by language."""
         return {name: icon.names for name, icon in badge_icons.icons().items()}
 
-    def svg(self, face: BadgeFace, side: int = badge.SIDE) -> bytes:
-        return badge.svg(face, side)
+    def svg(self, face: BadgeFace) -> bytes:
+        return badge.svg(face)
 
     def png(self, face: BadgeFace, side: int) -> bytes:
         from mcred_desktop.documents.qt.drawn_svg import png_of_svg

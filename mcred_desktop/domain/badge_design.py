@@ -104,7 +104,7 @@ def face_of(
     design: BadgeDesign, title: str, bands: Sequence[str], band: str | None, language: str
 ) -> BadgeFace:
     """The badge for the level ``band`` of ``bands``, the lowest first; else for having passed."""
-    if band in bands:
+    if band is not None and band in bands:
         return BadgeFace(design, title, band, bands.index(band) + 1, len(bands))
     word = _PASSED.get(language.split("-")[0], _PASSED["en"])
     return BadgeFace(design, title, word, 0, len(bands))

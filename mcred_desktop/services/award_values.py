@@ -14,6 +14,7 @@ from mcred_desktop.domain.moderation import Settlement
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.domain.settling import settled, settlement_of
 from mcred_desktop.services.award_ports import Award
+from mcred_desktop.services.badges import badge_of
 from mcred_desktop.services.ports import Session
 from mcred_desktop.services.sheets import judged_by
 
@@ -65,6 +66,7 @@ def award_of(session: Session, portfolio: Portfolio) -> Award:
         evidence=tuple((file.name, file.media_type, file.sha256) for file in files),
         issued=issued,
         expires=_later(issued, achievement.content.validity_months),
+        badge=badge_of(session, achievement.achievement_id),
         replaces=gone[-1] if gone else None,
     )
 

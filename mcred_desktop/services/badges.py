@@ -8,7 +8,7 @@ from typing import Protocol
 from mcred_desktop.domain.badge_design import BadgeDesign, BadgeFace, Pairing, face_of, pairings
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Rubric, RubricDraft, RubricVersion
+from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.handover import file_stem
 from mcred_desktop.services.ports import Progress, Session, Store
@@ -67,8 +67,7 @@ class Badges:
         with self.store.read() as session:
             record = session.get(Achievement, achievement_id)
             design = badge_of(session, achievement_id)
-            bands = _rubric_of(session, achievement_id).bands
-            levels = tuple(band.name for band in bands)
+            levels = _levels_of(session, achievement_id)
             return OpenBadge(design, record.title, record.language, levels)
 
     def keep(self, design: BadgeDesign) -> Changes:
@@ -101,18 +100,15 @@ class Badges:
         opened = self.open(achievement_id)
         faces, written = opened.faces(), list[Path]()
         for number, face in enumerate(faces):
-            stem = file_stem(f"{opened.title} {face.word}", "")
-            for side in SIDES:
-                progress.step(number * len(SIDES) + len(written), len(faces) * len(SIDES), stem)
-                if progress.cancelled:
-                    return written
-                written.append(self._put(folder / f"{stem}-{side}.png", self.artist.png(face, side)))
-            written.append(self._put(folder / f"{stem}.svg", self.artist.svg(face)))
+            progress.step(number, len(faces), face.word)
+            if progress.cancelled:
+                break
+            stem = folder / file_stem(f"{opened.title} {face.word}", "")
+            pictures = {f"{stem}-{side}.png": self.artist.png(face, side) for side in SIDES}
+            for name, content in {**pictures, f"{stem}.svg": self.artist.svg(face)}.items():
+                self.write(Path(name), content)
+                written.append(Path(name))
         return written
-
-    def _put(self, file: Path, content: bytes) -> Path:
-        self.write(file, content)
-        return file
 
 
 def badge_of(session: Session, achievement_id: str) -> BadgeDesign:
@@ -121,10 +117,10 @@ def badge_of(session: Session, achievement_id: str) -> BadgeDesign:
     return found[0] if found else BadgeDesign(id=achievement_id)
 
 
-def _rubric_of(session: Session, achievement_id: str) -> Rubric:
-    """What a record is judged by: its last published rubric, else the one that is written."""
-    published = session.find(RubricVersion, achievement_id=achievement_id)
+def _levels_of(session: Session, achievement_id: str) -> tuple[str, ...]:
+    """By the record's last published rubric, else by the one that is being written."""
+    versions = session.find(RubricVersion, achievement_id=achievement_id)
+    published = sorted(versions, key=lambda version: version.at)
     drafts = session.find(RubricDraft, achievement_id=achievement_id, archived=False)
-    if published:
-        return max(published, key=lambda version: version.at).content
-    return drafts[-1].content if drafts else Rubric()
+    contents = [version.content for version in published] or [draft.content for draft in drafts]
+    return tuple(band.name for band in contents[-1].bands) if contents else ()

@@ -40,6 +40,7 @@ from mcred_desktop.services.verification import Verification
 
 if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement
+    from mcred_desktop.services.badges import Badges
     from mcred_desktop.services.canvas_print import CanvasPrints
     from mcred_desktop.services.cohort_files import CohortFiles
     from mcred_desktop.services.corrections import Corrections
@@ -99,6 +100,7 @@ class Services:
     make_skill_lists: Callable[[], "SkillLists"]
     make_frameworks: Callable[[], "Frameworks"]
     make_record_transfer: Callable[[], "RecordTransfer"]
+    make_badges: Callable[[], "Badges"]
 
     @property
     def comment_bank(self) -> CommentBank:
@@ -234,6 +236,11 @@ class Services:
     def record_transfer(self) -> "RecordTransfer":
         """Made when first asked for; the formats are needed by who imports or exports."""
         return self.make_record_transfer()
+
+    @property
+    def badges(self) -> "Badges":
+        """Made when first asked for; drawing takes long to load."""
+        return self.make_badges()
 
     @property
     def packs(self) -> "Packs":

@@ -53,6 +53,22 @@ CREATE TABLE attestation (
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_attestation PRIMARY KEY (id)
     ) STRICT;
+CREATE TABLE badge_design (
+        id TEXT NOT NULL,
+        silhouette TEXT NOT NULL,
+        rings TEXT NOT NULL,
+        ribbon TEXT NOT NULL,
+        icon TEXT NOT NULL,
+        ring_text TEXT,
+        middle TEXT NOT NULL,
+        dark TEXT NOT NULL,
+        bright TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_badge_design PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE banked_comment (
         id TEXT NOT NULL,
         rubric_id TEXT NOT NULL,
@@ -151,7 +167,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a20324-c354-7095-93ac-3acaa3fa799f',4,'982e030e46a4e3b36bafbf5975adbb2c69810f10a463bf88da1dc9aaabfc3d1b',0);
+INSERT INTO "device" VALUES('01a2032b-dc83-70b8-9c30-390f436e6954',4,'125aaf3d0ce1681b51ebca9961d64737b8f9f907d8393bdd074af45e0be4fefb',0);
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -181,8 +197,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a20324-c370-7229-8264-9ceacc1ca294');
-INSERT INTO "head" VALUES('person','p2','01a20324-c380-7009-94e6-09b00d090983');
+INSERT INTO "head" VALUES('person','p1','01a2032b-dcbc-754c-9e09-ea1f2377b38f');
+INSERT INTO "head" VALUES('person','p2','01a2032b-dcda-720a-8aeb-e9b2d81450c2');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -207,10 +223,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a20324-c354-7095-93ac-3acaa3fa799f',1,'01a20324-c370-7229-8264-9ceacc1ca294','register','person','p1','[]',117659996697460736,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','17a32319fece52e3971e6b7dcfe4c45b','6dffd28f48dfd7cf754e79c63e0aae393940cd40b5f22ffbd31c597751283586','324b21954cf06b210bd5c1cd82befc9a9827d85c099ef66d86cdd6941d6c1411','p1','');
-INSERT INTO "journal" VALUES('01a20324-c354-7095-93ac-3acaa3fa799f',2,'01a20324-c371-7449-955d-68ae92320134','register','person','p2','[]',117659996697460737,5,'{"id":"p2","name":"李 伟","roles":[]}','c59d0817243216a6e407e143ef589877','acf77d9cab1747eb0dc965c83e9779d635f6b05afff0ce5a29882e9e834ebc67','9c374b5f6ee3af7726936b5c8f1d92a524e01d8770d797d5e627f0a3a15c6507','p1','');
-INSERT INTO "journal" VALUES('01a20324-c354-7095-93ac-3acaa3fa799f',3,'01a20324-c371-7449-955d-68afef5bba87','fact','sheet','s1','[]',117659996697526272,5,'{"assignment_id":"a1","at":"2026-11-22T12:04:30.695Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','8ee99bdd524d002315b06e8f0cb57cf1','dd0a2430d9a950b6b84c2828449da2e5627d9545c48ebbd223c12bfb1351b41f','1df1ea2055f86fd28791dd33789aa4270cf5f2b07cc415dbe323eb926694f0f3','p1','');
-INSERT INTO "journal" VALUES('01a20324-c354-7095-93ac-3acaa3fa799f',4,'01a20324-c380-7009-94e6-09b00d090983','register','person','p2','["01a20324-c371-7449-955d-68ae92320134"]',117659996698640384,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','fe14c08ba0b83b88e3cb4d088700cdfa','a7d8b87019aec4372d7604caece9192746cec2b543793c95bf6a37d795d3f381','982e030e46a4e3b36bafbf5975adbb2c69810f10a463bf88da1dc9aaabfc3d1b','p1','');
+INSERT INTO "journal" VALUES('01a2032b-dc83-70b8-9c30-390f436e6954',1,'01a2032b-dcbc-754c-9e09-ea1f2377b38f','register','person','p1','[]',117660027185594368,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','4b22fe2eaab112737994ba30fa48ac89','aeb57bd0cd146bea976dec46f1957d6ae3b2cca600a2446c62cf1acfd24157f1','7b690dd6ef04ff20b80b5e53f11c9071c6737701ad9efa9d8230522f0fd578e0','p1','');
+INSERT INTO "journal" VALUES('01a2032b-dc83-70b8-9c30-390f436e6954',2,'01a2032b-dcbc-754c-9e09-ea20acdf25f9','register','person','p2','[]',117660027185594369,5,'{"id":"p2","name":"李 伟","roles":[]}','25f9520a71feec18a627731b74cf26c8','36615bfb5c37fd6dc12b0594eb9819a0ce5546c05042afb6f0b1cf07cbd54d17','080547d34e130bb15d57daa5586182e792025a4736135b4e64af4e57cb1cf269','p1','');
+INSERT INTO "journal" VALUES('01a2032b-dc83-70b8-9c30-390f436e6954',3,'01a2032b-dcbc-754c-9e09-ea21a06760a7','fact','sheet','s1','[]',117660027186249728,5,'{"assignment_id":"a1","at":"2026-11-22T12:12:15.900Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','4d753c9ad5056e5a5711c83f57818a0b','da38311c163235bbee0e0ca41c7d9a4d1a60444dcd2a3e999bcaeb5dddad13b3','2db55de299f82c8279397d970d0139ae627f7a5a124e6ba9ad0fcd86aef7e530','p1','');
+INSERT INTO "journal" VALUES('01a2032b-dc83-70b8-9c30-390f436e6954',4,'01a2032b-dcda-720a-8aeb-e9b2d81450c2','register','person','p2','["01a2032b-dcbc-754c-9e09-ea20acdf25f9"]',117660027188150272,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','48e847408540d2399ced758001f6fe88','5464c2534fc0e09a4f05ec37c80b96f19c204c6a82e5ffb72b20b666bf2b3e37','125aaf3d0ce1681b51ebca9961d64737b8f9f907d8393bdd074af45e0be4fefb','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -241,10 +257,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a20324-c354-7095-93ac-3acaa3fa799f');
-INSERT INTO "local" VALUES('machine','fbc1e567fe07ad7d3a791f4ab6ebf9e434691b32705eccbe22aab737b5013b06');
+INSERT INTO "local" VALUES('device','01a2032b-dc83-70b8-9c30-390f436e6954');
+INSERT INTO "local" VALUES('machine','4c29c5832f47c3c61e95f00a4b16c3311705211e905a4978e25010d2f0a9c686');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117659996698640384');
+INSERT INTO "local" VALUES('hlc','117660027188150272');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -369,8 +385,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20324-c354-7095-93ac-3acaa3fa799f',117659996697460736,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20324-c354-7095-93ac-3acaa3fa799f',117659996697460737,0,'{"/roles":117659996698640384}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2032b-dc83-70b8-9c30-390f436e6954',117660027185594368,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2032b-dc83-70b8-9c30-390f436e6954',117660027185594369,0,'{"/roles":117660027188150272}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -487,7 +503,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T12:04:30.695Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20324-c354-7095-93ac-3acaa3fa799f',117659996697526272,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T12:12:15.900Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a2032b-dc83-70b8-9c30-390f436e6954',117660027186249728,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,

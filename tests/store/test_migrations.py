@@ -13,11 +13,14 @@ from mcred_desktop.domain.assessment import Mark, Sheet
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricDraft, RubricKind
-from mcred_desktop.store import migrate
+from mcred_desktop.store import (
+    migrate,
+    tables,  # noqa: F401  # metadata is empty without it
+)
 from mcred_desktop.store import workspace as module
 from mcred_desktop.store.entities import ENTITIES
+from mcred_desktop.store.rows import metadata
 from mcred_desktop.store.schema import REVISION
-from mcred_desktop.store.tables import metadata
 from mcred_desktop.store.workspace import Workspace
 
 STORES = Path(__file__).parents[1] / "files"

@@ -13,6 +13,22 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 )
 """Table and the column it gets"""
 TABLES: tuple[str, ...] = (
+    """CREATE TABLE badge_design (
+        id TEXT NOT NULL,
+        silhouette TEXT NOT NULL,
+        rings TEXT NOT NULL,
+        ribbon TEXT NOT NULL,
+        icon TEXT NOT NULL,
+        ring_text TEXT,
+        middle TEXT NOT NULL,
+        dark TEXT NOT NULL,
+        bright TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_badge_design PRIMARY KEY (id)
+    ) STRICT""",
     """CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
