@@ -141,7 +141,8 @@ class DesignScenes:
         services.canvas_copies.freeze(first, who)
         note = services.canvases.board(first).notes[0]
         services.canvases.save_note(note.model_copy(update={"text": "Recount and explain"}))
-        services.canvas_templates.duplicate("gallery", "grain-size", "Our stress test")
+        templates = services.canvas_templates
+        templates.save(templates.duplicated("gallery", "grain-size", "Our stress test"))
         made: list[tuple[str, str]] = []
         for offer in services.canvas_templates.offers():
             canvas_id = f"gallery-{offer.name}"

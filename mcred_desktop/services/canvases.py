@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from mcred_desktop.domain.canvas import (
     Canvas,
+    FrozenCanvas,
     Grain,
     Note,
     NoteGroup,
@@ -62,10 +63,14 @@ class Canvases:
     def start(self, canvas_id: str, achievement_id: str, template: str) -> Changes:
         """Put an empty canvas made from ``template`` beside a record; a second one is numbered.
 
+        Nothing happens where the canvas is there already.
+
         Raises:
             McredError: there is no such template, or it is not valid.
         """
         with self.store.begin() as session:
+            if session.find(Canvas, id=canvas_id):
+                return session.changes
             layout = template_of(session, template)
             before = session.count(Canvas, achievement_id=achievement_id, template=template)
             session.put(
@@ -77,6 +82,25 @@ class Canvases:
                     layout=layout,
                 )
             )
+            return session.changes
+
+    def discard(self, canvas_id: str) -> Changes:
+        """Take an empty canvas away again; nothing happens where it is not there.
+
+        Raises:
+            NotAllowedError: there are notes on it, or a copy of it was frozen.
+        """
+        with self.store.begin() as session:
+            if not session.find(Canvas, id=canvas_id):
+                return session.changes
+            canvas = session.get(Canvas, canvas_id)
+            if session.count(Note, canvas_id=canvas_id):
+                raise NotAllowedError("There are notes on this canvas.", where=canvas.title)
+            if session.count(FrozenCanvas, canvas_id=canvas_id):
+                raise NotAllowedError(
+                    "A copy of this canvas was frozen, so it stays.", where=canvas.title
+                )
+            session.delete(Canvas, canvas_id)
             return session.changes
 
     def board(self, canvas_id: str) -> Board:
@@ -154,14 +178,16 @@ def read_board(session: Session, canvas_id: str) -> Board:
         {group.id: group for group in groups},
         session.find(Vote, canvas_id=canvas_id),
         frozenset(
-            row.id for draft in rubrics_of(session, canvas) for row in draft.content.criteria
+            row.id
+            for draft in rubrics_of(session, canvas.achievement_id)
+            for row in draft.content.criteria
         ),
     )
 
 
-def rubrics_of(session: Session, canvas: Canvas) -> list[RubricDraft]:
-    """The rubrics in use of the record a canvas belongs to, oldest first."""
-    return session.find(RubricDraft, achievement_id=canvas.achievement_id, archived=False)
+def rubrics_of(session: Session, achievement_id: str) -> list[RubricDraft]:
+    """The rubrics in use of a record, oldest first."""
+    return session.find(RubricDraft, achievement_id=achievement_id, archived=False)
 
 
 def _check_votes(session: Session, put: Iterable[OnBoard]) -> None:

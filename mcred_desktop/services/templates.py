@@ -91,15 +91,13 @@ class OwnTemplates:
         with self.store.read() as session:
             return template_of(session, name)
 
-    def duplicate(self, own_id: str, name: str, title: str) -> Changes:
-        """Make a template of one's own, ``own_id``, from another; raises McredError."""
-        with self.store.begin() as session:
-            content = template_of(session, name).model_copy(update={"name": own_id, "title": title})
-            session.put(OwnTemplate(id=own_id, content=content))
-            return session.changes
+    def duplicated(self, own_id: str, name: str, title: str) -> OwnTemplate:
+        """A template of one's own, ``own_id``, from another; to be saved. Raises McredError."""
+        content = self.get(name).model_copy(update={"name": own_id, "title": title})
+        return OwnTemplate(id=own_id, content=content)
 
     def save(self, template: OwnTemplate) -> Changes:
-        """Keep an edit; raises McredError when it is no template any more."""
+        """Keep one, new or edited; raises McredError when it is no template any more."""
         with self.store.begin() as session:
             session.put(template)
             return session.changes
@@ -110,16 +108,14 @@ class OwnTemplates:
             session.delete(OwnTemplate, own_id)
             return session.changes
 
-    def take_in(self, own_id: str, file: Path) -> Changes:
-        """Make a template, ``own_id``, from a JSON file.
+    def taken(self, own_id: str, file: Path) -> OwnTemplate:
+        """A template, ``own_id``, from a JSON file; to be saved.
 
         Raises:
             UntrustedInputError: the file cannot be read, is too large or no template.
         """
         content = self.files.read(file).model_copy(update={"name": own_id})
-        with self.store.begin() as session:
-            session.put(OwnTemplate(id=own_id, content=content))
-            return session.changes
+        return OwnTemplate(id=own_id, content=content)
 
     def give_out(self, name: str, target: Path) -> None:
         """Write a template into a JSON file; raises WorkspaceError when the disk refuses."""

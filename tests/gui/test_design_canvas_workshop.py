@@ -252,6 +252,16 @@ def test_a_template_is_duplicated_changed_undone_and_a_bad_file_is_refused_by_na
     assert "Nothing can give way" in page.findChild(Banner).accessibleName()
     undo(qtbot, runner, page)
     assert templates.get(own.name).blocks == templates.get("advert").blocks
+    press(qtbot, page, "delete-template")
+    qtbot.waitUntil(runner.idle)
+    assert not any(offer.own for offer in templates.offers())
+    undo(qtbot, runner, page)
+    assert templates.get(own.name).title == "Advert (copy)"
+    assert page.findChild(QWidget, "block-promise").isVisible()
+    for there in (False, True):  # that it was duplicated is undone, and done again
+        (page.record.redo if there else page.record.undo)()
+        qtbot.waitUntil(runner.idle)
+        assert any(offer.own for offer in templates.offers()) is there
     bad = tmp_path / "theirs.json"
     bad.write_text('{"name": "x", "title": "X", "blocks": []}')
     page.findChild(QWidget, "own-templates").parent().take_in(bad)
@@ -261,4 +271,12 @@ def test_a_template_is_duplicated_changed_undone_and_a_bad_file_is_refused_by_na
     qtbot.waitUntil(runner.idle)
     tab.start(own.name)
     qtbot.waitUntil(runner.idle)
-    assert provider.services.canvases.of(provider.achievement)[-1].title == "Advert (copy)"
+    canvases = provider.services.canvases
+    assert canvases.of(provider.achievement)[-1].title == "Advert (copy)"
+    undo(qtbot, runner, page)
+    assert [canvas.template for canvas in canvases.of(provider.achievement)] == ["design"]
+    assert "goals" in tab.zones
+    page.record.redo()
+    qtbot.waitUntil(runner.idle)
+    assert len(canvases.of(provider.achievement)) == 2
+    assert "promise" in tab.zones

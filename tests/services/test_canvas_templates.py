@@ -99,7 +99,7 @@ def test_an_own_template_is_used_like_the_others_and_its_canvases_outlive_it(
     provider: Provider,
 ) -> None:
     templates, canvases = provider.services.canvas_templates, provider.services.canvases
-    templates.duplicate("mine", "grain-size", "Our test")
+    templates.save(templates.duplicated("mine", "grain-size", "Our test"))
     assert [(o.title, o.own) for o in templates.offers()][-1] == ("Our test", True)
     canvases.start("c", provider.achievement, "mine")
     templates.delete("mine")
@@ -113,7 +113,7 @@ def test_a_template_goes_out_as_a_file_and_comes_in_again(
 ) -> None:
     templates = provider.services.canvas_templates
     templates.give_out("design", tmp_path / "design.json")
-    templates.take_in("mine", tmp_path / "design.json")
+    templates.save(templates.taken("mine", tmp_path / "design.json"))
     assert templates.get("mine").blocks == canvas_template("design").blocks
 
 
@@ -133,6 +133,6 @@ def test_a_file_that_is_no_template_is_refused_by_name_and_nothing_changes(
     file = tmp_path / "theirs.json"
     file.write_bytes(content)
     with pytest.raises(UntrustedInputError, match=why) as refused:
-        provider.services.canvas_templates.take_in("mine", file)
+        provider.services.canvas_templates.taken("mine", file)
     assert refused.value.where.startswith("theirs.json")
     assert len(provider.services.canvas_templates.offers()) == 8

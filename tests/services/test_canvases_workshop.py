@@ -15,7 +15,7 @@ from mcred_desktop.domain.canvas import (
     tidy_tags,
 )
 from mcred_desktop.domain.canvas_comparison import Change
-from mcred_desktop.domain.errors import McredError, NotAllowedError
+from mcred_desktop.domain.errors import McredError, NotAllowedError, NotFoundError
 
 
 @pytest.fixture
@@ -239,6 +239,33 @@ def test_a_record_without_a_rubric_gets_one_with_its_first_criterion(provider: P
     provider.services.canvas_sending.send(idea.id)
     (line,) = [x for x in provider.services.rubrics.library() if x.draft.achievement_id == bare.id]
     assert [row.title for row in line.draft.content.criteria] == ["Counts right"]
+
+
+def test_undoing_a_sent_criterion_takes_back_the_rubric_it_began_unless_somebody_worked_on_it(
+    provider: Provider,
+) -> None:
+    services, new_id = provider.services, provider.services.store.new_id
+    record = services.design.record(provider.achievement).model_copy(update={"id": new_id()})
+    services.design.save(record)
+    services.canvases.start("own", record.id, "design")
+    idea = note(provider, "own", "judging", "Counts right")
+    sending = services.canvas_sending
+    for _ in ("sent", "sent again"):
+        sending.send(idea.id, "criteria", "row", "begun")
+        assert services.rubrics.draft("begun").content.criteria[-1].title == "Counts right"
+        sending.recall(idea.id, idea, "begun")
+        with pytest.raises(NotFoundError):
+            services.rubrics.draft("begun")
+    sending.send(idea.id, "criteria", "row", "begun")
+    draft = services.rubrics.draft("begun")
+    named = draft.content.model_copy(update={"title": "Of our own"})
+    services.rubrics.save(draft.model_copy(update={"content": named}))
+    sending.recall(idea.id, idea, "begun")
+    left = services.rubrics.draft("begun").content
+    assert (left.title, "Counts right" in [row.title for row in left.criteria]) == (
+        "Of our own",
+        False,
+    )
 
 
 def test_a_group_and_its_notes_are_kept_as_one_edit(provider: Provider, canvas: str) -> None:

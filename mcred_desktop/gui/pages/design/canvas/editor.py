@@ -17,7 +17,7 @@ from mcred_desktop.domain.canvas import (
 )
 from mcred_desktop.domain.canvas_template import CRITERIA
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.gui.pages.design.canvas.state import BoardState
+from mcred_desktop.gui.pages.design.canvas.state import BoardState, Sending
 from mcred_desktop.gui.pages.design.canvas.undoing import PutEdits, SendNote, TakeNoteBack
 from mcred_desktop.gui.pages.design.reasons import reason
 
@@ -149,7 +149,8 @@ class BoardEditor(BoardState):
         board, record = self.board, self.record.record
         if board is None or record is None:
             return
-        made = self._context.services.store.new_id()
+        new_id = self._context.services.store.new_id
+        made = new_id()
         target = field or next(iter(board.template.block(note.block).feeds), "")
         try:
             if target and target != CRITERIA:
@@ -158,7 +159,7 @@ class BoardEditor(BoardState):
             self.edits.refused.emit(error)
             return
         if target:
-            self.edits.stack.push(SendNote(self, note, target, made))
+            self.edits.stack.push(SendNote(self, note, Sending(target, made, new_id())))
 
     def take_back(self, note: Note) -> None:
         """Take what was made of the note out of the record again."""

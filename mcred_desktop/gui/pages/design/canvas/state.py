@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +25,17 @@ if TYPE_CHECKING:
 
     Edit = tuple[OnBoard | None, OnBoard | None]
     """What it was, and what it becomes; None for nothing"""
+
+
+class Sending(NamedTuple):
+    """How a note becomes a part of the record."""
+
+    field: str
+    """Name of the field, or ``criteria``"""
+    made: str
+    """Id of the part"""
+    begins: str | None = None
+    """Id of the rubric that a criterion begins where there is none"""
 
 
 class BoardState(QObject):
@@ -126,28 +137,32 @@ class BoardState(QObject):
             self._place(before, after)
         self.shown.emit()
 
-    def put_in_record(self, note: Note, field: str, made: str) -> None:
-        """Show and keep a note as the part ``made`` of the record."""
+    def put_in_record(self, note: Note, sending: Sending) -> None:
+        """Show and keep a note as a part of the record."""
         if self.record.record is None:
             return
+        field, made, _ = sending
         if field == CRITERIA:
             self.criteria.add(made)
         else:
             self.record.show(with_note(self.record.record, note, field, made))
-        sending = self._context.services.canvas_sending
-        self.edits.send_edit(partial(sending.send, note.id, field, made))
+        send = self._context.services.canvas_sending.send
+        self.edits.send_edit(partial(send, note.id, *sending))
         self._show([(note, note.sent(made, field))])
 
-    def take_from_record(self, note: Note, after: Note) -> None:
-        """Show and keep ``after``, the note without what it became."""
+    def take_from_record(self, note: Note, after: Note, begins: str | None = None) -> None:
+        """Show and keep ``after``, the note without what it became.
+
+        ``begins`` is the id of the rubric that it may have begun.
+        """
         if self.record.record is None:
             return
         if note.sent_field == CRITERIA:
             self.criteria.discard(note.sent_to or "")
         else:
             self.record.show(self.record.record.without_part(note.sent_to))
-        sending = self._context.services.canvas_sending
-        self.edits.send_edit(partial(sending.recall, note.id, after))
+        recall = self._context.services.canvas_sending.recall
+        self.edits.send_edit(partial(recall, note.id, after, begins))
         self._show([(note, after)])
 
     def _show(self, edits: "Sequence[Edit]") -> None:

@@ -1,5 +1,6 @@
 """The canvases of a record: one of them shown, a way to the others and to a new one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -16,6 +17,7 @@ from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
 from mcred_desktop.gui.pages.design.canvas.grid import BoardGrid
 from mcred_desktop.gui.pages.design.canvas.picker import CanvasPicker
 from mcred_desktop.gui.pages.design.canvas.templates import TemplatesView
+from mcred_desktop.gui.pages.design.canvas.undoing import StartCanvas
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.printing.desk import PrintDesk
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from mcred_desktop.gui.pages.design.canvas.zone import Zone
     from mcred_desktop.gui.pages.design.workshop.room import Room
     from mcred_desktop.services.canvases import Board
+    from mcred_desktop.services.changes import Changes
     from mcred_desktop.services.templates import Offer
     from mcred_desktop.services.workspace import Services
 
@@ -94,11 +97,16 @@ class CanvasTab(QWidget):
     def start(self, template: str) -> None:
         """Put an empty canvas beside the record and show it."""
         services = self._context.services
-        self._chosen = services.store.new_id()
-        self._context.runner.submit(
-            partial(services.canvases.start, self._chosen, self._record_id, template),
-            refused=self._refuse,
-        )
+        made, canvases = services.store.new_id(), services.canvases
+        start = partial(canvases.start, made, self._record_id, template)
+        discard = partial(canvases.discard, made)
+        self._edits.stack.push(StartCanvas(self._put, start, discard, made))
+
+    def _put(self, canvas_id: str, command: "Callable[[], Changes]") -> None:
+        """Begin a canvas or take it away, and show it where it is there then."""
+        self._edits.place = "canvas"
+        self._edits.send_edit(command)
+        self.pick(canvas_id)
 
     @property
     def room(self) -> "Room":
@@ -234,6 +242,7 @@ class CanvasTab(QWidget):
         if self._templates is None:
             self._templates = TemplatesView(self._edits)
             self._templates.left.connect(self._leave)
+            self._templates.edited.connect(self.show_templates)
             self._templates.refused.connect(self.refused)
             self._add(self._templates)
         self._templates.show_templates()

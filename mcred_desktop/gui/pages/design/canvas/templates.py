@@ -26,7 +26,6 @@ from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.changes import Changes
     from mcred_desktop.services.templates import Offer
     from mcred_desktop.services.workspace import Services
 
@@ -43,6 +42,8 @@ class TemplatesView(QWidget):
 
     left = Signal()
     """Back to the canvases"""
+    edited = Signal()
+    """Something was undone or done again here while it was out of sight"""
     refused = Signal(object)
     """McredError"""
 
@@ -67,6 +68,7 @@ class TemplatesView(QWidget):
             wrap=True,
         )
         self._build()
+        edits.saved.connect(self._reread)
 
     def show_templates(self) -> None:
         """Ask for the templates there are."""
@@ -81,18 +83,23 @@ class TemplatesView(QWidget):
 
     def take_in(self, file: Path) -> None:
         """Make a template from a file."""
-        own_id = self._context.services.store.new_id()
-        take_in = self._context.services.canvas_templates.take_in
-        self._run(own_id, partial(take_in, own_id, file))
+        taken = self._context.services.canvas_templates.taken
+        self._make(partial(taken, self._context.services.store.new_id(), file))
 
-    def put(self, own_id: str, template: CanvasTemplate) -> None:
-        """Show a template as an edit leaves it, and keep it."""
+    def put(self, own_id: str, template: CanvasTemplate | None) -> None:
+        """Show a template as an edit leaves it, and keep it; None takes it away."""
         self._edits.place = "canvas"
-        save = self._context.services.canvas_templates.save
-        self._edits.send_edit(partial(save, OwnTemplate(id=own_id, content=template)))
-        if own_id == self._chosen:
-            self._template = template
-            self._show_template()
+        templates = self._context.services.canvas_templates
+        if template is None:
+            self._edits.send_edit(partial(templates.delete, own_id))
+        else:
+            own = OwnTemplate(id=own_id, content=template)
+            self._edits.send_edit(partial(templates.save, own))
+        self._chosen = own_id if template is not None else ""
+        self._template = template
+        self._show_template()
+        if not self.isVisible():
+            self.edited.emit()
 
     def _build(self) -> None:
         back = button(self.tr("Back to the canvas"), self.left.emit, "quiet", sign="arrow-left")
@@ -165,8 +172,8 @@ class TemplatesView(QWidget):
     def _duplicate(self, offer: "Offer") -> None:
         own_id = self._context.services.store.new_id()
         title = self.tr("{0} (copy)").format(offer.title)
-        duplicate = self._context.services.canvas_templates.duplicate
-        self._run(own_id, partial(duplicate, own_id, offer.name, title))
+        duplicated = self._context.services.canvas_templates.duplicated
+        self._make(partial(duplicated, own_id, offer.name, title))
 
     def _change(self, template: CanvasTemplate) -> None:
         before = self._template
@@ -174,9 +181,8 @@ class TemplatesView(QWidget):
             self._edits.stack.push(_Change(self, self._chosen, before, template))
 
     def _remove(self) -> None:
-        gone, self._chosen = self._chosen, ""
-        delete = self._context.services.canvas_templates.delete
-        self._context.runner.submit(partial(delete, gone), done=self._reread)
+        if self._template is not None:
+            self._edits.stack.push(_Change(self, self._chosen, self._template, None))
 
     def _ask_for_file(self) -> None:
         kinds = self.tr("Canvas templates (*.json)")
@@ -192,21 +198,26 @@ class TemplatesView(QWidget):
             write = partial(_write, self._context.services, self._chosen, target)
             self._context.runner.ask(write, lambda _: None, refused=self.refused.emit)
 
-    def _run(self, own_id: str, command: "Callable[[], Changes]") -> None:
-        """Make a template, and show it then."""
+    def _reread(self) -> None:
+        if self.isVisible():
+            self.show_templates()
 
-        def shown(_: object) -> None:
-            self.pick(own_id)
+    def _make(self, read: "Callable[[], OwnTemplate]") -> None:
+        """Keep a new template, and show it."""
 
-        self._context.runner.submit(command, done=shown, refused=self.refused.emit)
+        def keep(made: OwnTemplate) -> None:
+            self._edits.stack.push(_Change(self, made.id, None, made.content))
 
-    def _reread(self, _changes: object) -> None:
-        self.show_templates()
+        self._context.runner.ask(read, keep, refused=self.refused.emit)
 
 
 class _Change(QUndoCommand):
     def __init__(
-        self, view: TemplatesView, own_id: str, before: CanvasTemplate, after: CanvasTemplate
+        self,
+        view: TemplatesView,
+        own_id: str,
+        before: CanvasTemplate | None,
+        after: CanvasTemplate | None,
     ) -> None:
         super().__init__("change a template")
         self._view, self._own_id = view, own_id
