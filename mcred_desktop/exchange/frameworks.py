@@ -37,14 +37,17 @@ class FrameworkFolder:
             (*ours, *own), frozenset(one.key for one in own), (*refused, *also_refused)
         )
 
-    def keep(self, file: Path) -> Framework:
-        """Check a file and put a copy among the provider's own, in place of an older one."""
+    def read(self, file: Path) -> Framework:
+        """The framework in a file."""
         framework = _read(file)
         if framework.key in {one.key for one in _all(self._ours, frozenset())[0]}:
             raise _taken(file, framework.key)
+        return framework
+
+    def keep(self, framework: Framework) -> None:
+        """Put a framework among the provider's own, in place of an older one."""
         text = framework.model_dump_json(indent=1, exclude_defaults=True)
         self._write(self._place(framework.key), f"{text}\n".encode())
-        return framework
 
     def remove(self, key: str) -> None:
         """Drop one of the provider's own; nothing where there is none."""

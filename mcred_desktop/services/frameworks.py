@@ -48,13 +48,16 @@ class FrameworkFiles(Protocol):
         """Every framework there is, and the files that are none."""
         ...
 
-    def keep(self, file: Path) -> Framework:
-        """Check a file and put a copy among the provider's own, in place of an older one.
+    def read(self, file: Path) -> Framework:
+        """The framework in a file.
 
         Raises:
             UntrustedInputError: it is no framework, or has the key of one of ours.
-            WorkspaceError: the disk refuses.
         """
+        ...
+
+    def keep(self, framework: Framework) -> None:
+        """Put it among the provider's own, in place of an older one; raises WorkspaceError."""
         ...
 
     def remove(self, key: str) -> None:
@@ -72,14 +75,17 @@ class Frameworks:
         """Every framework there is; a broken file is named, and the others still work."""
         return self.files.read_all()
 
-    def add(self, file: Path) -> Changes:
-        """Keep a framework of the provider's own.
+    def read(self, file: Path) -> Framework:
+        """A framework of the provider's own, to be kept.
 
         Raises:
             UntrustedInputError: the file is no framework; the message says where.
-            WorkspaceError: the disk refuses.
         """
-        self.files.keep(file)
+        return self.files.read(file)
+
+    def keep(self, framework: Framework) -> Changes:
+        """Keep a framework of the provider's own; raises WorkspaceError when the disk refuses."""
+        self.files.keep(framework)
         return Changes()
 
     def remove(self, key: str) -> Changes:

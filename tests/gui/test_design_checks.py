@@ -100,3 +100,6 @@ def test_a_framework_of_ones_own_is_added_shown_and_taken_away(
     qtbot.mouseClick(page.findChild(QPushButton, "remove-framework"), LEFT)
     qtbot.waitUntil(lambda: choice.count() == 5)
     assert choice.currentText() == "EU"
+    for turn, there in ((page.record.undo, 6), (page.record.undo, 5), (page.record.redo, 6)):
+        turn()
+        qtbot.waitUntil(lambda there=there: choice.count() == there)

@@ -1,5 +1,7 @@
 """A record on its way from a draft to an offer, by click and key."""
 
+from functools import partial
+
 import pytest
 from provider import Provider
 from PySide6.QtCore import Qt
@@ -150,6 +152,35 @@ def test_a_record_is_reviewed_sent_back_mended_approved_offered_and_retired(room
         "Put version 2 on offer",
         "Approved version 2",
     ]
+
+
+def test_what_was_sent_to_review_is_taken_back_by_undo_and_the_edits_before_it_too(
+    room: Room,
+) -> None:
+    record = partial(room.provider.services.design.record, room.provider.achievement)
+    undo = room.page.findChild(QToolButton, "undo-2")
+    room.fill("field-hours", "75")
+    for _ in ("sent", "done again"):
+        room.press("send-to-review")
+        assert room.find("field-hours").isReadOnly()
+        room.qtbot.mouseClick(undo, LEFT)
+        room.wait()
+        assert (room.stage, record().hours) == (Stage.DRAFT, 75)
+        assert not room.find("field-hours").isReadOnly()
+    room.qtbot.mouseClick(undo, LEFT)
+    room.wait()
+    assert record().hours == 60
+    for _ in ("hours", "sent"):
+        room.page.record.redo()
+        room.wait()
+    assert (room.stage, record().hours) == (Stage.IN_REVIEW, 75)
+    room.sit_down(room.provider.approver)
+    room.press("send-back")
+    room.fill("why", "Where do 75 come from?")
+    room.sit_down(room.provider.manager)
+    room.qtbot.mouseClick(undo, LEFT)  # past what somebody sent back, to the edit before
+    room.wait()
+    assert (room.stage, record().hours) == (Stage.OFFERED, 60)
 
 
 def test_what_changed_since_the_version_is_shown_word_by_word(room: Room) -> None:

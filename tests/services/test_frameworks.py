@@ -198,7 +198,7 @@ def test_a_framework_that_is_imported_stays_and_can_be_replaced_and_dropped(
 ) -> None:
     written(tmp_path / "frameworks", content(rule("present", element="cost")), "by-hand.json")
     came = content(rule("present", element="need"), title="New rules")
-    frameworks.add(written(tmp_path, came, "came.json"))
+    frameworks.keep(frameworks.read(written(tmp_path, came, "came.json")))
     found = frameworks.all()
     assert found.own == {"own"}
     assert found.named("own").title == "New rules"
@@ -241,7 +241,7 @@ def test_a_broken_file_is_named_with_its_place_and_the_others_still_work(
     assert found.named("good")
     file.rename(tmp_path / "own.json")
     with pytest.raises(UntrustedInputError) as caught:
-        frameworks.add(tmp_path / "own.json")
+        frameworks.read(tmp_path / "own.json")
     assert caught.value.where == where
     assert caught.value.cure
     assert _keys(frameworks.all()) == _keys(OURS) | {"good"}
@@ -255,7 +255,7 @@ def test_a_file_that_is_too_large_or_no_text_is_refused(
     binary.write_bytes(b'{"format": "\xff"}')
     for file, what in ((large, "larger than 1 MB"), (binary, "not text in UTF-8")):
         with pytest.raises(UntrustedInputError, match=what):
-            frameworks.add(file)
+            frameworks.read(file)
 
 
 def _keys(found: FoundFrameworks) -> set[str]:

@@ -16,6 +16,7 @@ from mcred_desktop.domain.canvas import (
     with_note,
 )
 from mcred_desktop.domain.canvas_template import CRITERIA
+from mcred_desktop.domain.design import RecordState
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.pages.design.canvas.state import BoardState, Sending
 from mcred_desktop.gui.pages.design.canvas.undoing import PutEdits, SendNote, TakeNoteBack
@@ -147,7 +148,7 @@ class BoardEditor(BoardState):
     def send(self, note: Note, field: str = "") -> None:
         """Make the note a part of the record; ``refused`` says why it cannot be."""
         board, record = self.board, self.record.record
-        if board is None or record is None:
+        if board is None or record is None or self._rests():
             return
         new_id = self._context.services.store.new_id
         made = new_id()
@@ -163,8 +164,16 @@ class BoardEditor(BoardState):
 
     def take_back(self, note: Note) -> None:
         """Take what was made of the note out of the record again."""
-        if note.sent_to is not None:
+        if note.sent_to is not None and not self._rests():
             self.edits.stack.push(TakeNoteBack(self, note))
+
+    def _rests(self) -> bool:
+        """Whether the record is with the reviewers, which is said then."""
+        record = self.record.record
+        rests = record is not None and record.state is RecordState.IN_REVIEW
+        if rests:
+            self._refuse(self.tr("The record is in review. Take it back to go on writing."))
+        return rests
 
     def _revise(self, text: str, note: Note, update: dict[str, object]) -> None:
         try:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.frameworks import Finding, FrameworkReport, Verdict, check
+from mcred_desktop.domain.frameworks import Finding, Framework, FrameworkReport, Verdict, check
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.design.checks.others import OtherFrameworks
 from mcred_desktop.gui.pages.design.record.tabs import Desk
@@ -56,6 +57,7 @@ class ChecksPanel(QWidget):
         self._record_id = ""
         self._found: FoundFrameworks | None = None
         self._shown: FrameworkReport | None = None
+        self._is_old = False  # whether frameworks came or went since they were read
         self.choice = QComboBox()
         self.choice.setObjectName("framework-choice")
         self.choice.setAccessibleName(self.tr("Framework"))
@@ -85,6 +87,7 @@ class ChecksPanel(QWidget):
         self.remove.setObjectName("remove-framework")
         self._lay_out()
         desk.editor.shown.connect(self._show_record)
+        desk.edits.saved.connect(self._reread)
 
     def show_record(self, record_id: str, people: "list[Person]") -> None:
         """Read the frameworks, in case somebody edited a file; the record follows what is typed."""
@@ -199,27 +202,58 @@ class ChecksPanel(QWidget):
 
     def take(self, file: Path) -> None:
         """Keep the framework in ``file`` and show it, or say why it cannot be taken."""
-        services = self._desk.context.services
-        self._desk.context.runner.submit(
-            partial(services.frameworks.add, file),
-            done=self._reread,
-            refused=self._refuse,
-        )
+        read = partial(self._desk.context.services.frameworks.read, file)
+        self._desk.context.runner.ask(read, self._keep, refused=self._refuse)
+
+    def _keep(self, framework: Framework) -> None:
+        self._refused.hide()
+        before = self._own(framework.key)
+        self._desk.edits.stack.push(_Put(self, before, framework))
 
     def _remove(self) -> None:
-        services = self._desk.context.services
-        self._desk.context.runner.submit(
-            partial(services.frameworks.remove, str(self.choice.currentData())),
-            done=self._reread,
-            refused=self._refuse,
-        )
+        chosen = self._own(str(self.choice.currentData()))
+        if chosen is not None:
+            self._desk.edits.stack.push(_Put(self, chosen, None))
 
-    def _reread(self, _changes: object) -> None:
-        self.reload()
+    def put(self, before: Framework | None, after: Framework | None) -> None:
+        """Keep a framework of the provider's own in place of what was there; None for nothing."""
+        frameworks = self._desk.context.services.frameworks
+        self._desk.edits.place = "record"
+        self._is_old = True
+        if after is not None:
+            self._desk.edits.send_edit(partial(frameworks.keep, after))
+        elif before is not None:
+            self._desk.edits.send_edit(partial(frameworks.remove, before.key))
+
+    def _reread(self) -> None:
+        if self._is_old:
+            self._is_old = False
+            self.reload()
+
+    def _own(self, key: str) -> Framework | None:
+        """The framework of the provider's own with that key."""
+        found = self._found
+        if found is None or key not in found.own:
+            return None
+        return next((one for one in found.good if one.key == key), None)
 
     def _refuse(self, error: McredError) -> None:
         self._refused.setText(str(error))
         self._refused.show()
+
+
+class _Put(QUndoCommand):
+    def __init__(
+        self, panel: ChecksPanel, before: Framework | None, after: Framework | None
+    ) -> None:
+        super().__init__("framework")
+        self._panel, self._before, self._after = panel, before, after
+
+    def undo(self) -> None:
+        self._panel.put(self._after, self._before)
+
+    def redo(self) -> None:
+        self._panel.put(self._before, self._after)
 
 
 def _cited(finding: Finding) -> str:

@@ -5,11 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QUndoCommand
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit
 
 from mcred_desktop.domain.approval import Act
-from mcred_desktop.gui.page import Context
+from mcred_desktop.domain.design import RecordState
+from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 from mcred_desktop.gui.widgets.text import button
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from mcred_desktop.services.changes import Changes
 
 _WITH_REASON: Final = {Act.SEND_BACK, Act.RETIRE}
+_STATES: Final = {Act.SEND: RecordState.IN_REVIEW, Act.TAKE_BACK: RecordState.DRAFT}
+"""What a record is afterwards"""
 
 
 class Acts(QObject):
@@ -25,21 +28,36 @@ class Acts(QObject):
     refused = Signal(object)
     """McredError"""
 
-    def __init__(self, context: Context, editor: RecordEditor, parent: QObject) -> None:
+    def __init__(self, edits: Edits, editor: RecordEditor, parent: QObject) -> None:
         super().__init__(parent)
-        self._context, self._editor = context, editor
+        self._context, self._edits, self._editor = edits.context, edits, editor
         self.bar = AskBar()
         """Where the reason is typed"""
-        self.bar.given.connect(self._do)
+        self.bar.given.connect(self.do)
 
     def ask_for(self, act: Act, others: Sequence[tuple[str, str]]) -> None:
         """Do it; ``others`` are id and title of records that could succeed this one."""
         if act in _WITH_REASON:
             self.bar.ask(act, others)
         else:
-            self._do(act, "", None)
+            self.do(act, new=True)
 
-    def _do(self, act: Act, why: str, successor: str | None) -> None:
+    @property
+    def rests(self) -> bool:
+        """Whether the record is with the reviewers."""
+        record = self._editor.record
+        return record is not None and record.state is RecordState.IN_REVIEW
+
+    @property
+    def sent_here(self) -> bool:
+        """Whether undo comes to where the record was sent to review."""
+        done = (self._edits.stack.command(place) for place in range(self._edits.stack.index()))
+        return any(isinstance(one, _Sent) for one in done)
+
+    def do(
+        self, act: Act, why: str = "", successor: str | None = None, *, new: bool = False
+    ) -> None:
+        """Do it at once; what is ``new`` and not done again is a step to undo, if it can be."""
         if self._editor.record is None:
             return
         reviews, record_id = self._context.services.reviews, self._editor.record.id
@@ -54,8 +72,38 @@ class Acts(QObject):
             Act.REINSTATE: partial(reviews.reinstate, record_id, by),
         }
         self._context.runner.submit(
-            commands[act], done=lambda _: self.bar.hide(), refused=self.refused.emit
+            commands[act], done=partial(self._note, act, record_id, new), refused=self.refused.emit
         )
+
+    def _note(self, act: Act, record_id: str, new: bool, _changes: object) -> None:  # noqa: FBT001
+        self.bar.hide()
+        record = self._editor.record
+        if act not in _STATES or record is None or record.id != record_id:
+            return
+        self._editor.show(record.model_copy(update={"state": _STATES[act]}))
+        if new and act is Act.SEND:
+            self._edits.stack.push(_Sent(self.do, lambda: self.rests))
+
+
+class _Sent(QUndoCommand):
+    """A record that went to review: undo takes it back, and does nothing once it came back."""
+
+    def __init__(self, do: Callable[[Act], None], rests: Callable[[], bool]) -> None:
+        super().__init__("send to review")
+        self._do, self._rests = do, rests
+        self._is_done = True
+
+    def undo(self) -> None:
+        self._is_done = False
+        if self._rests():
+            self._do(Act.TAKE_BACK)
+        else:
+            self.setObsolete(True)
+
+    def redo(self) -> None:
+        if not self._is_done:
+            self._do(Act.SEND)
+        self._is_done = True
 
 
 class AskBar(QFrame):

@@ -62,7 +62,7 @@ class RecordView(QWidget):
         self._head = RecordHead()
         self._history = History()
         self._notice = Notice()
-        self._acts = Acts(context, self.editor, self)
+        self._acts = Acts(self.edits, self.editor, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -99,16 +99,22 @@ class RecordView(QWidget):
         if self.editor.record is None or self.editor.record.id != record.id:
             self._unsay()
             self._acts.bar.hide()
+        before, now = self._stage_of(record.id), review.standing.stage
+        approved = before is Stage.IN_REVIEW and now not in {Stage.IN_REVIEW, Stage.DRAFT}
+        if approved or (now in _RESTS and not self._acts.sent_here):
+            self.edits.stack.clear()  # what is read or approved is what was sent
         self._review = review
-        locked = review.standing.stage in _RESTS
-        if locked:
-            self.edits.stack.clear()  # what was sent is what is read
-        self.form.lock(locked=locked)
+        self.form.lock(locked=now in _RESTS)
         self.editor.load(record, ticket)
         self._notice.show_review(review, {person.id: person.name for person in people})
         self._head.show_review(review)
         self.tabs.show_record(record.id, people)
         self._side.show_record(record.id, people)
+
+    def _stage_of(self, record_id: str) -> Stage | None:
+        """Where the record stood when it was shown last; None where another one was shown."""
+        same = self.editor.record is not None and self.editor.record.id == record_id
+        return self._review.standing.stage if same and self._review is not None else None
 
     def ask_for(self, act: Act) -> None:
         """Do something with the record as a whole, after what was typed last is on its way."""
@@ -161,8 +167,11 @@ class RecordView(QWidget):
         if marked is not None:
             marked.restore()
         elif self.edits.stack.canUndo():
+            count = self.edits.stack.count()
             self.edits.stack.undo()
             self.show_tab(self.edits.place)
+            if self.edits.stack.count() < count:
+                self.undo()  # there was nothing to take back any more
 
     def redo(self) -> None:
         """Do again what was undone last, and show where."""
