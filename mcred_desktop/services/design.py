@@ -1,10 +1,16 @@
 """The record of a micro-credential: writing it, and starting one from another."""
 
 from dataclasses import dataclass
+from typing import Final
 
+from mcred_desktop.domain.canvas import Canvas
 from mcred_desktop.domain.design import Achievement, AchievementVersion, RecordState
 from mcred_desktop.domain.errors import NotAllowedError
-from mcred_desktop.domain.review import ReviewStep, Step
+from mcred_desktop.domain.journey import JourneyAnswer
+from mcred_desktop.domain.pathway import PathwayNode
+from mcred_desktop.domain.review import ReviewComment, ReviewStep, Step
+from mcred_desktop.domain.rubric import RubricDraft
+from mcred_desktop.domain.values import Record
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
 
@@ -66,6 +72,37 @@ class Design:
                 )
             )
             return session.changes
+
+    def discard(self, achievement_id: str) -> Changes:
+        """Take a record away that nobody has built anything on.
+
+        Raises:
+            NotAllowedError: something belongs to it; it says what.
+        """
+        with self.store.begin() as session:
+            record = session.get(Achievement, achievement_id)
+            for kind, what in _BUILT.items():
+                if session.count(kind, achievement_id=achievement_id):
+                    raise NotAllowedError(
+                        f"This record stays: it has {what}.",
+                        where=record.title,
+                        cure="Retire it where it shall not be offered any more.",
+                    )
+            for answer in session.find(JourneyAnswer, achievement_id=achievement_id):
+                session.delete(JourneyAnswer, answer.id)
+            session.delete(Achievement, achievement_id)
+            return session.changes
+
+
+_BUILT: Final[dict[type[Record], str]] = {
+    AchievementVersion: "approved versions",
+    ReviewStep: "a history of reviews",
+    ReviewComment: "comments",
+    Canvas: "canvases",
+    RubricDraft: "a rubric",
+    PathwayNode: "a place in a pathway",
+}
+"""What cannot stand without its record"""
 
 
 def put_record(session: Session, record: Achievement) -> None:

@@ -24,6 +24,7 @@ from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.window import MainWindow
 from mcred_desktop.services.workspace import Services
 
 LEFT = Qt.MouseButton.LeftButton
@@ -505,6 +506,29 @@ def test_a_record_can_be_begun_before_the_page_is_whole(
     qtbot.waitUntil(runner.idle)
     titles = {record.title for record in provider.services.design.catalogue()}
     assert "Water points" in titles
+
+
+def test_a_record_that_was_begun_goes_by_undo_and_can_be_brought_back(
+    qtbot: QtBot, window: MainWindow, runner: Runner, provider: Provider
+) -> None:
+    def titles() -> list[str]:
+        return [record.title for record in provider.services.design.catalogue()]
+
+    window.go("design")
+    page = window.findChild(DesignPage)
+    qtbot.waitUntil(lambda: page.findChild(Entry, LAST_FIELD) is not None)
+    qtbot.waitUntil(runner.idle)
+    press(qtbot, page, "new-record")
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), Entry))
+    qtbot.keyClicks(QApplication.focusWidget(), "Water points")
+    for left in (["Data Steward", "New micro-credential"], ["Data Steward"]):
+        qtbot.keyClick(QApplication.focusWidget(), *UNDO)
+        qtbot.waitUntil(runner.idle)
+        assert titles() == left
+    back = next(x for x in window.findChildren(QPushButton) if x.text() == "Bring back")
+    qtbot.mouseClick(back, LEFT)
+    qtbot.waitUntil(runner.idle)
+    assert titles() == ["Data Steward", "New micro-credential"]
 
 
 def test_a_mode_is_chosen_by_keys_and_an_eqf_level_with_the_mouse(

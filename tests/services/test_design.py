@@ -1,6 +1,8 @@
+import pytest
 from provider import Provider
 
 from mcred_desktop.domain.design import Achievement, AchievementVersion, RecordState
+from mcred_desktop.domain.errors import NotAllowedError
 from mcred_desktop.domain.record_values import Skill
 
 
@@ -36,6 +38,18 @@ def test_a_record_started_from_another_says_the_same_and_nothing_of_its_past(
     assert [outcome.text for outcome in made.outcomes] == ["Find the cause"]
     assert made.outcomes[0].id != first.outcomes[0].id
     assert design.versions("new") == []
+
+
+def test_a_record_goes_while_nothing_is_built_on_it(provider: Provider) -> None:
+    design = provider.services.design
+    design.duplicate(provider.achievement, "new", "Water Steward")
+    provider.services.canvases.start("canvas", "new", "design")
+    for record_id, what in (("new", "canvases"), (provider.achievement, "approved versions")):
+        with pytest.raises(NotAllowedError, match=f"it has {what}"):
+            design.discard(record_id)
+    provider.services.canvases.discard("canvas")
+    design.discard("new")
+    assert [record.title for record in design.catalogue()] == ["Data Steward"]
 
 
 def test_what_a_record_lacks_is_said_with_its_field() -> None:

@@ -16,6 +16,7 @@ from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.review import ReviewComment, ReviewStep
 from mcred_desktop.gui.page import Command, Context, Page
+from mcred_desktop.gui.pages.design.beginning import Begun
 from mcred_desktop.gui.pages.design.catalogue import Catalogue
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
@@ -56,6 +57,7 @@ class DesignPage(Page):
         super().__init__(context)
         self._current = ""
         self._begun = ""  # id of a new record until it is shown
+        self._taken = ""  # id of a record from a file until it is shown
         self._wanted = ""  # name of the tab that was asked for, until the record is shown
         self._record: RecordView | None = None
         self._pathways: PathwaysView | None = None
@@ -170,6 +172,10 @@ class DesignPage(Page):
         self._flush()
         self.record.files.import_one()
 
+    def _show_taken(self, record_id: str) -> None:
+        self._taken = record_id
+        self.show_record(record_id)
+
     def _flush(self) -> None:
         if self._record is not None:
             self._record.form.flush()
@@ -190,7 +196,7 @@ class DesignPage(Page):
         record.saved.connect(self.refresh)
         record.duplicate_asked.connect(self.duplicate)
         record.import_asked.connect(self.import_record)
-        record.files.taken.connect(self.show_record)
+        record.files.taken.connect(self._show_taken)
         for keys, run in (
             ("Ctrl+Z", self._undo),
             ("Ctrl+Shift+Z", self._redo),
@@ -259,10 +265,13 @@ class DesignPage(Page):
         if self._wanted:
             self.record.show_tab(self._wanted)
             self._wanted = ""
+        if chosen.id in (self._begun, self._taken):
+            edits = self.record.edits
+            edits.stack.push(Begun(self.context, edits, chosen))
         if self._begun == chosen.id:
-            self._begun = ""
             self.record.show_tab("record")
             self.record.form.focus("title", select=True)
+        self._begun = self._taken = ""
 
     def _make_room(self) -> None:
         """Some tabs need the width of the catalogue, an empty one has nothing to list."""
