@@ -10,12 +10,14 @@ from sqlmodel import Field
 
 from mcred_desktop.domain.canvas_template import CanvasTemplate
 from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.note_order import keys_at, numbered
 from mcred_desktop.domain.values import Fact, Part, Register, content_hash
 
 LONGEST_NOTE: Final = 4000
 """Characters of a note"""
+MOST_VOTES: Final = 50
+"""A person can have"""
 _MOST_TAGS: Final = 12
 _LONGEST_TAG: Final = 40
 _NUMBERS: Final = {
@@ -54,7 +56,7 @@ class Canvas(Register):
         default=None, description="its locked layer; of a canvas from before, the template's"
     )
     voting: Voting = Voting.OFF
-    votes_each: int = Field(default=5, ge=1, le=50, description="dots a person can give")
+    votes_each: int = Field(default=5, ge=1, le=MOST_VOTES, description="dots a person can give")
     verdict: Grain | None = None
     why: str = Field(default="", max_length=4000, description="why the verdict is so")
 
@@ -107,7 +109,7 @@ class Vote(Register):
     canvas_id: str = Field(index=True)
     note_id: str
     author: str = Field(description="id of the person")
-    dots: int = Field(default=1, ge=1, le=50)
+    dots: int = Field(default=1, ge=1, le=MOST_VOTES)
 
     @staticmethod
     def id_of(note_id: str, author: str) -> str:
@@ -194,6 +196,17 @@ def placed(
 def given(votes: Iterable[Vote], author: str, living: Mapping[str, Note]) -> int:
     """How many dots a person gave to notes that are still there."""
     return sum(vote.dots for vote in votes if vote.author == author and vote.note_id in living)
+
+
+def refuse_too_few(each: int, votes: Iterable[Vote], living: Mapping[str, Note]) -> None:
+    """Raise NotAllowedError where somebody has given more than ``each`` votes to living notes."""
+    voted = [vote for vote in votes if vote.note_id in living]
+    most = max((given(voted, vote.author, living) for vote in voted), default=0)
+    if each < most:
+        raise NotAllowedError(
+            f"Somebody has given {most} votes already.",
+            cure=f"Allow at least {most}, or have some taken back first.",
+        )
 
 
 def shown_dots(canvas: Canvas, votes: Iterable[Vote], author: str) -> dict[str, int]:

@@ -13,6 +13,7 @@ from mcred_desktop.domain.canvas import (
     Voting,
     given,
     in_order,
+    refuse_too_few,
 )
 from mcred_desktop.domain.canvas_template import CanvasTemplate
 from mcred_desktop.domain.errors import McredError, NotAllowedError
@@ -123,6 +124,9 @@ class Canvases:
                     raise McredError("A note needs some words.")
                 session.put(thing)
             _check_votes(session, put)
+            for thing in put:
+                if isinstance(thing, Canvas):
+                    _check_budget(session, thing)
             return session.changes
 
     def save_note(self, note: Note) -> Changes:
@@ -151,11 +155,17 @@ class Canvases:
             return session.changes
 
     def set_voting(self, canvas_id: str, voting: Voting, votes_each: int | None = None) -> Changes:
-        """Open or close the vote, with so many dots for each person."""
+        """Open or close the vote, with so many dots for each person.
+
+        Raises:
+            NotAllowedError: somebody has given more than that.
+        """
         with self.store.begin() as session:
             canvas = session.get(Canvas, canvas_id)
             update = {"voting": voting, "votes_each": votes_each or canvas.votes_each}
-            session.put(canvas.model_copy(update=update))
+            changed = canvas.model_copy(update=update)
+            _check_budget(session, changed)
+            session.put(changed)
             return session.changes
 
     def verdict(self, achievement_id: str) -> Judged | None:
@@ -188,6 +198,11 @@ def read_board(session: Session, canvas_id: str) -> Board:
 def rubrics_of(session: Session, achievement_id: str) -> list[RubricDraft]:
     """The rubrics in use of a record, oldest first."""
     return session.find(RubricDraft, achievement_id=achievement_id, archived=False)
+
+
+def _check_budget(session: Session, canvas: Canvas) -> None:
+    living = {note.id: note for note in session.find(Note, canvas_id=canvas.id)}
+    refuse_too_few(canvas.votes_each, session.find(Vote, canvas_id=canvas.id), living)
 
 
 def _check_votes(session: Session, put: Iterable[OnBoard]) -> None:

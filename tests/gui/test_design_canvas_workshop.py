@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QPushButton,
+    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -162,6 +163,33 @@ def test_another_author_writes_and_votes_by_one_key_and_votes_show_after_the_clo
     assert "2 votes" in card.accessibleName()
 
 
+def test_each_person_gets_as_many_votes_as_the_facilitator_says_and_no_fewer_than_were_given(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    add(qtbot, page, "goals", "Find the cause")
+    qtbot.waitUntil(runner.idle)
+    each, editor = page.findChild(QSpinBox, "votes-each"), page.record.canvas.editor
+    each.setFocus()
+    each.selectAll()
+    qtbot.keyClicks(each, "12")
+    qtbot.keyClick(each, Qt.Key.Key_Return)
+    qtbot.waitUntil(runner.idle)
+    assert editor.votes_left() == 12
+    press(qtbot, page, "turn-vote")
+    for _ in range(3):
+        qtbot.keyClick(focus(cards(page, "goals")[0]), Qt.Key.Key_V, ALT)
+    each.setValue(2)
+    assert "Somebody has given 3 votes already" in page.findChild(Banner).accessibleName()
+    assert (each.value(), editor.canvas.votes_each) == (12, 12)
+    each.setValue(3)
+    qtbot.waitUntil(runner.idle)
+    canvas_id = editor.canvas.id
+    assert provider.services.canvases.board(canvas_id).canvas.votes_each == 3
+    undo(qtbot, runner, page)
+    assert provider.services.canvases.board(canvas_id).canvas.votes_each == 12
+    assert each.value() == 12
+
+
 def test_ten_million_characters_are_not_a_note_and_the_page_says_so(
     qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
 ) -> None:
@@ -194,11 +222,15 @@ def test_a_canvas_is_frozen_twice_compared_and_a_copy_printed(
     add(qtbot, page, "goals", "Find the cause")
     qtbot.waitUntil(runner.idle)
     press(qtbot, page, "freeze-canvas")
+    qtbot.keyClicks(QApplication.focusWidget(), "before lunch")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     add(qtbot, page, "skills", "Counting")
     press(qtbot, page, "freeze-canvas")
+    press(qtbot, page, "keep-copy")
     qtbot.waitUntil(runner.idle)
     press(qtbot, page, "compare-canvas")
     qtbot.waitUntil(runner.idle)
+    assert page.findChild(QComboBox, "copy-before").currentText().endswith(": before lunch")
     changes = page.findChild(QWidget, "copy-changes")
     assert [changes.item(n).toolTip() for n in range(changes.count())] == [
         "Counting\nAdded: Skills"

@@ -94,6 +94,14 @@ def test_nobody_gives_more_votes_than_the_canvas_allows(provider: Provider, canv
     canvases.vote(second.id, provider.ruth, 3)
     board = canvases.board(canvas)
     assert [(v.note_id, v.dots) for v in board.votes] == [(second.id, 3)]
+    fewer = board.canvas.model_copy(update={"votes_each": 2})
+    for attempt in (
+        lambda: canvases.keep([fewer]),
+        lambda: canvases.set_voting(canvas, Voting.OPEN, votes_each=2),
+    ):
+        with pytest.raises(NotAllowedError, match="Allow at least 3"):
+            attempt()
+    assert canvases.board(canvas).canvas.votes_each == 3
 
 
 def test_votes_of_others_are_seen_only_once_the_vote_is_closed(

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from mcred_desktop.domain.canvas import Voting
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
+from mcred_desktop.gui.pages.design.canvas.votes_each import VotesEach
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import button, label
 
@@ -51,6 +52,7 @@ class AuthorBar(QWidget):
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
         self.votes = VotesLeft(editor)
+        self.each = VotesEach(editor)
         self.turn = button("", self._turn, small=True)
         self.turn.setObjectName("turn-vote")
         self._row = QHBoxLayout(self)
@@ -61,6 +63,7 @@ class AuthorBar(QWidget):
         self._row.addWidget(self._more)
         self._row.addStretch(1)
         self._row.addWidget(self.votes)
+        self._row.addWidget(self.each)
         self._row.addWidget(self.turn)
         editor.shown.connect(self.look)
         Theme.current().changed.connect(self._fit)
@@ -111,6 +114,9 @@ class AuthorBar(QWidget):
         self.turn.setText(words[voting])
         self.turn.setToolTip(self.tr("Nobody sees the votes of others until the vote is closed."))
         self.votes.look()
+        self.each.look()
+        ahead = voting is Voting.OFF and not self.turn.isHidden()
+        self.each.setVisible(is_open or ahead)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -145,7 +151,7 @@ class AuthorBar(QWidget):
 
     def _used(self) -> int:
         """Pixels of everything but the people."""
-        parts = (self._says, self._more, self.votes, self.turn)
+        parts = (self._says, self._more, self.votes, self.each, self.turn)
         shown = [part.sizeHint().width() for part in parts if not part.isHidden()]
         return sum(shown) + self._row.spacing() * len(parts) + Theme.current().px(40)
 

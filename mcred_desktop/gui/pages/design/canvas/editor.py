@@ -12,6 +12,7 @@ from mcred_desktop.domain.canvas import (
     Vote,
     Voting,
     placed,
+    refuse_too_few,
     tidy_tags,
     with_note,
 )
@@ -144,6 +145,15 @@ class BoardEditor(BoardState):
             self._refuse(reason(error))
             return
         self.accept(text, [(self.canvas, changed)])
+
+    def give_votes(self, each: int) -> None:
+        """Give each person so many votes; ``refused`` says why not."""
+        try:
+            refuse_too_few(each, self.votes.values(), self.notes)
+        except McredError as error:
+            self.edits.refused.emit(error)
+        else:
+            self.change_canvas(self.tr("votes"), votes_each=each)
 
     def send(self, note: Note, field: str = "") -> None:
         """Make the note a part of the record; ``refused`` says why it cannot be."""

@@ -14,6 +14,7 @@ from mcred_desktop.gui.pages.design.canvas.author_bar import AuthorBar
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.canvas.copies import CopiesView
 from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
+from mcred_desktop.gui.pages.design.canvas.freeze_bar import FreezeBar
 from mcred_desktop.gui.pages.design.canvas.grid import BoardGrid
 from mcred_desktop.gui.pages.design.canvas.picker import CanvasPicker
 from mcred_desktop.gui.pages.design.canvas.templates import TemplatesView
@@ -121,16 +122,14 @@ class CanvasTab(QWidget):
     def open_room(self) -> None:
         """Show the canvas on the whole screen, made in turns of its own."""
         if self.editor.board is not None:
-            make = partial(import_module, _ROOM), lambda: self.room, self._prepare_room
+            prepare = lambda: self.room.prepare()  # noqa: E731, PLW0108  # made by then
+            make = partial(import_module, _ROOM), lambda: self.room, prepare
             self._slices.queue([*make, self.enter_room])
 
     def enter_room(self) -> None:
         """Show the canvas on the whole screen now."""
         self._grid.rest(on=True)
         self.room.enter(self._people)
-
-    def _prepare_room(self) -> None:
-        self.room.prepare()
 
     def _come_back(self) -> None:
         self._grid.rest(on=False)
@@ -147,7 +146,9 @@ class CanvasTab(QWidget):
         self._picker.picked.connect(self.pick)
         self._picker.new.connect(self.start)
         self._picker.filtered.connect(self._filter)
-        self._picker.freeze_asked.connect(self._freeze)
+        self._freezing = FreezeBar()
+        self._freezing.given.connect(self._freeze)
+        self._picker.freeze_asked.connect(self._freezing.ask)
         self._picker.compare_asked.connect(self._compare)
         self._picker.templates_asked.connect(self.show_templates)
         self._column.addWidget(self._picker)
@@ -157,6 +158,7 @@ class CanvasTab(QWidget):
         self._workshop.setObjectName("open-workshop")
         self._workshop.setToolTip(self.tr("The canvas on the whole screen, for people in a room"))
         self._picker.add_action(self._workshop)
+        self._column.addWidget(self._freezing)
         self._column.addWidget(self._prints)
         self._column.addWidget(views, 1)
         self._grid = BoardGrid(self.editor, self._slices)
@@ -217,15 +219,16 @@ class CanvasTab(QWidget):
         keys = {block.key for block in board.template.blocks}
         self._prints.show_canvas(board.canvas.id, board.canvas.title, advert=ADVERT in keys)
 
-    def _freeze(self) -> None:
+    def _freeze(self, name: str) -> None:
         """Keep a copy of the canvas as it is now."""
         canvas, services = self.editor.canvas, self._context.services
         if canvas is not None:
-            keep = partial(services.canvas_copies.freeze, canvas.id, self._context.acting().id)
-            self._context.runner.submit(keep, done=self._say_frozen, refused=self._refuse)
-
-    def _say_frozen(self, _changes: object) -> None:
-        self._picker.say(self.tr("Copy kept"))
+            by = self._context.acting().id
+            keep = partial(services.canvas_copies.freeze, canvas.id, by, name)
+            kept = self.tr("Copy kept")
+            self._context.runner.submit(
+                keep, done=lambda _: self._picker.say(kept), refused=self._refuse
+            )
 
     def _compare(self) -> None:
         if self.editor.canvas is None:
@@ -257,6 +260,7 @@ class CanvasTab(QWidget):
         if self._views is not None:
             self._views.setCurrentWidget(view)
             self._picker.hide()
+            self._freezing.hide()
             self._authors.hide()
 
     def _leave(self) -> None:

@@ -69,10 +69,6 @@ class Course(QObject):
         if self._session.sound:
             QApplication.beep()
 
-    def set_budget(self, votes: int) -> None:
-        """Give each person so many votes."""
-        self._editor.change_canvas(self.tr("votes"), votes_each=votes)
-
     def undo(self) -> None:
         """Take back what was done last, on this canvas or its record."""
         if self._editor.edits.stack.canUndo():

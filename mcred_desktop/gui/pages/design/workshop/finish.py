@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from mcred_desktop.domain.canvas import Note
 from mcred_desktop.gui.page import Tone
+from mcred_desktop.gui.pages.design.canvas.freeze_bar import CopyName
 from mcred_desktop.gui.pages.design.canvas.words import field_title
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.clear import clear
@@ -51,11 +51,7 @@ class FinishView(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self._none = label(self.tr("Nothing is decided yet."), "second", wrap=True)
-        self.name = QLineEdit()
-        self.name.setObjectName("copy-name")
-        self.name.setAccessibleName(self.tr("Name of the copy"))
-        self.name.setPlaceholderText(self.tr("Name, such as: after the first morning"))
-        self.name.setMaxLength(200)
+        self.name = CopyName()
         self.name.returnPressed.connect(self._freeze)
         freeze = button(self.tr("Freeze a copy"), self._freeze)
         freeze.setObjectName("freeze-copy")

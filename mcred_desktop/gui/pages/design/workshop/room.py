@@ -205,7 +205,6 @@ class Room(QWidget):
         self.head.block_asked.connect(self.course.go)
         self.foot.undo_asked.connect(self.course.undo)
         self.foot.keys_asked.connect(self.show_keys)
-        self.foot.budget_chosen.connect(self.course.set_budget)
         self.finish.freeze_asked.connect(self.course.freeze)
         self.finish.print_asked.connect(self.ask_print)
         self._editor.shown.connect(self._show)
@@ -242,10 +241,8 @@ class Room(QWidget):
 
     def _show(self) -> None:
         """Show the notes of now where somebody sees them."""
-        canvas = self._editor.canvas
-        if canvas is None or self.isHidden() or not self.stage.zones:
+        if self._editor.canvas is None or self.isHidden() or not self.stage.zones:
             return
-        self.foot.look(canvas.votes_each, voting=canvas.voting is Voting.OPEN)
         phase = self.session.phase
         if phase is Phase.DECIDE:
             self.ranking.show_notes(self._authors, self._notes_percent())
