@@ -166,8 +166,9 @@ def carriers() -> "FileCarriers":
         extract_png,
         extract_svg,
     )
-    from mcred_desktop.documents.carriers import credential_in_pdf, qr_in_image
-    from mcred_desktop.documents.qt.raster import qr_in_pdf
+    from mcred_desktop.credentials.qrclaim import is_claim
+    from mcred_desktop.documents.carriers import codes_in_image, credential_in_pdf
+    from mcred_desktop.documents.qt.raster import first_page
     from mcred_desktop.exchange.carriers import CarrierFormats, FileCarriers
 
     formats = CarrierFormats(
@@ -177,8 +178,9 @@ def carriers() -> "FileCarriers":
         extract_svg=extract_svg,
         extract_json=extract_json,
         credential_in_pdf=partial(credential_in_pdf, where=""),
-        qr_in_image=qr_in_image,
-        qr_in_pdf=qr_in_pdf,
+        codes_in_image=codes_in_image,
+        first_page=first_page,
+        is_claim=is_claim,
     )
     return FileCarriers(formats)
 

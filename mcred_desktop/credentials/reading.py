@@ -20,6 +20,8 @@ class Reading:
     issuer_id: str
     issuer: str
     recipient: str
+    names: tuple[str, ...]
+    """Of the recipient, as stated openly"""
     title: str
     issued: str
     expires: str
@@ -37,11 +39,13 @@ def read(document: dict[str, Any]) -> Reading:
     descriptions = _by_id(achievement.get("resultDescription"))
     results = [fields(item) for item in items(subject.get("result"))]
     issuer = document.get("issuer")
+    names = _names(subject)
     return Reading(
         credential_id=text(document.get("id")),
         issuer_id=text(issuer) or text(fields(issuer).get("id")),
         issuer=text(fields(issuer).get("name")),
-        recipient=_recipient(subject),
+        recipient=", ".join(names) or text(subject.get("id")),
+        names=names,
         title=text(achievement.get("name")) or text(document.get("name")),
         issued=text(document.get("validFrom")),
         expires=text(document["validUntil"]) or "?" if "validUntil" in document else "",
@@ -90,15 +94,14 @@ def _by_id(value: Any) -> dict[str, dict[str, Any]]:
     return {text(fields(item).get("id")): fields(item) for item in items(value)}
 
 
-def _recipient(subject: dict[str, Any]) -> str:
-    """The names stated openly, else the subject's own identifier."""
+def _names(subject: dict[str, Any]) -> tuple[str, ...]:
     identities = [fields(item) for item in items(subject.get("identifier"))]
     names = [
         text(identity.get("identityHash"))
         for identity in identities
         if identity.get("identityType") == "name" and identity.get("hashed") is False
     ]
-    return ", ".join(names) or text(subject.get("name")) or text(subject.get("id"))
+    return tuple(filter(None, names)) or tuple(filter(None, [text(subject.get("name"))]))
 
 
 def _result(results: list[dict[str, Any]], descriptions: dict[str, dict[str, Any]]) -> str:

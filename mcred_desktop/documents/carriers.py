@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pikepdf
 import zxingcpp
-from PIL import Image, ImageOps
+from PIL import Image, ImageFilter, ImageOps
 
 from mcred_desktop.domain.errors import UntrustedInputError
 
@@ -17,6 +17,8 @@ MAX_CREDENTIAL = 512 * 2**10
 MAX_UNPACKED = 64 * 2**20
 """Bytes that all streams of a PDF together may unpack to"""
 MAX_PIXELS = 60_000_000
+_SPECK = 3
+"""Pixels along a side of what is taken for a speck"""
 
 _CURE = "Ask for the original file."
 
@@ -130,8 +132,8 @@ def _unpacked_size(stream: pikepdf.Stream) -> int:
         return len(stream.read_raw_bytes())
 
 
-def qr_in_image(data: bytes) -> str | None:
-    """The text of the QR code in a picture; None when there is none.
+def codes_in_image(data: bytes) -> tuple[str, ...]:
+    """The texts of the QR codes in a picture; none when there is none.
 
     Raises:
         UntrustedInputError: not a picture, damaged, or larger than 60 million pixels.
@@ -144,11 +146,18 @@ def qr_in_image(data: bytes) -> str | None:
         raise UntrustedInputError("This picture is damaged.", cure=_CURE) from error
     if grey is None:
         raise UntrustedInputError("This picture is too large.", cure=_CURE)
-    return read_qr(grey)
+    return read_codes(grey)
 
 
-def read_qr(picture: Any) -> str | None:
-    """The text of the one QR code in a picture; of several none, since either could be meant."""
-    found = cast("Any", zxingcpp).read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
-    texts = {code.text for code in found if code.valid}
-    return texts.pop() if len(texts) == 1 else None
+def read_codes(grey: Image.Image) -> tuple[str, ...]:
+    """The texts of the QR codes in a grey picture, each once; turned and noisy ones too."""
+    found = _codes(grey)
+    if not found:
+        # Specks of a worn page or a dark photograph; blurring a clean code would harm it.
+        found = _codes(grey.filter(ImageFilter.MedianFilter(_SPECK)))
+    return tuple(dict.fromkeys(found))
+
+
+def _codes(grey: Image.Image) -> list[str]:
+    found = cast("Any", zxingcpp).read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode)
+    return [code.text for code in found if code.valid]

@@ -98,6 +98,14 @@ class Carrier(StrEnum):
     QR = "qr"
 
 
+class Printed(StrEnum):
+    """How the name on the page around a credential compares with the signed one."""
+
+    SAME = "same"
+    OTHER = "other"
+    UNREAD = "unread"
+
+
 class Statement(Part):
     """One of the three things a check says: signature, status, trust."""
 
@@ -138,3 +146,4 @@ class Check(Part):
     expires: str = ""
     result: str = ""
     assessed: tuple[Assessed, ...] = ()
+    printed: Printed = Printed.UNREAD

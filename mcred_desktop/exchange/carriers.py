@@ -1,6 +1,6 @@
 """Finding a credential in a file that a stranger brings, whatever its suffix says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from mcred_desktop.domain.award import Carrier
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.media import HEAD, media_type_of
 from mcred_desktop.exchange.untrusted import read_whole
-from mcred_desktop.services.award_ports import Found
+from mcred_desktop.services.award_ports import FirstPage, Found
 
 LARGEST = 64 * 2**20
 """Bytes of a file that may carry a credential"""
@@ -23,6 +23,9 @@ _EXPECTED = (
     "Choose a certificate (PDF), a badge (PNG or SVG), a credential (JSON), "
     "or a picture of the QR code."
 )
+_PASTE = "Paste a credential (JSON or JWT), or the whole text of the QR code."
+_SHOWN = 120
+"""Characters of a code that is none of ours"""
 _TRUST_FILE = "Choose a trust file, as issuers hand them out."
 
 
@@ -30,8 +33,8 @@ _TRUST_FILE = "Choose a trust file, as issuers hand them out."
 class CarrierFormats:
     """How each format carries a credential, over the bytes of a whole file.
 
-    ``extract_*`` raise UntrustedInputError when there is none; the readers of PDF and QR answer
-    None then, and raise it when the file is damaged.
+    ``extract_*`` raise UntrustedInputError when there is none; the readers of pages and pictures
+    answer nothing then, and raise it when the file is damaged.
     """
 
     bake_png: Callable[[bytes, str], bytes]
@@ -40,8 +43,9 @@ class CarrierFormats:
     extract_svg: Callable[[bytes], str]
     extract_json: Callable[[bytes], str]
     credential_in_pdf: Callable[[bytes], str | None]
-    qr_in_image: Callable[[bytes], str | None]
-    qr_in_pdf: Callable[[bytes], str | None]
+    codes_in_image: Callable[[bytes], tuple[str, ...]]
+    first_page: Callable[[bytes], FirstPage]
+    is_claim: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,20 @@ class FileCarriers:
             )
         return found
 
+    def pasted(self, text: str) -> Found:
+        """The credential in a text that was pasted or that a code held.
+
+        Raises:
+            UntrustedInputError: it is none.
+        """
+        text = text.strip()
+        if self.formats.is_claim(text):
+            return Found(Carrier.QR, text)
+        try:
+            return Found(Carrier.JSON, self.formats.extract_json(text.encode("utf-8", "replace")))
+        except UntrustedInputError as error:
+            raise UntrustedInputError(error.what, where="", cure=_PASTE) from error
+
     def text(self, file: Path) -> str:
         """The text of a trust file; raises UntrustedInputError: over 8 MB, or not UTF-8."""
         content = read_whole(file, limit=LARGEST_TEXT, cure=_TRUST_FILE)
@@ -97,7 +115,7 @@ class FileCarriers:
                 # Damaged or doubled, a baked credential is refused: a QR code must not cover it up.
                 return Found(Carrier.PNG, self.formats.extract_png(content))
             case "image/png" | "image/jpeg" | "image/webp":
-                return _printed(self.formats.qr_in_image(content))
+                return self._in_codes(self.formats.codes_in_image(content))
             case "image/svg+xml":
                 return Found(Carrier.SVG, self.formats.extract_svg(content))
             case "text/plain":
@@ -108,13 +126,34 @@ class FileCarriers:
     def _in_pdf(self, content: bytes) -> Found | None:
         attached = self.formats.credential_in_pdf(content)
         if attached is None:
-            return _printed(self.formats.qr_in_pdf(content))
+            return self._in_codes(self.formats.first_page(content).codes)
         try:
-            beside = self.formats.qr_in_pdf(content)
+            page = self.formats.first_page(content)
         except UntrustedInputError:
-            beside = None  # a page that cannot be drawn says nothing about the credential
-        return Found(Carrier.PDF, attached, qr=beside)
+            return Found(Carrier.PDF, attached)  # a page that cannot be drawn says nothing of it
+        return Found(Carrier.PDF, attached, page.codes, page.text)
 
+    def _in_codes(self, codes: Sequence[str]) -> Found | None:
+        """What the one code among ``codes`` that carries a credential says."""
+        claims = [code for code in codes if self.formats.is_claim(code)] or [
+            code for code in codes if self._is_credential(code)
+        ]
+        if len(claims) > 1:
+            raise UntrustedInputError(
+                "There are several codes with credentials in it.",
+                cure="Show one at a time, so that it is clear which is meant.",
+            )
+        if codes and not claims:
+            shown = codes[0] if len(codes[0]) <= _SHOWN else codes[0][:_SHOWN] + "…"
+            raise UntrustedInputError(
+                f"The code holds no credential. It says: {shown}",
+                cure="Scan the code of the certificate, or open the credential's file.",
+            )
+        return Found(Carrier.QR, claims[0]) if claims else None
 
-def _printed(url: str | None) -> Found | None:
-    return None if url is None else Found(Carrier.QR, url)
+    def _is_credential(self, text: str) -> bool:
+        try:
+            self.formats.extract_json(text.encode())
+        except UntrustedInputError:
+            return False
+        return True

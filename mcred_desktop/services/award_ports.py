@@ -107,8 +107,19 @@ class Found:
     carrier: Carrier
     text: str
     """JSON of the credential, a compact JWT, or the URL of a QR claim"""
-    qr: str | None = None
-    """URL of a QR code found beside it"""
+    codes: tuple[str, ...] = ()
+    """Texts of the QR codes found beside it"""
+    printed: str = ""
+    """What can be read off the page around it"""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What a reader meets on opening a PDF."""
+
+    codes: tuple[str, ...]
+    """Texts of its QR codes"""
+    text: str
 
 
 class Carriers(Protocol):
@@ -124,6 +135,10 @@ class Carriers(Protocol):
 
     def extract(self, file: Path) -> Found:
         """The credential in a PDF, PNG, SVG or JSON file; raises UntrustedInputError."""
+        ...
+
+    def pasted(self, text: str) -> Found:
+        """The credential in a text somebody pasted or a code held; raises UntrustedInputError."""
         ...
 
     def text(self, file: Path) -> str:

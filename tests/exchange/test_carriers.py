@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PIL import Image
@@ -17,7 +18,7 @@ from mcred_desktop.credentials.baking import (
 from mcred_desktop.domain.award import Carrier
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.carriers import LARGEST, CarrierFormats, FileCarriers
-from mcred_desktop.services.award_ports import Found
+from mcred_desktop.services.award_ports import FirstPage, Found
 
 CREDENTIAL = '{"id": "urn:uuid:1"}'
 URL = "https://verify.invalid/#MC1"
@@ -28,8 +29,9 @@ NOTHING = CarrierFormats(
     extract_svg,
     extract_json,
     credential_in_pdf=lambda _content: None,
-    qr_in_image=lambda _content: None,
-    qr_in_pdf=lambda _content: None,
+    codes_in_image=lambda _content: (),
+    first_page=lambda _content: FirstPage((), ""),
+    is_claim=lambda text: text.startswith("https://verify.invalid/#MC1"),
 )
 PDF = b"%PDF-1.7\n"
 
@@ -53,7 +55,7 @@ def refused(tmp_path: Path, content: bytes, formats: CarrierFormats = NOTHING) -
     return caught.value.what
 
 
-def damaged(_content: bytes) -> str | None:
+def damaged(_content: bytes) -> NoReturn:
     raise UntrustedInputError("It is damaged.")
 
 
@@ -74,30 +76,64 @@ def test_a_json_or_jwt_file_is_the_credential(tmp_path, text):
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_a_picture_without_one_is_searched_for_a_qr_code(tmp_path, kind):
-    formats = replace(NOTHING, qr_in_image=lambda _content: URL)
+    formats = replace(NOTHING, codes_in_image=lambda _content: (URL,))
     assert found(tmp_path, picture(kind), formats) == Found(Carrier.QR, URL)
 
 
 def test_a_damaged_baked_credential_is_not_covered_up_by_a_qr_code(tmp_path):
-    formats = replace(NOTHING, qr_in_image=lambda _content: URL)
+    formats = replace(NOTHING, codes_in_image=lambda _content: (URL,))
     baked = bake_png(picture(), CREDENTIAL).replace(b"urn:uuid:1", b"urn:uuid:2")
     refused(tmp_path, baked, formats)
 
 
 def test_a_pdf_gives_its_attachment_and_the_code_beside_it(tmp_path):
     formats = replace(
-        NOTHING, credential_in_pdf=lambda _content: CREDENTIAL, qr_in_pdf=lambda _content: URL
+        NOTHING,
+        credential_in_pdf=lambda _content: CREDENTIAL,
+        first_page=lambda _content: FirstPage((URL,), "Ngozi"),
     )
-    assert found(tmp_path, PDF, formats) == Found(Carrier.PDF, CREDENTIAL, qr=URL)
+    assert found(tmp_path, PDF, formats) == Found(Carrier.PDF, CREDENTIAL, (URL,), "Ngozi")
 
 
 def test_a_pdf_without_attachment_is_searched_for_a_qr_code(tmp_path):
-    formats = replace(NOTHING, qr_in_pdf=lambda _content: URL)
+    formats = replace(NOTHING, first_page=lambda _content: FirstPage((URL,), ""))
     assert found(tmp_path, PDF, formats) == Found(Carrier.QR, URL)
 
 
+def codes(*texts: str) -> CarrierFormats:
+    return replace(NOTHING, codes_in_image=lambda _content: texts)
+
+
+def test_of_several_codes_the_one_with_a_credential_counts(tmp_path):
+    shop = "https://shop.example/"
+    assert found(tmp_path, picture(), codes(shop, URL)).text == URL
+    assert found(tmp_path, picture(), codes(shop, CREDENTIAL)).text == CREDENTIAL
+
+
+def test_two_credentials_in_codes_are_not_chosen_between(tmp_path):
+    assert "several codes" in refused(tmp_path, picture(), codes(URL, URL + ":2"))
+
+
+def test_a_code_that_holds_something_else_is_said_as_it_is(tmp_path):
+    assert "It says: https://shop.example/" in refused(
+        tmp_path, picture(), codes("https://shop.example/")
+    )
+
+
+@pytest.mark.parametrize("text", [CREDENTIAL, "aa.bb.cc"])
+def test_a_pasted_text_is_the_credential_or_the_claim(text):
+    assert FileCarriers(NOTHING).pasted(f"  {text}\n") == Found(Carrier.JSON, text)
+    assert FileCarriers(NOTHING).pasted(f"{URL}\n") == Found(Carrier.QR, URL)
+
+
+@pytest.mark.parametrize("text", ["", "hello", "\ud800", "[" * 5000, "x" * 9_000_000])
+def test_a_pasted_text_that_is_none_is_told_what_to_paste(text):
+    with pytest.raises(UntrustedInputError, match="Paste a credential"):
+        FileCarriers(NOTHING).pasted(text)
+
+
 def test_an_attachment_counts_though_the_page_cannot_be_drawn(tmp_path):
-    formats = replace(NOTHING, credential_in_pdf=lambda _content: CREDENTIAL, qr_in_pdf=damaged)
+    formats = replace(NOTHING, credential_in_pdf=lambda _content: CREDENTIAL, first_page=damaged)
     assert found(tmp_path, PDF, formats) == Found(Carrier.PDF, CREDENTIAL)
 
 

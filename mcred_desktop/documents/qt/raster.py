@@ -7,18 +7,21 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 
-from mcred_desktop.documents.carriers import read_qr, refuse_bomb
+from mcred_desktop.documents.carriers import read_codes, refuse_bomb
 from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.services.award_ports import FirstPage
 
 POINTS_PER_INCH = 72
 RESOLUTIONS = (200, 400)
 """Dots per inch, tried in this order"""
 MAX_SIDE = 6000
 """Pixels; a page drawn larger than that is not a certificate"""
+MAX_TEXT = 100_000
+"""Characters of a page that are looked through"""
 
 
-def qr_in_pdf(data: bytes) -> str | None:
-    """The text of the QR code on the first page; None when there is none.
+def first_page(data: bytes) -> FirstPage:
+    """The codes and the text on the first page.
 
     Needs no running application and may be called from any thread, since only images are drawn.
 
@@ -34,24 +37,29 @@ def qr_in_pdf(data: bytes) -> str | None:
         document.load(buffer)
         if document.status() is not QPdfDocument.Status.Ready or document.pageCount() < 1:
             raise UntrustedInputError("This PDF cannot be drawn.", cure="Ask for the original.")
-        for resolution in RESOLUTIONS:
-            found = _read(document, resolution)
-            if found is not None:
-                return found
-        return None
+        text = document.getAllText(0).text()[:MAX_TEXT]
+        return FirstPage(_codes(document), text)
     finally:
         document.close()
         buffer.close()
 
 
-def _read(document: QPdfDocument, resolution: int) -> str | None:
+def _codes(document: QPdfDocument) -> tuple[str, ...]:
+    for resolution in RESOLUTIONS:
+        found = _codes_at(document, resolution)
+        if found:
+            return found
+    return ()
+
+
+def _codes_at(document: QPdfDocument, resolution: int) -> tuple[str, ...]:
     points = document.pagePointSize(0)
     width = round(points.width() / POINTS_PER_INCH * resolution)
     height = round(points.height() / POINTS_PER_INCH * resolution)
     if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
-        return None
+        return ()
     drawn = document.render(0, QSize(width, height))
-    return read_qr(_grey(drawn))
+    return read_codes(_grey(drawn))
 
 
 def _grey(drawn: QImage) -> Image.Image:
