@@ -8,8 +8,13 @@ import typer
 
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
-from mcred_desktop.domain.award import Check, Judgement
+from mcred_desktop.domain.award import Check, Judgement, Printed
 from mcred_desktop.domain.errors import McredError
+
+_PRINTED = {
+    Printed.SAME: "the page shows the signed name, letter for letter",
+    Printed.OTHER: "the page does not show the signed name",
+}
 
 
 def verify(
@@ -64,6 +69,7 @@ def as_json(check: Check) -> dict[str, Any]:
         "recipient": check.recipient,
         "issuer": check.issuer,
         "title": check.title,
+        "printed": whole["printed"],
     }
 
 
@@ -82,3 +88,5 @@ def _tell(check: Check) -> None:
         ("Trust", check.trust),
     ):
         show(f"  {name}: {statement.text}")
+    if check.printed is not Printed.UNREAD:
+        show(f"  Printed name: {_PRINTED[check.printed]}")

@@ -23,7 +23,9 @@ def judge(trusted, now):
 
     def check(credential, *, qr=None, trust=(trusted,), at=now, carrier=Carrier.JSON):
         text = credential if isinstance(credential, str) else json.dumps(credential)
-        return VERIFIER.check("badge.json", Found(carrier, text, codes=() if qr is None else (qr,)), trust, at)
+        return VERIFIER.check(
+            "badge.json", Found(carrier, text, codes=() if qr is None else (qr,)), trust, at
+        )
 
     return check
 

@@ -53,7 +53,7 @@ def test_a_row_names_its_own_levels_and_the_lowest_that_passes(without_points):
 def test_a_credential_without_percentage_is_signed_and_genuine(
     without_points, signer, trusted, now
 ):
-    found = Found(Carrier.JSON, signer.credential(without_points), None)
+    found = Found(Carrier.JSON, signer.credential(without_points))
     check = OfflineVerifier().check("badge.json", found, (trusted,), now)
     assert (check.verdict, check.result) == (Judgement.GENUINE, "Sound")
     told = [(x.criterion, x.level, x.rank, x.of) for x in check.assessed]

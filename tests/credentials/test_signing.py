@@ -105,7 +105,7 @@ def test_signing_and_checking_open_no_socket(signer, award, trusted, now, monkey
     text = signer.credential(award)
     url = signer.qr_claim(award, text)
     verifier = OfflineVerifier()
-    whole = verifier.check("c.json", Found(Carrier.JSON, text, url), [trusted], now)
+    whole = verifier.check("c.json", Found(Carrier.JSON, text, (url,)), [trusted], now)
     foreign = json.loads(text)
     foreign["@context"][1] = "https://elsewhere.example/context.json"
     unknown = verifier.check("f", Found(Carrier.JSON, json.dumps(foreign)), [trusted], now)

@@ -84,7 +84,9 @@ def test_a_cut_off_pdf_is_read_or_refused() -> None:
 
 def test_the_code_on_the_page_is_read_from_any_thread() -> None:
     data, found = page(CLAIM), []
-    threads = [threading.Thread(target=lambda: found.append(first_page(data).codes)) for _ in range(3)]
+    threads = [
+        threading.Thread(target=lambda: found.append(first_page(data).codes)) for _ in range(3)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

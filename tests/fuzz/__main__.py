@@ -1,4 +1,7 @@
-"""``python -m tests.fuzz TARGET --minutes N``: prints what was found, and keeps each such input."""
+"""``python -m tests.fuzz TARGET --minutes N``: prints what was found, and keeps each such input.
+
+``python -m tests.fuzz verify --variants N`` forges credentials instead; see ``verifying``.
+"""
 
 import argparse
 import logging
@@ -6,8 +9,11 @@ import resource
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from .running import TARGETS, Run, run
+from .running import TARGETS, Finding, Run, run
+from .verifying.proving import held, prove
+from .verifying.stage import Stage
 
 _MEMORY = 3 * 2**30
 """Bytes of address space; a reader that wants more fails loudly"""
@@ -15,13 +21,16 @@ _MEMORY = 3 * 2**30
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("target", choices=[*TARGETS, "all"])
+    parser.add_argument("target", choices=[*TARGETS, "all", "verify"])
     parser.add_argument("--minutes", type=float, default=1.0, help="for each target")
+    parser.add_argument("--variants", type=int, default=10_000, help="of forged credentials")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--keep", type=Path, default=Path("fuzz-findings"))
     chosen = parser.parse_args()
     logging.disable(logging.WARNING)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    if chosen.target == "verify":
+        return _proved(chosen.variants, chosen.seed, chosen.keep)
     names = list(TARGETS) if chosen.target == "all" else [chosen.target]
     return max(_told(name, chosen.minutes, chosen.seed, chosen.keep) for name in names)
 
@@ -37,11 +46,27 @@ def _told(name: str, minutes: float, seed: int, keep: Path) -> int:
         f"{name}: {found.inputs} inputs, {len(found.corpus)} kept, {len(found.lines)} lines,"
         f" {len(found.findings)} findings (seed {seed})"
     )
-    for place, finding in found.findings.items():
+    return _kept(found.findings, name, keep)
+
+
+def _proved(variants: int, seed: int, keep: Path) -> int:
+    began = time.process_time()
+    with TemporaryDirectory(prefix="mcred-fuzz-") as folder:
+        found = prove(Stage(Path(folder)), variants=variants, seed=seed)
+    verdicts = ", ".join(f"{count} {verdict}" for verdict, count in found.verdicts.most_common())
+    print(
+        f"verify: {found.variants} variants, {verdicts}; slowest {found.slowest:.1f} s, {held()} MiB at most,"
+        f" {time.process_time() - began:.0f} s in all, {len(found.findings)} findings (seed {seed})"
+    )
+    return _kept(found.findings, "verify", keep)
+
+
+def _kept(findings: dict[str, Finding], name: str, keep: Path) -> int:
+    for place, finding in findings.items():
         keep.mkdir(exist_ok=True)
         (keep / f"{name}-{finding.name}").write_bytes(finding.data)
         print(f"  {place}: {keep / f'{name}-{finding.name}'}\n{finding.what}")
-    return 1 if found.findings else 0
+    return 1 if findings else 0
 
 
 sys.exit(main())

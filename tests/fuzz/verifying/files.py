@@ -29,10 +29,38 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
 
 def _baked_by_hand(text: bytes, rng: random.Random) -> bytes:
     """The chunk in one of the ways that were ever written."""
-    keyword = rng.choice((b"openbadgecredential",) * 4 + (b"openbadges", b"OpenBadgeCredential", b"openbadgecredential "))
+    keyword = rng.choice(
+        (b"openbadgecredential",) * 4
+        + (b"openbadges", b"OpenBadgeCredential", b"openbadgecredential ")
+    )
     plain = _chunk(b"iTXt", keyword + b"\0\0\0\0\0" + text)
     packed = _chunk(b"iTXt", keyword + b"\0\1\0en\0title\0" + zlib.compress(text))
-    return rng.choice((plain, plain, packed, _chunk(b"tEXt", keyword + b"\0" + text), _chunk(b"zTXt", keyword + b"\0\0" + zlib.compress(text))))
+    return rng.choice(
+        (
+            plain,
+            plain,
+            packed,
+            _chunk(b"tEXt", keyword + b"\0" + text),
+            _chunk(b"zTXt", keyword + b"\0\0" + zlib.compress(text)),
+        )
+    )
+
+
+def huge(stage: Stage, _: random.Random) -> Iterator[Variant]:
+    """Some files of 60 and of 100 megabytes, on either side of what is read at all."""
+    for size in (60 * 2**20, 100 * 2**20):
+        filler = b" " * size
+        yield "huge, json", stage.text.encode() + filler
+        yield "huge, one text", b'{"id": "' + b"x" * size + b'"}'
+        yield "huge, deep", b"[" * size
+        yield (
+            "huge, png",
+            stage.png[:_AFTER_HEADER]
+            + _chunk(b"tEXt", b"Comment\0" + filler)
+            + stage.png[_AFTER_HEADER:],
+        )
+        yield "huge, svg", stage.svg[:-6] + filler + b"</svg>"
+        yield "huge, pdf", stage.pdf + filler
 
 
 def pngs(stage: Stage, rng: random.Random) -> Iterator[Variant]:
@@ -63,10 +91,19 @@ def svgs(stage: Stage, rng: random.Random) -> Iterator[Variant]:
         yield f"svg, {name}", good.replace(stage.text.encode(), text.replace(b"]]>", b"]]\\u003e"))
         yield "svg, baked twice", good[:end] + element + good[end:]
         yield "svg, inside the other", good.replace(b"<![CDATA[", element + b"<![CDATA[", 1)
-        yield "svg, said as attribute too", good.replace(b"<openbadges:credential", b"<openbadges:credential verify='a.b.c'", 1)
+        yield (
+            "svg, said as attribute too",
+            good.replace(b"<openbadges:credential", b"<openbadges:credential verify='a.b.c'", 1),
+        )
         yield "svg, comment inside", good.replace(b'"Ngozi', b'"]]><!-- x --><![CDATA[Bo ', 1)
-        yield "svg, entity", b'<!DOCTYPE svg [<!ENTITY n "Bo Lind">]>' + good.replace(b"Ngozi", b"]]>&n;<![CDATA[")
-        yield "svg, elsewhere", good.replace(space, rng.choice((b"urn:x", space + b"/", b"http://openbadges.org")))
+        yield (
+            "svg, entity",
+            b'<!DOCTYPE svg [<!ENTITY n "Bo Lind">]>' + good.replace(b"Ngozi", b"]]>&n;<![CDATA["),
+        )
+        yield (
+            "svg, elsewhere",
+            good.replace(space, rng.choice((b"urn:x", space + b"/", b"http://openbadges.org"))),
+        )
         for _ in range(4):
             yield "svg, damaged", mutated(good, [stage.other.encode()], rng)
 
@@ -104,7 +141,10 @@ def pdfs(stage: Stage, rng: random.Random) -> Iterator[Variant]:
         ("swapped attachment", _attached(good, "credential.json", stage.other.encode())),
         ("swapped attachment", _attached(elses, "credential.json", stage.text.encode())),
         ("forger's attachment", _attached(good, "credential.json", stage.forged.encode())),
-        ("two attachments", _attached(good, "credential.json", stage.text.encode(), stage.other.encode())),
+        (
+            "two attachments",
+            _attached(good, "credential.json", stage.text.encode(), stage.other.encode()),
+        ),
         ("two versions", _two_versions(good, stage)),
         ("no attachment", _attached(good, "note.txt", b"nothing")),
         ("other name printed", pretended),
@@ -138,7 +178,18 @@ def _claims(stage: Stage, rng: random.Random) -> Iterator[tuple[str, str]]:
             yield "damaged", f"{page}#MC1:{base41.encode(wounded[:900])}"
         at = rng.randrange(len(stage.qr))
         yield "letter changed", stage.qr[:at] + rng.choice("0AZ-*$/: a%") + stage.qr[at + 1 :]
-        yield "no claim", rng.choice(("https://shop.example/", "WIFI:T:WPA;S:x;;", stage.text[:900], stage.qr.upper(), stage.qr + "#" + fragment))
+        yield (
+            "no claim",
+            rng.choice(
+                (
+                    "https://shop.example/",
+                    "WIFI:T:WPA;S:x;;",
+                    stage.text[:900],
+                    stage.qr.upper(),
+                    stage.qr + "#" + fragment,
+                )
+            ),
+        )
 
 
 def codes(stage: Stage, rng: random.Random) -> Iterator[Variant]:

@@ -17,7 +17,7 @@ from mcred_desktop.credentials import qrclaim
 from mcred_desktop.domain.award import Check, Judgement
 
 from ..running import Finding
-from .files import codes, pdfs, pngs, svgs
+from .files import codes, huge, pdfs, pngs, svgs
 from .stage import Stage
 from .texts import Variant, texts
 
@@ -31,8 +31,11 @@ CARRIERS: dict[str, tuple[Callable[[Stage, random.Random], Iterator[Variant]], i
     "svg": (svgs, 14),
     "code": (codes, 14),
     "pdf": (pdfs, 8),
+    "huge": (huge, 1),
 }
-"""Each with its share of a hundred variants"""
+"""Each with its share of the variants"""
+_EVERY = 10
+"""One variant in so many meets somebody who knows that the first credential is withdrawn"""
 
 _SYNONYMS = {"AchievementCredential": "OpenBadgeCredential"}
 
@@ -53,7 +56,11 @@ def said(value: Any) -> Any:
         texts = {json.dumps(said(item), sort_keys=True) for item in value}
         return json.loads(texts.pop()) if len(texts) == 1 else sorted(texts)
     if isinstance(value, dict):
-        return value["id"] if value.keys() == {"id"} else {key: said(item) for key, item in value.items() if item != []}
+        return (
+            value["id"]
+            if value.keys() == {"id"}
+            else {key: said(item) for key, item in value.items() if item != []}
+        )
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return _SYNONYMS.get(value, value) if isinstance(value, str) else value
@@ -63,12 +70,23 @@ def shown(check: Check) -> tuple[object, ...]:
     """What a reader takes from a check."""
     assessed = sorted((a.criterion, a.level, a.rank, a.of, a.required) for a in check.assessed)
     results = sorted(check.result.split(", "))
-    return (check.recipient, check.issuer, check.title, check.issued, check.expires, results, assessed)
+    return (
+        check.recipient,
+        check.issuer,
+        check.title,
+        check.issued,
+        check.expires,
+        results,
+        assessed,
+    )
 
 
 def _key(document: dict[str, Any] | None) -> str:
     """What a credential says, in whatever bundled vocabulary: in one that means otherwise no signature holds."""
-    return json.dumps(said({key: value for key, value in (document or {}).items() if key != "@context"}), sort_keys=True)
+    return json.dumps(
+        said({key: value for key, value in (document or {}).items() if key != "@context"}),
+        sort_keys=True,
+    )
 
 
 class Judge:
@@ -85,10 +103,12 @@ class Judge:
     def _known(self, document: dict[str, Any], told: tuple[object, ...] | None) -> None:
         self._whole[_key(document)] = told or ()
 
-    def fault(self, check: Check, name: str) -> str | None:
+    def fault(self, check: Check, name: str, *, withdrawn: bool) -> str | None:
         """Why the check should not have said what it says."""
         if check.verdict is not Judgement.GENUINE:
             return None
+        if withdrawn and (check.credential or {}).get("id") == self.stage.award.credential_id:
+            return "genuine, though it is withdrawn"
         if "other name printed" in name:
             return "another name is printed than the one that was signed"
         told = self._whole.get(_key(check.credential))
@@ -133,9 +153,10 @@ def prove(stage: Stage, *, variants: int, seed: int, only: str = "") -> Proved:
 def _try(judge: Judge, what: str, data: bytes, found: Proved) -> None:
     began = time.process_time()
     try:
-        check = judge.stage.judged(data)
+        withdrawn = found.variants % _EVERY == 0
+        check = judge.stage.judged(data, withdrawn=withdrawn)
         found.verdicts[check.verdict] += 1
-        fault = judge.fault(check, what)
+        fault = judge.fault(check, what, withdrawn=withdrawn)
     except Exception:
         fault = traceback.format_exc()
     taken = time.process_time() - began

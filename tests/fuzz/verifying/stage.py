@@ -37,7 +37,9 @@ def _award(number: int, name: str, level: str) -> Award:
         decision_id=f"d{number}",
         serial=f"HC-{number:04}",
         issuer=Issuer(id="i", name="Harbour College", country="NO", url="https://harbour.example/"),
-        achievement=Achievement(id="a", title="Data Stewardship", summary="Holders can steward data.", hours=50),
+        achievement=Achievement(
+            id="a", title="Data Stewardship", summary="Holders can steward data.", hours=50
+        ),
         achievement_version_id="0198c2a4-0000-7000-8000-000000000001",
         achievement_number=1,
         rubric=Rubric(title="Portfolio", levels=levels, criteria=(criterion,)),
@@ -61,13 +63,19 @@ class Stage:
         self.folder = folder
         self.signer = CredentialSigner(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
         self.forger = CredentialSigner(Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33))))
-        self.award, self.other_award = _award(1, "Ngozi Ødegård", "good"), _award(2, "Bo Lind", "fair")
+        self.award, self.other_award = (
+            _award(1, "Ngozi Ødegård", "good"),
+            _award(2, "Bo Lind", "fair"),
+        )
         self.text = self.signer.credential(self.award)
         self.other = self.signer.credential(self.other_award)
         self.forged = self.forger.credential(self.award)
         self.qr = self.signer.qr_claim(self.award, self.text)
         self.other_qr = self.signer.qr_claim(self.other_award, self.other)
-        self.trusted = Trusted(self.signer.did, "Harbour College", NOW, status_as_of="2026-11-20T00:00:00Z")
+        self.trusted = Trusted(
+            self.signer.did, "Harbour College", NOW, status_as_of="2026-11-20T00:00:00Z"
+        )
+        self.withdrawn = dataclasses.replace(self.trusted, revoked=(self.award.credential_id,))
         store = FileTrustStore(folder / "nobody")
         self._verification = Verification(carriers(), OfflineVerifier(), store, TrustBundles())
 
@@ -103,8 +111,8 @@ class Stage:
         learner = self.award.learner.model_copy(update={"name": name})
         return dataclasses.replace(self.award, learner=learner)
 
-    def judged(self, data: bytes, trusted: tuple[Trusted, ...] | None = None, at: str = NOW) -> Check:
-        """What the program says of a file that holds ``data``."""
+    def judged(self, data: bytes, *, withdrawn: bool = False) -> Check:
+        """What the program says of a file that holds ``data``, to somebody who trusts the signer."""
         file = self.folder / "brought.dat"
         file.write_bytes(data)
-        return self._verification.check(file, at, (self.trusted,) if trusted is None else trusted)
+        return self._verification.check(file, NOW, (self.withdrawn if withdrawn else self.trusted,))

@@ -17,8 +17,20 @@ Variant = tuple[str, bytes]
 _CREATED = "2026-11-14T00:00:00Z"
 _PROOF = {
     "type": ("Ed25519Signature2020", "RsaSignature2018", ["DataIntegrityProof", "x"], None),
-    "cryptosuite": ("eddsa-jcs-2022", "bbs-2023", "eddsa-rdfc-2022 ", "none", None, ["eddsa-rdfc-2022"]),
-    "created": ("2020-01-01T00:00:00Z", "now", None, ["2026-11-14T00:00:00Z", "2027-11-14T00:00:00Z"]),
+    "cryptosuite": (
+        "eddsa-jcs-2022",
+        "bbs-2023",
+        "eddsa-rdfc-2022 ",
+        "none",
+        None,
+        ["eddsa-rdfc-2022"],
+    ),
+    "created": (
+        "2020-01-01T00:00:00Z",
+        "now",
+        None,
+        ["2026-11-14T00:00:00Z", "2027-11-14T00:00:00Z"],
+    ),
     "proofPurpose": ("authentication", "assertionMethod ", None),
     "proofValue": ("z", "", "u" + "A" * 86, "z1", None, "z" + "1" * 88),
     "expires": ("2099-01-01T00:00:00Z",),
@@ -37,7 +49,10 @@ def signed_by_forger(stage: Stage, document: Document, *, keeping_issuer: bool) 
     except ValueError:
         form = ""
     signature = stage.forger._private.sign(signing_input(stage.forger.did, _CREATED, form))
-    return {**made, "proof": {**proof_options(stage.forger.did, _CREATED), "proofValue": multibase(signature)}}
+    return {
+        **made,
+        "proof": {**proof_options(stage.forger.did, _CREATED), "proofValue": multibase(signature)},
+    }
 
 
 def _fields(stage: Stage, rng: random.Random) -> Iterator[Variant]:
@@ -51,7 +66,9 @@ def _fields(stage: Stage, rng: random.Random) -> Iterator[Variant]:
 def _written(document: Document, rng: random.Random) -> bytes:
     """JSON in one of the ways programs write it."""
     text = json.dumps(document, ensure_ascii=rng.random() < 0.5, indent=rng.choice((None, 1)))
-    return rng.choice(("", "", "", "\ufeff", "\n ")).encode() + text.encode("utf-8", "surrogatepass")
+    return rng.choice(("", "", "", "\ufeff", "\n ")).encode() + text.encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def _elsewhere(stage: Stage, rng: random.Random) -> Iterator[Variant]:
@@ -93,7 +110,9 @@ def _proofs(stage: Stage, rng: random.Random) -> Iterator[Variant]:
     if document["proof"][field] is None:
         del document["proof"][field]
     if rng.random() < 0.2:
-        document["proof"] = rng.choice(([document["proof"]], [document["proof"]] * 2, [], {}, "x", None))
+        document["proof"] = rng.choice(
+            ([document["proof"]], [document["proof"]] * 2, [], {}, "x", None)
+        )
     yield "proof", _written(document, rng)
 
 
@@ -114,14 +133,20 @@ def _deep(stage: Stage, rng: random.Random) -> Iterator[Variant]:
     depth = rng.choice((20, 31, 33, 200, 20_000))
     nest = rng.choice(('{"evidence":', "[", '{"achievement":', '{"x":['))
     closing = "".join({"{": "}", "[": "]"}[sign] for sign in reversed(nest) if sign in "{[")
-    yield "deep", (stage.text[:-1] + ',"evidence":' + nest * depth + "1" + closing * depth + "}").encode()
+    yield (
+        "deep",
+        (stage.text[:-1] + ',"evidence":' + nest * depth + "1" + closing * depth + "}").encode(),
+    )
 
 
 def _poisoned(stage: Stage, rng: random.Random) -> Iterator[Variant]:
     """A graph of unnamed things that costs much to put in order."""
     size = rng.choice((4, 8, 12))
     links = [f"_:b{number}" for number in range(size)]
-    made = [{"id": link, "type": ["Evidence"], "evidence": rng.sample(links, size // 2)} for link in links]
+    made = [
+        {"id": link, "type": ["Evidence"], "evidence": rng.sample(links, size // 2)}
+        for link in links
+    ]
     yield "poisoned", _written({**stage.document, "evidence": made}, rng)
     types = ["Achievement", *(f"T{number}" for number in range(rng.choice((7, 60))))]
     yield "many types", _written({**stage.document, "type": [*stage.document["type"], *types]}, rng)

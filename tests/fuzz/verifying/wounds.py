@@ -16,7 +16,13 @@ _HIDDEN = ("\u200b", "\u202e", "\u00ad", "\ufeff", "\u2060", "\u0301", "\x00", "
 
 def places(value: Any, path: Path = ()) -> Iterator[Path]:
     """The path of everything in JSON."""
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    pairs = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     for key, part in pairs:
         yield (*path, key)
         yield from places(part, (*path, key))
@@ -33,7 +39,6 @@ def _text(change: Callable[[str, random.Random], str]) -> Callable[[Any, random.
         return change(value, rng) if isinstance(value, str) else value
 
     return changed
-
 
 
 def _alike(text: str, rng: random.Random) -> str:
@@ -100,8 +105,12 @@ VALUES: dict[str, Callable[[Any, random.Random], Any]] = {
     "case changed": _text(_cased),
     "look-alike": _text(_alike),
     "hidden sign": _text(_hidden),
-    "other form": _text(lambda text, rng: unicodedata.normalize(rng.choice(("NFD", "NFKC", "NFKD")), text)),
-    "other space": _text(lambda text, rng: rng.choice((f" {text}", f"{text} ", text.replace(" ", "  ")))),
+    "other form": _text(
+        lambda text, rng: unicodedata.normalize(rng.choice(("NFD", "NFKC", "NFKD")), text)
+    ),
+    "other space": _text(
+        lambda text, rng: rng.choice((f" {text}", f"{text} ", text.replace(" ", "  ")))
+    ),
     "number form": _number,
     "repeated": _repeated,
     "nearly repeated": _nearly_repeated,
@@ -113,7 +122,17 @@ VALUES: dict[str, Callable[[Any, random.Random], Any]] = {
 def _renamed_key(holder: Document, key: str, rng: random.Random) -> None:
     value = holder.pop(key)
     alias = {"id": "@id", "type": "@type"}.get(key, key)
-    name = rng.choice((alias, key.translate(_ALIKE), key.capitalize(), f"{key} ", f"https://schema.org/{key}", f"ob:{key}", f"@{key}"))
+    name = rng.choice(
+        (
+            alias,
+            key.translate(_ALIKE),
+            key.capitalize(),
+            f"{key} ",
+            f"https://schema.org/{key}",
+            f"ob:{key}",
+            f"@{key}",
+        )
+    )
     holder[name] = value
 
 
@@ -122,12 +141,35 @@ def _alongside(holder: Document, key: str, rng: random.Random) -> None:
     name = rng.choice(("name", "description", "validUntil", "achievement", "grade", "@id", "@type", "alignment", "result",
                        "https://purl.imsglobal.org/spec/vc/ob/vocab.html#name", "@included", "@reverse", "@graph", "@index", "@nest",
                        f"{key}\u200b"))  # fmt: skip
-    holder.setdefault(name, rng.choice(("Somebody Else", "2099-01-01T00:00:00Z", [], {"id": "urn:x:1", "name": "Other"})))
+    holder.setdefault(
+        name,
+        rng.choice(
+            ("Somebody Else", "2099-01-01T00:00:00Z", [], {"id": "urn:x:1", "name": "Other"})
+        ),
+    )
 
 
 def _own_context(holder: Document, key: str, rng: random.Random) -> None:
-    meaning = rng.choice((None, "urn:x:y", "@type", {"@id": "urn:x:y"}, {"@id": "@nest"}, {"@id": "urn:x", "@type": "@json"}))
-    holder["@context"] = rng.choice(({key: meaning}, "https://unknown.example/context", None, [], {"@vocab": "urn:x:"}, {"@base": "urn:y:"}))
+    meaning = rng.choice(
+        (
+            None,
+            "urn:x:y",
+            "@type",
+            {"@id": "urn:x:y"},
+            {"@id": "@nest"},
+            {"@id": "urn:x", "@type": "@json"},
+        )
+    )
+    holder["@context"] = rng.choice(
+        (
+            {key: meaning},
+            "https://unknown.example/context",
+            None,
+            [],
+            {"@vocab": "urn:x:"},
+            {"@base": "urn:y:"},
+        )
+    )
 
 
 def _removed(holder: Document, key: str, _: random.Random) -> None:

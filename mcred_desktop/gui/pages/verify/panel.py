@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from mcred_desktop.domain.award import Check
+from mcred_desktop.domain.award import Check, Printed
 from mcred_desktop.gui.pages.verify.room import side_width
+from mcred_desktop.gui.pages.verify.words import tr
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.head import SectionHead
+from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
 
 _NO_LIMIT = 16_777_215
@@ -24,10 +26,12 @@ _FOUND_IN = {
     "qr": "The QR code in the picture",
 }
 
-_SIGNED = (
-    "Only the signed name counts. Compare it with the name on the paper, and with an identity "
-    "card if it matters who brought it."
-)
+_COUNTS = "Only the signed name counts. Compare it with an identity card if it matters who came."
+_PRINTED = {
+    Printed.SAME: ("The page shows the same name, letter for letter", "ok", "check"),
+    Printed.OTHER: ("The page does not show this name", "warn", "triangle-alert"),
+    Printed.UNREAD: ("Compare it with the name on the paper by eye", "ink2", "circle-help"),
+}
 _UNSIGNED = "No signature protects this name. Do not rely on anything in this file."
 
 
@@ -70,9 +74,10 @@ class HeldPanel(QFrame):
             name = label(check.recipient, "section", wrap=True)
             name.setObjectName("signed-name")
             self._parts.addWidget(name)
-            self._parts.addWidget(
-                label(self.tr(_SIGNED if holds else _UNSIGNED), "label", wrap=True)
-            )
+            if holds:
+                self._parts.addLayout(_beside(check.printed))
+            said = self.tr(_COUNTS if holds else _UNSIGNED)
+            self._parts.addWidget(label(said, "label", wrap=True))
             self._parts.addSpacing(12)
         if check.credential is not None:
             self._parts.addWidget(SectionHead(self.tr("In this file")))
@@ -138,3 +143,15 @@ class HeldPanel(QFrame):
         self.setMinimumWidth(width)
         self.setMaximumWidth(width or _NO_LIMIT)
         self._draw()
+
+
+def _beside(printed: Printed) -> QHBoxLayout:
+    """How the name on the page compares with the signed one."""
+    words, role, sign = _PRINTED[printed]
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(Sign(sign, role, 16), 0, Qt.AlignmentFlag.AlignTop)
+    said = label(tr(words), "", role, wrap=True)
+    said.setObjectName("printed-name")
+    row.addWidget(said, 1)
+    return row
