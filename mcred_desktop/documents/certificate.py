@@ -1,15 +1,38 @@
 """The certificate's one design: a side column of facts, an accent bar, a column that speaks.
 
-A4 upright; millimetres from the top left, baselines for text, points for its size.
+A4 upright; its parts, and where they stand, are in ``certificate_parts``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 
-from mcred_desktop.documents.captions import Captions, captions_in, facts
-from mcred_desktop.documents.certificate_table import Row, dots, rows_of, table
-from mcred_desktop.documents.direction import runs_right_to_left
+from mcred_desktop.documents.captions import captions_in, facts
+from mcred_desktop.documents.certificate_parts import (
+    FACT_LINE,
+    FACT_STEP,
+    FACTS,
+    TABLE,
+    achievement,
+    awarded,
+    code,
+    column,
+    fact,
+    fitted_name,
+    fitted_title,
+    fitting_name,
+    ground,
+    issuer,
+    level,
+    missing,
+    next_title,
+    recipient,
+    scan,
+    signature,
+    texts,
+    values,
+)
+from mcred_desktop.documents.certificate_table import Row, rows_of, table
 from mcred_desktop.documents.modern import (
-    ACCENT,
     GREY,
     HEAD,
     INK,
@@ -17,241 +40,102 @@ from mcred_desktop.documents.modern import (
     MAIN,
     MAIN_WIDTH,
     NAME,
-    PAPER,
     SIDE,
-    SIDE_WIDTH,
-    STRONG,
     TEXT,
-    TITLE,
 )
-from mcred_desktop.documents.page import Box, Element, Page, Quarter, Rule, Symbol, Tag, Words
-from mcred_desktop.documents.qr import qr_matrix
-from mcred_desktop.documents.setting import HEIGHTS, MM, Fitted, Scale, fit, line, paragraph
-from mcred_desktop.documents.shaping import script_of, uncovered
-from mcred_desktop.documents.typefaces import Style
-from mcred_desktop.domain.rubric import Level, Rubric
+from mcred_desktop.documents.page import (
+    HEIGHT,
+    WIDTH,
+    Element,
+    Page,
+    Words,
+    as_shared,
+)
+from mcred_desktop.documents.setting import line, paragraph
 from mcred_desktop.services.award_ports import Award
 
-_NAME_SCALE = Scale(28.8, 24, 16)
-_TITLE_SCALE = Scale(26, 20, 15)
-_NAME, _TITLE, _STATEMENT, _LEVEL, _TABLE = 89.8, 117.5, 141.0, 178.5, 194.0
-_NAME_STEP, _TITLE_END = 12.2, 132.5
-_FACTS, _FACT_STEP, _FACT_LINE, _FACTS_END = 76.0, 13.2, 4.4, 219.0
 _ROWS, _ROWS_NEXT = 6, 25
 """Rows of the table on the first page and on each that follows"""
 
 
-def problems(award: Award) -> list[str]:
-    """Why ``award`` cannot be set; empty when it can."""
-    language = award.achievement.language
-    found = [
-        f"{what} “{text}”: no font here has the character “{character}” ({_codes(character)})."
-        for what, text, style in _texts(award)
-        for character in uncovered(text, style, language)
-    ]
-    if not found and _name(award) is None:
-        found.append(f"The name “{award.learner.name}” is too long for two lines.")
-    if not found and _title(award) is None:
-        found.append(f"The title “{award.achievement.title}” is too long for three lines.")
-    return found
+class CertificatePages:
+    """The design as a ``PageMaker``, for the awards of one cohort."""
 
+    paper = WIDTH, HEIGHT
 
-def lay_out(award: Award, qr: str) -> list[Page]:
-    """The pages of the certificate of an award without ``problems``, with ``qr`` as QR code."""
-    words = captions_in(award.achievement.language)
-    rows = rows_of(award, words)
-    first = (
-        *_ground(),
-        *_issuer(award),
-        *_recipient(award, words),
-        *_achievement(award, words),
-        *_level(award, words),
-        *([table(rows[:_ROWS], words.judged, words, _TABLE)] if rows else []),
-        *_facts(award, words),
-        *_signature(award),
-        *_code(qr, words),
-    )
-    more = [rows[at : at + _ROWS_NEXT] for at in range(_ROWS, len(rows), _ROWS_NEXT)]
-    return [first, *(_next_page(award, words, part) for part in more)]
+    def __init__(self, award: Award) -> None:
+        self._award = award
+        self._words = captions_in(award.achievement.language)
+        self._kept: dict[Hashable, tuple[Element, ...]] = {}
 
+    def problems(self, award: Award) -> list[str]:
+        """Why ``award`` cannot be set; empty when it can."""
+        own = [("The name", award.learner.name, NAME)]
+        if award.band:
+            own.append(("The level of achievement", award.band, LEVEL))
+        found = [*missing(own, award.achievement.language), *self._shared_problems]
+        if not found and fitted_name(award) is None:
+            found.append(f"The name “{award.learner.name}” is too long for two lines.")
+        if not found and fitted_title(award) is None:
+            found.append(f"The title “{award.achievement.title}” is too long for three lines.")
+        return found
 
-def _texts(award: Award) -> Iterator[tuple[str, str, Style]]:
-    """Everything people wrote that goes on the page: what it is, the text, its face."""
-    record, issuer, rubric = award.achievement, award.issuer, award.rubric
-    yield "The name", award.learner.name, NAME
-    yield "The title", record.title, TITLE
-    yield "The summary", record.summary, TEXT
-    yield "The issuer", f"{issuer.name} {issuer.unit}", HEAD
-    yield "The signature", f"{issuer.signatory} {issuer.signatory_role}", HEAD
-    yield "The type of assessment", record.assessment, STRONG
-    yield "The identity check", record.identity_check, STRONG
-    yield from (("The criterion", criterion.title, TEXT) for criterion in rubric.criteria)
-    yield from (("The level", level.name, STRONG) for level in _levels(rubric))
-    if award.band:
-        yield "The level of achievement", award.band, LEVEL
+    def pages(self, award: Award, qr: str) -> list[Page]:
+        """The pages of an award without ``problems``, with ``qr`` as QR code."""
+        words, rows = self._words, rows_of(award, self._words)
+        two = len(fitting_name(award).lines) == 2
+        first = (
+            *self._shared("ground", ground),
+            *self._shared("issuer", partial(issuer, award)),
+            *self._shared(("awarded", two), partial(awarded, words, two=two)),
+            recipient(award),
+            *self._shared("achievement", partial(achievement, award, words)),
+            *self._kept_for(("level", award.band), partial(level, award, words)),
+            *([table(rows[:_ROWS], words.judged, words, TABLE)] if rows else []),
+            *self._facts(award),
+            *self._shared("signature", partial(signature, award)),
+            code(qr, words),
+            *self._shared("scan", partial(scan, words)),
+        )
+        more = [rows[at : at + _ROWS_NEXT] for at in range(_ROWS, len(rows), _ROWS_NEXT)]
+        return [first, *(self._next_page(award, part) for part in more)]
 
+    def _facts(self, award: Award) -> Iterator[Element]:
+        words, language = self._words, award.achievement.language
+        told = facts(award, words)
+        dates = {words.issued, words.until}
+        y = FACTS
+        for (label, text), value in zip(told, values([x for _, x in told], language), strict=True):
+            make = partial(fact, label, value, y, words)
+            if label == words.id:
+                yield from make()
+            else:
+                keep = self._kept_for if label in dates else self._shared
+                yield from keep((label, text, y), make)
+            y += FACT_STEP + FACT_LINE * (len(value.lines) - 1)
 
-def _levels(rubric: Rubric) -> list[Level]:
-    return [level for row in rubric.criteria for level in rubric.levels_of(row)]
+    def _next_page(self, award: Award, rows: Sequence[Row]) -> Page:
+        language, words = award.achievement.language, self._words
+        name = paragraph(award.learner.name, HEAD, MAIN_WIDTH, (14, 9), 1, language=language)
+        serial = Words(line(award.serial, TEXT), SIDE, 272, 8, GREY)
+        return (
+            *self._shared("ground", ground),
+            Element("P", column(name, MAIN, 31.5, 0, INK)),
+            *self._shared("next", partial(next_title, award)),
+            table(rows, words.continued, words, 60),
+            Element("P", (serial,)),
+        )
 
+    def _kept_for(self, key: Hashable, make: Callable[[], Iterable[Element]]) -> Sequence[Element]:
+        """What learners of the same ``key`` have alike, made once."""
+        if key not in self._kept:
+            self._kept[key] = tuple(make())
+        return self._kept[key]
 
-def _codes(character: str) -> str:
-    return " ".join(f"U+{ord(part):04X}" for part in character)
+    def _shared(self, key: Hashable, make: Callable[[], Iterable[Element]]) -> Sequence[Element]:
+        """What every learner has alike, or many with a rare ``key`` of its own."""
+        return self._kept_for(key, lambda: map(as_shared, make()))
 
-
-def _height(text: str) -> float:
-    return HEIGHTS.get(script_of(text), 1.2)
-
-
-def _name(award: Award) -> Fitted | None:
-    """The name at the size that also leaves two lines of a tall script apart."""
-    language = award.achievement.language
-    fitted = fit(award.learner.name, NAME, MAIN_WIDTH, _NAME_SCALE, 2, language=language)
-    if fitted is None or len(fitted.lines) == 1:
-        return fitted
-    return Fitted(fitted.lines, min(fitted.size, _NAME_STEP / MM / _height(award.learner.name)))
-
-
-def _title(award: Award) -> Fitted | None:
-    record = award.achievement
-    fitted = fit(record.title, TITLE, MAIN_WIDTH, _TITLE_SCALE, 3, language=record.language)
-    if fitted is None or len(fitted.lines) == 1:
-        return fitted
-    step = (_TITLE_END - _TITLE) / (len(fitted.lines) - 1)
-    return Fitted(fitted.lines, min(fitted.size, step / MM / _height(record.title)))
-
-
-def _column(fitted: Fitted, x: float, y: float, step: float, colour: str) -> tuple[Words, ...]:
-    """The lines under each other, ``step`` mm apart; flush right where they read from there."""
-    leftward = runs_right_to_left(fitted.lines[0].text)
-    if leftward:
-        x += max(part.width for part in fitted.lines) * fitted.size * MM
-    return tuple(
-        Words(part, x, y + place * step, fitted.size, colour, right=leftward)
-        for place, part in enumerate(fitted.lines)
-    )
-
-
-def _said(tag: Tag, text: str, y: float, words: Captions) -> Element:
-    """A fixed caption of the main column."""
-    return Element(tag, (Words(line(text, TEXT, words.language), MAIN, y, 10.5, GREY),))
-
-
-def _ground() -> tuple[Element, ...]:
-    mark = (Quarter(SIDE, 40, 18, 18 * 0.66, ACCENT), Quarter(SIDE, 40, 18 * 0.4, 0, INK))
-    return (Element("Artifact", (Box(66, 0, 2.6, 181, ACCENT), *mark)),)
-
-
-def _issuer(award: Award) -> Iterator[Element]:
-    language, issuer = award.achievement.language, award.issuer
-    name = paragraph(issuer.name, HEAD, MAIN_WIDTH, (14, 9), 4, language=language)
-    step = name.size * MM * 1.25
-    top = 31.5 - step * (len(name.lines) - 1)
-    yield Element("P", _column(name, MAIN, top, step, INK))
-    if issuer.unit.strip():
-        unit = paragraph(issuer.unit, TEXT, MAIN_WIDTH, (10.5, 8.5), 2, language=language)
-        yield Element("P", _column(unit, MAIN, 38, 5, GREY))
-
-
-def _recipient(award: Award, words: Captions) -> Iterator[Element]:
-    name = _name(award)
-    if name is None:
-        raise ValueError(award.learner.name)
-    two = len(name.lines) == 2
-    yield _said("P", words.awarded_to, 64 if two else 76, words)
-    top = _NAME - _NAME_STEP if two else _NAME
-    yield Element("H1", _column(name, MAIN - 0.5, top, _NAME_STEP, INK))
-
-
-def _achievement(award: Award, words: Captions) -> Iterator[Element]:
-    title = _title(award)
-    if title is None:
-        raise ValueError(award.achievement.title)
-    yield _said("P", words.micro_credential, 106, words)
-    step = title.size * MM * max(1.177, _height(award.achievement.title) if title.lines else 0)
-    yield Element("H2", _column(title, MAIN - 0.3, _TITLE, step, INK))
-    if award.achievement.summary.strip():
-        language = award.achievement.language
-        text = award.achievement.summary
-        statement = paragraph(text, TEXT, MAIN_WIDTH, (10.5, 9), 6, language=language)
-        step = 5.6 * statement.size / 10.5
-        yield Element("P", _column(statement, MAIN, _STATEMENT, step, INK))
-
-
-def _level(award: Award, words: Captions) -> Iterator[Element]:
-    """The level of achievement by name, dots and number; nothing where the rubric has none."""
-    names = [band.name for band in award.rubric.bands]
-    if award.band not in names:
-        return
-    row = Row("", award.band, names.index(award.band) + 1, len(names))
-    name = paragraph(award.band, LEVEL, 60, (17, 11), 1, language=award.achievement.language)
-    width = name.lines[0].width * name.size * MM
-    x = max(110.0, MAIN + width + 7)
-    said = words.level_of.format(rank=row.rank, of=row.of)
-    beside = x + (row.of - 1) * 4.6 + 4.3
-    number = Words(line(said, TEXT, words.language), beside, _LEVEL, 10, GREY)
-    yield Element("P", _column(name, MAIN, _LEVEL, 0, ACCENT))
-    yield Element("Artifact", dots(x, _LEVEL - 1.8, row, 4.6, 1.5, ACCENT))
-    yield Element("P", (number,))
-
-
-def _facts(award: Award, words: Captions) -> Iterator[Element]:
-    told = facts(award, words)
-    language = award.achievement.language
-    y = _FACTS
-    for (label, _), value in zip(told, _values([text for _, text in told], language), strict=True):
-        head = Words(line(label, TEXT, words.language), SIDE, y, 8.5, GREY)
-        yield Element("P", (head, *_column(value, SIDE, y + 4.9, _FACT_LINE, INK)))
-        y += _FACT_STEP + _FACT_LINE * (len(value.lines) - 1)
-
-
-def _values(texts: Sequence[str], language: str) -> list[Fitted]:
-    """The facts, each as long as it is as far as the column down to the QR code holds them all."""
-    fitted: list[Fitted] = []
-    for most in (5, 4, 3, 2, 1):
-        fitted = [_value(text, most, language) for text in texts]
-        lines = sum(len(value.lines) - 1 for value in fitted)
-        if _FACTS + _FACT_STEP * len(fitted) + _FACT_LINE * lines <= _FACTS_END:
-            break
-    return fitted
-
-
-def _value(text: str, most: int, language: str) -> Fitted:
-    short = paragraph(text, STRONG, SIDE_WIDTH, (10, 8.5), 1, language=language)
-    if short.whole:
-        return short
-    return paragraph(text, STRONG, SIDE_WIDTH, (9, 9), most, language=language)
-
-
-def _signature(award: Award) -> Iterator[Element]:
-    issuer, language = award.issuer, award.achievement.language
-    if not issuer.signatory.strip():
-        return
-    yield Element("Artifact", (Rule(MAIN, 258, 53, 0.25, INK),))
-    name = paragraph(issuer.signatory, HEAD, 53, (10, 8), 1, language=language)
-    yield Element("P", _column(name, MAIN, 263, 0, INK))
-    if issuer.signatory_role.strip():
-        role = paragraph(issuer.signatory_role, TEXT, 53, (9, 8), 2, language=language)
-        yield Element("P", _column(role, MAIN, 267.6, 4, GREY))
-
-
-def _code(qr: str, words: Captions) -> Iterator[Element]:
-    symbol = Symbol(qr_matrix(qr), SIDE, 229.6, 35)
-    box = Box(SIDE - 3, 226.6, 41, 41, PAPER)
-    yield Element("Figure", (box, symbol), alt=words.qr)
-    scan = paragraph(words.scan, TEXT, SIDE_WIDTH, (8, 8), 2, language=words.language)
-    yield Element("P", _column(scan, SIDE, 272, 3.4, INK))
-
-
-def _next_page(award: Award, words: Captions, rows: Sequence[Row]) -> Page:
-    language = award.achievement.language
-    name = paragraph(award.learner.name, HEAD, MAIN_WIDTH, (14, 9), 1, language=language)
-    title = paragraph(award.achievement.title, TEXT, MAIN_WIDTH, (10.5, 8.5), 2, language=language)
-    serial = Words(line(award.serial, TEXT), SIDE, 272, 8, GREY)
-    return (
-        *_ground(),
-        Element("P", _column(name, MAIN, 31.5, 0, INK)),
-        Element("P", _column(title, MAIN, 38, 5, GREY)),
-        table(rows, words.continued, words, 60),
-        Element("P", (serial,)),
-    )
+    @cached_property
+    def _shared_problems(self) -> list[str]:
+        return missing(texts(self._award), self._award.achievement.language)

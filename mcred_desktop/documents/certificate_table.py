@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from mcred_desktop.documents.captions import Captions
+from mcred_desktop.documents.captions import Captions, captions_in
 from mcred_desktop.documents.modern import GREY, HAIR, HEAD, INK, MAIN, RIGHT, STRONG, TEXT
-from mcred_desktop.documents.page import Dot, Element, Rule, Words
+from mcred_desktop.documents.page import Dot, Element, Rule, Words, as_shared
 from mcred_desktop.documents.setting import MM, Fitted, line, paragraph
 from mcred_desktop.domain.rubric import Criterion, Rubric
 from mcred_desktop.services.award_ports import Award
@@ -16,6 +17,8 @@ _FIRST_ROW = 8.4
 _DOTS, _DOT_STEP, _DOT = 153.0, 3.6, 1.1
 _GAP = 5.0
 _LEVEL_WIDTH = 36.0
+_KEPT = 512
+"""Parts kept for the learners to come, who have the same criteria and mostly the same levels"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +59,32 @@ def table(rows: Sequence[Row], heading: str, words: Captions, y: float) -> Eleme
     step = min(_DOT_STEP, 30 / most)
     first_dot = min(_DOTS, RIGHT - widest - _GAP - (most - 1) * step - _DOT)
     lines = [
-        _row(row, levels[row.level], words, y + _FIRST_ROW + place * ROW, (first_dot, step))
+        _row(row, words.language, y + _FIRST_ROW + place * ROW, (first_dot, step))
         for place, row in enumerate(rows)
     ]
-    return Element("Table", children=(_heads(heading, words, y), *lines))
+    return Element("Table", children=(_heads(heading, words.language, y), *lines))
 
 
-def _heads(heading: str, words: Captions, y: float) -> Element:
-    judged = Words(line(heading, HEAD, words.language), MAIN, y, 8.5, GREY)
-    reached = Words(line(words.reached, HEAD, words.language), RIGHT, y, 8.5, GREY, right=True)
-    rule = Rule(MAIN, y + 2.4, RIGHT - MAIN, 0.35, INK)
-    return Element(
-        "TR",
-        children=(
-            Element("TH", (judged,)),
-            Element("TH", (reached,)),
-            Element("Artifact", (rule,)),
-        ),
+@lru_cache(maxsize=_KEPT)
+def _heads(heading: str, language: str, y: float) -> Element:
+    judged = Words(line(heading, HEAD, language), MAIN, y, 8.5, GREY)
+    reached = Words(
+        line(captions_in(language).reached, HEAD, language), RIGHT, y, 8.5, GREY, right=True
     )
+    rule = Rule(MAIN, y + 2.4, RIGHT - MAIN, 0.35, INK)
+    heads = (Element("TH", (judged,)), Element("TH", (reached,)), Element("Artifact", (rule,)))
+    return as_shared(Element("TR", children=heads))
 
 
 def _level_name(name: str, words: Captions) -> Fitted:
     return paragraph(name, STRONG, _LEVEL_WIDTH, (10.5, 8.5), 1, language=words.language)
 
 
-def _row(
-    row: Row, level: Fitted, words: Captions, y: float, columns: tuple[float, float]
-) -> Element:
+@lru_cache(maxsize=_KEPT)
+def _row(row: Row, language: str, y: float, columns: tuple[float, float]) -> Element:
+    words = captions_in(language)
     first_dot, step = columns
+    level = _level_name(row.level, words)
     reached = Element(
         "TD",
         children=(
@@ -95,19 +96,26 @@ def _row(
             Element("P", (Words(level.lines[0], RIGHT, y, level.size, INK, right=True),)),
         ),
     )
-    rule = Element("Artifact", (Rule(MAIN, y + 2.6, RIGHT - MAIN, 0.2, HAIR),))
     room = first_dot - _DOT - _GAP - MAIN
-    return Element("TR", children=(_criterion(row.criterion, words, y, room), reached, rule))
+    criterion = _criterion(row.criterion, language, y, room)
+    return Element("TR", children=(criterion, reached, _below(y)))
 
 
-def _criterion(title: str, words: Captions, y: float, room: float) -> Element:
+@lru_cache(maxsize=_KEPT)
+def _below(y: float) -> Element:
+    rule = Rule(MAIN, y + 2.6, RIGHT - MAIN, 0.2, HAIR)
+    return as_shared(Element("Artifact", (rule,)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _criterion(title: str, language: str, y: float, room: float) -> Element:
     """On one line if it can be; else on two small ones that keep to the row's height."""
-    fitted = paragraph(title, TEXT, room, (10.5, 8.5), 1, language=words.language)
+    fitted = paragraph(title, TEXT, room, (10.5, 8.5), 1, language=language)
     if not fitted.whole:
-        fitted = paragraph(title, TEXT, room, (8.5, 8.5), 2, language=words.language)
+        fitted = paragraph(title, TEXT, room, (8.5, 8.5), 2, language=language)
     start = y if len(fitted.lines) == 1 else y - 2.5
     marks = tuple(
         Words(part, MAIN, start + place * 3.6, fitted.size, INK)
         for place, part in enumerate(fitted.lines)
     )
-    return Element("TD", marks)
+    return as_shared(Element("TD", marks))

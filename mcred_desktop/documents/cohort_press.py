@@ -3,8 +3,14 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from mcred_desktop.documents.cohort_form import CohortForm, shape_of
+from mcred_desktop.documents.ink import draw
 from mcred_desktop.documents.page import Page
+from mcred_desktop.documents.pdfa import About, archive
+from mcred_desktop.documents.sheet import NotCarriedError
 from mcred_desktop.services.award_ports import Award
+
+_KEPT_FORMS = 16
 
 
 class PageMaker(Protocol):
@@ -33,3 +39,26 @@ class PageMaker(Protocol):
     def pages(self, award: Award, qr: str) -> Sequence[Page]:
         """The pages of one learner, with ``qr`` as the text of the QR code."""
         ...
+
+
+class CohortPress:
+    """Prints the certificates of one cohort, all laid out by one maker; not safe for threads."""
+
+    def __init__(self, maker: PageMaker) -> None:
+        self.maker = maker
+        self._forms: dict[object, CohortForm] = {}
+
+    def certificate(self, award: Award, about: About, *, credential: str, qr: str) -> bytes:
+        """PDF/A-3b with the credential attached; the same input, the same bytes."""
+        pages, paper = self.maker.pages(award, qr), self.maker.paper
+        shape = shape_of(pages)
+        form = self._forms.get(shape)
+        try:
+            if form is None:
+                form = CohortForm(pages, paper, about)
+                if len(self._forms) >= _KEPT_FORMS:
+                    self._forms.pop(next(iter(self._forms)))
+                self._forms[shape] = form
+            return form.filled(pages, about, credential)
+        except NotCarriedError:
+            return archive(draw(pages, paper), pages, about, credential=credential)

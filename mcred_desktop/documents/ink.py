@@ -1,6 +1,7 @@
 """Drawing pages with ReportLab, every element as marked content in reading order."""
 
 import io
+import re
 import threading
 from collections.abc import Sequence
 from functools import singledispatch
@@ -30,13 +31,14 @@ from mcred_desktop.documents.typefaces import PLEX, Style, page_font
 from mcred_desktop.documents.unseen import unseen_font
 
 rl_config.useA85 = 0  # streams stay binary: a fifth smaller, and faster
-_LOCK = threading.Lock()
-"""ReportLab's registered fonts keep state while a page is drawn"""
 _FIRST = Style(PLEX, 400)
-_LEAST = 0.01
+LEAST = 0.01
 """Width given to a character that takes none, em"""
 _RING = 0.3
 """Line of an empty dot, mm"""
+_DARK = re.compile(b"\1+").finditer
+LOCK = threading.RLock()
+"""ReportLab's registered fonts keep state while a page is drawn"""
 
 
 def draw(pages: Sequence[Page], paper: tuple[float, float] = (WIDTH, HEIGHT)) -> bytes:
@@ -47,7 +49,7 @@ def draw(pages: Sequence[Page], paper: tuple[float, float] = (WIDTH, HEIGHT)) ->
         paper: width and height, mm.
     """
     out = io.BytesIO()
-    with _LOCK:
+    with LOCK:
         size, font = (paper[0] / MM, paper[1] / MM), page_font(_FIRST)
         new = cast("Any", Canvas)
         canvas = new(out, size, invariant=1, pdfVersion=(1, 7), initialFontName=font)
@@ -69,16 +71,17 @@ def _draw_page(canvas: Any, page: Page) -> None:
         else:
             canvas.addLiteral("/Artifact BMC")
         for mark in element.marks:
-            _put(mark, canvas)
+            put(mark, canvas)
         canvas.addLiteral("EMC")
 
 
 @singledispatch
-def _put(mark: object, canvas: Any) -> None:
+def put(mark: object, canvas: Any) -> None:
+    """Draw one mark on a ReportLab canvas whose unit is the millimetre, from the top left."""
     raise TypeError(mark)
 
 
-@_put.register
+@put.register
 def _words(mark: Words, canvas: Any) -> None:
     x = mark.x - mark.line.width * mark.size * MM if mark.right else mark.x
     canvas.setFillColor(HexColor(mark.colour))
@@ -111,7 +114,7 @@ def _unseen_text(mark: Words, x: float, canvas: Any) -> None:
     text.setFont(unseen_font(), size)
     text.setTextRenderMode(3)
     for cluster in mark.line.shaped.clusters:
-        width = max(cluster.right - cluster.left, _LEAST)
+        width = max(cluster.right - cluster.left, LEAST)
         text.setTextOrigin(x + cluster.left * size, -mark.y)
         text.setHorizScale(100 * width / len(cluster.text))
         text.textOut(cluster.text[::-1] if cluster.backward else cluster.text)
@@ -146,20 +149,20 @@ def _add_form(canvas: Any, name: str, path: str, reach: int) -> None:
     canvas._doc.addForm(name, form)  # noqa: SLF001 - the canvas can only draw forms it begins itself
 
 
-@_put.register
+@put.register
 def _box(mark: Box, canvas: Any) -> None:
     canvas.setFillColor(HexColor(mark.colour))
     canvas.rect(mark.x, -mark.y - mark.height, mark.width, mark.height, stroke=0, fill=1)
 
 
-@_put.register
+@put.register
 def _rule(mark: Rule, canvas: Any) -> None:
     canvas.setStrokeColor(HexColor(mark.colour))
     canvas.setLineWidth(mark.weight)
     canvas.line(mark.x, -mark.y, mark.x + mark.length, -mark.y)
 
 
-@_put.register
+@put.register
 def _dot(mark: Dot, canvas: Any) -> None:
     canvas.setStrokeColor(HexColor(mark.colour))
     canvas.setFillColor(HexColor(mark.colour))
@@ -167,7 +170,7 @@ def _dot(mark: Dot, canvas: Any) -> None:
     canvas.circle(mark.x, -mark.y, mark.radius, stroke=1, fill=int(mark.filled))
 
 
-@_put.register
+@put.register
 def _quarter(mark: Quarter, canvas: Any) -> None:
     canvas.setFillColor(HexColor(mark.colour))
     path = canvas.beginPath()
@@ -186,25 +189,18 @@ def _around(mark: Quarter, radius: float) -> tuple[float, float, float, float]:
     return mark.x - radius, -mark.y - radius, mark.x + radius, -mark.y + radius
 
 
-@_put.register
+@put.register
 def _symbol(mark: Symbol, canvas: Any) -> None:
     """Dark modules as one path of runs, so that no hairline shows between neighbours."""
     module = mark.side / len(mark.modules)
-    code = ["0 0 0 rg"]
+    code = [f"q {module:.6f} 0 0 {-module:.6f} {mark.x:.4f} {-mark.y:.4f} cm 0 0 0 rg"]
     for row, modules in enumerate(mark.modules):
-        start = 0
-        while start < len(modules):
-            end = start + 1
-            while end < len(modules) and modules[end] == modules[start]:
-                end += 1
-            if modules[start]:
-                x, y = mark.x + start * module, -mark.y - (row + 1) * module
-                code.append(f"{x:.4f} {y:.4f} {(end - start) * module:.4f} {module:.4f} re")
-            start = end
-    canvas.addLiteral(" ".join([*code, "f"]))
+        spans = [run.span() for run in _DARK(bytes(modules))]
+        code += [f"{start} {row} {end - start} 1 re" for start, end in spans]
+    canvas.addLiteral("\n".join([*code, "f Q"]))
 
 
-@_put.register
+@put.register
 def _trace(mark: Trace, canvas: Any) -> None:
     path = canvas.beginPath()
     (x, y), *others = mark.points

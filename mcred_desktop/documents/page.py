@@ -1,7 +1,7 @@
 """A page as a value: tagged elements and the marks they leave; millimetres from the top left."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from mcred_desktop.documents.setting import Line
@@ -107,7 +107,7 @@ class Element:
     heads_row: bool = False
     """Of a head: whether it names its row, not its column"""
     shared: bool = False
-    """Whether it is this very object on the page of every learner of a cohort"""
+    """Of one with marks: whether it is this very object for every learner of a cohort"""
 
     @property
     def reads(self) -> bool:
@@ -122,6 +122,12 @@ class Element:
 
 
 Page = tuple[Element, ...]
+
+
+def as_shared(element: Element) -> Element:
+    """The same for a whole cohort: to be kept, and put on the page of every learner."""
+    children = tuple(map(as_shared, element.children))
+    return replace(element, shared=bool(element.marks), children=children)
 
 
 def inked(elements: Page) -> Iterator[Element]:

@@ -1,20 +1,35 @@
 """Badges and certificates of an award; values in, bytes out."""
 
-from mcred_desktop.documents import badge, badge_icons, certificate
+from collections.abc import Callable
+
+from mcred_desktop.documents import badge, badge_icons
 from mcred_desktop.documents.captions import captions_in
-from mcred_desktop.documents.ink import draw
-from mcred_desktop.documents.pdfa import About, archive
+from mcred_desktop.documents.certificate import CertificatePages
+from mcred_desktop.documents.cohort_press import CohortPress, PageMaker
+from mcred_desktop.documents.ink import LOCK
+from mcred_desktop.documents.pdfa import About
+from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.badge_design import BadgeFace, face_of
+from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.services.award_ports import Award
+
+_KEPT_COHORTS = 4
 
 
 class Press:
     """Makes every document of an award; safe from any thread."""
 
+    def __init__(self, design: Callable[[Award], PageMaker] = CertificatePages) -> None:
+        self._design = design
+        self._cohorts: list[tuple[_Common, CohortPress]] = []
+        """The one used last at the end"""
+
     def problems(self, award: Award) -> list[str]:
         """Why no certificate can be made of it, such as a name no font here can set."""
-        return certificate.problems(award)
+        with LOCK:
+            return self._cohort(award).maker.problems(award)
 
     def badge_png(self, award: Award) -> bytes:
         """The badge image, 512 px, nothing baked in."""
@@ -32,9 +47,6 @@ class Press:
         Raises:
             McredError: the award has problems, or the QR code would be too fine to scan.
         """
-        if problems := self.problems(award):
-            raise McredError(" ".join(problems))
-        pages = certificate.lay_out(award, qr)
         words = captions_in(award.achievement.language)
         title = f"{words.certificate}: {award.achievement.title}, {award.learner.name}"
         about = About(
@@ -44,7 +56,25 @@ class Press:
             language=award.achievement.language,
             issued=award.issued,
         )
-        return archive(draw(pages), pages, about, credential=credential)
+        with LOCK:
+            cohort = self._cohort(award)
+            if problems := cohort.maker.problems(award):
+                raise McredError(" ".join(problems))
+            return cohort.certificate(award, about, credential=credential, qr=qr)
+
+    def _cohort(self, award: Award) -> CohortPress:
+        """The press of those whose certificates have all of this in common."""
+        common = (award.issuer, award.achievement, award.rubric)
+        for place, (other, press) in enumerate(self._cohorts):
+            if other == common:
+                self._cohorts.append(self._cohorts.pop(place))
+                return press
+        press = CohortPress(self._design(award))
+        self._cohorts = [*self._cohorts[1 - _KEPT_COHORTS :], (common, press)]
+        return press
+
+
+_Common = tuple[Issuer, Achievement, Rubric]
 
 
 def _face_of(award: Award) -> BadgeFace:

@@ -15,6 +15,7 @@ from mcred_desktop.domain.errors import McredError
 LARGEST = 73
 """Modules along a side of version 14: 35 mm give them 0.48 mm each"""
 
+_IS_DARK = (0).__eq__
 Matrix = tuple[tuple[bool, ...], ...]
 """Rows of modules, True for dark; without the quiet zone"""
 
@@ -36,7 +37,7 @@ def qr_matrix(text: str) -> Matrix:
 def _by_zxing(text: str) -> Matrix:
     code = cast("Any", zxingcpp).create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     pixels = cast("Any", memoryview(code.to_image(scale=1, add_quiet_zones=False)))
-    return tuple(tuple(value == 0 for value in row) for row in pixels.tolist())
+    return tuple(tuple(map(_IS_DARK, row)) for row in pixels.tolist())
 
 
 def _by_segments(text: str) -> Matrix:

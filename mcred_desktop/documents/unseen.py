@@ -11,6 +11,7 @@ from typing import Any, cast
 from fontTools import fontBuilder, ttLib
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
+from pikepdf import Array, Dictionary, Name, Pdf
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -19,6 +20,8 @@ from mcred_desktop.documents.shaping import JOINERS, SELECTORS
 from mcred_desktop.documents.typefaces import faces
 
 _NAME = "Unseen"
+_RANGES = 100
+"""Most in one block of a character map"""
 _LOCK = threading.Lock()
 _EPOCH = 2_082_844_800
 """1970 in the seconds since 1904 that fonts count"""
@@ -54,6 +57,65 @@ def _blanks(characters: set[int]) -> bytes:
     out = io.BytesIO()
     builder.save(out)
     return out.getvalue()
+
+
+def unseen_objects(pdf: Pdf) -> Any:
+    """The same for any text, whatever its characters: codes are UTF-16.
+
+    Every code shows the one blank (ISO 32000-2, 9.7), so no text needs a font of its own.
+    """
+    file = cast("Any", pdf).make_stream(_blanks({0x20}))
+    file.Length1 = len(file.read_bytes())
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name("/" + _NAME),
+        Flags=4,
+        FontBBox=Array([0, -200, 1000, 800]),
+        ItalicAngle=0,
+        Ascent=800,
+        Descent=-200,
+        CapHeight=800,
+        StemV=80,
+        FontFile2=file,
+    )
+    blanks = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=Name("/" + _NAME),
+        CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
+        FontDescriptor=pdf.make_indirect(descriptor),
+        DW=1000,
+        CIDToGIDMap=cast("Any", pdf).make_stream(b"\0\1" * 0x10000),
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=Name("/" + _NAME),
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(blanks)]),
+            ToUnicode=cast("Any", pdf).make_stream(_as_unicode()),
+        )
+    )
+
+
+def _as_unicode() -> bytes:
+    """The character map of codes that are characters; a range may not leave its high byte."""
+    high = range(0x100)
+    blocks = [high[at : at + _RANGES] for at in range(0, len(high), _RANGES)]
+    ranges = "\n".join(
+        f"{len(block)} beginbfrange\n"
+        + "\n".join(f"<{byte:02X}00> <{byte:02X}FF> <{byte:02X}00>" for byte in block)
+        + "\nendbfrange"
+        for block in blocks
+    )
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{ranges}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode()
 
 
 def _all_to_blank(characters: set[int]) -> Any:

@@ -1,0 +1,71 @@
+"""PDF objects as bytes, each whole: what a certificate holds that no other does."""
+
+import hashlib
+import re
+import zlib
+from collections.abc import Mapping
+from datetime import date
+from xml.sax.saxutils import escape
+
+from mcred_desktop.documents.pdfa import stamp
+
+DAY = date(1987, 6, 5)
+"""Stands in a blank for the day of issue"""
+_MARK = "own-{}-5f1c"
+_MARKED = re.compile(rb"\(own-([a-z0-9]+)-5f1c\)")
+_NO_DAY = b"\0day"
+_XMP_DAY = f"{DAY.isoformat()}T00:00:00"
+
+
+def mark(name: str) -> str:
+    """What stands in a blank for a text; ``name`` in ASCII letters and digits."""
+    return _MARK.format(name)
+
+
+def is_marked(body: bytes) -> bool:
+    """Whether an object holds a text of its own."""
+    return _MARKED.search(body) is not None
+
+
+def stream(number: int, content: bytes, entries: str = "") -> bytes:
+    """A deflated stream, with what else its dictionary says."""
+    packed = zlib.compress(content, 6)
+    head = f"{number} 0 obj\n<< {entries} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n"
+    return b"%b%b\nendstream\nendobj\n" % (head.encode(), packed)
+
+
+def attached(number: int, content: bytes, media_type: str, day: date) -> bytes:
+    """An embedded file (ISO 32000-2, 7.11.4)."""
+    digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
+    when = f"/CreationDate ({stamp(day)}) /ModDate ({stamp(day)})"
+    about = f"/Params << /Size {len(content)} /CheckSum <{digest}> {when} >>"
+    kind = media_type.replace("/", "#2f")
+    return stream(number, content, f"/Type /EmbeddedFile /Subtype /{kind} {about}")
+
+
+def metadata(number: int, blank: str, texts: Mapping[str, str], day: date) -> bytes:
+    """The XMP packet, not deflated, so that programs that know no PDF find it."""
+    packet = blank.replace(_XMP_DAY, f"{day.isoformat()}T00:00:00")
+    for name, text in texts.items():
+        packet = packet.replace(mark(name), escape(text))
+    content = packet.encode()
+    head = f"{number} 0 obj\n<< /Type /Metadata /Subtype /XML /Length {len(content)} >>\nstream\n"
+    return b"%b%b\nendstream\nendobj\n" % (head.encode(), content)
+
+
+class Spoken:
+    """An object with texts of its own, and maybe the day of issue."""
+
+    def __init__(self, body: bytes) -> None:
+        self._parts = _MARKED.split(body.replace(stamp(DAY).encode(), _NO_DAY))
+
+    def filled(self, texts: Mapping[str, str], day: bytes) -> bytes:
+        """The object with the text of each mark, and the day as PDF writes it."""
+        parts = self._parts.copy()
+        parts[1::2] = [_string(texts[name.decode()]) for name in parts[1::2]]
+        return b"".join(parts).replace(_NO_DAY, day)
+
+
+def _string(text: str) -> bytes:
+    """A text string (ISO 32000-2, 7.9.2.2)."""
+    return b"<FEFF" + text.encode("utf-16-be").hex().encode() + b">"
