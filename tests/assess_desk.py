@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
+from at_rest import at_rest
 from provider import Provider
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -55,7 +56,7 @@ class Desk:
         self.wait()
 
     def wait(self) -> None:
-        self.qtbot.waitUntil(self.runner.idle)
+        self.qtbot.waitUntil(lambda: at_rest(self.runner, self.page))
 
     def part(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
         """The one in sight; what was put into a layout appears a moment later."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from at_rest import at_rest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -128,7 +129,8 @@ class Walker(ABC):
             QApplication.processEvents()
             runner = self.program.runner
             if runner is not None:
-                self.qtbot.waitUntil(runner.idle, timeout=seconds * 1000)
+                still = partial(at_rest, runner, self.program.window)
+                self.qtbot.waitUntil(still, timeout=seconds * 1000)
         QApplication.processEvents()
         if QApplication.activePopupWidget() is None and not self.top().isActiveWindow():
             self.top().activateWindow()  # as a window manager does when a dialog closes

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from at_rest import at_rest
 from provider import Provider
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -55,7 +56,7 @@ class Desk:
 
     def settle(self) -> None:
         QApplication.processEvents()  # what comes into sight asks then
-        self.qtbot.waitUntil(self.runner.idle, timeout=20_000)
+        self.qtbot.waitUntil(lambda: at_rest(self.runner, self.page), timeout=20_000)
         QApplication.processEvents()
 
     @property

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import pytest
 from assess_desk import assess_page
+from at_rest import at_rest
 from provider import Provider
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
@@ -44,7 +45,9 @@ class Hands:
         self.settle()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.runner.idle() and not self.page.scoring.marking.busy)
+        self.qtbot.waitUntil(
+            lambda: at_rest(self.runner, self.page) and not self.page.scoring.marking.busy
+        )
 
     def sit_down(self, who: str) -> None:
         self.who = who

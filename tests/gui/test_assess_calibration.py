@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from at_rest import at_rest
 from provider import RUBRIC, Provider
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -65,7 +66,7 @@ class Desk:
 
     def settle(self) -> None:
         QApplication.processEvents()  # what comes into sight asks then
-        self.qtbot.waitUntil(self.runner.idle, timeout=20_000)
+        self.qtbot.waitUntil(lambda: at_rest(self.runner, self.page), timeout=20_000)
         QApplication.processEvents()
 
     @property

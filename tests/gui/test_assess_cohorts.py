@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from at_rest import at_rest
 from provider import Provider
 from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -372,6 +373,7 @@ def scored(provider: Provider, page: AssessPage, qtbot: QtBot, runner: Runner) -
     provider.score(portfolio, provider.ruth, a="good", b="good")
     page.cohorts.show_tab("decisions")
     page.refresh()
+    qtbot.waitUntil(lambda: at_rest(runner, page))
     qtbot.waitUntil(page.findChild(QPushButton, "confirm-awards").isEnabled)
     qtbot.waitUntil(runner.idle)
     return portfolio
@@ -408,6 +410,7 @@ def test_who_marked_a_portfolio_is_refused_the_decision(
     provider.score(portfolio, provider.manager, a="good", b="good")
     page.cohorts.show_tab("decisions")
     page.refresh()
+    qtbot.waitUntil(lambda: at_rest(runner, page))
     qtbot.waitUntil(page.findChild(QPushButton, "confirm-awards").isEnabled)
     qtbot.waitUntil(runner.idle)
     press(qtbot, page, "confirm-awards")
@@ -426,7 +429,7 @@ def test_sheets_far_apart_are_given_to_a_further_evaluator(
     provider.score(portfolio, provider.samuel, a="weak", b="good")
     page.refresh()
     page.cohorts.show_tab("decisions")
-    qtbot.waitUntil(runner.idle)
+    qtbot.waitUntil(lambda: at_rest(runner, page))
     assert "1 needs a third look" in said(page)
     choice = page.findChild(QComboBox, "further-evaluator")
     assert [choice.itemText(row) for row in range(choice.count())] == ["Daniel Mbeki"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from at_rest import at_rest
 from pack_desk import KEY, SECRET, PackDesk
 from provider import Provider
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -64,7 +65,7 @@ class Manager:
 
     def settle(self) -> None:
         QApplication.processEvents()  # what comes into sight asks then
-        self.qtbot.waitUntil(self.runner.idle, timeout=20_000)
+        self.qtbot.waitUntil(lambda: at_rest(self.runner, self.page), timeout=20_000)
         QApplication.processEvents()
 
     def turn_to(self, title: str) -> None:

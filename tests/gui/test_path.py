@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from at_rest import at_rest
 from provider import person
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
@@ -50,9 +51,9 @@ class Hand:
         self.wait()
 
     def wait(self, seconds: int = 10) -> None:
-        self.qtbot.waitUntil(self.runner.idle, timeout=seconds * 1000)
-        QApplication.processEvents()
-        self.qtbot.waitUntil(self.runner.idle, timeout=seconds * 1000)
+        for _ in range(2):
+            QApplication.processEvents()
+            self.qtbot.waitUntil(lambda: at_rest(self.runner, self.window), timeout=seconds * 1000)
 
     def look(self, name: str) -> None:
         """Keep a picture where somebody asked for pictures."""

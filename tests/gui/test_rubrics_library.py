@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from time import thread_time
 
 import pytest
+from at_rest import at_rest
 from provider import RUBRIC, Provider, person
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QWidget
@@ -18,7 +19,6 @@ from mcred_desktop.gui.pages.rubrics.library.found import Overview, Wanted
 from mcred_desktop.gui.pages.rubrics.library.panel import Library
 from mcred_desktop.gui.pages.rubrics.page import RubricsPage
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.services.workspace import Services
 
@@ -43,8 +43,7 @@ def opened(
     page.resize(1500, 740)
     page.show()
     page.show_record(None)
-    made = page.findChildren(Slices)
-    qtbot.waitUntil(lambda: runner.idle() and not any(slices.busy for slices in made))
+    qtbot.waitUntil(lambda: at_rest(runner, page))
     return page
 
 

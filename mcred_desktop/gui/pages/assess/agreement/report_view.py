@@ -1,7 +1,7 @@
 """The report: a sentence, the charts, the figures, and what to look at again."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.agreement.figures import Figures, Report
@@ -30,6 +30,8 @@ from mcred_desktop.services.agreement import CohortReport
 
 _NAME = 190
 """Pixels at 100 % that the name of a criterion keeps"""
+_AROUND = 48
+"""Pixels left and right of everything"""
 _LEAVES = ("gwet_ac2_quadratic", "icc.2,1", "cohen_kappa_quadratic", "discrimination", "difficulty")
 """Columns in the order they give way; all of them stand in the list of one criterion as well"""
 
@@ -41,8 +43,8 @@ class ReportView(QScrollArea):
     """Id of a portfolio"""
     calibration_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("agreement-report")
         self.setAccessibleName(self.tr("Agreement"))
         self.setWidgetResizable(True)
@@ -91,6 +93,10 @@ class ReportView(QScrollArea):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def _make_tables(self) -> None:
         self._model, self._detail_model = CriteriaModel(), FiguresModel()
         self.table = Table(self._model, self.tr("Figures of each criterion"))
@@ -105,7 +111,8 @@ class ReportView(QScrollArea):
             table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _lay_out(self) -> None:
-        content = QWidget()
+        content = QWidget(self)
+        self.setWidget(content)
         column = QVBoxLayout(content)
         column.setContentsMargins(24, 8, 24, 24)
         column.setSpacing(8)
@@ -144,7 +151,6 @@ class ReportView(QScrollArea):
             else:
                 column.addWidget(part)
         column.addStretch(1)
-        self.setWidget(content)
 
     def _counted(self, overall: Figures) -> str:
         units = (self.tr("{0} portfolio"), self.tr("{0} portfolios"))
@@ -209,18 +215,11 @@ class ReportView(QScrollArea):
         self.look_again.emit(self._again[self.again.row(item)])
 
     def _fit(self) -> None:
-        """Tables end with their rows; columns that have no room stand in the detail."""
-        px, room = Theme.current().px, self.viewport().width() - 48
-        header = self.table.horizontalHeader()
-        columns = dict(zip(SHORT, range(FIRST, FIRST + len(SHORT)), strict=True))
-        for column in (MISSING, *columns.values()):
-            self.table.showColumn(column)
-        for column in (*(columns[name] for name in _LEAVES), MISSING, columns["exact"]):
-            shown = (x for x in range(1, header.count()) if not self.table.isColumnHidden(x))
-            if sum(max(header.sectionSizeHint(x), px(52)) for x in shown) + px(_NAME) <= room:
-                break
-            self.table.hideColumn(column)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        """Tables end with their rows; out of sight there is no room to share out yet."""
+        if not self.isVisible():
+            return
+        self._fit_columns()
+        px = Theme.current().px
         self.table.setFixedHeight(self.table.whole_height())
         self.detail.resizeRowsToContents()
         least = px(36)
@@ -230,3 +229,18 @@ class ReportView(QScrollArea):
         self.detail.setFixedHeight(self.detail.whole_height() + sum(tall) - least * len(tall))
         rows = self.again.count()
         self.again.setFixedHeight(min(rows, 8) * px(56) + 2)
+
+    def _fit_columns(self) -> None:
+        """Columns that have no room stand in the detail."""
+        px, header = Theme.current().px, self.table.horizontalHeader()
+        columns = dict(zip(SHORT, range(FIRST, FIRST + len(SHORT)), strict=True))
+        for column in (MISSING, *columns.values()):
+            self.table.showColumn(column)
+        widths = [max(header.sectionSizeHint(x), px(52)) for x in range(1, header.count())]
+        missing = sum(widths) + px(_NAME) - (self.viewport().width() - _AROUND)
+        for column in (*(columns[name] for name in _LEAVES), MISSING, columns["exact"]):
+            if missing <= 0:
+                break
+            missing -= widths[column - 1]
+            self.table.hideColumn(column)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

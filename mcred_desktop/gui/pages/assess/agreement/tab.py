@@ -28,25 +28,25 @@ class AgreementTab(QWidget):
     look_again = Signal(str)
     """Id of a portfolio to be moderated or decided"""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
         self._cohort_id = ""
         self._stale = self._asked = False
-        self.view = ReportView()
-        self.view.look_again.connect(self.look_again)
-        self.view.calibration_wanted.connect(self.calibration_wanted)
-        self._waiting = label(self.tr("Working out the figures…"), "second")
-        self._waiting.setContentsMargins(24, 0, 24, 24)
         self._empty: EmptyState | None = None
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._waiting)
-        self._stack.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._make_tools())
+        self._stack = QStackedWidget(self)
         column.addWidget(self._stack, 1)
+        self._waiting = label(self.tr("Working out the figures…"), "second")
+        self._waiting.setContentsMargins(24, 0, 24, 24)
+        self._stack.addWidget(self._waiting)
+        self.view = ReportView(self._stack)
+        self._stack.addWidget(self.view)
+        self.view.look_again.connect(self.look_again)
+        self.view.calibration_wanted.connect(self.calibration_wanted)
 
     def open_cohort(self, cohort_id: str) -> None:
         """Show a cohort's figures, as soon as the tab is in sight."""

@@ -33,8 +33,8 @@ class BoardView(QScrollArea):
     outcome_wanted = Signal(str)
     """Id of a sheet"""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("calibration-board")
         self.setAccessibleName(self.tr("Calibration"))
         self.setWidgetResizable(True)
@@ -103,7 +103,8 @@ class BoardView(QScrollArea):
             table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _lay_out(self) -> None:
-        content = QWidget()
+        content = QWidget(self)
+        self.setWidget(content)
         column = QVBoxLayout(content)
         column.setContentsMargins(24, 12, 24, 24)
         column.setSpacing(8)
@@ -121,7 +122,6 @@ class BoardView(QScrollArea):
         column.addWidget(self.drift)
         column.addWidget(ActionRow((self._differences,)))
         column.addStretch(1)
-        self.setWidget(content)
 
     def _say(self, board: Board, who: str) -> None:
         own = next((x for x in board.standings if x.evaluator_id == who), None)

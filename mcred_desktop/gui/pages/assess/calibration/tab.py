@@ -25,15 +25,15 @@ class CalibrationTab(QWidget):
     refused = Signal(object)
     """McredError"""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
         self._cohort_id = self._who = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget(self)
         column.addWidget(self._stack)
-        self.board = BoardView()
+        self.board = BoardView(self._stack)
         self._stack.addWidget(self.board)
         self.board.score_wanted.connect(self._open_trial)
         self.board.new_wanted.connect(self._begin_benchmark)

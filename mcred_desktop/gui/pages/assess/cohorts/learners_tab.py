@@ -58,8 +58,8 @@ class LearnersTab(QWidget):
     refused = Signal(object)
     """McredError"""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
         self._cohort_id = ""
         self._people: list[Person] = []

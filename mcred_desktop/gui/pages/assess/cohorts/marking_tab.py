@@ -31,8 +31,8 @@ class MarkingTab(QWidget):
     refused = Signal(object)
     """McredError"""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
         self._cohort_id = ""
         self._people: list[tuple[str, str]] = []

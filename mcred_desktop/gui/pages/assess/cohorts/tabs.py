@@ -1,6 +1,5 @@
 """The tabs of a cohort, each made in a turn of its own and read when it is in sight."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -64,7 +63,7 @@ class CohortTabs(QTabWidget):
     def __init__(self, context: Context, slices: Slices) -> None:
         super().__init__()
         self.setObjectName("cohort-tabs")
-        self._context = context
+        self._context, self._slices = context, slices
         self._cohort_id = ""
         words = {
             "learners": self.tr("Learners"),
@@ -82,13 +81,9 @@ class CohortTabs(QTabWidget):
             place.column.setContentsMargins(0, 0, 0, 0)
             self.addTab(widget, words[name])
         self.currentChanged.connect(self._open)
-        works: list[Callable[[], object]] = [
-            partial(import_module, _PAGES + part) for part in _FOR_LEARNERS
-        ]
+        slices.queue(partial(import_module, _PAGES + part) for part in _FOR_LEARNERS)
         for name in _AT_ONCE:
-            works += [partial(import_module, _TABS[name][0])]
-            works += [partial(step, name) for step in (self._made, self.tab)]
-        slices.queue(works)
+            self._begin(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -140,12 +135,22 @@ class CohortTabs(QTabWidget):
         return tab
 
     def _made(self, name: str) -> Any:
-        """The tab, which may have no place yet: to be put there is styled, which takes as long."""
+        """The tab, out of sight until it is in its place: to be styled takes as long again."""
         place = self._places[name]
         if not place.made:
             module, kind = _TABS[name]
-            place.made.append(getattr(import_module(module), kind)(self._context))
+            place.made.append(getattr(import_module(module), kind)(self._context, place.widget))
         return place.made[0]
+
+    def _begin(self, name: str) -> None:
+        """Make a tab in turns of their own; meanwhile its place is empty."""
+        self._slices.queue([partial(import_module, _TABS[name][0])])
+        steps = (self._made, self.tab, self._show_in_place)
+        self._slices.queue(partial(step, name) for step in steps)
+
+    def _show_in_place(self, name: str) -> None:
+        """As its layout does in a moment; by now, for those who wait for what it reads then."""
+        self.tab(name).show()
 
     def show_tab(self, name: str) -> None:
         """Turn to a tab."""
@@ -161,5 +166,9 @@ class CohortTabs(QTabWidget):
         self._open()
 
     def _open(self) -> None:
-        if self._cohort_id:
+        if not self._cohort_id:
+            return
+        if self.has(self.current):
             self.tab(self.current).open_cohort(self._cohort_id)
+        else:
+            self._begin(self.current)

@@ -46,18 +46,52 @@ class DecisionsTab(QWidget):
     refused = Signal(object)
     """McredError"""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
         self._cohort_id = self._wanted = ""
         self._aftermath: Aftermath | None = None
         self._shown = 0
         self._people: dict[str, str] = {}
         self._evaluators: dict[str, str] = {}
+        self._said = label("", "second")
+        self.confirm_button = button(self.tr("Confirm"), self.confirm, "primary")
+        self.confirm_button.setObjectName("confirm-awards")
+        self._letters = Letters(context, self)
+        self._letters.said.connect(self._said.setText)
+        self._letters.refused.connect(self.refused)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(24, 14, 24, 12)
+        self._stack = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(tools)
+        column.addWidget(self._stack, 1)
+        tools.addWidget(self._said, 1)
+        tools.addWidget(self._letters.row)
+        self._parts = QSplitter(Qt.Orientation.Horizontal, self._stack)
+        self._parts.setChildrenCollapsible(False)
+        self._stack.addWidget(self._parts)
+        self._make_table()
+        self._detail = CaseDetail()
+        self._detail.given.connect(self._give)
+        self._parts.addWidget(self._detail)
+        self._parts.setStretchFactor(0, 1)
+        empty = EmptyState(
+            "scale",
+            self.tr("Nothing to decide yet"),
+            self.tr("Portfolios appear here when every evaluator has signed off."),
+        )
+        self._stack.addWidget(empty)
+        self._count()
+
+    def _make_table(self) -> None:
         self.model = CasesModel()
         self.table = Table(self.model, self.tr("Decisions"), NAME)
         self.table.setObjectName("decisions")
-        self.table.setStyleSheet("border: 0; border-radius: 0;")
+        self.table.setProperty("bare", "true")
+        self._parts.addWidget(self.table)
         self._cell = CaseCell(self.table)
         self.table.setItemDelegateForColumn(OUTCOME, self._cell)
         share = QHeaderView.ResizeMode.Stretch
@@ -65,37 +99,6 @@ class DecisionsTab(QWidget):
         Theme.current().changed.connect(self._share_room)
         self.table.selectionModel().currentRowChanged.connect(self._show_detail)
         self.model.dataChanged.connect(self._count)
-        self._detail = CaseDetail()
-        self._detail.given.connect(self._give)
-        self._said = label("", "second")
-        self.confirm_button = button(self.tr("Confirm"), self.confirm, "primary")
-        self.confirm_button.setObjectName("confirm-awards")
-        tools = QHBoxLayout()
-        tools.setContentsMargins(24, 14, 24, 12)
-        tools.addWidget(self._said, 1)
-        self._letters = Letters(context, self)
-        self._letters.said.connect(self._said.setText)
-        self._letters.refused.connect(self.refused)
-        tools.addWidget(self._letters.row)
-        empty = EmptyState(
-            "scale",
-            self.tr("Nothing to decide yet"),
-            self.tr("Portfolios appear here when every evaluator has signed off."),
-        )
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
-        self._parts.setChildrenCollapsible(False)
-        self._parts.addWidget(self.table)
-        self._parts.addWidget(self._detail)
-        self._parts.setStretchFactor(0, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._parts)
-        self._stack.addWidget(empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(tools)
-        column.addWidget(self._stack, 1)
-        self._count()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -141,9 +144,11 @@ class DecisionsTab(QWidget):
         if self._wanted in ids:
             row = ids.index(self._wanted)
         self._wanted = ""
+        before = self._shown
         if cases:
             self.table.selectRow(min(row, len(cases) - 1))
-        self._show_detail()
+        if self._shown == before:  # the row was chosen already
+            self._show_detail()
 
     def _show_detail(self) -> None:
         index = self.table.currentIndex()

@@ -36,32 +36,37 @@ class ModerationTab(QWidget):
     absent = Signal(str)
     """Id of a portfolio that was asked for and is not moderated"""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
         self._cohort_id = self._current = self._wanted = ""
         self._found: dict[str, Moderated] = {}
         self._people: list[Person] = []
         self._names: dict[str, str] = {}
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget(self)
+        whole.addWidget(self._stack)
+        parts = QSplitter(Qt.Orientation.Horizontal, self._stack)
+        self._stack.addWidget(parts)
+        parts.setChildrenCollapsible(False)
         self._list = TwoLineList(self.tr("Portfolios to moderate"))
         self._list.setObjectName("moderated")
         self._list.picked.connect(self._pick)
+        parts.addWidget(self._list)
+        case = QWidget(parts)
+        parts.addWidget(case)
         self.sheets = SideBySide()
         self.sheets.changed.connect(self._offer)
         self._reasons = label("", "second", wrap=True)
         self._reasons.setObjectName("moderation-reasons")
-        case = QWidget()
         column = QVBoxLayout(case)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
         self._reasons.setContentsMargins(18, 0, 18, 0)
         column.addWidget(self._reasons)
         column.addWidget(self.sheets, 1)
-        column.addLayout(self._make_answer())
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self._list)
-        parts.addWidget(case)
+        self._make_answer(column)
         self._fit()
         Theme.current().changed.connect(self._fit)
         parts.setStretchFactor(0, 1)
@@ -71,12 +76,7 @@ class ModerationTab(QWidget):
             self.tr("Nothing to moderate"),
             self.tr("Portfolios come here when sheets differ, and a share of those that agree."),
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(parts)
         self._stack.addWidget(empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
 
     def open_cohort(self, cohort_id: str) -> None:
         self._cohort_id = cohort_id
@@ -94,7 +94,7 @@ class ModerationTab(QWidget):
             self._show,
         )
 
-    def _make_answer(self) -> QGridLayout:
+    def _make_answer(self, column: QVBoxLayout) -> None:
         self._why = QLineEdit()
         self._why.setObjectName("settle-why")
         self._why.setMaxLength(5000)
@@ -110,6 +110,7 @@ class ModerationTab(QWidget):
         self._third = button(self.tr("Ask for a third opinion"), self._ask_third)
         self._third.setObjectName("ask-third")
         grid = QGridLayout()
+        column.addLayout(grid)
         grid.setContentsMargins(18, 4, 18, 16)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
@@ -117,7 +118,6 @@ class ModerationTab(QWidget):
         grid.addWidget(self._who, 1, 0)
         grid.addWidget(self._third, 1, 1)
         grid.setColumnStretch(2, 1)
-        return grid
 
     def _show(self, found: tuple[list[Moderated], list[Person]]) -> None:
         cases, self._people = found

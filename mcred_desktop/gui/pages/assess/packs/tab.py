@@ -1,8 +1,9 @@
 """Packs of a cohort: sending work away, taking it back, and what of it waits for a word."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -21,6 +22,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.dropping import files_of
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.assess.actions import ActionRow
+from mcred_desktop.gui.pages.assess.cohorts.panel import Panel
 from mcred_desktop.gui.pages.assess.packs.comparison import Comparison
 from mcred_desktop.gui.pages.assess.packs.pack_detail import PackDetail
 from mcred_desktop.gui.pages.assess.packs.rows import PackRows, PacksOf
@@ -33,6 +35,8 @@ from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList
 from mcred_desktop.services.changes import Changes
 
+P = TypeVar("P", SendPanel, TakePanel)
+
 
 class PacksTab(QWidget):
     """What waits for a word first, then the packs; a file dropped here is taken in."""
@@ -40,52 +44,70 @@ class PacksTab(QWidget):
     refused = Signal(object)
     """McredError"""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context, self._rows = context, PackRows(self)
         self._cohort_id = self._current = ""
         self._found: PacksOf | None = None
         self._banner: Banner | None = None
         self.setAcceptDrops(True)
-        self.list = TwoLineList(self.tr("Packs, and what came back"))
-        self.list.setObjectName("packs")
-        self.list.picked.connect(self._pick)
-        self.comparison = Comparison()
-        self.comparison.chosen.connect(self._choose)
-        self.comparison.rested.connect(self._rest)
-        self.comparison.tried.connect(self._try_again)
-        self._pack = PackDetail()
-        self._detail = QStackedWidget()
-        self._detail.addWidget(self._pack)
-        self._compared = _scrolled(self.comparison)
-        self._detail.addWidget(self._compared)
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
-        self._parts.setChildrenCollapsible(False)
-        self._parts.addWidget(self.list)
-        self._parts.addWidget(self._detail)
-        self._parts.setStretchFactor(0, 1)
-        self._parts.setStretchFactor(1, 3)
-        self.send, self.take = SendPanel(context), TakePanel(context)
-        self.send.sent.connect(self._say_sent)
-        self.take.taken.connect(self._say)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._parts)
-        self._asking = [self._page(panel) for panel in (self.send, self.take)]
-        for panel in (self.send, self.take):
-            panel.closed.connect(self._go_back)
+        self._asking: dict[Panel, QScrollArea] = {}
         self._empty: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addLayout(self._make_tools())
+        self._make_tools()
+        self._stack = QStackedWidget(self)
         self._column.addWidget(self._stack, 1)
+        self._parts = QSplitter(Qt.Orientation.Horizontal, self._stack)
+        self._stack.addWidget(self._parts)
+        self._parts.setChildrenCollapsible(False)
+        self.list = TwoLineList(self.tr("Packs, and what came back"))
+        self.list.setObjectName("packs")
+        self.list.picked.connect(self._pick)
+        self._parts.addWidget(self.list)
+        self._detail = QStackedWidget(self._parts)
+        self._parts.addWidget(self._detail)
+        self._pack = PackDetail()
+        self._detail.addWidget(self._pack)
+        self._parts.setStretchFactor(0, 1)
+        self._parts.setStretchFactor(1, 3)
         self._fit()
         Theme.current().changed.connect(self._fit)
 
+    @cached_property
+    def comparison(self) -> Comparison:
+        """Sheets side by side; made with the first that are rivals or held."""
+        made = Comparison()
+        made.chosen.connect(self._choose)
+        made.rested.connect(self._rest)
+        made.tried.connect(self._try_again)
+        return made
+
+    @cached_property
+    def _compared(self) -> QScrollArea:
+        around = _scrolled(self.comparison)
+        self._detail.addWidget(around)
+        return around
+
+    @cached_property
+    def send(self) -> SendPanel:
+        """Asks what shall go to whom."""
+        made = self._page(SendPanel(self._context))
+        made.sent.connect(self._say_sent)
+        return made
+
+    @cached_property
+    def take(self) -> TakePanel:
+        """Takes in a file that came back."""
+        made = self._page(TakePanel(self._context))
+        made.taken.connect(self._say)
+        return made
+
     def open_cohort(self, cohort_id: str) -> None:
         if cohort_id != self._cohort_id:
-            self.send.hide()
-            self.take.hide()
+            for asking in self._asking:
+                asking.hide()
             self._stack.setCurrentWidget(self._parts)
             self._unsay()
         self._cohort_id = cohort_id
@@ -104,7 +126,7 @@ class PacksTab(QWidget):
         if found is not None and self._send.isEnabled():
             self._unsay()
             self.send.open(self._cohort_id, found.offers, unlocked=found.unlocked)
-            self._stack.setCurrentWidget(self._asking[0])
+            self._stack.setCurrentWidget(self._asking[self.send])
 
     def take_pack(self) -> None:
         """Ask for a file that came back."""
@@ -127,9 +149,9 @@ class PacksTab(QWidget):
     def _take_file(self, file: Path) -> None:
         self._unsay()
         self.take.open_file(file)
-        self._stack.setCurrentWidget(self._asking[1])
+        self._stack.setCurrentWidget(self._asking[self.take])
 
-    def _make_tools(self) -> QHBoxLayout:
+    def _make_tools(self) -> None:
         self._said = label("", "second", wrap=True)
         self._said.setObjectName("packs-said")
         self._take = button(self.tr("Take in a pack"), self.take_pack, sign="inbox")
@@ -137,22 +159,23 @@ class PacksTab(QWidget):
         self._send = button(self.tr("Send a pack"), self.send_pack, sign="send")
         self._send.setObjectName("send-pack")
         row = QHBoxLayout()
+        self._column.addLayout(row)
         row.setContentsMargins(24, 14, 24, 12)
         row.setSpacing(12)
         row.addWidget(self._said, 1)
         row.addWidget(ActionRow((self._take, self._send)))
-        return row
 
-    def _page(self, panel: QWidget) -> QScrollArea:
+    def _page(self, panel: P) -> P:
         """A panel in the middle of the tab, which scrolls where there is not the height."""
         place = QWidget()
+        self._asking[panel] = around = _scrolled(place)
+        self._stack.addWidget(around)
         column = QVBoxLayout(place)
         column.setContentsMargins(24, 0, 24, 18)
         column.addWidget(panel)
         column.addStretch(1)
-        around = _scrolled(place)
-        self._stack.addWidget(around)
-        return around
+        panel.closed.connect(self._go_back)
+        return panel
 
     def _fit(self) -> None:
         self.list.setMinimumWidth(Theme.current().px(190))
@@ -166,7 +189,7 @@ class PacksTab(QWidget):
         self.list.show_rows(rows, self._current)
         self._tell(found)
         self._show_detail()
-        if self._stack.currentWidget() not in self._asking:
+        if self._stack.currentWidget() not in self._asking.values():
             self._show_list()
 
     def _tell(self, found: PacksOf) -> None:
@@ -238,7 +261,7 @@ class PacksTab(QWidget):
         self._context.runner.submit(command, done=lambda _: self.refresh(), refused=self._refuse)
 
     def _refuse(self, error: McredError) -> None:
-        if self._detail.currentWidget() is self._compared:
+        if self._detail.currentWidget() is not self._pack:
             self.comparison.refuse(error)
         else:
             self.refused.emit(error)
