@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from mcred_desktop.credentials import passphrases
+from mcred_desktop.credentials import passphrases, recovery
 from mcred_desktop.credentials.multikey import did_of
 from mcred_desktop.credentials.signer import CredentialSigner
 from mcred_desktop.credentials.untrusted import canonical, parse_object
@@ -55,6 +55,17 @@ class KeyRing:
                 cure="Type it again; capital letters and spaces count.",
             ) from None
         return CredentialSigner(Ed25519PrivateKey.from_private_bytes(raw))
+
+    def recovery_code(self, key: IssuerKey) -> str:
+        """The sealed key as letters and digits for paper."""
+        return recovery.code_of(key.did, _sealed_fields(key.sealed))
+
+    def recovered(self, code: str, *, key_id: str, now: str) -> IssuerKey:
+        """The sealed key in a code from paper; raises UntrustedInputError."""
+        did, fields = recovery.key_in(code)
+        return IssuerKey(
+            id=key_id, did=did, sealed=canonical({**_PARAMETERS, **fields}), created=now
+        )
 
 
 def _did(private: Ed25519PrivateKey) -> str:

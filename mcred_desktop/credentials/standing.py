@@ -33,7 +33,9 @@ def entry_of(trusted: Sequence[Trusted], did: str) -> Trusted | None:
         return None
     revoked = tuple(dict.fromkeys(one for entry in entries for one in entry.revoked))
     dates = [entry.status_as_of for entry in entries if entry.status_as_of is not None]
-    return replace(entries[0], revoked=revoked, status_as_of=max(dates, default=None))
+    stolen = min((entry.compromised for entry in entries if entry.compromised), default=None)
+    as_of = max(dates, default=None)
+    return replace(entries[0], revoked=revoked, status_as_of=as_of, compromised=stolen)
 
 
 def with_trust(outcome: Outcome, entry: Trusted | None, did: str, credential_id: str) -> Outcome:
@@ -58,6 +60,12 @@ def with_trust(outcome: Outcome, entry: Trusted | None, did: str, credential_id:
     outcome = replace(outcome, trust=trust, status=status)
     if credential_id in entry.revoked:
         return outcome.but(Judgement.REVOKED, "Its issuer has withdrawn it.")
+    if entry.compromised is not None and outcome.issued >= entry.compromised:
+        return outcome.but(
+            Judgement.CANNOT_TELL,
+            f"{entry.name} says that somebody else may have had this key since {entry.compromised};"
+            " ask there whether it issued this.",
+        )
     return outcome.but(
         Judgement.GENUINE, f"The signature is whole, and the key is confirmed as {entry.name}'s."
     )

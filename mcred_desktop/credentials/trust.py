@@ -20,6 +20,7 @@ _TYPE = "McredTrustBundle"
 _DOMAIN = b"mcred-trust-bundle-1\0"
 _FIELDS = {"type", "version", "signedBy", "date", "issuers"}
 _ISSUER_FIELDS = {"did", "name", "added", "revoked"}
+_OPTIONAL = {"statusAsOf", "compromised"}
 _MAX_NAME = 300
 _CURE = "Ask its sender for a new one."
 
@@ -73,11 +74,12 @@ def _fields(issuer: Trusted) -> dict[str, Any]:
         "added": issuer.added,
         "revoked": sorted(issuer.revoked),
     }
-    return fields if issuer.status_as_of is None else {**fields, "statusAsOf": issuer.status_as_of}
+    known = {"statusAsOf": issuer.status_as_of, "compromised": issuer.compromised}
+    return {**fields, **{name: value for name, value in known.items() if value is not None}}
 
 
 def _trusted(entry: Any) -> Trusted:
-    if not is_object(entry) or entry.keys() - {"statusAsOf"} != _ISSUER_FIELDS:
+    if not is_object(entry) or entry.keys() - _OPTIONAL != _ISSUER_FIELDS:
         raise _damaged()
     revoked = entry["revoked"]
     if not is_array(revoked):
@@ -91,6 +93,7 @@ def _trusted(entry: Any) -> Trusted:
         added=_text(entry["added"]),
         revoked=tuple(_text(item) for item in revoked),
         status_as_of=_text(entry["statusAsOf"]) if "statusAsOf" in entry else None,
+        compromised=_text(entry["compromised"]) if "compromised" in entry else None,
     )
 
 

@@ -80,7 +80,10 @@ def _contexts() -> dict[str, Any]:
 def _known(published: Published) -> dict[str, Any]:
     issuer = published.issuer
     named = {"name": issuer.name, "unit": issuer.unit, "url": issuer.url}
-    keys = [{"did": key.did, "from": key.created, "until": key.retired} for key in published.keys]
+    keys = [
+        {"did": k.did, "from": k.created, "until": k.retired, "compromised": k.compromised}
+        for k in published.keys
+    ]
     return {"issuer": named, "keys": keys, **_status(published)}
 
 

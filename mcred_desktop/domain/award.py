@@ -25,6 +25,7 @@ class Issuer(Register):
     verify_url: str = Field(
         default="https://verify.invalid/", description="page the QR code opens; holds no secret"
     )
+    two_person: bool = Field(default=False, description="a second person confirms each run")
 
 
 class IssuerKey(Draft):
@@ -34,6 +35,9 @@ class IssuerKey(Draft):
     sealed: str = Field(description="encrypted private part with its parameters, JSON")
     created: str
     retired: str | None = None
+    """Since when nothing new is signed with it; what it signed stays genuine"""
+    compromised: str | None = None
+    """Since when somebody else may have it; what is dated from then on counts no more"""
 
 
 class Credential(Fact):
@@ -59,6 +63,34 @@ class Revocation(Fact):
     credential_id: str = Field(index=True)
     status_list: str = Field(default="", description="as in the credential")
     status_index: int | None = None
+
+
+class RunConfirmation(Fact):
+    """A second person's word that these credentials may be issued as the dry run showed them."""
+
+    cohort_id: str = Field(index=True)
+    credentials: tuple[str, ...] = Field(description="ids of what was ready")
+
+
+class Renewal(Fact):
+    """A credential is to be issued anew with another validity; the old one runs out by itself."""
+
+    credential_id: str = Field(index=True)
+    decision_id: str = Field(index=True)
+    valid_from: str = Field(description="ISO date")
+    valid_until: str | None = None
+
+
+class ErasedCredential(Fact):
+    """What is left of a credential whose learner's data was erased: enough to know it was ours."""
+
+    credential_id: str = Field(index=True)
+    serial: str
+    hash: str = Field(description="SHA-256 of the document, which its holder still has")
+    valid_from: str
+    valid_until: str | None = None
+    status_list: str = ""
+    status_index: int | None = Field(default=None, description="never given again")
 
 
 class StatusList(Fact):

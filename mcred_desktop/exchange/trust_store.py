@@ -54,11 +54,12 @@ class FileTrustStore:
 def _trusted(entry: Any) -> Trusted:
     fields = cast("dict[str, Any]", entry)
     revoked = cast("list[Any]", fields["revoked"])
-    as_of = fields["status_as_of"]
+    as_of, compromised = fields["status_as_of"], fields.get("compromised")
     return Trusted(
         did=str(fields["did"]),
         name=str(fields["name"]),
         added=str(fields["added"]),
         revoked=tuple(str(item) for item in revoked),
         status_as_of=None if as_of is None else str(as_of),
+        compromised=None if compromised is None else str(compromised),
     )

@@ -79,6 +79,14 @@ class Keys(Protocol):
         """Raises WrongPassphraseError."""
         ...
 
+    def recovery_code(self, key: IssuerKey) -> str:
+        """The key, sealed as it is, as letters and digits for paper."""
+        ...
+
+    def recovered(self, code: str, *, key_id: str, now: str) -> IssuerKey:
+        """The sealed key in such a code; raises UntrustedInputError."""
+        ...
+
 
 class Documents(Protocol):
     """Value in, bytes out; safe from any thread."""
@@ -156,6 +164,8 @@ class Trusted:
     revoked: tuple[str, ...] = ()
     """ids of credentials known to be revoked"""
     status_as_of: str | None = None
+    compromised: str | None = None
+    """ISO date since when somebody else may have the key; None while nobody has"""
 
 
 class Verifier(Protocol):

@@ -23,7 +23,11 @@ class OwnTrust:
             issuer, keys = issuer_in(session), session.find(IssuerKey)
             revoked = tuple(r.credential_id for r in session.find(Revocation))
         now = self.store.now()
-        return [Trusted(k.did, issuer.name, k.created, revoked, now) for k in keys if issuer]
+        return [
+            Trusted(key.did, issuer.name, key.created, revoked, now, key.compromised)
+            for key in keys
+            if issuer
+        ]
 
     def file(self, signer: Signer) -> str:
         """The signed file that lets others trust this issuer."""

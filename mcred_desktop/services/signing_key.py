@@ -1,9 +1,13 @@
-"""The key of the issuer: made, unlocked for a while, locked."""
+"""The keys of the issuer: made, unlocked for a time, retired, restored from paper."""
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
 
-from mcred_desktop.domain.award import IssuerKey
-from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.award import IssuerKey, StatusList
+from mcred_desktop.domain.errors import McredError, WrongPassphraseError
 from mcred_desktop.domain.passphrases import ENOUGH
 from mcred_desktop.services.award_ports import Keys, Signer
 from mcred_desktop.services.changes import Changes
@@ -11,12 +15,44 @@ from mcred_desktop.services.issuer import issuer_in
 from mcred_desktop.services.own_trust import OwnTrust
 from mcred_desktop.services.ports import Session, Store
 
+IDLE_MINUTES: Final = 15
+"""Unused for so long, the key locks itself"""
+
 
 @dataclass(slots=True)
 class Lock:
-    """The unlocked key, in memory only."""
+    """The unlocked key, in memory only, until nobody used it for a while."""
 
-    signer: Signer | None = field(default=None, repr=False)
+    clock: Callable[[], float] = time.monotonic
+    _signer: Signer | None = field(default=None, repr=False)
+    _earlier: dict[str, Signer] = field(default_factory=dict[str, Signer], repr=False)
+    """Retired keys by their did:key; their own status lists go on being signed with them"""
+    _used: float = 0.0
+
+    @property
+    def signer(self) -> Signer | None:
+        """The key, if it is open; asking does not keep it open."""
+        if self._signer is not None and self.seconds_left <= 0:
+            self.close()
+        return self._signer
+
+    @property
+    def seconds_left(self) -> float:
+        return self._used + IDLE_MINUTES * 60 - self.clock()
+
+    def used(self) -> None:
+        """It was needed just now."""
+        self._used = self.clock()
+
+    def open(self, signer: Signer, earlier: dict[str, Signer]) -> None:
+        self._signer, self._earlier = signer, earlier
+        self.used()
+
+    def earlier(self, did: str) -> Signer | None:
+        return self._earlier.get(did)
+
+    def close(self) -> None:
+        self._signer, self._earlier = None, {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +69,26 @@ class SigningKey:
         with self.store.read() as session:
             return _in_use(session)
 
+    def all(self) -> list[IssuerKey]:
+        """Every key, the newest first."""
+        with self.store.read() as session:
+            return sorted(session.find(IssuerKey), key=lambda key: key.created, reverse=True)
+
     @property
     def unlocked(self) -> bool:
         return self.held.signer is not None
 
     def signer(self) -> Signer:
         """The unlocked key; raises McredError when it is locked."""
-        if self.held.signer is None:
+        signer = self.held.signer
+        if signer is None:
             raise McredError("The signing key is locked.", cure="Unlock it with its passphrase.")
-        return self.held.signer
+        self.held.used()
+        return signer
 
     def signer_for(self, did: str) -> Signer:
-        """The unlocked key, whichever signed before; raises McredError when it is locked."""
-        return self.signer()
+        """The open key ``did``, or the one in use; raises McredError when it is locked."""
+        return self.held.earlier(did) or self.signer()
 
     def create(self, passphrase: str) -> Changes:
         """Make the key, seal it under ``passphrase`` and leave it unlocked.
@@ -53,9 +96,7 @@ class SigningKey:
         Raises:
             McredError: the passphrase is too short, there is no issuer or there is a key already.
         """
-        if len(passphrase) < ENOUGH:
-            raise McredError(f"The passphrase needs at least {ENOUGH} characters.")
-        key = self.keys.create(passphrase, key_id=self.store.new_id(), now=self.store.now())
+        key = self._made(passphrase)
         with self.store.begin() as session:
             if issuer_in(session) is None:
                 raise McredError("Fill in the issuer first.")
@@ -65,6 +106,64 @@ class SigningKey:
             changes = session.changes
         self._open(key, passphrase)
         return changes
+
+    def rotate(self, passphrase: str, compromised: str | None = None) -> Changes:
+        """Retire the key in use and make another under ``passphrase``; leaves it unlocked.
+
+        What the retired key signed stays genuine. With ``compromised``, an ISO date since when
+        somebody else may have had it, whatever it signed with a later date counts no more.
+
+        Raises:
+            McredError: there is no key, the passphrase is too short, or the date is none or ahead.
+        """
+        now = self.store.now()
+        if compromised is not None:
+            _check_day(compromised, now)
+        key = self._made(passphrase)
+        with self.store.begin() as session:
+            old = _in_use(session)
+            if old is None:
+                raise McredError("There is no signing key yet.", cure="Create one under Issue.")
+            session.put(old.model_copy(update={"retired": now, "compromised": compromised}))
+            session.put(key)
+            changes = session.changes
+        self._open(key, passphrase)
+        return changes
+
+    def restore(self, code: str, passphrase: str) -> Changes:
+        """Take the key from a recovery sheet in use, and leave it unlocked.
+
+        Raises:
+            UntrustedInputError: it is no recovery code, or was read wrongly.
+            WrongPassphraseError: the passphrase does not open it.
+            McredError: there is no issuer, or another key is in use.
+        """
+        key = self.keys.recovered(code, key_id=self.store.new_id(), now=self.store.now())
+        self.keys.unlock(key, passphrase)
+        with self.store.begin() as session:
+            if issuer_in(session) is None:
+                raise McredError("Fill in the issuer first.")
+            used = _in_use(session)
+            if used is not None and used.did != key.did:
+                raise McredError(
+                    "Another signing key is in use here.",
+                    cure="A sheet brings a key back where there is none.",
+                )
+            known = next((one for one in session.find(IssuerKey) if one.did == key.did), key)
+            if known.retired is not None:
+                raise McredError("This key was retired here. Nothing new is signed with it.")
+            key = known.model_copy(update={"sealed": key.sealed})
+            session.put(key)
+            changes = session.changes
+        self._open(key, passphrase)
+        return changes
+
+    def recovery_code(self) -> str:
+        """The key in use, sealed as it is, as letters and digits; raises McredError."""
+        key = self.current()
+        if key is None:
+            raise McredError("There is no signing key yet.", cure="Create one under Issue.")
+        return self.keys.recovery_code(key)
 
     def unlock(self, passphrase: str) -> Changes:
         """Open the key; raises WrongPassphraseError, or McredError when there is none."""
@@ -76,7 +175,7 @@ class SigningKey:
 
     def lock(self) -> Changes:
         """Forget the unlocked key."""
-        self.held.signer = None
+        self.held.close()
         key = self.current()
         return Changes.of(key) if key else Changes()
 
@@ -84,11 +183,40 @@ class SigningKey:
         """The signed file that lets others trust this issuer; raises McredError when locked."""
         return self.trust.file(self.signer())
 
+    def _made(self, passphrase: str) -> IssuerKey:
+        if len(passphrase) < ENOUGH:
+            raise McredError(f"The passphrase needs at least {ENOUGH} characters.")
+        return self.keys.create(passphrase, key_id=self.store.new_id(), now=self.store.now())
+
     def _open(self, key: IssuerKey, passphrase: str) -> None:
-        self.held.signer = self.keys.unlock(key, passphrase)
+        signer = self.keys.unlock(key, passphrase)
+        self.held.open(signer, self._opened_earlier(passphrase))
         self.trust.remember()
+
+    def _opened_earlier(self, passphrase: str) -> dict[str, Signer]:
+        """Retired keys that still have status lists to sign, where the passphrase opens them."""
+        with self.store.read() as session:
+            listed = set(session.column(StatusList, "did"))
+            retired = [k for k in session.find(IssuerKey) if k.retired and not k.compromised]
+        opened: dict[str, Signer] = {}
+        for key in retired:
+            if key.did in listed:
+                try:
+                    opened[key.did] = self.keys.unlock(key, passphrase)
+                except WrongPassphraseError:
+                    continue  # it had another one; the key in use signs its lists then
+        return opened
 
 
 def _in_use(session: Session) -> IssuerKey | None:
     in_use = [key for key in session.find(IssuerKey) if key.retired is None]
     return in_use[-1] if in_use else None
+
+
+def _check_day(text: str, now: str) -> None:
+    try:
+        ahead = date.fromisoformat(text) > date.fromisoformat(now[:10])
+    except ValueError:
+        raise McredError("This is no date.", where="date", cure="Write it as 2026-11-22.") from None
+    if ahead:
+        raise McredError("This date is still to come.", where="date")

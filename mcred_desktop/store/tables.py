@@ -17,9 +17,12 @@ from mcred_desktop.domain.assessment import (
 )
 from mcred_desktop.domain.award import (
     Credential,
+    ErasedCredential,
     Issuer,
     IssuerKey,
+    Renewal,
     Revocation,
+    RunConfirmation,
     StatusList,
     StatusPublication,
 )
@@ -196,6 +199,15 @@ class CredentialRow(Row, Credential, table=True):
 
 
 class RevocationRow(Row, Revocation, table=True): ...
+
+
+class RunConfirmationRow(Row, RunConfirmation, table=True): ...
+
+
+class RenewalRow(Row, Renewal, table=True): ...
+
+
+class ErasedCredentialRow(Row, ErasedCredential, table=True): ...
 
 
 class StatusListRow(Row, StatusList, table=True): ...

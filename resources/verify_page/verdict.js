@@ -130,7 +130,8 @@ Mcred.verdict = (() => {
 
   function withTrust(outcome, known, did) {
     outcome.signature = {state: "valid", key: "whole"};
-    if (!known.keys.some((key) => key.did === did)) {
+    const key = known.keys.find((one) => one.did === did);
+    if (!key) {
       outcome.trust = {state: "unknown", key: "strangeKey"};
       outcome.status = {state: "unknown", key: "statusUnknown"};
       return outcome.find("cannotTell", "strangeKey");
@@ -140,6 +141,9 @@ Mcred.verdict = (() => {
     outcome.status = {state: revoked ? "revoked" : "current", key: revoked ? "withdrawn" : "notWithdrawn",
       values: [known.asOf.slice(0, 10)]};
     if (revoked) return outcome.find("revoked", "withdrawnReason");
+    if (key.compromised && outcome.issued.slice(0, 10) >= key.compromised) {
+      return outcome.find("cannotTell", "keyCompromised", key.compromised);
+    }
     return outcome.find("genuine", "genuineReason", known.issuer.name);
   }
 

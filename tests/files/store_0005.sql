@@ -167,7 +167,24 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a2032b-dc83-70b8-9c30-390f436e6954',4,'125aaf3d0ce1681b51ebca9961d64737b8f9f907d8393bdd074af45e0be4fefb',0);
+INSERT INTO "device" VALUES('01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',4,'af3f865a38de472565e7ed3fd7adca5806906e15b263793b6cea704318f33687',0);
+CREATE TABLE erased_credential (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        credential_id TEXT NOT NULL,
+        serial TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        valid_from TEXT NOT NULL,
+        valid_until TEXT,
+        status_list TEXT NOT NULL,
+        status_index INTEGER,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_erased_credential PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE erasure (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT
         pk_erasure PRIMARY KEY (entity, entity_id)
@@ -197,8 +214,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a2032b-dcbc-754c-9e09-ea1f2377b38f');
-INSERT INTO "head" VALUES('person','p2','01a2032b-dcda-720a-8aeb-e9b2d81450c2');
+INSERT INTO "head" VALUES('person','p1','01a2033b-3a46-72c9-9f69-244333087145');
+INSERT INTO "head" VALUES('person','p2','01a2033b-3a5a-7747-b71b-17768b4f5232');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -208,12 +225,12 @@ CREATE TABLE issuer (
         id TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, url TEXT NOT NULL, email
         TEXT NOT NULL, country TEXT NOT NULL, locality TEXT NOT NULL, signatory TEXT NOT
         NULL, signatory_role TEXT NOT NULL, verify_url TEXT NOT NULL, device TEXT NOT NULL,
-        hlc INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
+        hlc INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, two_person INTEGER NOT NULL DEFAULT 0, CONSTRAINT
         pk_issuer PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE issuer_key (
         id TEXT NOT NULL, did TEXT NOT NULL, sealed TEXT NOT NULL, created TEXT NOT NULL,
-        retired TEXT, device TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT pk_issuer_key
+        retired TEXT, device TEXT NOT NULL, hlc INTEGER NOT NULL, compromised TEXT, CONSTRAINT pk_issuer_key
         PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE journal (
@@ -223,10 +240,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a2032b-dc83-70b8-9c30-390f436e6954',1,'01a2032b-dcbc-754c-9e09-ea1f2377b38f','register','person','p1','[]',117660027185594368,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','4b22fe2eaab112737994ba30fa48ac89','aeb57bd0cd146bea976dec46f1957d6ae3b2cca600a2446c62cf1acfd24157f1','7b690dd6ef04ff20b80b5e53f11c9071c6737701ad9efa9d8230522f0fd578e0','p1','');
-INSERT INTO "journal" VALUES('01a2032b-dc83-70b8-9c30-390f436e6954',2,'01a2032b-dcbc-754c-9e09-ea20acdf25f9','register','person','p2','[]',117660027185594369,5,'{"id":"p2","name":"李 伟","roles":[]}','25f9520a71feec18a627731b74cf26c8','36615bfb5c37fd6dc12b0594eb9819a0ce5546c05042afb6f0b1cf07cbd54d17','080547d34e130bb15d57daa5586182e792025a4736135b4e64af4e57cb1cf269','p1','');
-INSERT INTO "journal" VALUES('01a2032b-dc83-70b8-9c30-390f436e6954',3,'01a2032b-dcbc-754c-9e09-ea21a06760a7','fact','sheet','s1','[]',117660027186249728,5,'{"assignment_id":"a1","at":"2026-11-22T12:12:15.900Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','4d753c9ad5056e5a5711c83f57818a0b','da38311c163235bbee0e0ca41c7d9a4d1a60444dcd2a3e999bcaeb5dddad13b3','2db55de299f82c8279397d970d0139ae627f7a5a124e6ba9ad0fcd86aef7e530','p1','');
-INSERT INTO "journal" VALUES('01a2032b-dc83-70b8-9c30-390f436e6954',4,'01a2032b-dcda-720a-8aeb-e9b2d81450c2','register','person','p2','["01a2032b-dcbc-754c-9e09-ea20acdf25f9"]',117660027188150272,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','48e847408540d2399ced758001f6fe88','5464c2534fc0e09a4f05ec37c80b96f19c204c6a82e5ffb72b20b666bf2b3e37','125aaf3d0ce1681b51ebca9961d64737b8f9f907d8393bdd074af45e0be4fefb','p1','');
+INSERT INTO "journal" VALUES('01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',1,'01a2033b-3a46-72c9-9f69-244333087145','register','person','p1','[]',117660093179625472,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','d9c659c029edf8526caea4ece5cfe860','263eb4623d7b336ed60cbeb94d280ae4fdce6a58df4070e80e5a236e4099ee13','5796799d941d17bfd4571ff7b1a2e68eb94d116fba54867529fac570d4ed1b2a','p1','');
+INSERT INTO "journal" VALUES('01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',2,'01a2033b-3a46-72c9-9f69-2444c3d544a9','register','person','p2','[]',117660093179625473,5,'{"id":"p2","name":"李 伟","roles":[]}','2d844a468db53d5ee15542948a22cf43','3b3650f3a20b6bc3e05a9ce6db8323cdd67225b627c776606e554f4d91856459','afdb61506e879c8fe2f45da1172bf23052dc0860f3b519dd1554deab38c44494','p1','');
+INSERT INTO "journal" VALUES('01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',3,'01a2033b-3a46-72c9-9f69-24453da5442a','fact','sheet','s1','[]',117660093179756544,5,'{"assignment_id":"a1","at":"2026-11-22T12:29:02.894Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','9713010f92b6de98ca83c48be0b32452','6ccaf54a8241d75eef8356c1d1a39d3bd88f50ee8e88b45f353a66e63e5dc19c','c076f782bcc38f27542d17283578bb11bc7a490a3f0dc2345a1a32b1716242d1','p1','');
+INSERT INTO "journal" VALUES('01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',4,'01a2033b-3a5a-7747-b71b-17768b4f5232','register','person','p2','["01a2033b-3a46-72c9-9f69-2444c3d544a9"]',117660093181591552,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','4ca6738416a42af1afdbfa11884f4354','5fe6021af8f9554aad413dd07b5336eceed9fadf30d463161b2cb2535ef4ab92','af3f865a38de472565e7ed3fd7adca5806906e15b263793b6cea704318f33687','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -257,10 +274,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a2032b-dc83-70b8-9c30-390f436e6954');
-INSERT INTO "local" VALUES('machine','4c29c5832f47c3c61e95f00a4b16c3311705211e905a4978e25010d2f0a9c686');
+INSERT INTO "local" VALUES('device','01a2033b-3a1b-718d-a8c0-2f7facd6e5cf');
+INSERT INTO "local" VALUES('machine','048517c9b10269d86e7b801058b45e6ce6d7a5fa9b0df708bad51128f8fa6a38');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660027188150272');
+INSERT INTO "local" VALUES('hlc','117660093181591552');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -385,8 +402,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2032b-dc83-70b8-9c30-390f436e6954',117660027185594368,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2032b-dc83-70b8-9c30-390f436e6954',117660027185594369,0,'{"/roles":117660027188150272}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',117660093179625472,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',117660093179625473,0,'{"/roles":117660093181591552}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -406,6 +423,20 @@ CREATE TABLE recognition (
         device TEXT NOT NULL,
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_recognition PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE renewal (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        credential_id TEXT NOT NULL,
+        decision_id TEXT NOT NULL,
+        valid_from TEXT NOT NULL,
+        valid_until TEXT,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_renewal PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE review_comment (
         id TEXT NOT NULL,
@@ -469,6 +500,18 @@ CREATE TABLE ruling (
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_ruling PRIMARY KEY (id)
     ) STRICT;
+CREATE TABLE run_confirmation (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        cohort_id TEXT NOT NULL,
+        credentials TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_run_confirmation PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE set_aside (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -503,7 +546,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T12:12:15.900Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a2032b-dc83-70b8-9c30-390f436e6954',117660027186249728,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T12:29:02.894Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',117660093179756544,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -735,6 +778,13 @@ CREATE TRIGGER recognition_is_never_deleted BEFORE DELETE ON recognition
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'recognition' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 CREATE INDEX ix_credential_status ON credential (status_list, status_index);
+CREATE INDEX ix_run_confirmation_at ON run_confirmation (at);
+CREATE INDEX ix_run_confirmation_cohort_id ON run_confirmation (cohort_id);
+CREATE INDEX ix_renewal_at ON renewal (at);
+CREATE INDEX ix_renewal_credential_id ON renewal (credential_id);
+CREATE INDEX ix_renewal_decision_id ON renewal (decision_id);
+CREATE INDEX ix_erased_credential_at ON erased_credential (at);
+CREATE INDEX ix_erased_credential_credential_id ON erased_credential (credential_id);
 CREATE INDEX ix_status_list_at ON status_list (at);
 CREATE INDEX ix_status_publication_at ON status_publication (at);
 CREATE TRIGGER status_list_is_never_changed BEFORE UPDATE ON status_list
@@ -746,5 +796,20 @@ CREATE TRIGGER status_publication_is_never_changed BEFORE UPDATE ON status_publi
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
 CREATE TRIGGER status_publication_is_never_deleted BEFORE DELETE ON status_publication
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'status_publication' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE TRIGGER run_confirmation_is_never_changed BEFORE UPDATE ON run_confirmation
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER run_confirmation_is_never_deleted BEFORE DELETE ON run_confirmation
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'run_confirmation' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE TRIGGER renewal_is_never_changed BEFORE UPDATE ON renewal
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER renewal_is_never_deleted BEFORE DELETE ON renewal
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'renewal' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE TRIGGER erased_credential_is_never_changed BEFORE UPDATE ON erased_credential
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER erased_credential_is_never_deleted BEFORE DELETE ON erased_credential
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'erased_credential' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 COMMIT;

@@ -10,6 +10,8 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("credential", "status_index INTEGER"),
     ("revocation", "status_list TEXT NOT NULL DEFAULT ''"),
     ("revocation", "status_index INTEGER"),
+    ("issuer_key", "compromised TEXT"),
+    ("issuer", "two_person INTEGER NOT NULL DEFAULT 0"),
 )
 """Table and the column it gets"""
 TABLES: tuple[str, ...] = (
@@ -28,6 +30,49 @@ TABLES: tuple[str, ...] = (
         deleted INTEGER NOT NULL,
         versions TEXT NOT NULL,
         CONSTRAINT pk_badge_design PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE run_confirmation (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        cohort_id TEXT NOT NULL,
+        credentials TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_run_confirmation PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE renewal (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        credential_id TEXT NOT NULL,
+        decision_id TEXT NOT NULL,
+        valid_from TEXT NOT NULL,
+        valid_until TEXT,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_renewal PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE erased_credential (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        credential_id TEXT NOT NULL,
+        serial TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        valid_from TEXT NOT NULL,
+        valid_until TEXT,
+        status_list TEXT NOT NULL,
+        status_index INTEGER,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_erased_credential PRIMARY KEY (id)
     ) STRICT""",
     """CREATE TABLE status_list (
         id TEXT NOT NULL,
@@ -59,10 +104,23 @@ TABLES: tuple[str, ...] = (
 )
 INDEXES: tuple[tuple[str, str, list[str]], ...] = (
     ("ix_credential_status", "credential", ["status_list", "status_index"]),
+    ("ix_run_confirmation_at", "run_confirmation", ["at"]),
+    ("ix_run_confirmation_cohort_id", "run_confirmation", ["cohort_id"]),
+    ("ix_renewal_at", "renewal", ["at"]),
+    ("ix_renewal_credential_id", "renewal", ["credential_id"]),
+    ("ix_renewal_decision_id", "renewal", ["decision_id"]),
+    ("ix_erased_credential_at", "erased_credential", ["at"]),
+    ("ix_erased_credential_credential_id", "erased_credential", ["credential_id"]),
     ("ix_status_list_at", "status_list", ["at"]),
     ("ix_status_publication_at", "status_publication", ["at"]),
 )
-FACTS: tuple[str, ...] = ("status_list", "status_publication")
+FACTS: tuple[str, ...] = (
+    "status_list",
+    "status_publication",
+    "run_confirmation",
+    "renewal",
+    "erased_credential",
+)
 """Tables whose rows never change"""
 FACT_CHANGED = """CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END"""
