@@ -94,6 +94,7 @@ def services_over(workspace: "Workspace") -> "Services":
         appeals=Appeals(store),
         history=History(store),
         make_signing_key=make_signing_key,
+        make_key_files=_once(partial(signing_parts.key_files, make_signing_key)),
         make_register=make_register,
         make_corrections=_once(partial(signing_parts.corrections, workspace, make_trust)),
         make_awards=_once(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.badges import Badges
     from mcred_desktop.services.cohort_files import CohortFiles
     from mcred_desktop.services.corrections import Corrections
+    from mcred_desktop.services.key_files import KeyFiles
     from mcred_desktop.services.own_trust import OwnTrust
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.packs_reading import PackReading
@@ -72,6 +73,20 @@ def signing_key(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Sig
     from mcred_desktop.services.signing_key import SigningKey
 
     return SigningKey(workspace.store, KeyRing(), trust())
+
+
+def key_files(signing_key: "Callable[[], SigningKey]") -> "KeyFiles":
+    """What goes out of the signing key."""
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.key_files import KeyFiles, RecoverySheet
+
+    def press(sheet: RecoverySheet) -> bytes:
+        # Fonts and ReportLab are loaded by the first sheet that is printed
+        from mcred_desktop.documents.recovery_sheet import recovery_pdf
+
+        return recovery_pdf(sheet)
+
+    return KeyFiles(signing_key(), carriers(), press, write_whole)
 
 
 def register(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Register":

@@ -11,6 +11,7 @@ from mcred_desktop.cli import (
     canvas,
     issuing,
     journey,
+    keys,
     learners,
     packs,
     pathways,
@@ -88,4 +89,5 @@ def application(doors: Doors) -> typer.Typer:
     app.add_typer(pathways.commands, name="pathways")
     app.add_typer(publishing.commands, name="publish")
     app.add_typer(register.commands, name="register")
+    app.add_typer(keys.commands, name="key")
     return app

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.frameworks import Frameworks
     from mcred_desktop.services.journey import Journey
+    from mcred_desktop.services.key_files import KeyFiles
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.pathway_files import PathwayFiles
     from mcred_desktop.services.publishing import Publishing
@@ -82,6 +83,7 @@ class Services:
     appeals: Appeals
     history: History
     make_signing_key: Callable[[], SigningKey]
+    make_key_files: Callable[[], "KeyFiles"]
     make_register: Callable[[], Register]
     make_corrections: Callable[[], "Corrections"]
     make_awards: Callable[[], Awards]
@@ -156,6 +158,11 @@ class Services:
     def signing_key(self) -> SigningKey:
         """Made when first asked for; the libraries that sign take long to load."""
         return self.make_signing_key()
+
+    @property
+    def key_files(self) -> "KeyFiles":
+        """Made when first asked for."""
+        return self.make_key_files()
 
     @property
     def register(self) -> Register:

@@ -113,7 +113,7 @@ def test_a_trust_file_that_cannot_be_written_is_said(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path), ""))
     desk.press("save-trust")
-    assert "The trust file was not written" in desk.said()
+    assert "The file could not be written" in desk.said()
 
 
 def test_the_verification_page_is_written_where_it_was_asked_for(

@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QSaveFile
-
 from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.award import Credential
-from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.services.awards import DryRun
 from mcred_desktop.services.changes import Changes
@@ -101,20 +98,7 @@ def save_trust_file(services: Services, file: Path) -> Path:
         McredError: the key is locked.
         WorkspaceError: the file cannot be written.
     """
-    content = services.signing_key.trust_file().encode()
-    target = QSaveFile(str(file))
-    whole = (
-        target.open(QIODevice.OpenModeFlag.WriteOnly)
-        and target.write(content) == len(content)
-        and target.commit()
-    )
-    if not whole:
-        raise WorkspaceError(
-            f"The trust file was not written: {target.errorString()}.",
-            where=str(file),
-            cure="Choose another folder.",
-        )
-    return file
+    return services.key_files.trust(file)
 
 
 def _line(services: Services, cohort: Cohort) -> CohortLine:

@@ -1,0 +1,80 @@
+"""``mcred key`` and ``mcred publish`` from a terminal."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from provider import small_provider
+from typer.testing import CliRunner
+
+from mcred_desktop.app import terminal_application
+from mcred_desktop.app.parts import services_over
+from mcred_desktop.domain.award import IssuerKey
+from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.store.workspace import Workspace
+
+FIRST, SECOND = "correct horse battery", "seven green lamps"
+
+
+class _Silent:
+    cancelled = False
+
+    def step(self, done: int, total: int, text: str) -> None:
+        return None
+
+
+def test_a_key_is_written_on_paper_lost_brought_back_and_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, sheet = tmp_path / "workspace", tmp_path / "sheet.pdf"
+    with Workspace.create(folder, "Lakeshore Polytechnic") as made:
+        services = small_provider(services_over(made)).services
+        services.signing_key.create(FIRST)
+    monkeypatch.setenv("MCRED_PASSPHRASE", FIRST)
+    monkeypatch.setenv("MCRED_NEW_PASSPHRASE", SECOND)
+
+    def key(*words: str) -> Any:
+        result = CliRunner().invoke(
+            terminal_application(), ["-w", str(folder), "key", *words, "--json"]
+        )
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout)
+
+    (before,) = key("list")
+    key("sheet", str(sheet), "--language", "es")
+    with Workspace.open(folder) as opened, opened.store.begin() as session:
+        (lost,) = session.find(IssuerKey)
+        session.delete(IssuerKey, lost.id)
+    assert key("list") == []
+    assert key("restore", str(sheet)) == {"did": before["did"]}
+    newest = key("rotate")["did"]
+    assert [(one["did"], one["retired"] is None) for one in key("list")] == [
+        (newest, True),
+        (before["did"], False),
+    ]
+    monkeypatch.setenv("MCRED_PASSPHRASE", SECOND)
+    key("trust", str(tmp_path / "lake.trust.json"))
+    with Workspace.open(folder) as opened:
+        known = services_over(opened).verification.read_trust(tmp_path / "lake.trust.json")
+    assert {one.did for one in known} == {newest, before["did"]}
+
+
+def test_publishing_asks_for_the_passphrase_once_lists_must_be_signed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = tmp_path / "workspace", tmp_path / "web"
+    with Workspace.create(folder, "Lakeshore Polytechnic") as made:
+        provider = small_provider(services_over(made))
+        write_issuer(provider.services.store, "verify_url", "https://verify.lake.example/")
+        provider.awarded("Ana Silva")
+        provider.services.signing_key.create(FIRST)
+        provider.services.awards.issue(provider.cohort, provider.manager, _Silent())
+    words = ["-w", str(folder), "publish", "folder", str(out), "--json"]
+    refused = CliRunner().invoke(terminal_application(), words)
+    assert refused.exit_code == 2
+    assert not out.exists()
+    monkeypatch.setenv("MCRED_PASSPHRASE", FIRST)
+    result = CliRunner().invoke(terminal_application(), words)
+    assert json.loads(result.stdout)["number"] == 1
+    assert len(list(out.glob("status-*.json"))) == 1
