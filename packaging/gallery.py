@@ -111,6 +111,7 @@ class Gallery:
             ("issue-after", partial(self._open, "issue")),
             ("issue-whole", self._whole_cohort),
             ("issue-correct", self._correcting),
+            ("issue-badge", self._badge),
         ]
         yield [*self._verify(), *WindowScenes(self.context, self.window).all()]
 
@@ -119,6 +120,13 @@ class Gallery:
         view = cast("IssuePage", window.page()).work.register_view
         view.table.selectRow(0)
         view.detail.ask_name()
+        return window
+
+    def _badge(self) -> QWidget:
+        window = self._open("issue")
+        page = cast("IssuePage", window.page())
+        page.show_record(self._cohort)
+        page.open_badge()
         return window
 
     def _whole_cohort(self) -> QWidget:
@@ -213,6 +221,8 @@ class Gallery:
             raise RuntimeError(f"{area} does not open.")
         if isinstance(page, DesignPage):
             page.show_records()  # not the pathways of the scene before
+        if isinstance(page, IssuePage):
+            page.close_badge()
         if command:
             next(offered for offered in page.commands() if offered.text == command).run()
         return self.window

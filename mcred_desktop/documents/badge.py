@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from mcred_desktop.documents.badge_icons import BOX, icon
 from mcred_desktop.documents.badge_outline import outline
-from mcred_desktop.documents.badge_pen import SIDE, Outlines, width_of
+from mcred_desktop.documents.badge_pen import Outlines, width_of
 from mcred_desktop.documents.shaping import script_of
 from mcred_desktop.domain.badge_design import (
     BadgeDesign,
@@ -16,6 +16,7 @@ from mcred_desktop.domain.badge_design import (
     Silhouette,
 )
 
+LARGE = 512
 SMALL = 160
 """Pixels; below it another drawing is used, without text"""
 _MEDALLION = (256, 214)
@@ -27,7 +28,7 @@ _CJK = {"Hani", "Hira", "Kana", "Hang"}
 
 
 @lru_cache(maxsize=256)
-def svg(face: BadgeFace, side: int = SIDE) -> bytes:
+def svg(face: BadgeFace, side: int = LARGE) -> bytes:
     """The badge as SVG, its text as paths, as it is drawn at ``side`` pixels."""
     pen = Outlines()
     if side < SMALL:
@@ -35,6 +36,21 @@ def svg(face: BadgeFace, side: int = SIDE) -> bytes:
     else:
         _draw(pen, face)
     return pen.svg(f"{face.title}: {face.word}")
+
+
+def icon_alone(name: str, fill: str, ground: str) -> bytes:
+    """An icon without its badge, as SVG."""
+    pen = Outlines()
+    _marks(pen, name, ((56, 56), 400), (fill, ground))
+    return pen.svg(name)
+
+
+def outline_alone(silhouette: Silhouette, fill: str, ground: str) -> bytes:
+    """An outline with nothing on it, as SVG."""
+    pen = Outlines()
+    pen.path(outline(silhouette, 0), fill)
+    pen.path(outline(silhouette, 30), ground)
+    return pen.svg(silhouette.value)
 
 
 def _draw(pen: Outlines, face: BadgeFace) -> None:
@@ -96,10 +112,18 @@ def _polar(radius: float, angle: float) -> tuple[float, float]:
 def _icon(
     pen: Outlines, face: BadgeFace, centre: tuple[float, float], side: float, ground: str
 ) -> None:
+    corner = centre[0] - side / 2, centre[1] - side / 2
+    _marks(pen, face.design.icon, (corner, side), (face.colours.icon, ground))
+
+
+def _marks(
+    pen: Outlines, name: str, box: tuple[tuple[float, float], float], fills: tuple[str, str]
+) -> None:
+    """Draw an icon into a square of a corner and a side, in its colour and the ground's."""
+    (x, y), side = box
     scale = side / BOX
-    x, y = centre[0] - side / 2, centre[1] - side / 2
-    for mark in icon(face.design.icon).marks:
-        fill = ground if mark.cut else face.colours.icon
+    for mark in icon(name).marks:
+        fill = fills[mark.cut]
         if mark.path:
             pen.path(mark.path, fill, (x, y), scale)
         elif mark.dot:

@@ -9,7 +9,7 @@ from mcred_desktop.documents.cohort_press import CohortPress, PageMaker
 from mcred_desktop.documents.ink import LOCK
 from mcred_desktop.documents.pdfa import About
 from mcred_desktop.domain.award import Issuer
-from mcred_desktop.domain.badge_design import BadgeFace, face_of
+from mcred_desktop.domain.badge_design import BadgeFace, Silhouette, face_of
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import Rubric
@@ -90,8 +90,14 @@ class BadgeDrawings:
         """The names of every icon, by language."""
         return {name: icon.names for name, icon in badge_icons.icons().items()}
 
-    def svg(self, face: BadgeFace) -> bytes:
-        return badge.svg(face)
+    def icon(self, name: str, fill: str, ground: str) -> bytes:
+        return badge.icon_alone(name, fill, ground)
+
+    def outline(self, silhouette: Silhouette, fill: str, ground: str) -> bytes:
+        return badge.outline_alone(silhouette, fill, ground)
+
+    def svg(self, face: BadgeFace, side: int = badge.LARGE) -> bytes:
+        return badge.svg(face, side)
 
     def png(self, face: BadgeFace, side: int) -> bytes:
         from mcred_desktop.documents.qt.drawn_svg import png_of_svg

@@ -1,12 +1,20 @@
 """The badge of a micro-credential: how it looks at each level, and its pictures for other uses."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from mcred_desktop.domain.badge_design import BadgeDesign, BadgeFace, Pairing, face_of, pairings
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.domain.badge_design import (
+    BadgeDesign,
+    BadgeFace,
+    Pairing,
+    Silhouette,
+    face_of,
+    pairings,
+)
+from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.services.changes import Changes
@@ -24,7 +32,17 @@ class BadgeArtist(Protocol):
         """Every icon there is: its name, and what people call it by language."""
         ...
 
-    def svg(self, face: BadgeFace) -> bytes: ...
+    def icon(self, name: str, fill: str, ground: str) -> bytes:
+        """An icon without its badge, as SVG."""
+        ...
+
+    def outline(self, silhouette: Silhouette, fill: str, ground: str) -> bytes:
+        """An outline with nothing on it, as SVG."""
+        ...
+
+    def svg(self, face: BadgeFace, side: int = 512) -> bytes:
+        """The badge as it is drawn at ``side`` pixels, its text as paths."""
+        ...
 
     def png(self, face: BadgeFace, side: int) -> bytes:
         """Transparent around the badge, ``side`` pixels square."""
@@ -48,6 +66,15 @@ class OpenBadge:
             for level in self.levels or (None,)
         ]
 
+    def of(self, design: BadgeDesign) -> "OpenBadge":
+        """The same record with another design."""
+        return replace(self, design=design)
+
+    @property
+    def lowest_contrast(self) -> float:
+        """Of letters and signs with what they stand on."""
+        return min(pairing.have for pairing in pairings(self.design))
+
     def faults(self) -> list[Pairing]:
         """The colours that cannot be told apart well enough."""
         return [pairing for pairing in pairings(self.design) if not pairing.holds]
@@ -69,6 +96,13 @@ class Badges:
             design = badge_of(session, achievement_id)
             levels = _levels_of(session, achievement_id)
             return OpenBadge(design, record.title, record.language, levels)
+
+    def of_cohort(self, cohort_id: str) -> OpenBadge:
+        """The badge a cohort is given; raises NotFoundError."""
+        with self.store.read() as session:
+            cohort = session.get(Cohort, cohort_id)
+            version = session.get(AchievementVersion, cohort.achievement_version_id)
+        return self.open(version.achievement_id)
 
     def keep(self, design: BadgeDesign) -> Changes:
         """Keep an edit; every badge issued before stays as it is.
