@@ -4,6 +4,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from mcred_desktop.credentials import svg
@@ -15,6 +16,8 @@ MAX_IMAGE_BYTES = 32 * 1024 * 1024
 MAX_CHUNKS = 20_000
 """Most chunks of a PNG"""
 
+_KEPT = 16
+"""Pictures whose parts are kept"""
 _KEYWORD = b"openbadgecredential"
 _OLD_KEYWORD = b"openbadges"
 """Open Badges 1 and 2; found so that a check can name the format"""
@@ -29,11 +32,9 @@ def bake_png(image: bytes, credential: str) -> bytes:
     Raises:
         UntrustedInputError: ``image`` is no whole PNG, or ``credential`` no credential.
     """
-    text = _credential_text(credential, "credential")
-    chunks = [(kind, body) for kind, body in _chunks(image) if _keyword(kind, body) is None]
-    baked = _KEYWORD + b"\0\0\0\0\0" + text.encode()
-    chunks.insert(1, (b"iTXt", baked))
-    return _SIGNATURE + b"".join(_chunk(kind, body) for kind, body in chunks)
+    head, rest = _halves(image)
+    baked = _KEYWORD + b"\0\0\0\0\0" + _made_here(credential).encode()
+    return head + _chunk(b"iTXt", baked) + rest
 
 
 def bake_svg(image: bytes, credential: str) -> bytes:
@@ -43,7 +44,7 @@ def bake_svg(image: bytes, credential: str) -> bytes:
         UntrustedInputError: ``image`` is no SVG, or ``credential`` no credential.
     """
     _limit(image, "SVG")
-    return svg.bake(image, _credential_text(credential, "credential"))
+    return svg.bake(image, _made_here(credential))
 
 
 def extract_png(data: bytes) -> str:
@@ -86,6 +87,20 @@ def extract_json(data: bytes) -> str:
 def is_jwt(text: str) -> bool:
     """Whether ``text`` has the form of a compact JWT."""
     return _JWT.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _halves(image: bytes) -> tuple[bytes, bytes]:
+    """Before and after the place of the credential; a cohort shares one picture a level."""
+    kept = [(kind, body) for kind, body in _chunks(image) if _keyword(kind, body) is None]
+    head, *rest = (_chunk(kind, body) for kind, body in kept)
+    return _SIGNATURE + head, b"".join(rest)
+
+
+@lru_cache(maxsize=1)
+def _made_here(credential: str) -> str:
+    """Checked once for all the pictures it goes into."""
+    return _credential_text(credential, "credential")
 
 
 def _credential_text(text: str, where: str) -> str:

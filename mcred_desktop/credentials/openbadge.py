@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import re
+import threading
+from collections import deque
 from datetime import date
 from typing import Any
 
@@ -20,6 +22,7 @@ from mcred_desktop.services.award_ports import Award
 MAX_IMAGE_BYTES = 48 * 1024
 """Larger badge images stay outside, or the credential outgrows what verifiers take"""
 
+_PLACE = "achievement"
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _STANDARDS = {
@@ -41,7 +44,7 @@ def unsigned_credential(award: Award, did: str, badge_png: bytes | None = None) 
 
     Source: Open Badges 3.0, AchievementCredential.
     """
-    document: dict[str, Any] = _without_gaps(
+    own: dict[str, Any] = _without_gaps(
         {
             "@context": [CREDENTIALS_V2, OPEN_BADGES],
             "id": award.credential_id,
@@ -53,14 +56,15 @@ def unsigned_credential(award: Award, did: str, badge_png: bytes | None = None) 
             "credentialSubject": {
                 "type": ["AchievementSubject"],
                 "identifier": _identifiers(award),
-                "achievement": _achievement(award, badge_png),
+                "achievement": _PLACE,
                 "result": results(award),
             },
             "evidence": _evidence(award),
             "credentialStatus": award.status and entry_fields(award.status),
         }
     )
-    return document
+    own["credentialSubject"]["achievement"] = _ACHIEVEMENTS.of(award, badge_png)
+    return own
 
 
 def moment(day: date) -> str:
@@ -127,6 +131,29 @@ def _achievement(award: Award, badge_png: bytes | None) -> dict[str, Any]:
         "resultDescription": result_descriptions(award),
         "image": _image(badge_png),
     }
+
+
+class _Achievements:
+    """What the credentials of a cohort say alike; safe from any thread."""
+
+    def __init__(self) -> None:
+        self._made: deque[tuple[tuple[Any, ...], dict[str, Any]]] = deque(maxlen=4)
+        self._lock = threading.Lock()
+
+    def of(self, award: Award, badge_png: bytes | None) -> dict[str, Any]:
+        """The achievement; to be read, for the next learner's credential gets the same."""
+        version = (award.achievement_version_id, award.achievement_number, award.rubric_number)
+        common = (award.achievement, award.rubric, version, badge_png)
+        with self._lock:
+            for other, made in self._made:
+                if other == common:
+                    return made
+            new: dict[str, Any] = _without_gaps(_achievement(award, badge_png))
+            self._made.append((common, new))
+            return new
+
+
+_ACHIEVEMENTS = _Achievements()
 
 
 def _plain(value: float | None) -> float | None:

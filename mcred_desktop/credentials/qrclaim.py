@@ -23,6 +23,8 @@ from mcred_desktop.domain.errors import McredError, UntrustedInputError
 MAX_URL = 2048
 """Longest URL taken, in characters"""
 
+DIGEST = 16
+"""Bytes of a credential's SHA-256 that tell it from others"""
 _MARK = "MC1:"
 _DOMAIN = b"MC1\0"
 _EPOCH = date(1970, 1, 1)
@@ -81,7 +83,7 @@ class SignedClaim:
 
 def digest_of(credential: dict[str, Any]) -> bytes:
     """16 bytes that tell credentials apart, whatever the spacing of their JSON."""
-    return hashlib.sha256(canonical(credential).encode()).digest()[:16]
+    return hashlib.sha256(canonical(credential).encode()).digest()[:DIGEST]
 
 
 def shortened(name: str, title: str, level: str) -> tuple[str, str, str]:

@@ -1,5 +1,6 @@
 """A rubric and its results as Open Badges 3.0 tells them: result descriptions and results."""
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -9,6 +10,7 @@ from mcred_desktop.services.award_ports import Award
 _NAMESPACE = UUID("6b1d3c52-0d5e-5c1f-9a52-3f1b9a7c2e10")
 
 
+@lru_cache(maxsize=4096)
 def urn(*parts: str) -> str:
     """A URN that only depends on ``parts``."""
     return uuid5(_NAMESPACE, "\n".join(parts)).urn

@@ -1,7 +1,8 @@
 """An unlocked signing key: credentials, QR claims and statements of trust."""
 
+import hashlib
 import threading
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -11,11 +12,11 @@ from mcred_desktop.credentials.multikey import did_of, key_id, multibase
 from mcred_desktop.credentials.openbadge import moment, unsigned_credential
 from mcred_desktop.credentials.proof import proof_holds, proof_options, signing_input
 from mcred_desktop.credentials.template import CohortTemplates
-from mcred_desktop.credentials.untrusted import MAX_BYTES, canonical, parse_object
+from mcred_desktop.credentials.untrusted import MAX_BYTES, parse_object
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.award_ports import Award
 
-SAMPLE_EVERY = 50
+SAMPLE_EVERY = 200
 """Besides the first of each shape, one in so many is verified the full way before it leaves"""
 
 
@@ -50,25 +51,32 @@ class CredentialSigner:
         document = unsigned_credential(award, self._did, badge_png)
         created = moment(award.issued)
         with self._lock:
-            form, sampled = self._templates.canonical_form(document)
+            unsigned = self._templates.unsigned(document)
             self._signed += 1
-            sampled = sampled or self._signed % SAMPLE_EVERY == 0
-        signature = self._private.sign(signing_input(self._did, created, form))
+            sampled = unsigned.went_full_way or self._signed % SAMPLE_EVERY == 0
+        signature = self._private.sign(signing_input(self._did, created, unsigned.canonical_form))
         proof = {**proof_options(self._did, created), "proofValue": multibase(signature)}
-        signed: dict[str, Any] = {**document, "proof": proof}
-        text = canonical(signed)
+        text = unsigned.text(proof)
         if len(text.encode()) > MAX_BYTES:
             raise McredError(
                 f"The credential would be larger than {MAX_BYTES // 1024} KiB.",
                 where=award.learner.name,
                 cure="Shorten the texts of the rubric.",
             )
-        if sampled and not (proof_holds(signed, self._public) and says_only_what_is_signed(signed)):
+        if sampled and not self._holds(text):
             raise RuntimeError(f"the proof of {award.credential_id} does not cover it")
         return text
 
+    def _holds(self, text: str) -> bool:
+        """Whether the text that leaves verifies, checked the way of verifiers and from its JSON."""
+        signed = parse_object(text)
+        return proof_holds(signed, self._public) and says_only_what_is_signed(signed)
+
     def qr_claim(self, award: Award, document: str) -> str:
-        """The URL to print; raises McredError when the issuer's page is no https address."""
+        """The URL to print; raises McredError when the issuer's page is no https address.
+
+        ``document`` is as ``credential`` made it: canonical, so that its bytes are what is hashed.
+        """
         name, title, level = qrclaim.shortened(
             award.learner.name, award.achievement.title, award.band or ""
         )
@@ -80,7 +88,7 @@ class CredentialSigner:
             issued=award.issued,
             expires=award.expires,
             level=level,
-            digest=qrclaim.digest_of(parse_object(document)),
+            digest=hashlib.sha256(document.encode()).digest()[: qrclaim.DIGEST],
         )
         payload = qrclaim.payload_of(claim)
         signature = self._private.sign(qrclaim.signing_input(payload))

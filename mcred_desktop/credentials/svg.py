@@ -5,6 +5,7 @@ The picture's own bytes stay as they are: writing it anew would rename its names
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
@@ -82,6 +83,13 @@ class _Scan:
 
 def bake(image: bytes, credential: str) -> bytes:
     """``image`` with ``credential`` as its first element; raises UntrustedInputError."""
+    before, after = _opened(image)
+    return before + _element(credential).encode() + after
+
+
+@lru_cache(maxsize=16)
+def _opened(image: bytes) -> tuple[bytes, bytes]:
+    """Before and after the credential's place; a cohort shares one picture a level."""
     scan = _Scan(image)
     for entry in reversed(scan.entries):
         image = image[: entry.start] + image[_after(image, entry) :]
@@ -91,8 +99,8 @@ def bake(image: bytes, credential: str) -> bytes:
     start = _DECLARATION.sub(b"", tag.group())
     closed = start.endswith(b"/>")
     opened = start[: -2 if closed else -1] + f' xmlns:openbadges="{_NAMESPACE}">'.encode()
-    element = _element(credential).encode() + (b"</" + _name(start) + b">" if closed else b"")
-    return image[: scan.root] + opened + element + image[tag.end() :]
+    end = b"</" + _name(start) + b">" if closed else b""
+    return image[: scan.root] + opened, end + image[tag.end() :]
 
 
 def extract(image: bytes) -> str:

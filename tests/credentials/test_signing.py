@@ -15,6 +15,7 @@ from mcred_desktop.credentials.multikey import did_of, multibase, public_of
 from mcred_desktop.credentials.openbadge import unsigned_credential
 from mcred_desktop.credentials.proof import proof_holds
 from mcred_desktop.credentials.template import CohortTemplates
+from mcred_desktop.credentials.untrusted import canonical
 from mcred_desktop.domain.alignment import Standard
 from mcred_desktop.domain.award import Carrier, Judgement
 from mcred_desktop.domain.errors import McredError
@@ -64,7 +65,9 @@ def test_the_template_gives_what_expanding_gives(cohort, signer):
     odd = dataclasses.replace(cohort[0], evidence=(), expires=None)
     for member in (*shuffled, odd, *cohort[:3]):
         document = unsigned_credential(member, signer.did)
-        assert templates.canonical_form(document)[0] == rdf.canonical_form(document)
+        unsigned = templates.unsigned(document)
+        assert unsigned.canonical_form == rdf.canonical_form(document)
+        assert unsigned.text({"type": "x"}) == canonical({**document, "proof": {"type": "x"}})
 
 
 def test_one_key_signs_from_several_threads(signer, cohort):
@@ -134,3 +137,14 @@ def test_what_is_no_ed25519_did_key_has_no_key(did):
 
 def test_multibase_keeps_leading_zeros():
     assert multibase(b"\0\0\x01") == "z112"
+
+
+def test_what_only_the_full_algorithm_tells_apart_goes_the_full_way(signer, award):
+    templates = CohortTemplates()
+    for value in ("1", "2"):
+        document = unsigned_credential(award, signer.did)
+        twin = {"type": ["Result"], "value": value}
+        document["credentialSubject"]["result"] += [twin, dict(twin)]
+        unsigned = templates.unsigned(document)
+        assert unsigned.went_full_way
+        assert unsigned.canonical_form == rdf.canonical_form(document)
