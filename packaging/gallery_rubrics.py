@@ -77,7 +77,7 @@ class RubricScenes:
         QTest.qWait(_JUDGED_MS)
         self._page.form.cancelled.emit()
         self._editor.views.show_grid()
-        self._editor.panel.open_tab(self._editor.panel.advice)
+        self._editor.panel.open_tab("advice")
         if self._page.library.isVisible():
             self._editor.library.emit()
         if not self._editor.grid.isVisible():  # the panel stands in its place
@@ -98,7 +98,7 @@ class RubricScenes:
     def _beside(self, tab: str) -> QWidget:
         window = self._grid()
         panel = self._editor.panel
-        panel.open_tab(getattr(panel, tab))
+        panel.open_tab(tab)
         if not panel.isVisible():
             self._editor.head.panel.emit()
         return window

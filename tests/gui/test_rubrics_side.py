@@ -24,7 +24,7 @@ def designer(qtbot: QtBot, runner: Runner, provider: Provider) -> Iterator[Desig
     made.stop()
 
 
-def opened(designer: Designer, tab: QWidget) -> None:
+def opened(designer: Designer, tab: str) -> None:
     designer.page.editor.panel.open_tab(tab)
     designer.judged()
 
@@ -91,7 +91,7 @@ def test_a_criterion_is_linked_to_outcomes_and_says_what_evidence_it_expects(
     designer: Designer, provider: Provider
 ) -> None:
     designer.click("title", "b")
-    opened(designer, designer.page.editor.panel.criterion)
+    opened(designer, "criterion")
     ticked(designer, "outcomes-o1")
     designer.focus("evidence")
     designer.type("The register")
@@ -107,7 +107,7 @@ def test_a_criterion_has_names_and_points_of_its_own_and_leaves_a_level_out(
     designer: Designer, provider: Provider
 ) -> None:
     designer.click("title", "a")
-    opened(designer, designer.page.editor.panel.criterion)
+    opened(designer, "criterion")
     ticked(designer, "own-levels")
     ticked(designer, "own-offer-fair")
     designer.focus("own-name-good")
@@ -156,7 +156,7 @@ def test_the_matrix_shows_the_gaps_both_ways_and_links_by_click_and_by_key(
 def test_a_level_of_achievement_is_ruled_by_total_lowest_level_and_profile(
     designer: Designer, provider: Provider
 ) -> None:
-    opened(designer, designer.page.editor.panel.rules)
+    opened(designer, "rules")
     designer.focus("band-x")
     designer.hit(Key.Key_A, CTRL)
     designer.type("Proficient")
@@ -177,7 +177,7 @@ def test_a_level_of_achievement_is_ruled_by_total_lowest_level_and_profile(
 def test_a_level_of_achievement_is_added_with_the_keys_in_its_name(
     designer: Designer, provider: Provider
 ) -> None:
-    opened(designer, designer.page.editor.panel.rules)
+    opened(designer, "rules")
     designer.press("add-band")
     designer.type("Master")
     designer.hit(Key.Key_Tab)
@@ -189,7 +189,7 @@ def test_a_level_of_achievement_is_added_with_the_keys_in_its_name(
 def test_when_a_third_evaluator_is_asked_can_be_changed(
     designer: Designer, provider: Provider
 ) -> None:
-    opened(designer, designer.page.editor.panel.rules)
+    opened(designer, "rules")
     ticked(designer, "third-verdict")
     apart = designer.find("levels-apart", QSpinBox)
     assert isinstance(apart, QSpinBox)
@@ -199,7 +199,7 @@ def test_when_a_third_evaluator_is_asked_can_be_changed(
 
 
 def test_the_result_tab_says_what_every_level_and_one_slip_lead_to(designer: Designer) -> None:
-    opened(designer, designer.page.editor.panel.outcomes)
+    opened(designer, "outcomes")
     shown = designer.page.editor.panel.outcomes.lines
     said = [
         shown.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(shown.count())
@@ -221,7 +221,7 @@ def rows(designer: Designer) -> list[list[str]]:
 
 
 def test_the_table_says_what_every_combination_gives_highest_first(designer: Designer) -> None:
-    opened(designer, designer.page.editor.panel.outcomes)
+    opened(designer, "outcomes")
     designer.press("show-combined")
     designer.judged()
     table = rows(designer)
@@ -234,7 +234,7 @@ def test_the_table_says_what_every_combination_gives_highest_first(designer: Des
 
 
 def test_the_table_is_sifted_and_sorted_by_keyboard(designer: Designer) -> None:
-    opened(designer, designer.page.editor.panel.outcomes)
+    opened(designer, "outcomes")
     designer.find("show-combined").setFocus()
     designer.hit(Key.Key_Space)
     designer.judged()
@@ -251,7 +251,7 @@ def test_the_table_is_sifted_and_sorted_by_keyboard(designer: Designer) -> None:
 
 
 def test_the_table_follows_the_rubric(designer: Designer) -> None:
-    opened(designer, designer.page.editor.panel.outcomes)
+    opened(designer, "outcomes")
     designer.press("show-combined")
     designer.judged()
     assert len(rows(designer)) == 9
@@ -268,7 +268,7 @@ def test_the_table_follows_the_rubric(designer: Designer) -> None:
 def test_of_too_many_combinations_it_says_in_words_why_there_is_no_table(
     designer: Designer,
 ) -> None:
-    opened(designer, designer.page.editor.panel.outcomes)
+    opened(designer, "outcomes")
     designer.press("show-combined")
     designer.click("title", "a")
     for _ in range(6):
@@ -355,7 +355,7 @@ def test_a_click_in_the_preview_opens_the_criterion_there_and_in_the_grid(
 ) -> None:
     designer.click("title", "a")
     preview = designer.page.editor.panel.preview
-    opened(designer, preview)
+    opened(designer, "preview")
     sheet = preview.sheet
     at = sheet.rect().bottomLeft() + QPoint(60, -12)
     designer.qtbot.mouseClick(sheet, LEFT, pos=at)

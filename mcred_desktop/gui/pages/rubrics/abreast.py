@@ -19,20 +19,25 @@ class Abreast(QWidget):
     toggled = Signal()
     """Somebody showed or hid the panel"""
 
-    def __init__(self, work: QWidget, panel: SidePanel, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._work, self._panel = work, panel
+        self.work = QWidget(self)
+        self._panel: SidePanel | None = None
         self._roomy = True
         self._wanted: bool | None = None
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(work, 1)
-        across.addWidget(panel)
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        self._across.addWidget(self.work, 1)
+
+    def put_beside(self, panel: SidePanel) -> None:
+        """The panel, whose parent this is already: another parent would style it anew."""
+        self._panel = panel
+        self._across.addWidget(panel)
 
     def toggle(self) -> None:
         """Show the panel, or hide it."""
-        self._wanted = self._panel.isHidden()
+        self._wanted = self._panel is None or self._panel.isHidden()
         self.fit()
         self.toggled.emit()
 
@@ -47,10 +52,12 @@ class Abreast(QWidget):
 
     def fit(self) -> None:
         """Share the width that there is now."""
+        if self._panel is None:
+            return
         roomy = self.width() >= Theme.current().px(_ROOM_FOR_PANEL)
         if roomy != self._roomy:
             self._roomy, self._wanted = roomy, None
         shown = roomy if self._wanted is None else self._wanted
         self._panel.setVisible(shown)
-        self._work.setVisible(roomy or not shown)
+        self.work.setVisible(roomy or not shown)
         self._panel.setMaximumWidth(Theme.current().px(WIDTH) if roomy else _WHOLE)

@@ -31,8 +31,8 @@ class CombinedView(QFrame):
     closed = Signal()
     """Back to the grid"""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("combined-view")
         self.model = CombinedModel()
         self.table = _table(self.model, self.tr("What every combination gives"))

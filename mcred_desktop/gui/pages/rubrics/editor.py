@@ -55,30 +55,33 @@ class Editor(QWidget):
         self.deeds = Deeds(context, self.desk, self.grid)
         self.actions_.bind(self.deeds, self.grid)
         self._chords = Chords(self, self.actions_.ours)
+        self._abreast = Abreast(self)
+        self._frame = QFrame(self._abreast.work)
+        self._frame.setObjectName("rubric-frame")
 
     @cached_property
     def panel(self) -> SidePanel:
         """What is said of the rubric."""
-        return SidePanel(self._context, self.desk, self._chords)
+        return SidePanel(self._context, self.desk, self._chords, self._abreast)
 
     @cached_property
     def views(self) -> Views:
         """The grid, and what takes its place."""
-        return Views(self.grid)
+        return Views(self.grid, self._frame)
 
     @cached_property
     def head(self) -> EditorHead:
         """Title, state, and what is done with the whole."""
-        return EditorHead(self.desk, self._chords)
+        return EditorHead(self.desk, self._chords, self)
 
     @cached_property
     def strip(self) -> Strip:
         """Kind, weights, pass mark and views."""
-        return Strip(self.desk, self._chords, self.actions_)
+        return Strip(self.desk, self._chords, self.actions_, self._abreast.work)
 
     def complete(self) -> None:
         """Make what is left, and put it together; once."""
-        self.foot = Foot()
+        self.foot = Foot(self._frame)
         self.zoom = Zoom(self.grid, self.foot)
         self.links = self.views.links
         self.beside = Beside(self._context, self.desk, self.grid, self.panel, self.views.combined)
@@ -146,24 +149,21 @@ class Editor(QWidget):
         add("as-is", self.tr("100 %"), ("Ctrl+0",), partial(self.zoom.step, 0))
 
     def _lay_out(self) -> None:
-        work = QWidget(self)
-        frame = QFrame(work)
-        frame.setObjectName("rubric-frame")
-        inner = QVBoxLayout(frame)
+        inner = QVBoxLayout(self._frame)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.setSpacing(0)
         inner.addWidget(self.views, 1)
         inner.addWidget(self.foot)
         middle = QVBoxLayout()
         middle.setContentsMargins(14, 12, 12, 10)
-        middle.addWidget(frame)
-        left = QVBoxLayout(work)
+        middle.addWidget(self._frame)
+        left = QVBoxLayout(self._abreast.work)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.strip)
         left.addLayout(middle, 1)
         left.addWidget(grid_keys())
-        self._abreast = Abreast(work, self.panel, self)
+        self._abreast.put_beside(self.panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -189,7 +189,7 @@ class Editor(QWidget):
         self.panel.outcomes.table_wanted.connect(self._show_combined)
         self.views.turned.connect(self._turn)
         self.links.toggled.connect(self.deeds.link)
-        self.panel.preview.chosen.connect(self._open_row)
+        self.panel.row_chosen.connect(self._open_row)
         self.panel.remarks.chosen.connect(self._go_to_remark)
         self.panel.advice.kept.connect(self._say_kept)
         self.panel.versions.looked_at.connect(self.look_at)
@@ -260,7 +260,7 @@ class Editor(QWidget):
     def _go(self, place: Place) -> None:
         """Put the focus where something happened, or near it."""
         self._abreast.show_work()
-        field = self.panel.rules.field(place)
+        field = self.panel.field(place)
         if place.field == "pass":
             self.strip.pass_mark.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif field is not None and field.isVisible():

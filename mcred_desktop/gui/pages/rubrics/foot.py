@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.gui.pages.rubrics.spots import Spot, writable
@@ -17,8 +17,8 @@ class Foot(QFrame):
     zoom_stepped = Signal(int)
     """1 for larger, -1 for smaller, 0 for 100 %"""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("rubric-foot")
         self._total = label("", "strong")
         self._total.setObjectName("total")

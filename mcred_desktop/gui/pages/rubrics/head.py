@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.rubric import Rubric, RubricVersion
 from mcred_desktop.gui.page import Tone
@@ -39,8 +39,8 @@ class EditorHead(QFrame):
     share = Signal()
     """Write it to a file, or print it"""
 
-    def __init__(self, desk: Desk, chords: Chords) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, chords: Chords, parent: QWidget) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._number = 1
         self.setObjectName("page-head")

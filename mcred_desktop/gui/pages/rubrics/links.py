@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
+    QWidget,
 )
 
 from mcred_desktop.domain.design import Achievement
@@ -119,8 +120,8 @@ class LinksView(QFrame):
     toggled = Signal(str, str, str, bool)
     """Criterion id, ``outcomes`` or ``skills``, id of the aim, whether it is measured now"""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("links-view")
         self._fixed = False
         self.model = LinksModel()

@@ -28,8 +28,8 @@ class Strip(QFrame):
     links_wanted = Signal(bool)
     """Whether the links are to be shown in place of the grid"""
 
-    def __init__(self, desk: Desk, chords: Chords, actions: Actions) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, chords: Chords, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("rubric-strip")
         self._desk = desk
         self._shown: object = None

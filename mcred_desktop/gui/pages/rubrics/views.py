@@ -14,11 +14,11 @@ class Views(QStackedWidget):
     turned = Signal()
     """Another one is in sight"""
 
-    def __init__(self, grid: Grid) -> None:
-        super().__init__()
+    def __init__(self, grid: Grid, parent: QWidget) -> None:
+        super().__init__(parent)
         self.grid = grid
-        self.links = LinksView()
-        self.combined = CombinedView()
+        self.links = LinksView(self)
+        self.combined = CombinedView(self)
         self._keys: dict[QWidget, QWidget] = {
             self.grid: self.grid,
             self.links: self.links.table,
