@@ -171,7 +171,7 @@ def result(
         McredError: a criterion, level or number of points that is not of this rubric.
     """
     picked = points or {}
-    _check(rubric, levels, picked)
+    refuse_unoffered(rubric, levels, picked)
     counted = [c for c in rubric.criteria if not c.feedback_only]
     left = [c for c in counted if c.id not in levels]
     missed = tuple(c.id for c in counted if _missed(rubric, c, levels.get(c.id)))
@@ -190,6 +190,22 @@ def result(
         missed=missed,
         insufficient=insufficient,
     )
+
+
+def refuse_unoffered(
+    rubric: Rubric, levels: Mapping[str, str], points: Mapping[str, float]
+) -> None:
+    """Raise McredError for a criterion, level or number of points that is not of ``rubric``."""
+    rows = {row.id: row for row in rubric.criteria}
+    for criterion_id in levels.keys() | points.keys():
+        if criterion_id not in rows:
+            raise McredError("This criterion is not in the rubric version.", where=criterion_id)
+    for criterion_id, level_id in levels.items():
+        if level_id != INSUFFICIENT and not rubric.step(rows[criterion_id], level_id):
+            where = rows[criterion_id].title
+            raise McredError("This level is not in the rubric version.", where=where)
+    for criterion_id, given in points.items():
+        _check_points(rubric, rows[criterion_id], levels.get(criterion_id, INSUFFICIENT), given)
 
 
 def fitting(rubric: Rubric, marks: Iterable[Mark]) -> list[Mark]:
@@ -247,19 +263,6 @@ def _missed(rubric: Rubric, criterion: Criterion, level_id: str | None) -> bool:
     if criterion.must_reach is None or level_id is None:
         return False
     return rubric.rank(level_id) < rubric.rank(criterion.must_reach)
-
-
-def _check(rubric: Rubric, levels: Mapping[str, str], points: Mapping[str, float]) -> None:
-    rows = {row.id: row for row in rubric.criteria}
-    for criterion_id in levels.keys() | points.keys():
-        if criterion_id not in rows:
-            raise McredError("This criterion is not in the rubric version.", where=criterion_id)
-    for criterion_id, level_id in levels.items():
-        if level_id != INSUFFICIENT and not rubric.step(rows[criterion_id], level_id):
-            where = rows[criterion_id].title
-            raise McredError("This level is not in the rubric version.", where=where)
-    for criterion_id, given in points.items():
-        _check_points(rubric, rows[criterion_id], levels.get(criterion_id, INSUFFICIENT), given)
 
 
 def _check_points(rubric: Rubric, row: Criterion, level_id: str, given: float) -> None:

@@ -12,12 +12,12 @@ from mcred_desktop.domain.assessment import (
     Remark,
     Score,
     Sheet,
-    result,
+    refuse_unoffered,
 )
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.marking import Check, Pin
 from mcred_desktop.domain.progress import PortfolioState
-from mcred_desktop.domain.rubric import Criterion
+from mcred_desktop.domain.rubric import Criterion, RubricVersion
 from mcred_desktop.services.admission import refuse_unadmitted
 from mcred_desktop.services.cases import (
     Case,
@@ -26,7 +26,6 @@ from mcred_desktop.services.cases import (
     case_of,
     lines_of,
     progress_of,
-    rubric_of,
 )
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
@@ -73,10 +72,11 @@ class Assessment:
             McredError: the criterion, level or points are not in the rubric version.
         """
         with self.store.begin() as session:
-            assignment = _open_assignment(session, assignment_id, by)
+            _, cohort = _open_sheet(session, assignment_id, by)
             if level_id is not None:
+                rubric = session.get(RubricVersion, cohort.rubric_version_id).content
                 picked = {} if points is None else {criterion_id: points}
-                result(rubric_of(session, assignment), {criterion_id: level_id}, picked)
+                refuse_unoffered(rubric, {criterion_id: level_id}, picked)
             mark = _mark(session, assignment_id, criterion_id)
             session.put(mark.model_copy(update={"level_id": level_id, "points": points}))
             return session.changes
@@ -100,7 +100,7 @@ class Assessment:
             McredError: the file is not of this portfolio.
         """
         with self.store.begin() as session:
-            assignment = _open_assignment(session, assignment_id, by)
+            assignment, _ = _open_sheet(session, assignment_id, by)
             if not session.find(
                 Evidence, portfolio_id=assignment.portfolio_id, sha256=pin.evidence
             ):
@@ -135,7 +135,7 @@ class Assessment:
             NotAllowedError: not this person's portfolio, or signed already.
         """
         with self.store.begin() as session:
-            assignment = _open_assignment(session, assignment_id, by)
+            assignment, _ = _open_sheet(session, assignment_id, by)
             case = case_of(session, assignment_id)
             _refuse_unfinished(case)
             session.add(
@@ -199,20 +199,22 @@ class Assessment:
         edit: Callable[[Mark], dict[str, object]],
     ) -> Changes:
         with self.store.begin() as session:
-            _open_assignment(session, assignment_id, by)
+            _open_sheet(session, assignment_id, by)
             mark = _mark(session, assignment_id, criterion_id)
             session.put(mark.model_copy(update=edit(mark)))
             return session.changes
 
 
-def _open_assignment(session: Session, assignment_id: str, by: str) -> Assignment:
+def _open_sheet(session: Session, assignment_id: str, by: str) -> tuple[Assignment, Cohort]:
+    """The evaluator's own, with the cohort whose rubric and plan it goes by."""
     assignment = session.get(Assignment, assignment_id)
     if assignment.evaluator_id != by:
         raise NotAllowedError("This portfolio is with another evaluator.")
     if assignment.signed:
         raise NotAllowedError("This sheet is signed off.", cure="Reopen it with a reason first.")
-    refuse_unadmitted(session, assignment, session.get(Cohort, assignment.cohort_id))
-    return assignment
+    cohort = session.get(Cohort, assignment.cohort_id)
+    refuse_unadmitted(session, assignment, cohort)
+    return assignment, cohort
 
 
 def _mark(session: Session, assignment_id: str, criterion_id: str) -> Mark:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from mcred_desktop.domain import benchmarks
-from mcred_desktop.domain.assessment import Cohort, Evidence, Score, result
+from mcred_desktop.domain.assessment import Cohort, Evidence, Score, refuse_unoffered
 from mcred_desktop.domain.calibration import Benchmark, BenchmarkMark, BenchmarkSheet
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.people import Person
@@ -123,7 +123,7 @@ class Calibration:
         with self.store.begin() as session:
             benchmark = _open_benchmark(session, benchmark_id, by)
             version = session.get(RubricVersion, benchmark.rubric_version_id)
-            result(version.content, {criterion_id: level_id})
+            refuse_unoffered(version.content, {criterion_id: level_id}, {})
             mark = _mark(session, benchmark_id, criterion_id, by)
             session.put(mark.model_copy(update={"level_id": level_id}))
             return session.changes

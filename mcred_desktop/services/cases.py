@@ -119,12 +119,6 @@ def files_of(session: Session, cohort: Cohort, portfolio: Portfolio) -> list[Evi
     return masked_files(files) if cohort.plan.blind else files
 
 
-def rubric_of(session: Session, assignment: Assignment) -> Rubric:
-    """What an open sheet is judged by."""
-    cohort = session.get(Cohort, assignment.cohort_id)
-    return session.get(RubricVersion, cohort.rubric_version_id).content
-
-
 def lines_of(session: Session, mine: list[Assignment]) -> list[QueueLine]:
     """A line each, in the order given; those marked blind by their neutral names."""
     cohorts = {c.id: c for c in session.find(Cohort, id=list({a.cohort_id for a in mine}))}

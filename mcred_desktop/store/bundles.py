@@ -139,12 +139,12 @@ class SqliteMerging:
 
     def _insert(self, line: Line, fact: Fact) -> Held | None:
         entity = entity_of(type(fact))
-        stored = self._connection.execute(entity.one, {"key": fact.id}).mappings().one_or_none()
-        if stored is not None:
-            return None if entity.value(stored) == fact else Held.TAKEN
+        stored = entity.one.rows(self._connection, {"key": fact.id})
+        if stored:
+            return None if entity.value(stored[0]) == fact else Held.TAKEN
         fields = {name: getattr(fact, name) for name in type(fact).__pydantic_fields__}
         row = {**fields, "device": line.device, "hlc": line.hlc}
-        self._connection.execute(entity.insertion, row)
+        entity.insertion.run(self._connection, [row])
         self.session.merged(type(fact), fact.id, line.hlc)
         return None
 

@@ -1,14 +1,20 @@
 """How a field of a domain value lies in a column of a STRICT table."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Final, Union, get_args, get_origin
 
 from pydantic import TypeAdapter
 from sqlalchemy import REAL, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from mcred_desktop.domain.values import Part
+
+_REMEMBERED: Final = 32
+"""Texts of a column; an evaluator works through portfolios by the same few rubrics"""
 
 
 class Stored(TypeDecorator[Any]):
@@ -31,6 +37,16 @@ class Stored(TypeDecorator[Any]):
     def _adapter(self) -> TypeAdapter[Any]:
         return TypeAdapter(self.annotation)
 
+    @cached_property
+    def _read(self) -> Callable[[Any], Any]:
+        read = self._adapter.validate_json if self.nested else self._adapter.validate_python
+        return lru_cache(_REMEMBERED)(read) if self._is_whole else read
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether it is one frozen value, of which everybody may have the same."""
+        return isinstance(self._core, type) and issubclass(self._core, Part)
+
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """SQLite's type for it."""
         return dialect.type_descriptor(Integer() if self._core is bool else Text())
@@ -45,13 +61,14 @@ class Stored(TypeDecorator[Any]):
         scalar: str | int = self._adapter.dump_python(checked, mode="json")
         return scalar
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """The value as the domain states it."""
-        if value is None:
-            return None
-        if self.nested:
-            return self._adapter.validate_json(value)
-        return self._adapter.validate_python(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[..., Any]:
+        """To the value as the domain states it; SQLite's own types ask for nothing before."""
+        read = self._read
+
+        def process(value: Any) -> Any:
+            return None if value is None else read(value)
+
+        return process
 
 
 def column_type(annotation: Any) -> TypeEngine[Any]:

@@ -7,21 +7,30 @@ payload, never the payload, so that erasing personal data leaves it whole.
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table, bindparam, func, select
 from uuid_utils import uuid7
 
 from mcred_desktop.store.schema import REVISION
+from mcred_desktop.store.statements import Statement
 from mcred_desktop.store.tables import DeviceRow, ErasureRow, HeadRow, JournalRow
 
 JOURNAL = cast("Table", vars(JournalRow)["__table__"])
 DEVICE = cast("Table", vars(DeviceRow)["__table__"])
 HEAD = cast("Table", vars(HeadRow)["__table__"])
 ERASURE = cast("Table", vars(ErasureRow)["__table__"])
+
+_OF = HEAD.c.entity == bindparam("entity"), HEAD.c.entity_id == bindparam("entity_id")
+
+_VECTOR = Statement(select(DEVICE.c.seq, DEVICE.c.hash).where(DEVICE.c.device == bindparam("own")))
+_REACHED = Statement(DEVICE.update().where(DEVICE.c.device == bindparam("own")), ("seq", "hash"))
+_ADDED = Statement(JOURNAL.insert())
+_BASED_ON = Statement(select(HEAD.c.op_id).where(*_OF))
+_PAST = Statement(HEAD.delete().where(*_OF))
+_HEADED = Statement(HEAD.insert())
 
 BATCH = 500
 """Ids in one ``IN``; SQLite takes 32,766 values at most, and plans short lists better."""
@@ -60,21 +69,19 @@ def append(
     connection: Connection, device: str, author: str, operations: Sequence[Operation]
 ) -> None:
     """Add operations to the device's journal and move the heads, in the caller's transaction."""
-    known, last = connection.execute(
-        select(DEVICE.c.seq, DEVICE.c.hash).where(DEVICE.c.device == device)
-    ).one()
-    heads = _heads(connection, [op for op in operations if op.kind != "fact"])
+    (vector,) = _VECTOR.rows(connection, {"own": device})
+    known, last = vector["seq"], vector["hash"]
     rows: list[dict[str, Any]] = []
     for seq, operation in enumerate(operations, start=known + 1):
-        base = tuple(sorted(heads.get((operation.entity, operation.entity_id), ())))
+        base = () if operation.kind == "fact" else _heads(connection, operation)
         row = _row(operation, device, author, seq, base)
         last = row["hash"] = chained(last, row)
         rows.append(row)
-    connection.execute(JOURNAL.insert(), rows)
-    _move_heads(connection, heads, [row for row in rows if row["kind"] != "fact"])
-    connection.execute(
-        DEVICE.update().where(DEVICE.c.device == device).values(seq=known + len(rows), hash=last)
-    )
+    _ADDED.run(connection, rows)
+    edited = [row for row in rows if row["kind"] != "fact"]
+    _PAST.run(connection, (row for row in edited if row["base"]))
+    _HEADED.run(connection, edited)
+    _REACHED.run(connection, [{"seq": known + len(rows), "hash": last, "own": device}])
 
 
 def _row(
@@ -113,43 +120,10 @@ def chained(last: str, row: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _heads(
-    connection: Connection, operations: Sequence[Operation]
-) -> dict[tuple[str, str], list[str]]:
-    heads: dict[tuple[str, str], list[str]] = {}
-    for entity, ids in _by_entity(operations):
-        for start in range(0, len(ids), BATCH):
-            found = connection.execute(
-                select(HEAD.c.entity_id, HEAD.c.op_id).where(
-                    HEAD.c.entity == entity, HEAD.c.entity_id.in_(ids[start : start + BATCH])
-                )
-            )
-            for entity_id, op_id in found:
-                heads.setdefault((entity, entity_id), []).append(op_id)
-    return heads
-
-
-def _by_entity(operations: Sequence[Operation]) -> Iterator[tuple[str, list[str]]]:
-    in_order = sorted(operations, key=lambda op: op.entity)
-    for entity, group in groupby(in_order, key=lambda op: op.entity):
-        yield entity, [op.entity_id for op in group]
-
-
-def _move_heads(
-    connection: Connection,
-    heads: Mapping[tuple[str, str], list[str]],
-    rows: Sequence[dict[str, Any]],
-) -> None:
-    if heads:
-        connection.execute(
-            HEAD.delete().where(
-                HEAD.c.entity == bindparam("entity_"), HEAD.c.entity_id == bindparam("id_")
-            ),
-            [{"entity_": entity, "id_": entity_id} for entity, entity_id in heads],
-        )
-    if rows:
-        keys = ("entity", "entity_id", "op_id")
-        connection.execute(HEAD.insert(), [{key: row[key] for key in keys} for row in rows])
+def _heads(connection: Connection, operation: Operation) -> tuple[str, ...]:
+    """The operations this one is based on."""
+    of = {"entity": operation.entity, "entity_id": operation.entity_id}
+    return tuple(sorted(row["op_id"] for row in _BASED_ON.rows(connection, of)))
 
 
 def allow_erasure(connection: Connection, entity: str, entity_id: str, hlc: int) -> None:

@@ -13,7 +13,7 @@ from typing import Any, cast
 from pydantic import JsonValue
 from sqlalchemy import Connection, Table, select
 
-from mcred_desktop.store.entities import Entity
+from mcred_desktop.store.entities import Entity, differing, update_of
 from mcred_desktop.store.journal import HEAD, JOURNAL
 from mcred_desktop.store.tables import HeldOperationRow
 
@@ -109,15 +109,14 @@ def settle(connection: Connection, entity: Entity[Any], record_id: str) -> bool:
     value = entity.kind.model_validate(state.content)
     row: dict[str, Any] = {name: getattr(value, name) for name in entity.kind.__pydantic_fields__}
     row |= {"versions": state.versions, "deleted": state.deleted}
-    stored = connection.execute(entity.rows, {"keys": [record_id]}).mappings().one_or_none()
-    if stored is None:
-        connection.execute(entity.insertion, {**row, "device": state.device, "hlc": state.hlc})
+    stored = entity.row.rows(connection, {"key": record_id})
+    if not stored:
+        entity.insertion.run(connection, [{**row, "device": state.device, "hlc": state.hlc}])
         return True
-    if all(stored[name] == value for name, value in row.items()):
-        return False
-    del row["id"]
-    connection.execute(entity.update, {**row, "key": record_id})
-    return True
+    edited = differing(stored[0], row)
+    if edited:
+        update_of(entity, tuple(edited)).run(connection, [{**edited, "key": record_id}])
+    return bool(edited)
 
 
 def _edits(connection: Connection, entity: str, record_id: str) -> list[Edit]:

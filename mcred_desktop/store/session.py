@@ -1,6 +1,6 @@
 """One unit of work over the tables; speaks in domain values only."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, func, select, tuple_
@@ -11,8 +11,8 @@ from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Edited
 from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.edits import touched
-from mcred_desktop.store.entities import Entity, entity_of
-from mcred_desktop.store.journal import BATCH, Operation, allow_erasure
+from mcred_desktop.store.entities import Entity, differing, entity_of, listing_by, update_of
+from mcred_desktop.store.journal import Operation, allow_erasure
 from mcred_desktop.store.search import holds
 from mcred_desktop.store.trail import trail, writers
 
@@ -44,9 +44,7 @@ class SqliteSession:
         """Records, not deleted, whose columns equal the values given, oldest first."""
         entity = entity_of(kind)
         self.flush()
-        query = entity.values.where(*_matches(entity, equal))
-        rows = self._connection.execute(query.order_by(entity.table.c.hlc, entity.table.c.id))
-        return [entity.value(row) for row in rows.mappings()]
+        return [entity.value(row) for row in self._listed(entity, equal)]
 
     def count(self, kind: type[Record], **equal: Any) -> int:
         """How many records ``find`` would give."""
@@ -144,7 +142,7 @@ class SqliteSession:
         entity = entity_of(kind)
         row = entity.table.c.id == record_id
         if entity.is_register:
-            self._connection.execute(entity.table.update().where(row).values(deleted=True))
+            self._set(entity, record_id, {"deleted": True})
             self._note("delete", entity, value, self._clock.tick())
         else:
             self._connection.execute(entity.table.delete().where(row))
@@ -155,7 +153,7 @@ class SqliteSession:
         self._waiting(kind)
         self.flush()
         entity = entity_of(kind)
-        row = next((row for _, row in self._stored(entity, [record_id])), None)
+        row = self._row(entity, record_id)
         if row is None:
             raise _missing(kind, record_id)
         stamp = self._clock.tick()
@@ -190,25 +188,41 @@ class SqliteSession:
             if values:
                 self._write(entity_of(kind), values)
 
+    def _listed(self, entity: Entity[Any], equal: Mapping[str, Any]) -> Iterable[Mapping[Any, Any]]:
+        if any(value is None or isinstance(value, list | tuple) for value in equal.values()):
+            query = entity.listing(*_matches(entity, equal))
+            return self._connection.execute(query).mappings()
+        return listing_by(entity, tuple(equal)).rows(self._connection, equal)
+
     def _write(self, entity: Entity[Any], values: Mapping[str, Record]) -> None:
-        stored = {} if entity.is_fact else dict(self._stored(entity, list(values)))
         new: list[dict[str, Any]] = []
-        edited: list[dict[str, Any]] = []
         for record_id, value in values.items():
-            row = stored.get(record_id)
+            row = None if entity.is_fact else self._row(entity, record_id)
             if row is None:
                 stamp = self._clock.tick()
-                new.append({**_fields(value), "device": self._device, "hlc": stamp})
-            elif entity.value(row) == value and not row.get("deleted"):
-                continue
+                made = {"device": self._device, "hlc": stamp}
+                new.append(_fields(value) | entity.unedited | made)
+                self._note("fact" if entity.is_fact else "register", entity, value, stamp)
             else:
-                stamp = self._clock.tick()
-                edited.append(_edit(entity, row, value, stamp))
-            self._note("fact" if entity.is_fact else "register", entity, value, stamp)
+                self._edit(entity, row, value)
         if new:
-            self._connection.execute(entity.insertion, new)
+            entity.insertion.run(self._connection, new)
+
+    def _edit(self, entity: Entity[Any], row: Mapping[Any, Any], value: Record) -> None:
+        """Set what differs; a register keeps the stamp of every place it touched."""
+        edited = differing(row, _fields(value))
+        if entity.is_register and (edited or row["deleted"]):
+            stamp = self._clock.tick()
+            edited |= _stamped(entity, row, value, stamp)
+            self._note("register", entity, value, stamp)
+        elif edited:
+            self._touched.add((entity.kind.__name__, value.id))
         if edited:
-            self._connection.execute(entity.update, edited)
+            self._set(entity, value.id, edited)
+
+    def _set(self, entity: Entity[Any], record_id: str, edited: Mapping[str, Any]) -> None:
+        update = update_of(entity, tuple(edited))
+        update.run(self._connection, [{**edited, "key": record_id}])
 
     def _note(self, kind: str, entity: Entity[Any], value: Record, stamp: int) -> None:
         self._touched.add((entity.kind.__name__, value.id))
@@ -220,33 +234,26 @@ class SqliteSession:
             )
 
     def _one(self, entity: Entity[R], record_id: str) -> R | None:
-        row = self._connection.execute(entity.one, {"key": record_id}).mappings().one_or_none()
-        return None if row is None else entity.value(row)
+        found = entity.one.rows(self._connection, {"key": record_id})
+        return entity.value(found[0]) if found else None
 
-    def _stored(
-        self, entity: Entity[Any], ids: Sequence[str]
-    ) -> Iterator[tuple[str, Mapping[Any, Any]]]:
-        for some in _batches(ids):
-            for row in self._connection.execute(entity.rows, {"keys": some}).mappings():
-                yield row["id"], row
+    def _row(self, entity: Entity[Any], record_id: str) -> dict[str, Any] | None:
+        found = entity.row.rows(self._connection, {"key": record_id})
+        return found[0] if found else None
 
 
 def _fields(value: Record) -> dict[str, Any]:
     return {name: getattr(value, name) for name in type(value).__pydantic_fields__}
 
 
-def _edit(entity: Entity[Any], row: Mapping[Any, Any], value: Record, stamp: int) -> dict[str, Any]:
-    """The row as the edit leaves it; a register keeps the stamp of every place it touched."""
-    edited = {**_fields(value), "key": value.id}
-    del edited["id"]
-    if entity.is_register:
-        old = entity.value(row).model_dump(mode="json")
-        places = touched(old, value.model_dump(mode="json"))
-        edited |= {
-            "deleted": False,
-            "versions": {**row["versions"], **dict.fromkeys(places, stamp)},
-        }
-    return edited
+def _stamped(
+    entity: Entity[Any], row: Mapping[Any, Any], value: Record, stamp: int
+) -> dict[str, Any]:
+    """What the edit leaves a register besides its fields."""
+    old = entity.value(row).model_dump(mode="json")
+    places = touched(old, value.model_dump(mode="json"))
+    versions = {**row["versions"], **dict.fromkeys(places, stamp)}
+    return {"versions": versions} | ({"deleted": False} if row["deleted"] else {})
 
 
 def _matches(entity: Entity[Any], equal: Mapping[str, Any]) -> Iterable[ColumnElement[bool]]:
@@ -254,11 +261,6 @@ def _matches(entity: Entity[Any], equal: Mapping[str, Any]) -> Iterable[ColumnEl
         column = entity.table.c[name]
         one_of = isinstance(value, list | tuple)
         yield column.in_(cast("Sequence[Any]", value)) if one_of else column == value
-
-
-def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), BATCH):
-        yield ids[start : start + BATCH]
 
 
 def _missing(kind: type[Record], record_id: str) -> NotFoundError:

@@ -1,5 +1,6 @@
 """The SQLite file behind the workspace: connections, units of work, what only this copy knows."""
 
+import threading
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.identity import machine
 from mcred_desktop.store.search import folded
 from mcred_desktop.store.session import SqliteSession
+from mcred_desktop.store.statements import driver
 from mcred_desktop.store.tables import LocalRow
 from mcred_desktop.store.troubles import not_writable, store_told
 
@@ -44,8 +46,10 @@ def open_engine(path: Path, *, mode: str = "rw") -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begins(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+        if driver(connection).in_transaction:
+            return
         writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        driver(connection).execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 
@@ -54,16 +58,19 @@ class SqliteStore:
     """Units of work over one file; the only writer of its device's journal."""
 
     def __init__(self, engine: Engine, path: Path, *, read_only: bool) -> None:
-        self._engine, self._path, self._read_only = engine, path, read_only
-        self._writer = engine.execution_options(writes=True)
-        self._author = ""
-        with self.snapshot() as connection:
-            known = self._known(connection)
-        if not read_only and known.get("machine") != machine(path):
-            known = self._settle()
+        self._engine, self._path, self._author = engine, path, ""
+        self._alone = threading.RLock()
+        # Kept, for taking a connection from the pool costs as much as a choice written by it.
+        self._writer = None if read_only else engine.connect()
+        try:
+            known = self._own(read_only=read_only)
+        except BaseException:
+            self.close()
+            raise
         self.device = known.get("device", "")
         self._name = known.get("name", "")
-        self._clock = HybridClock(int(known.get("hlc", "0")))
+        self._kept = int(known.get("hlc", "0"))
+        self._clock = HybridClock(self._kept)
 
     @contextmanager
     def begin(self) -> Generator[SqliteSession]:
@@ -81,8 +88,10 @@ class SqliteStore:
             session.flush()
             if operations := session.operations:
                 journal.append(connection, self.device, author, operations)
-            if session.wrote:
-                self._keep(connection, hlc=str(self._clock.last))
+            last = self._clock.last if session.wrote else self._kept
+            if last != self._kept:
+                self._keep(connection, hlc=str(last))
+        self._kept = last
 
     @contextmanager
     def read(self) -> Generator[SqliteSession]:
@@ -136,14 +145,30 @@ class SqliteStore:
     @contextmanager
     def changing(self) -> Generator[Connection]:
         """A connection in a transaction that nobody else can write beside."""
-        if self._read_only:
+        if self._writer is None:
             raise not_writable(self._path.parent)
-        with store_told(self._path), self._writer.connect() as connection, connection.begin():
-            yield connection
+        with store_told(self._path), self._alone:
+            below = driver(self._writer)
+            below.execute("BEGIN IMMEDIATE")
+            try:
+                with below:
+                    yield self._writer
+            finally:
+                self._writer.rollback()  # what SQLAlchemy still takes for open; it is over below
 
     def close(self) -> None:
         """Close every connection; SQLite then folds its log into the file."""
+        if self._writer is not None:
+            self._writer.close()
         self._engine.dispose()
+
+    def _own(self, *, read_only: bool) -> dict[str, str]:
+        """What only this copy knows."""
+        with self.snapshot() as connection:
+            known = self._known(connection)
+        if read_only or known.get("machine") == machine(self._path):
+            return known
+        return self._settle()
 
     def _settle(self) -> dict[str, str]:
         """Take a device id of its own: this file is new, or a copy of another's."""
@@ -159,4 +184,4 @@ class SqliteStore:
 
     @staticmethod
     def _keep(connection: Connection, **known: str) -> None:
-        connection.exec_driver_sql(_KEEP, list(known.items()))
+        driver(connection).executemany(_KEEP, known.items())

@@ -190,13 +190,13 @@ def test_a_strangers_database_is_no_workspace(folder):
 
 def test_a_full_disk_loses_the_unit_and_nothing_else(workspace):
     put(workspace, "Ann")
-    with workspace.store.snapshot() as connection:
+    with workspace.store.changing() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(WorkspaceError, match="disk is full"):
         put(workspace, *(f"{number} {'x' * 190}" for number in range(2_000)))
     assert names(workspace) == ["Ann"]
-    with workspace.store.snapshot() as connection:
+    with workspace.store.changing() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     put(workspace, "Ben")
     assert names(workspace) == ["Ann", "Ben"]
