@@ -3,10 +3,12 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.issue.keys_dialog import KeysDialog
 from mcred_desktop.gui.pages.issue.publication_line import PublicationLine
 from mcred_desktop.gui.pages.issue.reading import Overview, save_trust_file, write_page
 from mcred_desktop.gui.pages.issue.whole_cohort import WholeCohort
@@ -38,6 +40,8 @@ class HandOver(QFrame):
         self._state = label("", "second")
         self.lock = button(self.tr("Lock key"), self.lock_key, "quiet", small=True)
         self.lock.setObjectName("lock-key")
+        self.keys = button(self.tr("Keys…"), self.open_keys, "quiet", small=True)
+        self.keys.setObjectName("open-keys")
         what = self.tr(
             "Whoever checks your credentials needs your trust file: it tells your key from a "
             "stranger’s, and what you revoked until now."
@@ -47,6 +51,7 @@ class HandOver(QFrame):
         key.addWidget(self._sign)
         key.addWidget(self._state)
         key.addStretch(1)
+        key.addWidget(self.keys)
         key.addWidget(self.lock)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 0, 16, 10)
@@ -73,8 +78,11 @@ class HandOver(QFrame):
         has_key, unlocked = found.has_key, found.unlocked
         self.published.show_standing(found.standing if has_key else None)
         self._sign.show_sign("key-round" if unlocked else "lock", "ok" if unlocked else "ink3")
-        words = self.tr("Key unlocked") if unlocked else self.tr("Key locked")
+        until = QTime.currentTime().addSecs(round(found.seconds_left)).toString("HH:mm")
+        words = self.tr("Unlocked until {0}").format(until) if unlocked else self.tr("Key locked")
         self._state.setText(words if has_key else self.tr("No key yet"))
+        self._state.setToolTip(self.tr("Later, while it is used") if unlocked else "")
+        self.keys.setVisible(has_key)
         self.lock.setVisible(unlocked)
         self.lock.setEnabled(not running)
         self.lock.setToolTip(self.tr("A run is signing with it") if running else "")
@@ -109,6 +117,10 @@ class HandOver(QFrame):
                 done=partial(self._written, folder),
                 refused=self._refuse,
             )
+
+    def open_keys(self) -> None:
+        """Show every key, the recovery sheet, and how to change the key."""
+        KeysDialog(self.window(), self._context).open()
 
     def lock_key(self) -> None:
         """Forget the unlocked key."""

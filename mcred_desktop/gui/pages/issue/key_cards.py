@@ -1,14 +1,16 @@
 """Making the signing key, and unlocking it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.passphrases import ENOUGH
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.issue.restore_key import RestoreKey, passphrase_field
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.services.signing_key import IDLE_MINUTES
 
 
 class MakeKeyCard(QFrame):
@@ -21,13 +23,18 @@ class MakeKeyCard(QFrame):
         super().__init__()
         self._context = context
         self.setProperty("ground", "sheet")
-        self.passphrase = _passphrase_field("new-passphrase")
-        self.again = _passphrase_field("new-passphrase-again")
+        self.passphrase = passphrase_field("new-passphrase")
+        self.again = passphrase_field("new-passphrase-again")
         hint = self.tr("At least {0} characters. A few words are easy to keep and hard to guess.")
         self._first = FieldRow(self.tr("Passphrase"), self.passphrase, hint.format(ENOUGH))
         self._second = FieldRow(self.tr("The same again"), self.again)
         self.make = button(self.tr("Make the key"), self._make, "primary", sign="key-round")
         self.make.setObjectName("make-key")
+        self.bring_back = button(self.tr("From a recovery sheet…"), self._ask_sheet, "quiet")
+        self.bring_back.setObjectName("bring-back")
+        self.restoring = RestoreKey(context)
+        self.restoring.opened.connect(self.opened)
+        self.restoring.hide()
         self.passphrase.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self._make)
         fields = QHBoxLayout()
@@ -45,12 +52,19 @@ class MakeKeyCard(QFrame):
         column.addWidget(label(why, "second", wrap=True))
         column.addWidget(self._consequence())
         column.addLayout(fields)
-        column.addWidget(self.make)
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        actions.addWidget(self.make)
+        actions.addWidget(self.bring_back)
+        actions.addStretch(1)
+        column.addLayout(actions)
+        column.addWidget(self.restoring)
 
     def _consequence(self) -> QFrame:
         text = self.tr(
             "Nobody can recover a lost passphrase. What is issued stays valid, but you would need "
-            "a new key, and everybody who checks your credentials would have to trust it anew."
+            "a new key, and everybody who checks your credentials would have to trust it anew. "
+            "Against a lost computer, write the recovery sheet under Keys afterwards."
         )
         box = QFrame()
         box.setProperty("banner", "true")
@@ -79,6 +93,11 @@ class MakeKeyCard(QFrame):
             lambda: services.signing_key.create(passphrase), done=self._made, refused=self._refuse
         )
 
+    def _ask_sheet(self) -> None:
+        self.restoring.show()
+        self.bring_back.hide()
+        self.restoring.code.setFocus()
+
     def _made(self, _changes: object) -> None:
         self._busy(busy=False)
         self.passphrase.clear()
@@ -106,13 +125,15 @@ class UnlockCard(QFrame):
         super().__init__()
         self._context = context
         self.setProperty("ground", "sheet")
-        self.passphrase = _passphrase_field("passphrase")
+        self.passphrase = passphrase_field("passphrase")
         self.unlock = button(self.tr("Unlock"), self._unlock, "primary", sign="lock")
         self.unlock.setObjectName("unlock-key")
         self._row = FieldRow(
             self.tr("Passphrase of the signing key"),
             self.passphrase,
-            self.tr("It stays unlocked until you lock it or close the program."),
+            self.tr(
+                "It locks itself after {0} minutes without use, and when you close the program."
+            ).format(IDLE_MINUTES),
             self.unlock,
         )
         self.passphrase.returnPressed.connect(self._unlock)
@@ -151,10 +172,3 @@ class UnlockCard(QFrame):
     def _busy(self, *, busy: bool) -> None:
         self.unlock.setEnabled(not busy)
         self.unlock.setText(self.tr("Unlocking…") if busy else self.tr("Unlock"))
-
-
-def _passphrase_field(name: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setObjectName(name)
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    return field

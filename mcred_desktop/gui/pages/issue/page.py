@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -66,6 +66,10 @@ class IssuePage(Page):
         self._leading = False
         """Whether the key was just opened, so that issuing comes next"""
         self._missing_first: QWidget | None = None
+        self._locking = QTimer(self)
+        """Looks again when the key has locked itself"""
+        self._locking.setSingleShot(True)
+        self._locking.timeout.connect(self.refresh)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
@@ -177,6 +181,8 @@ class IssuePage(Page):
 
     def _show(self, found: Overview) -> None:
         self._overview = found
+        if found.unlocked:
+            self._locking.start(round(found.seconds_left * 1000) + 500)
         ids = [line.cohort.id for line in found.lines]
         if self._current not in ids:
             self._current = ids[0] if ids else ""

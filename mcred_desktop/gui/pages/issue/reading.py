@@ -34,6 +34,8 @@ class Overview:
     """Name of the issuer; empty when it is not filled in"""
     has_key: bool
     unlocked: bool
+    seconds_left: float = 0.0
+    """Until the key locks itself, when nobody uses it"""
     standing: Standing | None = None
     """How far the web knows what was withdrawn; None before it was looked at"""
 
@@ -65,6 +67,7 @@ def overview(services: Services) -> Overview:
         issuer.name if issuer else "",
         has_key=key.current() is not None,
         unlocked=key.unlocked,
+        seconds_left=key.held.seconds_left if key.unlocked else 0.0,
         standing=services.publishing.status.standing(),
     )
 

@@ -1,0 +1,117 @@
+"""Issue: the keys, from the window."""
+
+from pathlib import Path
+
+import pytest
+from issue_desk import PASSPHRASE, IssueDesk, desk_over
+from provider import Provider
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from mcred_desktop.domain.award import IssuerKey
+from mcred_desktop.gui.pages.issue.keys_dialog import KeysDialog
+from mcred_desktop.gui.runner import Runner
+from mcred_desktop.services.signing_key import IDLE_MINUTES
+
+_LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def desk(provider: Provider, qtbot: QtBot, runner: Runner) -> IssueDesk:
+    """The page with a key in use and somebody to issue to."""
+    provider.awarded("Wanjirũ Kamau")
+    provider.services.signing_key.create(PASSPHRASE)
+    made = desk_over(provider, qtbot, runner)
+    made.open()
+    return made
+
+
+def keys_dialog(desk: IssueDesk) -> KeysDialog:
+    desk.press("open-keys")
+    (dialog,) = desk.page.findChildren(KeysDialog)
+    return dialog
+
+
+def press(desk: IssueDesk, dialog: KeysDialog, name: str) -> None:
+    found = dialog.findChild(QPushButton, name)
+    assert found is not None
+    assert found.isVisible()
+    desk.qtbot.mouseClick(found, _LEFT)
+    desk.settle()
+
+
+def test_the_sheet_is_written_and_brings_a_lost_key_back(
+    desk: IssueDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, key = tmp_path / "sheet.pdf", desk.services.signing_key
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    dialog = keys_dialog(desk)
+    press(desk, dialog, "recovery-sheet")
+    assert "sheet.pdf is written. Print it" in dialog.said.text()
+    dialog.accept()
+    before = key.current()
+    assert before is not None
+    key.lock()
+    with desk.services.store.begin() as session:
+        session.delete(IssuerKey, before.id)
+    desk.page.refresh()
+    desk.settle()
+    desk.click("bring-back")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    desk.click("open-scan")
+    desk.write("recovery-passphrase", "something else")
+    desk.press("restore-key")
+    print(repr(desk.said()), desk.runner.idle(), desk.page.work.make_key.restoring.restore.isEnabled())
+    assert "does not open" in desk.said()
+    desk.write("recovery-passphrase", PASSPHRASE)
+    desk.keys(Qt.Key.Key_Return)
+    desk.settle()
+    after = key.current()
+    assert after is not None
+    assert after.did == before.did
+    assert "Unlocked until" in desk.said()
+
+
+def test_a_mistyped_code_is_said_under_the_field(
+    provider: Provider, qtbot: QtBot, runner: Runner
+) -> None:
+    provider.awarded("Wanjirũ Kamau")
+    desk = desk_over(provider, qtbot, runner)
+    desk.open()
+    desk.click("bring-back")
+    desk.write("recovery-code", "mckey 1abcd efghi")
+    desk.press("restore-key")
+    assert "A letter of the recovery code is wrong or missing." in desk.said()
+
+
+def test_the_key_is_changed_after_a_theft(desk: IssueDesk) -> None:
+    dialog = keys_dialog(desk)
+    press(desk, dialog, "change-key")
+    for name, text in (("next-passphrase", "blue tea at nine"), ("next-passphrase-again", "blue")):
+        field = dialog.findChild(QLineEdit, name)
+        assert field is not None
+        desk.qtbot.keyClicks(field, text)
+    press(desk, dialog, "change-key-confirm")
+    assert len(desk.services.signing_key.all()) == 1
+    desk.qtbot.keyClicks(dialog.again, " tea at nine")
+    stolen = dialog.findChild(QCheckBox, "key-stolen")
+    assert stolen is not None
+    stolen.click()
+    press(desk, dialog, "change-key-confirm")
+    newest, old = desk.services.signing_key.all()
+    assert newest.retired is None
+    assert old.compromised == desk.services.store.now()[:10]
+    assert "not to be trusted from" in desk.said(dialog)
+    assert "in use" in desk.said(dialog)
+
+
+def test_a_key_that_locked_itself_is_asked_for_again(desk: IssueDesk) -> None:
+    held = desk.services.signing_key.held
+    late = held.clock() + IDLE_MINUTES * 60
+    assert "Unlocked until" in desk.said()
+    held.clock = lambda: late + 1
+    desk.page.refresh()
+    desk.settle()
+    assert "Key locked" in desk.said()
+    assert desk.page.work.unlock.isVisible()
