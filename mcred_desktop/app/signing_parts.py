@@ -77,7 +77,11 @@ def signing_key(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Sig
 
 def key_files(signing_key: "Callable[[], SigningKey]") -> "KeyFiles":
     """What goes out of the signing key."""
+    from mcred_desktop.credentials.recovery import MARK
+    from mcred_desktop.documents.carriers import codes_in_image
+    from mcred_desktop.documents.qt.raster import first_page
     from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.exchange.scans import Scans
     from mcred_desktop.services.key_files import KeyFiles, RecoverySheet
 
     def press(sheet: RecoverySheet) -> bytes:
@@ -86,7 +90,8 @@ def key_files(signing_key: "Callable[[], SigningKey]") -> "KeyFiles":
 
         return recovery_pdf(sheet)
 
-    return KeyFiles(signing_key(), carriers(), press, write_whole)
+    scans = Scans(MARK, codes_in_image, lambda content: first_page(content).codes)
+    return KeyFiles(signing_key(), scans, press, write_whole)
 
 
 def register(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Register":

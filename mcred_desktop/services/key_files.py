@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Protocol
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.award_ports import Found
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issuer import issuer_of
 from mcred_desktop.services.signing_key import SigningKey
@@ -28,8 +27,8 @@ class RecoverySheet:
 class Scans(Protocol):
     """Reading codes from what was scanned."""
 
-    def extract(self, file: Path) -> Found:
-        """Raises UntrustedInputError."""
+    def code(self, file: Path) -> str:
+        """The recovery code on a scanned page; raises UntrustedInputError."""
         ...
 
 
@@ -65,7 +64,7 @@ class KeyFiles:
             WrongPassphraseError: the passphrase does not open it.
             McredError: another key is in use.
         """
-        code = source if isinstance(source, str) else self.scans.extract(source).text
+        code = source if isinstance(source, str) else self.scans.code(source)
         return self.key.restore(code, passphrase)
 
     def trust(self, file: Path) -> Path:

@@ -62,10 +62,9 @@ def test_the_sheet_is_written_and_brings_a_lost_key_back(
     desk.click("open-scan")
     desk.write("recovery-passphrase", "something else")
     desk.press("restore-key")
-    print(repr(desk.said()), desk.runner.idle(), desk.page.work.make_key.restoring.restore.isEnabled())
     assert "does not open" in desk.said()
-    desk.write("recovery-passphrase", PASSPHRASE)
-    desk.keys(Qt.Key.Key_Return)
+    field = desk.write("recovery-passphrase", PASSPHRASE)
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
     desk.settle()
     after = key.current()
     assert after is not None

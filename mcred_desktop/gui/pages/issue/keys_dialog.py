@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -59,7 +59,7 @@ class KeysDialog(QDialog):
             "The sheet brings the key back when this computer is lost. It is encrypted, so it "
             "needs the passphrase, too: keep the two in different places."
         )
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(12)
         column.addWidget(label(self.tr("Signing keys"), "section"))
@@ -71,8 +71,18 @@ class KeysDialog(QDialog):
         column.addLayout(actions)
         self.said.hide()
         self._asking.hide()
-        self.setMinimumWidth(Theme.current().px(_WIDE))
         self._look()
+
+    def _fit(self) -> None:
+        """Grow with what is shown, once it has its style; wrapped lines do not ask for it."""
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        wide = Theme.current().px(_WIDE)
+        self._column.invalidate()
+        self._column.activate()
+        self.setMinimumSize(wide, self._column.totalHeightForWidth(wide))
+        self.adjustSize()
 
     def _make_asking(self) -> QWidget:
         self.passphrase = passphrase_field("next-passphrase")
@@ -119,6 +129,7 @@ class KeysDialog(QDialog):
             line.setToolTip(key.did)
             self._keys.addWidget(line)
         self.sheet.setEnabled(any(key.retired is None for key in keys))
+        self._fit()
 
     def _told(self, key: IssuerKey) -> str:
         name, made = f"…{key.did[-_TAIL:]}", day(key.created)
@@ -149,6 +160,7 @@ class KeysDialog(QDialog):
     def _ask(self) -> None:
         self._asking.show()
         self.change.hide()
+        self._fit()
         self.passphrase.setFocus()
 
     def _rotate(self) -> None:
@@ -198,3 +210,4 @@ class KeysDialog(QDialog):
         self.said.setText(words)
         restyle(self.said, "tone", tone)
         self.said.show()
+        self._fit()

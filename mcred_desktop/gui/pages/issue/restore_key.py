@@ -30,7 +30,7 @@ class RestoreKey(QWidget):
         self.open_scan = button(self.tr("Open a scan or photo…"), self._choose, small=True)
         self.open_scan.setObjectName("open-scan")
         self.passphrase = passphrase_field("recovery-passphrase")
-        self.restore = button(self.tr("Bring the key back"), self._restore, "primary")
+        self.restore = button(self.tr("Bring the key back"), self._restore)
         self.restore.setObjectName("restore-key")
         self._code_row = FieldRow(
             self.tr("Code on the recovery sheet"),
