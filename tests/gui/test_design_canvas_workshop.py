@@ -230,7 +230,7 @@ def test_a_canvas_is_frozen_twice_compared_and_a_copy_printed(
     qtbot.waitUntil(runner.idle)
     press(qtbot, page, "compare-canvas")
     qtbot.waitUntil(runner.idle)
-    assert page.findChild(QComboBox, "copy-before").currentText().endswith(": before lunch")
+    assert page.findChild(QComboBox, "copy-before").currentText().startswith("before lunch: copy 1")
     changes = page.findChild(QWidget, "copy-changes")
     assert [changes.item(n).toolTip() for n in range(changes.count())] == [
         "Counting\nAdded: Skills"

@@ -118,8 +118,11 @@ class CopiesView(QWidget):
 
     def _name(self, copy: "FrozenCanvas", people: dict[str, str]) -> str:
         when = spoken_moment(copy.at, datetime.now().astimezone())
-        said = self.tr("Copy {0}, {1}, {2}").format(copy.number, when, people.get(copy.author, ""))
-        return f"{said}: {copy.label}" if copy.label else said
+        who = people.get(copy.author, "")
+        if copy.label:
+            said = self.tr("{0}: copy {1}, {2}, {3}")
+            return said.format(copy.label, copy.number, when, who)
+        return self.tr("Copy {0}, {1}, {2}").format(copy.number, when, who)
 
     def _nothing(self) -> str:
         return self.tr("No copy yet. Freeze one, go on working, and see here what changed.")

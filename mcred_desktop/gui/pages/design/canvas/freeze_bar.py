@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.widgets.text import button, label
 
@@ -18,7 +18,7 @@ class CopyName(QLineEdit):
         self.setMaxLength(200)
 
 
-class FreezeBar(QFrame):
+class FreezeBar(QWidget):
     """A line for the name, and the way on; Escape leaves it."""
 
     given = Signal(str)
@@ -26,17 +26,21 @@ class FreezeBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("banner", "true")
-        self.setProperty("tone", "info")
         self.setObjectName("freeze-bar")
+        banner = QFrame()
+        banner.setProperty("banner", "true")
+        banner.setProperty("tone", "info")
+        around = QVBoxLayout(self)
+        around.setContentsMargins(16, 8, 16, 0)
+        around.addWidget(banner)
         self.name = CopyName()
         self.name.returnPressed.connect(self._give)
         keep = button(self.tr("Keep the copy"), self._give)
         keep.setObjectName("keep-copy")
         leave = button(self.tr("Cancel"), self.hide, "quiet")
         leave.setObjectName("cancel-copy")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 16, 6)
+        row = QHBoxLayout(banner)
+        row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
         row.addWidget(label(self.tr("A copy that never changes"), "second"))
         row.addWidget(self.name, 1)

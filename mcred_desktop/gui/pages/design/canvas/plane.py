@@ -196,15 +196,19 @@ class NotePlane(QWidget):
             self.update()  # its lines; which paints every note again
 
     def _drop_what_went(self) -> None:
-        for note_id in [key for key in self._cards if key not in self._spots]:
-            self._retire(note_id)
+        gone = [key for key in self._cards if key not in self._spots]
+        cards = [self._cards.pop(key) for key in gone]  # all, for hiding one may lay out anew
+        for card in cards:
+            self._put_away(card)
         for group_id in [key for key in self._names if key not in self._spots]:
             name = self._names.pop(group_id)
             name.hide()
             name.deleteLater()
 
     def _retire(self, note_id: str) -> None:
-        card = self._cards.pop(note_id)
+        self._put_away(self._cards.pop(note_id))
+
+    def _put_away(self, card: Card) -> None:
         card.leave()
         card.hide()
         self._spare.append(card)

@@ -78,7 +78,7 @@ class CanvasTab(QWidget):
 
     @property
     def zones(self) -> "dict[str, Zone]":
-        """The zones of the canvas shown, by the key of their block."""
+        """The zones shown, by the key of their block."""
         return self._grid.zones if self._views is not None else {}
 
     def show_record(self, record_id: str, people: "list[Person]") -> None:
@@ -93,6 +93,8 @@ class CanvasTab(QWidget):
     def pick(self, canvas_id: str) -> None:
         """Show another canvas of the record."""
         self._chosen = canvas_id
+        if self._views is not None:
+            self._picker.say("")
         self._leave()
 
     def start(self, template: str) -> None:
@@ -225,10 +227,10 @@ class CanvasTab(QWidget):
         if canvas is not None:
             by = self._context.acting().id
             keep = partial(services.canvas_copies.freeze, canvas.id, by, name)
-            kept = self.tr("Copy kept")
-            self._context.runner.submit(
-                keep, done=lambda _: self._picker.say(kept), refused=self._refuse
-            )
+            self._context.runner.submit(keep, done=self._say_kept, refused=self._refuse)
+
+    def _say_kept(self, _changes: object) -> None:
+        self._picker.say(self.tr("Copy kept"))
 
     def _compare(self) -> None:
         if self.editor.canvas is None:
@@ -236,7 +238,6 @@ class CanvasTab(QWidget):
         if self._copies is None:
             self._copies = CopiesView(self._context)
             self._copies.left.connect(self._leave)
-            self._add(self._copies)
         self._copies.show_canvas(self.editor.canvas.id)
         self._turn_to(self._copies)
 
@@ -247,17 +248,14 @@ class CanvasTab(QWidget):
             self._templates.left.connect(self._leave)
             self._templates.edited.connect(self.show_templates)
             self._templates.refused.connect(self.refused)
-            self._add(self._templates)
         self._templates.show_templates()
         self._turn_to(self._templates)
-
-    def _add(self, view: QWidget) -> None:
-        if self._views is not None:
-            self._views.addWidget(view)
 
     def _turn_to(self, view: QWidget) -> None:
         """Show something else in place of the canvas."""
         if self._views is not None:
+            if self._views.indexOf(view) < 0:
+                self._views.addWidget(view)
             self._views.setCurrentWidget(view)
             self._picker.hide()
             self._freezing.hide()

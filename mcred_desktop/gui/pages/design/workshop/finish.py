@@ -77,7 +77,7 @@ class FinishView(QWidget):
             self._shown = shown
             clear(self._rows)
             self._fields = {}
-            self._slices.add(partial(self._add_row, note) for note in notes)
+            self._slices.add(partial(self._add_row, note, shown) for note in notes)
 
     def say_frozen(self, words: str) -> None:
         """Say that a copy was kept, or why not."""
@@ -141,9 +141,9 @@ class FinishView(QWidget):
         board = self._editor.board
         return board.template.block(note.block).feeds if board is not None else ()
 
-    def _add_row(self, note: Note) -> None:
-        """A note with where it goes; nothing where it went meanwhile."""
-        if note.id not in {shown for shown, _ in self._shown}:
+    def _add_row(self, note: Note, shown: list[tuple[str, bool]]) -> None:
+        """A note with where it goes; nothing where others are shown by now."""
+        if shown is not self._shown:
             return
         board, feeds = self._editor.board, self._feeds(note)
         block = board.template.block(note.block).title if board is not None else ""

@@ -150,9 +150,10 @@ class Stage(QWidget):
 
     def _spread(self) -> None:
         """Lay the notes in the middle in as many columns as can be read."""
-        if 0 <= self._place < len(self._blocks):
+        zone = self.zones.get(self._key_in_middle())
+        if zone is not None:  # none while it is made anew and the focus goes elsewhere
             room = self.width() * _BESIDE[1] // sum(_BESIDE)
-            self._middle_zone().spread(max(1, room // self._px(_NOTE)))
+            zone.spread(max(1, room // self._px(_NOTE)))
 
     def _px(self, size: float) -> int:
         return Theme.current().px(size * self._percent / 100)
