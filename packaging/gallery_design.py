@@ -56,7 +56,7 @@ class DesignScenes:
         first = next(line for line in lines if line.title == "Community Health Data Steward")
         record_id = new_id()
         people = {person.name.split()[0]: person.id for person in services.people.all()}
-        services.design.duplicate(first.id, record_id, "Household Survey Interviewer")
+        services.design.duplicate(first.id, record_id, "Field Data Supervisor")
         services.reviews.send(record_id, people["Amina"])
         services.reviews.approve(record_id, people["Tomasz"])
         services.design.save(

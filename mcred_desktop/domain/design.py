@@ -112,6 +112,12 @@ class Achievement(Register):
         parts = (*self.outcomes, *self.skills, *self.sources)
         return {part.id for part in parts}
 
+    def notes(self) -> dict[str, str]:
+        """The id of every part that a note on a canvas became, and the id of that note."""
+        parts: tuple[Outcome | Skill | Source, ...]
+        parts = (*self.outcomes, *self.skills, *self.sources)
+        return {part.id: part.note for part in parts if part.note}
+
     def with_text(self, field: str, text: str) -> "Achievement":
         """The record with a field as ``text`` says.
 

@@ -103,12 +103,17 @@ class CanvasSending:
         """Which notes the parts of a record and of its rubric came from, oldest first."""
         with self.store.read() as session:
             record = session.get(Achievement, achievement_id)
-            names = {person.id: person.name for person in session.find(Person)}
+            known = fields_of(record)
+            notes = record.notes()
+            for draft in rubrics_of(session, achievement_id):
+                rows = {row.id: row.note for row in draft.content.criteria if row.note}
+                known |= dict.fromkeys(rows, CRITERIA)
+                notes |= rows
+            if not notes:
+                return []
+            found = session.find(Note, id=list(notes.values()))
             canvases = {c.id: c for c in session.find(Canvas, achievement_id=achievement_id)}
-            notes = session.find(Note, canvas_id=list(canvases))
-            drafts = session.find(RubricDraft, achievement_id=achievement_id, archived=False)
-        rows = {row.id for draft in drafts for row in draft.content.criteria}
-        known = dict.fromkeys(rows, CRITERIA) | fields_of(record)
+            names = {person.id: person.name for person in session.find(Person)}
         return [
             Origin(
                 note.sent_to,
@@ -117,8 +122,8 @@ class CanvasSending:
                 canvases[note.canvas_id],
                 names.get(note.author, ""),
             )
-            for note in notes
-            if note.sent_to is not None and note.sent_to in known
+            for note in found
+            if note.sent_to in notes and note.canvas_id in canvases
         ]
 
     def _add_criterion(

@@ -62,6 +62,33 @@ def test_a_note_sent_to_outcomes_stands_in_the_record_with_its_chip(
     assert rows[-1].entry().text() == "Share figures safely"
 
 
+def test_a_field_tells_which_note_it_came_from_and_leads_back_to_it(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    add(qtbot, page, "goals", "Share figures safely")
+    add(qtbot, page, "audience", "Records clerks")
+    qtbot.waitUntil(runner.idle)
+    (card,) = cards(page, "audience")
+    page.record.canvas.editor.send(card.note, "audience")
+    qtbot.mouseClick(cards(page, "goals")[0].send, LEFT)
+    qtbot.waitUntil(runner.idle)
+    page.record.show_tab("record")
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "origin-audience") is not None)
+    link = page.findChild(QPushButton, "origin-audience")
+    author = provider.services.people.get(provider.manager).name
+    assert link.text() == f"from a note by {author}, Design canvas"
+    assert link.toolTip() == "Records clerks"
+    assert page.findChildren(OutcomeRow)[-1].chip.toolTip().endswith("Share figures safely")
+    qtbot.mouseClick(link, LEFT)
+    qtbot.waitUntil(card.hasFocus)
+    assert page.record.tabs.current == "canvas"
+    for _ in ("goal", "audience"):
+        page.record.undo()
+    qtbot.waitUntil(runner.idle)
+    page.record.show_tab("record")
+    assert not any(x.isVisible() for x in page.findChildren(QPushButton, "origin-audience"))
+
+
 def test_only_blocks_that_feed_the_record_offer_to_send(
     qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
 ) -> None:

@@ -1,7 +1,6 @@
 """The canvases of a record: one of them shown, a way to the others and to a new one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from mcred_desktop.gui.pages.design.canvas.author_bar import AuthorBar
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.canvas.copies import CopiesView
 from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
+from mcred_desktop.gui.pages.design.canvas.found import Found, read_canvases
 from mcred_desktop.gui.pages.design.canvas.freeze_bar import FreezeBar
 from mcred_desktop.gui.pages.design.canvas.grid import BoardGrid
 from mcred_desktop.gui.pages.design.canvas.picker import CanvasPicker
@@ -26,30 +26,18 @@ from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.services.canvas_print_ports import ADVERT
-from mcred_desktop.services.elements import record_elements
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.canvas import Canvas
+    from mcred_desktop.domain.canvas import Note
     from mcred_desktop.domain.people import Person
     from mcred_desktop.gui.pages.design.canvas.zone import Zone
     from mcred_desktop.gui.pages.design.workshop.room import Room
     from mcred_desktop.services.canvases import Board
     from mcred_desktop.services.changes import Changes
-    from mcred_desktop.services.templates import Offer
-    from mcred_desktop.services.workspace import Services
 
 _ROOM = "mcred_desktop.gui.pages.design.workshop.room"
 _FIRST = "design"
 """Template of a record's first canvas"""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    canvases: "list[Canvas]"
-    offers: "list[Offer]"
-    board: "Board | None"
-    ticket: int
-    """Of the record's edits"""
 
 
 class CanvasTab(QWidget):
@@ -64,6 +52,7 @@ class CanvasTab(QWidget):
         self._record_id = ""
         self._chosen = ""
         self._tag = ""
+        self._sought = ""  # id of a note to be shown
         self._copies: CopiesView | None = None
         self._templates: TemplatesView | None = None
         self._people: list[Person] = []
@@ -96,6 +85,11 @@ class CanvasTab(QWidget):
         if self._views is not None:
             self._picker.say("")
         self._leave()
+
+    def seek(self, canvas_id: str, note_id: str) -> None:
+        """Show a note, with the focus on it."""
+        self._sought = note_id
+        self.pick(canvas_id)
 
     def start(self, template: str) -> None:
         """Put an empty canvas beside the record and show it."""
@@ -192,12 +186,12 @@ class CanvasTab(QWidget):
             return
         services, ticket = self._context.services, self._edits.ticket()
         self._context.runner.ask(
-            partial(_read, services, self._record_id, self._chosen, ticket),
+            partial(read_canvases, services, self._record_id, self._chosen, ticket),
             self._show,
             refused=self._refuse,
         )
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: Found) -> None:
         if self._views is None or self._edits.is_stale(found.ticket):
             return
         shown = found.board.canvas.id if found.board is not None else ""
@@ -212,6 +206,13 @@ class CanvasTab(QWidget):
             self._grid.lay_out(found.board.template, authors)
             self._authors.show_people(authors)
         self.editor.load(found.board, found.ticket)
+        if self._sought in self.editor.notes:
+            self._slices.queue([partial(self._go_to, self.editor.notes[self._sought])])
+            self._sought = ""
+
+    def _go_to(self, note: "Note") -> None:
+        if note.block in self.zones:
+            self.zones[note.block].focus_note(note.id)
 
     def _offer_print(self, board: "Board | None") -> None:
         self._workshop.setVisible(board is not None)
@@ -284,13 +285,3 @@ class CanvasTab(QWidget):
     def _refuse(self, error: object) -> None:
         self._chosen = ""
         self.refused.emit(error)
-
-
-def _read(services: "Services", record_id: str, chosen: str, ticket: int) -> _Found:
-    """The canvas ``chosen``, or the first one where the record has none such."""
-    record_elements()  # its file is read here once, not while notes are painted
-    canvases = services.canvases.of(record_id)
-    ids = [canvas.id for canvas in canvases]
-    shown = chosen if chosen in ids else next(iter(ids), "")
-    board = services.canvases.board(shown) if shown else None
-    return _Found(canvases, services.canvas_templates.offers(), board, ticket)

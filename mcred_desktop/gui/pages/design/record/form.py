@@ -3,7 +3,7 @@
 from collections import deque
 from functools import partial
 from itertools import chain, pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -12,18 +12,22 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.elements import Element
 from mcred_desktop.domain.record_values import CHOICES, spell
-from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.pages.design.record.choices import Choices
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
+from mcred_desktop.gui.pages.design.record.origins import Origins, origin_words
 from mcred_desktop.gui.pages.design.record.outcomes import outcome_list
 from mcred_desktop.gui.pages.design.record.parts import ItemList
 from mcred_desktop.gui.pages.design.record.rows import FormRow
 from mcred_desktop.gui.pages.design.record.skills import skill_list
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.text import label, rule
+from mcred_desktop.gui.widgets.text import button, label, rule
 from mcred_desktop.services.elements import record_elements
+
+if TYPE_CHECKING:
+    from mcred_desktop.services.canvas_sending import Origin
 
 _LABEL_WIDTH = 138
 _WIDTH = 820
@@ -41,10 +45,16 @@ class RecordForm(QScrollArea):
     entered = Signal(str)
     """Name of the field the focus came to"""
 
-    def __init__(self, context: Context, editor: RecordEditor, slices: Slices) -> None:
+    note_asked = Signal(str, str)
+    """Id of a canvas, and of the note on it that a field came from"""
+
+    def __init__(self, edits: Edits, editor: RecordEditor, slices: Slices) -> None:
         super().__init__()
         self._editor, self._slices = editor, slices
-        self._context = context
+        self._context = edits.context
+        self._origins = Origins(edits, self)
+        self._origins.told.connect(self._tell_origins)
+        self._told: dict[str, list[str]] = {}
         self._shown = ""
         self._locked = False
         self._elements = record_elements()
@@ -80,6 +90,7 @@ class RecordForm(QScrollArea):
             self.verticalScrollBar().setValue(0)
         for name in (*self.fields, *self.lists):
             self._fill(name, record)
+        self._origins.look(record)
 
     def lock(self, *, locked: bool) -> None:
         """Let nothing be typed while the record rests."""
@@ -139,6 +150,7 @@ class RecordForm(QScrollArea):
             self._put_entry(row, element)
         if self._editor.record is not None:
             self._fill(element.name, self._editor.record)
+            self._link(element.name)
         if not self._to_make:
             self._column.addStretch(1)
         self._order_tabs()
@@ -165,6 +177,7 @@ class RecordForm(QScrollArea):
         items.typed.connect(partial(self._rows[element.name].say, element.name, ""))
         items.refused.connect(partial(self._rows[element.name].say, element.name))
         items.grown.connect(self._order_tabs)
+        items.grown.connect(partial(self._link, element.name))
         items.lock(locked=self._locked)
         return items
 
@@ -196,6 +209,30 @@ class RecordForm(QScrollArea):
             self.lists[name].show_items(value)
         elif not self.fields[name].is_refused():
             self.fields[name].show_text(spell(value))
+
+    def _tell_origins(self) -> None:
+        for name in (*self.fields, *self.lists):
+            self._link(name)
+
+    def _link(self, name: str) -> None:
+        """Say which notes a field came from, and lead there."""
+        if name in self.lists:
+            self.lists[name].tell_origins(self._origins.of_part)
+            return
+        found = self._origins.of(name)
+        told = [origin.note.id for origin in found]
+        if told != self._told.get(name, []):
+            self._told[name] = told
+            self._rows[name].link(name, [self._make_link(name, origin) for origin in found])
+
+    def _make_link(self, name: str, origin: "Origin") -> QWidget:
+        element, words = self._elements.element(name), origin_words(origin)
+        said = f"{element.title}: {words}" if element.row else words
+        go = partial(self.note_asked.emit, origin.canvas.id, origin.note.id)
+        link = button(said, go, "link", small=True)
+        link.setObjectName(f"origin-{name}")
+        link.setToolTip(origin.note.text)
+        return link
 
     def _order_tabs(self) -> None:
         """Tab goes down the form; Qt would put the rows made last at the end."""

@@ -4,12 +4,11 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mcred_desktop.domain.record_values import Outcome
-from mcred_desktop.gui.page import Context, Tone
+from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 from mcred_desktop.gui.pages.design.record.parts import Item, ItemList, ItemRow
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.text import label
 
 
@@ -25,7 +24,6 @@ class OutcomeRow(ItemRow):
         self._text.entered.connect(self._change)
         self._text.left.connect(self._drop_empty)
         self._text.confirmed.connect(self._finish)
-        self.chip = Chip(self.tr("from the canvas"), Tone.INFO)
         line = QHBoxLayout()
         line.setSpacing(2)
         top = Qt.AlignmentFlag.AlignTop
@@ -45,7 +43,6 @@ class OutcomeRow(ItemRow):
             self._outcome = item
             self._number.setText(str(number))
             self._text.show_text(item.text)
-            self.chip.setVisible(item.note is not None)
 
     def entries(self) -> list[Entry]:
         return [self._text]

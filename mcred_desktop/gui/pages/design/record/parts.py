@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -11,9 +12,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayou
 
 from mcred_desktop.domain.record_values import Outcome, Skill
 from mcred_desktop.gui.icons import icon
+from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 from mcred_desktop.gui.pages.design.reasons import reason
+from mcred_desktop.gui.pages.design.record.origins import origin_words
 from mcred_desktop.gui.slices import Slices
+from mcred_desktop.gui.widgets.chip import Chip
+
+if TYPE_CHECKING:
+    from mcred_desktop.services.canvas_sending import Origin
 
 Item = Outcome | Skill
 
@@ -34,6 +41,7 @@ class ItemRow(QWidget):
         super().__init__()
         self.item_id = ""
         self._locked = False
+        self.chip = Chip(self.tr("from the canvas"), Tone.INFO)
         self.body = QVBoxLayout()
         self.body.setSpacing(0)
         self._up = self._tool("arrow-up", self.tr("Move up"), partial(self._move, -1))
@@ -60,8 +68,16 @@ class ItemRow(QWidget):
     def show_item(self, item: Item, number: int, count: int) -> None:
         """Show ``item``, the ``number``-th of ``count``."""
         self.item_id = item.id
+        self.chip.setVisible(item.note is not None)
         self._up.setEnabled(number > 1)
         self._down.setEnabled(number < count)
+
+    def tell_origin(self, origin: "Origin | None") -> None:
+        """Say whose note it was; on which canvas and in which words under the mouse."""
+        if origin is not None and origin.author:
+            said = self.tr("from a note by {0}").format(origin.author.split()[0])
+            self.chip.show_state(said, Tone.INFO)
+            self.chip.setToolTip(f"{origin_words(origin)}\n{origin.note.text}")
 
     def lock(self, *, locked: bool) -> None:
         """Let nothing be changed meanwhile."""
@@ -205,6 +221,11 @@ class ItemList(QWidget):
         for row in self._rows.values():
             row.lock(locked=locked)
 
+    def tell_origins(self, of: "Callable[[str], Origin | None]") -> None:
+        """Say from which note each item came; ``of`` finds it by the id of the item."""
+        for item_id, row in self._rows.items():
+            row.tell_origin(of(item_id))
+
     def tab_chain(self) -> list[QWidget]:
         """What Tab goes through."""
         rows = (row.tab_chain() for row in self._in_order())
@@ -271,10 +292,8 @@ class ItemList(QWidget):
     def _move(self, item_id: str, step: int) -> None:
         order = [item.id for item in self._items]
         place = order.index(item_id)
-        target = place + step
-        if not 0 <= target < len(order):
-            return
-        items = list(self._items)
-        items.insert(target, items.pop(place))
-        self.changed.emit(tuple(items))
-        self._rows[item_id].entry().setFocus()
+        if 0 <= place + step < len(order):
+            items = list(self._items)
+            items.insert(place + step, items.pop(place))
+            self.changed.emit(tuple(items))
+            self._rows[item_id].entry().setFocus()

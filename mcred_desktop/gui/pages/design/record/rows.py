@@ -1,5 +1,7 @@
 """The rows of the form: a label at the left, beside it what is written and why it is refused."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -29,6 +31,7 @@ class FormRow(QWidget):
         self._title = label(title, "second", wrap=True)
         self._title.setContentsMargins(0, 4, 0, 0)
         self._errors: dict[str, QLabel] = {}
+        self._links: dict[str, Sequence[QWidget]] = {}
         self._flow: Flow | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
@@ -59,6 +62,15 @@ class FormRow(QWidget):
             self._flow = Flow(4)
             place.setLayout(self._flow)
         self._flow.addWidget(_Short(entry, element.unit, choices))
+
+    def link(self, name: str, links: Sequence[QWidget]) -> None:
+        """Put links below that tell where a field comes from, in place of those before."""
+        for gone in self._links.pop(name, ()):
+            gone.hide()
+            gone.deleteLater()
+        for link in links:
+            self._beside.addWidget(link)
+        self._links[name] = links
 
     def say(self, name: str, why: str) -> None:
         """Put the reason why a field is refused below; an empty one takes it back."""

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from mcred_desktop.domain.alignment import FoundSkill
 from mcred_desktop.domain.record_values import Skill
-from mcred_desktop.gui.page import Context, Tone
+from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 from mcred_desktop.gui.pages.design.reasons import reason
 from mcred_desktop.gui.pages.design.record.parts import Item, ItemList, ItemRow
 from mcred_desktop.gui.pages.design.skills.lists import SkillListsDialog
 from mcred_desktop.gui.pages.design.skills.search import SkillFinder
 from mcred_desktop.gui.slices import Slices
-from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.text import button, label
 
 _ALIGNMENT = ("framework", "code", "url")
@@ -49,7 +48,6 @@ class SkillRow(ItemRow):
         line.setSpacing(2)
         for name, share in (("framework", 4), ("code", 3), ("url", 6)):
             line.addWidget(self._fields[name], share, Qt.AlignmentFlag.AlignTop)
-        self.chip = Chip(self.tr("from the canvas"), Tone.INFO)
         first = QHBoxLayout()
         first.setSpacing(2)
         first.addWidget(self._fields["name"], 1)
@@ -67,7 +65,6 @@ class SkillRow(ItemRow):
         if not isinstance(item, Skill):
             return
         self._skill = item
-        self.chip.setVisible(item.note is not None)
         for name, field in self._fields.items():
             if name != "url" or not self.error.text():
                 field.show_text(getattr(item, name))

@@ -57,7 +57,7 @@ class RecordView(QWidget):
         """Id and title of the other records, one of which can succeed this one"""
         self.edits = Edits(context, self)
         self.editor = RecordEditor(self.edits, self)
-        self.form = RecordForm(context, self.editor, slices)
+        self.form = RecordForm(self.edits, self.editor, slices)
         self._slices = slices
         self._head = RecordHead()
         self._history = History()
@@ -216,6 +216,7 @@ class RecordView(QWidget):
         self._explains = Explanation()
         self.form.entered.connect(self._explains.show_element)
         self.form.entered.connect(self._note_field)
+        self.form.note_asked.connect(self._go_to_note)
         written.addWidget(self._explains)
         self._across.addLayout(written, 1)
         self._across.addWidget(self._side)
@@ -249,6 +250,10 @@ class RecordView(QWidget):
     def _go_to_field(self, name: str) -> None:
         self.show_tab("record")
         self.form.focus(name)
+
+    def _go_to_note(self, canvas_id: str, note_id: str) -> None:
+        self.show_tab("canvas")
+        self.canvas.seek(canvas_id, note_id)
 
     def _show_head(self, record: Achievement) -> None:
         self._head.show_title(record.title)
