@@ -26,6 +26,14 @@ class Attestation(Fact):
     how: str = Field(default="", description="by what means it was declared or checked")
 
 
+class Consent(Fact):
+    """Whether a learner agreed that their credentials are public; the latest word counts."""
+
+    learner_id: str = Field(index=True)
+    given: bool
+    how: str = Field(min_length=1, max_length=500, description="by what means they said so")
+
+
 class Settlement(Fact):
     """Levels a moderator settled where sheets differ; ``author`` marked none of them."""
 

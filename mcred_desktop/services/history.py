@@ -7,7 +7,7 @@ from enum import StrEnum
 from mcred_desktop.domain.assessment import Decision, Learner, Portfolio, Sheet
 from mcred_desktop.domain.award import Credential, Revocation
 from mcred_desktop.domain.marking import Declaration
-from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement, Word
+from mcred_desktop.domain.moderation import Appeal, Attestation, Consent, Ruling, Settlement, Word
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.values import Fact
 from mcred_desktop.services.appeals import people_involved
@@ -18,6 +18,8 @@ class What(StrEnum):
     """Kinds of event."""
 
     DECLARED_AUTHENTIC = "declared authentic"
+    MADE_PUBLIC = "agreed to public credentials"
+    KEPT_PRIVATE = "no longer public"
     IDENTITY_CHECKED = "identity checked"
     NO_CONFLICT = "no conflict of interest"
     CONFLICT = "conflict of interest"
@@ -75,6 +77,11 @@ class History:
                 for portfolio in attempts
                 for fact, what, why in _facts(session, portfolio)
             ]
+            last = max((portfolio.attempt for portfolio in attempts), default=1)
+            for consent in session.find(Consent, learner_id=learner_id):
+                what = What.MADE_PUBLIC if consent.given else What.KEPT_PRIVATE
+                who = names.get(consent.author, consent.author)
+                events.append(Event(consent.at, last, what, who, consent.how))
             learner = session.get(Learner, learner_id)
             waiting = _waiting(session, attempts)
             involved = frozenset(people_involved(session, learner_id))

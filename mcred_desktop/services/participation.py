@@ -5,7 +5,7 @@ from datetime import date
 
 from mcred_desktop.domain.assessment import Learner, Portfolio
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.moderation import Attestation, Word
+from mcred_desktop.domain.moderation import Attestation, Consent, Word
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.enrolment import check_room
 from mcred_desktop.services.ports import Store
@@ -35,6 +35,28 @@ class Participation:
         with self.store.begin() as session:
             portfolio = session.get(Portfolio, portfolio_id)
             session.put(portfolio.model_copy(update={"due": due}))
+            return session.changes
+
+    def consent(self, learner_id: str, how: str, by: str, *, given: bool) -> Changes:
+        """Record that a learner agreed to public credentials, or took that back.
+
+        Raises:
+            McredError: it does not say by what means.
+        """
+        if not how.strip():
+            raise McredError("Say how the learner agreed or took it back.", where="how")
+        with self.store.begin() as session:
+            learner = session.get(Learner, learner_id)
+            session.add(
+                Consent(
+                    id=self.store.new_id(),
+                    at=self.store.now(),
+                    author=by,
+                    learner_id=learner.id,
+                    given=given,
+                    how=how.strip(),
+                )
+            )
             return session.changes
 
     def attest(self, portfolio_id: str, word: Word, how: str, by: str) -> Changes:

@@ -34,7 +34,7 @@ from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.enrolment import ListLayout
 from mcred_desktop.domain.journey import JourneyAnswer
 from mcred_desktop.domain.marking import BankedComment, Declaration
-from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement
+from mcred_desktop.domain.moderation import Appeal, Attestation, Consent, Ruling, Settlement
 from mcred_desktop.domain.packs import PackOpened, PackPassed, SetAside
 from mcred_desktop.domain.pathway import (
     Pathway,
@@ -153,6 +153,9 @@ class DeclarationRow(Row, Declaration, table=True): ...
 
 
 class AttestationRow(Row, Attestation, table=True): ...
+
+
+class ConsentRow(Row, Consent, table=True): ...
 
 
 class SettlementRow(Row, Settlement, table=True): ...

@@ -172,7 +172,17 @@
     }
   }
 
+  /** A credential its learner made public, kept beside this page. */
+  const checkPublic = (id) => check(async () => {
+    const text = await load(`credentials/${id}.json`);
+    if (text === null) throw new Mcred.Refusal("notPublic");
+    const raw = Mcred.bytes.utf8(text);
+    return Mcred.verdict.ofDocument(await Mcred.carriers.read(raw), known, Date.now(), load);
+  });
+
   function readAddress() {
+    const named = /^credential=([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(location.hash.slice(1));
+    if (named) checkPublic(named[1]);
     if (Mcred.claim.isClaim(location.hash.slice(1))) checkCode(location.hash.slice(1));
   }
 

@@ -135,6 +135,19 @@ CREATE TABLE cohort (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, capacity INTEGER, prerequisites TEXT NOT NULL DEFAULT '', "plan" TEXT NOT NULL DEFAULT '{}', trainers TEXT NOT NULL DEFAULT '[]', merge_fields TEXT NOT NULL DEFAULT '[]', ends TEXT, CONSTRAINT
         pk_cohort PRIMARY KEY (id)
     ) STRICT;
+CREATE TABLE consent (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        learner_id TEXT NOT NULL,
+        given INTEGER NOT NULL,
+        how TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_consent PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE credential (
         id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL, supersedes TEXT, reason
         TEXT NOT NULL, decision_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT
@@ -167,7 +180,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',4,'af3f865a38de472565e7ed3fd7adca5806906e15b263793b6cea704318f33687',0);
+INSERT INTO "device" VALUES('01a20344-b4c6-7484-8c63-695c64889fd1',4,'5ee4011ec8a5df9d68b466ed01e5668490c3660defe94e8cf208c0b474048238',0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -214,8 +227,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a2033b-3a46-72c9-9f69-244333087145');
-INSERT INTO "head" VALUES('person','p2','01a2033b-3a5a-7747-b71b-17768b4f5232');
+INSERT INTO "head" VALUES('person','p1','01a20344-b4fe-743e-99f6-6b98b9228840');
+INSERT INTO "head" VALUES('person','p2','01a20344-b51f-7408-9d34-331c7080deb1');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -240,10 +253,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',1,'01a2033b-3a46-72c9-9f69-244333087145','register','person','p1','[]',117660093179625472,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','d9c659c029edf8526caea4ece5cfe860','263eb4623d7b336ed60cbeb94d280ae4fdce6a58df4070e80e5a236e4099ee13','5796799d941d17bfd4571ff7b1a2e68eb94d116fba54867529fac570d4ed1b2a','p1','');
-INSERT INTO "journal" VALUES('01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',2,'01a2033b-3a46-72c9-9f69-2444c3d544a9','register','person','p2','[]',117660093179625473,5,'{"id":"p2","name":"李 伟","roles":[]}','2d844a468db53d5ee15542948a22cf43','3b3650f3a20b6bc3e05a9ce6db8323cdd67225b627c776606e554f4d91856459','afdb61506e879c8fe2f45da1172bf23052dc0860f3b519dd1554deab38c44494','p1','');
-INSERT INTO "journal" VALUES('01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',3,'01a2033b-3a46-72c9-9f69-24453da5442a','fact','sheet','s1','[]',117660093179756544,5,'{"assignment_id":"a1","at":"2026-11-22T12:29:02.894Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','9713010f92b6de98ca83c48be0b32452','6ccaf54a8241d75eef8356c1d1a39d3bd88f50ee8e88b45f353a66e63e5dc19c','c076f782bcc38f27542d17283578bb11bc7a490a3f0dc2345a1a32b1716242d1','p1','');
-INSERT INTO "journal" VALUES('01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',4,'01a2033b-3a5a-7747-b71b-17768b4f5232','register','person','p2','["01a2033b-3a46-72c9-9f69-2444c3d544a9"]',117660093181591552,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','4ca6738416a42af1afdbfa11884f4354','5fe6021af8f9554aad413dd07b5336eceed9fadf30d463161b2cb2535ef4ab92','af3f865a38de472565e7ed3fd7adca5806906e15b263793b6cea704318f33687','p1','');
+INSERT INTO "journal" VALUES('01a20344-b4c6-7484-8c63-695c64889fd1',1,'01a20344-b4fe-743e-99f6-6b98b9228840','register','person','p1','[]',117660133892882432,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','8b13ec22b37af00bdb3279e60cad11df','c73843ef9f8a30f2441454f171fb5b3aec990b0c2d5497e0f558647d0bd551b5','19eaaef8b71daac6560a085a3ae3df8fad630378053dd6b4b480bb7db3479dce','p1','');
+INSERT INTO "journal" VALUES('01a20344-b4c6-7484-8c63-695c64889fd1',2,'01a20344-b4fe-743e-99f6-6b99c926c0b7','register','person','p2','[]',117660133892882433,5,'{"id":"p2","name":"李 伟","roles":[]}','61d3b05c8431519c66901068208b36e4','ed8ab6b40a26900717f127903dcb713f681c7114c37f50ed5d117218596241f7','33edcb23be83bf972824d78e1cf7b8e5146eead5fd6aef0dcc91e9554e426416','p1','');
+INSERT INTO "journal" VALUES('01a20344-b4c6-7484-8c63-695c64889fd1',3,'01a20344-b4fe-743e-99f6-6b9a4a29c950','fact','sheet','s1','[]',117660133893472256,5,'{"assignment_id":"a1","at":"2026-11-22T12:39:24.133Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','4a430e329775903d27b49e2a4f533504','b3da15cfb16494fc76da46ac22ad04eb25c913231fadd481c31df1075937f4de','95eed7477954907645d72dc7124d39a041bbc443513e2ae79d8d411cafb555ce','p1','');
+INSERT INTO "journal" VALUES('01a20344-b4c6-7484-8c63-695c64889fd1',4,'01a20344-b51f-7408-9d34-331c7080deb1','register','person','p2','["01a20344-b4fe-743e-99f6-6b99c926c0b7"]',117660133896355840,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','e3dc99db3f0f3d5aa5bbe9219577d1dc','04fd3b08564b341265cae3334b2b500aa4486bc2c510b58751860af7335ed3e3','5ee4011ec8a5df9d68b466ed01e5668490c3660defe94e8cf208c0b474048238','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -274,10 +287,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a2033b-3a1b-718d-a8c0-2f7facd6e5cf');
-INSERT INTO "local" VALUES('machine','048517c9b10269d86e7b801058b45e6ce6d7a5fa9b0df708bad51128f8fa6a38');
+INSERT INTO "local" VALUES('device','01a20344-b4c6-7484-8c63-695c64889fd1');
+INSERT INTO "local" VALUES('machine','9d5788a56f45ea494a13d3d99db47fcf95afed32f318eba31ffee2217f32e9c0');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660093181591552');
+INSERT INTO "local" VALUES('hlc','117660133896355840');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -402,8 +415,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',117660093179625472,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',117660093179625473,0,'{"/roles":117660093181591552}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20344-b4c6-7484-8c63-695c64889fd1',117660133892882432,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20344-b4c6-7484-8c63-695c64889fd1',117660133892882433,0,'{"/roles":117660133896355840}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -546,7 +559,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T12:29:02.894Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a2033b-3a1b-718d-a8c0-2f7facd6e5cf',117660093179756544,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T12:39:24.133Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20344-b4c6-7484-8c63-695c64889fd1',117660133893472256,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -777,6 +790,8 @@ CREATE TRIGGER recognition_is_never_changed BEFORE UPDATE ON recognition
 CREATE TRIGGER recognition_is_never_deleted BEFORE DELETE ON recognition
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'recognition' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE INDEX ix_consent_at ON consent (at);
+CREATE INDEX ix_consent_learner_id ON consent (learner_id);
 CREATE INDEX ix_credential_status ON credential (status_list, status_index);
 CREATE INDEX ix_run_confirmation_at ON run_confirmation (at);
 CREATE INDEX ix_run_confirmation_cohort_id ON run_confirmation (cohort_id);
@@ -787,6 +802,11 @@ CREATE INDEX ix_erased_credential_at ON erased_credential (at);
 CREATE INDEX ix_erased_credential_credential_id ON erased_credential (credential_id);
 CREATE INDEX ix_status_list_at ON status_list (at);
 CREATE INDEX ix_status_publication_at ON status_publication (at);
+CREATE TRIGGER consent_is_never_changed BEFORE UPDATE ON consent
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER consent_is_never_deleted BEFORE DELETE ON consent
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'consent' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 CREATE TRIGGER status_list_is_never_changed BEFORE UPDATE ON status_list
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
 CREATE TRIGGER status_list_is_never_deleted BEFORE DELETE ON status_list

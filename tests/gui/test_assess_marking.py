@@ -145,6 +145,20 @@ def test_a_learner_is_withdrawn_and_brought_back(desk: Desk, provider: Provider)
     assert desk.table("learners")[0][-1] == "enrolled"
 
 
+def test_a_learner_agrees_to_be_public_and_takes_it_back(desk: Desk, provider: Provider) -> None:
+    provider.enrol("Ana")
+    desk.open("learners")
+    desk.row("learners", 0)
+    desk.press("open-record")
+    desk.press("consent-given")
+    assert "Say how the learner agreed or took it back." in desk.said()
+    desk.write("attest-how", "Signed form")
+    desk.press("consent-given")
+    desk.qtbot.waitUntil(lambda: "Agreed to public credentials · " in desk.said())
+    desk.press("consent-taken-back")
+    desk.qtbot.waitUntil(lambda: "No longer public · " in desk.said())
+
+
 def test_identity_and_due_date_are_recorded(desk: Desk, provider: Provider) -> None:
     provider.enrol("Ana")
     desk.open("learners")

@@ -1,6 +1,6 @@
 // Walks through the static page in a real browser, from a host of its own on this machine.
-// Standard input: {"page": folder, "file": path, "forged": path, "code": fragment, "chromium": path,
-//   "pictures": folder or ""}
+// Standard input: {"page": folder, "file": path, "forged": path, "code": fragment, "public": UUID,
+//   "chromium": path, "pictures": folder or ""}
 // Standard output: {"code": verdict, "file": ..., "forged": ..., "offline": ..., "asked": [urls], ...}
 
 import {createServer} from 'node:http';
@@ -66,6 +66,9 @@ answer.file = await verdict();
 await page.click('[data-language=es]');
 answer.spanish = await verdict();
 await picture('page-spanish');
+await page.goto(`${address}#credential=${given.public}`);
+await page.waitForFunction(() => document.getElementById('facts').textContent);
+answer.public = await verdict();
 await page.evaluate(() => navigator.serviceWorker.ready);
 await page.reload();
 await page.evaluate(() => navigator.serviceWorker.ready);

@@ -15,6 +15,19 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 )
 """Table and the column it gets"""
 TABLES: tuple[str, ...] = (
+    """CREATE TABLE consent (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        learner_id TEXT NOT NULL,
+        given INTEGER NOT NULL,
+        how TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_consent PRIMARY KEY (id)
+    ) STRICT""",
     """CREATE TABLE badge_design (
         id TEXT NOT NULL,
         silhouette TEXT NOT NULL,
@@ -103,6 +116,8 @@ TABLES: tuple[str, ...] = (
     ) STRICT""",
 )
 INDEXES: tuple[tuple[str, str, list[str]], ...] = (
+    ("ix_consent_at", "consent", ["at"]),
+    ("ix_consent_learner_id", "consent", ["learner_id"]),
     ("ix_credential_status", "credential", ["status_list", "status_index"]),
     ("ix_run_confirmation_at", "run_confirmation", ["at"]),
     ("ix_run_confirmation_cohort_id", "run_confirmation", ["cohort_id"]),
@@ -115,6 +130,7 @@ INDEXES: tuple[tuple[str, str, list[str]], ...] = (
     ("ix_status_publication_at", "status_publication", ["at"]),
 )
 FACTS: tuple[str, ...] = (
+    "consent",
     "status_list",
     "status_publication",
     "run_confirmation",

@@ -14,6 +14,7 @@ from mcred_desktop.gui.pages.assess.cohorts.panel import Body, Panel
 from mcred_desktop.gui.pages.assess.history_list import HistoryList
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import DateField, FieldRow
+from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.cohorts import LearnerRow
@@ -37,7 +38,9 @@ class RecordPanel(Panel):
         self._how = QLineEdit()
         self._how.setObjectName("attest-how")
         self._how_row = FieldRow(
-            self.tr("How it was declared or checked"), self._how, self.tr("Such as: passport seen")
+            self.tr("How it was declared, checked or agreed"),
+            self._how,
+            self.tr("Such as: passport seen"),
         )
         self._withdraw = button("", self._turn)
         self._withdraw.setObjectName("withdraw")
@@ -103,6 +106,13 @@ class RecordPanel(Panel):
         own.setObjectName("attest-authentic")
         known = button(self.tr("Identity checked"), partial(self._attest, Word.IDENTITY))
         known.setObjectName("attest-identity")
+        public = button(self.tr("Agreed to be public"), partial(self._consent, given=True))
+        public.setObjectName("consent-given")
+        public.setToolTip(
+            self.tr("Their credentials go onto your web space with the verification page")
+        )
+        private = button(self.tr("Not public"), partial(self._consent, given=False), "quiet")
+        private.setObjectName("consent-taken-back")
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
@@ -110,12 +120,10 @@ class RecordPanel(Panel):
             FieldRow(self.tr("Portfolio is due"), self._due), 0, 0, Qt.AlignmentFlag.AlignTop
         )
         grid.addWidget(self._how_row, 0, 1)
-        for column, pair in enumerate(((set_due, no_due), (own, known))):
-            row = QHBoxLayout()
-            row.setSpacing(8)
+        for column, pair in enumerate(((set_due, no_due), (own, known, public, private))):
+            row = Flow(8)
             for action in pair:
                 row.addWidget(action)
-            row.addStretch(1)
             grid.addLayout(row, 1, column)
             grid.setColumnStretch(column, column + 1)
         return grid
@@ -159,6 +167,12 @@ class RecordPanel(Panel):
         if self._row is not None:
             attest, by = self._context.services.participation.attest, self._context.acting().id
             self._run(partial(attest, self._row.portfolio.id, word, self._how.text(), by))
+
+    def _consent(self, *, given: bool) -> None:
+        if self._row is not None:
+            consent, by = self._context.services.participation.consent, self._context.acting().id
+            learner = self._row.learner.id
+            self._run(partial(consent, learner, self._how.text(), by, given=given))
 
     def _turn(self) -> None:
         if self._row is not None:
