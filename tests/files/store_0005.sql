@@ -180,7 +180,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a20344-b4c6-7484-8c63-695c64889fd1',4,'5ee4011ec8a5df9d68b466ed01e5668490c3660defe94e8cf208c0b474048238',0);
+INSERT INTO "device" VALUES('01a20347-7d14-7208-b352-2f2b85ece112',4,'29e004fd19e796dc3709e19a00783c3b8e2820feb1512aafedfe41f465def42c',0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -227,8 +227,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a20344-b4fe-743e-99f6-6b98b9228840');
-INSERT INTO "head" VALUES('person','p2','01a20344-b51f-7408-9d34-331c7080deb1');
+INSERT INTO "head" VALUES('person','p1','01a20347-7d58-76f2-bdac-d2c039791b7c');
+INSERT INTO "head" VALUES('person','p2','01a20347-7d68-72b6-a5dc-3d15f147a084');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -253,10 +253,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a20344-b4c6-7484-8c63-695c64889fd1',1,'01a20344-b4fe-743e-99f6-6b98b9228840','register','person','p1','[]',117660133892882432,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','8b13ec22b37af00bdb3279e60cad11df','c73843ef9f8a30f2441454f171fb5b3aec990b0c2d5497e0f558647d0bd551b5','19eaaef8b71daac6560a085a3ae3df8fad630378053dd6b4b480bb7db3479dce','p1','');
-INSERT INTO "journal" VALUES('01a20344-b4c6-7484-8c63-695c64889fd1',2,'01a20344-b4fe-743e-99f6-6b99c926c0b7','register','person','p2','[]',117660133892882433,5,'{"id":"p2","name":"李 伟","roles":[]}','61d3b05c8431519c66901068208b36e4','ed8ab6b40a26900717f127903dcb713f681c7114c37f50ed5d117218596241f7','33edcb23be83bf972824d78e1cf7b8e5146eead5fd6aef0dcc91e9554e426416','p1','');
-INSERT INTO "journal" VALUES('01a20344-b4c6-7484-8c63-695c64889fd1',3,'01a20344-b4fe-743e-99f6-6b9a4a29c950','fact','sheet','s1','[]',117660133893472256,5,'{"assignment_id":"a1","at":"2026-11-22T12:39:24.133Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','4a430e329775903d27b49e2a4f533504','b3da15cfb16494fc76da46ac22ad04eb25c913231fadd481c31df1075937f4de','95eed7477954907645d72dc7124d39a041bbc443513e2ae79d8d411cafb555ce','p1','');
-INSERT INTO "journal" VALUES('01a20344-b4c6-7484-8c63-695c64889fd1',4,'01a20344-b51f-7408-9d34-331c7080deb1','register','person','p2','["01a20344-b4fe-743e-99f6-6b99c926c0b7"]',117660133896355840,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','e3dc99db3f0f3d5aa5bbe9219577d1dc','04fd3b08564b341265cae3334b2b500aa4486bc2c510b58751860af7335ed3e3','5ee4011ec8a5df9d68b466ed01e5668490c3660defe94e8cf208c0b474048238','p1','');
+INSERT INTO "journal" VALUES('01a20347-7d14-7208-b352-2f2b85ece112',1,'01a20347-7d58-76f2-bdac-d2c039791b7c','register','person','p1','[]',117660145845403648,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','ad28469c81d8455e2df8b26c1a37b8dc','8bd93adaa9b5fab72ae14c04ef8f5c28d88c0fe38f8cf6bc636c21070a26a0b8','4b497e09b59b595c429d3f10c51fd14fc6f10992914c9d07471a92b6c85dc4d4','p1','');
+INSERT INTO "journal" VALUES('01a20347-7d14-7208-b352-2f2b85ece112',2,'01a20347-7d58-76f2-bdac-d2c1a355033c','register','person','p2','[]',117660145845403649,5,'{"id":"p2","name":"李 伟","roles":[]}','96e19941102c0798d5af5996a7db0dde','054bc9e1da42976d8f26533738d0e8949623de5e3406b137710b1993b8a5fe2c','929a610a4b5871bd6339de9be3b384dd69286fa73d38fdb90f9331553077c1e0','p1','');
+INSERT INTO "journal" VALUES('01a20347-7d14-7208-b352-2f2b85ece112',3,'01a20347-7d58-76f2-bdac-d2c2d192f451','fact','sheet','s1','[]',117660145845469184,5,'{"assignment_id":"a1","at":"2026-11-22T12:42:26.498Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','fd3e29a0ab8a7ee14b8a376ffe2aaed5','9f269cd7e27502883bab440cde9357fb65b42a461327fa169cb35e5f2785433c','2350bc8801242171b4ca2637a4177660e05d9d3ff7b5187489eb854466ccc6e6','p1','');
+INSERT INTO "journal" VALUES('01a20347-7d14-7208-b352-2f2b85ece112',4,'01a20347-7d68-72b6-a5dc-3d15f147a084','register','person','p2','["01a20347-7d58-76f2-bdac-d2c1a355033c"]',117660145846583296,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','0f770b418d6245cf3dca9cddc30e500b','cbc6ab4b3830d19422b9828d465a67e1526a44268141f3f4d011fd92cc58c7fb','29e004fd19e796dc3709e19a00783c3b8e2820feb1512aafedfe41f465def42c','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -287,10 +287,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a20344-b4c6-7484-8c63-695c64889fd1');
-INSERT INTO "local" VALUES('machine','9d5788a56f45ea494a13d3d99db47fcf95afed32f318eba31ffee2217f32e9c0');
+INSERT INTO "local" VALUES('device','01a20347-7d14-7208-b352-2f2b85ece112');
+INSERT INTO "local" VALUES('machine','6a07e5e535504be4e063528269a0eee71c5cb0391c1e7ceb077fe3c7987b93c7');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660133896355840');
+INSERT INTO "local" VALUES('hlc','117660145846583296');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -415,8 +415,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20344-b4c6-7484-8c63-695c64889fd1',117660133892882432,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20344-b4c6-7484-8c63-695c64889fd1',117660133892882433,0,'{"/roles":117660133896355840}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20347-7d14-7208-b352-2f2b85ece112',117660145845403648,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20347-7d14-7208-b352-2f2b85ece112',117660145845403649,0,'{"/roles":117660145846583296}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -559,7 +559,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T12:39:24.133Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20344-b4c6-7484-8c63-695c64889fd1',117660133893472256,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T12:42:26.498Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20347-7d14-7208-b352-2f2b85ece112',117660145845469184,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,

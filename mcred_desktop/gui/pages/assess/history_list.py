@@ -12,6 +12,8 @@ from mcred_desktop.services.history import Event, PortfolioHistory, What
 _SAID = {
     What.DECLARED_AUTHENTIC: "Declared their own work",
     What.IDENTITY_CHECKED: "Identity checked",
+    What.MADE_PUBLIC: "Agreed to public credentials",
+    What.KEPT_PRIVATE: "No longer public",
     What.NO_CONFLICT: "No conflict of interest declared",
     What.CONFLICT: "Conflict of interest declared",
     What.SIGNED: "Sheet signed off",

@@ -20,7 +20,7 @@ from mcred_desktop.domain.award import IssuerKey
 from mcred_desktop.domain.calibration import Benchmark, BenchmarkSheet
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.marking import Declaration
-from mcred_desktop.domain.moderation import Appeal, Attestation, Ruling, Settlement
+from mcred_desktop.domain.moderation import Appeal, Attestation, Consent, Ruling, Settlement
 from mcred_desktop.domain.packs import PackOpened, PackPassed, SetAside
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricVersion
@@ -61,6 +61,7 @@ class AssessPage(Page):
         Appeal,
         Assignment,
         Attestation,
+        Consent,
         Benchmark,
         BenchmarkSheet,
         Cohort,

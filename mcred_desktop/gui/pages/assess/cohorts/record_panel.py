@@ -14,7 +14,6 @@ from mcred_desktop.gui.pages.assess.cohorts.panel import Body, Panel
 from mcred_desktop.gui.pages.assess.history_list import HistoryList
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import DateField, FieldRow
-from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.cohorts import LearnerRow
@@ -106,13 +105,6 @@ class RecordPanel(Panel):
         own.setObjectName("attest-authentic")
         known = button(self.tr("Identity checked"), partial(self._attest, Word.IDENTITY))
         known.setObjectName("attest-identity")
-        public = button(self.tr("Agreed to be public"), partial(self._consent, given=True))
-        public.setObjectName("consent-given")
-        public.setToolTip(
-            self.tr("Their credentials go onto your web space with the verification page")
-        )
-        private = button(self.tr("Not public"), partial(self._consent, given=False), "quiet")
-        private.setObjectName("consent-taken-back")
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
@@ -120,10 +112,12 @@ class RecordPanel(Panel):
             FieldRow(self.tr("Portfolio is due"), self._due), 0, 0, Qt.AlignmentFlag.AlignTop
         )
         grid.addWidget(self._how_row, 0, 1)
-        for column, pair in enumerate(((set_due, no_due), (own, known, public, private))):
-            row = Flow(8)
+        for column, pair in enumerate(((set_due, no_due), (own, known))):
+            row = QHBoxLayout()
+            row.setSpacing(8)
             for action in pair:
                 row.addWidget(action)
+            row.addStretch(1)
             grid.addLayout(row, 1, column)
             grid.setColumnStretch(column, column + 1)
         return grid
@@ -139,8 +133,18 @@ class RecordPanel(Panel):
     def _make_foot(self) -> QHBoxLayout:
         close = button(self.tr("Close"), self.put_away, "quiet")
         close.setObjectName("close-record")
+        public = button(self.tr("Agreed to be public"), partial(self._consent, given=True))
+        public.setObjectName("consent-given")
+        public.setToolTip(
+            self.tr("Their credentials go onto your web space with the verification page")
+        )
+        private = button(self.tr("Not public"), partial(self._consent, given=False), "quiet")
+        private.setObjectName("consent-taken-back")
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addWidget(self._withdraw)
+        foot.addWidget(public)
+        foot.addWidget(private)
         foot.addStretch(1)
         foot.addWidget(close)
         return foot
