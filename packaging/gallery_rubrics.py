@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.rubrics.editor import Editor
 from mcred_desktop.gui.pages.rubrics.page import RubricsPage
+from mcred_desktop.gui.pages.rubrics.versions.moving import MoveCard
 from mcred_desktop.gui.window import MainWindow
 
 _JUDGED_MS = 500
@@ -50,6 +51,7 @@ class RubricScenes:
         yield "rubrics-import", partial(self._after, lambda page: page.import_files([file]))
         yield "rubrics-export", partial(self._after, RubricsPage.export)
         yield "rubrics-compare", partial(self._after, RubricsPage.compare)
+        yield "rubrics-move", self._moving
 
     def publish_again(self) -> None:
         """Give the rubric a second version, so that there is something to compare and to move."""
@@ -101,6 +103,16 @@ class RubricScenes:
         panel.open_tab(tab)
         if not panel.isVisible():
             self._editor.head.panel.emit()
+        return window
+
+    def _moving(self) -> QWidget:
+        """What moving the cohort to the second version would do, and the reason asked for."""
+        window = self._after(RubricsPage.compare)
+        QTest.qWait(_JUDGED_MS)
+        versions = self._page.versions
+        versions.tabs.setCurrentIndex(1)
+        for card in versions.findChildren(MoveCard):
+            card.ask_reason()
         return window
 
     def _combined(self) -> QWidget:

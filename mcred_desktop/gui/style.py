@@ -21,6 +21,7 @@ _MARKS = {
     "next": ("chevron-right", "ink2"),
     "next-off": ("chevron-right", "off"),
     "previous": ("chevron-left", "ink2"),
+    "previous-off": ("chevron-left", "off"),
 }
 """Marks Qt takes from files only: name to icon and colour"""
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.page import Context, Page
 from mcred_desktop.gui.pages.insights.strip import StageStrip
@@ -65,7 +65,18 @@ class InsightsPage(Page):
             ),
             begin,
         )
-        self._body = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(PageHead(self.tr("All cohorts"), self.tr("Insights")))
+        around = QScrollArea(self)
+        around.setWidgetResizable(True)
+        around.setFrameShape(QFrame.Shape.NoFrame)
+        around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(around, 1)
+        content = QWidget(around)
+        around.setWidget(content)
+        self._body = QVBoxLayout(content)
         self._body.setContentsMargins(24, 20, 24, 24)
         self._body.setSpacing(10)
         self._body.addWidget(self.strip)
@@ -75,11 +86,6 @@ class InsightsPage(Page):
         self._body.addWidget(self._note)
         self._body.addWidget(self.empty, 1)
         self._body.addStretch(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(PageHead(self.tr("All cohorts"), self.tr("Insights")))
-        column.addLayout(self._body, 1)
         Theme.current().changed.connect(self._fit)
         self.refresh()
 
@@ -104,8 +110,8 @@ class InsightsPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        """The table ends with its rows; with more than there is room for, it scrolls."""
-        self.table.setMaximumHeight(self.table.whole_height())
+        """The table ends with its rows; with more than there is room for, the page scrolls."""
+        self.table.setFixedHeight(self.table.whole_height())
 
     def _open(self, index: QModelIndex) -> None:
         self.context.go("assess", self._cohorts[index.row()])

@@ -1,6 +1,6 @@
 """What every combination of levels gives, as a table in the place of the grid."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -23,6 +23,10 @@ from mcred_desktop.gui.widgets.text import button, label
 _Order = Qt.SortOrder
 _COLUMN, _ROW = 104, 32
 """Pixels at 100 %: narrowest column, a row"""
+_BESIDE, _ABOVE = 24, 14
+"""Pixels at 100 % of a head that are not its title's; the sort mark stands beside it"""
+_LINES = 4
+"""Of a title, at most"""
 
 
 class CombinedView(QFrame):
@@ -36,7 +40,9 @@ class CombinedView(QFrame):
         self.setObjectName("combined-view")
         self.model = CombinedModel()
         self.table = _table(self.model, self.tr("What every combination gives"))
-        self.table.horizontalHeader().sortIndicatorChanged.connect(self._say_order)
+        heads = self.table.horizontalHeader()
+        heads.sortIndicatorChanged.connect(self._say_order)
+        heads.sectionResized.connect(self._fit_heads)
         self.sifted = _choice("combined-outcome", self.tr("Outcome"))
         self.sifted.activated.connect(self._sift)
         self.sorted = _choice("combined-order", self.tr("Sorted by"))
@@ -63,6 +69,7 @@ class CombinedView(QFrame):
             self.sifted.setCurrentIndex(max(self.sifted.findData(wanted), 0))
         self._sift()
         self._list_columns()
+        self._fit_heads()
         told = bool(found.every)
         self._tools.setVisible(told)
         self.table.setVisible(told)
@@ -135,6 +142,17 @@ class CombinedView(QFrame):
         columns.setMinimumSectionSize(px(_COLUMN))
         for box in (self.sifted, self.sorted):
             box.setMaximumWidth(px(220))
+        self._fit_heads()
+
+    def _fit_heads(self) -> None:
+        """As many lines as the longest title takes at the widths of now."""
+        px, heads = Theme.current().px, self.table.horizontalHeader()
+        measured, wrapped = heads.fontMetrics(), Qt.TextFlag.TextWordWrap.value
+        rooms = (QRect(0, 0, heads.sectionSize(n) - px(_BESIDE), 0) for n in range(heads.count()))
+        titled = zip(rooms, self.model.titles, strict=False)
+        highs = [measured.boundingRect(room, wrapped, title).height() for room, title in titled]
+        line = measured.lineSpacing()
+        heads.setFixedHeight(min(max([line, *highs]), _LINES * line) + px(_ABOVE))
 
 
 def _table(model: CombinedModel, name: str) -> QTableView:
@@ -155,7 +173,7 @@ def _table(model: CombinedModel, name: str) -> QTableView:
     made.verticalHeader().hide()
     made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     made.horizontalHeader().setHighlightSections(False)
-    made.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+    made.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
     return made
 
 

@@ -101,8 +101,9 @@ class CombinedModel(QAbstractTableModel):
             return section + 1 if role == _Role.DisplayRole else None
         if role in {_Role.DisplayRole, _Role.ToolTipRole}:
             return self.titles[section]
-        start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return int(start) if role == _Role.TextAlignmentRole else None
+        start = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        wrapped = start | Qt.TextFlag.TextWordWrap.value
+        return wrapped if role == _Role.TextAlignmentRole else None
 
     def _text(self, one: Combination, column: int) -> str:
         """What a cell says; of a range what its lower end gives as well, where that differs."""

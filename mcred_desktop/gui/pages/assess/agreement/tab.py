@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
-from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.agreement.report_view import ReportView
+from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button, label, restyle

@@ -8,10 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.models.rows import WordsModel
-from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.agreement.interval_chart import IntervalChart
 from mcred_desktop.gui.pages.assess.calibration.drift import drift_entries
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.head import SectionHead
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label

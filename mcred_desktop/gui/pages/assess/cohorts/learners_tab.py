@@ -21,7 +21,6 @@ from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.dropping import files_of
 from mcred_desktop.gui.page import Context
-from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.cohorts.import_panel import ImportPanel
 from mcred_desktop.gui.pages.assess.cohorts.learner_dialog import LearnerDialog
 from mcred_desktop.gui.pages.assess.cohorts.learners_model import (
@@ -38,6 +37,7 @@ from mcred_desktop.gui.pages.assess.cohorts.panel import Panel
 from mcred_desktop.gui.pages.assess.cohorts.record_panel import RecordPanel
 from mcred_desktop.gui.pages.assess.cohorts.share_panel import SharePanel
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.table import Table

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
-from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.cohorts.given_model import ATTEMPT, GIVEN, LEARNER, GivenModel
 from mcred_desktop.gui.pages.assess.cohorts.plan_form import PlanForm
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.words import counted

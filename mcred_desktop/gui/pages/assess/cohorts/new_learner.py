@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from mcred_desktop.gui.page import Context
-from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.text import button
 
 

@@ -14,12 +14,12 @@ from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.gui.page import Context, Message, Tone
-from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.cohorts.cohort_list import CohortList, CohortSwitch
 from mcred_desktop.gui.pages.assess.cohorts.cohort_words import offered
 from mcred_desktop.gui.pages.assess.cohorts.tabs import CohortTabs
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead

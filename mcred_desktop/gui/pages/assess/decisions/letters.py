@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mcred_desktop.gui.page import Context
-from mcred_desktop.gui.pages.assess.actions import ActionRow
+from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.gui.words import counted
 from mcred_desktop.services.changes import Changes

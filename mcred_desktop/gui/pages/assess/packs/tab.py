@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.dropping import files_of
 from mcred_desktop.gui.page import Context, Message, Tone
-from mcred_desktop.gui.pages.assess.actions import ActionRow
 from mcred_desktop.gui.pages.assess.cohorts.panel import Panel
 from mcred_desktop.gui.pages.assess.packs.comparison import Comparison
 from mcred_desktop.gui.pages.assess.packs.pack_detail import PackDetail
@@ -29,6 +28,7 @@ from mcred_desktop.gui.pages.assess.packs.rows import PackRows, PacksOf
 from mcred_desktop.gui.pages.assess.packs.send_panel import SendPanel
 from mcred_desktop.gui.pages.assess.packs.take_panel import TakePanel
 from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button, label

@@ -22,6 +22,7 @@ from mcred_desktop.domain.canvas_template import CanvasTemplate, OwnTemplate
 from mcred_desktop.gui.pages.design.canvas.block_form import BlockForm
 from mcred_desktop.gui.pages.design.canvas.layout_view import LayoutView
 from mcred_desktop.gui.pages.design.edits import Edits
+from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 
@@ -118,9 +119,7 @@ class TemplatesView(QWidget):
         row.setSpacing(8)
         for part in (back, duplicate, take):
             row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self._give)
-        row.addWidget(self._delete)
+        row.addWidget(ActionRow((self._give, self._delete)), 1)
         self._scrolled = QScrollArea()
         self._scrolled.setWidget(self._form)
         self._scrolled.setWidgetResizable(True)

@@ -21,6 +21,7 @@ from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.widgets.chip import SavedSign
 from mcred_desktop.gui.widgets.elided import ElidedLabel
+from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.services.review_reading import Review
 
@@ -153,14 +154,12 @@ class RecordHead(QFrame):
         return tool
 
     def _lay_out(self) -> None:
+        deeds = Flow(8)
+        for made in (*self._acts.values(), self._compare, self._print, self._more):
+            deeds.addWidget(made)
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for made in self._acts.values():
-            actions.addWidget(made)
-        actions.addWidget(self._compare)
-        actions.addWidget(self._print)
-        actions.addWidget(self._more)
-        actions.addStretch(1)
+        actions.addLayout(deeds, 1)
         actions.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 10)
