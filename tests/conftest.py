@@ -6,6 +6,7 @@ import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -18,8 +19,34 @@ from mcred_desktop.credentials import passphrases
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
+QUICK = 2**4
+"""Scrypt's n where nothing has to be kept from anybody"""
+
 settings.register_profile("suite", max_examples=60, deadline=None)  # two cores, shared with others
 settings.load_profile("suite")
+
+
+FIRST = ("journeys", "gui", "services")
+"""Folders whose files take longest, so that no worker is left with one of them at the end"""
+ONE_DEMO = ("tests/journeys/test_demo.py", "tests/journeys/test_no_network.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: FIRST.index(at) if (at := item.path.parent.name) in FIRST else 9)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file goes to one worker, which makes its fixtures once; so do those with the demo."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return ONE_DEMO[0] if file in ONE_DEMO else file
+
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
 
 
 @pytest.fixture(autouse=True)
@@ -30,10 +57,11 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 @pytest.fixture(scope="session", autouse=True)
 def usual_cost() -> Iterator[int]:
-    """Scrypt's n in use; the tests make hundreds of keys, with the least that opening accepts."""
+    """Scrypt's n in use; the tests make hundreds of keys, with one that opens here alone."""
     usual = passphrases.COST
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passphrases, "COST", min(passphrases.COSTS))
+        patch.setattr(passphrases, "COSTS", {*passphrases.COSTS, QUICK})
+        patch.setattr(passphrases, "COST", QUICK)
         yield usual
 
 

@@ -13,17 +13,6 @@ from mcred_desktop.app import terminal_application
 KINDS = ("pdf", "png", "svg", "json")
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "workspace"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MCRED_HOME", str(tmp_path_factory.mktemp("home")))
-        run = mcred("demo", str(folder))
-    assert run.exit_code == 0, run.output
-    assert "altered copies are refused" in run.output
-    return folder
-
-
 def mcred(*arguments: str):
     return CliRunner().invoke(terminal_application(), list(arguments))
 

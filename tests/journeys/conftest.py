@@ -1,0 +1,30 @@
+"""What the journeys share: one demo, and keys that processes of their own open, too."""
+
+from pathlib import Path
+
+import pytest
+from network_watch import Watched
+
+from mcred_desktop.credentials import passphrases
+
+
+@pytest.fixture(autouse=True)
+def _cost_that_every_process_accepts(usual_cost: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The least scrypt's n that opening accepts outside of the tests."""
+    monkeypatch.setattr(passphrases, "COST", usual_cost // 4)
+
+
+@pytest.fixture(scope="session")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
+    return Watched(tmp_path_factory.mktemp("watched"))
+
+
+@pytest.fixture(scope="session")
+def demo(watched: Watched) -> Path:
+    """The demo, built under watch; to be read, or copied: building it takes very long."""
+    folder = watched.folder / "demo"
+    run = watched.run("mcred", "demo", folder)
+    assert run.returncode == 0, run.stderr
+    assert "altered copies are refused" in run.stdout
+    assert watched.asked() == []
+    return folder
