@@ -9,8 +9,9 @@ export QT_LOGGING_RULES ?= qt.qpa.*=false
 run: setup
 	$(PY) -m mcred_desktop --demo demo
 
+# Bytecode is kept: some fifty of the tests start the program anew.
 test: setup
-	QT_QPA_PLATFORM=offscreen $(VENV)/bin/pytest -n 2 --dist loadfile
+	PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(VENV)/bin/pytest -n 2 --dist loadfile
 
 setup: $(STAMP)
 

@@ -1,5 +1,6 @@
 """What the journeys share: one demo, and keys that processes of their own open, too."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,12 @@ from network_watch import Watched
 from mcred_desktop.credentials import passphrases
 
 
-@pytest.fixture(autouse=True)
-def _cost_that_every_process_accepts(usual_cost: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _cost_that_every_process_accepts(usual_cost: int) -> Iterator[None]:
     """The least scrypt's n that opening accepts outside of the tests."""
-    monkeypatch.setattr(passphrases, "COST", usual_cost // 4)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passphrases, "COST", usual_cost // 4)
+        yield
 
 
 @pytest.fixture(scope="session")
