@@ -23,7 +23,8 @@ _OLD_KEYWORD = b"openbadges"
 """Open Badges 1 and 2; found so that a check can name the format"""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _TEXT_CHUNKS = (b"iTXt", b"tEXt", b"zTXt")
-_JWT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+_JWT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
+"""A last part that is empty is a token that nobody signed"""
 
 
 def bake_png(image: bytes, credential: str) -> bytes:

@@ -7,20 +7,28 @@ from typing import Any
 
 from mcred_desktop.credentials import qrclaim
 from mcred_desktop.credentials.baking import is_jwt
+from mcred_desktop.credentials.beside import with_code, with_printed
 from mcred_desktop.credentials.form import says_only_what_is_signed
-from mcred_desktop.credentials.formats import cannot_verify
+from mcred_desktop.credentials.formats import cannot_verify, unknown_proof
+from mcred_desktop.credentials.jwt import credential_in, read_token
 from mcred_desktop.credentials.multikey import key_id, method_of, public_of
-from mcred_desktop.credentials.outcome import Outcome, as_check, unknown
-from mcred_desktop.credentials.printed import compared
+from mcred_desktop.credentials.outcome import (
+    ALTERED,
+    Outcome,
+    as_check,
+    lacks,
+    told,
+    unknown,
+    whole,
+)
 from mcred_desktop.credentials.proof import proof_holds
 from mcred_desktop.credentials.reading import Reading, fields, items, moment, read
-from mcred_desktop.credentials.standing import entry_of, with_dates, with_trust
+from mcred_desktop.credentials.standing import entry_of, standing_of, with_dates, with_trust
+from mcred_desktop.credentials.token_check import judged
 from mcred_desktop.credentials.untrusted import parse_object
-from mcred_desktop.domain.award import Carrier, Check, Judgement, Printed, Statement
+from mcred_desktop.domain.award import Carrier, Check, Judgement
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.services.award_ports import Found, Trusted
-
-_ALTERED = "The signature does not match: something was changed after it was signed."
 
 
 class OfflineVerifier:
@@ -33,7 +41,7 @@ class OfflineVerifier:
             if found.carrier is Carrier.QR and qrclaim.is_claim(found.text):
                 outcome = _check_claim(found.text, trusted, at)
             elif is_jwt(found.text):
-                outcome = unknown("This is a VC-JWT; that format is not verified here.")
+                outcome = _check_token(found, trusted, at)
             else:
                 outcome = _check_credential(parse_object(found.text), found, trusted, at)
         except UntrustedInputError as error:
@@ -45,30 +53,47 @@ def _check_credential(
     document: dict[str, Any], found: Found, trusted: Sequence[Trusted], at: datetime
 ) -> Outcome:
     reading = read(document)
-    outcome = Outcome(
-        credential=document,
-        recipient=reading.recipient,
-        issuer=reading.issuer,
-        title=reading.title,
-        issued=reading.issued[:10],
-        expires=reading.expires[:10],
-        result=reading.result,
-        assessed=reading.assessed,
-    )
-    reason = cannot_verify(document)
+    outcome = told(document, reading)
+    reason = cannot_verify(document) or unknown_proof(document)
     if reason is not None:
         return outcome.but(Judgement.CANNOT_TELL, reason)
     fault = _fault(document, reading)
     if fault is not None:
-        invalid = Statement(state="invalid", text="The signature does not hold", detail=fault)
-        return outcome.but(Judgement.NOT_GENUINE, fault, signature=invalid)
-    outcome = replace(outcome, signature=_whole(reading.issuer_id))
+        return outcome.forged(fault)
+    return _stands(whole(outcome, reading.issuer_id), document, found, trusted, at)
+
+
+def _check_token(found: Found, trusted: Sequence[Trusted], at: datetime) -> Outcome:
+    token = read_token(found.text)
+    document = credential_in(token)
+    reading = read(document)
+    outcome = told(document, reading)
+    reason = cannot_verify(document)
+    if reason is not None:
+        return outcome.but(Judgement.CANNOT_TELL, reason)
+    if reading.missing:
+        return outcome.forged(lacks(reading))
+    outcome = judged(token, reading, outcome)
+    if outcome.findings:
+        return outcome
+    return _stands(outcome, document, found, trusted, at)
+
+
+def _stands(
+    outcome: Outcome,
+    document: dict[str, Any],
+    found: Found,
+    trusted: Sequence[Trusted],
+    at: datetime,
+) -> Outcome:
+    """A whole credential compared with what is around it, the day and the issuers known here."""
+    reading = read(document)
     for code in filter(qrclaim.is_claim, found.codes):
-        outcome = _with_code(outcome, document, reading, code)
-    outcome = _with_printed(outcome, reading, found.printed)
+        outcome = with_code(outcome, document, reading, code)
+    outcome = with_printed(outcome, reading, found.printed)
     outcome = with_dates(outcome, moment(reading.issued), reading.expires, at)
     entry = entry_of(trusted, reading.issuer_id)
-    return with_trust(outcome, entry, reading.issuer_id, reading.credential_id)
+    return with_trust(outcome, entry, reading.issuer_id, standing_of(document, entry, at))
 
 
 def _fault(document: dict[str, Any], reading: Reading) -> str | None:
@@ -76,50 +101,16 @@ def _fault(document: dict[str, Any], reading: Reading) -> str | None:
     if document.get("proof") is None:
         return "It carries no signature."
     if reading.missing:
-        return f"It lacks what every Open Badge must state: {', '.join(reading.missing)}."
+        return lacks(reading)
     public = public_of(reading.issuer_id)
     proof = fields(items(document["proof"])[0])
     if public is None or proof.get("verificationMethod") != method_of(reading.issuer_id):
         return "It was signed with another key than its issuer's."
     if not proof_holds(document, public):
-        return _ALTERED
+        return ALTERED
     if not says_only_what_is_signed({**document, "proof": proof}):
         return "It states something that its signature does not cover."
     return None
-
-
-def _whole(did: str) -> Statement:
-    text = "The signature is whole: nothing was changed since it was signed"
-    return Statement(state="valid", text=text, detail=did)
-
-
-def _with_code(outcome: Outcome, document: dict[str, Any], reading: Reading, code: str) -> Outcome:
-    """Compare the claim in a QR code beside a credential with it."""
-    try:
-        signed = qrclaim.read_url(code)
-    except UntrustedInputError as error:
-        return outcome.but(Judgement.NOT_GENUINE, str(error))
-    public = public_of(reading.issuer_id)
-    if public is None or not signed.signed_by(public):
-        reason = "The QR code beside the credential was not signed by the same issuer."
-        return outcome.but(Judgement.NOT_GENUINE, reason)
-    if signed.claim.digest != qrclaim.digest_of(document):
-        reason = "The QR code beside the credential belongs to another credential."
-        return outcome.but(Judgement.NOT_GENUINE, reason)
-    return outcome
-
-
-def _with_printed(outcome: Outcome, reading: Reading, page: str) -> Outcome:
-    """Compare the name on the page around a credential with the one that was signed."""
-    likeness = compared(page, reading.names, reading.title)
-    outcome = replace(outcome, printed=likeness)
-    if likeness is not Printed.OTHER:
-        return outcome
-    reason = (
-        f"The page does not show the name that was signed, {', '.join(reading.names)}. "
-        "Only the signed name counts."
-    )
-    return outcome.but(Judgement.CANNOT_TELL, reason)
 
 
 def _check_claim(url: str, trusted: Sequence[Trusted], at: datetime) -> Outcome:
@@ -142,12 +133,10 @@ def _check_claim(url: str, trusted: Sequence[Trusted], at: datetime) -> Outcome:
         )
     did = next((did for did, raw in named.items() if signed.signed_by(raw)), None)
     if did is None:
-        invalid = Statement(state="invalid", text="The signature does not hold", detail=_ALTERED)
-        return outcome.but(Judgement.NOT_GENUINE, _ALTERED, signature=invalid)
+        return outcome.forged(ALTERED)
     entry = entry_of(trusted, did)
-    issuer = entry.name if entry else ""
-    outcome = replace(outcome, signature=_whole(did), issuer=issuer)
+    outcome = whole(replace(outcome, issuer=entry.name if entry else ""), did)
     issued = datetime.combine(claim.issued, time.min, UTC)
     expires = f"{outcome.expires}T23:59:59Z" if outcome.expires else ""
     outcome = with_dates(outcome, issued, expires, at)
-    return with_trust(outcome, entry, did, claim.credential_id)
+    return with_trust(outcome, entry, did, standing_of({"id": claim.credential_id}, entry, at))

@@ -26,10 +26,11 @@ def cannot_verify(document: dict[str, Any]) -> str | None:
     unknown = unknown_contexts(document)
     if unknown:
         return f"It uses the vocabulary {unknown[0]}, which is not known here."
-    return _unknown_proof(document)
+    return None
 
 
-def _unknown_proof(document: dict[str, Any]) -> str | None:
+def unknown_proof(document: dict[str, Any]) -> str | None:
+    """Why the proof in a credential is not verified here; None when it is, or there is none."""
     proof = document.get("proof")
     if proof is None:
         return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mcred_desktop.credentials.reading import Reading
 from mcred_desktop.domain.award import Assessed, Carrier, Check, Judgement, Printed, Statement
 
 _SEVERITY = (
@@ -12,6 +13,7 @@ _SEVERITY = (
     Judgement.EXPIRED,
     Judgement.GENUINE,
 )
+ALTERED = "The signature does not match: something was changed after it was signed."
 UNCHECKED = Statement(state="unknown", text="Not checked")
 
 
@@ -44,6 +46,36 @@ class Outcome:
     def but(self, verdict: Judgement, reason: str, **changes: Any) -> "Outcome":
         """This outcome with one more finding."""
         return replace(self, findings=(*self.findings, Finding(verdict, reason)), **changes)
+
+    def forged(self, fault: str) -> "Outcome":
+        """This outcome of a signature that does not hold."""
+        invalid = Statement(state="invalid", text="The signature does not hold", detail=fault)
+        return self.but(Judgement.NOT_GENUINE, fault, signature=invalid)
+
+
+def told(document: dict[str, Any], reading: Reading) -> Outcome:
+    """What a credential says, before anything of it is checked."""
+    return Outcome(
+        credential=document,
+        recipient=reading.recipient,
+        issuer=reading.issuer,
+        title=reading.title,
+        issued=reading.issued[:10],
+        expires=reading.expires[:10],
+        result=reading.result,
+        assessed=reading.assessed,
+    )
+
+
+def whole(outcome: Outcome, did: str) -> Outcome:
+    """``outcome`` of a signature by ``did`` that holds."""
+    said = "The signature is whole: nothing was changed since it was signed"
+    return replace(outcome, signature=Statement(state="valid", text=said, detail=did))
+
+
+def lacks(reading: Reading) -> str:
+    """What an Open Badge must state and this one does not."""
+    return f"It lacks what every Open Badge must state: {', '.join(reading.missing)}."
 
 
 def as_check(file: str, source: Carrier, outcome: Outcome) -> Check:

@@ -18,6 +18,7 @@ class Reading:
 
     credential_id: str
     issuer_id: str
+    subject_id: str
     issuer: str
     recipient: str
     names: tuple[str, ...]
@@ -43,6 +44,7 @@ def read(document: dict[str, Any]) -> Reading:
     return Reading(
         credential_id=text(document.get("id")),
         issuer_id=text(issuer) or text(fields(issuer).get("id")),
+        subject_id=text(subject.get("id")),
         issuer=text(fields(issuer).get("name")),
         recipient=", ".join(names) or text(subject.get("id")),
         names=names,

@@ -1,12 +1,16 @@
 """What stands beside a good signature: its dates, its status, and trust in whoever signed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
 from mcred_desktop.credentials.outcome import Outcome
 from mcred_desktop.credentials.reading import moment
+from mcred_desktop.credentials.status_list import StatusList, read_list, status_of
 from mcred_desktop.domain.award import Judgement, Statement
+from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.services.award_ports import Trusted
 
 DATE_LEEWAY = timedelta(hours=14)
@@ -32,51 +36,81 @@ def entry_of(trusted: Sequence[Trusted], did: str) -> Trusted | None:
     if not entries:
         return None
     revoked = tuple(dict.fromkeys(one for entry in entries for one in entry.revoked))
+    lists = tuple(dict.fromkeys(one for entry in entries for one in entry.lists))
     dates = [entry.status_as_of for entry in entries if entry.status_as_of is not None]
     stolen = min((entry.compromised for entry in entries if entry.compromised), default=None)
     as_of = max(dates, default=None)
-    return replace(entries[0], revoked=revoked, status_as_of=as_of, compromised=stolen)
+    return replace(
+        entries[0], revoked=revoked, lists=lists, status_as_of=as_of, compromised=stolen
+    )
 
 
-def with_trust(outcome: Outcome, entry: Trusted | None, did: str, credential_id: str) -> Outcome:
+def standing_of(document: Mapping[str, Any], entry: Trusted | None, at: datetime) -> Statement:
+    """What is known of a credential's withdrawal, from lists of ids and from published lists.
+
+    Either may tell of a withdrawal. Of what they tell else, the newer counts; a list that is
+    missing or outdated tells nothing.
+    """
+    if entry is None:
+        return Statement(state="unknown", text="Withdrawals of this issuer are not known here")
+    as_of = entry.status_as_of
+    if document.get("id") in entry.revoked:
+        return Statement(state="revoked", text="Withdrawn by its issuer", as_of=as_of)
+    lists = [found for text in entry.lists if (found := _known_list(text))]
+    published = status_of(document, lists, [entry.did], at)
+    if published is not None and published.state == "revoked":
+        return published
+    if as_of is None:
+        nothing = Statement(state="unknown", text="No list of withdrawals has been brought here")
+        return published or nothing
+    told = Statement(state="current", text=f"Not withdrawn as of {as_of[:10]}", as_of=as_of)
+    if published is None or published.state == "unknown":
+        return told
+    return max(told, published, key=lambda statement: statement.as_of or "")
+
+
+def with_trust(outcome: Outcome, entry: Trusted | None, did: str, status: Statement) -> Outcome:
     """``outcome`` of a whole signature by ``did``, with its status and what is known of the key."""
+    expired = any(finding.verdict is Judgement.EXPIRED for finding in outcome.findings)
+    if expired and status.state == "current":
+        ended = "Its time has run out"
+        status = Statement(state="expired", text=ended, detail=status.text, as_of=status.as_of)
+    outcome = replace(outcome, status=status)
     if entry is None:
         trust = Statement(
             state="unknown",
             text="The key vouches for itself; compare it with the one its issuer publishes",
             detail=did,
         )
-        status = Statement(state="unknown", text="Withdrawals of this issuer are not known here")
         return outcome.but(
             Judgement.CANNOT_TELL,
             "The signature is whole, but nobody here has confirmed that this key belongs to the "
             "issuer.",
             trust=trust,
-            status=status,
         )
-    trust = Statement(state="trusted", text=f"The key is confirmed as {entry.name}'s", detail=did)
-    expired = any(finding.verdict is Judgement.EXPIRED for finding in outcome.findings)
-    status = _status(entry, credential_id, expired=expired)
-    outcome = replace(outcome, trust=trust, status=status)
-    if credential_id in entry.revoked:
-        return outcome.but(Judgement.REVOKED, "Its issuer has withdrawn it.")
+    words = f"The key is confirmed as {entry.name}'s"
+    trust = Statement(state="trusted", text=words, detail=_vouched(entry))
+    if status.state == "revoked":
+        return outcome.but(Judgement.REVOKED, "Its issuer has withdrawn it.", trust=trust)
     if entry.compromised is not None and outcome.issued >= entry.compromised:
-        return outcome.but(
-            Judgement.CANNOT_TELL,
-            f"{entry.name} says that somebody else may have had this key since {entry.compromised};"
-            " ask there whether it issued this.",
+        reason = (
+            f"{entry.name} says that somebody else may have had this key since "
+            f"{entry.compromised}; ask there whether it issued this."
         )
-    return outcome.but(
-        Judgement.GENUINE, f"The signature is whole, and the key is confirmed as {entry.name}'s."
-    )
+        return outcome.but(Judgement.CANNOT_TELL, reason, trust=trust)
+    reason = f"The signature is whole, and the key is confirmed as {entry.name}'s."
+    return outcome.but(Judgement.GENUINE, reason, trust=trust)
 
 
-def _status(entry: Trusted, credential_id: str, *, expired: bool) -> Statement:
-    as_of = entry.status_as_of
-    if credential_id in entry.revoked:
-        return Statement(state="revoked", text="Withdrawn by its issuer", as_of=as_of)
-    if expired:
-        return Statement(state="expired", text="Its time has run out", as_of=as_of)
-    if as_of is None:
-        return Statement(state="unknown", text="No list of withdrawals has been brought here")
-    return Statement(state="current", text=f"Not withdrawn as of {as_of[:10]}", as_of=as_of)
+def _vouched(entry: Trusted) -> str:
+    """Who says so, since when, of which key."""
+    who = f"On the word of {entry.vouched}; " if entry.vouched else ""
+    return f"{who}trusted since {entry.added[:10]}; {entry.did}"
+
+
+@lru_cache(maxsize=256)
+def _known_list(content: str) -> StatusList | None:
+    try:
+        return read_list(content)
+    except UntrustedInputError:
+        return None

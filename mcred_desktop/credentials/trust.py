@@ -7,6 +7,7 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from mcred_desktop.credentials.jwt import key_of
 from mcred_desktop.credentials.multikey import public_of
 from mcred_desktop.credentials.signer import CredentialSigner
 from mcred_desktop.credentials.untrusted import canonical, is_array, is_object, parse_object
@@ -85,7 +86,7 @@ def _trusted(entry: Any) -> Trusted:
     if not is_array(revoked):
         raise _damaged()
     did = _text(entry["did"])
-    if public_of(did) is None:
+    if key_of(did) is None:
         raise UntrustedInputError("It names an issuer by a key that cannot be used here.")
     return Trusted(
         did=did,

@@ -15,6 +15,8 @@ class FileTrustStore:
     """Trust kept in ``folder/trusted.json``, readable by its owner; written whole or not at all."""
 
     NAME = "trusted.json"
+    MAX_LISTS = 32
+    """Status lists kept of one issuer; the newest stay"""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -39,12 +41,26 @@ class FileTrustStore:
         known = {entry.did: entry for entry in self.all()}
         before = known.get(trusted.did)
         if before is not None:
-            revoked = tuple(sorted({*before.revoked, *trusted.revoked}))
-            trusted = replace(trusted, added=before.added, revoked=revoked)
+            trusted = replace(
+                trusted,
+                added=before.added,
+                revoked=tuple(sorted({*before.revoked, *trusted.revoked})),
+                lists=tuple(dict.fromkeys((*before.lists, *trusted.lists)))[-self.MAX_LISTS :],
+                status_as_of=_later(before.status_as_of, trusted.status_as_of),
+                vouched=trusted.vouched or before.vouched,
+            )
         if trusted == before:
             return
         known[trusted.did] = trusted
         self._write(list(known.values()))
+
+    def remove(self, did: str) -> Trusted | None:
+        """Trust a key no longer; what was known of it, or None when it was not trusted."""
+        known = {entry.did: entry for entry in self.all()}
+        gone = known.pop(did, None)
+        if gone is not None:
+            self._write(list(known.values()))
+        return gone
 
     def _write(self, entries: Sequence[Trusted]) -> None:
         text = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1)
@@ -61,5 +77,11 @@ def _trusted(entry: Any) -> Trusted:
         added=str(fields["added"]),
         revoked=tuple(str(item) for item in revoked),
         status_as_of=None if as_of is None else str(as_of),
+        lists=tuple(str(item) for item in cast("list[Any]", fields.get("lists", []))),
+        vouched=str(fields.get("vouched", "")),
         compromised=None if compromised is None else str(compromised),
     )
+
+
+def _later(*dates: str | None) -> str | None:
+    return max((date for date in dates if date is not None), default=None)

@@ -166,6 +166,10 @@ class Trusted:
     status_as_of: str | None = None
     compromised: str | None = None
     """ISO date since when somebody else may have the key; None while nobody has"""
+    lists: tuple[str, ...] = ()
+    """Texts of its status lists as they were brought here"""
+    vouched: str = ""
+    """Who says so: the name of whoever signed the trust file, or its key"""
 
 
 class Verifier(Protocol):
@@ -193,6 +197,10 @@ class TrustStore(Protocol):
         """Remember an issuer; a later word on the same key replaces the earlier."""
         ...
 
+    def remove(self, did: str) -> Trusted | None:
+        """Trust a key no longer; what was known of it, or None when it was not trusted."""
+        ...
+
 
 class TrustFiles(Protocol):
     """Trust that travels as a signed file."""
@@ -201,4 +209,11 @@ class TrustFiles(Protocol):
 
     def read(self, text: str, where: str) -> list[Trusted]:
         """Raises UntrustedInputError when it is none, or its signature does not hold."""
+        ...
+
+    def signer_of_list(self, text: str, where: str) -> str | None:
+        """The key that signed a status list; None when ``text`` is none at all.
+
+        Raises UntrustedInputError when it is one and its signature does not hold.
+        """
         ...

@@ -20,13 +20,15 @@ from ..running import Finding
 from .files import codes, huge, pdfs, pngs, svgs
 from .stage import Stage
 from .texts import Variant, texts
+from .tokens import tokens, unsecured
 
 SLOWEST = 8.0
 """Seconds of processor time in which every answer must be there"""
 MOST_MEMORY = 1536
 """MiB that checking may ever hold"""
 CARRIERS: dict[str, tuple[Callable[[Stage, random.Random], Iterator[Variant]], int]] = {
-    "json": (texts, 46),
+    "json": (texts, 36),
+    "jwt": (tokens, 10),
     "png": (pngs, 18),
     "svg": (svgs, 14),
     "code": (codes, 14),
@@ -97,6 +99,7 @@ class Judge:
         self._whole: dict[str, tuple[object, ...]] = {}
         for text, url in ((stage.text, stage.qr), (stage.other, stage.other_qr)):
             self._known(json.loads(text), shown(stage.judged(text.encode())))
+            self._known(unsecured(text), None)
             claim = qrclaim.read_url(url).claim.as_fields()
             self._known(claim, None)
 

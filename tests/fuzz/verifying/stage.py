@@ -85,6 +85,13 @@ class Stage:
         return json.loads(self.text)
 
     @cached_property
+    def token(self) -> str:
+        """The first credential as VC-JWT."""
+        from .tokens import token, unsecured
+
+        return token(self.signer._private, self.signer.did, unsecured(self.text))
+
+    @cached_property
     def picture(self) -> bytes:
         out = BytesIO()
         Image.new("RGB", (16, 16), "teal").save(out, "PNG")
