@@ -4,12 +4,13 @@ Each is imported inside the function that needs it, as in ``parts``.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mcred_desktop.domain.award import Check
     from mcred_desktop.exchange.carriers import FileCarriers
     from mcred_desktop.services.award_ports import TrustStore
     from mcred_desktop.services.awards import Awards
@@ -45,7 +46,26 @@ def verification() -> "Verification":
     from mcred_desktop.credentials.trust import TrustBundles
     from mcred_desktop.services.verification import Verification
 
-    return Verification(carriers(), OfflineVerifier(), trust_store(), TrustBundles())
+    return Verification(
+        carriers(), OfflineVerifier(), trust_store(), TrustBundles(), _CheckPapers()
+    )
+
+
+class _CheckPapers:
+    """Files about checks; what makes them is only imported for the first one."""
+
+    def report(self, check: "Check", target: Path, now: str) -> None:
+        from mcred_desktop.documents.check_report import check_pdf
+        from mcred_desktop.exchange.outbox import write_whole
+
+        write_whole(target, check_pdf(check, now))
+
+    def table(self, rows: Sequence[Sequence[str]], target: Path) -> None:
+        from mcred_desktop.exchange.bundling import write_rows
+        from mcred_desktop.exchange.outbox import writing_whole
+
+        with writing_whole(target) as stream:
+            write_rows(rows, stream)
 
 
 def pack_reading() -> "PackReading":

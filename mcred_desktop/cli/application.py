@@ -19,6 +19,7 @@ from mcred_desktop.cli import (
     records,
     register,
     rubrics,
+    trusting,
     verifying,
 )
 from mcred_desktop.cli.doors import Doors, Json, Terminal
@@ -89,5 +90,6 @@ def application(doors: Doors) -> typer.Typer:
     app.add_typer(pathways.commands, name="pathways")
     app.add_typer(publishing.commands, name="publish")
     app.add_typer(register.commands, name="register")
+    app.add_typer(trusting.commands, name="trust")
     app.add_typer(keys.commands, name="key")
     return app

@@ -1,6 +1,7 @@
 """``mcred verify``: is it genuine, and why."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.domain.award import Check, Judgement, Printed
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.verification import files_in
 
 _PRINTED = {
     Printed.SAME: "the page shows the signed name, letter for letter",
@@ -20,10 +22,17 @@ _PRINTED = {
 def verify(
     context: typer.Context,
     files: Annotated[
-        list[Path], typer.Argument(help="PDF, PNG, SVG, JSON or a photo of the code.")
+        list[Path],
+        typer.Argument(help="PDF, PNG, SVG, JSON, JWT, a photo of the code, or folders of them."),
     ],
     trust: Annotated[
         Path | None, typer.Option(help="Signed trust file with issuers to trust for this check.")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the result of the one file as PDF.")
+    ] = None,
+    table: Annotated[
+        Path | None, typer.Option(help="Write the results as CSV, a line for each file.")
     ] = None,
     json: Json = False,
 ) -> None:
@@ -31,6 +40,10 @@ def verify(
     terminal: Terminal = context.obj
     with errors(as_json=json):
         checks = _checks(terminal, files, trust)
+        if report is not None:
+            _write_report(terminal, checks, report)
+        if table is not None:
+            terminal.doors.verification().write_table(checks, table)
     if json:
         show_json([as_json(check) for check in checks])
     else:
@@ -40,18 +53,32 @@ def verify(
     raise typer.Exit(Exit.GOOD if good else Exit.NEGATIVE)
 
 
-def _checks(terminal: Terminal, files: list[Path], trust: Path | None) -> list[Check]:
-    for file in files:
-        if not os.path.lexists(file):
-            raise McredError(
-                "There is no such file.", where=str(file), cure="Check its name and folder."
-            )
+def _write_report(terminal: Terminal, checks: list[Check], target: Path) -> None:
+    if len(checks) != 1:
+        raise McredError(
+            "A report is about one file.",
+            where=str(target),
+            cure="Check one file, or write a table with --table.",
+        )
+    terminal.doors.verification().write_report(checks[0], target, terminal.doors.now())
+
+
+def _checks(terminal: Terminal, named: list[Path], trust: Path | None) -> list[Check]:
+    files = [file for one in named for file in _files(one)]
     verification = terminal.doors.verification()
     also = verification.read_trust(trust) if trust else []
     now = terminal.doors.now()
     return [
         verification.check(file, now, also).model_copy(update={"file": str(file)}) for file in files
     ]
+
+
+def _files(named: Path) -> Iterator[Path]:
+    if not os.path.lexists(named):
+        raise McredError(
+            "There is no such file.", where=str(named), cure="Check its name and folder."
+        )
+    return files_in(named) if named.is_dir() else iter([named])
 
 
 def as_json(check: Check) -> dict[str, Any]:

@@ -40,9 +40,7 @@ def entry_of(trusted: Sequence[Trusted], did: str) -> Trusted | None:
     dates = [entry.status_as_of for entry in entries if entry.status_as_of is not None]
     stolen = min((entry.compromised for entry in entries if entry.compromised), default=None)
     as_of = max(dates, default=None)
-    return replace(
-        entries[0], revoked=revoked, lists=lists, status_as_of=as_of, compromised=stolen
-    )
+    return replace(entries[0], revoked=revoked, lists=lists, status_as_of=as_of, compromised=stolen)
 
 
 def standing_of(document: Mapping[str, Any], entry: Trusted | None, at: datetime) -> Statement:

@@ -27,7 +27,8 @@ from mcred_desktop.services.award_ports import Signer
 
 MAX_BITS: Final = 64 * 1024 * 1024
 """Most credentials of one list taken from outside; bounds what unpacking it can cost"""
-_LIST, _CREDENTIAL = "BitstringStatusList", "BitstringStatusListCredential"
+_LIST: Final = "BitstringStatusList"
+LIST_CREDENTIAL: Final = "BitstringStatusListCredential"
 _CONTEXTS: Final = (rdf.CREDENTIALS_V2,)
 _CURE: Final = "Ask the issuer for its current list."
 
@@ -117,7 +118,7 @@ def write_list(
     document: dict[str, Any] = {
         "@context": list(_CONTEXTS),
         "id": url,
-        "type": ["VerifiableCredential", _CREDENTIAL],
+        "type": ["VerifiableCredential", LIST_CREDENTIAL],
         "issuer": signer.did,
         "validFrom": published,
         "validUntil": until,
@@ -148,7 +149,7 @@ def read_list(content: str, *, where: str = "") -> StatusList:
 
 def _read(document: dict[str, Any]) -> StatusList:
     subject, issuer = fields(document.get("credentialSubject")), document.get("issuer")
-    if _CREDENTIAL not in items(document.get("type")) or subject.get("type") != _LIST:
+    if LIST_CREDENTIAL not in items(document.get("type")) or subject.get("type") != _LIST:
         raise UntrustedInputError("It is no status list.")
     if subject.get("statusPurpose") != REVOCATION:
         raise UntrustedInputError("It is a list of something else than withdrawals.")

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -9,7 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from mcred_desktop.credentials.jwt import key_of
 from mcred_desktop.credentials.multikey import public_of
+from mcred_desktop.credentials.reading import items
 from mcred_desktop.credentials.signer import CredentialSigner
+from mcred_desktop.credentials.status_list import LIST_CREDENTIAL, read_list
 from mcred_desktop.credentials.untrusted import canonical, is_array, is_object, parse_object
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.services.award_ports import Signer, Trusted
@@ -21,8 +24,10 @@ _TYPE = "McredTrustBundle"
 _DOMAIN = b"mcred-trust-bundle-1\0"
 _FIELDS = {"type", "version", "signedBy", "date", "issuers"}
 _ISSUER_FIELDS = {"did", "name", "added", "revoked"}
-_OPTIONAL = {"statusAsOf", "compromised"}
+_OPTIONAL = {"statusAsOf", "compromised", "statusLists"}
 _MAX_NAME = 300
+_MAX_DID = 2000
+"""Characters; a did:jwk holds a whole RSA key"""
 _CURE = "Ask its sender for a new one."
 
 
@@ -54,6 +59,18 @@ class TrustBundles:
         except UntrustedInputError as error:
             raise UntrustedInputError(error.what, where=where, cure=_CURE) from None
 
+    def signer_of_list(self, text: str, where: str) -> str | None:
+        """The key that signed a status list; None when ``text`` is none at all.
+
+        Raises:
+            UntrustedInputError: it is one, and its signature does not hold.
+        """
+        try:
+            kinds = items(parse_object(text, limit=MAX_BYTES).get("type"))
+        except UntrustedInputError:
+            return None
+        return read_list(text, where=where).did if LIST_CREDENTIAL in kinds else None
+
 
 def _read(content: dict[str, Any]) -> list[Trusted]:
     signature = content.pop("signature", None)
@@ -65,7 +82,10 @@ def _read(content: dict[str, Any]) -> list[Trusted]:
     listed = content["issuers"]
     if not is_array(listed):
         raise _damaged()
-    return [_trusted(entry) for entry in listed]
+    found = [_trusted(entry) for entry in listed]
+    names = {issuer.did: issuer.name for issuer in found}
+    signer = content["signedBy"]
+    return [replace(issuer, vouched=names.get(signer, signer)) for issuer in found]
 
 
 def _fields(issuer: Trusted) -> dict[str, Any]:
@@ -75,7 +95,11 @@ def _fields(issuer: Trusted) -> dict[str, Any]:
         "added": issuer.added,
         "revoked": sorted(issuer.revoked),
     }
-    known = {"statusAsOf": issuer.status_as_of, "compromised": issuer.compromised}
+    known = {
+        "statusAsOf": issuer.status_as_of,
+        "compromised": issuer.compromised,
+        "statusLists": list(issuer.lists) or None,
+    }
     return {**fields, **{name: value for name, value in known.items() if value is not None}}
 
 
@@ -85,7 +109,7 @@ def _trusted(entry: Any) -> Trusted:
     revoked = entry["revoked"]
     if not is_array(revoked):
         raise _damaged()
-    did = _text(entry["did"])
+    did = _text(entry["did"], _MAX_DID)
     if key_of(did) is None:
         raise UntrustedInputError("It names an issuer by a key that cannot be used here.")
     return Trusted(
@@ -95,13 +119,21 @@ def _trusted(entry: Any) -> Trusted:
         revoked=tuple(_text(item) for item in revoked),
         status_as_of=_text(entry["statusAsOf"]) if "statusAsOf" in entry else None,
         compromised=_text(entry["compromised"]) if "compromised" in entry else None,
+        lists=tuple(_list(item) for item in items(entry.get("statusLists"))),
     )
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= _MAX_NAME:
+def _text(value: Any, longest: int = _MAX_NAME) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= longest:
         raise _damaged()
     return value
+
+
+def _list(value: Any) -> str:
+    """The text of a status list; raises UntrustedInputError when it is none."""
+    content = _text(value, MAX_BYTES)
+    read_list(content)
+    return content
 
 
 def _signing_input(content: dict[str, Any]) -> bytes:

@@ -47,6 +47,7 @@ class FileTrustStore:
                 revoked=tuple(sorted({*before.revoked, *trusted.revoked})),
                 lists=tuple(dict.fromkeys((*before.lists, *trusted.lists)))[-self.MAX_LISTS :],
                 status_as_of=_later(before.status_as_of, trusted.status_as_of),
+                compromised=trusted.compromised or before.compromised,
                 vouched=trusted.vouched or before.vouched,
             )
         if trusted == before:

@@ -178,6 +178,18 @@ class Verifier(Protocol):
     def check(self, file: str, found: Found, trusted: Sequence[Trusted], now: str) -> Check: ...
 
 
+class CheckPapers(Protocol):
+    """What checks found out, as files to keep."""
+
+    def report(self, check: Check, target: Path, now: str) -> None:
+        """One check as PDF, whole or not at all; raises WorkspaceError."""
+        ...
+
+    def table(self, rows: Sequence[Sequence[str]], target: Path) -> None:
+        """Rows as CSV for spreadsheets, whole or not at all; raises WorkspaceError."""
+        ...
+
+
 class Outbox(Protocol):
     """Writing finished files where people find them."""
 

@@ -56,6 +56,10 @@ def _award(number: int, name: str, level: str) -> Award:
     )
 
 
+_NO_PAPER: Any = None
+"""No report is made of a forgery"""
+
+
 class Stage:
     """Made once for a run; the same in every run."""
 
@@ -77,7 +81,9 @@ class Stage:
         )
         self.withdrawn = dataclasses.replace(self.trusted, revoked=(self.award.credential_id,))
         store = FileTrustStore(folder / "nobody")
-        self._verification = Verification(carriers(), OfflineVerifier(), store, TrustBundles())
+        self._verification = Verification(
+            carriers(), OfflineVerifier(), store, TrustBundles(), _NO_PAPER
+        )
 
     @property
     def document(self) -> dict[str, Any]:
