@@ -8,6 +8,7 @@ import typer
 from mcred_desktop.cli import pathway_text as text
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
+from mcred_desktop.cli.secrets import person_named
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.pathway_files import PathwayPaper
 from mcred_desktop.services.pathway_learners import Someone
@@ -70,13 +71,15 @@ def learner(
     context: typer.Context,
     pathway: Named,
     who: Annotated[str, typer.Argument(metavar="LEARNER", help="Id, name, e-mail or number.")],
+    by: Annotated[str, typer.Option(help="Who asks; blind markers see fewer learners.")] = "",
     json: Json = False,
 ) -> None:
     """Say what a learner has earned, what is open and what comes next."""
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
         found, _ = _picked(services, pathway)
-        someone = _someone(services, who)
+        person = person_named(services, by, "--by").id if by else ""
+        someone = _someone(services, who, person)
         progress = services.pathway_learners.progress(found, someone.id)
     if json:
         show_json(text.progress_as_json(found, someone, progress))
@@ -145,9 +148,9 @@ def _picked(services: Services, named: str) -> tuple[OpenPathway, int | None]:
     return services.pathways.version(ids[0], number), number
 
 
-def _someone(services: Services, named: str) -> Someone:
+def _someone(services: Services, named: str, by: str) -> Someone:
     """The learner of that id, name, e-mail or number; raises McredError unless it is one."""
-    found = services.pathway_learners.named(named)
+    found = services.pathway_learners.named(named, by)
     if len(found) == 1:
         return found[0]
     if not found:

@@ -26,6 +26,7 @@ class FindingKind(StrEnum):
     CONDITION = "condition"
     NO_AWARD = "no-award"
     ITSELF = "leads-to-itself"
+    ACROSS = "circle-across"
 
 
 class Finding(Part):
@@ -44,6 +45,7 @@ def findings(weighed: Weighed) -> tuple[Finding, ...]:
     found = [
         *_whole(weighed),
         *_circles(weighed),
+        *_across(weighed),
         *_awards(weighed),
         *_groups(weighed),
         *_ways(weighed),
@@ -78,6 +80,21 @@ def _circles(weighed: Weighed) -> Iterator[Finding]:
     for circle in weighed.order.circles:
         text = f"These wait for one another: {told_circle(weighed.plan, circle)}."
         yield Finding(kind=FindingKind.CIRCLE, text=text, nodes=circle)
+
+
+def _across(weighed: Weighed) -> Iterator[Finding]:
+    """Steps that other pathways reach only over what this one leads to."""
+    award = weighed.plan.pathway.award_id
+    if award is None or award not in weighed.offers:
+        return
+    end = weighed.offers[award].title
+    for node in weighed.plan.nodes:
+        if node.achievement_id and weighed.is_before(award, node.achievement_id):
+            step = weighed.title(node)
+            text = (
+                f"“{step}” is a step to “{end}”, and by another pathway “{end}” is one to “{step}”."
+            )
+            yield Finding(kind=FindingKind.ACROSS, text=text, nodes=(node.id,), blocks=False)
 
 
 def _awards(weighed: Weighed) -> Iterator[Finding]:

@@ -27,6 +27,8 @@ class Weighed:
 
     plan: Plan
     offers: Mapping[str, Offer] = field(default_factory=dict[str, Offer])
+    ways: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    """Id of an award to the awards that are steps on the way to it by other pathways"""
 
     @cached_property
     def order(self) -> Order:
@@ -91,6 +93,15 @@ class Weighed:
         if node.is_group:
             return self.met(node.id, found)
         return self.is_given(node)
+
+    def is_before(self, first: str, award: str) -> bool:
+        """Whether other pathways lead over the award ``first`` to ``award``, however many."""
+        seen, waiting = {award}, [award]
+        while waiting:
+            for step in self.ways.get(waiting.pop(), frozenset()) - seen:
+                seen.add(step)
+                waiting.append(step)
+        return first in seen - {award}
 
     def is_given(self, node: PathwayNode) -> bool:
         """Whether somebody new can earn this award; what is not chosen yet is told by itself."""

@@ -41,24 +41,24 @@ class PathwayLearners:
         if not text.strip():
             return []
         with self.store.read() as session:
-            cohorts = {cohort.id: cohort for cohort in session.find(Cohort)}
-            sights = {c.id: sight_of(session, c, by) for c in cohorts.values()}
+            learners = session.search(Learner, "name", text, limit * 4)
+            cohorts = {cohort.id: cohort.title for cohort in session.find(Cohort)}
             found: dict[str, Someone] = {}
-            for learner in session.search(Learner, "name", text, limit * 4):
-                portfolios = session.find(Portfolio, learner_id=learner.id)
-                if not any(map(sights[learner.cohort_id].hides, portfolios)):
-                    someone = _someone(learner, cohorts[learner.cohort_id].title)
-                    found.setdefault(_key(learner), someone)
+            for learner in _in_sight(session, learners, by):
+                found.setdefault(_key(learner), _someone(learner, cohorts[learner.cohort_id]))
             return list(found.values())[:limit]
 
-    def named(self, text: str) -> list[Someone]:
-        """Whoever has exactly that id, e-mail, number or name; as many as it may mean."""
+    def named(self, text: str, by: str) -> list[Someone]:
+        """Whoever has exactly that id, e-mail, number or name; as many as it may mean.
+
+        Who marks a cohort blind finds only those of its learners who are decided.
+        """
         with self.store.read() as session:
             for field in ("id", "email", "number", "name"):
                 learners = session.find(Learner, **{field: text})
                 if learners:
-                    found = {_key(one): _someone(one, one.id) for one in learners}
-                    return list(found.values())
+                    seen = _in_sight(session, learners, by)
+                    return list({_key(one): _someone(one, one.id) for one in seen}.values())
             return []
 
     def progress(self, found: OpenPathway, learner_id: str) -> Progress:
@@ -112,6 +112,22 @@ class PathwayLearners:
                 )
             )
             return session.changes
+
+
+def _in_sight(session: Session, learners: Sequence[Learner], by: str) -> list[Learner]:
+    """Those whom a person may know by name; nobody in particular, an empty id, knows all."""
+    cohorts = session.find(Cohort, id=list({learner.cohort_id for learner in learners}))
+    sights = {cohort.id: sight_of(session, cohort, by) for cohort in cohorts}
+    return [
+        learner
+        for learner in learners
+        if not any(
+            map(
+                sights[learner.cohort_id].hides,
+                session.find(Portfolio, learner_id=learner.id),
+            )
+        )
+    ]
 
 
 def _someone(learner: Learner, otherwise: str) -> Someone:

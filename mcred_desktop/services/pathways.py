@@ -98,7 +98,7 @@ class Pathways:
     def beside(self, plan: Plan, published: PathwayVersion | None) -> OpenPathway:
         """A plan as somebody is editing it, beside the catalogue of now."""
         with self.store.read() as session:
-            return OpenPathway(Weighed(plan, offers(session, plan)), published)
+            return OpenPathway(_weighed(session, plan), published)
 
     def version(self, pathway_id: str, number: int) -> OpenPathway:
         """A pathway as it was published; raises McredError when there is no such version."""
@@ -108,7 +108,7 @@ class Pathways:
                 title = session.get(Pathway, pathway_id).title
                 raise McredError(f"There is no version {number}.", where=title)
             (one,) = found[:1]
-            return OpenPathway(Weighed(one.content, offers(session, one.content)), one)
+            return OpenPathway(_weighed(session, one.content), one)
 
     def choices(self, text: str, limit: int = 50) -> list[Offer]:
         """Achievements of the catalogue whose title holds every word of ``text``, by title."""
@@ -221,11 +221,31 @@ def offers(session: Session, plan: Plan) -> Mapping[str, Offer]:
     return {offer.id: offer for offer in _offers(session, found)}
 
 
+def _weighed(session: Session, plan: Plan) -> Weighed:
+    return Weighed(plan, offers(session, plan), _ways(session, plan))
+
+
+def _ways(session: Session, plan: Plan) -> Mapping[str, frozenset[str]]:
+    """The awards on the way to each step of a plan by other pathways, and to those again."""
+    ways: dict[str, frozenset[str]] = {}
+    ahead = {node.achievement_id for node in plan.nodes} if plan.pathway.award_id else set()
+    while wanted := sorted(one for one in ahead if one and one not in ways):
+        others = [x for x in session.find(Pathway, award_id=wanted) if x.id != plan.pathway.id]
+        ends = {one.id: one.award_id for one in others}
+        ways |= dict.fromkeys(wanted, frozenset[str]())
+        for node in session.find(PathwayNode, pathway_id=list(ends)) if ends else ():
+            end = ends[node.pathway_id]
+            if end is not None and node.achievement_id is not None:
+                ways[end] |= {node.achievement_id}
+        ahead = {step for one in wanted for step in ways[one]}
+    return ways
+
+
 def _opened(session: Session, pathway: Pathway) -> OpenPathway:
     plan = _plan(session, pathway)
     versions = session.find(PathwayVersion, pathway_id=pathway.id)
     latest = max(versions, key=lambda version: version.number, default=None)
-    return OpenPathway(Weighed(plan, offers(session, plan)), latest)
+    return OpenPathway(_weighed(session, plan), latest)
 
 
 def _plan(session: Session, pathway: Pathway) -> Plan:

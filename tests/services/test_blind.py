@@ -52,6 +52,7 @@ DOORS: dict[str, Door] = {
     "agreement": figures,
     "benchmarks": lambda p, who, _: repr(p.services.benchmarks.scored(p.cohort, "", who)),
     "search": lambda p, who, _: repr(p.services.finding.search("wanjir", who)),
+    "pathway": lambda p, who, _: repr(p.services.pathway_learners.named(NUMBER, who)),
     "home": lambda p, who, _: repr(p.services.home.overview(who)),
     "regrading": lambda p, who, _: repr(p.services.regrading.waiting(p.rubric, who)),
     "refusal of a decision": refusal,

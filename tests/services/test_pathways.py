@@ -182,6 +182,28 @@ def test_the_search_over_everything_finds_a_pathway(provider: Provider) -> None:
     assert (hit.kind, hit.record_id) == ("Pathway", f"pathway:{found.plan.pathway.id}")
 
 
+def test_awards_that_wait_for_one_another_in_different_pathways_are_told(
+    provider: Provider,
+) -> None:
+    pathways = provider.services.pathways
+    one, two, three = provider.achievement, second(provider), second(provider)
+    for ends, step in ((two, three), (three, one)):
+        found = with_steps(provider, step)
+        changed = found.plan.pathway.model_copy(update={"award_id": ends, "goal": ""})
+        pathways.edit(found.plan, found.plan.about(changed))
+        provider.services.pathways.open(changed.id)
+        found = pathways.open(changed.id)
+        renamed = [n.model_copy(update={"id": f"{ends}{n.id}"}) for n in found.plan.nodes]
+        pathways.edit(found.plan, found.plan.without(["a"]).put(*renamed))
+    found = with_steps(provider, two)
+    assert FindingKind.ACROSS not in {x.kind for x in found.findings()}
+    changed = found.plan.pathway.model_copy(update={"award_id": one, "goal": ""})
+    pathways.edit(found.plan, found.plan.about(changed))
+    told = [x for x in pathways.open(changed.id).findings() if x.kind is FindingKind.ACROSS]
+    assert [(x.nodes, x.blocks) for x in told] == [(("a",), False)]
+    assert "by another pathway “Data Steward” is one to “Map Maker”" in told[0].text
+
+
 # --- learners
 
 
@@ -206,7 +228,7 @@ def test_what_was_issued_counts_until_it_is_revoked(provider: Provider, holder: 
     learners = provider.services.pathway_learners
     found = with_steps(provider, provider.achievement, second(provider))
     (someone,) = learners.find("wanji", provider.manager)
-    assert [one.id for one in learners.named("Wanjiru Kamau")] == [someone.id]
+    assert [one.id for one in learners.named("Wanjiru Kamau", provider.manager)] == [someone.id]
     now = learners.progress(found, someone.id)
     (issued,) = provider.services.register.lines(provider.cohort)
     assert (now.at["a"].standing, now.at["a"].source) == (Standing.EARNED, issued.credential.id)
