@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 
 from mcred_desktop.domain.alignment import ADDRESSES, FoundSkill, Standard
 from mcred_desktop.domain.countries import COUNTRIES
+from mcred_desktop.domain.languages import OFFERED, read_language, read_languages
 from mcred_desktop.domain.values import Part
 
 LONGEST: Final = 20_000
@@ -196,11 +197,6 @@ def read_mode(text: str) -> Mode | None:
     return found
 
 
-def read_languages(text: str) -> tuple[str, ...]:
-    """Tags from ``en, sw``."""
-    return checked_languages(tuple(re.split(r"[\s,;]+", text.strip(" ,;")))) if text else ()
-
-
 READERS: Final[dict[str, Callable[[str], object]]] = {
     "hours": read_number,
     "credits": read_number,
@@ -210,6 +206,7 @@ READERS: Final[dict[str, Callable[[str], object]]] = {
     "review_months": read_number,
     "review_due": read_date,
     "mode": read_mode,
+    "language": read_language,
     "languages": read_languages,
     "subject": lambda text: Subject.read(text) if text else None,
     "national_level": lambda text: NationalLevel.read(text) if text else None,
@@ -219,8 +216,10 @@ READERS: Final[dict[str, Callable[[str], object]]] = {
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "mode": tuple(Mode),
     "eqf_level": tuple(map(str, range(1, 9))),
+    "language": OFFERED,
+    "languages": OFFERED,
 }
-"""Field to all it can say, where that is little"""
+"""Field to what is offered for it; in a language's any other tag can be written"""
 
 
 def read(field: str, text: str) -> object:

@@ -19,6 +19,7 @@ from mcred_desktop.domain.design import Achievement, RecordState
 from mcred_desktop.domain.record_values import Outcome
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.design.catalogue import Catalogue
 from mcred_desktop.gui.pages.design.checks.panel import ChecksPanel
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.pages.design.page import DesignPage
@@ -426,6 +427,14 @@ def test_with_large_text_the_form_gets_the_room_and_a_gap_leads_back_to_it(
     qtbot.waitUntil(runner.idle)
 
 
+def next_time(qtbot: QtBot) -> Catalogue:
+    """The catalogue as it is made anew, on a wide page."""
+    made = Catalogue()
+    qtbot.addWidget(made)
+    made.fit(1500)
+    return made
+
+
 def test_the_catalogue_folds_and_stays_folded(
     qtbot: QtBot, runner: Runner, page: DesignPage
 ) -> None:
@@ -437,7 +446,9 @@ def test_the_catalogue_folds_and_stays_folded(
     assert page.catalogue.is_folded()
     unfold = page.findChild(QToolButton, "unfold-catalogue")
     assert QApplication.focusWidget() is unfold
+    assert next_time(qtbot).is_folded()
     qtbot.keyClick(unfold, Qt.Key.Key_Space)
+    assert not next_time(qtbot).is_folded()
     assert page.findChild(QListView, "catalogue").isVisible()
 
 
@@ -529,6 +540,23 @@ def test_a_record_that_was_begun_goes_by_undo_and_can_be_brought_back(
     qtbot.mouseClick(back, LEFT)
     qtbot.waitUntil(runner.idle)
     assert titles() == ["Data Steward", "New micro-credential"]
+
+
+def test_a_language_is_chosen_by_name_or_written_as_any_tag_there_can_be(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    for name, chosen in (("language", "Swahili"), ("languages", "Portuguese, Brazil")):
+        menu = page.findChild(QMenu, f"field-{name}-menu")
+        next(one for one in menu.actions() if one.text().startswith(f"{chosen}  ")).trigger()
+    menu = page.findChild(QMenu, "field-languages-menu")
+    next(one for one in menu.actions() if one.text().endswith("  zh-Hant")).trigger()
+    qtbot.waitUntil(runner.idle)
+    assert (stored(provider).language, stored(provider).languages) == ("sw", ("pt-BR", "zh-Hant"))
+    write(qtbot, entry(page, "field-language"), "English")
+    assert "“English” is no tag of a language" in said(page)
+    write(qtbot, entry(page, "field-language"), "QU-pe")
+    qtbot.waitUntil(runner.idle)
+    assert stored(provider).language == "qu-PE"
 
 
 def test_a_mode_is_chosen_by_keys_and_an_eqf_level_with_the_mouse(

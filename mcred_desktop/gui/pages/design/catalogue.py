@@ -20,6 +20,7 @@ _WIDTH, _STRIP = 252, 44
 """Pixels at 100 %"""
 _NARROW = 1000
 """Pixels at 100 % of a page too narrow for catalogue and record side by side"""
+_REMEMBERED = "design_catalogue"
 _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
 
 
@@ -36,7 +37,8 @@ class Catalogue(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._chosen: bool | None = None  # whether the person folded or unfolded it
+        left = Theme.current().recall(_REMEMBERED, {"folded"}, "")
+        self._chosen: bool | None = True if left else None  # as the person left it
         self._room = 0
         self._filter = SearchField(self.tr("Filter"))
         self._filter.setObjectName("catalogue-filter")
@@ -66,8 +68,10 @@ class Catalogue(QFrame):
         return self._whole.isHidden()
 
     def fold(self, *, folded: bool) -> None:
-        """Fold or unfold, and stay so."""
+        """Fold or unfold, and stay so, the next time too."""
         self._chosen = folded
+        if not self._is_narrow():
+            Theme.current().remember(_REMEMBERED, "folded" if folded else "")
         self.fit(self._room)
 
     def _lay_out(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -17,15 +17,25 @@ class Choices(QWidget):
     Args:
         entry: stays the only stop of Tab here.
         choices: as they are written.
+        languages: whether they are tags, which are named.
+        many: whether one that is chosen joins those there.
     """
 
-    def __init__(self, entry: Entry, choices: Sequence[str]) -> None:
+    def __init__(
+        self,
+        entry: Entry,
+        choices: Sequence[str],
+        *,
+        languages: bool = False,
+        many: bool = False,
+    ) -> None:
         super().__init__()
-        self._entry = entry
+        self._entry, self._many = entry, many
         self.menu = QMenu(self)
         self.menu.setObjectName(f"{entry.objectName()}-menu")
-        for words in choices:
-            self.menu.addAction(words, partial(self._take, words))
+        named = {words: _named(words) if languages else words for words in choices}
+        for words in sorted(choices, key=named.__getitem__) if languages else choices:
+            self.menu.addAction(named[words], partial(self._take, words))
         self._arrow = QToolButton()
         self._arrow.setObjectName(f"{entry.objectName()}-choices")
         self._arrow.setIcon(icon("chevron-down", "ink3"))
@@ -56,5 +66,18 @@ class Choices(QWidget):
             self.menu.popup(self._entry.mapToGlobal(QPoint(0, self._entry.height())))
 
     def _take(self, words: str) -> None:
-        self._entry.setPlainText(words)
+        before = self._entry.text() if self._many else ""
+        self._entry.setPlainText(f"{before.rstrip(' ,;')}, {words}" if before else words)
         self._entry.flush()
+
+
+def _named(tag: str) -> str:
+    """A tag after the name of its language, by which a letter in the menu finds it."""
+    locale = QLocale(tag)
+    name = QLocale.languageToString(locale.language())
+    _, _, rest = tag.partition("-")
+    if rest.isupper():
+        name = f"{name}, {QLocale.territoryToString(locale.territory())}"
+    elif rest:
+        name = f"{name}, {QLocale.scriptToString(locale.script())}"
+    return f"{name}  {tag}"

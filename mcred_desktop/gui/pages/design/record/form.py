@@ -185,7 +185,12 @@ class RecordForm(QScrollArea):
         entry = self._make_entry(element)
         choices = None
         if element.name in CHOICES:
-            choices = Choices(entry, CHOICES[element.name])
+            choices = Choices(
+                entry,
+                CHOICES[element.name],
+                languages=element.name.startswith("language"),
+                many=element.name == "languages",
+            )
             choices.lock(locked=self._locked)
         if element.unit or element.row:
             row.add_short(element, entry, choices)
