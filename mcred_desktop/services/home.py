@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role, initials
 from mcred_desktop.services.figures import Figures, Reading
+from mcred_desktop.services.journey_figures import is_answered
 from mcred_desktop.services.places import JOURNEY_PLACE
 from mcred_desktop.services.recent import Recent, recent_work
 
@@ -172,12 +173,19 @@ def _to_review(reading: Reading, person_id: str) -> list[Task]:
 
 
 def _checks(reading: Reading, person_id: str) -> list[Task]:
-    """The checks of a journey the person was given with a day and has not finished, by record."""
-    given = reading.rows("journey_answer", ("achievement_id", "answer", "due"), owner=person_id)
-    days: dict[str, list[date]] = {}
-    for record_id, answer, due in given:
+    """The checks of a journey the person was given with a day and that are open, by record."""
+    columns = ("achievement_id", "check_key", "answer", "due")
+    given: dict[str, dict[str, tuple[str | None, str]]] = {}
+    for record_id, check, answer, due in reading.rows("journey_answer", columns, owner=person_id):
         if due is not None and answer not in _FINISHED:
-            days.setdefault(record_id, []).append(date.fromisoformat(due))
+            given.setdefault(record_id, {})[check] = answer, due
+    days: dict[str, list[date]] = {}
+    for record_id, checks in given.items():
+        left_to_it = [check for check, (answer, _) in checks.items() if answer is None]
+        done = is_answered(reading, record_id, left_to_it)
+        due_days = [due for check, (_, due) in checks.items() if check not in done]
+        if due_days:
+            days[record_id] = [date.fromisoformat(due) for due in due_days]
     titles = dict(reading.rows("achievement", ("id", "title"), id=list(days))) if days else {}
     return [
         Task(

@@ -22,9 +22,7 @@ def test_a_tag_is_read_as_it_is_usually_written(said: str, tag: str) -> None:
     assert read_language(said) == tag
 
 
-@pytest.mark.parametrize(
-    "said", ["", "e", "12", "en-", "en--US", "en-a", "English", "en-$"]
-)
+@pytest.mark.parametrize("said", ["", "e", "12", "en-", "en--US", "en-a", "English", "en-$"])
 def test_what_is_no_tag_is_refused_with_one_that_is(said: str) -> None:
     with pytest.raises(ValueError, match="use such as en, sw or zh-Hant"):
         read_language(said)

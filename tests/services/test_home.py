@@ -6,6 +6,7 @@ import pytest
 from provider import Provider, person, small_provider
 
 from mcred_desktop.domain.assessment import Cohort, Portfolio
+from mcred_desktop.domain.canvas import Grain, Note
 from mcred_desktop.domain.journey import Answer
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role
@@ -149,6 +150,33 @@ def test_checks_of_a_journey_with_a_day_wait_for_their_owner_until_they_are_answ
     assert (task.detail, task.due) == ("Data Steward", date(2026, 12, 1))
     assert (task.area, task.record_id) == ("design", f"journey:{provider.achievement}")
     assert home.waiting(provider.samuel) == []
+
+
+def test_a_check_that_the_record_answers_by_itself_waits_for_nobody(
+    provider: Provider, home: Home
+) -> None:
+    services = provider.services
+    standings = services.journey.of_record(provider.achievement).standing.standings
+    record = services.design.record(provider.achievement)
+    services.canvases.start("grain", provider.achievement, "grain-size")
+    judged = services.canvases.board("grain").canvas.model_copy(update={"verdict": Grain.RIGHT})
+    decided = [
+        Note(id=x, canvas_id="grain", block=x, text=x, author=provider.ruth, decided=True)
+        for x in ("currency", "clarity", "connections")
+    ]
+    by_record = {
+        "market-need": lambda: services.design.save(record.model_copy(update={"need": "Asked"})),
+        "goals-grain": lambda: services.canvases.keep([judged, *decided]),
+    }
+    for key in by_record:
+        given = standings[key].given
+        due = {"owner": provider.ruth, "due": date(2026, 12, 9)}
+        services.journey.save(given.model_copy(update=due))
+    for left, (key, answer) in zip((1, 0), by_record.items(), strict=True):
+        answer()
+        assert services.journey.of_record(provider.achievement).standing.standings[key].is_done
+        waiting = [task for task in home.waiting(provider.ruth) if task.kind == "check"]
+        assert [task.count for task in waiting] == [left] * bool(left)
 
 
 def test_a_record_in_review_waits_for_the_approver(provider: Provider, home: Home) -> None:
