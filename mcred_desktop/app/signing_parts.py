@@ -118,7 +118,7 @@ def register(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Regist
     """What was issued."""
     from mcred_desktop.services.register import Register
 
-    return Register(workspace.store, trust())
+    return Register(workspace.store, trust(), workspace.register)
 
 
 def corrections(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Corrections":

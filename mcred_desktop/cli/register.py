@@ -19,12 +19,23 @@ By = Annotated[str, typer.Option(help="Name or id of the person who does it.")]
 
 
 @commands.command("list")
-def list_(context: typer.Context, cohort: CohortName = None, json: Json = False) -> None:
-    """List every credential, oldest first."""
+def list_(
+    context: typer.Context,
+    cohort: CohortName = None,
+    find: Annotated[
+        str, typer.Option(help="Words of a name, an achievement, a cohort, a number or an id.")
+    ] = "",
+    json: Json = False,
+) -> None:
+    """List every credential, oldest first; or the newest that hold some words."""
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
         target = cohort_named(services, cohort).id if cohort else None
-        lines = services.register.lines(target)
+        lines = (
+            services.register.window(find, cohort_id=target)
+            if find
+            else services.register.lines(target)
+        )
     if json:
         show_json([_told(line) for line in lines])
     else:
@@ -70,7 +81,7 @@ def correct(
 
 
 def _found(services: Services, serial: str) -> RegisterLine:
-    for line in services.register.lines():
+    for line in services.register.window(serial):
         if serial in {line.credential.serial, line.credential.id}:
             return line
     raise McredError(

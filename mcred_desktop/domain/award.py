@@ -72,15 +72,6 @@ class RunConfirmation(Fact):
     credentials: tuple[str, ...] = Field(description="ids of what was ready")
 
 
-class Renewal(Fact):
-    """A credential is to be issued anew with another validity; the old one runs out by itself."""
-
-    credential_id: str = Field(index=True)
-    decision_id: str = Field(index=True)
-    valid_from: str = Field(description="ISO date")
-    valid_until: str | None = None
-
-
 class ErasedCredential(Fact):
     """What is left of a credential whose learner's data was erased: enough to know it was ours."""
 

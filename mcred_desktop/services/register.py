@@ -2,12 +2,16 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Final, Protocol
 
 from mcred_desktop.domain.award import Credential, Revocation
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.own_trust import OwnTrust
 from mcred_desktop.services.ports import Session, Store
+
+WINDOW: Final = 100
+"""Lines of the register looked at together"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +26,25 @@ class RegisterLine:
     """Serial of the one that came in its place"""
 
 
+class RegisterIndex(Protocol):
+    """Finds credentials by the words in them, however many there are."""
+
+    def find(self, text: str, *, cohort_id: str | None, start: int, limit: int) -> list[str]:
+        """Ids of up to ``limit`` after the first ``start``, the newest first.
+
+        Each word begins a word of the name, the achievement, the number, the id or the title of the
+        cohort; case and accents do not count. Without words, everything.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """Everything issued here, and withdrawing it."""
 
     store: Store
     trust: OwnTrust
+    index: RegisterIndex
 
     def lines(self, cohort_id: str | None = None) -> list[RegisterLine]:
         """Everything issued, or everything issued to one cohort; oldest first."""
@@ -46,6 +63,28 @@ class Register:
                 newer.get(item.id, ""),
             )
             for item in credentials
+        ]
+
+    def window(
+        self, text: str = "", *, cohort_id: str | None = None, start: int = 0, limit: int = WINDOW
+    ) -> list[RegisterLine]:
+        """A window of what ``text`` finds, the newest first."""
+        ids = self.index.find(text, cohort_id=cohort_id, start=start, limit=limit)
+        with self.store.read() as session:
+            by_id = {one.id: one for one in session.find(Credential, id=ids)}
+            revoked = {r.credential_id: r for r in session.find(Revocation, credential_id=ids)}
+            newer = {one.supersedes: one.serial for one in session.find(Credential, supersedes=ids)}
+            older = [one.supersedes for one in by_id.values() if one.supersedes]
+            serials = {one.id: one.serial for one in session.find(Credential, id=older)}
+        found = [by_id[one] for one in ids if one in by_id]
+        return [
+            RegisterLine(
+                one,
+                revoked.get(one.id),
+                serials.get(one.supersedes or "", ""),
+                newer.get(one.id, ""),
+            )
+            for one in found
         ]
 
     def revoke(self, credential_id: str, reason: str, by: str) -> Changes:

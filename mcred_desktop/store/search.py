@@ -1,5 +1,6 @@
 """Finding text the way people read it: ``JOSÉ`` and ``josé`` are one, however they were typed."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -9,6 +10,21 @@ from sqlalchemy import Column, ColumnElement, func
 def folded(text: str) -> str:
     """Without case and with composed letters; SQL knows it as ``folded`` (SQLite folds ASCII)."""
     return text.lower() if text.isascii() else unicodedata.normalize("NFC", text.casefold())
+
+
+_UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")
+"""Letters of scripts that put no spaces between words"""
+
+
+def spaced(text: str) -> str:
+    """``text`` with each letter of an unspaced script a word of its own."""
+    return _UNSPACED.sub(r" \1 ", text)
+
+
+def beginning(word: str) -> str:
+    """What FTS5 takes for words that begin with ``word``, whatever signs are in it."""
+    plain = spaced(word).replace("\0", "").replace('"', '""')
+    return f'"{plain}"*'
 
 
 def holds(column: Column[str], text: str) -> Iterator[ColumnElement[bool]]:

@@ -4,7 +4,6 @@ Reference data that anybody can import again: neither journaled nor backed up, a
 computer. See docs/decisions/0008-skill-lists.md.
 """
 
-import re
 import sqlite3
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
@@ -13,7 +12,7 @@ from pathlib import Path
 from mcred_desktop.domain.alignment import FoundSkill, ListedSkill, SkillList, Standard
 from mcred_desktop.services.ports import Progress
 from mcred_desktop.services.skill_lists import KeptList, SkillsInFile
-from mcred_desktop.store.search import folded
+from mcred_desktop.store.search import beginning, folded, spaced
 from mcred_desktop.store.troubles import not_writable, store_told
 
 FILE = "skills.sqlite"
@@ -44,8 +43,6 @@ _SHORT = 2
 _WEIGHED = 4
 """Times as many as wanted are weighed by how their names begin"""
 _BATCH = 500
-_UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")
-"""Letters of scripts that put no spaces between words"""
 
 
 class SqliteSkillIndex:
@@ -97,11 +94,11 @@ class SqliteSkillIndex:
         words = [word for word in typed.split() if any(map(str.isalnum, word))]
         if not words:
             return []
-        asked = f"({' '.join(map(_beginning, words))})"
-        short = len(words) == 1 and len(_spaced(words[0])) <= _SHORT
+        asked = f"({' '.join(map(beginning, words))})"
+        short = len(words) == 1 and len(spaced(words[0])) <= _SHORT
         with self._reading() as connection:
             if short:
-                begins = f"name : ^ {_beginning(words[0])}"
+                begins = f"name : ^ {beginning(words[0])}"
                 rows = connection.execute(_BY_NAME, (begins, limit)).fetchall()
             else:
                 rows = _weighed(connection, asked, limit)
@@ -166,8 +163,8 @@ def _entered(connection: sqlite3.Connection, found: SkillsInFile, at: str) -> in
 def _rows(skills: Sequence[ListedSkill], key: int | None) -> list[tuple[str | int | None, ...]]:
     return [
         (
-            _spaced(one.name),
-            _spaced("\n".join(one.others)),
+            spaced(one.name),
+            spaced("\n".join(one.others)),
             one.code,
             one.name,
             one.url,
@@ -195,14 +192,3 @@ def _distance(typed: str) -> Callable[[FoundSkill], int]:
         return 1 if name.startswith(whole) else 2
 
     return distance
-
-
-def _spaced(text: str) -> str:
-    """``text`` with each letter of an unspaced script a word of its own."""
-    return _UNSPACED.sub(r" \1 ", text)
-
-
-def _beginning(word: str) -> str:
-    """What FTS5 takes for words that begin with ``word``, whatever signs are in it."""
-    plain = _spaced(word).replace("\0", "").replace('"', '""')
-    return f'"{plain}"*'

@@ -20,7 +20,6 @@ from mcred_desktop.domain.award import (
     ErasedCredential,
     Issuer,
     IssuerKey,
-    Renewal,
     Revocation,
     RunConfirmation,
     StatusList,
@@ -197,6 +196,8 @@ class BadgeDesignRow(RegisterRow, BadgeDesign, table=True): ...
 class CredentialRow(Row, Credential, table=True):
     __table_args__: ClassVar[Any] = (
         Index("ix_credential_status", "status_list", "status_index"),
+        Index("ix_credential_supersedes", "supersedes"),
+        Index("ix_credential_expiry", "valid_until", "id"),
         STRICT,
     )
 
@@ -205,9 +206,6 @@ class RevocationRow(Row, Revocation, table=True): ...
 
 
 class RunConfirmationRow(Row, RunConfirmation, table=True): ...
-
-
-class RenewalRow(Row, Renewal, table=True): ...
 
 
 class ErasedCredentialRow(Row, ErasedCredential, table=True): ...

@@ -15,6 +15,7 @@ from mcred_desktop.store.figures import SqliteFigures
 from mcred_desktop.store.files import ContentFiles, sync_folder
 from mcred_desktop.store.lock import WorkspaceLock
 from mcred_desktop.store.place import refuse_unsafe
+from mcred_desktop.store.register_index import SqliteRegisterIndex
 from mcred_desktop.store.schema import REVISION, stored_revision
 from mcred_desktop.store.skill_index import SqliteSkillIndex
 from mcred_desktop.store.sqlite import SqliteStore, open_engine
@@ -38,6 +39,7 @@ class Workspace:
         mode = _mode(folder, read_only=read_only)
         self.figures = SqliteFigures(folder / STORE, mode=mode)
         self.skills = SqliteSkillIndex(folder, mode=mode)
+        self.register = SqliteRegisterIndex(store, folder, mode=mode)
         self._lock = lock
 
     @classmethod
@@ -123,6 +125,7 @@ class Workspace:
 
     def close(self) -> None:
         """Close the store and let others open it."""
+        self.register.close()
         self.store.close()
         if self._lock is not None:
             self._lock.release()

@@ -180,7 +180,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a20347-7d14-7208-b352-2f2b85ece112',4,'29e004fd19e796dc3709e19a00783c3b8e2820feb1512aafedfe41f465def42c',0);
+INSERT INTO "device" VALUES('01a20352-5a96-77d4-a19b-6e5c9868226d',4,'d916c2ee8968da611f602d93fa94994fb5530b8a326c18a671ce08bac3b50f8a',0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -227,8 +227,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a20347-7d58-76f2-bdac-d2c039791b7c');
-INSERT INTO "head" VALUES('person','p2','01a20347-7d68-72b6-a5dc-3d15f147a084');
+INSERT INTO "head" VALUES('person','p1','01a20352-5b0d-751b-b688-0e615f02315b');
+INSERT INTO "head" VALUES('person','p2','01a20352-5b4b-7304-bcb3-a00f3368fd38');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -253,10 +253,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a20347-7d14-7208-b352-2f2b85ece112',1,'01a20347-7d58-76f2-bdac-d2c039791b7c','register','person','p1','[]',117660145845403648,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','ad28469c81d8455e2df8b26c1a37b8dc','8bd93adaa9b5fab72ae14c04ef8f5c28d88c0fe38f8cf6bc636c21070a26a0b8','4b497e09b59b595c429d3f10c51fd14fc6f10992914c9d07471a92b6c85dc4d4','p1','');
-INSERT INTO "journal" VALUES('01a20347-7d14-7208-b352-2f2b85ece112',2,'01a20347-7d58-76f2-bdac-d2c1a355033c','register','person','p2','[]',117660145845403649,5,'{"id":"p2","name":"李 伟","roles":[]}','96e19941102c0798d5af5996a7db0dde','054bc9e1da42976d8f26533738d0e8949623de5e3406b137710b1993b8a5fe2c','929a610a4b5871bd6339de9be3b384dd69286fa73d38fdb90f9331553077c1e0','p1','');
-INSERT INTO "journal" VALUES('01a20347-7d14-7208-b352-2f2b85ece112',3,'01a20347-7d58-76f2-bdac-d2c2d192f451','fact','sheet','s1','[]',117660145845469184,5,'{"assignment_id":"a1","at":"2026-11-22T12:42:26.498Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','fd3e29a0ab8a7ee14b8a376ffe2aaed5','9f269cd7e27502883bab440cde9357fb65b42a461327fa169cb35e5f2785433c','2350bc8801242171b4ca2637a4177660e05d9d3ff7b5187489eb854466ccc6e6','p1','');
-INSERT INTO "journal" VALUES('01a20347-7d14-7208-b352-2f2b85ece112',4,'01a20347-7d68-72b6-a5dc-3d15f147a084','register','person','p2','["01a20347-7d58-76f2-bdac-d2c1a355033c"]',117660145846583296,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','0f770b418d6245cf3dca9cddc30e500b','cbc6ab4b3830d19422b9828d465a67e1526a44268141f3f4d011fd92cc58c7fb','29e004fd19e796dc3709e19a00783c3b8e2820feb1512aafedfe41f465def42c','p1','');
+INSERT INTO "journal" VALUES('01a20352-5a96-77d4-a19b-6e5c9868226d',1,'01a20352-5b0d-751b-b688-0e615f02315b','register','person','p1','[]',117660192514768896,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','bf1cdc88f58f627f7e395148e0ff1ce3','81d6e75ab1199729552b9924b63c7231de049c1fea45d14ed2b053a9d3f9d69f','04b51bbb845c039e075a8252536dbb2b7c6a7b592ccd9883bb1a173c81127d11','p1','');
+INSERT INTO "journal" VALUES('01a20352-5a96-77d4-a19b-6e5c9868226d',2,'01a20352-5b0d-751b-b688-0e623c8a7f02','register','person','p2','[]',117660192514768897,5,'{"id":"p2","name":"李 伟","roles":[]}','3f7827da611baa00918ae0d2b3abf7b9','8838f92bb544c9792f5800122810367dcb7be9029ef0dde09c8d779aedc1a397','1006d9d5cf084efc73f8361e85eda87cae683ac2f848cab2917a823349cc84a0','p1','');
+INSERT INTO "journal" VALUES('01a20352-5a96-77d4-a19b-6e5c9868226d',3,'01a20352-5b0d-751b-b688-0e6313ad258d','fact','sheet','s1','[]',117660192514768898,5,'{"assignment_id":"a1","at":"2026-11-22T12:54:18.633Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','c6d721a591fdb16b8c9ecb8ed80977bf','f133a23250beda77fe628b94eae181999cb8a7549789146d8a676be6858f1e7d','b640bfdc76aed3681f7e3e5e9aef186c9b29bcd7d41def1976a36017217b2bf4','p1','');
+INSERT INTO "journal" VALUES('01a20352-5a96-77d4-a19b-6e5c9868226d',4,'01a20352-5b4b-7304-bcb3-a00f3368fd38','register','person','p2','["01a20352-5b0d-751b-b688-0e623c8a7f02"]',117660192518897664,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','87be1088fe7c4da7b9912c1917f265d6','a2a965f85938020dc719cd06b3cd2c4a79ee1192ef090a1fc63fecee0cb904e6','d916c2ee8968da611f602d93fa94994fb5530b8a326c18a671ce08bac3b50f8a','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -287,10 +287,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a20347-7d14-7208-b352-2f2b85ece112');
-INSERT INTO "local" VALUES('machine','6a07e5e535504be4e063528269a0eee71c5cb0391c1e7ceb077fe3c7987b93c7');
+INSERT INTO "local" VALUES('device','01a20352-5a96-77d4-a19b-6e5c9868226d');
+INSERT INTO "local" VALUES('machine','5b15915234f24cf0f7238befd1d44264d8da933b8599a28883ce0f97c329f617');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660145846583296');
+INSERT INTO "local" VALUES('hlc','117660192518897664');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -415,8 +415,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20347-7d14-7208-b352-2f2b85ece112',117660145845403648,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20347-7d14-7208-b352-2f2b85ece112',117660145845403649,0,'{"/roles":117660145846583296}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20352-5a96-77d4-a19b-6e5c9868226d',117660192514768896,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20352-5a96-77d4-a19b-6e5c9868226d',117660192514768897,0,'{"/roles":117660192518897664}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -436,20 +436,6 @@ CREATE TABLE recognition (
         device TEXT NOT NULL,
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_recognition PRIMARY KEY (id)
-    ) STRICT;
-CREATE TABLE renewal (
-        id TEXT NOT NULL,
-        at TEXT NOT NULL,
-        author TEXT NOT NULL,
-        supersedes TEXT,
-        reason TEXT NOT NULL,
-        credential_id TEXT NOT NULL,
-        decision_id TEXT NOT NULL,
-        valid_from TEXT NOT NULL,
-        valid_until TEXT,
-        device TEXT NOT NULL,
-        hlc INTEGER NOT NULL,
-        CONSTRAINT pk_renewal PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE review_comment (
         id TEXT NOT NULL,
@@ -559,7 +545,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T12:42:26.498Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20347-7d14-7208-b352-2f2b85ece112',117660145845469184,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T12:54:18.633Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20352-5a96-77d4-a19b-6e5c9868226d',117660192514768898,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -792,12 +778,11 @@ CREATE TRIGGER recognition_is_never_deleted BEFORE DELETE ON recognition
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 CREATE INDEX ix_consent_at ON consent (at);
 CREATE INDEX ix_consent_learner_id ON consent (learner_id);
+CREATE INDEX ix_credential_expiry ON credential (valid_until, id);
+CREATE INDEX ix_credential_supersedes ON credential (supersedes);
 CREATE INDEX ix_credential_status ON credential (status_list, status_index);
 CREATE INDEX ix_run_confirmation_at ON run_confirmation (at);
 CREATE INDEX ix_run_confirmation_cohort_id ON run_confirmation (cohort_id);
-CREATE INDEX ix_renewal_at ON renewal (at);
-CREATE INDEX ix_renewal_credential_id ON renewal (credential_id);
-CREATE INDEX ix_renewal_decision_id ON renewal (decision_id);
 CREATE INDEX ix_erased_credential_at ON erased_credential (at);
 CREATE INDEX ix_erased_credential_credential_id ON erased_credential (credential_id);
 CREATE INDEX ix_status_list_at ON status_list (at);
@@ -821,11 +806,6 @@ CREATE TRIGGER run_confirmation_is_never_changed BEFORE UPDATE ON run_confirmati
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
 CREATE TRIGGER run_confirmation_is_never_deleted BEFORE DELETE ON run_confirmation
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'run_confirmation' AND entity_id = OLD.id)
-    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
-CREATE TRIGGER renewal_is_never_changed BEFORE UPDATE ON renewal
-    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
-CREATE TRIGGER renewal_is_never_deleted BEFORE DELETE ON renewal
-    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'renewal' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 CREATE TRIGGER erased_credential_is_never_changed BEFORE UPDATE ON erased_credential
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;

@@ -56,20 +56,6 @@ TABLES: tuple[str, ...] = (
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_run_confirmation PRIMARY KEY (id)
     ) STRICT""",
-    """CREATE TABLE renewal (
-        id TEXT NOT NULL,
-        at TEXT NOT NULL,
-        author TEXT NOT NULL,
-        supersedes TEXT,
-        reason TEXT NOT NULL,
-        credential_id TEXT NOT NULL,
-        decision_id TEXT NOT NULL,
-        valid_from TEXT NOT NULL,
-        valid_until TEXT,
-        device TEXT NOT NULL,
-        hlc INTEGER NOT NULL,
-        CONSTRAINT pk_renewal PRIMARY KEY (id)
-    ) STRICT""",
     """CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -118,12 +104,11 @@ TABLES: tuple[str, ...] = (
 INDEXES: tuple[tuple[str, str, list[str]], ...] = (
     ("ix_consent_at", "consent", ["at"]),
     ("ix_consent_learner_id", "consent", ["learner_id"]),
+    ("ix_credential_expiry", "credential", ["valid_until", "id"]),
+    ("ix_credential_supersedes", "credential", ["supersedes"]),
     ("ix_credential_status", "credential", ["status_list", "status_index"]),
     ("ix_run_confirmation_at", "run_confirmation", ["at"]),
     ("ix_run_confirmation_cohort_id", "run_confirmation", ["cohort_id"]),
-    ("ix_renewal_at", "renewal", ["at"]),
-    ("ix_renewal_credential_id", "renewal", ["credential_id"]),
-    ("ix_renewal_decision_id", "renewal", ["decision_id"]),
     ("ix_erased_credential_at", "erased_credential", ["at"]),
     ("ix_erased_credential_credential_id", "erased_credential", ["credential_id"]),
     ("ix_status_list_at", "status_list", ["at"]),
@@ -134,7 +119,6 @@ FACTS: tuple[str, ...] = (
     "status_list",
     "status_publication",
     "run_confirmation",
-    "renewal",
     "erased_credential",
 )
 """Tables whose rows never change"""
