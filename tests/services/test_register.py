@@ -48,8 +48,8 @@ def credential(number: int, name: str, cohort_id: str) -> Credential:
     )
 
 
-def names(register: Register, text: str, **more: int) -> list[str]:
-    return [line.credential.recipient for line in register.window(text, **more)]
+def names(register: Register, text: str, start: int = 0, limit: int = 100) -> list[str]:
+    return [line.credential.recipient for line in register.window(text, start=start, limit=limit)]
 
 
 @pytest.mark.parametrize(
