@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 
 from mcred_desktop.documents.direction import runs_right_to_left
 from mcred_desktop.documents.page import (
+    Around,
     Box,
     Dot,
     Element,
     Mark,
     Page,
+    Picture,
     Quarter,
     Rule,
+    Shape,
     Symbol,
     Trace,
     Words,
@@ -19,6 +22,7 @@ from mcred_desktop.documents.page import (
 from mcred_desktop.documents.setting import HEIGHTS, MM, Line, paragraph, wrap
 from mcred_desktop.documents.shaping import clean, graphemes, script_of, uncovered
 from mcred_desktop.documents.typefaces import Style
+from mcred_desktop.domain.path_data import Segment
 
 _LATIN = 1.32
 """Line height of text to be read, em"""
@@ -168,5 +172,26 @@ def _turned(mark: Mark, width: float) -> Mark:
         case Trace():
             points = tuple((width - x, y) for x, y in mark.points)
             return replace(mark, points=points)
+        case Shape():
+            return _turned_shape(mark, width)
+        case Picture():
+            return replace(mark, x=width - mark.x - mark.width)
+        case Around():
+            return replace(mark, x=width - mark.x)
         case Quarter():
             raise TypeError(mark)
+
+
+def _turned_shape(mark: Shape, width: float) -> Shape:
+    """Turned round, or moved to where it would then lie."""
+    places = [x for part in mark.parts for x, _ in part.points]
+    across = min(places, default=0) + max(places, default=0)
+    parts = tuple(
+        Segment(
+            part.kind,
+            tuple((width - x if mark.mirrors else width - across + x, y) for x, y in part.points),
+        )
+        for part in mark.parts
+    )
+    clip = mark.clip and (width - mark.clip[0] - mark.clip[2], *mark.clip[1:])
+    return replace(mark, parts=parts, clip=clip)

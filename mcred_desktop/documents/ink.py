@@ -13,14 +13,18 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 from reportlab.pdfgen.canvas import Canvas
 
+from mcred_desktop.documents.ink_shapes import draw_picture, draw_shape, letters_of
 from mcred_desktop.documents.page import (
     HEIGHT,
     WIDTH,
+    Around,
     Box,
     Dot,
     Page,
+    Picture,
     Quarter,
     Rule,
+    Shape,
     Symbol,
     Trace,
     Words,
@@ -41,21 +45,23 @@ LOCK = threading.RLock()
 """ReportLab's registered fonts keep state while a page is drawn"""
 
 
-def draw(pages: Sequence[Page], paper: tuple[float, float] = (WIDTH, HEIGHT)) -> bytes:
+def draw(pages: Sequence[Page], *papers: tuple[float, float]) -> bytes:
     """The pages as a PDF, not yet archival; the same pages, the same bytes.
 
     Args:
         pages: in order.
-        paper: width and height, mm.
+        papers: width and height of each, mm; the last is that of all further pages, A4 of none.
     """
     out = io.BytesIO()
+    sizes = papers or ((WIDTH, HEIGHT),)
     with LOCK:
-        size, font = (paper[0] / MM, paper[1] / MM), page_font(_FIRST)
         new = cast("Any", Canvas)
-        canvas = new(out, size, invariant=1, pdfVersion=(1, 7), initialFontName=font)
-        for page in pages:
+        canvas = new(out, invariant=1, pdfVersion=(1, 7), initialFontName=page_font(_FIRST))
+        for number, page in enumerate(pages):
+            width, height = sizes[min(number, len(sizes) - 1)]
+            canvas.setPageSize((width / MM, height / MM))
             canvas.scale(1 / MM, 1 / MM)
-            canvas.translate(0, paper[1])
+            canvas.translate(0, height)
             _draw_page(canvas, page)
             canvas.showPage()
         canvas.save()
@@ -176,15 +182,15 @@ def _quarter(mark: Quarter, canvas: Any) -> None:
     path = canvas.beginPath()
     path.moveTo(mark.x + mark.hole, -mark.y)
     path.lineTo(mark.x + mark.radius, -mark.y)
-    path.arcTo(*_around(mark, mark.radius), startAng=0, extent=90)
+    path.arcTo(*_square(mark, mark.radius), startAng=0, extent=90)
     path.lineTo(mark.x, mark.hole - mark.y)
     if mark.hole:
-        path.arcTo(*_around(mark, mark.hole), startAng=90, extent=-90)
+        path.arcTo(*_square(mark, mark.hole), startAng=90, extent=-90)
     path.close()
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _around(mark: Quarter, radius: float) -> tuple[float, float, float, float]:
+def _square(mark: Quarter, radius: float) -> tuple[float, float, float, float]:
     """The square round the full circle."""
     return mark.x - radius, -mark.y - radius, mark.x + radius, -mark.y + radius
 
@@ -213,3 +219,23 @@ def _trace(mark: Trace, canvas: Any) -> None:
     if mark.filled:
         path.close()
     canvas.drawPath(path, stroke=int(not mark.filled), fill=int(mark.filled))
+
+
+@put.register
+def _shape(mark: Shape, canvas: Any) -> None:
+    draw_shape(mark, canvas)
+
+
+@put.register
+def _picture(mark: Picture, canvas: Any) -> None:
+    draw_picture(mark, canvas)
+
+
+@put.register
+def _around(mark: Around, canvas: Any) -> None:
+    for words, x, y, degrees in letters_of(mark):
+        canvas.saveState()
+        canvas.translate(x, -y)
+        canvas.rotate(-degrees)
+        _words(words, canvas)
+        canvas.restoreState()

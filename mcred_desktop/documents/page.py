@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from mcred_desktop.documents.setting import Line
+from mcred_desktop.domain.path_data import Segment
 
 WIDTH, HEIGHT = 210.0, 297.0
 """A4, mm"""
@@ -89,7 +90,48 @@ class Trace:
     filled: bool = False
 
 
-Mark = Words | Box | Rule | Dot | Quarter | Symbol | Trace
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Lines and areas from straight and curved segments, in mm on the page."""
+
+    parts: tuple[Segment, ...]
+    fill: str = ""
+    stroke: str = ""
+    weight: float = 0.2
+    """Millimetres"""
+    dash: tuple[float, ...] = ()
+    clip: tuple[float, float, float, float] | None = None
+    """Left, top, width and height of what is seen of it"""
+    mirrors: bool = True
+    """Whether it turns round with a page that is mirrored, and does not only move"""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG or JPEG picture."""
+
+    data: bytes
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Letters upright on a circle, its centre at ``x``, ``y``; clockwise from the left one."""
+
+    letters: tuple[tuple[Line, float], ...]
+    """Each with the angle of its middle, degrees from the top"""
+    x: float
+    y: float
+    radius: float
+    size: float
+    """Points"""
+    colour: str
+
+
+Mark = Words | Box | Rule | Dot | Quarter | Symbol | Trace | Shape | Picture | Around
 Tag = Literal["P", "H1", "H2", "Figure", "Table", "TR", "TH", "TD", "Artifact"]
 
 

@@ -25,6 +25,8 @@ _CLOSING = frozenset("，。、；：！？」』）】》〉")
 """Signs of those scripts that end a line and never begin one"""
 _SYLLABLE_STARTS = frozenset("เแโใไເແໂໃໄ")
 """Thai and Lao vowels written before their consonant"""
+_LARGER = 2.0
+"""Points a further line must gain"""
 _MOST_IN_EM = 12
 """Characters, more than any word has in one em"""
 HEIGHTS = {"Arab": 1.6, "Deva": 1.45, "Thai": 1.5}
@@ -65,6 +67,8 @@ class Scale:
     """On one line"""
     floor: float
     """On several lines"""
+    several: float = 1000.0
+    """At most, on several lines"""
 
 
 @lru_cache(maxsize=4096)
@@ -75,11 +79,13 @@ def line(text: str, style: Style, language: str = "", *, leftward: bool = False)
         ValueError: no font has one of its characters.
     """
     text = clean(text)
-    advances = None if leftward else _plain(text, style)
+    advances = None if leftward else _plain(text, style.cut)
     if advances is not None:
-        return Line(text, style, sum(advances), advances)
-    shaped = shape(text, style, language, leftward=leftward)
-    return Line(text, style, shaped.width, shaped=shaped)
+        spaced = tuple(advance + style.tracking for advance in advances)
+        width = sum(spaced) - (style.tracking if spaced else 0)
+        return Line(text, style.cut, width, spaced)
+    shaped = shape(text, style.cut, language, leftward=leftward)
+    return Line(text, style.cut, shaped.width, shaped=shaped)
 
 
 def _plain(text: str, style: Style) -> tuple[float, ...] | None:
@@ -137,25 +143,37 @@ def _breaks(text: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=512)
 def fit(
-    text: str, style: Style, width: float, scale: Scale, most: int, *, language: str = ""
+    text: str,
+    style: Style,
+    width: float,
+    scale: Scale,
+    most: int,
+    *,
+    language: str = "",
+    tall: tuple[float, float] | None = None,
 ) -> Fitted | None:
     """One line in ``width`` mm, shrunk where needed; else balanced lines, up to ``most``; or None.
 
-    Several lines are as large as they can be, but no smaller than ``scale.floor``.
+    Several lines are as large as they can be, but no smaller than ``scale.floor``; of two counts
+    the one that allows the larger size. ``tall`` is how many mm there are from the first baseline
+    to the last, and a line's height in em.
     """
     text = clean(text)
     whole = line(text, style, language)
     room = _size(whole.width, width)
     if room >= scale.least:
         return Fitted((whole,), min(scale.full, room))
+    found: Fitted | None = None
     for count in range(2, most + 1):
-        if _size(whole.width / count, width) < scale.floor:
+        lower = _size(1, tall[0]) / (count - 1) / tall[1] if tall else scale.full
+        lower = min(lower, scale.several)
+        if min(lower, _size(whole.width / count, width)) < scale.floor:
             continue
         best = _balanced(text, style, count, language)
-        room = _size(max(part.width for part in best), width) if best else 0
-        if room >= scale.floor:
-            return Fitted(best, min(scale.full, room))
-    return None
+        room = min(scale.full, lower, _size(max(part.width for part in best), width)) if best else 0
+        if room >= scale.floor and (found is None or room > found.size + _LARGER):
+            found = Fitted(best, room)
+    return found
 
 
 def _balanced(text: str, style: Style, count: int, language: str) -> tuple[Line, ...]:
@@ -200,12 +218,12 @@ def _line_end(
     measured, for spaces and kerning make it differ from their sum by a little.
     """
     near, width, before = 0, 0.0, start
-    space = _space(style)
+    gap = space(style)
     for end in ends:
         if end - before > most * _MOST_IN_EM:  # no need to measure what cannot fit
             break
         width += line(text[before:end], style, language).width
-        width += space if text[before] == " " and before > start else 0
+        width += gap if text[before] == " " and before > start else 0
         if width > most:
             break
         near, before = near + 1, end
@@ -216,7 +234,7 @@ def _line_end(
 
 
 @lru_cache(maxsize=64)
-def _space(style: Style) -> float:
+def space(style: Style) -> float:
     """Width of a space, em."""
     return line("n n", style).width - line("nn", style).width
 

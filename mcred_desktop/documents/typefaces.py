@@ -7,7 +7,7 @@ variable; ReportLab sets static ones only, so HarfBuzz cuts instances, in some m
 import io
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, wraps
 from importlib.resources import files
 from pathlib import Path
@@ -42,10 +42,16 @@ class Family:
     package: str
     file: str
     index: int = 0
+    serif: bool = False
 
     @property
     def path(self) -> Path:
         return Path(str(files(self.package))) / self.file
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """Those a variable font has, as its file name says; none of a static one."""
+        return tuple(self.file.rpartition("[")[2].partition("]")[0].split(",")) * ("[" in self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +61,18 @@ class Style:
     family: Family
     weight: int
     optical_size: float | None = None
+    tracking: float = 0.0
+    """Room between letters that stand alone, em"""
 
     @property
     def axes(self) -> dict[str, float]:
-        size = {} if self.optical_size is None else {"opsz": self.optical_size}
-        width = {"wdth": 100.0} if "wdth" in self.family.file else {}
-        return {"wght": float(self.weight), **width, **size}
+        wanted = {"wght": float(self.weight), "wdth": 100.0, "opsz": self.optical_size}
+        return {axis: wanted[axis] or 0.0 for axis in self.family.axes}
+
+    @property
+    def cut(self) -> "Style":
+        """The face itself, however it is spaced."""
+        return replace(self, tracking=0.0) if self.tracking else self
 
     @property
     def name(self) -> str:
@@ -70,8 +82,18 @@ class Style:
         return f"{stem}-{self.weight}{cut}"
 
 
-NEWSREADER = Family("fontpkg_newsreader", "files/Newsreader[opsz,wght].ttf")
+NEWSREADER = Family("fontpkg_newsreader", "files/Newsreader[opsz,wght].ttf", serif=True)
 PLEX = Family("fontpkg_ibm_plex_sans", "files/IBMPlexSans[wdth,wght].ttf")
+_SERIFS = (
+    Family("fontpkg_noto_serif", "files/NotoSerif[wdth,wght].ttf", serif=True),
+    Family("fontpkg_frank_ruhl_libre", "files/FrankRuhlLibre[wght].ttf", serif=True),
+)
+_NASKH = {
+    400: Family("fontpkg_amiri", "files/Amiri-Regular.ttf", serif=True),
+    700: Family("fontpkg_amiri", "files/Amiri-Bold.ttf", serif=True),
+}
+_BOLD = 600
+"""From here on a face that comes in two weights stands in with the heavier"""
 _STAND_INS = (
     PLEX,
     Family("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf"),
@@ -190,7 +212,8 @@ def own_face(style: Style) -> Face:
 @_once
 def _stand_in(family: Family, weight: int) -> Face:
     blob = harfbuzz.Blob.from_file_path(str(family.path))
-    return Face(f"{family.package}-{weight}", blob, axes={"wght": float(weight)})
+    axes = {"wght": float(weight)} if family.axes else None
+    return Face(f"{family.package}-{weight}", blob, axes=axes)
 
 
 @_once
@@ -201,8 +224,13 @@ def _han(index: int) -> Face:
 
 def faces(style: Style, han: str) -> list[Callable[[], Face]]:
     """Faces to try in turn for ``style``, each loaded when called; ``han`` as in ``zh-Hant``."""
+    naskh = _NASKH[700 if style.weight >= _BOLD else 400]
+    serifs = (*_SERIFS, naskh) if style.family.serif else ()
     return [
-        lambda: own_face(style),
-        *(lambda family=family: _stand_in(family, style.weight) for family in _STAND_INS),
+        lambda: own_face(style.cut),
+        *(
+            lambda family=family: _stand_in(family, style.weight)
+            for family in (*serifs, *_STAND_INS)
+        ),
         lambda: _han(_HAN[han]),
     ]

@@ -22,6 +22,8 @@ class Issuer(Register):
     locality: str = ""
     signatory: str = Field(default="", description="name printed under the signature")
     signatory_role: str = ""
+    second_signatory: str = Field(default="", description="name under the second signature")
+    second_role: str = ""
     verify_url: str = Field(
         default="https://verify.invalid/", description="page the QR code opens; holds no secret"
     )

@@ -76,7 +76,7 @@ class Style(Part):
     """Of scripts that have no italics, upright"""
     tracking: Annotated[float, Field(ge=0, le=0.5)] = 0
     """Room between letters, em; none in joined scripts"""
-    lead: Annotated[float, Field(ge=1, le=3)] = 1.2
+    lead: Annotated[float, Field(ge=0.8, le=3)] = 1.2
     """From baseline to baseline, em; taller scripts take more"""
     capitals: bool = False
 
@@ -158,8 +158,12 @@ class Design(Part):
 
     def _names_what_is_there(self, layer: AnyLayer) -> None:
         texts = {item.key for item in self.layers if isinstance(item, TextLayer)}
-        for other in (layer.follows, getattr(layer, "beside", "")):
-            if other and (other not in texts or other == layer.key):
+        levels = {item.key for item in self.layers if isinstance(item, LevelsLayer)}
+        for other, those in (
+            (layer.follows, texts),
+            (getattr(layer, "beside", ""), texts | levels),
+        ):
+            if other and (other not in those or other == layer.key):
                 raise ValueError(f"{layer.key} keeps to {other}, which is no other text")
         for style in styles_of(layer):
             self._has_style(style)

@@ -7,25 +7,33 @@ from typing import Final
 FIELDS: Final = frozenset(
     {
         *("learner.name", "record.title", "record.summary"),
-        *("issuer.name", "issuer.unit", "issuer.country", "issuer.initials"),
-        *("issuer.signatory", "issuer.role", "issuer.second", "issuer.second_role"),
-        *("level.name", "level.said", "level.of", "level.rank"),
-        *("issued", "issued.year", "issued.roman", "expires", "serial", "cohort"),
-        *("hours", "hours.number", "credits", "credits.number", "eqf", "eqf.number", "national"),
-        *("assessment", "identity", "participation", "quality", "rows.passed"),
+        *("issuer.name", "issuer.unit", "issuer.initials", "issuer.signatory", "issuer.role"),
+        *("issuer.second", "issuer.second_role"),
+        *("level.name", "level.worded", "level.said", "level.place"),
+        *("issued", "issued.worded", "issued.roman", "expires", "expires.worded"),
+        *("serial", "cohort", "volume", "framework", "scale", "passed"),
+        *("hours", "hours.number", "credits", "credits.number", "eqf", "eqf.number"),
+        *("assessment", "identity", "participation", "quality"),
     }
 )
 """Those every certificate has; besides, ``learner.NAME`` is the provider's own field NAME"""
+LEARNERS_OWN: Final = frozenset(
+    {
+        *("level.name", "level.worded", "level.said", "level.place", "serial", "passed"),
+        *("issued", "issued.worded", "issued.roman", "expires", "expires.worded"),
+    }
+)
+"""Those that differ from learner to learner, besides the learner's"""
 SAYABLE: Final = frozenset(
     {
-        *("awarded_to", "confers", "certifies", "has_met", "has_shown", "has_earned", "attests"),
-        *("has_fulfilled", "for_the", "the_micro_credential", "micro_credential_in", "micro"),
-        *("certificate", "certificate_of_skill", "micro_certificate", "transcript", "seal"),
-        *("seal_place", "scan", "id", "number", "number_short", "issued", "issued_on"),
-        *("until", "valid_until", "workload", "hours", "credits", "level", "eqf_level"),
-        *("national_level", "achieved", "assessment", "identity", "quality", "void"),
-        *("judged", "reached", "done", "evidence", "level_short", "competencies"),
-        *("competency", "weight", "total", "level_word"),
+        *("achieved", "assessment", "assessment_type", "attests", "awarded_to"),
+        *("certificate_of_skill", "certifies", "competencies", "competency", "confers"),
+        *("credits", "done", "eqf_level", "evidence", "for_the", "framework", "has_earned"),
+        *("has_fulfilled", "has_met", "hours", "id", "identity", "issued", "judged", "level"),
+        *("micro", "micro_certificate", "micro_credential_in", "number", "number_short"),
+        *("quality", "reached", "scan", "seal", "seal_place", "shown_by"),
+        *("the_micro_credential", "total", "transcript", "until", "void", "volume", "weight"),
+        *("workload",),
     }
 )
 """Fixed words, written ``{say.NAME}`` and set in the language of the certificate"""
@@ -55,3 +63,8 @@ def _known(name: str) -> bool:
     if area == "say":
         return rest in SAYABLE
     return name in FIELDS or (area == "learner" and 0 < len(rest.strip()) <= 100)
+
+
+def is_shared(text: str) -> bool:
+    """Whether ``text`` comes out the same for every learner of a cohort."""
+    return not any(name in LEARNERS_OWN or name.startswith("learner.") for name in fields_in(text))

@@ -84,6 +84,8 @@ class Fit(Part):
     """Smallest size on one line"""
     floor: Points
     """Smallest size on several lines"""
+    several: Points | None = None
+    """Largest size on several lines"""
     lines: int = Field(default=1, ge=1, le=40)
     shortens: bool = False
     """Wrapped, and shortened at the end when even that is too long; else balanced, or refused"""
@@ -107,7 +109,7 @@ class TextLayer(Layer):
     bottom: Coordinate | None = None
     """Where its last baseline may be at most"""
     beside: str = ""
-    """Key of the text it stands behind, ``gap`` away; its ``x`` is then the least"""
+    """Key of the text or levels it stands behind, ``gap`` away; its ``x`` is then the least"""
     gap: Extent = 0
     tag: Literal["P", "H1", "H2"] = "P"
 
@@ -125,6 +127,8 @@ class RectLayer(Layer):
     stroke: str = ""
     weight: Weight = 0.2
     dash: Dash = ()
+    notch: Extent = 0
+    """Side of the square cut out of each corner"""
 
 
 class LineLayer(Layer):
@@ -205,8 +209,6 @@ class ArcTextLayer(Layer):
     text: str = Field(max_length=300)
     style: Key
     least: Points = 5.5
-    spread: bool = False
-    """All round, with the room that is left between the letters"""
 
 
 class Fact(Words):
@@ -251,6 +253,8 @@ class LevelMarks(Part):
     step: Extent = 4.6
     fill: Key
     weight: Weight = 0.3
+    room: Extent = 0
+    """Width all signs take at most; 0 for any"""
 
 
 class LevelsLayer(Layer):
@@ -261,6 +265,8 @@ class LevelsLayer(Layer):
     y: Coordinate
     """Where their feet are"""
     marks: LevelMarks
+    align: Align = Align.LEFT
+    """Which end of the signs is at ``x``"""
     beside: str = ""
     gap: Extent = 0
 
@@ -268,7 +274,7 @@ class LevelsLayer(Layer):
 class Column(Words):
     """A column of the table of criteria; without a value in any row it is left out."""
 
-    field: Literal["criterion", "detail", "evidence", "level", "share"]
+    field: Literal["criterion", "evidence", "level", "share"]
     head: str = Field(default="", max_length=200)
     x: Coordinate
     width: Extent

@@ -97,13 +97,13 @@ class Rays(Part):
     """Where every other one ends"""
 
 
-Formula = Annotated[
-    Braid | Rosette | Waves | Stars | Stripes | Rays, Field(discriminator="kind")
-]
+Formula = Annotated[Braid | Rosette | Waves | Stars | Stripes | Rays, Field(discriminator="kind")]
 
 
 @lru_cache(maxsize=64)
-def curves(formula: Braid | Rosette | Waves | Stars | Stripes | Rays, box: Box) -> tuple[Curve, ...]:
+def curves(
+    formula: Braid | Rosette | Waves | Stars | Stripes | Rays, box: Box
+) -> tuple[Curve, ...]:
     """The lines of a pattern in ``box``, worked out once."""
     return tuple(_curves(formula, box))
 
@@ -245,5 +245,7 @@ def _rays(formula: Rays, box: Box) -> Iterator[Curve]:
     for number in range(formula.count):
         turn = math.tau * number / formula.count
         end = formula.short if number % 2 else formula.outer
-        points = tuple((cx + r * math.cos(turn), cy + r * math.sin(turn)) for r in (formula.inner, end))
+        points = tuple(
+            (cx + r * math.cos(turn), cy + r * math.sin(turn)) for r in (formula.inner, end)
+        )
         yield Curve(points, closed=False)

@@ -117,7 +117,9 @@ def room_of(design: Design, layer: AnyLayer) -> Room:
             tall = layer.gap + _height(design, layer.style)
             return Room(layer.x, layer.y - 0.8 * tall, layer.width, tall)
         case TableLayer():
-            return Room(layer.x, layer.y - 3, layer.width, 3 + layer.first + layer.most * layer.step)
+            return Room(
+                layer.x, layer.y - 3, layer.width, 3 + layer.first + layer.most * layer.step
+            )
         case SignatureLayer():
             return Room(layer.x, layer.y - 14, layer.width, 14 + layer.role_drop)
         case QrLayer() | BadgeLayer():

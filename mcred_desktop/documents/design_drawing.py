@@ -1,0 +1,200 @@
+"""One learner's page in a design: every layer as the elements it leaves."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from mcred_desktop.documents import design_facts, design_shapes
+from mcred_desktop.documents.design_table import shown, table
+from mcred_desktop.documents.design_text import Setter, placed, width_of
+from mcred_desktop.documents.design_values import Row, Values, rows_of
+from mcred_desktop.documents.page import Element, Mark, Picture, Symbol
+from mcred_desktop.documents.qr import qr_matrix
+from mcred_desktop.domain.certificate_design import Design
+from mcred_desktop.domain.certificate_layers import (
+    SYMBOL_SHARE,
+    Align,
+    AnyLayer,
+    ArcTextLayer,
+    BadgeLayer,
+    FactsLayer,
+    ImageLayer,
+    LevelsLayer,
+    LineLayer,
+    PathLayer,
+    PatternLayer,
+    QrLayer,
+    RectLayer,
+    SignatureLayer,
+    TableLayer,
+    TextLayer,
+)
+from mcred_desktop.domain.certificate_picture import picture_bytes
+from mcred_desktop.services.award_ports import Award
+
+_PAPER = "#FFFFFF"
+_INK_HEIGHT, _INK_LIFT = 12.0, 1.0
+"""Height of the picture of a signature, and how far over the rule it ends, mm"""
+Elements = tuple[Element, ...]
+
+
+class Drawing:
+    """A design with the values of one award."""
+
+    def __init__(
+        self,
+        design: Design,
+        values: Values,
+        badge_of: Callable[[Award], bytes],
+        *,
+        mirrors: bool,
+    ) -> None:
+        self._design, self._values, self._badge_of = design, values, badge_of
+        language, level = values.award.achievement.language, values.level
+        levels = level[1] if level else 0
+        self._setter = Setter(design, values, language, levels=levels, mirrors=mirrors)
+
+    @property
+    def runs_over(self) -> bool:
+        """Whether a table has more rows than it has room for."""
+        tables = (layer for layer in self._design.layers if isinstance(layer, TableLayer))
+        return any(shown(layer, len(self._rows)) < len(self._rows) for layer in tables)
+
+    def problems(self) -> Iterator[str]:
+        """Why the page cannot be drawn: a text too long, or a character no font has."""
+        yield from self._setter.problems()
+        for layer in self._design.layers:
+            if isinstance(layer, FactsLayer):
+                yield from design_facts.problems(layer, self._setter)
+            elif isinstance(layer, TableLayer):
+                yield from self._table_problems(layer)
+            elif isinstance(layer, SignatureLayer):
+                for text, style in ((layer.name, layer.style), (layer.role, layer.role_style)):
+                    said = self._setter.words_of(text)
+                    if problem := self._setter.unset(said, style, "The signature"):
+                        yield problem
+
+    def layer(self, layer: AnyLayer) -> Elements:
+        """The elements of a layer; none of one whose field says nothing, and of the QR code."""
+        if not self._setter.stands(layer.when):
+            return ()
+        match layer:
+            case TextLayer():
+                return self._text(layer)
+            case FactsLayer():
+                down = self._setter.shift(layer.y, layer.follows, layer.slack)
+                moved = layer.model_copy(update={"y": layer.y + down}) if down else layer
+                return design_facts.facts(moved, self._setter)
+            case TableLayer():
+                return (table(layer, self._rows, self._setter),) if self._rows else ()
+            case SignatureLayer():
+                return tuple(self._signature(layer))
+            case ImageLayer():
+                return (self._image(layer),)
+            case QrLayer():
+                return ()
+            case _:
+                marks = self._ornament(layer)
+                return (Element("Artifact", marks),) if marks else ()
+
+    def code(self, qr: str) -> Elements:
+        """The QR code in its white box, for the end of the page."""
+        layer = self._design.qr
+        side = layer.size * SYMBOL_SHARE
+        quiet = (layer.size - side) / 2
+        box = RectLayer(
+            key=layer.key,
+            x=layer.x,
+            y=layer.y,
+            width=layer.size,
+            height=layer.size,
+            stroke=layer.frame,
+            weight=layer.weight,
+        )
+        white = design_shapes.rect(box, self._design, _PAPER)
+        symbol = Symbol(qr_matrix(qr), layer.x + quiet, layer.y + quiet, side)
+        return (Element("Figure", (white, symbol), alt=self._values.words.qr),)
+
+    @cached_property
+    def _rows(self) -> list[Row]:
+        return rows_of(self._values.award, self._values.words)
+
+    def _text(self, layer: TextLayer) -> Elements:
+        words = self._setter.text(layer.key).words
+        return (Element(layer.tag, words),) if words else ()
+
+    def _ornament(self, layer: AnyLayer) -> tuple[Mark, ...]:
+        """Marks that say nothing to a reader, or say it in a text beside them."""
+        down = self._setter.shift(getattr(layer, "y", 0.0), layer.follows, layer.slack)
+        match layer:
+            case RectLayer():
+                return (design_shapes.rect(layer, self._design),)
+            case LineLayer():
+                return (design_shapes.straight(layer, self._design, down),)
+            case PathLayer():
+                return (design_shapes.path(layer, self._design, down),)
+            case PatternLayer():
+                return design_shapes.pattern(layer, self._design)
+            case ArcTextLayer():
+                around = design_shapes.arc_text(layer, self._setter)
+                return (around,) if around else ()
+            case LevelsLayer():
+                return self._levels(layer, down)
+            case BadgeLayer():
+                badge = self._badge_of(self._values.award)
+                return (Picture(badge, layer.x, layer.y, layer.size, layer.size),)
+            case _:
+                raise TypeError(layer)
+
+    def _levels(self, layer: LevelsLayer, down: float) -> tuple[Mark, ...]:
+        level = self._values.level
+        if level is None:
+            return ()
+        x = layer.x
+        if layer.beside:
+            x = max(x, self._setter.end_of(layer.beside) + layer.gap)
+        if layer.align is Align.RIGHT:
+            x -= width_of(layer.marks, level[1])
+        colour = self._design.colour(layer.marks.fill)
+        return design_shapes.level_signs(x, layer.y + down, *level, layer.marks, colour)
+
+    def _image(self, layer: ImageLayer) -> Element:
+        down = self._setter.shift(layer.y, layer.follows, layer.slack)
+        mark = design_shapes.image(layer, down)
+        if layer.alt:
+            return Element("Figure", (mark,), alt=layer.alt)
+        return Element("Artifact", (mark,))
+
+    def _signature(self, layer: SignatureLayer) -> Iterator[Element]:
+        setter = self._setter
+        name, role = setter.words_of(layer.name), setter.words_of(layer.role)
+        if not name:
+            return
+        rule = LineLayer(
+            key=layer.key,
+            x=layer.x,
+            y=layer.y,
+            to_x=layer.x + layer.width,
+            to_y=layer.y,
+            stroke=layer.stroke,
+            weight=layer.weight,
+        )
+        marks: list[Mark] = [design_shapes.straight(rule, self._design, 0)]
+        if layer.data:
+            top = layer.y - _INK_LIFT - _INK_HEIGHT
+            data = picture_bytes(layer.data)
+            marks.append(Picture(data, layer.x, top, layer.width, _INK_HEIGHT))
+        yield Element("Artifact", tuple(marks))
+        told = ((name, layer.style, layer.name_drop), (role, layer.role_style, layer.role_drop))
+        for text, style, drop in told:
+            if text:
+                fitted = setter.short(text, style, layer.width, least=7.5)
+                box, colour = (layer.x, layer.y + drop, layer.width), setter.colour(style)
+                words = placed(fitted, box, 0, layer.align, colour, mirrors=setter.mirrors)
+                yield Element("P", words)
+
+    def _table_problems(self, layer: TableLayer) -> Iterator[str]:
+        style = layer.columns[0].style
+        for row in self._rows:
+            for what, text in (("The criterion", row.criterion), ("The level", row.level)):
+                if problem := self._setter.unset(text, style, what):
+                    yield problem

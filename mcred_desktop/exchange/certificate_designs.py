@@ -1,0 +1,46 @@
+"""Certificate designs as JSON files: those that come with the program, and those of strangers."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from mcred_desktop.assets import RESOURCES
+from mcred_desktop.domain.certificate_design import FORMAT, Design
+from mcred_desktop.domain.certificate_rules import findings
+from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.exchange.json_files import named, read_json
+from mcred_desktop.exchange.outbox import write_whole
+
+FOLDER: Final = RESOURCES / "certificates"
+VERSION: Final = 1
+LARGEST: Final = 8 * 2**20
+_CURE: Final = "Correct it in the file and take it in again. Nothing was changed."
+
+
+class DesignFiles:
+    """Reads and writes designs; every refusal says what is wrong, and where in the file."""
+
+    def read(self, file: Path) -> Design:
+        """A design from a file.
+
+        Raises:
+            UntrustedInputError: over 8 MB, of another format, a field that is wrong, or a rule
+                of certificates it breaks: margin, size, contrast, room round the QR code.
+        """
+        value = read_json(file, format_=FORMAT, version=VERSION, limit=LARGEST)
+        plain = {key: part for key, part in value.items() if key not in {"format", "version"}}
+        with named(file.name, plain):
+            # From JSON text, strictly: a number in quotes is no number.
+            design = Design.model_validate_json(json.dumps(plain), strict=True)
+        for finding in findings(design):
+            where = f"{file.name}, layer {finding.layer}" if finding.layer else file.name
+            raise UntrustedInputError(finding.text, where=where, cure=_CURE)
+        return design
+
+    def write(self, design: Design, target: Path) -> None:
+        """Write a design; raises WorkspaceError when the disk refuses."""
+        plain = design.model_dump(mode="json", exclude_defaults=True)
+        for layer, whole in zip(plain["layers"], design.layers, strict=True):
+            layer["type"] = whole.type
+        text = json.dumps({"format": FORMAT, "version": VERSION, **plain}, ensure_ascii=False)
+        write_whole(target, f"{text}\n".encode())
