@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Pdf
 
 from mcred_desktop.documents import own_objects
 from mcred_desktop.documents.own_objects import is_marked, mark
-from mcred_desktop.documents.page import Element, Page, Symbol, Words, inked
+from mcred_desktop.documents.page import Element, Page, Paper, Symbol, Words, inked
 from mcred_desktop.documents.pdfa import (
     ATTACHMENT,
     ATTACHMENT_TYPE,
@@ -69,20 +69,20 @@ def _own_styles(pages: Sequence[Page]) -> list[Style]:
 class CohortForm:
     """Made from one learner's pages; fills in any of the same shape. Not safe for threads."""
 
-    def __init__(self, pages: Sequence[Page], paper: tuple[float, float], about: About) -> None:
+    def __init__(self, pages: Sequence[Page], papers: Sequence[Paper], about: About) -> None:
         self._kept = pages
         """A shape goes by identity, so the elements must live as long as the form"""
         styles = _own_styles(pages)
-        self._sheet = Sheet(paper, styles)
+        self._sheet = Sheet(styles)
         self._code: dict[int, tuple[Element, str]] = {}
-        drawn, shared = Sheet(paper, styles), dict[int, str]()
-        for page in pages:
+        drawn, shared = Sheet(styles), dict[int, str]()
+        for page, paper in zip(pages, papers, strict=True):
             shared |= {id(each): drawn.shared(each) for each in inked(page) if each.shared}
-            drawn.turn()
+            drawn.turn(paper)
         with Pdf.open(BytesIO(drawn.saved())) as pdf:
             self._forms = _forms(pdf)
-            for leaf, page in zip(pdf.pages, pages, strict=True):
-                leaf.obj.Contents = Array(_streams(pdf, page, shared, paper[1]))
+            for leaf, page, paper in zip(pdf.pages, pages, papers, strict=True):
+                leaf.obj.Contents = Array(_streams(pdf, page, shared, paper))
                 cast("Any", leaf.obj).Resources.Font[f"/{UNSEEN}"] = unseen_objects(pdf)
             blank = replace(
                 about, title=mark("title"), subject=mark("subject"), issued=own_objects.DAY
@@ -162,12 +162,11 @@ def _marked(run: Iterable[tuple[Element, int | None, str]]) -> bytes:
     return "\n".join(parts).encode("latin-1")
 
 
-def _streams(pdf: Pdf, page: Page, shared: Mapping[int, str], height: float) -> Iterator[Any]:
+def _streams(pdf: Pdf, page: Page, shared: Mapping[int, str], paper: Paper) -> Iterator[Any]:
     """The page's content: what is shared, and places for what is a learner's own."""
-    scale = 1 / MM
-    yield cast("Any", pdf).make_stream(
-        f"{scale:.6f} 0 0 {scale:.6f} 0 {height * scale:.6f} cm\n".encode()
-    )
+    scale, top = 1 / MM, (paper.height + paper.bleed) / MM
+    at = f"{scale:.6f} 0 0 {scale:.6f} {paper.bleed / MM:.6f} {top:.6f} cm\n"
+    yield cast("Any", pdf).make_stream(at.encode())
     for own, run in _runs(page):
         if own:
             yield cast("Any", pdf).make_stream(b" ", {_OWN: True})

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from mcred_desktop.documents.cohort_form import CohortForm, shape_of
 from mcred_desktop.documents.ink import draw
-from mcred_desktop.documents.page import Page
+from mcred_desktop.documents.page import Page, Paper
 from mcred_desktop.documents.pdfa import About, archive
 from mcred_desktop.documents.sheet import NotCarriedError
 from mcred_desktop.services.award_ports import Award
@@ -27,9 +27,8 @@ class PageMaker(Protocol):
     Elements are drawn, and read, in the order of the page, shared and own ones mixed.
     """
 
-    @property
-    def paper(self) -> tuple[float, float]:
-        """Width and height, mm."""
+    def papers(self, count: int) -> Sequence[Paper]:
+        """The sizes of a certificate's ``count`` pages, in order."""
         ...
 
     def problems(self, award: Award) -> list[str]:
@@ -50,15 +49,16 @@ class CohortPress:
 
     def certificate(self, award: Award, about: About, *, credential: str, qr: str) -> bytes:
         """PDF/A-3b with the credential attached; the same input, the same bytes."""
-        pages, paper = self.maker.pages(award, qr), self.maker.paper
+        pages = self.maker.pages(award, qr)
+        papers = self.maker.papers(len(pages))
         shape = shape_of(pages)
         form = self._forms.get(shape)
         try:
             if form is None:
-                form = CohortForm(pages, paper, about)
+                form = CohortForm(pages, papers, about)
                 if len(self._forms) >= _KEPT_FORMS:
                     self._forms.pop(next(iter(self._forms)))
                 self._forms[shape] = form
             return form.filled(pages, about, credential)
         except NotCarriedError:
-            return archive(draw(pages, paper), pages, about, credential=credential)
+            return archive(draw(pages, *papers), pages, about, credential=credential)

@@ -8,7 +8,7 @@ from mcred_desktop.documents.design_says import Says
 from mcred_desktop.documents.design_values import Values
 from mcred_desktop.documents.direction import runs_right_to_left
 from mcred_desktop.documents.flow import mirrored
-from mcred_desktop.documents.page import Element, Page
+from mcred_desktop.documents.page import Element, Page, Paper
 from mcred_desktop.domain.certificate_design import Design, Direction
 from mcred_desktop.domain.certificate_fields import is_shared
 from mcred_desktop.domain.certificate_layers import (
@@ -27,9 +27,10 @@ from mcred_desktop.services.award_ports import Award
 
 
 class DesignPages:
-    """Lays out the certificates of a cohort in one design; made with one of its awards."""
+    """Lays out the certificates of a cohort in its design; made with one of its awards."""
 
-    def __init__(self, design: Design, award: Award, badge_of: Callable[[Award], bytes]) -> None:
+    def __init__(self, award: Award, badge_of: Callable[[Award], bytes]) -> None:
+        design = award.design
         self._design, self._badge_of = design, badge_of
         language = award.achievement.language
         self._words = captions_in(language)
@@ -39,11 +40,11 @@ class DesignPages:
         self._says = Says(design, self._words, language, mirrors=leftward)
         self._shared = dict(self._common(award))
 
-    @property
-    def paper(self) -> tuple[float, float]:
-        """Width and height of the first page with its bleed, mm."""
+    def papers(self, count: int) -> Sequence[Paper]:
+        """The design's own paper, and upright ones for page 2 and further."""
         paper = self._design.paper
-        return paper.width + 2 * paper.bleed, paper.height + 2 * paper.bleed
+        first = Paper(paper.width, paper.height, paper.bleed)
+        return [first, *[self._says.paper] * (count - 1)]
 
     def problems(self, award: Award) -> list[str]:
         """Why no certificate can be made of it, such as a name no font here can set."""

@@ -16,7 +16,7 @@ from mcred_desktop.documents.design_says_parts import (
 )
 from mcred_desktop.documents.design_values import Values, rows_of
 from mcred_desktop.documents.flow import mirrored
-from mcred_desktop.documents.page import Box, Element, Page, Rule
+from mcred_desktop.documents.page import Box, Element, Page, Paper, Rule
 from mcred_desktop.domain.certificate_design import A4, LETTER, Design
 from mcred_desktop.services.award_ports import Award
 
@@ -38,9 +38,9 @@ class Says:
         self._pen = Pen(design, language, mirrors=mirrors)
 
     @property
-    def paper(self) -> tuple[float, float]:
-        """Width and height, mm."""
-        return self._sheet.width, self._sheet.height
+    def paper(self) -> Paper:
+        """The paper of every page, upright."""
+        return Paper(self._sheet.width, self._sheet.height)
 
     def problems(self, award: Award) -> Iterator[str]:
         """Characters of the record no font has."""

@@ -158,28 +158,28 @@ def _mirrored(element: Element, width: float) -> Element:
 
 
 def _turned(mark: Mark, width: float) -> Mark:
+    if isinstance(mark, Words):
+        return replace(mark, x=width - mark.x, right=not mark.right)
+    if isinstance(mark, Trace):
+        return replace(mark, points=tuple((width - x, y) for x, y in mark.points))
+    if isinstance(mark, Shape):
+        return _turned_shape(mark, width)
+    if isinstance(mark, Quarter):
+        raise TypeError(mark)
+    return replace(mark, x=width - mark.x - _wide(mark))
+
+
+def _wide(mark: Box | Picture | Rule | Symbol | Dot | Around) -> float:
+    """What a mark takes to the right of its ``x``; nothing when that is its middle, mm."""
     match mark:
-        case Words():
-            return replace(mark, x=width - mark.x, right=not mark.right)
-        case Box():
-            return replace(mark, x=width - mark.x - mark.width)
+        case Box() | Picture():
+            return mark.width
         case Rule():
-            return replace(mark, x=width - mark.x - mark.length)
-        case Dot():
-            return replace(mark, x=width - mark.x)
+            return mark.length
         case Symbol():
-            return replace(mark, x=width - mark.x - mark.side)
-        case Trace():
-            points = tuple((width - x, y) for x, y in mark.points)
-            return replace(mark, points=points)
-        case Shape():
-            return _turned_shape(mark, width)
-        case Picture():
-            return replace(mark, x=width - mark.x - mark.width)
-        case Around():
-            return replace(mark, x=width - mark.x)
-        case Quarter():
-            raise TypeError(mark)
+            return mark.side
+        case _:
+            return 0.0
 
 
 def _turned_shape(mark: Shape, width: float) -> Shape:

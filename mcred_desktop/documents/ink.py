@@ -21,6 +21,7 @@ from mcred_desktop.documents.page import (
     Box,
     Dot,
     Page,
+    Paper,
     Picture,
     Quarter,
     Rule,
@@ -58,14 +59,23 @@ def draw(pages: Sequence[Page], *papers: tuple[float, float]) -> bytes:
         new = cast("Any", Canvas)
         canvas = new(out, invariant=1, pdfVersion=(1, 7), initialFontName=page_font(_FIRST))
         for number, page in enumerate(pages):
-            width, height = sizes[min(number, len(sizes) - 1)]
-            canvas.setPageSize((width / MM, height / MM))
+            paper = Paper(*sizes[min(number, len(sizes) - 1)])
+            lay(canvas, paper)
             canvas.scale(1 / MM, 1 / MM)
-            canvas.translate(0, height)
+            canvas.translate(paper.bleed, paper.height + paper.bleed)
             _draw_page(canvas, page)
             canvas.showPage()
         canvas.save()
     return out.getvalue()
+
+
+def lay(canvas: Any, paper: Paper) -> None:
+    """The size of the page that is drawn next, and where it will be cut."""
+    width, height, bleed = (length / MM for length in paper)
+    canvas.setPageSize((width + 2 * bleed, height + 2 * bleed))
+    if bleed:
+        canvas.setBleedBox((0, 0, width + 2 * bleed, height + 2 * bleed))
+        canvas.setTrimBox((bleed, bleed, width + bleed, height + bleed))
 
 
 def _draw_page(canvas: Any, page: Page) -> None:

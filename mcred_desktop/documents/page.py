@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mcred_desktop.documents.setting import Line
 from mcred_desktop.domain.path_data import Segment
 
 WIDTH, HEIGHT = 210.0, 297.0
 """A4, mm"""
+
+
+class Paper(NamedTuple):
+    """A page as it is cut, in mm, and how much more is printed round it to be cut off."""
+
+    width: float
+    height: float
+    bleed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

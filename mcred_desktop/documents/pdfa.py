@@ -10,8 +10,7 @@ from typing import Any, cast
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String, pdfa
 
-from mcred_desktop.documents.page import HEIGHT, WIDTH, Element, Page
-from mcred_desktop.documents.setting import MM
+from mcred_desktop.documents.page import Element, Page
 
 ATTACHMENT, ATTACHMENT_TYPE = "credential.json", "application/ld+json"
 _FLAVOUR = "3b"
@@ -162,6 +161,6 @@ class _Tree:
         if element.tag == "TH":
             node.A = Dictionary(O=Name.Table, Scope=Name.Row if element.heads_row else Name.Column)
         if element.tag == "Figure":
-            box = Array([0, 0, round(WIDTH / MM, 2), round(HEIGHT / MM, 2)])
+            box = Array(list(page.MediaBox))
             node.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)
         return node

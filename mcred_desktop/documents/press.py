@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from mcred_desktop.documents import badge, badge_icons
 from mcred_desktop.documents.captions import captions_in
-from mcred_desktop.documents.certificate import CertificatePages
 from mcred_desktop.documents.cohort_press import CohortPress, PageMaker
+from mcred_desktop.documents.design_page import DesignPages
 from mcred_desktop.documents.ink import LOCK
 from mcred_desktop.documents.pdfa import About
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.badge_design import BadgeFace, Silhouette, face_of
+from mcred_desktop.domain.certificate_design import Design
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import Rubric
@@ -21,8 +22,8 @@ _KEPT_COHORTS = 4
 class Press:
     """Makes every document of an award; safe from any thread."""
 
-    def __init__(self, design: Callable[[Award], PageMaker] = CertificatePages) -> None:
-        self._design = design
+    def __init__(self, design: Callable[[Award], PageMaker] | None = None) -> None:
+        self._design = design or (lambda award: DesignPages(award, self.badge_png))
         self._cohorts: list[tuple[_Common, CohortPress]] = []
         """The one used last at the end"""
 
@@ -64,7 +65,7 @@ class Press:
 
     def _cohort(self, award: Award) -> CohortPress:
         """The press of those whose certificates have all of this in common."""
-        common = (award.issuer, award.achievement, award.rubric)
+        common = (award.issuer, award.achievement, award.rubric, award.design)
         for place, (other, press) in enumerate(self._cohorts):
             if other == common:
                 self._cohorts.append(self._cohorts.pop(place))
@@ -74,7 +75,7 @@ class Press:
         return press
 
 
-_Common = tuple[Issuer, Achievement, Rubric]
+_Common = tuple[Issuer, Achievement, Rubric, Design]
 
 
 def _face_of(award: Award) -> BadgeFace:

@@ -8,8 +8,8 @@ from typing import Any, cast
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from mcred_desktop.documents.ink import LEAST, put
-from mcred_desktop.documents.page import Element, Mark, Words
+from mcred_desktop.documents.ink import LEAST, lay, put
+from mcred_desktop.documents.page import Around, Element, Mark, Paper, Words
 from mcred_desktop.documents.setting import MM, Line
 from mcred_desktop.documents.shaping import Cluster, Glyph
 from mcred_desktop.documents.typefaces import PLEX, Style, own_face, page_font
@@ -34,11 +34,10 @@ class Sheet:
     are reserved, so that operators taken off one hold in a document made from another.
     """
 
-    def __init__(self, paper: tuple[float, float], styles: Iterable[Style]) -> None:
+    def __init__(self, styles: Iterable[Style]) -> None:
         self._out = io.BytesIO()
-        size, font = (paper[0] / MM, paper[1] / MM), page_font(_FIRST)
-        new = cast("Any", Canvas)
-        self._canvas = new(self._out, size, invariant=1, pdfVersion=(1, 7), initialFontName=font)
+        new, font = cast("Any", Canvas), page_font(_FIRST)
+        self._canvas = new(self._out, invariant=1, pdfVersion=(1, 7), initialFontName=font)
         for style in styles:
             self._reserve(style)
 
@@ -57,8 +56,9 @@ class Sheet:
             raise NotCarriedError
         return code
 
-    def turn(self) -> None:
-        """End the page."""
+    def turn(self, paper: Paper) -> None:
+        """End the page, which is of this size."""
+        lay(self._canvas, paper)
         self._canvas.showPage()
 
     def saved(self) -> bytes:
@@ -67,6 +67,8 @@ class Sheet:
         return self._out.getvalue()
 
     def _own(self, mark: Mark) -> str:
+        if isinstance(mark, Around):  # its letters come in the codes of a font of this sheet alone
+            raise NotCarriedError
         if isinstance(mark, Words) and not (
             mark.line.shaped is None and RESERVED.issuperset(mark.line.text)
         ):

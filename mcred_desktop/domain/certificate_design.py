@@ -1,11 +1,10 @@
 """A certificate's design: paper, colours, styles and layers, in the order they are drawn."""
 
-import re
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Final, Literal, Self, TypeVar
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 from sqlmodel import Field as Stored
 
 from mcred_desktop.domain.certificate_layers import (
@@ -24,11 +23,13 @@ from mcred_desktop.domain.certificate_layers import (
     TableLayer,
     TextLayer,
 )
+from mcred_desktop.domain.colour import Colour
 from mcred_desktop.domain.values import Part, Register
 
 MOST_LAYERS: Final = 200
 FORMAT: Final = "mcred-certificate-design"
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+FIRST: Final = "modern"
+"""Key of the design every micro-credential begins with"""
 L = TypeVar("L", bound=Layer)
 
 
@@ -106,21 +107,13 @@ class Design(Part):
     seam: tuple[float, float] = (0, 0)
     """Where it gives way to another paper: right of and below there everything moves, mm"""
     direction: Direction = Direction.LEFT_TO_RIGHT
-    colours: dict[str, str] = Field(max_length=24)
+    colours: dict[str, Colour] = Field(max_length=24)
     styles: dict[str, Style] = Field(min_length=1, max_length=60)
     layers: tuple[AnyLayer, ...] = Field(min_length=1, max_length=MOST_LAYERS)
     says: Says
     with_says: bool = False
     """Whether page 2 is always added; otherwise only when the table runs over"""
     guides: tuple[tuple[Literal["x", "y"], float], ...] = Field(default=(), max_length=40)
-
-    @field_validator("colours")
-    @classmethod
-    def _are_colours(cls, colours: dict[str, str]) -> dict[str, str]:
-        for name, value in colours.items():
-            if not _COLOUR.fullmatch(value):
-                raise ValueError(f"the colour {name} is not written as #RRGGBB")
-        return colours
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -237,3 +230,11 @@ class CertificateDesign(Register):
 
     content: Design
     based_on: str = Stored(default="", description="key or id of the design it was made from")
+
+
+class CertificateChoice(Register):
+    """How the certificates of a micro-credential look; its id is the record's."""
+
+    design: str = Stored(default=FIRST, description="key of a stock design, or id of one made here")
+    letter: bool = Stored(default=False, description="on US Letter instead of A4")
+    with_says: bool = Stored(default=False, description="with page 2 always")

@@ -20,6 +20,7 @@ from mcred_desktop.domain.certificate_layers import (
     TableLayer,
     TextLayer,
 )
+from mcred_desktop.domain.colour import TEXT_CONTRAST, contrast
 
 MARGIN = 14.0
 """Least distance of text from the edge of the paper, mm"""
@@ -27,8 +28,6 @@ CODE_MARGIN = 10.0
 """Of the white box, so that a printer's trimming never reaches it, mm"""
 LEAST_TEXT, LEAST_SEAL = 7.5, 5.5
 """Points"""
-CONTRAST = 4.5
-"""WCAG 2.2, 1.4.3"""
 _HINT_REACH = 32.0
 """How far the line that says what to do may be from the code, mm"""
 
@@ -91,20 +90,6 @@ def findings(design: Design) -> list[Finding]:
         found += _contrast(design, layer)
         found += _crowds_the_code(design, layer)
     return [*found, *_code(design), *_whose(design)]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast of two colours ``#RRGGBB``, 1 to 21 (WCAG 2.2, relative luminance)."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def room_of(design: Design, layer: AnyLayer) -> Room:
@@ -204,8 +189,8 @@ def _contrast(design: Design, layer: AnyLayer) -> Iterator[Finding]:
         return
     ground = ground_of(design, layer)
     worst = min(contrast(design.colour(design.styles[name].colour), ground) for name in names)
-    if worst < CONTRAST:
-        text = f"Contrast is {worst:.1f}:1; text needs {CONTRAST:g}:1."
+    if worst < TEXT_CONTRAST:
+        text = f"Contrast is {worst:.1f}:1; text needs {TEXT_CONTRAST:g}:1."
         yield Finding(layer.key, Broken.CONTRAST, text)
 
 

@@ -1,0 +1,189 @@
+"""Certificate designs: those that come with the program, those made here, and which is used."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, Protocol
+
+from pydantic import ValidationError
+
+from mcred_desktop.assets import RESOURCES
+from mcred_desktop.domain.certificate_design import (
+    FIRST,
+    CertificateChoice,
+    CertificateDesign,
+    Design,
+)
+from mcred_desktop.domain.certificate_paper import on_letter
+from mcred_desktop.domain.certificate_rules import findings
+from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.ports import Session, Store
+from mcred_desktop.services.templates import wrong
+
+FOLDER: Final = RESOURCES / "certificates"
+ORDER: Final = (FIRST, "classic", "government", "craft", "transcript", "arabic")
+"""In which the stock designs are offered; others after them by name"""
+
+
+class DesignFiles(Protocol):
+    """Designs that come and go as files."""
+
+    def read(self, file: Path) -> Design:
+        """A design from a stranger's file; raises UntrustedInputError."""
+        ...
+
+    def write(self, design: Design, target: Path) -> None:
+        """Write a file; raises WorkspaceError when the disk refuses."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DesignOffer:
+    """A design that can be chosen."""
+
+    key: str
+    """Name of its file, or the id of one made here"""
+    name: str
+    purpose: str
+    own: bool = False
+
+
+@cache
+def stock_design(key: str) -> Design:
+    """A design that comes with the program.
+
+    Raises:
+        McredError: the file is missing, or no design.
+    """
+    file = FOLDER / f"{key}.json"
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise McredError("This certificate design is missing.", where=file.name) from error
+    try:
+        return Design.model_validate_json(content)
+    except ValidationError as error:
+        what, place = wrong(error)
+        raise McredError(
+            f"This certificate design is not valid: {what}.", where=f"{file.name}, {place}"
+        ) from error
+
+
+@cache
+def _stock_as(key: str, *, letter: bool, with_says: bool) -> Design:
+    """One value for all who ask, so that a cohort's certificates share what is worked out."""
+    return _as_chosen(stock_design(key), letter=letter, with_says=with_says)
+
+
+def _as_chosen(design: Design, *, letter: bool, with_says: bool) -> Design:
+    laid = on_letter(design) if letter else design
+    return laid.model_copy(update={"with_says": True}) if with_says else laid
+
+
+def choice_of(session: Session, achievement_id: str) -> CertificateChoice:
+    """How a record's certificates look: as chosen, or as every record begins."""
+    found = session.find(CertificateChoice, id=achievement_id)
+    return found[0] if found else CertificateChoice(id=achievement_id)
+
+
+def design_for(session: Session, choice: CertificateChoice) -> Design:
+    """The design a choice names, on its paper; raises McredError when there is none such."""
+    own = session.find(CertificateDesign, id=choice.design)
+    if own:
+        return _as_chosen(own[0].content, letter=choice.letter, with_says=choice.with_says)
+    return _stock_as(choice.design, letter=choice.letter, with_says=choice.with_says)
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateDesigns:
+    """What is done with designs."""
+
+    store: Store
+    files: DesignFiles
+
+    def offers(self) -> list[DesignOffer]:
+        """Every design: the stock ones in their order, then those made here by name."""
+        keys = {file.stem for file in FOLDER.glob("*.json")}
+        ordered = [key for key in ORDER if key in keys] + sorted(keys - set(ORDER))
+        stock = [stock_design(key) for key in ordered]
+        found = [
+            DesignOffer(key, design.name, design.purpose)
+            for key, design in zip(ordered, stock, strict=True)
+        ]
+        with self.store.read() as session:
+            own = sorted(session.find(CertificateDesign), key=lambda x: x.content.name.casefold())
+        return found + [
+            DesignOffer(row.id, row.content.name, row.content.purpose, own=True) for row in own
+        ]
+
+    def choice(self, achievement_id: str) -> CertificateChoice:
+        """How a record's certificates look."""
+        with self.store.read() as session:
+            return choice_of(session, achievement_id)
+
+    def design(self, key: str) -> Design:
+        """A design by its key or id; raises McredError when there is none such."""
+        with self.store.read() as session:
+            return design_for(session, CertificateChoice(id="", design=key))
+
+    def choose(self, choice: CertificateChoice) -> Changes:
+        """Use a design for a record from now on; what was issued before stays as it is.
+
+        Raises:
+            McredError: there is no such record, or no such design.
+        """
+        with self.store.begin() as session:
+            session.get(Achievement, choice.id)
+            design_for(session, choice)
+            session.put(choice)
+            return session.changes
+
+    def take_in(self, file: Path) -> str:
+        """Keep a design from a file as one of one's own; its id.
+
+        Raises:
+            UntrustedInputError: it is no design, or breaks a rule of certificates.
+        """
+        design = self.files.read(file)
+        return self.keep(CertificateDesign(id=self.store.new_id(), content=design))
+
+    def hand_out(self, key: str, target: Path) -> Path:
+        """Write a design to a file; raises WorkspaceError."""
+        self.files.write(self.design(key), target)
+        return target
+
+    def copy(self, key: str, name: str) -> str:
+        """A design of one's own that begins as another; its id."""
+        design = self.design(key).model_copy(update={"name": name})
+        made = CertificateDesign(id=self.store.new_id(), content=design, based_on=key)
+        return self.keep(made)
+
+    def keep(self, design: CertificateDesign) -> str:
+        """Keep an edit of one's own design; its id.
+
+        Raises:
+            McredError: it breaks a rule of certificates.
+        """
+        for finding in findings(design.content):
+            raise McredError(finding.text, where=finding.layer)
+        with self.store.begin() as session:
+            session.put(design)
+        return design.id
+
+    def remove(self, design_id: str) -> Changes:
+        """Take a design of one's own away.
+
+        Raises:
+            McredError: certificates of a micro-credential are made with it.
+        """
+        with self.store.begin() as session:
+            used = session.find(CertificateChoice, design=design_id)
+            if used:
+                record = session.get(Achievement, used[0].id)
+                raise McredError(
+                    f"“{record.title}” uses this design.", cure="Choose another one there first."
+                )
+            session.delete(session.get(CertificateDesign, design_id))
+            return session.changes
