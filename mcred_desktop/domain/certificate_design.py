@@ -28,6 +28,7 @@ from mcred_desktop.domain.values import Part, Register
 
 MOST_LAYERS: Final = 200
 FORMAT: Final = "mcred-certificate-design"
+VERSION: Final = 1
 FIRST: Final = "modern"
 """Key of the design every micro-credential begins with"""
 L = TypeVar("L", bound=Layer)
@@ -183,6 +184,14 @@ class Design(Part):
     def _has_colour(self, name: str) -> None:
         if name not in self.colours:
             raise ValueError(f"there is no colour {name}")
+
+
+class DesignFile(Part):
+    """A design as it travels."""
+
+    format: Literal["mcred-certificate-design"] = FORMAT
+    version: Literal[1] = 1
+    design: Design
 
 
 def _kept_to(layer: AnyLayer) -> tuple[str, ...]:

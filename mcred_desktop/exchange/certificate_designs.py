@@ -4,15 +4,12 @@ import json
 from pathlib import Path
 from typing import Final
 
-from mcred_desktop.assets import RESOURCES
-from mcred_desktop.domain.certificate_design import FORMAT, Design
+from mcred_desktop.domain.certificate_design import FORMAT, VERSION, Design, DesignFile
 from mcred_desktop.domain.certificate_rules import findings
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.json_files import named, read_json
 from mcred_desktop.exchange.outbox import write_whole
 
-FOLDER: Final = RESOURCES / "certificates"
-VERSION: Final = 1
 LARGEST: Final = 8 * 2**20
 _CURE: Final = "Correct it in the file and take it in again. Nothing was changed."
 
@@ -28,10 +25,9 @@ class DesignFiles:
                 of certificates it breaks: margin, size, contrast, room round the QR code.
         """
         value = read_json(file, format_=FORMAT, version=VERSION, limit=LARGEST)
-        plain = {key: part for key, part in value.items() if key not in {"format", "version"}}
-        with named(file.name, plain):
+        with named(file.name, value):
             # From JSON text, strictly: a number in quotes is no number.
-            design = Design.model_validate_json(json.dumps(plain), strict=True)
+            design = DesignFile.model_validate_json(json.dumps(value), strict=True).design
         for finding in findings(design):
             where = f"{file.name}, layer {finding.layer}" if finding.layer else file.name
             raise UntrustedInputError(finding.text, where=where, cure=_CURE)
@@ -39,8 +35,5 @@ class DesignFiles:
 
     def write(self, design: Design, target: Path) -> None:
         """Write a design; raises WorkspaceError when the disk refuses."""
-        plain = design.model_dump(mode="json", exclude_defaults=True)
-        for layer, whole in zip(plain["layers"], design.layers, strict=True):
-            layer["type"] = whole.type
-        text = json.dumps({"format": FORMAT, "version": VERSION, **plain}, ensure_ascii=False)
+        text = DesignFile(design=design).model_dump_json(indent=1)
         write_whole(target, f"{text}\n".encode())

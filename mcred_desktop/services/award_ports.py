@@ -9,8 +9,10 @@ from typing import Protocol
 from mcred_desktop.domain.assessment import Learner
 from mcred_desktop.domain.award import Carrier, Check, Issuer, IssuerKey
 from mcred_desktop.domain.badge_design import BadgeDesign
+from mcred_desktop.domain.certificate_design import FIRST, Design
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.services.certificate_designs import stock_design
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Award:
     issued: date
     expires: date | None
     badge: BadgeDesign = field(default_factory=lambda: BadgeDesign(id=""))
+    design: Design = field(default_factory=lambda: stock_design(FIRST))
+    """Of the certificate"""
     replaces: str | None = None
     """Id of the withdrawn credential it comes in place of"""
     status: StatusPlace | None = None

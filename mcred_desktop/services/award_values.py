@@ -15,6 +15,7 @@ from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.domain.settling import settled, settlement_of
 from mcred_desktop.services.award_ports import Award
 from mcred_desktop.services.badges import badge_of
+from mcred_desktop.services.certificate_designs import choice_of, design_for
 from mcred_desktop.services.ports import Session
 from mcred_desktop.services.sheets import judged_by
 
@@ -67,6 +68,7 @@ def award_of(session: Session, portfolio: Portfolio) -> Award:
         issued=issued,
         expires=_later(issued, achievement.content.validity_months),
         badge=badge_of(session, achievement.achievement_id),
+        design=design_for(session, choice_of(session, achievement.achievement_id)),
         replaces=gone[-1] if gone else None,
     )
 

@@ -13,6 +13,7 @@ from mcred_desktop.domain.certificate_design import (
     CertificateChoice,
     CertificateDesign,
     Design,
+    DesignFile,
 )
 from mcred_desktop.domain.certificate_paper import on_letter
 from mcred_desktop.domain.certificate_rules import findings
@@ -63,7 +64,7 @@ def stock_design(key: str) -> Design:
     except OSError as error:
         raise McredError("This certificate design is missing.", where=file.name) from error
     try:
-        return Design.model_validate_json(content)
+        return DesignFile.model_validate_json(content).design
     except ValidationError as error:
         what, place = wrong(error)
         raise McredError(
@@ -185,5 +186,5 @@ class CertificateDesigns:
                 raise McredError(
                     f"“{record.title}” uses this design.", cure="Choose another one there first."
                 )
-            session.delete(session.get(CertificateDesign, design_id))
+            session.delete(CertificateDesign, design_id)
             return session.changes

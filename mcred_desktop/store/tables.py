@@ -29,6 +29,7 @@ from mcred_desktop.domain.badge_design import BadgeDesign
 from mcred_desktop.domain.calibration import Benchmark, BenchmarkMark, BenchmarkSheet
 from mcred_desktop.domain.canvas import Canvas, FrozenCanvas, Note, NoteGroup, Vote
 from mcred_desktop.domain.canvas_template import OwnTemplate
+from mcred_desktop.domain.certificate_design import CertificateChoice, CertificateDesign
 from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.enrolment import ListLayout
 from mcred_desktop.domain.journey import JourneyAnswer
@@ -191,6 +192,12 @@ class IssuerKeyRow(Row, IssuerKey, table=True): ...
 
 
 class BadgeDesignRow(RegisterRow, BadgeDesign, table=True): ...
+
+
+class CertificateDesignRow(RegisterRow, CertificateDesign, table=True): ...
+
+
+class CertificateChoiceRow(RegisterRow, CertificateChoice, table=True): ...
 
 
 class CredentialRow(Row, Credential, table=True):

@@ -10,7 +10,7 @@ from pikepdf import pdfa
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from mcred_desktop.documents.certificate import CertificatePages
+from mcred_desktop.documents.design_page import DesignPages
 from mcred_desktop.documents.ink import put
 from mcred_desktop.documents.page import Element, Page
 from mcred_desktop.documents.press import Press
@@ -66,7 +66,7 @@ def _portrait(_mark: Portrait, canvas: Any) -> None:
     canvas.drawImage(ImageReader(Image.new("RGB", (9, 9), "navy")), 10, -50, 30, 30)
 
 
-class WithPortrait(CertificatePages):
+class WithPortrait(DesignPages):
     """The design with a picture that no other learner has."""
 
     def pages(self, award: Award, qr: str) -> list[Page]:
@@ -75,8 +75,8 @@ class WithPortrait(CertificatePages):
 
 
 def test_a_picture_of_the_learner_is_printed_the_long_way() -> None:
-    pdf = made(Press(WithPortrait), sample_award())
+    pdf = made(Press(lambda award: WithPortrait(award, Press().badge_png)), sample_award())
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert [image["/Width"] for image in document.pages[0].get_images().values()] == [9]
     assert pdfa.validate_written(io.BytesIO(pdf), "3b").verdict == "pass"
-    assert pdf == made(Press(WithPortrait), sample_award())
+    assert pdf == made(Press(lambda award: WithPortrait(award, Press().badge_png)), sample_award())

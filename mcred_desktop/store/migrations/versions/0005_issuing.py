@@ -6,6 +6,8 @@ revision = "0005"
 down_revision = "0004"
 
 COLUMNS: tuple[tuple[str, str], ...] = (
+    ("issuer", "second_signatory TEXT NOT NULL DEFAULT ''"),
+    ("issuer", "second_role TEXT NOT NULL DEFAULT ''"),
     ("credential", "status_list TEXT NOT NULL DEFAULT ''"),
     ("credential", "status_index INTEGER"),
     ("revocation", "status_list TEXT NOT NULL DEFAULT ''"),
@@ -27,6 +29,27 @@ TABLES: tuple[str, ...] = (
         device TEXT NOT NULL,
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_consent PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE certificate_design (
+        id TEXT NOT NULL,
+        content TEXT NOT NULL,
+        based_on TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_certificate_design PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE certificate_choice (
+        id TEXT NOT NULL,
+        design TEXT NOT NULL,
+        letter INTEGER NOT NULL,
+        with_says INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_certificate_choice PRIMARY KEY (id)
     ) STRICT""",
     """CREATE TABLE badge_design (
         id TEXT NOT NULL,
