@@ -116,6 +116,8 @@ def services_over(workspace: "Workspace") -> "Services":
         make_frameworks=_once(partial(_frameworks, workspace)),
         make_record_transfer=_once(partial(_record_transfer, workspace)),
         make_badges=_once(partial(signing_parts.badges, workspace)),
+        make_certificate_designs=_once(partial(signing_parts.certificate_designs, workspace)),
+        make_specimens=_once(partial(signing_parts.specimens, workspace)),
     )
 
 

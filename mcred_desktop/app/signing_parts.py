@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from mcred_desktop.services.award_ports import TrustStore
     from mcred_desktop.services.awards import Awards
     from mcred_desktop.services.badges import Badges
+    from mcred_desktop.services.certificate_designs import CertificateDesigns
+    from mcred_desktop.services.certificate_specimen import Specimens
     from mcred_desktop.services.cohort_files import CohortFiles
     from mcred_desktop.services.corrections import Corrections
     from mcred_desktop.services.key_files import KeyFiles
@@ -150,6 +152,22 @@ def badges(workspace: "Workspace") -> "Badges":
     from mcred_desktop.services.badges import Badges
 
     return Badges(workspace.store, BadgeDrawings(), write_whole)
+
+
+def certificate_designs(workspace: "Workspace") -> "CertificateDesigns":
+    """How certificates look."""
+    from mcred_desktop.exchange.certificate_designs import FileDesigns
+    from mcred_desktop.services.certificate_designs import CertificateDesigns
+
+    return CertificateDesigns(workspace.store, FileDesigns())
+
+
+def specimens(workspace: "Workspace") -> "Specimens":
+    """Certificates to look at."""
+    from mcred_desktop.documents.press import Press
+    from mcred_desktop.services.certificate_specimen import Specimens
+
+    return Specimens(workspace.store, Press())
 
 
 def cohort_files(workspace: "Workspace", register: "Callable[[], Register]") -> "CohortFiles":

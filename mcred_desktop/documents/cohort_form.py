@@ -1,12 +1,13 @@
 """The blank of a cohort's certificates: a PDF/A whose own objects are filled in per learner."""
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import groupby
 from typing import Any, cast
 
-from pikepdf import Array, Dictionary, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 
 from mcred_desktop.documents import own_objects
 from mcred_desktop.documents.own_objects import is_marked, mark
@@ -171,9 +172,9 @@ def _streams(pdf: Pdf, page: Page, shared: Mapping[int, str], paper: Paper) -> I
         if own:
             yield cast("Any", pdf).make_stream(b" ", {_OWN: True})
         else:
-            yield cast("Any", pdf).make_stream(
-                _marked((each, n, shared[id(each)]) for each, n in run)
-            )
+            code = _marked((each, n, shared[id(each)]) for each, n in run)
+            packed = {"/Filter": Name.FlateDecode}  # a pattern has ten thousand points
+            yield cast("Any", pdf).make_stream(zlib.compress(code, 9), packed)
 
 
 def _forms(pdf: Pdf) -> frozenset[str]:

@@ -10,25 +10,27 @@ from mcred_desktop.documents.design_values import Row, Values, rows_of
 from mcred_desktop.documents.page import Element, Mark, Picture, Symbol
 from mcred_desktop.documents.qr import qr_matrix
 from mcred_desktop.domain.certificate_design import Design
+from mcred_desktop.domain.certificate_layer import Align
 from mcred_desktop.domain.certificate_layers import (
     SYMBOL_SHARE,
-    Align,
     AnyLayer,
     ArcTextLayer,
     BadgeLayer,
     FactsLayer,
-    ImageLayer,
     LevelsLayer,
-    LineLayer,
-    PathLayer,
-    PatternLayer,
     QrLayer,
-    RectLayer,
     SignatureLayer,
     TableLayer,
     TextLayer,
 )
 from mcred_desktop.domain.certificate_picture import picture_bytes
+from mcred_desktop.domain.certificate_shapes import (
+    ImageLayer,
+    LineLayer,
+    PathLayer,
+    PatternLayer,
+    RectLayer,
+)
 from mcred_desktop.services.award_ports import Award
 
 _PAPER = "#FFFFFF"

@@ -1,7 +1,5 @@
 """The faces a design names, as fonts."""
 
-from functools import lru_cache
-
 from mcred_desktop.documents.typefaces import NEWSREADER, PLEX, Family, Style
 from mcred_desktop.domain.certificate_design import Face
 from mcred_desktop.domain.certificate_design import Style as Look
@@ -54,7 +52,6 @@ _DISPLAY = 14
 """Points, from which Newsreader is cut finer than its size"""
 
 
-@lru_cache(maxsize=256)
 def style_of(look: Look) -> Style:
     """The font a design's style is set in."""
     face, weight = look.face, look.weight

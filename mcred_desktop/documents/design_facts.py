@@ -7,7 +7,9 @@ from mcred_desktop.documents.design_shapes import straight
 from mcred_desktop.documents.design_text import Setter, placed
 from mcred_desktop.documents.page import Element, Mark, Words
 from mcred_desktop.documents.setting import MM, Fitted, paragraph
-from mcred_desktop.domain.certificate_layers import Align, FactsLayer, LineLayer
+from mcred_desktop.domain.certificate_layer import Align
+from mcred_desktop.domain.certificate_layers import FactsLayer
+from mcred_desktop.domain.certificate_shapes import LineLayer
 
 _MOST_LINES = 5
 _LEAST = 7.5

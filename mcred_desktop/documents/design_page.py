@@ -1,6 +1,7 @@
 """A design drawn for the learners of a cohort: what they share is set once."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from mcred_desktop.documents.captions import captions_in
 from mcred_desktop.documents.design_drawing import Drawing
@@ -15,15 +16,20 @@ from mcred_desktop.domain.certificate_layers import (
     AnyLayer,
     ArcTextLayer,
     FactsLayer,
+    SignatureLayer,
+    TextLayer,
+)
+from mcred_desktop.domain.certificate_shapes import (
     ImageLayer,
     LineLayer,
     PathLayer,
     PatternLayer,
     RectLayer,
-    SignatureLayer,
-    TextLayer,
 )
 from mcred_desktop.services.award_ports import Award
+
+_MOST_KEPT = 512
+"""Elements kept for the next learner: the levels of a rubric come again and again"""
 
 
 class DesignPages:
@@ -39,6 +45,9 @@ class DesignPages:
         self.mirrors = leftward is not (design.direction is Direction.RIGHT_TO_LEFT)
         self._says = Says(design, self._words, language, mirrors=leftward)
         self._shared = dict(self._common(award))
+        self._usual = dict(self._where_usual(award))
+        """Elements everybody has for whom they do not move, by what they are as one's own"""
+        self._kept: dict[Element, Element] = {}
 
     def papers(self, count: int) -> Sequence[Paper]:
         """The design's own paper, and upright ones for page 2 and further."""
@@ -58,7 +67,7 @@ class DesignPages:
         drawn: list[Element] = []
         for layer in self._design.layers:
             known = self._shared.get(layer.key)
-            drawn += self._turned(drawing.layer(layer)) if known is None else known
+            drawn += self._own(drawing.layer(layer)) if known is None else known
         first = (*drawn, *code)
         if self._design.with_says or drawing.runs_over:
             return [first, *self._says.pages(award, qr)]
@@ -69,9 +78,30 @@ class DesignPages:
             self._design, Values(award, self._words), self._badge_of, mirrors=self.mirrors
         )
 
+    def _own(self, elements: Sequence[Element]) -> Page:
+        """A learner's own elements; those that others had too are the very same ones."""
+        return tuple(self._met(element) for element in self._turned(elements))
+
+    def _met(self, element: Element) -> Element:
+        if element.children:
+            children = tuple(self._met(child) for child in element.children)
+            return replace(element, children=children)
+        if element in self._usual:
+            return self._usual[element]
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        return self._kept.setdefault(element, element)
+
     def _turned(self, elements: Sequence[Element]) -> Page:
         page = tuple(elements)
         return mirrored(page, self._design.paper.width) if self.mirrors else page
+
+    def _where_usual(self, award: Award) -> Iterator[tuple[Element, Element]]:
+        drawing = self._drawing(award)
+        for layer in self._design.layers:
+            if layer.key not in self._shared and _says_the_same(layer):
+                for element in self._turned(drawing.layer(layer)):
+                    yield element, _shared(element)
 
     def _common(self, award: Award) -> Iterator[tuple[str, Page]]:
         """The layers that are the same for every learner, each element marked as shared."""
@@ -85,23 +115,21 @@ class DesignPages:
 
 
 def _shared(element: Element) -> Element:
-    return Element(
-        element.tag,
-        element.marks,
-        tuple(_shared(child) for child in element.children),
-        element.alt,
-        element.heads_row,
-        shared=True,
-    )
+    return replace(element, children=tuple(map(_shared, element.children)), shared=True)
 
 
 def _is_common(design: Design, layer: AnyLayer) -> bool:
     """Whether neither what it says nor where it stands depends on the learner."""
+    kept_to = (layer.follows, getattr(layer, "beside", ""))
+    return _says_the_same(layer) and all(
+        _is_common(design, design.layer(key)) for key in kept_to if key
+    )
+
+
+def _says_the_same(layer: AnyLayer) -> bool:
+    """Whether what it says does not depend on the learner."""
     if layer.when and not is_shared(f"{{{layer.when}}}"):
         return False
-    for key in (layer.follows, getattr(layer, "beside", "")):
-        if key and not _is_common(design, design.layer(key)):
-            return False
     match layer:
         case TextLayer() | ArcTextLayer():
             return is_shared(layer.text)

@@ -13,7 +13,7 @@ from mcred_desktop.documents.setting import MM, line, paragraph, wrap
 from mcred_desktop.documents.shaping import uncovered
 from mcred_desktop.documents.typefaces import Style as Font
 from mcred_desktop.domain.certificate_design import Design
-from mcred_desktop.domain.certificate_layers import Align
+from mcred_desktop.domain.certificate_layer import Align
 from mcred_desktop.domain.path_data import Segment
 from mcred_desktop.services.award_ports import Award
 

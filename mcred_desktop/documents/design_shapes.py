@@ -5,17 +5,16 @@ from mcred_desktop.documents.page import Around, Mark, Picture, Shape
 from mcred_desktop.documents.setting import MM, Line, line, space
 from mcred_desktop.documents.shaping import script_of
 from mcred_desktop.domain.certificate_design import Design
-from mcred_desktop.domain.certificate_layers import (
-    ArcTextLayer,
+from mcred_desktop.domain.certificate_layers import ArcTextLayer, LevelMarks
+from mcred_desktop.domain.certificate_patterns import Box, Curve, curves
+from mcred_desktop.domain.certificate_picture import picture_bytes
+from mcred_desktop.domain.certificate_shapes import (
     ImageLayer,
-    LevelMarks,
     LineLayer,
     PathLayer,
     PatternLayer,
     RectLayer,
 )
-from mcred_desktop.domain.certificate_patterns import Box, Curve, curves
-from mcred_desktop.domain.certificate_picture import picture_bytes
 from mcred_desktop.domain.path_data import Segment, segments
 
 _ROUND = 0.5523
@@ -116,7 +115,7 @@ def pattern(layer: PatternLayer, design: Design) -> tuple[Mark, ...]:
     box = Box(layer.x, layer.y, layer.width, layer.height)
     x, y, right, foot = _bled(layer, design)
     clip = (x, y, right - x, foot - y)
-    found = curves(layer.formula, box)
+    found = list(curves(layer.formula, box))
     colour = design.colour(layer.colour)
     lines = tuple(part for curve in found if not curve.filled for part in _drawn(curve))
     areas = tuple(part for curve in found if curve.filled for part in _drawn(curve))

@@ -8,7 +8,8 @@ from mcred_desktop.documents.design_text import Setter, placed, width_of
 from mcred_desktop.documents.design_values import Row
 from mcred_desktop.documents.page import Element, Rule, Words
 from mcred_desktop.documents.setting import MM, paragraph
-from mcred_desktop.domain.certificate_layers import Align, Column, TableLayer
+from mcred_desktop.domain.certificate_layer import Align
+from mcred_desktop.domain.certificate_layers import Column, TableLayer
 
 _UNDER, _RULED = 0.35, 0.56
 """How far below a row's baseline its signs and its rule are at most, in parts of its height"""

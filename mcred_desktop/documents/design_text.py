@@ -11,7 +11,8 @@ from mcred_desktop.documents.shaping import script_of, uncovered
 from mcred_desktop.documents.typefaces import Style as Font
 from mcred_desktop.domain.certificate_design import Design, Style
 from mcred_desktop.domain.certificate_fields import fields_in, merged
-from mcred_desktop.domain.certificate_layers import Align, Grows, LevelMarks, LevelsLayer, TextLayer
+from mcred_desktop.domain.certificate_layer import Align, Grows
+from mcred_desktop.domain.certificate_layers import LevelMarks, LevelsLayer, TextLayer
 
 _TURKIC = {"tr", "az"}
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7)

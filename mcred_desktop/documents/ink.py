@@ -46,7 +46,7 @@ LOCK = threading.RLock()
 """ReportLab's registered fonts keep state while a page is drawn"""
 
 
-def draw(pages: Sequence[Page], *papers: tuple[float, float]) -> bytes:
+def draw(pages: Sequence[Page], *papers: Paper | tuple[float, float]) -> bytes:
     """The pages as a PDF, not yet archival; the same pages, the same bytes.
 
     Args:
@@ -54,12 +54,12 @@ def draw(pages: Sequence[Page], *papers: tuple[float, float]) -> bytes:
         papers: width and height of each, mm; the last is that of all further pages, A4 of none.
     """
     out = io.BytesIO()
-    sizes = papers or ((WIDTH, HEIGHT),)
+    sizes = [Paper(*size) for size in papers] or [Paper(WIDTH, HEIGHT)]
     with LOCK:
         new = cast("Any", Canvas)
         canvas = new(out, invariant=1, pdfVersion=(1, 7), initialFontName=page_font(_FIRST))
         for number, page in enumerate(pages):
-            paper = Paper(*sizes[min(number, len(sizes) - 1)])
+            paper = sizes[min(number, len(sizes) - 1)]
             lay(canvas, paper)
             canvas.scale(1 / MM, 1 / MM)
             canvas.translate(paper.bleed, paper.height + paper.bleed)

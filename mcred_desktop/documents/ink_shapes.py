@@ -41,7 +41,7 @@ def _operators(parts: tuple[Segment, ...]) -> str:
     """Path operators, worked out once: a pattern has ten thousand points."""
     code: list[str] = []
     for kind, points in parts:
-        numbers = " ".join(f"{x:.3f} {-y:.3f}" for x, y in points)
+        numbers = " ".join(f"{x:.2f} {-y:.2f}" for x, y in points)
         code.append("h" if kind == "z" else f"{numbers} {kind}")
     return "\n".join(code)
 

@@ -6,7 +6,7 @@ from mcred_desktop.documents import badge, badge_icons
 from mcred_desktop.documents.captions import captions_in
 from mcred_desktop.documents.cohort_press import CohortPress, PageMaker
 from mcred_desktop.documents.design_page import DesignPages
-from mcred_desktop.documents.ink import LOCK
+from mcred_desktop.documents.ink import LOCK, draw
 from mcred_desktop.documents.pdfa import About
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.badge_design import BadgeFace, Silhouette, face_of
@@ -17,15 +17,20 @@ from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.services.award_ports import Award
 
 _KEPT_COHORTS = 4
+_SAMPLE = "https://verify.invalid/#" + "SPECIMEN" * 32
+"""As long as a claim usually is"""
 
 
 class Press:
     """Makes every document of an award; safe from any thread."""
 
     def __init__(self, design: Callable[[Award], PageMaker] | None = None) -> None:
-        self._design = design or (lambda award: DesignPages(award, self.badge_png))
+        self._design = design or self._pages
         self._cohorts: list[tuple[_Common, CohortPress]] = []
         """The one used last at the end"""
+
+    def _pages(self, award: Award) -> PageMaker:
+        return DesignPages(award, self.badge_png)
 
     def problems(self, award: Award) -> list[str]:
         """Why no certificate can be made of it, such as a name no font here can set."""
@@ -62,6 +67,22 @@ class Press:
             if problems := cohort.maker.problems(award):
                 raise McredError(" ".join(problems))
             return cohort.certificate(award, about, credential=credential, qr=qr)
+
+    def pictures(self, award: Award, width: int) -> tuple[bytes, ...]:
+        """Every page of the certificate as PNG of ``width`` pixels, with a code that says nothing.
+
+        Raises:
+            McredError: the award has problems.
+        """
+        from mcred_desktop.documents.qt.pictures import pictures_of_pdf
+
+        with LOCK:
+            maker = self._cohort(award).maker
+            if problems := maker.problems(award):
+                raise McredError(" ".join(problems))
+            pages = maker.pages(award, _SAMPLE)
+            drawn = draw(pages, *maker.papers(len(pages)))
+        return tuple(pictures_of_pdf(drawn, width))
 
     def _cohort(self, award: Award) -> CohortPress:
         """The press of those whose certificates have all of this in common."""

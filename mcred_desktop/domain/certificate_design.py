@@ -1,28 +1,23 @@
 """A certificate's design: paper, colours, styles and layers, in the order they are drawn."""
 
 from enum import StrEnum
-from functools import cached_property
 from typing import Annotated, Final, Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 from sqlmodel import Field as Stored
 
+from mcred_desktop.domain.certificate_layer import Layer, Points
 from mcred_desktop.domain.certificate_layers import (
     AnyLayer,
     ArcTextLayer,
     FactsLayer,
-    Layer,
     LevelsLayer,
-    LineLayer,
-    PathLayer,
-    PatternLayer,
-    Points,
     QrLayer,
-    RectLayer,
     SignatureLayer,
     TableLayer,
     TextLayer,
 )
+from mcred_desktop.domain.certificate_shapes import LineLayer, PathLayer, PatternLayer, RectLayer
 from mcred_desktop.domain.colour import Colour
 from mcred_desktop.domain.values import Part, Register
 
@@ -83,6 +78,16 @@ class Style(Part):
     capitals: bool = False
 
 
+class Seams(Part):
+    """Where a design gives way to other paper, in mm.
+
+    What crosses a seam grows or shrinks there, what lies beyond it moves.
+    """
+
+    x: tuple[float, ...] = Field(default=(), max_length=12)
+    y: tuple[float, ...] = Field(default=(), max_length=12)
+
+
 class Says(Part):
     """Page 2, “What this credential says”, in the design's faces and colours."""
 
@@ -105,8 +110,7 @@ class Design(Part):
     purpose: str = Field(default="", max_length=300)
     """Whom it suits, in a sentence"""
     paper: Paper
-    seam: tuple[float, float] = (0, 0)
-    """Where it gives way to another paper: right of and below there everything moves, mm"""
+    seams: Seams = Seams()
     direction: Direction = Direction.LEFT_TO_RIGHT
     colours: dict[str, Colour] = Field(max_length=24)
     styles: dict[str, Style] = Field(min_length=1, max_length=60)
@@ -129,13 +133,13 @@ class Design(Part):
         for colour in (self.says.accent, self.says.ink, self.says.grey, self.says.rule):
             self._has_colour(colour)
         self._has_colour(self.says.ground)
-        for style in (self.says.heading, self.says.text):
-            self._has_style(style)
+        for name in (self.says.heading, self.says.text):
+            self._has_style(name)
         for layer in self.layers:
             self._names_what_is_there(layer)
         return self
 
-    @cached_property
+    @property
     def qr(self) -> QrLayer:
         return next(layer for layer in self.layers if isinstance(layer, QrLayer))
 

@@ -1,80 +1,37 @@
-"""The layers a certificate is drawn from; millimetres from the top left, sizes in points.
+"""The layers a certificate is drawn from.
 
 A text's ``y`` is the baseline of its first line. Colours and styles are named in the design.
 """
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from mcred_desktop.domain.certificate_fields import unknown_in
-from mcred_desktop.domain.certificate_patterns import Formula
+from mcred_desktop.domain.certificate_layer import (
+    Align,
+    Coordinate,
+    Extent,
+    Grows,
+    Key,
+    Layer,
+    Points,
+    Weight,
+    Words,
+)
 from mcred_desktop.domain.certificate_picture import picture_bytes
-from mcred_desktop.domain.path_data import segments
+from mcred_desktop.domain.certificate_shapes import (
+    ImageLayer,
+    LineLayer,
+    PathLayer,
+    PatternLayer,
+    RectLayer,
+)
 from mcred_desktop.domain.values import Part
-
-Coordinate = Annotated[float, Field(ge=-500, le=2000, allow_inf_nan=False)]
-Extent = Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)]
-Weight = Annotated[float, Field(ge=0.1, le=20, allow_inf_nan=False)]
-Points = Annotated[float, Field(ge=5.5, le=200, allow_inf_nan=False)]
-Key = Annotated[str, Field(min_length=1, max_length=60)]
-Dash = Annotated[tuple[Weight, ...], Field(max_length=4)]
 
 SYMBOL_SHARE = 35 / 41
 """Part of the QR code's white box the symbol takes; the rest is its quiet zone"""
 LEAST_BOX = 41.0
 """Side of the smallest white box, mm: its symbol is 35 mm"""
-
-
-class Align(StrEnum):
-    """Which end of its box a text keeps to, in the design's own direction."""
-
-    LEFT = "left"
-    CENTRE = "centre"
-    RIGHT = "right"
-
-
-class Grows(StrEnum):
-    """Where a text that needs more lines takes the room."""
-
-    DOWN = "down"
-    UP = "up"
-    BOTH = "both"
-
-
-class Words(Part):
-    """Text with merge fields, for parts that set some."""
-
-    @field_validator("text", "name", "role", "label", "value", "head", check_fields=False)
-    @classmethod
-    def _fields_are_known(cls, text: str) -> str:
-        if unknown := unknown_in(text):
-            raise ValueError(f"nothing can be put in place of {{{unknown}}}")
-        return text
-
-
-class Layer(Words):
-    """What every layer has."""
-
-    key: Key
-    title: str = Field(default="", max_length=80)
-    """What people call it; a stock design leaves that to its kind"""
-    when: str = ""
-    """A field; the layer is left out where that says nothing"""
-    follows: str = ""
-    """Key of the text it moves with as that takes more lines"""
-    slack: Extent | None = None
-    """How far it moves at most"""
-    group: str = Field(default="", max_length=60)
-    locked: bool = False
-
-    @field_validator("when")
-    @classmethod
-    def _asks_for_a_field(cls, name: str) -> str:
-        if name and unknown_in(f"{{{name}}}"):
-            raise ValueError(f"there is no field {name}")
-        return name
 
 
 class Fit(Part):
@@ -112,90 +69,6 @@ class TextLayer(Layer):
     """Key of the text or levels it stands behind, ``gap`` away; its ``x`` is then the least"""
     gap: Extent = 0
     tag: Literal["P", "H1", "H2"] = "P"
-
-
-class RectLayer(Layer):
-    """A rectangle; with half its width as ``radius`` a circle."""
-
-    type: Literal["rect"] = "rect"
-    x: Coordinate
-    y: Coordinate
-    width: Extent
-    height: Extent
-    radius: Extent = 0
-    fill: str = ""
-    stroke: str = ""
-    weight: Weight = 0.2
-    dash: Dash = ()
-    notch: Extent = 0
-    """Side of the square cut out of each corner"""
-
-
-class LineLayer(Layer):
-    """A straight line."""
-
-    type: Literal["line"] = "line"
-    x: Coordinate
-    y: Coordinate
-    to_x: Coordinate
-    to_y: Coordinate
-    stroke: str
-    weight: Weight = 0.2
-    dash: Dash = ()
-
-
-class PathLayer(Layer):
-    """A logo, crest or ornament, as path data of SVG with its origin at ``x``, ``y``."""
-
-    type: Literal["path"] = "path"
-    x: Coordinate
-    y: Coordinate
-    scale: Annotated[float, Field(gt=0, le=100)] = 1
-    path: str = Field(min_length=1, max_length=20_000)
-    fill: str = ""
-    stroke: str = ""
-    weight: Weight = 0.2
-    mirrors: bool = False
-    """Whether its shape turns round with a page that does"""
-
-    @field_validator("path")
-    @classmethod
-    def _is_a_path(cls, path: str) -> str:
-        segments(path)
-        return path
-
-
-class ImageLayer(Layer):
-    """A PNG or JPEG picture, which the design carries itself."""
-
-    type: Literal["image"] = "image"
-    x: Coordinate
-    y: Coordinate
-    width: Extent
-    height: Extent
-    data: str = Field(max_length=1_400_000)
-    """Base64"""
-    alt: str = Field(default="", max_length=300)
-    """What it shows, for who cannot see it; empty for decoration"""
-
-    @field_validator("data")
-    @classmethod
-    def _is_a_picture(cls, data: str) -> str:
-        picture_bytes(data)
-        return data
-
-
-class PatternLayer(Layer):
-    """Curves from a formula, clipped to their box."""
-
-    type: Literal["pattern"] = "pattern"
-    x: Coordinate
-    y: Coordinate
-    width: Extent
-    height: Extent
-    formula: Formula
-    colour: Key
-    weight: Weight = 0.15
 
 
 class ArcTextLayer(Layer):

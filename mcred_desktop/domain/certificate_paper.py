@@ -1,4 +1,4 @@
-"""A design on other paper: everything beyond its seam moves, and what crosses it gives way."""
+"""A design on other paper: what lies beyond a seam moves, and what crosses one gives way."""
 
 from typing import Any
 
@@ -14,11 +14,13 @@ from mcred_desktop.domain.certificate_layers import (
     AnyLayer,
     ArcTextLayer,
     FactsLayer,
-    LineLayer,
-    PathLayer,
-    RectLayer,
+    LevelsLayer,
+    SignatureLayer,
     TableLayer,
+    TextLayer,
 )
+from mcred_desktop.domain.certificate_patterns import Rays, Rosette
+from mcred_desktop.domain.certificate_shapes import LineLayer, PatternLayer, RectLayer
 
 _AMERICAN = {
     (A4.width, A4.height): LETTER,
@@ -26,8 +28,8 @@ _AMERICAN = {
 }
 _CENTRED = 0.6
 """How far the middle of a layer may be from the middle of the paper to be centred, mm"""
-_NEVER_NARROWER = ("qr", "badge", "image", "path", "arc-text", "levels", "pattern")
-"""Kinds whose size is their own"""
+_WIDE = 0.6
+"""Part of the paper's width from which on something centred gives way instead of moving"""
 
 
 def on_letter(design: Design) -> Design:
@@ -37,81 +39,81 @@ def on_letter(design: Design) -> Design:
 
 
 def on_paper(design: Design, paper: Paper) -> Design:
-    """The design on ``paper``, of nearly the same size."""
-    give = _Give(design, paper)
-    layers = tuple(give.layer(layer) for layer in design.layers)
+    """The design on ``paper`` of nearly the same size."""
+    across = _Axis(design.seams.x, paper.width - design.paper.width, design.paper.width)
+    down = _Axis(design.seams.y, paper.height - design.paper.height, design.paper.height)
+    layers = tuple(_given(layer, across, down) for layer in design.layers)
     kept = paper.model_copy(update={"bleed": design.paper.bleed})
     return design.model_copy(update={"paper": kept, "layers": layers})
 
 
-class _Give:
-    """How the layers of one design give way to one paper."""
+class _Axis:
+    """One direction: each seam takes its part of what the paper has more, or less."""
 
-    def __init__(self, design: Design, paper: Paper) -> None:
-        self._paper = design.paper
-        self._more = (paper.width - design.paper.width, paper.height - design.paper.height)
-        self._seam = design.seam
+    def __init__(self, seams: tuple[float, ...], more: float, whole: float) -> None:
+        self._seams = seams or (whole,)
+        self._part, self.more, self.whole = more / len(self._seams), more, whole
 
-    def layer(self, layer: AnyLayer) -> AnyLayer:
-        changed: dict[str, Any] = {}
-        for axis, (start, extent) in enumerate((("x", "width"), ("y", "height"))):
-            changed |= self._along(layer, axis, start, extent)
-        return layer.model_copy(update=changed)
+    def moved(self, at: float) -> float:
+        return at + self._part * sum(seam < at for seam in self._seams)
 
-    def _along(self, layer: AnyLayer, axis: int, start: str, extent: str) -> dict[str, Any]:
-        at, more = float(getattr(layer, start)), self._more[axis]
-        size = self._size(layer, extent)
-        if isinstance(layer, LineLayer):
-            other = f"to_{start}"
-            ends = {start: at, other: float(getattr(layer, other))}
-            return {name: self._moved(end, axis) for name, end in ends.items()}
-        if axis == 0 and self._is_centred(layer, at, size):
-            return {start: at + more / 2}
-        if self._crosses(layer, at, size, axis):
-            return {extent: max(0.1, size + more), **self._columns(layer, axis)}
-        found: dict[str, Any] = {start: self._moved(at, axis)}
-        bottom = getattr(layer, "bottom", None)
-        if axis and bottom is not None and bottom < self._paper.height:
-            found["bottom"] = self._moved(float(bottom), 1)
-        return found
+    def stretched(self, at: float, size: float) -> float:
+        """``size`` from ``at`` on, with the seams it crosses."""
+        crossed = sum(at <= seam < at + size for seam in self._seams)
+        return max(0.1, size + self._part * crossed)
 
-    def _moved(self, at: float, axis: int) -> float:
-        return at + self._more[axis] if at > self._seam[axis] else at
 
-    def _size(self, layer: AnyLayer, extent: str) -> float:
-        if isinstance(layer, PathLayer | ArcTextLayer):
-            return 0.0  # both are placed by their middle
-        return float(getattr(layer, extent, getattr(layer, "size", 0.0)))
+def _given(layer: AnyLayer, across: _Axis, down: _Axis) -> AnyLayer:
+    changed: dict[str, Any] = {"x": across.moved(layer.x), "y": down.moved(layer.y)}
+    width = getattr(layer, "width", 0.0) if _gives_way(layer) else 0.0
+    if _is_centred(layer, across):
+        changed["x"] = layer.x + across.more / 2
+        width = 0.0
+    if width:
+        changed["width"] = across.stretched(layer.x, width)
+    match layer:
+        case RectLayer() | PatternLayer() if _gives_way(layer):
+            changed["height"] = down.stretched(layer.y, layer.height)
+        case LineLayer():
+            shift = changed["x"] - layer.x
+            centred = _is_centred(layer, across)
+            changed["to_x"] = layer.to_x + shift if centred else across.moved(layer.to_x)
+            changed["to_y"] = down.moved(layer.to_y)
+        case TextLayer() | FactsLayer() if layer.bottom is not None:
+            changed["bottom"] = down.moved(layer.bottom)
+        case TableLayer():
+            changed |= _columns(layer, across)
+        case _:
+            pass
+    return layer.model_copy(update=changed)
 
-    def _is_centred(self, layer: AnyLayer, at: float, size: float) -> bool:
-        """In the middle, and not so wide that it has to give way."""
-        off = abs(at + size / 2 - self._paper.width / 2)
-        return off <= _CENTRED and (size <= self._paper.width * 0.6 or layer.type == "pattern")
 
-    def _crosses(self, layer: AnyLayer, at: float, size: float, axis: int) -> bool:
-        if layer.type in _NEVER_NARROWER and not self._spans(layer, size, axis):
-            return False
-        if axis and not isinstance(layer, RectLayer) and not self._spans(layer, size, axis):
-            return False
-        return at <= self._seam[axis] < at + size
+def _gives_way(layer: AnyLayer) -> bool:
+    """Whether its size follows the paper; logos, seals and pictures keep theirs."""
+    if isinstance(layer, PatternLayer):
+        return not isinstance(layer.formula, Rosette | Rays)
+    if isinstance(layer, RectLayer):
+        return layer.radius < layer.width / 2  # a circle stays one
+    return isinstance(layer, TextLayer | FactsLayer | TableLayer | SignatureLayer)
 
-    def _spans(self, layer: AnyLayer, size: float, axis: int) -> bool:
-        """Whether a pattern covers nearly the whole paper, as a frame does."""
-        whole = (self._paper.width, self._paper.height)[axis]
-        return layer.type == "pattern" and size > whole * 0.9
 
-    def _columns(self, layer: AnyLayer, axis: int) -> dict[str, Any]:
-        """Columns beyond the seam move, the one that crosses it gives way."""
-        if axis or not isinstance(layer, TableLayer | FactsLayer):
-            return {}
-        if isinstance(layer, FactsLayer):
-            return {}
-        columns = tuple(
-            column.model_copy(
-                update={"width": column.width + self._more[0]}
-                if column.x <= self._seam[0] < column.x + column.width
-                else {"x": self._moved(column.x, 0)}
-            )
-            for column in layer.columns
+def _is_centred(layer: AnyLayer, across: _Axis) -> bool:
+    """In the middle of the paper, and not so wide that it has to give way."""
+    size = layer.to_x - layer.x if isinstance(layer, LineLayer) else getattr(layer, "width", 0.0)
+    if isinstance(layer, ArcTextLayer | LevelsLayer):
+        size = 0.0
+    off = abs(layer.x + size / 2 - across.whole / 2)
+    return off <= _CENTRED and (size <= across.whole * _WIDE or not _gives_way(layer))
+
+
+def _columns(layer: TableLayer, across: _Axis) -> dict[str, Any]:
+    columns = tuple(
+        column.model_copy(
+            update={
+                "x": across.moved(column.x),
+                "width": across.stretched(column.x, column.width),
+            }
         )
-        return {"columns": columns, "marks_x": self._moved(layer.marks_x, 0)}
+        for column in layer.columns
+    )
+    return {"columns": columns, "marks_x": across.moved(layer.marks_x)}

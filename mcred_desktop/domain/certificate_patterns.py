@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from functools import lru_cache, singledispatch
+from functools import singledispatch
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
@@ -12,9 +12,9 @@ from mcred_desktop.domain.values import Part
 Point = tuple[float, float]
 Count = Annotated[int, Field(ge=1, le=400)]
 Length = Annotated[float, Field(ge=0, le=500, allow_inf_nan=False)]
-_STEP = 0.35
+_STEP = 0.4
 """Millimetres between two points of a braid"""
-_TURN = 1440
+_TURN = 960
 """Points of a rosette"""
 
 
@@ -100,20 +100,13 @@ class Rays(Part):
 Formula = Annotated[Braid | Rosette | Waves | Stars | Stripes | Rays, Field(discriminator="kind")]
 
 
-@lru_cache(maxsize=64)
-def curves(
-    formula: Braid | Rosette | Waves | Stars | Stripes | Rays, box: Box
-) -> tuple[Curve, ...]:
-    """The lines of a pattern in ``box``, worked out once."""
-    return tuple(_curves(formula, box))
-
-
 @singledispatch
-def _curves(formula: object, box: Box) -> Iterator[Curve]:
+def curves(formula: object, box: Box) -> Iterator[Curve]:
+    """The lines of a pattern in ``box``."""
     raise TypeError(formula)
 
 
-@_curves.register
+@curves.register
 def _braid(formula: Braid, box: Box) -> Iterator[Curve]:
     along = list(_rounded(box, formula.inset, formula.radius))
     for number in range(formula.phases):
@@ -167,7 +160,7 @@ def _steps(length: float) -> Iterator[float]:
     return (length * number / count for number in range(count))
 
 
-@_curves.register
+@curves.register
 def _rosette(formula: Rosette, box: Box) -> Iterator[Curve]:
     cx, cy = box.x + box.width / 2, box.y + box.height / 2
     for number in range(formula.phases):
@@ -180,7 +173,7 @@ def _rosette(formula: Rosette, box: Box) -> Iterator[Curve]:
         yield Curve(tuple(points), closed=True)
 
 
-@_curves.register
+@curves.register
 def _waves(formula: Waves, box: Box) -> Iterator[Curve]:
     gap = (box.height + 2) / formula.lines
     count = max(2, round(box.width / 0.8))
@@ -202,7 +195,7 @@ def _waves(formula: Waves, box: Box) -> Iterator[Curve]:
         )
 
 
-@_curves.register
+@curves.register
 def _stars(formula: Stars, box: Box) -> Iterator[Curve]:
     pitch = formula.pitch
     for row in range(-1, math.ceil(box.height / pitch) + 1):
@@ -229,7 +222,7 @@ def star(x: float, y: float, radius: float, turned: float = 0) -> tuple[Point, .
     )
 
 
-@_curves.register
+@curves.register
 def _stripes(formula: Stripes, box: Box) -> Iterator[Curve]:
     half, tall = formula.period / 2, box.height
     start = box.x - tall - formula.period
@@ -239,7 +232,7 @@ def _stripes(formula: Stripes, box: Box) -> Iterator[Curve]:
         yield Curve(points, closed=True, filled=True)
 
 
-@_curves.register
+@curves.register
 def _rays(formula: Rays, box: Box) -> Iterator[Curve]:
     cx, cy = box.x + box.width / 2, box.y + box.height / 2
     for number in range(formula.count):

@@ -6,20 +6,18 @@ from enum import StrEnum
 
 from mcred_desktop.domain.certificate_design import Design
 from mcred_desktop.domain.certificate_fields import fields_in
+from mcred_desktop.domain.certificate_layer import Align
 from mcred_desktop.domain.certificate_layers import (
-    Align,
     AnyLayer,
     ArcTextLayer,
     BadgeLayer,
     FactsLayer,
-    ImageLayer,
-    PatternLayer,
     QrLayer,
-    RectLayer,
     SignatureLayer,
     TableLayer,
     TextLayer,
 )
+from mcred_desktop.domain.certificate_shapes import ImageLayer, PatternLayer, RectLayer
 from mcred_desktop.domain.colour import TEXT_CONTRAST, contrast
 
 MARGIN = 14.0

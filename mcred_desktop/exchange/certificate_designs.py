@@ -14,7 +14,7 @@ LARGEST: Final = 8 * 2**20
 _CURE: Final = "Correct it in the file and take it in again. Nothing was changed."
 
 
-class DesignFiles:
+class FileDesigns:
     """Reads and writes designs; every refusal says what is wrong, and where in the file."""
 
     def read(self, file: Path) -> Design:

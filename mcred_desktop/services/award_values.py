@@ -66,7 +66,7 @@ def award_of(session: Session, portfolio: Portfolio) -> Award:
         band=decision.result.band,
         evidence=tuple((file.name, file.media_type, file.sha256) for file in files),
         issued=issued,
-        expires=_later(issued, achievement.content.validity_months),
+        expires=last_day(issued, achievement.content.validity_months),
         badge=badge_of(session, achievement.achievement_id),
         design=design_for(session, choice_of(session, achievement.achievement_id)),
         replaces=gone[-1] if gone else None,
@@ -92,7 +92,7 @@ def _serial(made: uuid.UUID, issuer: Issuer, issued: date) -> str:
     return f"{initials or 'MC'}-{issued.year}-{made.hex[:10].upper()}"
 
 
-def _later(day: date, months: int | None) -> date | None:
+def last_day(day: date, months: int | None) -> date | None:
     """The last day of validity: ``months`` later, less a day."""
     if months is None:
         return None

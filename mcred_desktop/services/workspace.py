@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement
     from mcred_desktop.services.badges import Badges
     from mcred_desktop.services.canvas_print import CanvasPrints
+    from mcred_desktop.services.certificate_designs import CertificateDesigns
+    from mcred_desktop.services.certificate_specimen import Specimens
     from mcred_desktop.services.cohort_files import CohortFiles
     from mcred_desktop.services.corrections import Corrections
     from mcred_desktop.services.evidence import EvidenceReader
@@ -103,6 +105,8 @@ class Services:
     make_frameworks: Callable[[], "Frameworks"]
     make_record_transfer: Callable[[], "RecordTransfer"]
     make_badges: Callable[[], "Badges"]
+    make_certificate_designs: Callable[[], "CertificateDesigns"]
+    make_specimens: Callable[[], "Specimens"]
 
     @property
     def comment_bank(self) -> CommentBank:
@@ -243,6 +247,16 @@ class Services:
     def record_transfer(self) -> "RecordTransfer":
         """Made when first asked for; the formats are needed by who imports or exports."""
         return self.make_record_transfer()
+
+    @property
+    def certificate_designs(self) -> "CertificateDesigns":
+        """Made when first asked for."""
+        return self.make_certificate_designs()
+
+    @property
+    def specimens(self) -> "Specimens":
+        """Made when first asked for; setting type takes long to load."""
+        return self.make_specimens()
 
     @property
     def badges(self) -> "Badges":
