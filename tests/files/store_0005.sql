@@ -129,6 +129,27 @@ CREATE TABLE canvas (
         NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER NOT NULL,
         versions TEXT NOT NULL, layout TEXT, voting TEXT NOT NULL DEFAULT 'off', votes_each INTEGER NOT NULL DEFAULT 5, verdict TEXT, why TEXT NOT NULL DEFAULT '', CONSTRAINT pk_canvas PRIMARY KEY (id)
     ) STRICT;
+CREATE TABLE certificate_choice (
+        id TEXT NOT NULL,
+        design TEXT NOT NULL,
+        letter INTEGER NOT NULL,
+        with_says INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_certificate_choice PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE certificate_design (
+        id TEXT NOT NULL,
+        content TEXT NOT NULL,
+        based_on TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL,
+        CONSTRAINT pk_certificate_design PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE cohort (
         id TEXT NOT NULL, title TEXT NOT NULL, achievement_version_id TEXT NOT NULL,
         rubric_version_id TEXT NOT NULL, starts TEXT, due TEXT, device TEXT NOT NULL, hlc
@@ -180,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a20352-5a96-77d4-a19b-6e5c9868226d',4,'d916c2ee8968da611f602d93fa94994fb5530b8a326c18a671ce08bac3b50f8a',0);
+INSERT INTO "device" VALUES('01a20356-c552-76b0-9b71-8cc90bcf490b',4,'b00b74fc7a592b0b969a5291805e895a5366409c301cde88b332908dbb4a05dc',0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -227,8 +248,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a20352-5b0d-751b-b688-0e615f02315b');
-INSERT INTO "head" VALUES('person','p2','01a20352-5b4b-7304-bcb3-a00f3368fd38');
+INSERT INTO "head" VALUES('person','p1','01a20356-c57a-77de-9e03-368dca48af41');
+INSERT INTO "head" VALUES('person','p2','01a20356-c58a-74f6-8a8b-abe73ff57982');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -238,7 +259,7 @@ CREATE TABLE issuer (
         id TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, url TEXT NOT NULL, email
         TEXT NOT NULL, country TEXT NOT NULL, locality TEXT NOT NULL, signatory TEXT NOT
         NULL, signatory_role TEXT NOT NULL, verify_url TEXT NOT NULL, device TEXT NOT NULL,
-        hlc INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, two_person INTEGER NOT NULL DEFAULT 0, CONSTRAINT
+        hlc INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, second_signatory TEXT NOT NULL DEFAULT '', second_role TEXT NOT NULL DEFAULT '', two_person INTEGER NOT NULL DEFAULT 0, CONSTRAINT
         pk_issuer PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE issuer_key (
@@ -253,10 +274,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a20352-5a96-77d4-a19b-6e5c9868226d',1,'01a20352-5b0d-751b-b688-0e615f02315b','register','person','p1','[]',117660192514768896,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','bf1cdc88f58f627f7e395148e0ff1ce3','81d6e75ab1199729552b9924b63c7231de049c1fea45d14ed2b053a9d3f9d69f','04b51bbb845c039e075a8252536dbb2b7c6a7b592ccd9883bb1a173c81127d11','p1','');
-INSERT INTO "journal" VALUES('01a20352-5a96-77d4-a19b-6e5c9868226d',2,'01a20352-5b0d-751b-b688-0e623c8a7f02','register','person','p2','[]',117660192514768897,5,'{"id":"p2","name":"李 伟","roles":[]}','3f7827da611baa00918ae0d2b3abf7b9','8838f92bb544c9792f5800122810367dcb7be9029ef0dde09c8d779aedc1a397','1006d9d5cf084efc73f8361e85eda87cae683ac2f848cab2917a823349cc84a0','p1','');
-INSERT INTO "journal" VALUES('01a20352-5a96-77d4-a19b-6e5c9868226d',3,'01a20352-5b0d-751b-b688-0e6313ad258d','fact','sheet','s1','[]',117660192514768898,5,'{"assignment_id":"a1","at":"2026-11-22T12:54:18.633Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','c6d721a591fdb16b8c9ecb8ed80977bf','f133a23250beda77fe628b94eae181999cb8a7549789146d8a676be6858f1e7d','b640bfdc76aed3681f7e3e5e9aef186c9b29bcd7d41def1976a36017217b2bf4','p1','');
-INSERT INTO "journal" VALUES('01a20352-5a96-77d4-a19b-6e5c9868226d',4,'01a20352-5b4b-7304-bcb3-a00f3368fd38','register','person','p2','["01a20352-5b0d-751b-b688-0e623c8a7f02"]',117660192518897664,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','87be1088fe7c4da7b9912c1917f265d6','a2a965f85938020dc719cd06b3cd2c4a79ee1192ef090a1fc63fecee0cb904e6','d916c2ee8968da611f602d93fa94994fb5530b8a326c18a671ce08bac3b50f8a','p1','');
+INSERT INTO "journal" VALUES('01a20356-c552-76b0-9b71-8cc90bcf490b',1,'01a20356-c57a-77de-9e03-368dca48af41','register','person','p1','[]',117660211479969792,5,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','ccf7a2ec084b00158ec9969a33673263','94da0cde57fc69264936981809d7a4f98fb7dd9147df9587d7025ce75d99c1d6','bfa51744982d57477932390fef0b3bcd2c989071782c2ed46fea18f6669ddb4c','p1','');
+INSERT INTO "journal" VALUES('01a20356-c552-76b0-9b71-8cc90bcf490b',2,'01a20356-c57a-77de-9e03-368ef1034567','register','person','p2','[]',117660211479969793,5,'{"id":"p2","name":"李 伟","roles":[]}','2e9296cf0c425da1cb9d38e61b9f8e68','6e8a84dcc814212766eff47378d0eda9f1f6fc90b7a19b3b7cf7c8b51826e57f','982e4613f2770a37121e0697f2fedf13ca72bdbe059f115777eee8ca8f1ea081','p1','');
+INSERT INTO "journal" VALUES('01a20356-c552-76b0-9b71-8cc90bcf490b',3,'01a20356-c57a-77de-9e03-368f382dc333','fact','sheet','s1','[]',117660211480166400,5,'{"assignment_id":"a1","at":"2026-11-22T12:59:08.011Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','b69a0ebdaf48fff5c0173a432634e3ad','8874d97855df90877c15cb59ddb302d92158eb7968d5100e3c87bab95e53c117','964e17150844191fabebe1da31a373261a5b55a46ecd055a82a2119e035ba32f','p1','');
+INSERT INTO "journal" VALUES('01a20356-c552-76b0-9b71-8cc90bcf490b',4,'01a20356-c58a-74f6-8a8b-abe73ff57982','register','person','p2','["01a20356-c57a-77de-9e03-368ef1034567"]',117660211481280512,5,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','0033ab3802ffafb627ba49a77c85eb93','9481983f084b61ea4f1f98bb208ef625aea196cefa83a22e748f233346d26f0e','b00b74fc7a592b0b969a5291805e895a5366409c301cde88b332908dbb4a05dc','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -287,10 +308,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a20352-5a96-77d4-a19b-6e5c9868226d');
-INSERT INTO "local" VALUES('machine','5b15915234f24cf0f7238befd1d44264d8da933b8599a28883ce0f97c329f617');
+INSERT INTO "local" VALUES('device','01a20356-c552-76b0-9b71-8cc90bcf490b');
+INSERT INTO "local" VALUES('machine','fb59823ca826039225b4c4c2d0326241a8b74c0b5d3ebcaeeffeea701d31aa9a');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660192518897664');
+INSERT INTO "local" VALUES('hlc','117660211481280512');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -415,8 +436,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20352-5a96-77d4-a19b-6e5c9868226d',117660192514768896,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20352-5a96-77d4-a19b-6e5c9868226d',117660192514768897,0,'{"/roles":117660192518897664}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20356-c552-76b0-9b71-8cc90bcf490b',117660211479969792,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20356-c552-76b0-9b71-8cc90bcf490b',117660211479969793,0,'{"/roles":117660211481280512}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -545,7 +566,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T12:54:18.633Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20352-5a96-77d4-a19b-6e5c9868226d',117660192514768898,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T12:59:08.011Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20356-c552-76b0-9b71-8cc90bcf490b',117660211480166400,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
