@@ -25,7 +25,7 @@ def desk(qtbot: QtBot, runner: Runner, provider: Provider) -> Desk:
 def test_the_plan_is_changed_in_place(desk: Desk, provider: Provider) -> None:
     desk.open("marking")
     assert not desk.page.findChild(QSpinBox, "plan-sample").isVisible()
-    desk.choose("plan-marking", "Two for a share, one for the rest")
+    desk.choose("plan-marking", "Two for a share of them")
     share = cast("QSpinBox", desk.part("plan-sample"))
     share.selectAll()
     desk.qtbot.keyClicks(share, "35")

@@ -72,7 +72,7 @@ class MarkingTab(QWidget):
         self._who = QComboBox()
         self._who.setObjectName("give-to")
         self._who.setAccessibleName(self.tr("Evaluator"))
-        self._who.setMinimumContentsLength(8)
+        self._who.setMinimumContentsLength(14)
         self._give = button(self.tr("Give too"), self._assign, sign="user-plus")
         self._give.setObjectName("give")
         self._instead = button(self.tr("Give instead"), self._reassign, sign="user-check")

@@ -21,7 +21,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import label
 
-_LEAST, _WIDTH = 268, 300
+_LEAST, _WIDTH = 212, 300
 """Pixels at 100 %"""
 _FLAGS: Final = ("blind", "declare_interest", "calibrated_only", "checks")
 
@@ -108,7 +108,7 @@ class PlanForm(QScrollArea):
         for value, text in (
             (Marking.SINGLE, self.tr("One evaluator each")),
             (Marking.DOUBLE, self.tr("Two evaluators each")),
-            (Marking.SAMPLED, self.tr("Two for a share, one for the rest")),
+            (Marking.SAMPLED, self.tr("Two for a share of them")),
         ):
             self._marking.addItem(text, value.value)
         self._sample = _number("plan-sample", 1, 100, " %")
@@ -120,7 +120,7 @@ class PlanForm(QScrollArea):
             self.tr("Drawn by number"), self._seed, self.tr("The same number draws the same.")
         )
         self._again_row = FieldRow(
-            self.tr("Agreed portfolios to look at again"),
+            self.tr("Agreed work to look at again"),
             self._again,
             self.tr("This share of them is offered under Moderation."),
         )
