@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import ClassVar
 
 from sqlmodel import Field
 
@@ -58,6 +59,9 @@ class Portfolio(Register):
 
 class Evidence(Register):
     """One file of a portfolio; the bytes lie in the workspace under their hash."""
+
+    lasting: ClassVar[frozenset[str]] = frozenset({"name"})
+    """A blind marker has it under a neutral one"""
 
     portfolio_id: str = Field(index=True)
     name: str = Field(max_length=255)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Field, SQLModel
@@ -24,6 +24,9 @@ class Record(SQLModel):
 
 class Register(Record):
     """Something people edit; the store keeps a version per field, deletion is a tombstone."""
+
+    lasting: ClassVar[frozenset[str]] = frozenset()
+    """Fields that stay as they were first; elsewhere the record may bear others in their place"""
 
 
 class Fact(Record):

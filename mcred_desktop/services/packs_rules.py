@@ -20,6 +20,7 @@ from mcred_desktop.domain.packs import Held, Line, SetAside, Ticket
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubric import RubricVersion
 from mcred_desktop.domain.values import Record
+from mcred_desktop.services.blind import masked_files
 from mcred_desktop.services.calibration import has_passed
 from mcred_desktop.services.packs_work import OPEN
 from mcred_desktop.services.ports import Session
@@ -167,14 +168,16 @@ class Homeward:
         return None if own and covered else Held.NOT_COVERED
 
     def _evidence(self, session: Session, said: Evidence) -> Held | None:
-        """Of a file the evaluator says which criteria it is for."""
+        """Of a file, under its name or the neutral one, the evaluator says what it is for."""
         mine = {"portfolio_id": said.portfolio_id, "evaluator_id": self.evaluator_id}
         if not session.count(Assignment, id=list(self.assignments), **mine):
             return Held.REASSIGNED
         if not session.count(Portfolio, id=said.portfolio_id, state=OPEN):
             return Held.DECIDED
-        own = session.find(Evidence, id=said.id)
-        same = [x for x in own if x.model_copy(update={"criteria": said.criteria}) == said]
+        own = session.find(Evidence, portfolio_id=said.portfolio_id)
+        own.sort(key=lambda file: file.position)
+        known = (*own, *masked_files(own))
+        same = any(x.model_copy(update={"criteria": said.criteria}) == said for x in known)
         return None if same else Held.NOT_COVERED
 
     def _benchmark(self, sheet: BenchmarkSheet) -> Held | None:

@@ -5,7 +5,7 @@ another, each field is as whoever changed it last left it, and both stay listed 
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
@@ -51,8 +51,11 @@ class State:
     heads: tuple[str, ...]
 
 
-def state_of(edits: Iterable[Edit]) -> State | None:
-    """The state after ``edits``; None when there is none that says anything."""
+def state_of(edits: Iterable[Edit], lasting: Collection[str] = ()) -> State | None:
+    """The state after ``edits``; None when there is none that says anything.
+
+    The fields that are ``lasting`` are as they were said by who based it on nothing known here.
+    """
     known = {edit.op_id: edit for edit in sorted(edits, key=lambda edit: edit.device)}
     in_order = sorted(known.values(), key=lambda edit: edit.key)
     for edit in in_order:
@@ -65,6 +68,9 @@ def state_of(edits: Iterable[Edit]) -> State | None:
         return None
     living = telling or [edit for edit in in_order if edit.kind != "delete"][-1:]
     content, stamps = _merged(living)
+    root = next((edit for edit in in_order if not known.keys() & set(edit.base)), first)
+    for name in root.content.keys() & set(lasting):
+        content[name], stamps[name] = root.content[name], first.key
     return State(
         content,
         {f"/{name}": stamp for name, (stamp, _) in stamps.items() if stamp != first.hlc},
@@ -102,7 +108,7 @@ def _merged(
 
 def settle(connection: Connection, entity: Entity[Any], record_id: str) -> bool:
     """Bring a register's row and heads up to its operations; whether the row changed."""
-    state = state_of(_edits(connection, entity.name, record_id))
+    state = state_of(_edits(connection, entity.name, record_id), entity.kind.lasting)
     if state is None:
         return False
     _set_heads(connection, entity.name, record_id, state.heads)

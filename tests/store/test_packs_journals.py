@@ -337,6 +337,15 @@ def test_fields_edited_apart_are_each_as_their_last_editor_left_them():
         assert state.versions == {"/name": 5, "/due": 3}
 
 
+def test_a_field_that_lasts_is_as_it_was_first_whatever_clock_the_others_have():
+    masked = {"id": "x", "name": "Evidence 1", "due": "June"}
+    for order in permutations((EDITS[0], Edit("e", "d2", "register", ("a",), 0, masked))):
+        state = state_of(order, {"name"})
+        assert state is not None
+        assert state.content == {"id": "x", "name": "old", "due": "June"}
+        assert "/name" not in state.versions
+
+
 def test_an_edit_survives_a_deletion_that_did_not_know_of_it():
     for order in permutations(EDITS):
         state = state_of(order)
