@@ -22,8 +22,10 @@ from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.canvas import Note
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
+from mcred_desktop.gui.collector import Collector
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.canvas.card import Card
+from mcred_desktop.gui.pages.design.canvas.zone import Zone
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
@@ -48,6 +50,7 @@ def run(folder: Path) -> dict[str, float]:
         services = services_over(workspace)
         person = _prepared(services)
         runner = Runner()
+        Collector(app).spare()  # as the program does: the interpreter's own would count as a turn
         page = DesignPage(
             Context(services, runner, lambda: person, lambda *_: None, lambda _: None)
         )
@@ -165,19 +168,20 @@ def _bare_reading(file: Path) -> dict[str, float]:
 
 
 def _typing(page: DesignPage, runner: Runner) -> dict[str, float]:
-    """From Enter to the note's paint, and to the disk, on the canvas of 300 notes."""
+    """From Enter to the note's paint, and to the disk, on the canvas of 300 notes.
+
+    Turns are measured apart: what listens for the paint is asked about every event, and counts.
+    """
     page.activateWindow()  # a line without the focus scrolls nothing into view
     _settle(runner)
     zone = page.record.canvas.zones["support"]
-    painted, turns = _Painted(), _Turns()
+    painted = _Painted()
     QApplication.instance().installEventFilter(painted)  # type: ignore[union-attr]  # it is there
     shown: list[float] = []
     for number in range(TYPED):
-        zone.line.setFocus()
-        zone.line.setText(f"Typed {number}")
         painted.cards.clear()
         started = time.perf_counter()
-        QTest.keyClick(zone.line, Qt.Key.Key_Return)
+        _type(zone, f"Typed {number}")
         while not any(
             id(card) in painted.cards and card.face.text == f"Typed {number}"
             for card in zone.cards()
@@ -186,11 +190,21 @@ def _typing(page: DesignPage, runner: Runner) -> dict[str, float]:
         shown.append((time.perf_counter() - started) * 1000)
         _settle(runner)
     QApplication.instance().removeEventFilter(painted)  # type: ignore[union-attr]  # it is there
+    turns = _Turns()
+    for number in range(TYPED):
+        _type(zone, f"Typed again {number}")
+        _settle(runner)
     return {
         "canvas.note_painted_ms": median(shown),
         "canvas.note_painted_p95_ms": quantiles(shown, n=20)[-1],
         "canvas.typing_longest_turn_ms": turns.taken(),
     }
+
+
+def _type(zone: Zone, words: str) -> None:
+    zone.line.setFocus()
+    zone.line.setText(words)
+    QTest.keyClick(zone.line, Qt.Key.Key_Return)
 
 
 def _bare_typing() -> dict[str, float]:

@@ -63,9 +63,9 @@ def install(room: "Room") -> None:
 def pressed(room: "Room", event: QKeyEvent) -> bool:
     """Whether a press that nothing else took means something here."""
     number = event.key() - Qt.Key.Key_0
-    if room.sheet.isVisible():
-        room.put_keys_away(Qt.Key(event.key()))
-    elif event.key() == Qt.Key.Key_Escape:
+    if room.put_keys_away(Qt.Key(event.key())):
+        return True
+    if event.key() == Qt.Key.Key_Escape:
         room.leave()
     elif event.text() == "?":
         room.show_keys()

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -79,7 +80,6 @@ class Room(QWidget):
         self.finish = FinishView(editor, slices)
         self.foot = RoomFoot(editor, self)
         self._lay_out()
-        self.sheet = KeySheet(self, SHORTCUTS)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(lambda: self._scale(self.size()))
         self._connect()
@@ -137,18 +137,26 @@ class Room(QWidget):
             theme.remember("room_size", _SIZES[place])
             self._scale(self.size())
 
+    @cached_property
+    def sheet(self) -> KeySheet:
+        """Every key, made when it is asked for."""
+        return KeySheet(self, SHORTCUTS)
+
     def show_keys(self) -> None:
         """List all keys until one is pressed."""
         self._before = QApplication.focusWidget()
         self.sheet.toggle()
         self.setFocus()
 
-    def put_keys_away(self, key: Qt.Key) -> None:
-        """Let the list of keys scroll or go."""
+    def put_keys_away(self, key: Qt.Key) -> bool:
+        """Let the list of keys scroll or go; False where it is not shown."""
+        if "sheet" not in vars(self) or self.sheet.isHidden():
+            return False
         self.sheet.take(key)
         if self.sheet.isHidden() and self._before is not None:
             self._before.setFocus()
             self._before = None
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not pressed(self, event):
@@ -180,9 +188,7 @@ class Room(QWidget):
         event.accept()
 
     def _lay_out(self) -> None:
-        self._views = QStackedWidget()
-        for view in (self.stage, self.ranking, self.finish):
-            self._views.addWidget(view)
+        self._views = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -190,6 +196,8 @@ class Room(QWidget):
         column.addWidget(self.prints)
         column.addWidget(self._views, 1)
         column.addWidget(self.foot)
+        for view in (self.stage, self.ranking, self.finish):
+            self._views.addWidget(view)
 
     def _connect(self) -> None:
         self.session.moved.connect(self._move)
