@@ -102,8 +102,8 @@ def with_trust(outcome: Outcome, entry: Trusted | None, did: str, status: Statem
 
 def _vouched(entry: Trusted) -> str:
     """Who says so, since when, of which key."""
-    who = f"On the word of {entry.vouched}; " if entry.vouched else ""
-    return f"{who}trusted since {entry.added[:10]}; {entry.did}"
+    who = f" on the word of {entry.vouched}" if entry.vouched else ""
+    return f"Trusted since {entry.added[:10]}{who}; {entry.did}"
 
 
 @lru_cache(maxsize=256)

@@ -86,7 +86,7 @@ def _parts(check: Check) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         "What was checked",
         [
             ("Signature", _stated(check.signature.text, check.signature.detail)),
-            ("Status", _stated(check.status.text, _as_of(check))),
+            ("Status", _stated(check.status.text, check.status.detail)),
             ("Trust in the issuer", _stated(check.trust.text, check.trust.detail)),
             ("Printed name", _PRINTED[check.printed]),
         ],
@@ -94,8 +94,9 @@ def _parts(check: Check) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     if check.credential is None:
         return
     number = check.credential.get("id")
+    protected = check.signature.state == "valid"
     yield (
-        "What it says",
+        "What it says" if protected else "What it says, protected by no signature",
         [
             ("Holder", check.recipient),
             ("Issuer", check.issuer),
@@ -116,10 +117,6 @@ def _parts(check: Check) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 def _stated(text: str, detail: str) -> str:
     return f"{text}\n{detail}" if detail and detail != text else text
-
-
-def _as_of(check: Check) -> str:
-    return f"As of {check.status.as_of[:10]}" if check.status.as_of else "As of no known date"
 
 
 def _short(text: str) -> str:
