@@ -37,7 +37,8 @@ from mcred_desktop.gui.pages.assess.packs.tab import PacksTab
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.issue.page import IssuePage
-from mcred_desktop.gui.pages.verify.desk import Checking, VerifyDesk
+from mcred_desktop.gui.pages.verify.checking import Checking
+from mcred_desktop.gui.pages.verify.desk import VerifyDesk
 from mcred_desktop.gui.pages.verify.page import VerifyPage
 from mcred_desktop.gui.program import Front
 from mcred_desktop.gui.runner import Runner
@@ -207,12 +208,19 @@ class Gallery:
             ("verify-not-genuine", partial(self._checked, altered)),
             ("verify-cannot-tell", partial(self._checked, broken)),
             ("verify-several", partial(self._checked, genuine, altered, other, broken)),
+            ("verify-folder", partial(self._checked, genuine.parent)),
+            ("verify-trusted", self._trusted),
             ("verify-stranger", partial(self._checked_elsewhere, genuine)),
         ]
 
     def _checked(self, *files: Path) -> QWidget:
         window = self._open("verify")
         cast("VerifyPage", window.page()).desk.check(files)
+        return window
+
+    def _trusted(self) -> QWidget:
+        window = self._open("verify")
+        cast("VerifyPage", window.page()).desk.show_trusted()
         return window
 
     def _checked_elsewhere(self, file: Path) -> QWidget:

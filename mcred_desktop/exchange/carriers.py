@@ -97,6 +97,17 @@ class FileCarriers:
         except UntrustedInputError as error:
             raise UntrustedInputError(error.what, where="", cure=_PASTE) from error
 
+    def seen(self, picture: bytes) -> Found:
+        """The credential in the code in a picture (PNG, JPEG or WebP).
+
+        Raises:
+            UntrustedInputError: there is none, or it is no picture.
+        """
+        found = self._in_codes(self.formats.codes_in_image(picture))
+        if found is None:
+            raise UntrustedInputError("There is no code in this picture.", cure=_PASTE)
+        return found
+
     def text(self, file: Path) -> str:
         """The text of a trust file; raises UntrustedInputError: over 8 MB, or not UTF-8."""
         content = read_whole(file, limit=LARGEST_TEXT, cure=_TRUST_FILE)

@@ -223,7 +223,8 @@ class Program(QObject):
 
     def _only_verify(self) -> None:
         """Check files without a workspace."""
-        from mcred_desktop.gui.pages.verify.desk import Checking, VerifyDesk
+        from mcred_desktop.gui.pages.verify.checking import Checking
+        from mcred_desktop.gui.pages.verify.desk import VerifyDesk
 
         desk = VerifyDesk(
             Checking(

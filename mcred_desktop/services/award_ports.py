@@ -153,6 +153,10 @@ class Carriers(Protocol):
         """The credential in a text somebody pasted or a code held; raises UntrustedInputError."""
         ...
 
+    def seen(self, picture: bytes) -> Found:
+        """The credential in the code in a picture; raises UntrustedInputError."""
+        ...
+
     def text(self, file: Path) -> str:
         """The text of a trust file; raises UntrustedInputError when it is too large or no text."""
         ...

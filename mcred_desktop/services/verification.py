@@ -51,6 +51,14 @@ class Verification:
             return _nothing(name, error)
         return self._checked(name, found, now, ())
 
+    def check_picture(self, picture: bytes, name: str, now: str) -> Check:
+        """The verdict on the code in a picture: pasted, or before the camera."""
+        try:
+            found = self.carriers.seen(picture)
+        except UntrustedInputError as error:
+            return _nothing(name, error)
+        return self._checked(name, found, now, ())
+
     def trusted(self) -> list[Trusted]:
         """Every issuer trusted here, by name."""
         return sorted(self.trust.all(), key=lambda one: (one.name.casefold(), one.did))

@@ -1,4 +1,4 @@
-"""A slice of the forgeries; all of them: ``python -m tests.fuzz verify --variants 10000``."""
+"""A slice of the forgeries; all of them: ``python -m tests.fuzz verify --variants 12000``."""
 
 import logging
 

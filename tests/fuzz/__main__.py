@@ -23,7 +23,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("target", choices=[*TARGETS, "all", "verify"])
     parser.add_argument("--minutes", type=float, default=1.0, help="for each target")
-    parser.add_argument("--variants", type=int, default=10_000, help="of forged credentials")
+    parser.add_argument("--variants", type=int, default=12_000, help="of forged credentials")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--keep", type=Path, default=Path("fuzz-findings"))
     chosen = parser.parse_args()

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from mcred_desktop.app.parts import now, services_over
 from mcred_desktop.app.signing_parts import verification
 from mcred_desktop.gui.page import Message, Tone
-from mcred_desktop.gui.pages.verify.desk import Checking, VerifyDesk
+from mcred_desktop.gui.pages.verify.checking import Checking
+from mcred_desktop.gui.pages.verify.desk import VerifyDesk
 from mcred_desktop.gui.pages.verify.page import VerifyPage
 from mcred_desktop.gui.pages.verify.verdict import Seal, VerdictCard
 from mcred_desktop.gui.runner import Runner
@@ -256,7 +257,7 @@ def test_an_unknown_issuer_cannot_be_told_until_its_trust_file_is_accepted(
 def test_a_file_that_is_no_trust_file_is_refused_and_nobody_is_trusted(
     desk: Desk, elsewhere: dict[str, Path]
 ) -> None:
-    desk.view.import_trust(elsewhere["json"])
+    desk.view.trusting.open(elsewhere["json"])
     desk.settle()
     (message,) = desk.messages
     assert message.tone is Tone.WARN

@@ -1,62 +1,35 @@
 """Where files are dropped and their verdicts shown; works without a workspace."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QImage,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.award import Carrier, Check
-from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.award import Check
 from mcred_desktop.gui.dropping import files_of
-from mcred_desktop.gui.page import Command, Message, Tone
-from mcred_desktop.gui.pages.verify.credential_dialog import CredentialDialog
-from mcred_desktop.gui.pages.verify.meaning import Meaning
-from mcred_desktop.gui.pages.verify.panel import HeldPanel
-from mcred_desktop.gui.pages.verify.preview import preview
-from mcred_desktop.gui.pages.verify.room import side_width
-from mcred_desktop.gui.pages.verify.verdict import VerdictCard, role_of, words_of
-from mcred_desktop.gui.runner import Runner
-from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.clear import clear
+from mcred_desktop.gui.page import Message, Tone
+from mcred_desktop.gui.pages.verify.batch import BatchView
+from mcred_desktop.gui.pages.verify.checking import Checking
+from mcred_desktop.gui.pages.verify.preview import png_of
+from mcred_desktop.gui.pages.verify.result import ResultView
+from mcred_desktop.gui.pages.verify.trusted import TrustedView
+from mcred_desktop.gui.pages.verify.trusting import Trusting
+from mcred_desktop.gui.pages.verify.verdict import headline_of, role_of
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button
-from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
-from mcred_desktop.services.award_ports import Trusted
-from mcred_desktop.services.verification import Verification
+from mcred_desktop.gui.widgets.two_lines import TwoLines
 
-_KINDS = "Certificates, badges, credentials (*.pdf *.png *.svg *.json *.jpg *.jpeg *.webp);;All (*)"
-_LIST, _ROOMY = 220, 700
-"""Pixels at 100 %"""
-
-
-@dataclass(frozen=True, slots=True)
-class Checking:
-    """What the desk needs: a way off the GUI thread, the checks, the time, a voice."""
-
-    runner: Runner
-    verification: Callable[[], Verification]
-    now: Callable[[], str]
-    banner: Callable[[Message], None]
+_KINDS = (
+    "Certificates, badges, credentials "
+    "(*.pdf *.png *.svg *.json *.jwt *.jpg *.jpeg *.webp);;All (*)"
+)
+_MOST_LISTED = 40
+"""Files that stand in a list; more become a table"""
+MOST_PASTED = 1_000_000
+"""Characters looked at of what is on the clipboard"""
 
 
 class VerifyDesk(QWidget):
@@ -69,65 +42,105 @@ class VerifyDesk(QWidget):
         self._checked: dict[Path, Check] = {}
         self._shown: Path | None = None
         self._batch = 0
-        self._asked: list[Path] = []
+        self._questions: dict[Path, Callable[[], Check]] = {}
+        self.many: BatchView | None = None
+        self._trusted: TrustedView | None = None
+        self.trusting = Trusting(self, checking, self._again)
         self.head = PageHead(self.tr("Verify"), self.tr("Is it genuine?"))
-        self.choose = button(
-            self.tr("Choose a file"), self.choose_files, "primary", sign="folder-open"
-        )
-        self.choose.setObjectName("choose-file")
-        self.choose.setShortcut("Ctrl+O")
-        self.head.add_action(self.choose)
-        self.files = TwoLineList(self.tr("Files checked"))
-        self.files.setObjectName("files-checked")
-        self.files.hide()
+        self._add_actions()
+        self.result = ResultView(checking, self.choose_trust)
+        self.files, self.panel = self.result.files, self.result.panel
         self.files.picked.connect(self._show_picked)
-        self._result = QVBoxLayout()
-        self._result.setSpacing(18)
-        self.panel = HeldPanel(self._show_credential, self._copy_number, self.choose_trust)
         self._body = QStackedWidget()
         self._body.addWidget(self._nothing_yet())
-        self._body.addWidget(self._results())
+        self._body.addWidget(self.result)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self._body, 1)
-        self.files.setFixedWidth(side_width(_LIST))
-        Theme.current().changed.connect(self._fit)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share()
+    def _add_actions(self) -> None:
+        self._back = self._action(self.tr("Back"), self._go_back, "back", "arrow-left")
+        self._save = self._action(self.tr("Save the result"), self.save_result, "save", "printer")
+        self._action(self.tr("Trusted issuers"), self.show_trusted, "trusted", "shield-check")
+        self._action(self.tr("Check a folder"), self.choose_folder, "folder", "folder-open")
+        self._action(self.tr("Paste"), self.paste, "paste", "copy").setShortcut("Ctrl+V")
+        self.choose = self._action(self.tr("Choose a file"), self.choose_files, "choose-file", "")
+        self.choose.setProperty("kind", "primary")
+        self.choose.setShortcut("Ctrl+O")
+        self._back.hide()
+        self._save.hide()
 
-    def _share(self) -> None:
-        """The thing held stands beside the verdict where there is room for both, else below it."""
-        listed = 0 if self.files.isHidden() else self.files.width()
-        roomy = self.width() - listed >= Theme.current().px(_ROOMY)
-        directions = QBoxLayout.Direction
-        self._parts.setDirection(directions.LeftToRight if roomy else directions.TopToBottom)
-        self.panel.stand_beside(beside=roomy)
-
-    def _fit(self) -> None:
-        """Lay out again what was laid out for another text size."""
-        self.files.setFixedWidth(side_width(_LIST))
-        self._share()
-        if self._shown is not None:
-            self._show_verdict(self._checked[self._shown])
+    def _action(
+        self, words: str, pressed: Callable[[], object], name: str, sign: str
+    ) -> QPushButton:
+        made = button(words, pressed, sign=sign)
+        made.setObjectName(name)
+        self.head.add_action(made)
+        return made
 
     def check(self, files: Sequence[Path]) -> None:
         """Check files off the GUI thread; the first one's verdict is shown when it is there.
 
-        Answers to what was asked before are dropped.
+        A folder, or very many files, become a table. Answers to what was asked before are dropped.
         """
+        if len(files) > _MOST_LISTED or any(file.is_dir() for file in files):
+            self._check_many(files)
+            return
+        self._ask({file: partial(self._check_file, file) for file in files})
+
+    def _check_file(self, file: Path) -> Check:
+        return self._checking.verification().check(file, self._checking.now())
+
+    def _ask(self, questions: dict[Path, Callable[[], Check]]) -> None:
         self._checked.clear()
         self.files.show_rows([], "")
         self._shown = None
         self._batch += 1
-        self._asked = list(dict.fromkeys(files))
-        for file in self._asked:
+        self._questions = questions
+        for file, question in questions.items():
             self._checking.runner.ask(
-                partial(self._checked_file, self._batch, file), self._take, refused=self._refuse
+                partial(_answered, self._batch, file, question),
+                self._take,
+                refused=self._checking.refuse,
             )
+
+    def _check_many(self, files: Sequence[Path]) -> None:
+        if self.many is None:
+            self.many = BatchView(self._checking)
+            self.many.picked.connect(self._show_one_of_many)
+            self._body.addWidget(self.many)
+        self._batch += 1  # answers on their way would turn the page
+        self.many.check(files)
+        self._show_many()
+
+    def _show_many(self) -> None:
+        if self.many is not None:
+            self.head.set_words(self.tr("Verify · checked on this computer"), self.tr("Results"))
+            self._turn_to(self.many)
+
+    def _show_one_of_many(self, found: tuple[Path, Check]) -> None:
+        file, check = found
+        self._ask({})
+        self._take((self._batch, file, check))
+        self._back.show()
+
+    def _turn_to(self, part: QWidget) -> None:
+        """Show a part of the desk, with the buttons that fit it."""
+        self._body.setCurrentWidget(part)
+        self._save.setVisible(part is self.result)
+        self._back.setVisible(part is self._trusted and self._shown is not None)
+
+    def _go_back(self) -> None:
+        if (
+            self.many is not None
+            and self.many.model.results
+            and self._body.currentWidget() is (self.result)
+        ):
+            self._show_many()
+        elif self._shown is not None:
+            self._show(self._shown)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files_of(event.mimeData()):
@@ -137,19 +150,15 @@ class VerifyDesk(QWidget):
         event.acceptProposedAction()
         self.check(files_of(event.mimeData()))
 
-    def _checked_file(self, batch: int, file: Path) -> tuple[int, Path, Check]:
-        return batch, file, self._checking.verification().check(file, self._checking.now())
-
     def _take(self, found: tuple[int, Path, Check]) -> None:
         batch, file, check = found
         if batch != self._batch:
             return
         self._checked[file] = check
         verdict = check.verdict
-        row = TwoLines(str(file), file.name, words_of(verdict), role_of(verdict))
+        row = TwoLines(str(file), file.name, headline_of(check), role_of(verdict))
         self.files.add_row(row, chosen=self._shown is None)
-        self.files.setVisible(len(self._checked) > 1)
-        self._share()
+        self.result.show_list(shown=len(self._checked) > 1)
         if self._shown is None:
             self._show(file)
 
@@ -163,23 +172,8 @@ class VerifyDesk(QWidget):
             self.tr("Verify · checked on this computer without a network"), file.name
         )
         self.choose.setText(self.tr("Check another file"))
-        self._show_verdict(check)
-        self.panel.show_check(check)
-        self._body.setCurrentIndex(1)
-        self._checking.runner.ask(partial(_drawn, file, check.source), self._show_picture)
-
-    def _show_verdict(self, check: Check) -> None:
-        clear(self._result)
-        self._result.addWidget(VerdictCard(check))
-        if check.credential is not None:
-            self._result.addWidget(Meaning(check))
-        self._result.addStretch(1)
-
-    def _show_picture(self, drawn: tuple[Path, QImage]) -> None:
-        """A picture may stand beside the verdict of its own file only."""
-        file, image = drawn
-        if file == self._shown:
-            self.panel.show_picture(image)
+        self.result.show_check(file, check)
+        self._turn_to(self.result)
 
     def _nothing_yet(self) -> QWidget:
         around = QWidget()
@@ -198,30 +192,6 @@ class VerifyDesk(QWidget):
         )
         return around
 
-    def _results(self) -> QWidget:
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        said = QWidget()
-        column = QVBoxLayout(said)
-        column.setContentsMargins(24, 20, 24, 24)
-        column.addLayout(self._result)
-        inner = QWidget()
-        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
-        self._parts.setContentsMargins(0, 0, 0, 0)
-        self._parts.setSpacing(0)
-        self._parts.addWidget(said, 1)
-        self._parts.addWidget(self.panel)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        row.addWidget(self.files)
-        row.addWidget(area, 1)
-        return made
-
     def choose_files(self) -> None:
         """Ask which files to check."""
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("Check files"), "", _KINDS)
@@ -230,63 +200,70 @@ class VerifyDesk(QWidget):
 
     def choose_trust(self) -> None:
         """Ask for a trust file."""
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a trust file"), "", self.tr("Trust (*.json)")
+        self.trusting.choose()
+
+    def choose_folder(self) -> None:
+        """Ask for a folder, and check every file in it."""
+        name = QFileDialog.getExistingDirectory(self, self.tr("Check a folder"))
+        if name:
+            self.check([Path(name)])
+
+    def paste(self) -> None:
+        """Check what is on the clipboard: files, a picture of a code, or the text of one."""
+        held = QGuiApplication.clipboard().mimeData()
+        files, name = files_of(held), Path(self.tr("From the clipboard"))
+        verification, now = self._checking.verification, self._checking.now
+        if files:
+            self.check(files)
+        elif held.hasImage():
+            picture = png_of(QGuiApplication.clipboard().image())
+            self._ask({name: lambda: verification().check_picture(picture, name.name, now())})
+        else:
+            text = held.text()[:MOST_PASTED]
+            self._ask({name: lambda: verification().check_text(text, name.name, now())})
+
+    def show_trusted(self) -> None:
+        """Show whom this computer trusts."""
+        if self._trusted is None:
+            self._trusted = TrustedView(self._checking, self.choose_trust, self._again)
+            self._body.addWidget(self._trusted)
+        self._trusted.refresh()
+        self.head.set_words(self.tr("Verify"), self.tr("Trusted issuers"))
+        self._turn_to(self._trusted)
+
+    def save_result(self) -> None:
+        """Ask where the report of the check that is shown goes, and write it there."""
+        if self._shown is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save the result"),
+            f"{self._shown.stem}-verified.pdf",
+            self.tr("Report (*.pdf)"),
         )
         if name:
-            self.import_trust(Path(name))
+            self.write_report(Path(name))
 
-    def import_trust(self, file: Path) -> None:
-        """Show whom a trust file names; they are trusted once the person says so."""
-        checking = self._checking
+    def write_report(self, target: Path) -> None:
+        """The check that is shown as PDF."""
+        if self._shown is None:
+            return
+        checking, check = self._checking, self._checked[self._shown]
         checking.runner.ask(
-            lambda: (file, checking.verification().read_trust(file)),
-            self._ask_about,
-            refused=self._refuse,
+            lambda: checking.verification().write_report(check, target, checking.now()),
+            lambda _: checking.banner(
+                Message(self.tr("Written: {0}").format(target.name), Tone.OK)
+            ),
+            refused=checking.refuse,
         )
 
-    def _ask_about(self, found: tuple[Path, list[Trusted]]) -> None:
-        file, issuers = found
-        names = "; ".join(f"{issuer.name}, key …{issuer.did[-8:]}" for issuer in issuers)
-        self._checking.banner(
-            Message(
-                self.tr(
-                    "This file asks you to trust: {0}. Compare the end of the key with the "
-                    "issuer, for example by telephone."
-                ).format(names),
-                Tone.WARN,
-                Command(self.tr("Trust them"), "", partial(self._trust, file)),
-            )
-        )
-
-    def _trust(self, file: Path) -> None:
-        checking = self._checking
-        checking.runner.ask(
-            lambda: checking.verification().import_trust(file, checking.now()),
-            self._trusted,
-            refused=self._refuse,
-        )
-
-    def _trusted(self, issuers: list[Trusted]) -> None:
-        names = ", ".join(issuer.name for issuer in issuers)
-        self._checking.banner(Message(self.tr("Trusted from now on: {0}.").format(names), Tone.OK))
-        self.check(self._asked)
-
-    def _refuse(self, error: McredError) -> None:
-        self._checking.banner(Message(str(error), Tone.WARN))
-
-    def _show_credential(self) -> None:
-        check = self._checked[self._shown] if self._shown else None
-        if check is not None:
-            CredentialDialog(self, check.credential).open()
-
-    def _copy_number(self) -> None:
-        check = self._checked[self._shown] if self._shown else None
-        if check is not None and check.credential is not None:
-            number = str(check.credential.get("id", ""))
-            QGuiApplication.clipboard().setText(number)
-            self._checking.banner(Message(self.tr("Copied: {0}").format(number), Tone.INFO))
+    def _again(self) -> None:
+        """Check again what is shown; trust has changed."""
+        if self._trusted is not None and self._body.currentWidget() is self._trusted:
+            self._trusted.refresh()
+        elif self._questions:
+            self._ask(self._questions)
 
 
-def _drawn(file: Path, carrier: Carrier | None) -> tuple[Path, QImage]:
-    return file, preview(file, carrier)
+def _answered(batch: int, file: Path, question: Callable[[], Check]) -> tuple[int, Path, Check]:
+    return batch, file, question()

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from mcred_desktop.gui.page import Command, Context, Page
-from mcred_desktop.gui.pages.verify.desk import Checking, VerifyDesk
+from mcred_desktop.gui.pages.verify.checking import Checking
+from mcred_desktop.gui.pages.verify.desk import VerifyDesk
 
 
 class VerifyPage(Page):
@@ -22,5 +23,8 @@ class VerifyPage(Page):
     def commands(self) -> list[Command]:
         return [
             Command(self.tr("Check a file"), "Ctrl+O", self.desk.choose_files),
+            Command(self.tr("Check a folder"), "", self.desk.choose_folder),
+            Command(self.tr("Check what is on the clipboard"), "", self.desk.paste),
+            Command(self.tr("Show trusted issuers"), "", self.desk.show_trusted),
             Command(self.tr("Open a trust file"), "", self.desk.choose_trust),
         ]

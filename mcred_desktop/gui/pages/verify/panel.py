@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.award import Check, Printed
 from mcred_desktop.gui.pages.verify.room import side_width
@@ -75,7 +75,7 @@ class HeldPanel(QFrame):
             name.setObjectName("signed-name")
             self._parts.addWidget(name)
             if holds:
-                self._parts.addLayout(_beside(check.printed))
+                self._parts.addWidget(_beside(check.printed))
             said = self.tr(_COUNTS if holds else _UNSIGNED)
             self._parts.addWidget(label(said, "label", wrap=True))
             self._parts.addSpacing(12)
@@ -145,13 +145,15 @@ class HeldPanel(QFrame):
         self._draw()
 
 
-def _beside(printed: Printed) -> QHBoxLayout:
+def _beside(printed: Printed) -> QWidget:
     """How the name on the page compares with the signed one."""
     words, role, sign = _PRINTED[printed]
-    row = QHBoxLayout()
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
     row.addWidget(Sign(sign, role, 16), 0, Qt.AlignmentFlag.AlignTop)
     said = label(tr(words), "", role, wrap=True)
     said.setObjectName("printed-name")
     row.addWidget(said, 1)
-    return row
+    return made

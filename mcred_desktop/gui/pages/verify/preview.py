@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 from mcred_desktop.domain.award import Carrier
@@ -25,6 +25,14 @@ def preview(file: Path, carrier: Carrier | None) -> QImage:
         if not image.isNull():
             return image
     return _first_page(file) if carrier in {Carrier.PDF, Carrier.QR} else QImage()
+
+
+def png_of(image: QImage) -> bytes:
+    """A picture as the bytes of a PNG."""
+    out = QBuffer()
+    out.open(QBuffer.OpenModeFlag.WriteOnly)
+    QImageWriter(out, QByteArray(b"png")).write(image)
+    return bytes(out.data().data())
 
 
 def _first_page(file: Path) -> QImage:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.award import Check, Judgement, Statement
+from mcred_desktop.domain.verdicts import VERDICTS, headline
 from mcred_desktop.gui.icons import pixmap
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.verify.room import is_large_text
@@ -20,18 +21,17 @@ from mcred_desktop.gui.widgets.text import label, rule
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    words: str
     tone: Tone
     role: str
     sign: str
 
 
 _LOOKS = {
-    Judgement.GENUINE: _Look("Genuine and current", Tone.OK, "ok", "check"),
-    Judgement.EXPIRED: _Look("Genuine but expired", Tone.WARN, "warn", "clock"),
-    Judgement.REVOKED: _Look("Revoked", Tone.BAD, "bad", "x"),
-    Judgement.NOT_GENUINE: _Look("Not genuine", Tone.BAD, "bad", "x"),
-    Judgement.CANNOT_TELL: _Look("Cannot tell", Tone.PLAIN, "ink2", "circle-question-mark"),
+    Judgement.GENUINE: _Look(Tone.OK, "ok", "check"),
+    Judgement.EXPIRED: _Look(Tone.WARN, "warn", "clock"),
+    Judgement.REVOKED: _Look(Tone.BAD, "bad", "x"),
+    Judgement.NOT_GENUINE: _Look(Tone.BAD, "bad", "x"),
+    Judgement.CANNOT_TELL: _Look(Tone.PLAIN, "ink2", "circle-question-mark"),
 }
 _CHIPS = {
     "valid": ("Valid", Tone.OK, "check"),
@@ -46,7 +46,17 @@ _UNKNOWN = ("Unknown", Tone.PLAIN, "circle-question-mark")
 
 def words_of(judgement: Judgement) -> str:
     """The verdict in a few words."""
-    return tr(_LOOKS[judgement].words)
+    return tr(VERDICTS[judgement])
+
+
+def headline_of(check: Check) -> str:
+    """The verdict of a check in a few words."""
+    return tr(headline(check))
+
+
+def sign_of(judgement: Judgement) -> str:
+    """The icon of the verdict."""
+    return _LOOKS[judgement].sign
 
 
 def role_of(judgement: Judgement) -> str:
@@ -89,7 +99,7 @@ class VerdictCard(QFrame):
         self.setObjectName("verdict")
         self.setProperty("ground", "sheet")
         look = _LOOKS[check.verdict]
-        self.setAccessibleName(f"{tr(look.words)}. {' '.join(check.reasons)}")
+        self.setAccessibleName(f"{headline_of(check)}. {' '.join(check.reasons)}")
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -113,7 +123,7 @@ class VerdictCard(QFrame):
         row.addWidget(Seal(look.role, look.sign), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(4)
-        title = label(tr(look.words), "verdict", look.role, wrap=True)
+        title = label(headline_of(check), "verdict", look.role, wrap=True)
         title.setObjectName("verdict-words")
         words.addWidget(title)
         for reason in check.reasons:
