@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from mcred_desktop.app import made_program
 from mcred_desktop.gui.program import Program
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.theme import Look, Theme
 from mcred_desktop.gui.window import MainWindow
 from mcred_desktop.services.workspace import Services
 
@@ -38,6 +38,7 @@ def theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme
 @pytest.fixture(autouse=True)
 def _nothing_left(qapp: QApplication, theme: Theme) -> Iterator[None]:
     """No window stays visible or alive, and cycles are collected on this thread."""
+    gc.collect()  # here, because pytest lets go of a test's fixtures only after tearing them down
     gc.freeze()  # what is there by now outlives the test, and need not be looked through after it
     yield
     qapp.processEvents()
@@ -46,7 +47,10 @@ def _nothing_left(qapp: QApplication, theme: Theme) -> Iterator[None]:
     left = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
     for widget in left:
         widget.close()
-    gc.collect()
+    if theme.text_size != 100:
+        theme.set_text_size(100)  # by now there is no window left to be laid out anew
+    if theme.shown is not Look.LIGHT:
+        theme.set_look(Look.LIGHT)
     assert not left, f"left open: {left}"
 
 
@@ -83,5 +87,6 @@ def program(qtbot: QtBot, qapp: QApplication, theme: Theme) -> Iterator[Program]
     made.close()
     for part in (made.window, made.theme, made):
         part.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setProperty("theme", theme)
     theme.set_text_size(theme.text_size)

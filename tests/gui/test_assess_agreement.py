@@ -226,4 +226,3 @@ def test_nothing_is_cut_off_at_large_text(desk, theme):
         assert all(part.width() <= desk.view.viewport().width() for part in shown)
         table = desk.view.table
         assert table.horizontalScrollBar().maximum() == 0
-    theme.set_text_size(100)

@@ -461,4 +461,3 @@ def test_in_large_text_every_tab_is_in_sight_and_cohorts_are_in_a_menu(
     assert page.findChild(QLineEdit, "cohort-title").isVisible()
     page.cohorts.show_tab("marking")
     assert not page.findChild(QLineEdit, "cohort-title").isVisible()
-    theme.set_text_size(100)

@@ -139,18 +139,15 @@ def test_the_rubric_stays_in_sight_however_narrow(
     desk: Desk, portfolio: str, theme: Theme, percent: int, width: int
 ) -> None:
     theme.set_text_size(percent)
-    try:
-        desk.score()
-        desk.page.resize(width, 640)
-        desk.wait()
-        rubric = desk.page.scoring.rubric
-        assert rubric.visibleRegion().boundingRect() == rubric.rect()
-        assert rubric.width() >= width * 0.35
-        row = rubric.current
-        assert row is not None
-        assert row.width() <= rubric.width()
-    finally:
-        theme.set_text_size(100)
+    desk.score()
+    desk.page.resize(width, 640)
+    desk.wait()
+    rubric = desk.page.scoring.rubric
+    assert rubric.visibleRegion().boundingRect() == rubric.rect()
+    assert rubric.width() >= width * 0.35
+    row = rubric.current
+    assert row is not None
+    assert row.width() <= rubric.width()
 
 
 def test_zero_says_there_is_not_enough_evidence(desk: Desk, portfolio: str) -> None:

@@ -230,15 +230,12 @@ def test_with_large_text_the_steps_are_a_choice_above_the_checks(
 ) -> None:
     designer.turn_to_journey()
     theme.set_text_size(200)
-    try:
-        choice = designer.tab.findChild(QComboBox, "journey-choice")
-        designer.qtbot.waitUntil(choice.isVisible)
-        choice.setCurrentIndex(choice.findText("Develop · 14 Assessment"))
-        choice.activated.emit(choice.currentIndex())
-        designer.row("assessment-identity").setFocus()
-        designer.press(Qt.Key.Key_P)
-    finally:
-        theme.set_text_size(100)
+    choice = designer.tab.findChild(QComboBox, "journey-choice")
+    designer.qtbot.waitUntil(choice.isVisible)
+    choice.setCurrentIndex(choice.findText("Develop · 14 Assessment"))
+    choice.activated.emit(choice.currentIndex())
+    designer.row("assessment-identity").setFocus()
+    designer.press(Qt.Key.Key_P)
     assert designer.stored("assessment-identity").answer is Answer.PARTLY
 
 

@@ -285,4 +285,3 @@ def test_everything_grows_for_the_back_of_the_room(qtbot: QtBot, room: Room, the
         assert room.grab().toImage().pixelColor(2, 400) == theme.color("desk")
     finally:
         theme.remember("room_size", "100")
-        theme.set_look(Look.LIGHT)

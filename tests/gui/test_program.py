@@ -11,7 +11,7 @@ from threading import Event
 
 import pytest
 from provider import person
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -56,6 +56,7 @@ def begin(qtbot: QtBot, qapp: QApplication, theme: Theme) -> Iterator[Begin]:
         program.close()
         for part in (program.window, program.theme, program):
             part.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setProperty("theme", theme)
     theme.set_text_size(theme.text_size)
 

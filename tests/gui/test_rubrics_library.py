@@ -272,18 +272,15 @@ def test_where_there_is_room_for_one_the_list_gives_way_to_the_chosen_rubric(
     shelf: Designer, theme: Theme
 ) -> None:
     theme.set_text_size(150)
-    try:
-        assert shelf.page.library.isVisible()
-        assert not shelf.page.editor.isVisible()
-        shelf.focus("rubrics")
-        shelf.hit(Key.Key_Up)
-        shelf.hit(Key.Key_Return)
-        shelf.judged()
-        assert not shelf.page.library.isVisible()
-        assert shelf.page.editor.isVisible()
-        assert shelf.rubric.title == "Steward portfolio"
-    finally:
-        theme.set_text_size(100)
+    assert shelf.page.library.isVisible()
+    assert not shelf.page.editor.isVisible()
+    shelf.focus("rubrics")
+    shelf.hit(Key.Key_Up)
+    shelf.hit(Key.Key_Return)
+    shelf.judged()
+    assert not shelf.page.library.isVisible()
+    assert shelf.page.editor.isVisible()
+    assert shelf.rubric.title == "Steward portfolio"
 
 
 def test_five_hundred_rubrics_are_listed_within_a_blink(

@@ -1,7 +1,5 @@
 """Settings: people, issuer, backup and health."""
 
-from collections.abc import Iterator
-
 import pytest
 from provider import Provider
 from PySide6.QtCore import Qt
@@ -20,7 +18,7 @@ from mcred_desktop.services.issuer import issuer_of
 
 
 @pytest.fixture
-def page(qtbot: QtBot, runner: Runner, provider: Provider) -> Iterator[SettingsPage]:
+def page(qtbot: QtBot, runner: Runner, provider: Provider) -> SettingsPage:
     services = provider.services
     made = SettingsPage(
         Context(
@@ -34,8 +32,7 @@ def page(qtbot: QtBot, runner: Runner, provider: Provider) -> Iterator[SettingsP
     qtbot.addWidget(made)
     made.show()
     qtbot.waitUntil(runner.idle)
-    yield made
-    Theme.current().set_look(Look.LIGHT)
+    return made
 
 
 def stored(provider: Provider) -> Issuer:

@@ -78,7 +78,6 @@ def test_every_choice_is_in_reach_with_large_text(
         qtbot.waitUntil(lambda choice=choice: not choice.visibleRegion().isEmpty())
     words = [part for part in start.findChildren(QLabel) if part.wordWrap()]
     assert all(part.height() >= part.heightForWidth(part.width()) for part in words)
-    theme.set_text_size(100)
 
 
 def test_a_folder_that_was_typed_is_kept(qtbot: QtBot, start: StartPage, tmp_path: Path) -> None:

@@ -316,7 +316,6 @@ def test_the_seal_has_the_colour_of_its_verdict(
     desk.drop(renamed)
     altered = _ground(desk)
     ok = theme.color("ok").name()
-    theme.set_look(Look.LIGHT)
     assert len({unknown, altered, ok}) == 3
 
 
