@@ -81,7 +81,8 @@ def _all(
             if one.key in taken or one.key in good:
                 raise _taken(file, one.key)
         except McredError as error:
-            refused.append(RefusedFramework(error.where or file.name, error.what))
+            where = error.where or file.name
+            refused.append(RefusedFramework(where, error.what, error.cure))
         else:
             good[one.key] = one
     return sorted(good.values(), key=lambda one: one.title), refused

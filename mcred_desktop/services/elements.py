@@ -2,12 +2,15 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from pydantic import ValidationError
 
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.domain.elements import Elements
 from mcred_desktop.domain.errors import McredError
+
+_CURE: Final = "Put it right, or take the program's own file again."
 
 
 @cache
@@ -16,11 +19,12 @@ def record_elements(file: Path = RESOURCES / "record" / "elements.json") -> Elem
     try:
         return Elements.model_validate_json(file.read_bytes())
     except OSError as error:
-        raise McredError("The list of elements is missing.", where=file.name) from error
+        raise McredError("The list of elements is missing.", where=file.name, cure=_CURE) from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise McredError(
             f"The list of elements is not valid: {first['msg']}.",
-            where=f"{file.name}, {place}",
+            where=f"{file.name}, {place}" if place else file.name,
+            cure=_CURE,
         ) from error

@@ -19,6 +19,8 @@ class RefusedFramework:
     """The file, and the place in it"""
     what: str
     """A sentence"""
+    cure: str
+    """What to do about it, a sentence"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.pathway_form import PathwayForm, misfit
 
 _FOLDER = RESOURCES / "pathways"
+_LARGEST = 2**20
+"""Bytes of a pattern"""
+_CURE = "Put it right, or take the program's own file again."
 
 
 class PathwayPattern(PathwayForm):
@@ -26,10 +29,15 @@ def pathway_pattern(name: str, folder: Path = _FOLDER) -> PathwayPattern:
     """The pattern ``name``; raises McredError when the file is missing or not a pattern."""
     file = folder / f"{name}.json"
     try:
-        pattern = PathwayPattern.model_validate_json(file.read_bytes(), strict=True)
-        pattern.plan()
+        large = file.stat().st_size > _LARGEST
+        content = b"" if large else file.read_bytes()
     except OSError as error:
-        raise McredError("This pattern is missing.", where=file.name) from error
+        raise McredError("This pattern is missing.", where=file.name, cure=_CURE) from error
+    if large:
+        raise McredError("This pattern is larger than 1 MB.", where=file.name, cure=_CURE)
+    try:
+        pattern = PathwayPattern.model_validate_json(content, strict=True)
+        pattern.plan()
     except ValidationError as error:
         wrong = misfit(error)
         raise _unfit(file, wrong) from error
@@ -52,4 +60,6 @@ def _place(name: str, folder: Path) -> tuple[int, str]:
 
 def _unfit(file: Path, wrong: McredError) -> McredError:
     where = f"{file.name}, {wrong.where}" if wrong.where else file.name
-    return McredError(f"This pattern is not valid: {wrong.what}", where=where, cure=wrong.cure)
+    return McredError(
+        f"This pattern is not valid: {wrong.what}", where=where, cure=wrong.cure or _CURE
+    )

@@ -15,6 +15,9 @@ from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
 
 FOLDER: Final = RESOURCES / "canvases"
+_LARGEST: Final = 2**20
+"""Bytes of a template"""
+_CURE: Final = "Put it right, or take the program's own file again."
 
 
 class TemplateFiles(Protocol):
@@ -47,15 +50,18 @@ def canvas_template(name: str, folder: Path = FOLDER) -> CanvasTemplate:
     """The template ``name``; raises McredError when the file is missing or not a template."""
     file = folder / f"{name}.json"
     try:
-        content = file.read_bytes()
+        if file.stat().st_size > _LARGEST:
+            raise McredError(
+                "This canvas template is larger than 1 MB.", where=file.name, cure=_CURE
+            )
+        return CanvasTemplate.model_validate_json(file.read_bytes())
     except OSError as error:
-        raise McredError("This canvas template is missing.", where=file.name) from error
-    try:
-        return CanvasTemplate.model_validate_json(content)
+        raise McredError("This canvas template is missing.", where=file.name, cure=_CURE) from error
     except ValidationError as error:
         what, place = wrong(error)
+        where = f"{file.name}, {place}" if place else file.name
         raise McredError(
-            f"This canvas template is not valid: {what}.", where=f"{file.name}, {place}"
+            f"This canvas template is not valid: {what}.", where=where, cure=_CURE
         ) from error
 
 

@@ -1,6 +1,6 @@
 """The Design area: the catalogue, and the record chosen in it."""
 
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -13,36 +13,24 @@ from mcred_desktop.domain.approval import Act
 from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.canvas import Canvas, Note, NoteGroup, Vote
 from mcred_desktop.domain.design import Achievement, AchievementVersion
+from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.review import ReviewComment, ReviewStep
-from mcred_desktop.gui.page import Command, Context, Page
+from mcred_desktop.gui.page import Command, Context, Message, Page, Tone
 from mcred_desktop.gui.pages.design.beginning import Begun
 from mcred_desktop.gui.pages.design.catalogue import Catalogue
+from mcred_desktop.gui.pages.design.reading import Found, read_records
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
-from mcred_desktop.services.catalogue import CatalogueLine
 from mcred_desktop.services.places import JOURNEY_PLACE, PATHWAY_PLACE
-from mcred_desktop.services.review_reading import Review
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.design.pathways.view import PathwaysView
     from mcred_desktop.gui.pages.design.record.view import RecordView
-    from mcred_desktop.services.workspace import Services
 
 _VIEW: Final = "mcred_desktop.gui.pages.design.record.view"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    lines: list[CatalogueLine]
-    chosen: tuple[Achievement, Review] | None
-    people: list[Person]
-    counts: dict[str, int]
-    """Name of a tab of the record to how much is in it"""
-    ticket: int
-    """Of the record's edits"""
 
 
 class DesignPage(Page):
@@ -56,6 +44,7 @@ class DesignPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._current = ""
+        self._broken = False  # whether the list of elements cannot be used
         self._begun = ""  # id of a new record until it is shown
         self._taken = ""  # id of a record from a file until it is shown
         self._wanted = ""  # name of the tab that was asked for, until the record is shown
@@ -75,7 +64,7 @@ class DesignPage(Page):
         row.addWidget(self.catalogue)
         row.addWidget(self._views, 1)
         Theme.current().changed.connect(self._fit)
-        self._slices.queue([partial(import_module, _VIEW), lambda: self.record])
+        self._slices.queue([partial(import_module, _VIEW), self._prepare])
         self.refresh()
 
     @property
@@ -84,6 +73,16 @@ class DesignPage(Page):
         if self._record is None:
             self._record = self._make_record()
         return self._record
+
+    def _prepare(self) -> None:
+        with suppress(McredError):  # which is said by whoever reads the records
+            _ = self.record
+
+    def _say_broken(self, error: McredError) -> None:
+        """Say once why no record can be shown; the rest of the program goes on."""
+        if not self._broken:
+            self._broken = True
+            self.context.banner(Message(str(error), Tone.BAD))
 
     def show_record(self, record_id: str | None) -> None:
         """Show a record by its id, its journey, or a pathway; None leaves what is shown."""
@@ -128,6 +127,8 @@ class DesignPage(Page):
         if self._pathways is not None and self._on_pathways:
             back = Command(self.tr("Show the records"), "", self.show_records)
             return [back, *self._pathways.commands()]
+        if self._broken:
+            return [Command(self.tr("Show the pathways"), "", self.show_pathways)]
         return [
             Command(self.tr("Show the pathways"), "", self.show_pathways),
             Command(self.tr("New micro-credential"), "", self.begin),
@@ -149,7 +150,9 @@ class DesignPage(Page):
         ticket = self._record.edits.ticket() if self._record is not None else 0
         by, wanted = self.context.acting().id, self._current
         self.context.runner.ask(
-            partial(_read, self.context.services, wanted, by, ticket), self._show
+            partial(read_records, self.context.services, wanted, by, ticket),
+            self._show,
+            refused=self._say_broken,
         )
 
     def begin(self) -> None:
@@ -234,7 +237,7 @@ class DesignPage(Page):
         )
         return place
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: Found) -> None:
         ids = {line.id for line in found.lines}
         waiting = self._begun and self._begun not in ids
         if self._current not in ids and not waiting:
@@ -251,7 +254,7 @@ class DesignPage(Page):
             self._views.setCurrentWidget(self._empty)
         self._make_room()
 
-    def _show_chosen(self, found: _Found) -> None:
+    def _show_chosen(self, found: Found) -> None:
         if self._on_pathways:
             return
         self._views.setCurrentWidget(self.record)
@@ -278,17 +281,3 @@ class DesignPage(Page):
         empty = self._empty is not None and self._views.currentWidget() is self._empty
         wide = self._record is not None and self._record.tabs.is_wide
         self.catalogue.setVisible(not empty and not wide and not self._on_pathways)
-
-
-def _read(services: "Services", wanted: str, by: str, ticket: int) -> _Found:
-    """The catalogue, and the record ``wanted`` or else the first."""
-    lines = services.catalogue.lines()
-    ids = [line.id for line in lines]
-    chosen = wanted if wanted in ids else next(iter(ids), "")
-    shown = (services.design.record(chosen), services.reviews.of(chosen, by)) if chosen else None
-    counts: dict[str, int] = {}
-    if shown is not None:
-        counts["canvas"] = len(services.canvases.of(chosen))
-        counts["pathways"] = services.pathways.count_with_award(chosen)
-        counts["review"] = shown[1].unsettled
-    return _Found(lines, shown, services.people.all(), counts, ticket)

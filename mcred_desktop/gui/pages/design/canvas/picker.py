@@ -23,6 +23,8 @@ class CanvasPicker(QWidget):
     """Id of a canvas"""
     new = Signal(str)
     """Name of a template, or its id"""
+    broken = Signal(str)
+    """Why a template that was chosen cannot be used"""
     templates_asked = Signal()
     """To the templates made here"""
     filtered = Signal(str)
@@ -143,10 +145,9 @@ class CanvasPicker(QWidget):
 
     def _offer(self, offer: "Offer") -> None:
         if offer.why_not:
-            said = self._menu.addAction(self.tr("{0}: cannot be used").format(offer.title))
-            said.setEnabled(False)
+            words = self.tr("{0}: cannot be used…").format(offer.title)
+            said = self._menu.addAction(words, partial(self.broken.emit, offer.why_not))
             said.setToolTip(offer.why_not)
-            said.setStatusTip(offer.why_not)
             return
         made = self._menu.addAction(offer.title, partial(self.new.emit, offer.name))
         made.setObjectName(offer.name)

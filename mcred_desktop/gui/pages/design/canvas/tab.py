@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.pages.design.canvas.author_bar import AuthorBar
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.canvas.copies import CopiesView
@@ -141,6 +142,7 @@ class CanvasTab(QWidget):
         self._picker = CanvasPicker()
         self._picker.picked.connect(self.pick)
         self._picker.new.connect(self.start)
+        self._picker.broken.connect(lambda why: self.refused.emit(McredError(why)))
         self._picker.filtered.connect(self._filter)
         self._freezing = FreezeBar()
         self._freezing.given.connect(self._freeze)

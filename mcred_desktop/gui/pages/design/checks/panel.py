@@ -130,7 +130,7 @@ class ChecksPanel(QWidget):
                 self.choice.addItem(one.short, one.key)
             place = self.choice.findData(wanted)
             self.choice.setCurrentIndex(self.choice.findData(_FIRST) if place < 0 else place)
-        self._refused.setText("\n".join(f"{x.where}: {x.what}" for x in found.refused))
+        self._refused.setText("\n".join(f"{x.where}: {x.what} {x.cure}" for x in found.refused))
         self._refused.setVisible(bool(found.refused))
         self._show_report()
 
