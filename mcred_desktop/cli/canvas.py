@@ -30,10 +30,17 @@ class _Line:
     """Of the copy; None for the canvas as it is"""
     label: str = ""
     notes: int = 0
+    of: str = ""
+    """Id of the canvas that a copy is of"""
 
     @property
     def name(self) -> str:
         return self.title if self.number is None else f"{self.title}@{self.number}"
+
+    @property
+    def names(self) -> set[str]:
+        """Whatever it may be called by."""
+        return {self.id, self.name} | ({f"{self.of}@{self.number}"} if self.of else set())
 
 
 @commands.command("list")
@@ -95,14 +102,14 @@ def _lines(services: Services) -> list[_Line]:
             found.append(_Line(canvas.id, canvas.title, record.title, notes=notes))
             for copy in services.canvas_copies.of(canvas.id):
                 title, notes = copy.content.title, len(copy.content.notes)
-                line = _Line(copy.id, title, record.title, copy.number, copy.label, notes)
-                found.append(line)
+                named = copy.id, title, record.title, copy.number, copy.label
+                found.append(_Line(*named, notes, of=canvas.id))
     return found
 
 
 def _picked(lines: list[_Line], said: str) -> _Line:
     """The one with that id or name; raises McredError, which says what there is."""
-    found = [line for line in lines if said in {line.id, line.name}]
+    found = [line for line in lines if said in line.names]
     if len(found) == 1:
         return found[0]
     if found:

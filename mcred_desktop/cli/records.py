@@ -175,10 +175,14 @@ def _picked(services: Services, said: str) -> tuple[Achievement, int | None]:
     name, at, number = said.rpartition("@")
     if not whole and at and number.isdecimal():
         named = [one for one in lines if name in {one.id, one.title}]
-        for version in services.design.versions(_only(named, lines, name).id):
+        versions = services.design.versions(_only(named, lines, name).id)
+        for version in versions:
             if version.number == int(number):
                 return version.content, version.number
-        raise McredError("This record has no such version.", where=said)
+        there = ", ".join(str(version.number) for version in versions) or "none yet"
+        raise McredError(
+            "This record has no such version.", where=said, cure=f"There are: {there}."
+        )
     return services.design.record(_only(whole, lines, said).id), None
 
 

@@ -72,7 +72,7 @@ class Filled:
         size = self.title[0].voice.size
         base = y + self.title[0].tall * 0.78
         number = Words(line(str(self.number), HEAD), x, base, size, ACCENT)
-        room = width - _number_room(size)
+        room = width - _number_room(self.number, size)
         title = placed(self.title, x + width - room, y, room, leftward=dress.leftward)
         yield Element("H2", (number, *title))
         y += height(self.title)
@@ -87,9 +87,9 @@ class Filled:
         )
 
 
-def _number_room(size: float) -> float:
+def _number_room(number: int, size: float) -> float:
     """The number of a block and the space after it, mm."""
-    return 1.25 * size * MM
+    return (0.65 + 0.6 * len(str(number))) * size * MM
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ class Board:
     def _fill(self, block: Block, number: int, dress: Dress) -> Filled:
         width = self._width(block) - 2 * _PAD * self.scale
         size = max(dress.size * 1.12, 7.5)
-        title = dress.label(block.title, Voice(HEAD, size, INK), width - _number_room(size))
+        title = dress.label(block.title, Voice(HEAD, size, INK), width - _number_room(number, size))
         asked = tuple(prompts(block.prompts, dress, width)) if self.with_prompts else ()
         if judged := self.canvas.judged.get(block.key):
             asked = (*asked, verdict(dress.words.verdict(judged), dress, width))

@@ -106,7 +106,11 @@ class Pathways:
             found = session.find(PathwayVersion, pathway_id=pathway_id, number=number)
             if not found:
                 title = session.get(Pathway, pathway_id).title
-                raise McredError(f"There is no version {number}.", where=title)
+                versions = session.find(PathwayVersion, pathway_id=pathway_id)
+                there = ", ".join(sorted(str(one.number) for one in versions)) or "none yet"
+                raise McredError(
+                    f"There is no version {number}.", where=title, cure=f"There are: {there}."
+                )
             (one,) = found[:1]
             return OpenPathway(_weighed(session, one.content), one)
 

@@ -43,8 +43,9 @@ def test_canvases_are_listed_with_their_copies(folder: Path) -> None:
 
 def test_a_canvas_is_written_on_the_paper_asked_for(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "wall.pdf"
-    said = run(folder, "export", "Design canvas@1", file, "--paper", "A1", "--no-prompts", "--json")
-    assert json.loads(said.stdout)["files"] == [str(file)]
+    for named in ("Design canvas@1", "c1@1"):
+        said = run(folder, "export", named, file, "--paper", "A1", "--no-prompts", "--json")
+        assert json.loads(said.stdout)["files"] == [str(file)]
     with pikepdf.open(file) as pdf:
         assert round(float(pdf.pages[0].mediabox[2])) == 2384
         assert "Morning" in str(pdf.docinfo.Subject)
