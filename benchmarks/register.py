@@ -49,7 +49,7 @@ _TYPED = (
     "ольга",
     "garcía solar",
     "李思敏",
-    "LP-2026-0000A",
+    "LP-2026-9E37",
     "zoe nguyen care",
 )
 
@@ -114,7 +114,7 @@ def _row(number: int) -> dict[str, Any]:
         "valid_until": "2029-11-21",
         "document": "{}",
         "hash": "",
-        "serial": f"LP-2026-{number:010X}",
+        "serial": f"LP-2026-{number * 2654435761 % 2**40:010X}",
         "status_list": "",
         "device": "d",
         "hlc": number + 1,

@@ -71,6 +71,7 @@ def services_over(workspace: "Workspace") -> "Services":
     make_trust = _once(partial(signing_parts.own_trust, workspace))
     make_signing_key = _once(partial(signing_parts.signing_key, workspace, make_trust))
     make_register = _once(partial(signing_parts.register, workspace, make_trust))
+    make_awards = _once(partial(signing_parts.awards, workspace, make_signing_key, make_register))
     return Services(
         store=store,
         files=files,
@@ -97,9 +98,11 @@ def services_over(workspace: "Workspace") -> "Services":
         make_key_files=_once(partial(signing_parts.key_files, make_signing_key)),
         make_register=make_register,
         make_corrections=_once(partial(signing_parts.corrections, workspace, make_trust)),
-        make_awards=_once(
-            partial(signing_parts.awards, workspace, make_signing_key, make_register)
+        make_awards=make_awards,
+        make_reissuing=_once(
+            partial(signing_parts.reissuing, workspace, make_awards, make_signing_key)
         ),
+        make_reminders=_once(partial(signing_parts.reminders, workspace)),
         make_cohort_files=_once(partial(signing_parts.cohort_files, workspace, make_register)),
         make_verification=_once(signing_parts.verification),
         make_rubric_transfer=_once(partial(_rubric_transfer, workspace)),

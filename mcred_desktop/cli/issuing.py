@@ -12,7 +12,7 @@ from mcred_desktop.domain.award import Credential
 from mcred_desktop.services.cohort_files import Handed
 
 
-class _Lines:
+class Lines:
     """Progress as lines on the error stream; a terminal run is stopped with Ctrl+C."""
 
     cancelled = False
@@ -58,7 +58,7 @@ def issue(
         if not dry_run:
             person = person_named(services, by, "--by")
             services.signing_key.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
-            changes = services.awards.issue(target.id, person.id, _Lines())
+            changes = services.awards.issue(target.id, person.id, Lines())
             issued = sum(kind == Credential.__name__ for kind, _ in changes.touched)
         asked = {Handed.ZIP: as_zip, Handed.PRINT: as_print, Handed.LETTERS: as_csv}
         wanted = [what for what, wanted in asked.items() if wanted]

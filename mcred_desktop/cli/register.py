@@ -1,12 +1,14 @@
 """``mcred register``: what was issued, and putting it right."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mcred_desktop.cli.doors import CohortName, Json, Terminal, cohort_named
+from mcred_desktop.cli.issuing import Lines
 from mcred_desktop.cli.output import errors, show, show_json
-from mcred_desktop.cli.secrets import person_named
+from mcred_desktop.cli.secrets import PASSPHRASE, person_named, secret
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.register import RegisterLine
 from mcred_desktop.services.workspace import Services
@@ -15,6 +17,11 @@ commands = typer.Typer(help="What was issued, and putting it right.", no_args_is
 
 Serial = Annotated[str, typer.Argument(help="Serial number on the certificate, or the id.")]
 Reason = Annotated[str, typer.Option(help="Why; kept in the register.")]
+Serials = Annotated[list[str], typer.Argument(help="Serial numbers on certificates, or ids.")]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(help=f"File with the passphrase; else {PASSPHRASE}, else it is asked for."),
+]
 By = Annotated[str, typer.Option(help="Name or id of the person who does it.")]
 
 
@@ -78,6 +85,73 @@ def correct(
         show_json({"revoked": found.serial, "reason": reason, "name": name})
     else:
         show(f"{found.serial} of {found.recipient} is revoked; issue again for {name}.")
+
+
+@commands.command()
+def reprint(
+    context: typer.Context,
+    serials: Serials,
+    passphrase_file: PassphraseFile = None,
+    json: Json = False,
+) -> None:
+    """Write the files of credentials again, with the very credential that was issued."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        found = [_found(services, serial).credential for serial in serials]
+        services.signing_key.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
+        services.reissuing.reprint([one.id for one in found], Lines())
+    _tell_many("reprinted", [one.serial for one in found], as_json=json)
+
+
+@commands.command()
+def renew(
+    context: typer.Context,
+    serials: Serials,
+    by: By,
+    until: Annotated[
+        str | None, typer.Option(help="Last day of the new validity, as 2029-11-21; else no end.")
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+    json: Json = False,
+) -> None:
+    """Issue credentials anew with another validity; the old ones run out by themselves."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        person = person_named(services, by, "--by")
+        found = [_found(services, serial).credential for serial in serials]
+        services.signing_key.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
+        services.reissuing.renew([one.id for one in found], until, person.id, Lines())
+    _tell_many("renewed", [one.serial for one in found], as_json=json)
+
+
+@commands.command()
+def expiring(
+    context: typer.Context,
+    days: Annotated[int, typer.Option(min=1, max=36_500, help="How far to look ahead.")] = 90,
+    calendar: Annotated[Path | None, typer.Option(help="Also write this calendar (.ics).")] = None,
+    json: Json = False,
+) -> None:
+    """List what runs out, the next first."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        coming = services.reminders.coming(days)
+        if calendar is not None:
+            services.reminders.export(days, calendar)
+    if json:
+        told = [(one.day.isoformat(), one.title, one.credentials) for one in coming]
+        show_json(
+            [{"day": d, "title": t, "serials": [x.serial for x in many]} for d, t, many in told]
+        )
+        return
+    for one in coming:
+        show(f"{one.day.isoformat()}  {one.title}  {len(one.credentials)}")
+
+
+def _tell_many(what: str, serials: list[str], *, as_json: bool) -> None:
+    if as_json:
+        show_json({what: serials})
+    else:
+        show(f"{len(serials)} {what}.")
 
 
 def _found(services: Services, serial: str) -> RegisterLine:

@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +30,23 @@ class OutFolder:
     def folder(self, name: str) -> Path:
         """Where the files of ``name`` are, whether or not there are any yet."""
         return self._base / safe_name(name)
+
+    def remove(self, folder: str, names: Iterable[str]) -> None:
+        """Delete files of ``folder``; those that are gone already are passed over.
+
+        Raises:
+            WorkspaceError: another program holds one, or the disk is read-only.
+        """
+        for name in names:
+            target = self.folder(folder) / safe_name(name)
+            try:
+                target.unlink(missing_ok=True)
+            except OSError as error:
+                raise WorkspaceError(
+                    f"The file could not be deleted ({error.strerror or error}).",
+                    where=str(target),
+                    cure="Close it in other programs and delete it by hand.",
+                ) from error
 
     def write(self, folder: str, name: str, content: bytes) -> Path:
         """Write one file, replacing an older one only by the whole new one.

@@ -1,6 +1,6 @@
 """What issuing and checking need from the outside; ``app`` brings the parts that give it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -206,6 +206,14 @@ class Outbox(Protocol):
         ...
 
     def folder(self, name: str) -> Path: ...
+
+    def remove(self, folder: str, names: Iterable[str]) -> None:
+        """Delete files where they are; those that are gone already are passed over.
+
+        Raises:
+            WorkspaceError: one cannot be deleted.
+        """
+        ...
 
 
 class TrustStore(Protocol):

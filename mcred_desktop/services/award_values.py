@@ -51,7 +51,7 @@ def award_of(session: Session, portfolio: Portfolio) -> Award:
     return Award(
         credential_id=f"urn:uuid:{made}",
         decision_id=decision.id,
-        serial=_serial(made, issuers[0], issued),
+        serial=serial_of(made, issuers[0], issued),
         issuer=issuers[0],
         achievement=achievement.content,
         achievement_version_id=achievement.id,
@@ -86,7 +86,7 @@ def _awarded(rubric: Rubric, levels: Mapping[str, str]) -> tuple[tuple[str, str]
     return tuple((criterion, levels[criterion]) for criterion in judged)
 
 
-def _serial(made: uuid.UUID, issuer: Issuer, issued: date) -> str:
+def serial_of(made: uuid.UUID, issuer: Issuer, issued: date) -> str:
     """Initials of the issuer, year, and enough of the id that two never meet in one year."""
     initials = "".join(word[0] for word in issuer.name.split() if word[0].isascii())[:4].upper()
     return f"{initials or 'MC'}-{issued.year}-{made.hex[:10].upper()}"

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio
+from mcred_desktop.domain.assessment import Learner, Portfolio
 from mcred_desktop.domain.award import Credential, Revocation
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.services.award_ports import Award, Carriers, Documents, Outbox, Signer
 from mcred_desktop.services.award_values import award_of
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.handover import KINDS, file_stem, manifest
+from mcred_desktop.services.handover import KINDS, cohort_folder, file_stem, manifest
 from mcred_desktop.services.ports import Progress, Session, Store
 from mcred_desktop.services.register import Register
 from mcred_desktop.services.signing_key import SigningKey
@@ -119,7 +119,7 @@ class Awards:
         with self.store.begin() as session:
             portfolio = _portfolio_of(session, award)
             why = session.find(Revocation, credential_id=award.replaces or "")
-            fact = _fact(award, document, by, self.store.now(), portfolio)
+            fact = fact_of(award, document, by, self.store.now(), portfolio)
             session.add(fact.model_copy(update={"reason": why[0].reason if why else ""}))
             session.put(portfolio.model_copy(update={"state": PortfolioState.ISSUED}))
             return session.changes
@@ -127,7 +127,7 @@ class Awards:
     def folder_of(self, cohort_id: str) -> str:
         """Name of the cohort's folder under ``out/``."""
         with self.store.read() as session:
-            return file_stem(session.get(Cohort, cohort_id).title, "")
+            return cohort_folder(session, cohort_id)
 
     def out_folder(self, cohort_id: str) -> Path:
         return self.makers.outbox.folder(self.folder_of(cohort_id))
@@ -143,7 +143,8 @@ def _portfolio_of(session: Session, award: Award) -> Portfolio:
     return session.find(Portfolio, learner_id=award.learner.id)[-1]
 
 
-def _fact(award: Award, document: str, by: str, now: str, portfolio: Portfolio) -> Credential:
+def fact_of(award: Award, document: str, by: str, now: str, portfolio: Portfolio) -> Credential:
+    """The record of a signed credential."""
     return Credential(
         id=award.credential_id,
         at=now,

@@ -7,12 +7,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
-from mcred_desktop.domain.assessment import Cohort, Learner
+from mcred_desktop.domain.assessment import Learner
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import McredError, WorkspaceError
 from mcred_desktop.services.award_ports import Outbox
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.handover import KINDS, file_stem, manifest
+from mcred_desktop.services.handover import KINDS, cohort_folder, file_stem, manifest
 from mcred_desktop.services.issuer import issuer_in
 from mcred_desktop.services.ports import Progress, Store
 from mcred_desktop.services.register import Register
@@ -55,8 +55,7 @@ class CohortFiles:
     def file(self, cohort_id: str, what: Handed) -> Path:
         """Where it lies once it is made."""
         with self.store.read() as session:
-            title = session.get(Cohort, cohort_id).title
-        return self.outbox.folder(file_stem(title, "")) / what
+            return self.outbox.folder(cohort_folder(session, cohort_id)) / what
 
     def make(self, cohort_id: str, what: Handed, progress: Progress) -> Changes:
         """Write it beside the certificates, over an earlier one; a stop leaves the earlier one.

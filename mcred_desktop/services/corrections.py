@@ -7,6 +7,7 @@ from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.issued_files import IssuedFiles
 from mcred_desktop.services.own_trust import OwnTrust
 from mcred_desktop.services.ports import Intake, Session, Store
 from mcred_desktop.services.register import withdraw
@@ -19,6 +20,7 @@ class Corrections:
     store: Store
     intake: Intake
     trust: OwnTrust
+    files: IssuedFiles
 
     def name(self, credential_id: str, name: str, reason: str, by: str) -> Changes:
         """Correct the learner's name and withdraw the credential; issuing makes the right one.
@@ -27,6 +29,7 @@ class Corrections:
             McredError: it is no name, it stands there already, or no reason was given; ``where``
                 is ``name`` or ``reason``.
             NotAllowedError: it is revoked already, or was decided on anew since.
+            WorkspaceError: it is corrected, but a file with the wrong name could not be deleted.
         """
         if not reason.strip():
             raise McredError("Say why the name is corrected.", where="reason")
@@ -42,6 +45,7 @@ class Corrections:
             session.put(portfolio.model_copy(update={"state": PortfolioState.AWARDED}))
             changes = session.changes
         self.trust.remember()
+        self.files.remove([credential])
         return changes
 
     def _checked(self, learner: Learner, name: str) -> str:

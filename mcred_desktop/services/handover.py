@@ -5,7 +5,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.award import Credential
+from mcred_desktop.services.ports import Session
 
 KINDS = ("pdf", "png", "svg", "json")
 """Certificate, badge in pixels and in lines, credential"""
@@ -19,6 +21,17 @@ def manifest(credentials: Sequence[Credential]) -> str:
         names = {kind: f"{stem}.{kind}" for kind in KINDS}
         lines.append({"id": credential.id, "recipient": credential.recipient, **names})
     return json.dumps(lines, ensure_ascii=False, indent=2)
+
+
+def cohort_folder(session: Session, cohort_id: str) -> str:
+    """Name of a cohort's folder; of several with one title all but the oldest add their id."""
+    stem = file_stem(session.get(Cohort, cohort_id).title, "")
+    alike = [
+        cohort.id
+        for cohort in session.find(Cohort)
+        if file_stem(cohort.title, "").casefold() == stem.casefold()
+    ]
+    return stem if alike[0] == cohort_id else f"{stem}-{cohort_id[-6:]}"
 
 
 def file_stem(name: str, serial: str) -> str:

@@ -1,6 +1,7 @@
 """The register: what was issued, and whether it still stands."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -8,7 +9,7 @@ from mcred_desktop.domain.award import Credential, Revocation
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.own_trust import OwnTrust
-from mcred_desktop.services.ports import Session, Store
+from mcred_desktop.services.ports import Progress, Session, Store
 
 WINDOW: Final = 100
 """Lines of the register looked at together"""
@@ -97,6 +98,29 @@ class Register:
             withdraw(session, session.get(Credential, credential_id), reason, by, self.store.now())
             changes = session.changes
         self.trust.remember()
+        return changes
+
+    def revoke_all(
+        self, credential_ids: Sequence[str], reason: str, by: str, progress: Progress
+    ) -> Changes:
+        """Withdraw many for one reason; those withdrawn before are passed over.
+
+        Raises:
+            McredError: no reason was given.
+        """
+        total, changes = len(credential_ids), Changes()
+        for start in range(0, total, WINDOW):
+            some = credential_ids[start : start + WINDOW]
+            progress.step(start, total, "")
+            if progress.cancelled:
+                break
+            with self.store.begin() as session:
+                gone = set(session.column(Revocation, "credential_id", credential_id=list(some)))
+                for credential in session.find(Credential, id=[x for x in some if x not in gone]):
+                    withdraw(session, credential, reason, by, self.store.now())
+                changes |= session.changes
+        self.trust.remember()
+        progress.step(total, total, "")
         return changes
 
 

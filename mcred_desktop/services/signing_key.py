@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from mcred_desktop.domain.award import IssuerKey, StatusList
+from mcred_desktop.domain.award import IssuerKey
 from mcred_desktop.domain.errors import McredError, WrongPassphraseError
 from mcred_desktop.domain.passphrases import ENOUGH
 from mcred_desktop.services.award_ports import Keys, Signer
@@ -194,17 +194,15 @@ class SigningKey:
         self.trust.remember()
 
     def _opened_earlier(self, passphrase: str) -> dict[str, Signer]:
-        """Retired keys that still have status lists to sign, where the passphrase opens them."""
+        """Retired keys that the passphrase opens: for their status lists, and to print again."""
         with self.store.read() as session:
-            listed = set(session.column(StatusList, "did"))
             retired = [k for k in session.find(IssuerKey) if k.retired and not k.compromised]
         opened: dict[str, Signer] = {}
         for key in retired:
-            if key.did in listed:
-                try:
-                    opened[key.did] = self.keys.unlock(key, passphrase)
-                except WrongPassphraseError:
-                    continue  # it had another one; the key in use signs its lists then
+            try:
+                opened[key.did] = self.keys.unlock(key, passphrase)
+            except WrongPassphraseError:
+                continue  # it had another one; the key in use signs its lists then
         return opened
 
 

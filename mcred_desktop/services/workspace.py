@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from mcred_desktop.services.pathway_files import PathwayFiles
     from mcred_desktop.services.publishing import Publishing
     from mcred_desktop.services.record_transfer import RecordTransfer
+    from mcred_desktop.services.reissuing import Reissuing
+    from mcred_desktop.services.reminders import Reminders
     from mcred_desktop.services.rubric_transfer import RubricTransfer
     from mcred_desktop.services.skill_lists import SkillLists
 
@@ -89,6 +91,8 @@ class Services:
     make_register: Callable[[], Register]
     make_corrections: Callable[[], "Corrections"]
     make_awards: Callable[[], Awards]
+    make_reissuing: Callable[[], "Reissuing"]
+    make_reminders: Callable[[], "Reminders"]
     make_cohort_files: Callable[[], "CohortFiles"]
     make_verification: Callable[[], Verification]
     make_rubric_transfer: Callable[[], "RubricTransfer"]
@@ -182,6 +186,16 @@ class Services:
     def awards(self) -> Awards:
         """Made when first asked for: signing and printing take long to load, Home needs neither."""
         return self.make_awards()
+
+    @property
+    def reissuing(self) -> "Reissuing":
+        """Made when first asked for."""
+        return self.make_reissuing()
+
+    @property
+    def reminders(self) -> "Reminders":
+        """Made when first asked for."""
+        return self.make_reminders()
 
     @property
     def cohort_files(self) -> "CohortFiles":

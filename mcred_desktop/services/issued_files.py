@@ -1,0 +1,93 @@
+"""The files of credentials that lie in ``out/``: written again, and taken away."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from mcred_desktop.domain.assessment import Decision, Portfolio
+from mcred_desktop.domain.award import Credential, StatusList
+from mcred_desktop.domain.errors import NotAllowedError
+from mcred_desktop.services.award_ports import Award, Outbox, Signer, StatusPlace
+from mcred_desktop.services.award_values import award_of
+from mcred_desktop.services.cohort_files import Handed
+from mcred_desktop.services.handover import KINDS, cohort_folder, file_stem
+from mcred_desktop.services.ports import Session, Store
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFiles:
+    """Where the files of a credential are, and taking them away."""
+
+    store: Store
+    outbox: Outbox
+
+    def folder(self, cohort_id: str) -> str:
+        """Name of the cohort's folder."""
+        with self.store.read() as session:
+            return cohort_folder(session, cohort_id)
+
+    def place(self, credential: Credential, kind: str) -> Path:
+        """Where one file of a credential lies, whether or not it is there."""
+        folder = self.outbox.folder(self.folder(credential.cohort_id))
+        return folder / f"{stem_of(credential)}.{kind}"
+
+    def remove(self, credentials: Sequence[Credential]) -> None:
+        """Delete their files, and what was made of whole cohorts with them in it.
+
+        Raises:
+            WorkspaceError: one cannot be deleted.
+        """
+        names: defaultdict[str, list[str]] = defaultdict(list)
+        for credential in credentials:
+            names[credential.cohort_id] += [f"{stem_of(credential)}.{kind}" for kind in KINDS]
+        for cohort_id, files in names.items():
+            self.outbox.remove(self.folder(cohort_id), [*files, *Handed])
+
+
+def stem_of(credential: Credential) -> str:
+    """What its files are called."""
+    return file_stem(credential.recipient, credential.serial)
+
+
+def award_as_issued(session: Session, credential: Credential) -> Award:
+    """What a credential was made from, under the name, number and dates it was issued with.
+
+    Raises:
+        NotAllowedError: the award was decided on anew since, so it is not known any more.
+    """
+    decision = session.get(Decision, credential.decision_id)
+    portfolio = session.get(Portfolio, decision.portfolio_id)
+    award = award_of(session, portfolio)
+    if award.decision_id != decision.id:
+        raise NotAllowedError(
+            "The award was decided on anew since.", where=credential.serial, cure="Issue it anew."
+        )
+    return replace(
+        award,
+        credential_id=credential.id,
+        serial=credential.serial,
+        learner=award.learner.model_copy(update={"name": credential.recipient}),
+        issued=date.fromisoformat(credential.valid_from),
+        expires=date.fromisoformat(credential.valid_until) if credential.valid_until else None,
+        replaces=credential.supersedes,
+        status=_place(session, credential),
+    )
+
+
+def signer_of(document_issuer: str, signer: Signer) -> Signer:
+    """``signer`` when it is the key ``document_issuer``; raises NotAllowedError otherwise."""
+    if signer.did != document_issuer:
+        raise NotAllowedError(
+            "It was signed with a key that is not open, so its QR code cannot be made again.",
+            cure="Renew it instead.",
+        )
+    return signer
+
+
+def _place(session: Session, credential: Credential) -> StatusPlace | None:
+    if credential.status_index is None:
+        return None
+    listed = session.get(StatusList, credential.status_list)
+    return StatusPlace(listed.id, listed.url, credential.status_index)

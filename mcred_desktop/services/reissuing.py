@@ -1,0 +1,162 @@
+"""Credentials printed again as they are, and renewed with another validity."""
+
+import json
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, cast
+
+from mcred_desktop.domain.assessment import Portfolio
+from mcred_desktop.domain.award import Credential, Revocation
+from mcred_desktop.domain.errors import McredError, NotAllowedError
+from mcred_desktop.services.award_ports import Award, Signer
+from mcred_desktop.services.award_values import serial_of
+from mcred_desktop.services.awards import Makers, fact_of
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.handover import KINDS
+from mcred_desktop.services.issued_files import (
+    IssuedFiles,
+    award_as_issued,
+    signer_of,
+    stem_of,
+)
+from mcred_desktop.services.ports import Progress, Session, Store
+from mcred_desktop.services.signing_key import SigningKey
+from mcred_desktop.services.status_lists import StatusLists
+
+
+@dataclass(frozen=True, slots=True)
+class Reissuing:
+    """Writes files of what was issued again, and issues again for another time."""
+
+    store: Store
+    makers: Makers
+    files: IssuedFiles
+    key: SigningKey
+    status: StatusLists
+
+    def reprint(self, credential_ids: Sequence[str], progress: Progress) -> Changes:
+        """Write the files again; the credential in them is the one that was issued, byte for byte.
+
+        Raises:
+            McredError: the key is locked, or one of them is revoked or cannot be made again;
+                ``where`` is its number, and those before it are written.
+        """
+        self.key.signer()
+        return self._each(credential_ids, progress, self._reprint)
+
+    def renew(
+        self, credential_ids: Sequence[str], until: str | None, by: str, progress: Progress
+    ) -> Changes:
+        """Issue each anew from today until a day (ISO; None for no end); the old one runs out.
+
+        Renewing to the same day again makes no second one.
+
+        Raises:
+            McredError: the key is locked, the day is none or past, or one of them is revoked or
+                was renewed already; ``where`` is its number, and those before it are renewed.
+        """
+        signer, today = self.key.signer(), date.fromisoformat(self.store.now()[:10])
+        end = _day(until, today)
+
+        def one(credential: Credential) -> Changes:
+            return self._renew(credential, signer, (today, end), by)
+
+        return self._each(credential_ids, progress, one)
+
+    def _each(
+        self,
+        credential_ids: Sequence[str],
+        progress: Progress,
+        work: Callable[[Credential], Changes],
+    ) -> Changes:
+        total, changes = len(credential_ids), Changes()
+        for done, credential_id in enumerate(credential_ids):
+            with self.store.read() as session:
+                credential = session.get(Credential, credential_id)
+                withdrawn = session.count(Revocation, credential_id=credential_id)
+            progress.step(done, total, credential.recipient)
+            if progress.cancelled:
+                return changes
+            if withdrawn:
+                raise NotAllowedError("This credential is revoked.", where=credential.serial)
+            changes |= work(credential)
+        progress.step(total, total, "")
+        return changes
+
+    def _reprint(self, credential: Credential) -> Changes:
+        with self.store.read() as session:
+            award = award_as_issued(session, credential)
+        did = _issuer_of(credential.document)
+        self._write(award, credential, signer_of(did, self.key.signer_for(did)))
+        return Changes()
+
+    def _renew(
+        self, old: Credential, signer: Signer, days: tuple[date, date | None], by: str
+    ) -> Changes:
+        issued, end = days
+        with self.store.read() as session:
+            award = award_as_issued(session, old)
+            made = uuid.uuid5(uuid.NAMESPACE_URL, f"renewal/{old.id}/{end or ''}")
+            name = f"urn:uuid:{made}"
+            if session.count(Credential, id=name):
+                return Changes()
+            newer = session.find(Credential, supersedes=old.id)
+            portfolio = _portfolio(session, old)
+        if newer:
+            raise NotAllowedError(
+                "It was replaced already.", where=old.serial, cure=f"Renew {newer[-1].serial}."
+            )
+        award = replace(
+            award,
+            credential_id=name,
+            serial=serial_of(made, award.issuer, issued),
+            issued=issued,
+            expires=end,
+            replaces=old.id,
+        )
+        (award,) = self.status.placed([award], signer.did, by)
+        document = signer.credential(award)
+        fact = fact_of(award, document, by, self.store.now(), portfolio)
+        fact = fact.model_copy(update={"reason": _RENEWED})
+        self._write(award, fact, signer)
+        with self.store.begin() as session:
+            session.add(fact)
+            return session.changes
+
+    def _write(self, award: Award, credential: Credential, signer: Signer) -> None:
+        makers, document = self.makers, credential.document
+        code = signer.qr_claim(award, document)
+        pdf = makers.documents.certificate_pdf(award, credential=document, qr=code)
+        png = makers.carriers.bake_png(makers.documents.badge_png(award), document)
+        svg = makers.carriers.bake_svg(makers.documents.badge_svg(award), document)
+        folder, stem = self.files.folder(credential.cohort_id), stem_of(credential)
+        for kind, content in zip(KINDS, (pdf, png, svg, document.encode()), strict=True):
+            makers.outbox.write(folder, f"{stem}.{kind}", content)
+
+
+_RENEWED = "Renewed"
+
+
+def _portfolio(session: Session, credential: Credential) -> Portfolio:
+    return session.find(Portfolio, learner_id=credential.learner_id)[-1]
+
+
+def _issuer_of(document: str) -> str:
+    stated: Any = json.loads(document)["issuer"]
+    return cast("str", stated["id"] if isinstance(stated, dict) else stated)
+
+
+def _day(until: str | None, today: date) -> date | None:
+    if until is None:
+        return None
+    try:
+        end = date.fromisoformat(until)
+    except ValueError:
+        raise McredError(
+            "This is no date.", where="until", cure="Write it as 2029-11-21."
+        ) from None
+    if end <= today:
+        raise McredError("The new validity has to end after today.", where="until")
+    return end
