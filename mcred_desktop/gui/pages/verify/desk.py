@@ -61,7 +61,9 @@ class VerifyDesk(QWidget):
         column.addWidget(self._body, 1)
 
     def _add_actions(self) -> None:
-        self._back = self._action(self.tr("Back"), self._go_back, "back", "arrow-left")
+        self._back = self._action(
+            self.tr("Back to the result"), self._go_back, "back", "arrow-left"
+        )
         self._save = self._action(self.tr("Save the result"), self.save_result, "save", "printer")
         self._action(self.tr("Trusted issuers"), self.show_trusted, "trusted", "shield-check")
         self._action(self.tr("Check a folder"), self.choose_folder, "folder", "folder-open")
