@@ -12,6 +12,7 @@ from mcred_desktop.gui.pages.issue.keys_dialog import KeysDialog
 from mcred_desktop.gui.pages.issue.publication_line import PublicationLine
 from mcred_desktop.gui.pages.issue.reading import Overview, save_trust_file, write_page
 from mcred_desktop.gui.pages.issue.whole_cohort import WholeCohort
+from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, restyle, rule
 from mcred_desktop.services.changes import Changes
@@ -37,7 +38,7 @@ class HandOver(QFrame):
         self.published = PublicationLine()
         self.whole = WholeCohort(context)
         self._sign = Sign("key-round", "ink3")
-        self._state = label("", "second")
+        self._state = label("", "second", wrap=True)
         self.lock = button(self.tr("Lock key"), self.lock_key, "quiet", small=True)
         self.lock.setObjectName("lock-key")
         self.keys = button(self.tr("Keys…"), self.open_keys, "quiet", small=True)
@@ -46,11 +47,11 @@ class HandOver(QFrame):
             "Whoever checks your credentials needs your trust file: it tells your key from a "
             "stranger’s, and what you revoked until now."
         )
-        key = QHBoxLayout()
-        key.setSpacing(8)
-        key.addWidget(self._sign)
-        key.addWidget(self._state)
-        key.addStretch(1)
+        state = QHBoxLayout()
+        state.setSpacing(8)
+        state.addWidget(self._sign)
+        state.addWidget(self._state, 1)
+        key = Flow(8)  # a row wider than its column would have texts measured at that width
         key.addWidget(self.keys)
         key.addWidget(self.lock)
         column = QVBoxLayout(self)
@@ -61,15 +62,14 @@ class HandOver(QFrame):
         column.addWidget(self.whole)
         column.addWidget(rule())
         column.addWidget(label(what, "second", wrap=True))
-        files = QHBoxLayout()
-        files.setSpacing(8)
+        files = Flow(8)
         files.addWidget(self.save)
         files.addWidget(self.page)
-        files.addStretch(1)
         column.addLayout(files)
         column.addWidget(self.published)
         column.addWidget(self.said)
         column.addWidget(rule())
+        column.addLayout(state)
         column.addLayout(key)
 
     def show_key(self, found: Overview, *, running: bool) -> None:

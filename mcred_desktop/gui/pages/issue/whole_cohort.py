@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.runner import Task
+from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label, restyle
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.cohort_files import Handed
@@ -37,8 +38,7 @@ class WholeCohort(QWidget):
                 self.tr("A CSV with names, e-mail addresses, file names and ids"),
             ),
         }
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = Flow(8)
         self._buttons: dict[Handed, QPushButton] = {}
         for what, (name, tip) in words.items():
             self._buttons[what] = made = button(name, partial(self.make, what), small=True)
@@ -46,7 +46,6 @@ class WholeCohort(QWidget):
             made.setToolTip(tip)
             made.setAccessibleDescription(tip)
             row.addWidget(made)
-        row.addStretch(1)
         self.said = label("", "label", wrap=True)
         self.said.setObjectName("whole-cohort-said")
         self.show_file = button(self.tr("Open it"), self._open, sign="file-text", small=True)
