@@ -16,6 +16,9 @@ from mcred_desktop.gui.widgets.key_sheet import Shortcut
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.cases import Case, QueueLine
 
+_ROOMY, _BAR = 820, 96
+"""Pixels at 100 %: the width from which everything is said in full, and the bar's own"""
+
 
 class ScoringHead(QFrame):
     """Where one is, what is saved, how far the queue is, and the way on."""
@@ -53,7 +56,6 @@ class ScoringHead(QFrame):
         self._count = label("", "second")
         self._count.setObjectName("signed-count")
         self._bar = ShareBar()
-        self._bar.setFixedWidth(Theme.current().px(96))
         self._primary = button(self.tr("Sign off and next"), self.sign_off.emit, "primary")
         self._primary.setObjectName("sign-off")
         row = QHBoxLayout(self)
@@ -64,6 +66,10 @@ class ScoringHead(QFrame):
         row.addWidget(self._rest, 1)
         for part in (self._place, self._flag, self.saved, self._count, self._bar, self._primary):
             row.addWidget(part)
+        self._progress = 0, 0
+        self._minutes: int | None = None
+        Theme.current().changed.connect(self._fit)
+        self._fit()
 
     def show_case(self, case: Case) -> None:
         self._cohort.setText(case.cohort.title)
@@ -80,16 +86,27 @@ class ScoringHead(QFrame):
 
     def show_queue(self, lines: list[QueueLine], minutes: int | None) -> None:
         """How far the queue is, and the minutes it may still take when they can be told."""
-        done = sum(line.assignment.signed for line in lines)
-        words = self.tr("{0} of {1} signed off").format(done, len(lines))
-        if minutes is not None:
-            words += " · " + self.tr("about {0} min left").format(minutes)
-        self._count.setText(words)
-        self._bar.show_share(done, len(lines), self.tr("signed off"))
+        self._progress = sum(line.assignment.signed for line in lines), len(lines)
+        self._minutes = minutes
+        self._bar.show_share(*self._progress, self.tr("signed off"))
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._bar.setVisible(self.width() >= Theme.current().px(820))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say the progress in full where there is room for it, and in figures elsewhere."""
+        words = brief = self.tr("{0} of {1} signed off").format(*self._progress)
+        if self._minutes is not None:
+            words += " · " + self.tr("about {0} min left").format(self._minutes)
+            brief = self.tr("{0}/{1} · {2} min").format(*self._progress, self._minutes)
+        is_roomy = self.width() >= Theme.current().px(_ROOMY)
+        self._count.setText(words if is_roomy else brief)
+        self._count.setAccessibleName(words)
+        self._count.setToolTip("" if is_roomy else words)
+        self._bar.setFixedWidth(Theme.current().px(_BAR))
+        self._bar.setVisible(is_roomy)
 
     def say_saved(self) -> None:
         self.saved.say(datetime.now().astimezone().strftime("%H:%M"))
