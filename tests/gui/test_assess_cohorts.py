@@ -461,3 +461,15 @@ def test_in_large_text_every_tab_is_in_sight_and_cohorts_are_in_a_menu(
     assert page.findChild(QLineEdit, "cohort-title").isVisible()
     page.cohorts.show_tab("marking")
     assert not page.findChild(QLineEdit, "cohort-title").isVisible()
+
+
+def test_a_tab_turned_to_is_made_in_turns_of_its_own_and_then_shows_the_cohort(
+    qtbot: QtBot, runner: Runner, page: AssessPage
+) -> None:
+    qtbot.waitUntil(lambda: at_rest(runner, page))
+    page.cohorts.show_tab("marking")
+    assert page.cohorts.tabs.current == "marking"
+    assert not page.cohorts.tabs.has("marking")
+    qtbot.waitUntil(lambda: at_rest(runner, page))
+    assert page.cohorts.tabs.has("marking")
+    assert "Portfolios stand here from enrolment until they are decided." in said(page)

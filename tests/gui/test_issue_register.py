@@ -7,7 +7,7 @@ from issue_desk import PASSPHRASE, IssueDesk, desk_over
 from provider import Provider
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.gui.runner import Runner
@@ -166,6 +166,15 @@ def test_a_cohort_is_written_as_one_file_that_says_where_it_is(
     lost.unlink()
     desk.press("make-zip")
     assert "A file that was issued is not there any more." in desk.said()
+
+
+def test_what_is_said_beside_the_register_stands_whole(desk: IssueDesk) -> None:
+    desk.press("make-zip")
+    side = desk.page.work.hand_over
+    said = [x for x in side.findChildren(QLabel) if x.isVisible() and x.wordWrap()]
+    assert len(said) > 3
+    short = [x.text() for x in said if x.height() < x.heightForWidth(x.width())]
+    assert short == []
 
 
 def test_a_name_is_corrected_in_place_and_issued_anew(desk: IssueDesk) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from provider import Provider
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 from rubric_designer import CTRL, Designer, Key
@@ -231,6 +231,28 @@ def test_the_table_says_what_every_combination_gives_highest_first(designer: Des
     designer.press("combined-back")
     assert designer.grid.isVisible()
     assert not designer.find("show-combined").isChecked()
+
+
+def test_the_titles_of_the_table_stand_whole_in_narrow_columns(designer: Designer) -> None:
+    designer.click("title", "a")
+    designer.type("Protects the people in the data from being recognised")
+    designer.hit(Key.Key_Return)
+    opened(designer, "outcomes")
+    designer.press("show-combined")
+    designer.judged()
+    heads = designer.page.editor.views.combined.table.horizontalHeader()
+    room = QRect(0, 0, heads.sectionSize(0), 0)
+    title = heads.model().headerData(0, Qt.Orientation.Horizontal)
+    needed = heads.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, title)
+    assert needed.height() > heads.fontMetrics().height()
+    assert heads.height() >= needed.height()
+
+
+def test_a_tab_beside_the_grid_is_made_when_somebody_turns_to_it(designer: Designer) -> None:
+    panel = designer.page.editor.panel
+    assert panel.findChild(QWidget, "rules-tab") is None
+    opened(designer, "rules")
+    designer.qtbot.waitUntil(panel.findChild(QWidget, "rules-tab").isVisible)
 
 
 def test_the_table_is_sifted_and_sorted_by_keyboard(designer: Designer) -> None:
