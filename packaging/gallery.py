@@ -115,6 +115,7 @@ class Gallery:
             ("issue-whole", self._whole_cohort),
             ("issue-correct", self._correcting),
             ("issue-badge", self._badge),
+            ("issue-certificate", self._certificate),
         ]
         yield [*self._verify(), *WindowScenes(self.context, self.window).all()]
 
@@ -141,6 +142,13 @@ class Gallery:
         page = cast("IssuePage", window.page())
         page.show_record(self._cohort)
         page.open_badge()
+        return window
+
+    def _certificate(self) -> QWidget:
+        window = self._open("issue")
+        page = cast("IssuePage", window.page())
+        page.show_record(self._cohort)
+        page.open_certificate()
         return window
 
     def _whole_cohort(self) -> QWidget:
@@ -243,7 +251,7 @@ class Gallery:
         if isinstance(page, DesignPage):
             page.show_records()  # not the pathways of the scene before
         if isinstance(page, IssuePage):
-            page.close_badge()
+            page.desks.close()
         if command:
             next(offered for offered in page.commands() if offered.text == command).run()
         return self.window

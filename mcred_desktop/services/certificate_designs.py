@@ -1,6 +1,6 @@
 """Certificate designs: those that come with the program, those made here, and which is used."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final, Protocol
@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from pydantic import ValidationError
 
 from mcred_desktop.assets import RESOURCES
+from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.certificate_design import (
     FIRST,
     CertificateChoice,
@@ -16,8 +17,7 @@ from mcred_desktop.domain.certificate_design import (
     DesignFile,
 )
 from mcred_desktop.domain.certificate_paper import on_letter
-from mcred_desktop.domain.certificate_rules import findings
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
@@ -49,6 +49,20 @@ class DesignOffer:
     name: str
     purpose: str
     own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCertificates:
+    """How the certificates of a micro-credential look, and how they could."""
+
+    choice: CertificateChoice
+    title: str
+    """Of the micro-credential"""
+    offers: tuple[DesignOffer, ...]
+
+    def of(self, choice: CertificateChoice) -> "OpenCertificates":
+        """The same with something else chosen."""
+        return replace(self, choice=choice)
 
 
 @cache
@@ -119,6 +133,14 @@ class CertificateDesigns:
             DesignOffer(row.id, row.content.name, row.content.purpose, own=True) for row in own
         ]
 
+    def of_cohort(self, cohort_id: str) -> OpenCertificates:
+        """The certificates of the micro-credential a cohort is given; raises NotFoundError."""
+        with self.store.read() as session:
+            cohort = session.get(Cohort, cohort_id)
+            version = session.get(AchievementVersion, cohort.achievement_version_id)
+            choice = choice_of(session, version.achievement_id)
+        return OpenCertificates(choice, version.content.title, tuple(self.offers()))
+
     def choice(self, achievement_id: str) -> CertificateChoice:
         """How a record's certificates look."""
         with self.store.read() as session:
@@ -141,37 +163,21 @@ class CertificateDesigns:
             session.put(choice)
             return session.changes
 
-    def take_in(self, file: Path) -> str:
-        """Keep a design from a file as one of one's own; its id.
+    def take_in(self, file: Path) -> Changes:
+        """Keep a design from a file as one of one's own.
 
         Raises:
             UntrustedInputError: it is no design, or breaks a rule of certificates.
         """
         design = self.files.read(file)
-        return self.keep(CertificateDesign(id=self.store.new_id(), content=design))
+        with self.store.begin() as session:
+            session.put(CertificateDesign(id=self.store.new_id(), content=design))
+            return session.changes
 
     def hand_out(self, key: str, target: Path) -> Path:
         """Write a design to a file; raises WorkspaceError."""
         self.files.write(self.design(key), target)
         return target
-
-    def copy(self, key: str, name: str) -> str:
-        """A design of one's own that begins as another; its id."""
-        design = self.design(key).model_copy(update={"name": name})
-        made = CertificateDesign(id=self.store.new_id(), content=design, based_on=key)
-        return self.keep(made)
-
-    def keep(self, design: CertificateDesign) -> str:
-        """Keep an edit of one's own design; its id.
-
-        Raises:
-            McredError: it breaks a rule of certificates.
-        """
-        for finding in findings(design.content):
-            raise McredError(finding.text, where=finding.layer)
-        with self.store.begin() as session:
-            session.put(design)
-        return design.id
 
     def remove(self, design_id: str) -> Changes:
         """Take a design of one's own away.

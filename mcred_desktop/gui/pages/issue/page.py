@@ -1,7 +1,6 @@
 """The Issue area: unlock the key, look at the dry run, issue, keep the register."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -17,6 +16,7 @@ from mcred_desktop.domain.award import (
 )
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.issue.cohort_choice import CohortChoice
+from mcred_desktop.gui.pages.issue.desks import Desks
 from mcred_desktop.gui.pages.issue.reading import (
     Checked,
     CohortLine,
@@ -32,9 +32,6 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button
-
-if TYPE_CHECKING:
-    from mcred_desktop.gui.pages.issue.badge.desk import BadgeDesk
 
 _CHOICE = 252
 _ROOMY = 860
@@ -82,7 +79,9 @@ class IssuePage(Page):
         self.badge = button(self.tr("Badge…"), self.open_badge, sign="award")
         self.badge.setObjectName("open-badge")
         self._head.add_action(self.badge)
-        self._desk: BadgeDesk | None = None
+        self.certificate = button(self.tr("Certificate…"), self.open_certificate, sign="file-text")
+        self.certificate.setObjectName("open-certificate")
+        self._head.add_action(self.certificate)
         self._stack = QStackedWidget(self)
         self.work = Work(context, self._stack)
         self.work.opened.connect(self._note_opened)
@@ -98,6 +97,8 @@ class IssuePage(Page):
         right.addWidget(self._head)
         right.addWidget(self._stack, 1)
         self._across.addWidget(self._run, 1)
+        self.desks = Desks(context, self._across, (self.choice, self._run))
+        self.desks.closed.connect(self.refresh)
         self._fit()
         Theme.current().changed.connect(self._fit)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self._find)
@@ -112,33 +113,11 @@ class IssuePage(Page):
 
     def open_badge(self) -> None:
         """Design the badge of the cohort that is chosen."""
-        if not self._current:
-            return
-        if self._desk is None:
-            from mcred_desktop.gui.pages.issue.badge.desk import BadgeDesk
+        self.desks.open_badge(self._current, self.badge)
 
-            self._desk = BadgeDesk(self.context)
-            self._desk.closed.connect(self.close_badge)
-            self._across.addWidget(self._desk, 1)
-        self._desk.show_cohort(self._current)
-        self._show_desk(shown=True)
-        self._desk.back.setFocus()
-
-    def close_badge(self) -> None:
-        """Back to issuing."""
-        self._show_desk(shown=False)
-        self.badge.setFocus()
-        self.refresh()
-
-    def _show_desk(self, *, shown: bool) -> None:
-        for part in (self.choice, self._run):
-            part.setHidden(shown)
-        if self._desk is not None:
-            self._desk.setVisible(shown)
-
-    @property
-    def _designing(self) -> bool:
-        return self._desk is not None and not self._desk.isHidden()
+    def open_certificate(self) -> None:
+        """Choose how the certificates of the cohort that is chosen look."""
+        self.desks.open_certificate(self._current, self.certificate)
 
     def refresh(self) -> None:
         """Look again at everything; while out of sight, only once it comes into sight."""
@@ -154,6 +133,7 @@ class IssuePage(Page):
             found.append(Command(self.tr("Issue what is ready"), "", self.work.run.start))
         if self._current:
             found.append(Command(self.tr("Design the badge"), "", self.open_badge))
+            found.append(Command(self.tr("Choose the certificate"), "", self.open_certificate))
         if self._overview.unlocked:
             found.append(Command(self.tr("Save trust file"), "", self.work.hand_over.choose))
             if not self.work.run.running:
@@ -186,7 +166,7 @@ class IssuePage(Page):
         ids = [line.cohort.id for line in found.lines]
         if self._current not in ids:
             self._current = ids[0] if ids else ""
-        self.choice.setVisible(bool(ids) and not self._designing)
+        self.choice.setVisible(bool(ids) and not self.desks.is_open)
         self.choice.show_lines(found.lines, self._current)
         line = found.lines[ids.index(self._current)] if ids else None
         self._head.set_words(
@@ -194,7 +174,8 @@ class IssuePage(Page):
         )
         missing = self._missing(line)
         self._steps.setVisible(line is not None)
-        self.badge.setVisible(line is not None)
+        for action in (self.badge, self.certificate):
+            action.setVisible(line is not None)
         if missing is not None:
             self._steps.show_step(Step.DECISIONS)
             self._show_missing(missing)

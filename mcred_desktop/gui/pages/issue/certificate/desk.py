@@ -1,0 +1,271 @@
+"""Choosing the certificate: designs at the left, the page in the middle, kept as soon as chosen."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+
+from mcred_desktop.domain.certificate_design import CertificateChoice
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.page import Context, Message, Tone
+from mcred_desktop.gui.pages.issue.certificate.looking import (
+    Opened,
+    Seen,
+    Tried,
+    Wanted,
+    opened,
+    seen,
+    tried,
+)
+from mcred_desktop.gui.pages.issue.certificate.options import Options
+from mcred_desktop.gui.pages.issue.certificate.sheet import Pages
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.head import PageHead
+from mcred_desktop.gui.widgets.said import Said
+from mcred_desktop.gui.widgets.text import button, tool
+from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
+from mcred_desktop.services.changes import Changes
+
+if TYPE_CHECKING:
+    from mcred_desktop.services.certificate_designs import DesignOffer
+    from mcred_desktop.services.workspace import Services
+
+_LIST = 240
+_ROOMY = 860
+"""Pixels at 100 % text; below it the options leave the page no room"""
+_PICTURE = 1600
+"""Pixels a page is drawn across; scaled to the room there is"""
+
+
+class CertificateDesk(QWidget):
+    """The designs, over whatever of the area it was opened from."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._opened: Opened | None = None
+        self._cohort, self._name = "", ""
+        self._is_roomy: bool | None = None
+        self.setObjectName("certificate-desk")
+        self._stack = QUndoStack(self)
+        self._head = PageHead(self.tr("Certificate"), "")
+        self.back = button(self.tr("Back to issuing"), self.closed.emit, sign="arrow-left")
+        self.back.setObjectName("certificate-back")
+        self._undo = tool("undo-2", self.tr("Undo"), self._stack.undo)
+        self._redo = tool("redo-2", self.tr("Redo"), self._stack.redo)
+        for part in (self._undo, self._redo, self.back):
+            self._head.add_action(part)
+        self.said = Said()
+        self.list = TwoLineList(self.tr("Designs"))
+        self.list.setObjectName("certificate-designs")
+        self.list.picked.connect(self._choose)
+        self.pages, self.options = Pages(), Options()
+        self.options.changed.connect(self._change)
+        self.options.tried.connect(self._try)
+        self._lay_out()
+        self._stack.canUndoChanged.connect(self._undo.setEnabled)
+        self._stack.canRedoChanged.connect(self._redo.setEnabled)
+        self._undo.setEnabled(False)
+        self._redo.setEnabled(False)
+        keys = QKeySequence.StandardKey
+        for key, act in ((keys.Undo, self._stack.undo), (keys.Redo, self._stack.redo)):
+            QShortcut(key, self, act)
+
+    def show_cohort(self, cohort_id: str) -> None:
+        """Choose for the micro-credential a cohort is given."""
+        if cohort_id != self._cohort:
+            self._stack.clear()
+            self._cohort = cohort_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again, as after somebody else's choice."""
+        job = partial(opened, self._context.services, self._cohort)
+        self._context.runner.ask(job, self._show)
+
+    def take(self, choice: CertificateChoice) -> None:
+        """Show a choice and keep it."""
+        if self._opened is None:
+            return
+        designs = self._context.services.certificate_designs
+        self._context.runner.submit(
+            partial(designs.choose, choice), done=self._note_kept, refused=self._refuse
+        )
+        certificates = self._opened.certificates.of(choice)
+        self._show(Opened(self._opened.cohort_id, certificates, self._opened.names))
+
+    def ask_import(self) -> None:
+        """Ask for a file with a design, and take it in as one of one's own."""
+        kinds = self.tr("Certificate designs (*.json)")
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Import a design"), "", kinds)
+        if chosen:
+            self._context.runner.submit(
+                partial(_take_in, self._context.services, Path(chosen)),
+                done=lambda _: self.refresh(),
+                refused=self._refuse,
+            )
+
+    def ask_export(self) -> None:
+        """Ask where to, and write the chosen design to a file."""
+        if self._opened is None:
+            return
+        key, name = self._opened.certificates.choice.design, self.tr("design.json")
+        kinds = self.tr("Certificate designs (*.json)")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export the design"), name, kinds)
+        if chosen:
+            designs = self._context.services.certificate_designs
+            self._context.runner.ask(
+                partial(designs.hand_out, key, Path(chosen)),
+                self._say_written,
+                refused=self._refuse,
+            )
+
+    def _lay_out(self) -> None:
+        take_in = button(self.tr("Import…"), self.ask_import, sign="upload", small=True)
+        hand_out = button(self.tr("Export…"), self.ask_export, sign="download", small=True)
+        take_in.setObjectName("design-import")
+        hand_out.setObjectName("design-export")
+        files = QHBoxLayout()
+        files.setContentsMargins(14, 8, 14, 12)
+        files.setSpacing(8)
+        files.addWidget(take_in)
+        files.addWidget(hand_out)
+        files.addStretch(1)
+        self._designs, self._left = QWidget(), QWidget()
+        under = QVBoxLayout(self._designs)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(0)
+        under.addWidget(self.list, 1)
+        under.addLayout(files)
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("certificate-tabs")
+        self._tabs.setAccessibleName(self.tr("What is chosen"))
+        for name in (self.tr("Design"), self.tr("Paper and names")):
+            self._tabs.addTab(name)
+        self._tabs.currentChanged.connect(self._turn)
+        self._beside = QVBoxLayout(self._left)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self._tabs)
+        self._beside.addWidget(self._designs, 1)
+        self._across = across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self._left)
+        across.addWidget(self.pages, 1)
+        across.addWidget(self.options)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self.said)
+        column.addLayout(across, 1)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Options beside the page, or in a tab with the designs where they leave it no room."""
+        px = Theme.current().px
+        roomy = self.width() >= px(_ROOMY)
+        self._left.setFixedWidth(px(_LIST))
+        if roomy is self._is_roomy:
+            return
+        self._is_roomy = roomy
+        self._tabs.setVisible(not roomy)
+        if roomy:
+            self._across.addWidget(self.options)
+        else:
+            self._beside.addWidget(self.options, 1)
+        self._turn(self._tabs.currentIndex())
+
+    def _turn(self, tab: int) -> None:
+        roomy = self._is_roomy
+        self._designs.setVisible(roomy is not False or tab == 0)
+        self.options.setVisible(roomy is not False or tab == 1)
+
+    def _show(self, found: Opened) -> None:
+        if found.cohort_id != self._cohort:
+            return
+        self._opened = found
+        certificates, choice = found.certificates, found.certificates.choice
+        self._head.set_words(self.tr("Certificate"), certificates.title)
+        rows = [self._row(offer) for offer in certificates.offers]
+        self.list.show_rows(rows, choice.design)
+        self.options.show_choice(choice)
+        self._name = self.options.show_names(found.names)
+        self._look()
+        job = partial(tried, self._context.services, self._cohort, choice)
+        self._context.runner.ask(job, self._show_tried)
+
+    def _row(self, offer: "DesignOffer") -> TwoLines:
+        second = self.tr("Made here") if offer.own else offer.purpose
+        return TwoLines(offer.key, offer.name, second)
+
+    def _choose(self, key: str) -> None:
+        self._change({"design": key})
+
+    def _change(self, fields: dict[str, object]) -> None:
+        if self._opened is None:
+            return
+        before = self._opened.certificates.choice
+        after = before.model_copy(update=fields)
+        if after != before:
+            self._stack.push(_Chosen(self, before, after))
+
+    def _try(self, name: str) -> None:
+        self._name = name
+        self._look()
+
+    def _look(self) -> None:
+        if self._opened is not None:
+            choice = self._opened.certificates.choice
+            wanted = Wanted(self._cohort, choice, self._name, _PICTURE)
+            job = partial(seen, self._context.services, wanted)
+            self._context.runner.ask(job, self._show_seen)
+
+    def _show_seen(self, found: Seen) -> None:
+        wanted = found.wanted
+        if self._opened is not None and self._opened.certificates.choice == wanted.choice:
+            self.pages.show_seen(found)
+
+    def _show_tried(self, found: Tried) -> None:
+        if self._opened is not None and self._opened.certificates.choice == found.choice:
+            self.options.show_tried(found)
+
+    def _note_kept(self, _changes: Changes) -> None:
+        self._head.say_saved()
+
+    def _say_written(self, file: Path) -> None:
+        self.said.say(Message(self.tr("The design is in {0}").format(file), Tone.OK))
+
+    def _refuse(self, error: McredError) -> None:
+        self.said.say(Message(str(error), Tone.BAD))
+        self.refresh()
+
+
+class _Chosen(QUndoCommand):
+    """One thing chosen about the certificates."""
+
+    def __init__(
+        self, desk: CertificateDesk, before: CertificateChoice, after: CertificateChoice
+    ) -> None:
+        super().__init__()
+        self._desk, self._before, self._after = desk, before, after
+
+    def redo(self) -> None:
+        self._desk.take(self._after)
+
+    def undo(self) -> None:
+        self._desk.take(self._before)
+
+
+def _take_in(services: "Services", file: Path) -> Changes:
+    return services.certificate_designs.take_in(file)
