@@ -163,6 +163,40 @@ class Ui_IssuerForm(object):
 
         self.column.addLayout(self.signatory_role_row)
 
+        self.second_signatory_row = QVBoxLayout()
+        self.second_signatory_row.setSpacing(5)
+        self.second_signatory_row.setObjectName(u"second_signatory_row")
+        self.second_signatory_label = QLabel(IssuerForm)
+        self.second_signatory_label.setObjectName(u"second_signatory_label")
+        self.second_signatory_label.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.second_signatory_row.addWidget(self.second_signatory_label)
+
+        self.second_signatory = QLineEdit(IssuerForm)
+        self.second_signatory.setObjectName(u"second_signatory")
+
+        self.second_signatory_row.addWidget(self.second_signatory)
+
+
+        self.column.addLayout(self.second_signatory_row)
+
+        self.second_role_row = QVBoxLayout()
+        self.second_role_row.setSpacing(5)
+        self.second_role_row.setObjectName(u"second_role_row")
+        self.second_role_label = QLabel(IssuerForm)
+        self.second_role_label.setObjectName(u"second_role_label")
+        self.second_role_label.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.second_role_row.addWidget(self.second_role_label)
+
+        self.second_role = QLineEdit(IssuerForm)
+        self.second_role.setObjectName(u"second_role")
+
+        self.second_role_row.addWidget(self.second_role)
+
+
+        self.column.addLayout(self.second_role_row)
+
         self.verify_url_row = QVBoxLayout()
         self.verify_url_row.setSpacing(5)
         self.verify_url_row.setObjectName(u"verify_url_row")
@@ -189,6 +223,8 @@ class Ui_IssuerForm(object):
         self.country_label.setBuddy(self.country)
         self.signatory_label.setBuddy(self.signatory)
         self.signatory_role_label.setBuddy(self.signatory_role)
+        self.second_signatory_label.setBuddy(self.second_signatory)
+        self.second_role_label.setBuddy(self.second_role)
         self.verify_url_label.setBuddy(self.verify_url)
 #endif // QT_CONFIG(shortcut)
 
@@ -239,6 +275,16 @@ class Ui_IssuerForm(object):
         self.signatory_role_label.setProperty(u"text-role", QCoreApplication.translate("IssuerForm", u"label", None))
 #if QT_CONFIG(accessibility)
         self.signatory_role.setAccessibleName(QCoreApplication.translate("IssuerForm", u"Role of the signatory", None))
+#endif // QT_CONFIG(accessibility)
+        self.second_signatory_label.setText(QCoreApplication.translate("IssuerForm", u"Name under a second signature", None))
+        self.second_signatory_label.setProperty(u"text-role", QCoreApplication.translate("IssuerForm", u"label", None))
+#if QT_CONFIG(accessibility)
+        self.second_signatory.setAccessibleName(QCoreApplication.translate("IssuerForm", u"Name under a second signature", None))
+#endif // QT_CONFIG(accessibility)
+        self.second_role_label.setText(QCoreApplication.translate("IssuerForm", u"Role of the second signatory", None))
+        self.second_role_label.setProperty(u"text-role", QCoreApplication.translate("IssuerForm", u"label", None))
+#if QT_CONFIG(accessibility)
+        self.second_role.setAccessibleName(QCoreApplication.translate("IssuerForm", u"Role of the second signatory", None))
 #endif // QT_CONFIG(accessibility)
         self.verify_url_label.setText(QCoreApplication.translate("IssuerForm", u"Page the QR code opens", None))
         self.verify_url_label.setProperty(u"text-role", QCoreApplication.translate("IssuerForm", u"label", None))

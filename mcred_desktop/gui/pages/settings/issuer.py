@@ -25,6 +25,8 @@ _FIELDS: Final[tuple[str, ...]] = (
     "country",
     "signatory",
     "signatory_role",
+    "second_signatory",
+    "second_role",
     "verify_url",
 )
 _PAUSE_MS: Final = 600
