@@ -64,7 +64,9 @@ def extract_png(data: bytes) -> str:
         raise UntrustedInputError(
             "It holds several credentials, and nothing says which one counts.", where="PNG"
         )
-    _, kind, body = chosen[0]
+    name, kind, body = chosen[0]
+    if name == _OLD_KEYWORD:
+        _refuse_address(body)
     return _credential_text(_text_of(kind, body), "PNG")
 
 
@@ -178,6 +180,17 @@ def _text_of(kind: bytes, body: bytes) -> str:
         return text.decode()
     except UnicodeDecodeError:
         raise UntrustedInputError("Its credential is not UTF-8 text.", where="PNG") from None
+
+
+def _refuse_address(body: bytes) -> None:
+    """Open Badges 1 and 2 may keep only the address of a badge in its image."""
+    address = body.rpartition(b"\0")[2][:200].decode("utf-8", "replace").strip()
+    if address.startswith(("http://", "https://")):
+        raise UntrustedInputError(
+            f"This is an Open Badge of version 2 or older that is kept on the web, at {address}.",
+            where="PNG",
+            cure="Nothing is fetched here; look at that address with a browser.",
+        )
 
 
 def _inflate(packed: bytes) -> bytes:

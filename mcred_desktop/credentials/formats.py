@@ -9,24 +9,71 @@ from mcred_desktop.credentials.reading import fields, items, text
 
 _OPEN_BADGES_2 = "https://w3id.org/openbadges/v"
 _CREDENTIALS_1 = "https://www.w3.org/2018/credentials/v1"
+_CREDENTIALS_2 = "https://www.w3.org/ns/credentials/v2"
+_DCC = ("https://w3id.org/dcc/", "https://digitalcredentials.mit.edu/")
+"""Vocabularies of the Digital Credentials Consortium"""
 _TYPES = {"OpenBadgeCredential", "AchievementCredential"}
+_CREDENTIAL = "VerifiableCredential"
+_CHECK_THERE = "Its issuer says where such badges can be checked."
 
 
 def cannot_verify(document: dict[str, Any]) -> str | None:
     """Why the credential is of a format that is not verified here; None when it is."""
     contexts = [text(context) for context in items(document.get("@context"))]
-    if any(context.startswith(_OPEN_BADGES_2) for context in contexts):
-        return "This is an Open Badge of version 2 or older; that format is not verified here."
-    if _CREDENTIALS_1 in contexts:
-        return "This follows version 1.1 of the data model; that older format is not verified here."
-    if not _TYPES & {text(kind) for kind in items(document.get("type"))}:
-        return "This is no Open Badges credential."
+    kinds = {text(kind) for kind in items(document.get("type"))}
+    older = _older(document, contexts, kinds)
+    if older is not None:
+        return older
+    if not _TYPES & kinds:
+        return _no_badge(contexts, kinds)
     if not contexts:
         return "It names no vocabulary, so nobody can tell what its fields mean."
     unknown = unknown_contexts(document)
     if unknown:
         return f"It uses the vocabulary {unknown[0]}, which is not known here."
     return None
+
+
+def _older(document: dict[str, Any], contexts: list[str], kinds: set[str]) -> str | None:
+    """The name of a format that came before the one verified here, and what can be said of it."""
+    if any(context.startswith(_OPEN_BADGES_2) for context in contexts):
+        return f"{_version_2(document)} That format is not verified here. {_CHECK_THERE}"
+    if _CREDENTIALS_1 not in contexts:
+        return None
+    what = "an Open Badge of version 3" if _TYPES & kinds else "a Verifiable Credential"
+    return (
+        f"This is {what} that follows version 1.1 of the data model{_by_dcc(contexts)}; that older "
+        f"format is not verified here. {_CHECK_THERE}"
+    )
+
+
+def _version_2(document: dict[str, Any]) -> str:
+    """What kind of badge of Open Badges 2 it is, by how it is to be checked."""
+    verification = document.get("verification", document.get("verify"))
+    match text(fields(verification).get("type")).casefold():
+        case "hostedbadge" | "hosted":
+            return "This is an Open Badge of version 2 that its issuer keeps on the web."
+        case "signedbadge" | "signed":
+            return "This is an Open Badge of version 2 with a signature of its own."
+        case _:
+            return "This is an Open Badge of version 2 or older."
+
+
+def _no_badge(contexts: list[str], kinds: set[str]) -> str:
+    if _CREDENTIAL not in kinds:
+        return "This is no Open Badges credential."
+    version = " of version 2.0" if _CREDENTIALS_2 in contexts else ""
+    others = sorted(kinds - {_CREDENTIAL, ""})
+    kind = f" ({others[0][:80]})" if others else ""
+    return (
+        f"This is no Open Badges credential but another Verifiable Credential{version}{kind}"
+        f"{_by_dcc(contexts)}; only badges are verified here."
+    )
+
+
+def _by_dcc(contexts: list[str]) -> str:
+    told = any(context.startswith(_DCC) for context in contexts)
+    return ", in the vocabulary of the Digital Credentials Consortium" if told else ""
 
 
 def unknown_proof(document: dict[str, Any]) -> str | None:

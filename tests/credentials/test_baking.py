@@ -198,3 +198,12 @@ def test_a_token_file_is_read():
 def test_what_is_no_credential_file_is_refused(data):
     with pytest.raises(UntrustedInputError):
         extract_json(data)
+
+
+def test_a_badge_of_version_2_that_is_only_an_address_is_named_with_it(png):
+    for kind, body in ((b"tEXt", b"\0"), (b"iTXt", b"\0\0\0\0\0")):
+        baked = after_ihdr(png, chunk(kind, b"openbadges" + body + b"https://b.example/7.json"))
+        with pytest.raises(
+            UntrustedInputError, match=r"version 2 .* at https://b\.example/7\.json"
+        ):
+            extract_png(baked)

@@ -506,3 +506,48 @@ def test_odd_values_signed_by_their_forger_never_raise(judge, small_credential, 
     holder_of(document, path)[path[-1]] = data.draw(JSON)
     forged = signed_by(fixed_signer, document)
     assert judge(forged).verdict in (Judgement.NOT_GENUINE, Judgement.CANNOT_TELL)
+
+
+OLDER = {
+    "a hosted badge": (
+        {"@context": "https://w3id.org/openbadges/v2", "verification": {"type": "HostedBadge"}},
+        "keeps on the web",
+    ),
+    "a signed badge": (
+        {"@context": "https://w3id.org/openbadges/v2", "verification": {"type": "SignedBadge"}},
+        "signature of its own",
+    ),
+    "an Open Badge of version 3 over 1.1": (
+        {
+            "@context": [
+                "https://www.w3.org/2018/credentials/v1",
+                "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+                "https://w3id.org/security/suites/ed25519-2020/v1",
+            ],
+            "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        },
+        "Open Badge of version 3 that follows version 1.1",
+    ),
+    "a DCC credential": (
+        {
+            "@context": ["https://www.w3.org/2018/credentials/v1", "https://w3id.org/dcc/v1"],
+            "type": ["VerifiableCredential", "LearningCredential"],
+        },
+        "Digital Credentials Consortium",
+    ),
+    "another kind of credential": (
+        {
+            "@context": ["https://www.w3.org/ns/credentials/v2"],
+            "type": ["VerifiableCredential", "DriversLicense"],
+        },
+        "another Verifiable Credential of version 2.0 (DriversLicense)",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OLDER)
+def test_a_foreign_credential_is_recognised_and_named(judge, name):
+    document, said = OLDER[name]
+    check = judge({"id": "urn:x:1", "type": "Assertion", **document})
+    assert (check.verdict, check.signature.state) == (Judgement.CANNOT_TELL, "unknown")
+    assert said in check.reasons[0]
