@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.register import Register
     from mcred_desktop.services.reissuing import Reissuing
     from mcred_desktop.services.reminders import Reminders
+    from mcred_desktop.services.set_making import Makers
     from mcred_desktop.services.signing_key import SigningKey
     from mcred_desktop.services.status_lists import StatusLists
     from mcred_desktop.services.verification import Verification
@@ -171,12 +172,22 @@ def awards(
     register: "Callable[[], Register]",
 ) -> "Awards":
     """Issuing."""
+    from mcred_desktop.app.set_workers import SetWorkers, cores
+    from mcred_desktop.services.awards import Awards
+
+    out = workspace.folder / "out"
+    makers = makers_in(out)
+    sets = SetWorkers(makers, out, cores())
+    return Awards(workspace.store, makers, sets, signing_key(), register(), status_lists(workspace))
+
+
+def makers_in(out: Path) -> "Makers":
+    """What makes the files of credentials, into folders of ``out``."""
     from mcred_desktop.documents.press import Press
     from mcred_desktop.exchange.outbox import OutFolder
-    from mcred_desktop.services.awards import Awards, Makers
+    from mcred_desktop.services.set_making import Makers
 
-    makers = Makers(Press(), carriers(), OutFolder(workspace.folder / "out"))
-    return Awards(workspace.store, makers, signing_key(), register(), status_lists(workspace))
+    return Makers(Press(), carriers(), OutFolder(out))
 
 
 def badges(workspace: "Workspace") -> "Badges":

@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -36,6 +37,10 @@ class CredentialSigner:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("an unlocked key does not leave this process")
+
+    def lent(self) -> "LentKey":
+        """The key for a worker process of this program, to go through its pipe and nowhere else."""
+        return LentKey(self._private.private_bytes_raw())
 
     @property
     def did(self) -> str:
@@ -97,3 +102,14 @@ class CredentialSigner:
     def sign_bundle(self, content: bytes) -> bytes:
         """The signature of a trust bundle's signing input (see ``trust``)."""
         return self._private.sign(content)
+
+
+@dataclass(frozen=True, slots=True)
+class LentKey:
+    """An unlocked key on its way to a worker process."""
+
+    _private: bytes = field(repr=False)
+
+    def signer(self) -> CredentialSigner:
+        """The key, ready to sign there."""
+        return CredentialSigner(Ed25519PrivateKey.from_private_bytes(self._private))

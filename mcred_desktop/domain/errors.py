@@ -1,5 +1,8 @@
 """The errors a person can put right."""
 
+from functools import partial
+from typing import Any
+
 
 class McredError(Exception):
     """Something the user did, or can repair; its text is shown as it stands.
@@ -14,6 +17,10 @@ class McredError(Exception):
         self.what, self.where, self.cure = what, where, cure
         place = f"{where}: " if where else ""
         super().__init__(f"{place}{what}{' ' + cure if cure else ''}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that it reaches whoever asked, also from another process."""
+        return partial(type(self), where=self.where, cure=self.cure), (self.what,)
 
 
 class NotFoundError(McredError):

@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import os
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -58,6 +58,19 @@ class OutFolder:
         write_whole(target, content)
         return target
 
+    def write_all(self, folder: str, files: Mapping[str, bytes]) -> None:
+        """Write several files as ``write`` does; all of them are on disk when this returns.
+
+        Raises:
+            WorkspaceError: as ``write``; what was written before stays.
+        """
+        place = self.folder(folder)
+        for name, content in files.items():
+            with _replacing(place / safe_name(name)) as stream:
+                stream.write(content)
+        with _told(place):
+            _sync_folder(place)
+
 
 def write_whole(target: Path, content: bytes) -> None:
     """Write ``target``, replacing an older file only by the whole new one; makes its folder.
@@ -76,26 +89,41 @@ def writing_whole(target: Path) -> Generator[BinaryIO]:
     Raises:
         WorkspaceError: the disk is full or read-only, or another program holds the file.
     """
+    with _replacing(target) as stream:
+        yield stream
+    with _told(target):
+        _sync_folder(target.parent)
+
+
+@contextmanager
+def _replacing(target: Path) -> Generator[BinaryIO]:
+    """As ``writing_whole``, but the folder may not have the new name on disk yet."""
     # The name follows from the target: what a killed run left behind is written over.
     part = target.with_name(f".{hashlib.sha256(target.name.encode()).hexdigest()[:16]}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with _opened(part) as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(target)
-        _sync_folder(target.parent)
-    except OSError as error:
-        _discard(part)
-        raise WorkspaceError(
-            f"The file could not be written ({error.strerror or error}).",
-            where=str(target),
-            cure=_CURES.get(error.errno or 0, "Check the folder, then run it again."),
-        ) from error
+        with _told(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with _opened(part) as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(target)
     except Exception:
         _discard(part)
         raise
+
+
+@contextmanager
+def _told(where: Path) -> Generator[None]:
+    """What the system refuses, in words and with what to do about it."""
+    try:
+        yield
+    except OSError as error:
+        raise WorkspaceError(
+            f"The file could not be written ({error.strerror or error}).",
+            where=str(where),
+            cure=_CURES.get(error.errno or 0, "Check the folder, then run it again."),
+        ) from error
 
 
 def _opened(part: Path) -> BinaryIO:

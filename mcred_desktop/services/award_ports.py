@@ -1,6 +1,6 @@
 """What issuing and checking need from the outside; ``app`` brings the parts that give it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -203,6 +203,10 @@ class Outbox(Protocol):
 
     def write(self, folder: str, name: str, content: bytes) -> Path:
         """Whole or not at all: temporary file, fsync, rename. Raises WorkspaceError."""
+        ...
+
+    def write_all(self, folder: str, files: Mapping[str, bytes]) -> None:
+        """Each as ``write`` does; all of them are on disk when this returns."""
         ...
 
     def folder(self, name: str) -> Path: ...

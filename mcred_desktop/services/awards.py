@@ -1,6 +1,7 @@
 """From award decisions to signed credentials, certificates and badges."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,14 +10,18 @@ from mcred_desktop.domain.assessment import Learner, Portfolio
 from mcred_desktop.domain.award import Credential, Revocation
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.progress import PortfolioState
-from mcred_desktop.services.award_ports import Award, Carriers, Documents, Outbox, Signer
-from mcred_desktop.services.award_values import award_of
+from mcred_desktop.services.award_ports import Award, Signer
+from mcred_desktop.services.award_values import AwardReading
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.handover import KINDS, cohort_folder, file_stem, manifest
+from mcred_desktop.services.handover import cohort_folder, file_stem, manifest
 from mcred_desktop.services.ports import Progress, Session, Store
 from mcred_desktop.services.register import Register
+from mcred_desktop.services.set_making import Made, Makers, SetMaking
 from mcred_desktop.services.signing_key import SigningKey
 from mcred_desktop.services.status_lists import StatusLists
+
+_TOGETHER = 16
+"""Credentials recorded in one unit"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +43,12 @@ class DryRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Makers:
-    """The adapters that make what is handed over."""
-
-    documents: Documents
-    carriers: Carriers
-    outbox: Outbox
-
-
-@dataclass(frozen=True, slots=True)
 class Awards:
     """Who is due a credential, and issuing it."""
 
     store: Store
     makers: Makers
+    sets: SetMaking
     key: SigningKey
     register: Register
     status: StatusLists
@@ -63,17 +60,11 @@ class Awards:
         with self.store.read() as session:
             ready: list[Award] = []
             held: list[Held] = []
-            for portfolio in session.find(
-                Portfolio, cohort_id=cohort_id, state=PortfolioState.AWARDED
-            ):
-                learner = session.get(Learner, portfolio.learner_id)
-                try:
-                    award = award_of(session, portfolio)
-                except McredError as error:
-                    held.append(Held(learner, (str(error),)))
-                    continue
-                problems = self.makers.documents.problems(award)
-                if problems:
+            due = session.find(Portfolio, cohort_id=cohort_id, state=PortfolioState.AWARDED)
+            for learner, award in AwardReading(session).each(due):
+                if isinstance(award, McredError):
+                    held.append(Held(learner, (str(award),)))
+                elif problems := self.makers.documents.problems(award):
                     held.append(Held(learner, tuple(problems)))
                 else:
                     ready.append(award)
@@ -82,9 +73,9 @@ class Awards:
     def issue(self, cohort_id: str, by: str, progress: Progress) -> Changes:
         """Make every credential that is due and write it out; can be stopped and run again.
 
-        Each learner is a unit of their own: files whole on disk, then the fact, then the next. A
-        run after a stop, a crash or a power cut goes on with the next learner and gives those
-        half done the same credential, since its id, dates and bytes follow from the decision.
+        A learner's files are whole on disk before the fact is recorded. A run after a stop, a
+        crash or a power cut goes on with the next learner and gives those half done the same
+        credential, since its id, dates and bytes follow from the decision.
 
         Raises:
             McredError: the key is locked.
@@ -92,36 +83,45 @@ class Awards:
         """
         signer = self.key.signer()
         ready = self.status.placed(self.dry_run(cohort_id).ready, signer.did, by)
-        total = len(ready)
-        changes = Changes()
-        folder = self.folder_of(cohort_id)
-        for done, award in enumerate(ready):
-            progress.step(done, total, award.learner.name)
-            if progress.cancelled:
-                break
-            changes |= self._issue_one(award, signer, folder, by)
+        changes = self._make_all(ready, signer, self.folder_of(cohort_id), by, progress)
         self._write_manifest(cohort_id)
         self.key.trust.remember()
+        total = len(ready)
         progress.step(total if not progress.cancelled else len(changes.touched), total, "")
         return changes
 
-    def _issue_one(self, award: Award, signer: Signer, folder: str, by: str) -> Changes:
-        documents, carriers = self.makers.documents, self.makers.carriers
-        document = signer.credential(award)
-        pdf = documents.certificate_pdf(
-            award, credential=document, qr=signer.qr_claim(award, document)
-        )
-        png = carriers.bake_png(documents.badge_png(award), document)
-        svg = carriers.bake_svg(documents.badge_svg(award), document)
-        stem = file_stem(award.learner.name, award.serial)
-        for suffix, content in zip(KINDS, (pdf, png, svg, document.encode()), strict=True):
-            self.makers.outbox.write(folder, f"{stem}.{suffix}", content)
+    def _make_all(
+        self, ready: Sequence[Award], signer: Signer, folder: str, by: str, progress: Progress
+    ) -> Changes:
+        total, changes = len(ready), Changes()
+        waiting: list[Made] = []
+        names = [award.learner.name for award in ready]
+        progress.step(0, total, *names[:1] or [""])
+        try:
+            sets = self.sets.made(ready, signer, folder, lambda: progress.cancelled)
+            for done, made in enumerate(sets, 1):
+                waiting.append(made)
+                if len(waiting) == _TOGETHER:
+                    changes |= self._record(waiting, by)
+                    waiting.clear()
+                progress.step(done, total, names[done] if done < total else "")
+        finally:
+            changes |= self._record(waiting, by)
+        return changes
+
+    def _record(self, made: Sequence[Made], by: str) -> Changes:
+        """What is on disk becomes fact, all of it in one unit."""
         with self.store.begin() as session:
-            portfolio = _portfolio_of(session, award)
-            why = session.find(Revocation, credential_id=award.replaces or "")
-            fact = fact_of(award, document, by, self.store.now(), portfolio)
-            session.add(fact.model_copy(update={"reason": why[0].reason if why else ""}))
-            session.put(portfolio.model_copy(update={"state": PortfolioState.ISSUED}))
+            ids = [award.learner.id for award, _ in made]
+            portfolios = {one.learner_id: one for one in session.find(Portfolio, learner_id=ids)}
+            replaced = [award.replaces for award, _ in made if award.replaces]
+            why = {one.credential_id: one.reason for one in _revocations(session, replaced)}
+            for award, document in made:
+                portfolio = portfolios[award.learner.id]
+                fact = fact_of(award, document, by, self.store.now(), portfolio)
+                reason = why.get(award.replaces or "", "")
+                session.add(fact.model_copy(update={"reason": reason}))
+                session.put(portfolio.model_copy(update={"state": PortfolioState.ISSUED}))
             return session.changes
 
     def folder_of(self, cohort_id: str) -> str:
@@ -139,8 +139,8 @@ class Awards:
         )
 
 
-def _portfolio_of(session: Session, award: Award) -> Portfolio:
-    return session.find(Portfolio, learner_id=award.learner.id)[-1]
+def _revocations(session: Session, credentials: list[str]) -> list[Revocation]:
+    return session.find(Revocation, credential_id=credentials) if credentials else []
 
 
 def fact_of(award: Award, document: str, by: str, now: str, portfolio: Portfolio) -> Credential:

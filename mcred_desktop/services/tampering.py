@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from mcred_desktop.services.award_ports import Award
-from mcred_desktop.services.awards import Makers
 from mcred_desktop.services.handover import file_stem
+from mcred_desktop.services.set_making import Makers
 
 UNREADABLE_QR = "https://verify.invalid/#"
 

@@ -1,0 +1,138 @@
+"""Making a cohort's certificates and badges over every core."""
+
+import os
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from mcred_desktop.app.set_messages import Done, Job, Start, receive, send
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.set_making import Made, Makers, one_by_one
+
+if TYPE_CHECKING:
+    from mcred_desktop.credentials.signer import CredentialSigner
+    from mcred_desktop.services.award_ports import Award, Signer
+
+WORTH_IT = 500
+"""Awards from which starting processes takes less than it saves"""
+_MOST = 8
+"""Processes, each of some 150 MB"""
+_JOB = 16
+"""Awards of a job"""
+
+
+@dataclass(frozen=True, slots=True)
+class SetWorkers:
+    """The port ``SetMaking``: here for a few awards, in worker processes for many."""
+
+    makers: Makers
+    out: Path
+    cores: int
+    worth_it: int = WORTH_IT
+
+    def made(
+        self, awards: "Sequence[Award]", signer: "Signer", folder: str, stop: Callable[[], bool]
+    ) -> Iterator[Made]:
+        """Each award once its files are on disk, in order; see the port."""
+        count = min(self.cores, _MOST)
+        if count < 2 or len(awards) < self.worth_it:
+            yield from one_by_one(self.makers, awards, signer, folder, stop)
+            return
+        start = Start(cast("CredentialSigner", signer).lent(), self.out)
+        workers = [_Worker(start) for _ in range(count)]
+        try:
+            yield from _over(workers, awards, folder, stop)
+        finally:
+            for worker in workers:
+                worker.end()
+
+
+def cores() -> int:
+    """Those this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _over(
+    workers: "Sequence[_Worker]", awards: "Sequence[Award]", folder: str, stop: Callable[[], bool]
+) -> Iterator[Made]:
+    """Jobs in order; two a worker are under way, so that none waits and memory stays flat."""
+    free: SimpleQueue[_Worker] = SimpleQueue()
+    for worker in workers:
+        free.put(worker)
+
+    def make(job: Job) -> Done:
+        worker = free.get()
+        try:
+            return worker.make(job)
+        finally:
+            free.put(worker)
+
+    waiting: deque[tuple[Job, Future[Done]]] = deque()
+    with ThreadPoolExecutor(len(workers)) as threads:
+        for some in _jobs(awards):
+            if stop():
+                break
+            job = Job(some, folder)
+            waiting.append((job, threads.submit(make, job)))
+            if len(waiting) >= 2 * len(workers):
+                yield from _answer(*waiting.popleft())
+        while waiting:
+            yield from _answer(*waiting.popleft())
+
+
+def _jobs(awards: "Sequence[Award]") -> "Iterator[Sequence[Award]]":
+    for at in range(0, len(awards), _JOB):
+        yield awards[at : at + _JOB]
+
+
+def _answer(job: Job, future: "Future[Done]") -> Iterator[Made]:
+    done = future.result()
+    yield from zip(job.awards, done.documents, strict=False)
+    if done.error is not None:
+        raise done.error
+
+
+class _Worker:
+    """A process at the other end of two pipes."""
+
+    def __init__(self, start: Start) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "mcred_desktop.app.set_worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._start: Start | None = start
+
+    def make(self, job: Job) -> Done:
+        """Raises McredError when the process is gone."""
+        asking = cast("BinaryIO", self._process.stdin)
+        answering = cast("BinaryIO", self._process.stdout)
+        try:
+            if self._start is not None:
+                send(asking, self._start)
+                self._start = None
+            send(asking, job)
+            return cast("Done", receive(answering))
+        except (EOFError, OSError) as error:
+            raise McredError(
+                "A process that makes certificates ended unexpectedly.",
+                cure="Issue again: it goes on where it stopped.",
+            ) from error
+
+    def end(self) -> None:
+        """Close its pipes, at which it ends, and wait."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # of one that died, what was not read goes with it
+                cast("BinaryIO", pipe).close()
+        self._process.wait()

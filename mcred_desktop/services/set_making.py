@@ -1,0 +1,67 @@
+"""The files of one award: certificate, badge in pixels and in lines, credential."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from mcred_desktop.services.award_ports import Award, Carriers, Documents, Outbox, Signer
+from mcred_desktop.services.handover import KINDS, file_stem
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """The adapters that make what is handed over."""
+
+    documents: Documents
+    carriers: Carriers
+    outbox: Outbox
+
+    def write(self, award: Award, signer: Signer, folder: str) -> str:
+        """Write the files of one learner, all of them on disk at the end; the signed credential.
+
+        Raises:
+            McredError: the award cannot be set, or its credential is too large.
+            WorkspaceError: a file cannot be written.
+        """
+        document = signer.credential(award)
+        pdf = self.documents.certificate_pdf(
+            award, credential=document, qr=signer.qr_claim(award, document)
+        )
+        png = self.carriers.bake_png(self.documents.badge_png(award), document)
+        svg = self.carriers.bake_svg(self.documents.badge_svg(award), document)
+        stem = file_stem(award.learner.name, award.serial)
+        contents = (pdf, png, svg, document.encode())
+        files = {f"{stem}.{kind}": one for kind, one in zip(KINDS, contents, strict=True)}
+        self.outbox.write_all(folder, files)
+        return document
+
+
+Made = tuple[Award, str]
+"""An award whose files are on disk, and its signed credential"""
+
+
+class SetMaking(Protocol):
+    """Makes the files of many awards, over as many processes as pay for themselves."""
+
+    def made(
+        self, awards: Sequence[Award], signer: Signer, folder: str, stop: Callable[[], bool]
+    ) -> Iterator[Made]:
+        """Each award once its files are on disk, in order.
+
+        When ``stop`` says so no further one is begun; those that were still come, since no set is
+        left half done.
+
+        Raises:
+            McredError, WorkspaceError: as ``Makers.write``, after all before it came.
+        """
+        ...
+
+
+def one_by_one(
+    makers: Makers, awards: Sequence[Award], signer: Signer, folder: str, stop: Callable[[], bool]
+) -> Iterator[Made]:
+    """As ``SetMaking.made``, here and now."""
+    for award in awards:
+        if stop():
+            return
+        yield award, makers.write(award, signer, folder)

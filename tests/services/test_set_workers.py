@@ -1,0 +1,90 @@
+"""A cohort made in worker processes."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from provider import Provider
+
+from mcred_desktop.app.set_messages import Job, Start
+from mcred_desktop.app.set_workers import SetWorkers, _Worker
+from mcred_desktop.app.signing_parts import makers_in
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.awards import Awards
+
+PASSPHRASE = "correct horse battery"
+NAMES = ("Ana Silva", "محمد الأمين", "Zoë O’Hara-Łukasiewicz")
+
+
+class Unwatched:
+    """Progress nobody looks at."""
+
+    cancelled = False
+
+    def step(self, done: int, total: int, text: str) -> None:
+        return None
+
+
+def in_processes(provider: Provider, cores: int = 2) -> Awards:
+    """Issuing that starts processes whatever the number of awards."""
+    awards = provider.services.awards
+    assert isinstance(awards.sets, SetWorkers)
+    return replace(awards, sets=replace(awards.sets, cores=cores, worth_it=1))
+
+
+def test_processes_make_the_same_files_and_record_them_once(
+    provider: Provider, tmp_path: Path
+) -> None:
+    for name in NAMES:
+        provider.awarded(name)
+    services = provider.services
+    services.signing_key.create(PASSPHRASE)
+    ready = services.awards.dry_run(provider.cohort).ready
+    in_processes(provider).issue(provider.cohort, provider.manager, Unwatched())
+    assert [line.credential.recipient for line in services.register.lines()] == list(NAMES)
+    here = makers_in(tmp_path)
+    for award in ready:
+        here.write(award, services.signing_key.signer(), "here")
+    made = services.awards.out_folder(provider.cohort)
+    files = sorted((tmp_path / "here").iterdir())
+    assert len(files) == 4 * len(NAMES)
+    assert all((made / file.name).read_bytes() == file.read_bytes() for file in files)
+    assert services.awards.dry_run(provider.cohort).ready == []
+
+
+def test_a_file_that_cannot_be_written_is_refused_from_another_process(provider: Provider) -> None:
+    provider.awarded("Ana Silva")
+    services = provider.services
+    services.signing_key.create(PASSPHRASE)
+    folder = services.awards.out_folder(provider.cohort)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("in the way")
+    with pytest.raises(McredError, match="could not be written") as refusal:
+        in_processes(provider).issue(provider.cohort, provider.manager, Unwatched())
+    assert refusal.value.cure
+    folder.unlink()
+    services.awards.issue(provider.cohort, provider.manager, Unwatched())
+    assert len(services.register.lines()) == 1
+
+
+def test_a_process_that_dies_is_told_and_nothing_is_recorded(provider: Provider) -> None:
+    provider.awarded("Ana Silva")
+    services = provider.services
+    services.signing_key.create(PASSPHRASE)
+    ready = services.awards.dry_run(provider.cohort).ready
+    signer = services.signing_key.signer()
+    worker = _Worker(Start(signer.lent(), Path("nowhere")))
+    worker._process.kill()
+    worker._process.wait()
+    with pytest.raises(McredError, match="ended unexpectedly"):
+        worker.make(Job(ready, "folder"))
+    worker.end()
+    assert services.register.lines() == []
+
+
+def test_a_key_on_its_way_to_a_process_is_not_shown(provider: Provider) -> None:
+    services = provider.services
+    services.signing_key.create(PASSPHRASE)
+    lent = services.signing_key.signer().lent()
+    assert repr(lent) == "LentKey()"
+    assert lent.signer().did == services.signing_key.signer().did
