@@ -71,7 +71,7 @@ def services_over(workspace: "Workspace") -> "Services":
     make_trust = _once(partial(signing_parts.own_trust, workspace))
     make_signing_key = _once(partial(signing_parts.signing_key, workspace, make_trust))
     make_register = _once(partial(signing_parts.register, workspace, make_trust))
-    make_awards = _once(partial(signing_parts.awards, workspace, make_signing_key, make_register))
+    make_awards = _once(partial(signing_parts.awards, workspace, make_signing_key))
     return Services(
         store=store,
         files=files,

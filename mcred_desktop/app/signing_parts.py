@@ -166,11 +166,7 @@ def corrections(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Cor
     return Corrections(workspace.store, FileIntake(), trust(), issued_files(workspace))
 
 
-def awards(
-    workspace: "Workspace",
-    signing_key: "Callable[[], SigningKey]",
-    register: "Callable[[], Register]",
-) -> "Awards":
+def awards(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "Awards":
     """Issuing."""
     from mcred_desktop.app.set_workers import SetWorkers, cores
     from mcred_desktop.services.awards import Awards
@@ -178,7 +174,7 @@ def awards(
     out = workspace.folder / "out"
     makers = makers_in(out)
     sets = SetWorkers(makers, out, cores())
-    return Awards(workspace.store, makers, sets, signing_key(), register(), status_lists(workspace))
+    return Awards(workspace.store, makers, sets, signing_key(), status_lists(workspace))
 
 
 def makers_in(out: Path) -> "Makers":

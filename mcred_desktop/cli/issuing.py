@@ -72,14 +72,14 @@ def issue(
                 "cohort": target.title,
                 "ready": len(run.ready),
                 "issued": issued,
-                "kept": len(run.kept),
+                "kept": run.kept,
                 "held": held,
                 "folder": str(folder),
                 "handed_over": [str(folder / what) for what in wanted],
             }
         )
     else:
-        show(f"{len(run.ready)} ready, {issued} issued, {len(run.kept)} kept from before.")
+        show(f"{len(run.ready)} ready, {issued} issued, {run.kept} kept from before.")
         for entry in held:
             show(f"held: {entry['learner']}: {' '.join(entry['reasons'])}")
         for what in wanted:

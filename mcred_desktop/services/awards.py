@@ -13,9 +13,8 @@ from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.services.award_ports import Award, Signer
 from mcred_desktop.services.award_values import AwardReading
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.handover import cohort_folder, file_stem, manifest
+from mcred_desktop.services.handover import cohort_folder, manifest
 from mcred_desktop.services.ports import Progress, Session, Store
-from mcred_desktop.services.register import Register
 from mcred_desktop.services.set_making import Made, Makers, SetMaking
 from mcred_desktop.services.signing_key import SigningKey
 from mcred_desktop.services.status_lists import StatusLists
@@ -38,7 +37,7 @@ class DryRun:
 
     ready: list[Award]
     held: list[Held]
-    kept: list[Credential]
+    kept: int
     """Issued before and in force; issuing again makes no second one"""
 
 
@@ -50,14 +49,13 @@ class Awards:
     makers: Makers
     sets: SetMaking
     key: SigningKey
-    register: Register
     status: StatusLists
 
     def dry_run(self, cohort_id: str) -> DryRun:
         """What issuing the cohort would do, with every problem it would meet."""
-        lines = self.register.lines(cohort_id)
-        kept = [line.credential for line in lines if line.revocation is None]
         with self.store.read() as session:
+            issued = set(session.column(Credential, "id", cohort_id=cohort_id))
+            withdrawn = issued & set(session.column(Revocation, "credential_id"))
             ready: list[Award] = []
             held: list[Held] = []
             due = session.find(Portfolio, cohort_id=cohort_id, state=PortfolioState.AWARDED)
@@ -68,7 +66,7 @@ class Awards:
                     held.append(Held(learner, tuple(problems)))
                 else:
                     ready.append(award)
-        return DryRun(ready, held, kept)
+        return DryRun(ready, held, len(issued) - len(withdrawn))
 
     def issue(self, cohort_id: str, by: str, progress: Progress) -> Changes:
         """Make every credential that is due and write it out; can be stopped and run again.
@@ -93,7 +91,7 @@ class Awards:
     def _make_all(
         self, ready: Sequence[Award], signer: Signer, folder: str, by: str, progress: Progress
     ) -> Changes:
-        total, changes = len(ready), Changes()
+        total, changes, together = len(ready), Changes(), 1
         waiting: list[Made] = []
         names = [award.learner.name for award in ready]
         progress.step(0, total, *names[:1] or [""])
@@ -101,9 +99,10 @@ class Awards:
             sets = self.sets.made(ready, signer, folder, lambda: progress.cancelled)
             for done, made in enumerate(sets, 1):
                 waiting.append(made)
-                if len(waiting) == _TOGETHER:
+                if len(waiting) == together:
                     changes |= self._record(waiting, by)
                     waiting.clear()
+                    together = min(2 * together, _TOGETHER)  # the first are seen at once
                 progress.step(done, total, names[done] if done < total else "")
         finally:
             changes |= self._record(waiting, by)
@@ -133,10 +132,10 @@ class Awards:
         return self.makers.outbox.folder(self.folder_of(cohort_id))
 
     def _write_manifest(self, cohort_id: str) -> None:
-        credentials = [line.credential for line in self.register.lines(cohort_id)]
-        self.makers.outbox.write(
-            self.folder_of(cohort_id), "manifest.json", manifest(credentials).encode()
-        )
+        with self.store.read() as session:
+            issued = session.columns(Credential, ("id", "recipient", "serial"), cohort_id=cohort_id)
+        content = manifest(issued).encode()
+        self.makers.outbox.write(self.folder_of(cohort_id), "manifest.json", content)
 
 
 def _revocations(session: Session, credentials: list[str]) -> list[Revocation]:

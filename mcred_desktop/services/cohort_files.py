@@ -127,7 +127,8 @@ def _watched(standing: Sequence[Credential], progress: Progress) -> Iterator[Cre
 def _everything(
     standing: Sequence[Credential], watched: Iterable[Credential], folder: Path
 ) -> Iterator[tuple[str, bytes]]:
-    yield "manifest.json", manifest(standing).encode()
+    listed = ((one.id, one.recipient, one.serial) for one in standing)
+    yield "manifest.json", manifest(listed).encode()
     for credential in watched:
         for kind in KINDS:
             name = f"{_stem(credential)}.{kind}"

@@ -3,23 +3,22 @@
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from mcred_desktop.domain.assessment import Cohort
-from mcred_desktop.domain.award import Credential
 from mcred_desktop.services.ports import Session
 
 KINDS = ("pdf", "png", "svg", "json")
 """Certificate, badge in pixels and in lines, credential"""
 
 
-def manifest(credentials: Sequence[Credential]) -> str:
-    """JSON: for each credential its id, its recipient and the names of its files."""
+def manifest(credentials: Iterable[tuple[str, str, str]]) -> str:
+    """JSON: for each credential, given as id, recipient and serial, also the names of its files."""
     lines: list[dict[str, str]] = []
-    for credential in credentials:
-        stem = file_stem(credential.recipient, credential.serial)
+    for credential_id, recipient, serial in credentials:
+        stem = file_stem(recipient, serial)
         names = {kind: f"{stem}.{kind}" for kind in KINDS}
-        lines.append({"id": credential.id, "recipient": credential.recipient, **names})
+        lines.append({"id": credential_id, "recipient": recipient, **names})
     return json.dumps(lines, ensure_ascii=False, indent=2)
 
 

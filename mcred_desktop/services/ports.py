@@ -47,6 +47,12 @@ class Session(Protocol):
         """One column of what ``find`` would give, in no order; for values too large to load."""
         ...
 
+    def columns(
+        self, kind: type[Record], names: Sequence[str], **equal: Any
+    ) -> list[tuple[Any, ...]]:
+        """Some columns of what ``find`` would give, in its order."""
+        ...
+
     def page(
         self, kind: type[R], *, order: str, after: tuple[str, str] | None, limit: int, **equal: Any
     ) -> list[R]:

@@ -12,9 +12,8 @@ from mcred_desktop.domain.award import Credential, Revocation
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.services.award_ports import Award, Signer
 from mcred_desktop.services.award_values import serial_of
-from mcred_desktop.services.awards import Makers, fact_of
+from mcred_desktop.services.awards import fact_of
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.handover import KINDS
 from mcred_desktop.services.issued_files import (
     IssuedFiles,
     award_as_issued,
@@ -22,6 +21,7 @@ from mcred_desktop.services.issued_files import (
     stem_of,
 )
 from mcred_desktop.services.ports import Progress, Session, Store
+from mcred_desktop.services.set_making import Makers
 from mcred_desktop.services.signing_key import SigningKey
 from mcred_desktop.services.status_lists import StatusLists
 
@@ -126,14 +126,9 @@ class Reissuing:
             return session.changes
 
     def _write(self, award: Award, credential: Credential, signer: Signer) -> None:
-        makers, document = self.makers, credential.document
-        code = signer.qr_claim(award, document)
-        pdf = makers.documents.certificate_pdf(award, credential=document, qr=code)
-        png = makers.carriers.bake_png(makers.documents.badge_png(award), document)
-        svg = makers.carriers.bake_svg(makers.documents.badge_svg(award), document)
-        folder, stem = self.files.folder(credential.cohort_id), stem_of(credential)
-        for kind, content in zip(KINDS, (pdf, png, svg, document.encode()), strict=True):
-            makers.outbox.write(folder, f"{stem}.{kind}", content)
+        code = signer.qr_claim(award, credential.document)
+        place = self.files.folder(credential.cohort_id), stem_of(credential)
+        self.makers.write_signed(award, credential.document, code, place)
 
 
 _RENEWED = "Renewed"

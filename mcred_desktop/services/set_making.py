@@ -24,16 +24,25 @@ class Makers:
             WorkspaceError: a file cannot be written.
         """
         document = signer.credential(award)
-        pdf = self.documents.certificate_pdf(
-            award, credential=document, qr=signer.qr_claim(award, document)
-        )
+        stem = file_stem(award.learner.name, award.serial)
+        self.write_signed(award, document, signer.qr_claim(award, document), (folder, stem))
+        return document
+
+    def write_signed(self, award: Award, document: str, code: str, place: tuple[str, str]) -> None:
+        """Write the files of a credential that is signed already, with ``code`` to be printed.
+
+        ``place`` is the folder, and what the names of the files begin with.
+
+        Raises:
+            McredError, WorkspaceError: as ``write``.
+        """
+        folder, stem = place
+        pdf = self.documents.certificate_pdf(award, credential=document, qr=code)
         png = self.carriers.bake_png(self.documents.badge_png(award), document)
         svg = self.carriers.bake_svg(self.documents.badge_svg(award), document)
-        stem = file_stem(award.learner.name, award.serial)
         contents = (pdf, png, svg, document.encode())
         files = {f"{stem}.{kind}": one for kind, one in zip(KINDS, contents, strict=True)}
         self.outbox.write_all(folder, files)
-        return document
 
 
 Made = tuple[Award, str]

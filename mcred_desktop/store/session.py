@@ -61,6 +61,16 @@ class SqliteSession:
         query = select(entity.table.c[name]).where(*entity.alive, *_matches(entity, equal))
         return list(self._connection.execute(query).scalars())
 
+    def columns(
+        self, kind: type[Record], names: Sequence[str], **equal: Any
+    ) -> list[tuple[Any, ...]]:
+        """Some columns of what ``find`` would give, in its order."""
+        entity = entity_of(kind)
+        self.flush()
+        query = entity.listing(*_matches(entity, equal))
+        query = query.with_only_columns(*(entity.table.c[name] for name in names))
+        return [tuple(row) for row in self._connection.execute(query)]
+
     def page(
         self, kind: type[R], *, order: str, after: tuple[str, str] | None, limit: int, **equal: Any
     ) -> list[R]:

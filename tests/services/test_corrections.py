@@ -100,4 +100,4 @@ def test_what_is_revoked_already_is_not_corrected(provider: Provider, wrong: Reg
     with pytest.raises(NotAllowedError, match="revoked already"):
         correct(provider, wrong, "Ana Silva")
     run = provider.services.awards.dry_run(provider.cohort)
-    assert (run.ready, run.kept) == ([], [])
+    assert (run.ready, run.kept) == ([], 0)

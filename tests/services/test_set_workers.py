@@ -48,7 +48,7 @@ def test_processes_make_the_same_files_and_record_them_once(
     made = services.awards.out_folder(provider.cohort)
     files = sorted((tmp_path / "here").iterdir())
     assert len(files) == 4 * len(NAMES)
-    assert all((made / file.name).read_bytes() == file.read_bytes() for file in files)
+    assert [x.name for x in files if (made / x.name).read_bytes() != x.read_bytes()] == []
     assert services.awards.dry_run(provider.cohort).ready == []
 
 

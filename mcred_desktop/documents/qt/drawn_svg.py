@@ -6,6 +6,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+_DENSITY = 3780
+"""Dots in a metre, 96 to the inch; else the screen decides, and a process that has none"""
+
 
 @lru_cache(maxsize=64)
 def png_of_svg(drawing: bytes, side: int) -> bytes:
@@ -14,6 +17,8 @@ def png_of_svg(drawing: bytes, side: int) -> bytes:
     Needs no running application and may be called from any thread, since only images are drawn.
     """
     picture = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDotsPerMeterX(_DENSITY)
+    picture.setDotsPerMeterY(_DENSITY)
     picture.fill(0)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

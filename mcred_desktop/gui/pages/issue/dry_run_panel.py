@@ -72,7 +72,7 @@ class DryRunPanel(QWidget):
             "check" if run.ready else "",
         )
         self.held.show_state(self.tr("{0} held").format(len(run.held)), Tone.WARN, "triangle-alert")
-        self.kept.show_state(self.tr("{0} kept").format(len(run.kept)), Tone.PLAIN)
+        self.kept.show_state(self.tr("{0} kept").format(run.kept), Tone.PLAIN)
         self.kept.setToolTip(self.tr("Issued before; issuing makes no second one"))
         self.ready.show()
         self.held.setVisible(bool(run.held))
