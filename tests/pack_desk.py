@@ -1,5 +1,6 @@
 """A provider who sends packs out, and the laptops they are opened on."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from provider import Provider
 
-from mcred_desktop.app.workspaces import opened, opened_or_made
+from mcred_desktop.app.workspaces import opened
 from mcred_desktop.services.packs import HandedBack, Opened
 from mcred_desktop.services.packs_merging import Merged
 from mcred_desktop.services.workspace import Services
@@ -18,10 +19,11 @@ SECRET = "a train at dawn"
 
 @dataclass
 class PackDesk:
-    """The provider's side; every laptop is a folder under ``folder``."""
+    """The provider's side; every laptop is a folder under ``folder``, a copy of ``empty``."""
 
     provider: Provider
     folder: Path
+    empty: Path
     count: int = field(default=0)
 
     @property
@@ -51,7 +53,9 @@ class PackDesk:
 
     def open(self, pack: Path, laptop: str) -> Opened:
         read = self.services.packs.reading.work(pack, SECRET)
-        with opened_or_made(self.folder / laptop, "Lakeshore") as services:
+        if not (self.folder / laptop).exists():
+            shutil.copytree(self.empty, self.folder / laptop)
+        with opened(self.folder / laptop) as services:
             return services.packs.open(read)
 
     @contextmanager

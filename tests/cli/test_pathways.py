@@ -1,10 +1,12 @@
 """``mcred pathways``: stacks of awards from a terminal."""
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from provider import small_provider
+from provider import Provider
 from typer.testing import CliRunner, Result
 
 from mcred_desktop.app import terminal_application
@@ -14,11 +16,12 @@ from mcred_desktop.store.workspace import Workspace
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, furnished: tuple[Path, Provider]) -> Path:
     """A workspace with a pathway of two steps, one of them in the catalogue, closed again."""
-    with Workspace.create(tmp_path / "workspace", "Lakeshore Polytechnic") as made:
+    shutil.copytree(furnished[0], tmp_path / "workspace")
+    with Workspace.open(tmp_path / "workspace") as made:
         services = services_over(made)
-        provider = small_provider(services)
+        provider = replace(furnished[1], services=services)
         provider.enrol("Wanjiru Kamau", "Wanjiru Maina")
         services.pathways.start("p", "Health Records")
         old = services.pathways.open("p").plan

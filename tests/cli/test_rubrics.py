@@ -1,10 +1,11 @@
 """``mcred rubrics``: the library, files, advice and comparisons from a terminal."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
-from provider import RUBRIC, small_provider
+from provider import RUBRIC, Provider
 from typer.testing import CliRunner, Result
 
 from mcred_desktop.app import terminal_application
@@ -15,10 +16,9 @@ from mcred_desktop.store.workspace import Workspace
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, furnished: tuple[Path, Provider]) -> Path:
     """A workspace with the small provider in it, closed again."""
-    with Workspace.create(tmp_path / "workspace", "Lakeshore Polytechnic") as made:
-        small_provider(services_over(made))
+    shutil.copytree(furnished[0], tmp_path / "workspace")
     return tmp_path / "workspace"
 
 

@@ -19,8 +19,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def desk(provider: Provider, tmp_path: Path) -> PackDesk:
-    return PackDesk(provider, tmp_path)
+def desk(provider: Provider, tmp_path: Path, empty: Path) -> PackDesk:
+    return PackDesk(provider, tmp_path, empty)
 
 
 def press(qtbot: QtBot, shown: QWidget, name: str) -> None:

@@ -127,8 +127,9 @@ def manager(
     provider: Provider,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    empty: Path,
 ) -> Manager:
-    return Manager(qtbot, runner, PackDesk(provider, tmp_path), monkeypatch)
+    return Manager(qtbot, runner, PackDesk(provider, tmp_path, empty), monkeypatch)
 
 
 def test_two_evaluators_packs_go_out_come_back_and_meet_in_moderation(manager: Manager) -> None:

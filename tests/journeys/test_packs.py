@@ -42,13 +42,13 @@ def killed(*arguments: object, after: float) -> None:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> tuple[Path, Provider, list[str]]:
+def home(tmp_path: Path, empty: Path) -> tuple[Path, Provider, list[str]]:
     """A provider with three learners, each marked by two; their portfolios."""
     folder = tmp_path / "home"
     with Workspace.create(folder, "Lakeshore Polytechnic") as workspace:
         provider = small_provider(services_over(workspace))
         evaluators = (provider.ruth, provider.samuel)
-        portfolios = PackDesk(provider, tmp_path).begin(*NAMES, evaluators=evaluators)
+        portfolios = PackDesk(provider, tmp_path, empty).begin(*NAMES, evaluators=evaluators)
     return folder, provider, portfolios
 
 

@@ -28,8 +28,8 @@ from mcred_desktop.store.workspace import Workspace
 
 
 @pytest.fixture
-def desk(provider: Provider, tmp_path: Path) -> PackDesk:
-    return PackDesk(provider, tmp_path)
+def desk(provider: Provider, tmp_path: Path, empty: Path) -> PackDesk:
+    return PackDesk(provider, tmp_path, empty)
 
 
 def said(pack: Path, desk: PackDesk) -> Contents:
@@ -424,7 +424,9 @@ def test_work_of_two_providers_does_not_mix_on_one_laptop(
     handed_in: PackDesk, tmp_path: Path
 ) -> None:
     with Workspace.create(tmp_path / "elsewhere", "Hillside") as workspace:
-        other = PackDesk(small_provider(services_over(workspace)), tmp_path / "elsewhere")
+        other = PackDesk(
+            small_provider(services_over(workspace)), tmp_path / "elsewhere", handed_in.empty
+        )
         other.begin("Dora")
         pack = other.services.packs.reading.work(other.export(other.provider.ruth), SECRET)
     with handed_in.laptop("train") as services:

@@ -17,8 +17,8 @@ from mcred_desktop.services.packs_ledger import Packed
 
 
 @pytest.fixture
-def desk(provider: Provider, tmp_path: Path) -> PackDesk:
-    return PackDesk(provider, tmp_path)
+def desk(provider: Provider, tmp_path: Path, empty: Path) -> PackDesk:
+    return PackDesk(provider, tmp_path, empty)
 
 
 def find(desk: PackDesk, kind, **equal):

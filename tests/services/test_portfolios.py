@@ -83,8 +83,10 @@ def test_a_blind_marker_reads_no_names_of_files(provider: Provider, portfolio: s
     assert services.portfolios.contents(portfolio, provider.manager).files[0].name != seen[0].name
 
 
-def test_links_and_what_files_are_for_travel_in_a_pack(provider: Provider, tmp_path: Path) -> None:
-    desk = PackDesk(provider, tmp_path)
+def test_links_and_what_files_are_for_travel_in_a_pack(
+    provider: Provider, tmp_path: Path, empty: Path
+) -> None:
+    desk = PackDesk(provider, tmp_path, empty)
     (portfolio,) = desk.begin("Ana")
     provider.services.portfolios.add_link(portfolio, ADDRESS)
     _, link = provider.services.portfolios.contents(portfolio).files

@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from mcred_desktop.domain.assessment import Learner
@@ -9,9 +11,18 @@ def folder(tmp_path):
     return tmp_path / "workspace"
 
 
+@pytest.fixture(scope="session")
+def school(tmp_path_factory):
+    """A new workspace, to be copied: making one takes as long as many a test."""
+    folder = tmp_path_factory.mktemp("school") / "workspace"
+    Workspace.create(folder, "Winter school").close()
+    return folder
+
+
 @pytest.fixture
-def workspace(folder):
-    with Workspace.create(folder, "Winter school") as made:
+def workspace(school, folder):
+    shutil.copytree(school, folder)
+    with Workspace.open(folder) as made:
         made.store.acting_as("ann")
         yield made
 
