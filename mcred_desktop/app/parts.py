@@ -102,6 +102,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_reissuing=_once(
             partial(signing_parts.reissuing, workspace, make_awards, make_signing_key)
         ),
+        make_personal_data=_once(partial(signing_parts.personal_data, workspace)),
         make_reminders=_once(partial(signing_parts.reminders, workspace)),
         make_cohort_files=_once(partial(signing_parts.cohort_files, workspace, make_register)),
         make_verification=_once(signing_parts.verification),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.own_trust import OwnTrust
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.packs_reading import PackReading
+    from mcred_desktop.services.personal_data import PersonalData
     from mcred_desktop.services.publishing import Publishing
     from mcred_desktop.services.register import Register
     from mcred_desktop.services.reissuing import Reissuing
@@ -146,6 +147,19 @@ def reissuing(
     made = awards()
     return Reissuing(
         workspace.store, made.makers, issued_files(workspace), signing_key(), made.status
+    )
+
+
+def personal_data(workspace: "Workspace") -> "PersonalData":
+    """What is held of a learner."""
+    from mcred_desktop.documents.statement import statement_html
+    from mcred_desktop.exchange.bundling import write_zip
+    from mcred_desktop.exchange.outbox import writing_whole
+    from mcred_desktop.services.personal_data import PersonalData
+
+    files = issued_files(workspace)
+    return PersonalData(
+        workspace.store, workspace.files, files, statement_html, write_zip, writing_whole
     )
 
 

@@ -1,10 +1,12 @@
 """The files of credentials that lie in ``out/``: written again, and taken away."""
 
+import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from mcred_desktop.domain.assessment import Decision, Portfolio
 from mcred_desktop.domain.award import Credential, StatusList
@@ -14,6 +16,8 @@ from mcred_desktop.services.award_values import award_of
 from mcred_desktop.services.cohort_files import Handed
 from mcred_desktop.services.handover import KINDS, cohort_folder, file_stem
 from mcred_desktop.services.ports import Session, Store
+
+MANIFEST: Final = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,22 @@ class IssuedFiles:
         names: defaultdict[str, list[str]] = defaultdict(list)
         for credential in credentials:
             names[credential.cohort_id] += [f"{stem_of(credential)}.{kind}" for kind in KINDS]
+        gone = {credential.id for credential in credentials}
         for cohort_id, files in names.items():
-            self.outbox.remove(self.folder(cohort_id), [*files, *Handed])
+            folder = self.folder(cohort_id)
+            self.outbox.remove(folder, [*files, *Handed])
+            self._unlist(folder, gone)
+
+    def _unlist(self, folder: str, gone: Collection[str]) -> None:
+        """Take credentials out of the list beside the files, where there is one."""
+        try:
+            text = (self.outbox.folder(folder) / MANIFEST).read_text("utf-8")
+            kept = [one for one in json.loads(text) if one["id"] not in gone]
+        except (OSError, ValueError, KeyError, TypeError):
+            self.outbox.remove(folder, [MANIFEST])
+            return
+        listed = json.dumps(kept, ensure_ascii=False, indent=2)
+        self.outbox.write(folder, MANIFEST, listed.encode())
 
 
 def stem_of(credential: Credential) -> str:

@@ -1,6 +1,6 @@
 """What the services need from the outside; ``app`` brings the parts that give it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,6 +93,10 @@ class Session(Protocol):
         """Hide a register (tombstone), or drop a draft."""
         ...
 
+    def erase(self, kind: type[Register] | type[Fact], record_id: str) -> None:
+        """Remove a record and what the journal says of it, for good; raises NotFoundError."""
+        ...
+
     @property
     def changes(self) -> Changes:
         """Everything this unit touched so far."""
@@ -127,6 +131,10 @@ class Store(Protocol):
         """Whose operations the journal records from now on."""
         ...
 
+    def leave_no_trace(self) -> None:
+        """Empty the log beside the store of what was erased just now."""
+        ...
+
     def waiting(self) -> int:
         """Operations in the journal that no hub has yet."""
         ...
@@ -145,6 +153,10 @@ class Files(Protocol):
 
     def path(self, sha256: str) -> Path:
         """Where the bytes are, read-only; raises NotFoundError."""
+        ...
+
+    def discard(self, hashes: Iterable[str]) -> None:
+        """Delete the bytes for good; those that are not here are passed over."""
         ...
 
 

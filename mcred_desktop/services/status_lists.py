@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from mcred_desktop.domain.award import (
     HERD,
     Credential,
+    ErasedCredential,
     Revocation,
     StatusList,
     StatusPublication,
@@ -158,7 +159,8 @@ class StatusLists:
     ) -> tuple[StatusList, int]:
         """A list with room for this key and address, and how much; a new one when all are full."""
         for one in session.find(StatusList, filled_by=self.store.device, did=did):
-            room = FULL - session.count(Credential, status_list=one.id)
+            taken = session.count(Credential, status_list=one.id)
+            room = FULL - taken - session.count(ErasedCredential, status_list=one.id)
             if one.id not in used and one.url.startswith(folder) and room > 0:
                 return one, room
         made = self.store.new_id()
@@ -199,9 +201,10 @@ def _taken(session: Session, list_id: str, places: list[int]) -> set[int]:
     found: set[int] = set()
     for start in range(0, len(places), _TOGETHER):
         some = places[start : start + _TOGETHER]
-        found.update(
-            session.column(Credential, "status_index", status_list=list_id, status_index=some)
-        )
+        for kind in (Credential, ErasedCredential):
+            found.update(
+                session.column(kind, "status_index", status_list=list_id, status_index=some)
+            )
     return found
 
 

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.key_files import KeyFiles
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.pathway_files import PathwayFiles
+    from mcred_desktop.services.personal_data import PersonalData
     from mcred_desktop.services.publishing import Publishing
     from mcred_desktop.services.record_transfer import RecordTransfer
     from mcred_desktop.services.reissuing import Reissuing
@@ -92,6 +93,7 @@ class Services:
     make_corrections: Callable[[], "Corrections"]
     make_awards: Callable[[], Awards]
     make_reissuing: Callable[[], "Reissuing"]
+    make_personal_data: Callable[[], "PersonalData"]
     make_reminders: Callable[[], "Reminders"]
     make_cohort_files: Callable[[], "CohortFiles"]
     make_verification: Callable[[], Verification]
@@ -191,6 +193,11 @@ class Services:
     def reissuing(self) -> "Reissuing":
         """Made when first asked for."""
         return self.make_reissuing()
+
+    @property
+    def personal_data(self) -> "PersonalData":
+        """Made when first asked for."""
+        return self.make_personal_data()
 
     @property
     def reminders(self) -> "Reminders":

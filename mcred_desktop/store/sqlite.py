@@ -133,6 +133,10 @@ class SqliteStore:
         """
         with self.begin() as session:
             session.erase(kind, record_id)
+        self.leave_no_trace()
+
+    def leave_no_trace(self) -> None:
+        """Empty the write-ahead log, where what was erased may still be read."""
         with store_told(self._path), closing(self._engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -1,0 +1,198 @@
+"""What the workspace holds of one learner: handed out whole, and erased."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Final, Protocol
+
+from mcred_desktop.domain.assessment import (
+    Assignment,
+    Decision,
+    Evidence,
+    Learner,
+    Mark,
+    Portfolio,
+    Sheet,
+)
+from mcred_desktop.domain.award import Credential, ErasedCredential, Revocation
+from mcred_desktop.domain.calibration import Benchmark
+from mcred_desktop.domain.errors import McredError, NotAllowedError, NotFoundError
+from mcred_desktop.domain.marking import Declaration
+from mcred_desktop.domain.moderation import (
+    Appeal,
+    Attestation,
+    Consent,
+    Ruling,
+    Settlement,
+)
+from mcred_desktop.domain.pathway import Recognition
+from mcred_desktop.domain.values import Fact, Record, Register
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.issued_files import IssuedFiles
+from mcred_desktop.services.ports import Files, Session, Store
+
+Kind = type[Register] | type[Fact]
+_OF_LEARNER: Final[tuple[Kind, ...]] = (Portfolio, Credential, Consent, Recognition)
+_OF_PORTFOLIO: Final[tuple[Kind, ...]] = (
+    Evidence,
+    Assignment,
+    Sheet,
+    Decision,
+    Declaration,
+    Attestation,
+    Settlement,
+    Appeal,
+)
+
+
+class StatementPage(Protocol):
+    """The statement as a page people read."""
+
+    def __call__(self, held: "Held", at: str) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Every record about a learner, by kind."""
+
+    learner: Learner
+    records: tuple[tuple[str, tuple[Record, ...]], ...]
+
+    def of(self, kind: type[Record]) -> tuple[Record, ...]:
+        """The records of one kind."""
+        return next((found for name, found in self.records if name == kind.__name__), ())
+
+    def as_json(self) -> dict[str, Any]:
+        """As programs read it."""
+        told = {name: [one.model_dump(mode="json") for one in many] for name, many in self.records}
+        return {"learner": self.learner.model_dump(mode="json"), **told}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """Gives a learner what is held of them, or forgets it."""
+
+    store: Store
+    files: Files
+    issued: IssuedFiles
+    page: StatementPage
+    zipped: Callable[[Iterable[tuple[str, bytes]], BinaryIO], None]
+    writing: Callable[[Path], AbstractContextManager[BinaryIO]]
+    """Whole or not at all; raises WorkspaceError"""
+
+    def held(self, learner_id: str) -> Held:
+        """Everything about a learner; raises NotFoundError."""
+        with self.store.read() as session:
+            return _held(session, learner_id)
+
+    def statement(self, learner_id: str, file: Path) -> Path:
+        """Write a ZIP of it all: to read, for programs, credentials, and the files handed in.
+
+        Raises:
+            NotFoundError: there is no such learner.
+            WorkspaceError: it cannot be written.
+        """
+        held = self.held(learner_id)
+        with self.writing(file) as out:
+            self.zipped(self._parts(held), out)
+        return file
+
+    def _parts(self, held: Held) -> Iterator[tuple[str, bytes]]:
+        yield "statement.html", self.page(held, self.store.now())
+        whole = json.dumps(held.as_json(), ensure_ascii=False, indent=1)
+        yield "statement.json", whole.encode()
+        for one in held.of(Credential):
+            if isinstance(one, Credential):
+                yield f"credentials/{one.serial}.json", one.document.encode()
+        for number, one in enumerate(held.of(Evidence), 1):
+            if isinstance(one, Evidence):
+                content = self._content(one.sha256)
+                if content is not None:
+                    yield f"evidence/{number:03d}-{Path(one.name).name}", content
+
+    def _content(self, sha256: str) -> bytes | None:
+        try:
+            return self.files.path(sha256).read_bytes()
+        except (NotFoundError, OSError):
+            return None  # named in the statement; the file itself is not on this computer
+
+    def erase(self, learner_id: str, reason: str, by: str) -> Changes:
+        """Remove every record and file of a learner from this workspace.
+
+        What they hold stays checkable: the key, the status lists and a line without a name remain.
+        Copies in ``backups/`` and on other laptops are not reached from here.
+
+        Raises:
+            McredError: no reason was given.
+            NotAllowedError: evaluators are calibrated with this portfolio.
+            WorkspaceError: a file could not be deleted; nothing was erased then.
+        """
+        if not reason.strip():
+            raise McredError("Say why the data is erased.", where="reason")
+        held = self.held(learner_id)
+        credentials = [one for one in held.of(Credential) if isinstance(one, Credential)]
+        with self.store.read() as session:
+            portfolios = [one.id for one in held.of(Portfolio)]
+            if session.count(Benchmark, portfolio_id=portfolios):
+                raise NotAllowedError(
+                    "Evaluators are calibrated with this portfolio.",
+                    cure="Remove the benchmark first.",
+                )
+        self.issued.remove(credentials)
+        with self.store.begin() as session:
+            for credential in credentials:
+                session.add(_left_of(credential, reason, by, self.store.new_id(), self.store.now()))
+            hashes = _forget(session, held)
+            changes = session.changes
+        self.store.leave_no_trace()
+        self.files.discard(hashes)
+        return changes
+
+
+def _held(session: Session, learner_id: str) -> Held:
+    learner = session.get(Learner, learner_id)
+    found: list[tuple[str, tuple[Record, ...]]] = [
+        (kind.__name__, tuple(session.find(kind, learner_id=learner_id))) for kind in _OF_LEARNER
+    ]
+    portfolios = [one.id for one in found[0][1]]
+    found += [
+        (kind.__name__, tuple(session.find(kind, portfolio_id=portfolios)))
+        for kind in _OF_PORTFOLIO
+    ]
+    appeals = [one.id for one in found[-1][1]]
+    found.append(("Ruling", tuple(session.find(Ruling, appeal_id=appeals))))
+    credentials = [one.id for one in found[1][1]]
+    found.append(("Revocation", tuple(session.find(Revocation, credential_id=credentials))))
+    return Held(learner, tuple(found))
+
+
+def _left_of(credential: Credential, reason: str, by: str, made: str, now: str) -> ErasedCredential:
+    return ErasedCredential(
+        id=made,
+        at=now,
+        author=by,
+        reason=reason.strip(),
+        credential_id=credential.id,
+        serial=credential.serial,
+        hash=credential.hash,
+        valid_from=credential.valid_from,
+        valid_until=credential.valid_until,
+        status_list=credential.status_list,
+        status_index=credential.status_index,
+    )
+
+
+def _forget(session: Session, held: Held) -> list[str]:
+    """Erase all but the withdrawals, which name nobody; hashes of files nobody else handed in."""
+    assignments = [one.id for one in held.of(Assignment)]
+    for mark in session.find(Mark, assignment_id=assignments):
+        session.delete(Mark, mark.id)
+    hashes = {one.sha256 for one in held.of(Evidence) if isinstance(one, Evidence)}
+    for kind in (Ruling, *reversed((*_OF_LEARNER, *_OF_PORTFOLIO))):
+        for one in held.of(kind):
+            session.erase(kind, one.id)
+    session.erase(Learner, held.learner.id)
+    shared = set(session.column(Evidence, "sha256", sha256=sorted(hashes)))
+    return sorted(hashes - shared)

@@ -1,0 +1,126 @@
+"""What is held of a learner: handed out whole, or erased; their credential stays checkable."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from provider import Provider
+
+from mcred_desktop.domain.assessment import Evidence, Learner
+from mcred_desktop.domain.award import Credential, ErasedCredential, Judgement
+from mcred_desktop.domain.errors import McredError, NotFoundError
+from mcred_desktop.services import status_lists
+from mcred_desktop.services.cohort_files import Handed
+from mcred_desktop.services.issuer import write_issuer
+
+SECRET = "Unmistakable Surname"
+
+
+class Quiet:
+    cancelled = False
+
+    def step(self, done: int, total: int, text: str) -> None:
+        return None
+
+
+@pytest.fixture
+def learner(provider: Provider, evidence: Path) -> str:
+    """Somebody with evidence and a credential, beside somebody else; the id."""
+    services = provider.services
+    write_issuer(services.store, "verify_url", "https://verify.lake.example/")
+    (portfolio,) = provider.enrol(SECRET, evaluators=(provider.ruth,))
+    services.cohorts.add_evidence(portfolio, [evidence])
+    provider.score(portfolio, provider.ruth, a="good", b="good")
+    services.decisions.confirm([portfolio], provider.approver)
+    provider.awarded("Bo Lind")
+    services.signing_key.create("correct horse battery")
+    services.awards.issue(provider.cohort, provider.manager, Quiet())
+    with services.store.read() as session:
+        return next(one.id for one in session.find(Learner) if one.name == SECRET)
+
+
+def kept(provider: Provider, tmp_path: Path) -> Path:
+    """The certificate as its holder has it at home."""
+    (file,) = provider.services.awards.out_folder(provider.cohort).glob("Unmistakable*.pdf")
+    copy = tmp_path / "mine.pdf"
+    copy.write_bytes(file.read_bytes())
+    return copy
+
+
+def test_the_statement_holds_everything_to_read_and_for_programs(
+    provider: Provider, learner: str, tmp_path: Path, evidence: Path
+) -> None:
+    file = provider.services.personal_data.statement(learner, tmp_path / "statement.zip")
+    with zipfile.ZipFile(file) as packed:
+        names = packed.namelist()
+        told = json.loads(packed.read("statement.json"))
+        page = packed.read("statement.html").decode()
+        assert packed.read(f"evidence/001-{evidence.name}") == evidence.read_bytes()
+    assert told["learner"]["name"] == SECRET
+    assert {"Portfolio", "Evidence", "Sheet", "Decision", "Credential"} <= {
+        kind for kind, records in told.items() if records
+    }
+    assert f"credentials/{told['Credential'][0]['serial']}.json" in names
+    assert "Bo Lind" not in page
+    assert SECRET in page
+
+
+def test_markup_in_a_name_stays_text(provider: Provider, tmp_path: Path) -> None:
+    provider.enrol("<script>alert(1)</script>")
+    with provider.services.store.read() as session:
+        (one,) = session.find(Learner)
+    file = provider.services.personal_data.statement(one.id, tmp_path / "s.zip")
+    with zipfile.ZipFile(file) as packed:
+        assert "<script>" not in packed.read("statement.html").decode()
+
+
+def test_what_is_erased_is_nowhere_and_the_credential_stays_checkable(
+    provider: Provider, learner: str, tmp_path: Path
+) -> None:
+    services, mine = provider.services, kept(provider, tmp_path)
+    services.cohort_files.make(provider.cohort, Handed.ZIP, Quiet())
+    with services.store.read() as session:
+        (old,) = session.find(Credential, learner_id=learner)
+        (handed_in,) = session.find(Evidence)
+    assert services.register.window("unmistakable")
+    services.personal_data.erase(learner, "She asked for it", provider.manager)
+    assert services.register.window("unmistakable") == []
+    with pytest.raises(NotFoundError):
+        services.files.path(handed_in.sha256)
+    with services.store.read() as session:
+        (left,) = session.find(ErasedCredential)
+        assert [one.recipient for one in session.find(Credential)] == ["Bo Lind"]
+    assert (left.serial, left.status_index) == (old.serial, old.status_index)
+    for file in services.care.folder.rglob("*"):
+        if file.is_file():
+            assert SECRET.encode() not in file.read_bytes(), file
+            assert "Unmistakable" not in file.name
+    own = services.signing_key.trust.issuers()
+    check = services.verification.check(mine, services.store.now(), own)
+    assert check.verdict is Judgement.GENUINE
+    assert all(line.ok for line in services.care.doctor() if line.name in {"integrity", "journal"})
+
+
+def test_erasing_needs_a_reason(provider: Provider, learner: str) -> None:
+    with pytest.raises(McredError, match="why"):
+        provider.services.personal_data.erase(learner, " ", provider.manager)
+    assert provider.services.personal_data.held(learner).learner.name == SECRET
+
+
+def test_a_place_on_a_list_is_not_given_again_after_an_erasure(
+    provider: Provider, learner: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(status_lists, "HERD", 4)
+    monkeypatch.setattr(status_lists, "FULL", 4)
+    services = provider.services
+    with services.store.begin() as session:
+        (old,) = session.find(Credential, learner_id=learner)
+    services.personal_data.erase(learner, "She asked for it", provider.manager)
+    for name in ("Di Xu", "Eli Roth"):
+        provider.awarded(name)
+    services.awards.issue(provider.cohort, provider.manager, Quiet())
+    given = {
+        (x.credential.status_list, x.credential.status_index) for x in services.register.lines()
+    }
+    assert (old.status_list, old.status_index) not in given
