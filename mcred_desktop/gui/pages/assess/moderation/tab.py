@@ -152,7 +152,8 @@ class ModerationTab(QWidget):
             return
         self._why.clear()
         settlement = found.case.settlement
-        reasons = list(found.differences) or [self.tr("Drawn to be looked at; the sheets agree.")]
+        drawn = self.tr("Drawn to be looked at; nothing asks for a third opinion.")
+        reasons = list(found.differences) or [drawn]
         if settlement is not None:
             by = self._names.get(settlement.author, settlement.author)
             reasons.append(self.tr("Settled by {0}: {1}").format(by, settlement.why))
@@ -164,7 +165,7 @@ class ModerationTab(QWidget):
         if found.case.settlement is not None:
             return self.tr("Settled"), "ok"
         if not found.differences:
-            return self.tr("Agreed, to look at"), "ink2"
+            return self.tr("Drawn to look at"), "ink2"
         number = (self.tr("{0} difference"), self.tr("{0} differences"))
         return counted(len(found.differences), *number), "warn"
 
