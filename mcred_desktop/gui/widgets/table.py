@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from mcred_desktop.gui.theme import Theme
 
+_MEASURED = 100
+"""Rows beside those in sight that say how wide a column is; a thousand take longer than a turn"""
+
 
 class Table(QTableView):
     """Whole rows, rules between them, no grid, heights that follow the text size.
@@ -34,6 +37,7 @@ class Table(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(_MEASURED)
         self._stretch = stretch
         self._measure()
         for told in (model.rowsInserted, model.rowsRemoved, model.modelReset):

@@ -86,12 +86,12 @@ class AssessPage(Page):
         self._evaluator = ""
         self._scoring: ScoringView | None = None
         self._slices = Slices(self)
-        self.cohorts = CohortsView(context, self._slices)
-        self._views = QStackedWidget()
-        self._views.addWidget(self.cohorts)
+        self._views = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._views)
+        self.cohorts = CohortsView(context, self._slices, self._views)
+        self._views.addWidget(self.cohorts)
         self.cohorts.score.connect(self.score)
         self._slices.queue(partial(import_module, _ASSESS + name) for name in _FOR_SCORING)
 

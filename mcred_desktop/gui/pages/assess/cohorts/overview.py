@@ -52,8 +52,8 @@ class CohortsView(QWidget):
     score = Signal(str)
     """Score the cohort with this id"""
 
-    def __init__(self, context: Context, slices: Slices) -> None:
-        super().__init__()
+    def __init__(self, context: Context, slices: Slices, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
         self._current = ""
         self._found = _Overview([], [], approved=False, waiting={}, enrolled={})
@@ -61,20 +61,22 @@ class CohortsView(QWidget):
         self._banner: Banner | None = None
         self._missing_first: QWidget | None = None
         self._form: CohortForm | None = None
-        self.tabs = CohortTabs(context, slices)
-        self.tabs.refused.connect(self._refuse)
-        self.tabs.made.connect(self._take)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         self._list, self._switch = CohortList(), CohortSwitch()
         for choice in (self._list, self._switch):
             choice.picked.connect(self.open_cohort)
             choice.new.connect(self.begin)
-        self._right = QStackedWidget()
-        self._right.addWidget(self._make_cohort())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         row.addWidget(self._list)
+        self._right = QStackedWidget(self)
         row.addWidget(self._right, 1)
+        cohort = QWidget(self._right)
+        self._right.addWidget(cohort)
+        self.tabs = CohortTabs(context, slices, cohort)
+        self.tabs.refused.connect(self._refuse)
+        self.tabs.made.connect(self._take)
+        self._make_cohort(cohort)
         Theme.current().changed.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -120,8 +122,13 @@ class CohortsView(QWidget):
     def _fit(self) -> None:
         self._switch.setVisible(not self._list.fit(self.width()))
 
-    def _make_cohort(self) -> QWidget:
+    def _make_cohort(self, cohort: QWidget) -> None:
+        self._column = QVBoxLayout(cohort)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         self._head = PageHead(self.tr("Assess"), "")
+        self._column.addWidget(self._head)
+        self._column.addWidget(self.tabs, 1)
         change = button(self.tr("Change"), self.edit, sign="pencil")
         change.setObjectName("change-cohort")
         change.setToolTip(self.tr("Title, dates, places and prerequisites"))
@@ -140,13 +147,6 @@ class CohortsView(QWidget):
         self._head.add_action(self._hand)
         self.tabs.currentChanged.connect(self._offer)
         self._offer()
-        cohort = QWidget()
-        self._column = QVBoxLayout(cohort)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._head)
-        self._column.addWidget(self.tabs, 1)
-        return cohort
 
     def _bring(self) -> None:
         self.learners.choose_import()

@@ -60,8 +60,8 @@ class CohortTabs(QTabWidget):
     made = Signal(str)
     """Name of a tab that is there now"""
 
-    def __init__(self, context: Context, slices: Slices) -> None:
-        super().__init__()
+    def __init__(self, context: Context, slices: Slices, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("cohort-tabs")
         self._context, self._slices = context, slices
         self._cohort_id = ""
@@ -76,7 +76,7 @@ class CohortTabs(QTabWidget):
         }
         self._places: dict[str, _Place] = {}
         for name in _TABS:
-            widget = QWidget()
+            widget = QWidget(self)
             self._places[name] = place = _Place(widget, QVBoxLayout(widget), [])
             place.column.setContentsMargins(0, 0, 0, 0)
             self.addTab(widget, words[name])
