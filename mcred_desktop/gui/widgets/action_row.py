@@ -66,6 +66,7 @@ class ActionRow(QWidget):
         widths = [
             _width(action, self._words[action] if worded else "")
             for action, worded in shown.items()
+            if not action.isHidden()
         ]
         height = max(action.sizeHint().height() for action in shown)
         return QSize(sum(widths) + _SPACING * (len(widths) - 1), height)

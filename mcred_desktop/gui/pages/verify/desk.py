@@ -17,6 +17,7 @@ from mcred_desktop.gui.pages.verify.result import ResultView
 from mcred_desktop.gui.pages.verify.trusted import TrustedView
 from mcred_desktop.gui.pages.verify.trusting import Trusting
 from mcred_desktop.gui.pages.verify.verdict import headline_of, role_of
+from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button
@@ -65,12 +66,19 @@ class VerifyDesk(QWidget):
             self.tr("Back to the result"), self._go_back, "back", "arrow-left"
         )
         self._save = self._action(self.tr("Save the result"), self.save_result, "save", "printer")
-        self._action(self.tr("Trusted issuers"), self.show_trusted, "trusted", "shield-check")
-        self._action(self.tr("Check a folder"), self.choose_folder, "folder", "folder-open")
-        self._action(self.tr("Paste"), self.paste, "paste", "copy").setShortcut("Ctrl+V")
+        trusted = self._action(
+            self.tr("Trusted issuers"), self.show_trusted, "trusted", "shield-check"
+        )
+        folder = self._action(
+            self.tr("Check a folder"), self.choose_folder, "folder", "folder-open"
+        )
+        paste = self._action(self.tr("Paste"), self.paste, "paste", "copy")
+        paste.setShortcut("Ctrl+V")
         self.choose = self._action(self.tr("Choose a file"), self.choose_files, "choose-file", "")
         self.choose.setProperty("kind", "primary")
         self.choose.setShortcut("Ctrl+O")
+        self._actions = ActionRow((self._back, self._save, trusted, folder, paste, self.choose))
+        self.head.add_action(self._actions)
         self._back.hide()
         self._save.hide()
 
@@ -79,7 +87,6 @@ class VerifyDesk(QWidget):
     ) -> QPushButton:
         made = button(words, pressed, sign=sign)
         made.setObjectName(name)
-        self.head.add_action(made)
         return made
 
     def check(self, files: Sequence[Path]) -> None:
@@ -173,7 +180,7 @@ class VerifyDesk(QWidget):
         self.head.set_words(
             self.tr("Verify · checked on this computer without a network"), file.name
         )
-        self.choose.setText(self.tr("Check another file"))
+        self._actions.set_words(self.choose, self.tr("Check another file"))
         self.result.show_check(file, check)
         self._turn_to(self.result)
 
