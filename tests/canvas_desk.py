@@ -1,12 +1,12 @@
 """The canvas of a record in the Design page, as somebody finds it who just started one."""
 
+from design_desk import design_page
 from provider import Provider
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.canvas import Note
-from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.canvas.card import Card
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.runner import Runner
@@ -14,24 +14,7 @@ from mcred_desktop.gui.runner import Runner
 
 def started(qtbot: QtBot, runner: Runner, provider: Provider) -> DesignPage:
     """The page with an empty canvas, started by its button."""
-    acting = provider.services.people.get(provider.manager)
-    made = DesignPage(
-        Context(
-            provider.services,
-            runner,
-            lambda: acting,
-            lambda area, record: None,
-            lambda message: None,
-        )
-    )
-    qtbot.addWidget(made)
-    made.resize(1204, 756)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(lambda: made.findChild(QWidget, "field-validity_months") is not None)
-    qtbot.waitUntil(runner.idle)
-    made.record.show_tab("canvas")
+    made = design_page(qtbot, runner, provider, "canvas")
     start = made.findChild(QPushButton, "start-canvas")
     qtbot.mouseClick(start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(runner.idle)

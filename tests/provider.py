@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.domain.canvas import Note
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.record_values import Outcome
@@ -112,3 +113,16 @@ def small_provider(services: Services) -> Provider:
         )
     )
     return Provider(services, manager, ruth, samuel, approver, achievement, rubric, cohort)
+
+
+def note(provider: Provider, canvas: str, block: str, text: str = "Plan a repair") -> Note:
+    """A note of Ruth's on a canvas."""
+    made = Note(
+        id=provider.services.store.new_id(),
+        canvas_id=canvas,
+        block=block,
+        text=text,
+        author=provider.ruth,
+    )
+    provider.services.canvases.save_note(made)
+    return made

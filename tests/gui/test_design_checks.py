@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from design_desk import design_page
 from provider import Provider
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.checks.panel import ChecksPanel
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.pages.design.page import DesignPage
@@ -30,15 +30,7 @@ OWN = {
 
 @pytest.fixture
 def page(qtbot: QtBot, runner: Runner, provider: Provider) -> DesignPage:
-    acting = provider.services.people.get(provider.manager)
-    page = DesignPage(
-        Context(provider.services, runner, lambda: acting, lambda *_: None, lambda _: None)
-    )
-    qtbot.addWidget(page)
-    page.resize(1204, 756)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
+    page = design_page(qtbot, runner, provider)
     qtbot.waitUntil(lambda: bool(page.findChildren(ChecksPanel)))
     qtbot.waitUntil(lambda: page.findChild(Lines, "framework-findings").count() > 0)
     qtbot.waitUntil(runner.idle)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from design_desk import design_page
 from provider import Provider
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.widgets.banner import Banner
@@ -20,19 +20,7 @@ from mcred_desktop.gui.widgets.banner import Banner
 def page(qtbot: QtBot, runner: Runner, provider: Provider) -> DesignPage:
     """The page with the canvas tab of a record that has an advert canvas."""
     provider.services.canvases.start("c1", provider.achievement, "advert")
-    acting = provider.services.people.get(provider.manager)
-    made = DesignPage(
-        Context(provider.services, runner, lambda: acting, lambda a, r: None, lambda m: None)
-    )
-    qtbot.addWidget(made)
-    made.resize(1204, 756)
-    with qtbot.waitExposed(made):
-        made.show()
-    qtbot.waitUntil(lambda: made.findChild(QWidget, "field-validity_months") is not None)
-    qtbot.waitUntil(runner.idle)
-    made.record.show_tab("canvas")
-    qtbot.waitUntil(runner.idle)
-    return made
+    return design_page(qtbot, runner, provider, "canvas")
 
 
 @pytest.fixture

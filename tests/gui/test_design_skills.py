@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from design_desk import design_page
 from provider import Provider
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
@@ -10,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.alignment import Standard
 from mcred_desktop.domain.record_values import Skill
-from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.design.skills.lists import SkillListsDialog
@@ -41,17 +41,8 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def page(qtbot: QtBot, runner: Runner, provider: Provider) -> DesignPage:
-    acting = provider.services.people.get(provider.manager)
-    page = DesignPage(
-        Context(provider.services, runner, lambda: acting, lambda *_: None, lambda _: None)
-    )
-    qtbot.addWidget(page)
-    page.resize(1204, 756)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
+    page = design_page(qtbot, runner, provider)
     qtbot.waitUntil(lambda: page.findChild(QLineEdit, "add-skill") is not None)
-    qtbot.waitUntil(runner.idle)
     return page
 
 

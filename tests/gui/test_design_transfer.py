@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from design_desk import design_page
 from pdf_words import text_of
 from provider import Provider
 from PySide6.QtCore import Qt
@@ -11,7 +12,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.checks.panel import ChecksPanel
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.pages.design.page import DesignPage
@@ -20,17 +20,8 @@ from mcred_desktop.gui.runner import Runner
 
 @pytest.fixture
 def page(qtbot: QtBot, runner: Runner, provider: Provider) -> DesignPage:
-    acting = provider.services.people.get(provider.manager)
-    page = DesignPage(
-        Context(provider.services, runner, lambda: acting, lambda *_: None, lambda _: None)
-    )
-    qtbot.addWidget(page)
-    page.resize(1204, 756)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
+    page = design_page(qtbot, runner, provider)
     qtbot.waitUntil(lambda: bool(page.findChildren(ChecksPanel)))
-    qtbot.waitUntil(runner.idle)
     return page
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from design_desk import design_page
 from provider import Provider
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.canvas import Note, Voting
-from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.canvas.card import Card
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.design.workshop.room import Room
@@ -37,19 +37,7 @@ LEFT = Qt.MouseButton.LeftButton
 def page(qtbot: QtBot, runner: Runner, provider: Provider) -> DesignPage:
     """The canvas tab of a record with a design canvas."""
     provider.services.canvases.start("c1", provider.achievement, "design")
-    acting = provider.services.people.get(provider.manager)
-    made = DesignPage(
-        Context(provider.services, runner, lambda: acting, lambda a, r: None, lambda m: None)
-    )
-    qtbot.addWidget(made)
-    made.resize(1204, 756)
-    with qtbot.waitExposed(made):
-        made.show()
-    qtbot.waitUntil(lambda: made.findChild(QWidget, "field-validity_months") is not None)
-    qtbot.waitUntil(runner.idle)
-    made.record.show_tab("canvas")
-    qtbot.waitUntil(runner.idle)
-    return made
+    return design_page(qtbot, runner, provider, "canvas")
 
 
 @pytest.fixture

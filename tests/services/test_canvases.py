@@ -2,31 +2,12 @@ import json
 from pathlib import Path
 
 import pytest
-from provider import Provider
+from provider import Provider, note
 
 from mcred_desktop.domain.canvas import Canvas, Note
 from mcred_desktop.domain.design import Achievement, RecordState
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.templates import canvas_template, offers
-
-
-@pytest.fixture
-def canvas(provider: Provider) -> str:
-    canvas_id = provider.services.store.new_id()
-    provider.services.canvases.start(canvas_id, provider.achievement, "design")
-    return canvas_id
-
-
-def note(provider: Provider, canvas: str, block: str, text: str = "Plan a repair") -> Note:
-    made = Note(
-        id=provider.services.store.new_id(),
-        canvas_id=canvas,
-        block=block,
-        text=text,
-        author=provider.ruth,
-    )
-    provider.services.canvases.save_note(made)
-    return made
 
 
 def test_a_note_of_the_goals_becomes_an_outcome_and_both_keep_the_link(

@@ -1,7 +1,7 @@
 """Groups, order, votes, copies, verdicts and links of notes, through the services."""
 
 import pytest
-from provider import Provider
+from provider import Provider, note
 
 from mcred_desktop.domain.canvas import (
     Grain,
@@ -16,25 +16,6 @@ from mcred_desktop.domain.canvas import (
 )
 from mcred_desktop.domain.canvas_comparison import Change
 from mcred_desktop.domain.errors import McredError, NotAllowedError, NotFoundError
-
-
-@pytest.fixture
-def canvas(provider: Provider) -> str:
-    canvas_id = provider.services.store.new_id()
-    provider.services.canvases.start(canvas_id, provider.achievement, "design")
-    return canvas_id
-
-
-def note(provider: Provider, canvas: str, block: str, text: str = "Plan a repair") -> Note:
-    made = Note(
-        id=provider.services.store.new_id(),
-        canvas_id=canvas,
-        block=block,
-        text=text,
-        author=provider.ruth,
-    )
-    provider.services.canvases.save_note(made)
-    return made
 
 
 def texts(provider: Provider, canvas: str, block: str) -> list[str]:
