@@ -21,6 +21,7 @@ NAMES = (
     "pathways",
     "agreement",
     "issuing",
+    "verifying",
     "register",
 )
 

@@ -30,7 +30,7 @@ def run(folder: Path) -> dict[str, float]:
     """Rates, and how many bare ReportLab pages fit in the time of one complete set."""
     with Workspace.create(folder / "workspace", "Lakeshore") as workspace:
         services = services_over(workspace)
-        _award(services)
+        award_cohort(services)
         started = time.perf_counter()
         services.awards.issue("cohort", "amina", _Quiet())
         one_set = (time.perf_counter() - started) / LEARNERS
@@ -50,7 +50,8 @@ def run(folder: Path) -> dict[str, float]:
     }
 
 
-def _award(services: Services) -> None:
+def award_cohort(services: Services) -> None:
+    """Everybody of a cohort scored and decided, ready to be issued to."""
     story = load_story()
     prepare(services, story)
     names = [learner.name for learner in story.cohort.learners]
