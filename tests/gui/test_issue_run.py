@@ -186,8 +186,9 @@ def test_a_key_is_unlocked_and_a_cohort_issued_by_keys_alone(
     desk.open()
     page, register = desk.page, desk.page.work.register_view
     page.choice.list.setFocus()
-    desk.keys(Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is page.work.unlock.passphrase
+    for stop in (page.badge, page.certificate, page.work.unlock.passphrase):
+        desk.keys(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is stop
     desk.qtbot.keyClicks(page.work.unlock.passphrase, PASSPHRASE)
     desk.keys(Qt.Key.Key_Return)
     desk.settle()
