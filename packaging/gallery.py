@@ -218,6 +218,7 @@ class Gallery:
             ("verify-several", partial(self._checked, genuine, altered, other, broken)),
             ("verify-folder", partial(self._checked, genuine.parent)),
             ("verify-trusted", self._trusted),
+            ("verify-no-camera", self._scanning),
             ("verify-stranger", partial(self._checked_elsewhere, genuine)),
         ]
 
@@ -229,6 +230,11 @@ class Gallery:
     def _trusted(self) -> QWidget:
         window = self._open("verify")
         cast("VerifyPage", window.page()).desk.show_trusted()
+        return window
+
+    def _scanning(self) -> QWidget:
+        window = self._open("verify")
+        cast("VerifyPage", window.page()).desk.scan()
         return window
 
     def _checked_elsewhere(self, file: Path) -> QWidget:

@@ -59,6 +59,14 @@ class Verification:
             return _nothing(name, error)
         return self._checked(name, found, now, ())
 
+    def look_at(self, picture: bytes, name: str, now: str) -> Check | None:
+        """The verdict on the code in a frame of a camera; None while no single one is in sight."""
+        try:
+            found = self.carriers.seen(picture)
+        except UntrustedInputError:
+            return None
+        return self._checked(name, found, now, ())
+
     def trusted(self) -> list[Trusted]:
         """Every issuer trusted here, by name."""
         return sorted(self.trust.all(), key=lambda one: (one.name.casefold(), one.did))

@@ -18,6 +18,7 @@ from mcred_desktop.app.parts import now
 from mcred_desktop.app.signing_parts import trust_store, verification
 from mcred_desktop.domain.award import Judgement
 from mcred_desktop.gui.page import Message
+from mcred_desktop.gui.pages.verify import desk as desk_module
 from mcred_desktop.gui.pages.verify.batch import BatchView
 from mcred_desktop.gui.pages.verify.batch_model import RESULT
 from mcred_desktop.gui.pages.verify.checking import Checking
@@ -140,10 +141,7 @@ def test_the_text_of_a_code_or_credential_can_be_pasted(desk: Desk, stage: Stage
 def test_a_picture_of_a_code_and_files_can_be_pasted(
     desk: Desk, stage: Stage, folder: Path
 ) -> None:
-    drawn = _drawn(stage.qr).convert("L")
-    line = drawn.width
-    image = QImage(drawn.tobytes(), line, drawn.height, line, QImage.Format.Format_Grayscale8)
-    QGuiApplication.clipboard().setImage(image.copy())
+    QGuiApplication.clipboard().setImage(grey(stage.qr))
     desk.press("paste")
     assert desk.verdict() == "Genuine and current"
     held = QMimeData()
@@ -199,3 +197,38 @@ def test_a_page_that_shows_another_name_is_said_beside_the_signed_one(
         assert desk.verdict() == verdict
         (beside,) = desk.view.findChildren(QLabel, "printed-name")
         assert said in beside.text()
+
+
+def grey(text: str) -> QImage:
+    """A picture of a code."""
+    drawn = _drawn(text).convert("L")
+    line = drawn.width
+    whole = QImage(drawn.tobytes(), line, drawn.height, line, QImage.Format.Format_Grayscale8)
+    return whole.copy()
+
+
+def test_a_code_before_the_camera_is_checked_and_the_camera_let_go(
+    desk: Desk, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped: list[bool] = []
+    monkeypatch.setattr(desk_module, "begin_camera", lambda _: lambda: stopped.append(True))
+    desk.press("scan")
+    camera = desk.view.camera
+    assert camera is not None
+    nothing = QImage(640, 480, QImage.Format.Format_RGB32)
+    nothing.fill(0)
+    for frame in (nothing, grey("https://shop.example/")):
+        camera.take(frame)
+        desk.settle()
+        assert camera.isVisible()
+    camera.take(grey(stage.qr))
+    desk.settle()
+    assert desk.verdict() == "Genuine and current"
+    assert stopped == [True]
+
+
+def test_without_a_camera_the_page_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk_module, "begin_camera", lambda _: None)
+    desk.press("scan")
+    said = [part.text() for part in desk.view.findChildren(QLabel) if part.isVisible()]
+    assert "There is no camera here" in said

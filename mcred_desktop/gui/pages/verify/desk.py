@@ -11,6 +11,7 @@ from mcred_desktop.domain.award import Check
 from mcred_desktop.gui.dropping import files_of
 from mcred_desktop.gui.page import Message, Tone
 from mcred_desktop.gui.pages.verify.batch import BatchView
+from mcred_desktop.gui.pages.verify.camera import CameraView, begin_camera
 from mcred_desktop.gui.pages.verify.checking import Checking
 from mcred_desktop.gui.pages.verify.preview import png_of
 from mcred_desktop.gui.pages.verify.result import ResultView
@@ -46,6 +47,7 @@ class VerifyDesk(QWidget):
         self._questions: dict[Path, Callable[[], Check]] = {}
         self.many: BatchView | None = None
         self._trusted: TrustedView | None = None
+        self.camera: CameraView | None = None
         self.trusting = Trusting(self, checking, self._again)
         self.head = PageHead(self.tr("Verify"), self.tr("Is it genuine?"))
         self._add_actions()
@@ -72,12 +74,15 @@ class VerifyDesk(QWidget):
         folder = self._action(
             self.tr("Check a folder"), self.choose_folder, "folder", "folder-open"
         )
+        scan = self._action(self.tr("Scan a code"), self.scan, "scan", "maximize")
         paste = self._action(self.tr("Paste"), self.paste, "paste", "copy")
         paste.setShortcut("Ctrl+V")
         self.choose = self._action(self.tr("Choose a file"), self.choose_files, "choose-file", "")
         self.choose.setProperty("kind", "primary")
         self.choose.setShortcut("Ctrl+O")
-        self._actions = ActionRow((self._back, self._save, trusted, folder, paste, self.choose))
+        self._actions = ActionRow(
+            (self._back, self._save, trusted, folder, scan, paste, self.choose)
+        )
         self.head.add_action(self._actions)
         self._back.hide()
         self._save.hide()
@@ -230,6 +235,20 @@ class VerifyDesk(QWidget):
         else:
             text = held.text()[:MOST_PASTED]
             self._ask({name: lambda: verification().check_text(text, name.name, now())})
+
+    def scan(self) -> None:
+        """Look for a code through the camera."""
+        if self.camera is None:
+            self.camera = CameraView(self._checking, self.tr("From the camera"), begin_camera)
+            self.camera.found.connect(self._show_seen)
+            self._body.addWidget(self.camera)
+        self.head.set_words(self.tr("Verify"), self.tr("Scan a code"))
+        self._turn_to(self.camera)
+        self.camera.start()
+
+    def _show_seen(self, check: Check) -> None:
+        self._ask({})
+        self._take((self._batch, Path(check.file), check))
 
     def show_trusted(self) -> None:
         """Show whom this computer trusts."""

@@ -25,6 +25,7 @@ class VerifyPage(Page):
             Command(self.tr("Check a file"), "Ctrl+O", self.desk.choose_files),
             Command(self.tr("Check a folder"), "", self.desk.choose_folder),
             Command(self.tr("Check what is on the clipboard"), "", self.desk.paste),
+            Command(self.tr("Scan a code with the camera"), "", self.desk.scan),
             Command(self.tr("Show trusted issuers"), "", self.desk.show_trusted),
             Command(self.tr("Open a trust file"), "", self.desk.choose_trust),
         ]
