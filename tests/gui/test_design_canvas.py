@@ -23,6 +23,7 @@ from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.design.record.outcomes import OutcomeRow
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.widgets.banner import Banner
+from mcred_desktop.gui.widgets.link import WrappedLink
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -73,8 +74,8 @@ def test_a_field_tells_which_note_it_came_from_and_leads_back_to_it(
     qtbot.mouseClick(cards(page, "goals")[0].send, LEFT)
     qtbot.waitUntil(runner.idle)
     page.record.show_tab("record")
-    qtbot.waitUntil(lambda: page.findChild(QPushButton, "origin-audience") is not None)
-    link = page.findChild(QPushButton, "origin-audience")
+    qtbot.waitUntil(lambda: page.findChild(WrappedLink, "origin-audience") is not None)
+    link = page.findChild(WrappedLink, "origin-audience")
     author = provider.services.people.get(provider.manager).name
     assert link.text() == f"from a note by {author}, Design canvas"
     assert link.toolTip() == "Records clerks"
@@ -86,7 +87,7 @@ def test_a_field_tells_which_note_it_came_from_and_leads_back_to_it(
         page.record.undo()
     qtbot.waitUntil(runner.idle)
     page.record.show_tab("record")
-    assert not any(x.isVisible() for x in page.findChildren(QPushButton, "origin-audience"))
+    assert not any(x.isVisible() for x in page.findChildren(WrappedLink, "origin-audience"))
 
 
 def test_only_blocks_that_feed_the_record_offer_to_send(

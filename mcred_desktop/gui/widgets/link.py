@@ -37,7 +37,8 @@ class WrappedLink(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(_LEAST, self._around(width).height() + 4)
+        around = self.contentsMargins()
+        return max(_LEAST, self._around(width - around.left() - around.right()).height() + 4)
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self._font()).horizontalAdvance(self.text())
@@ -53,7 +54,7 @@ class WrappedLink(QAbstractButton):
         painter.setFont(font)
         role = "accent-hover" if self.underMouse() else "accent"
         painter.setPen(Theme.current().color(role))
-        painter.drawText(self.rect().adjusted(0, 2, 0, -2), _FLAGS, self.text())
+        painter.drawText(self.contentsRect().adjusted(0, 2, 0, -2), _FLAGS, self.text())
 
     def _around(self, width: int) -> QRect:
         return QFontMetrics(self._font()).boundingRect(

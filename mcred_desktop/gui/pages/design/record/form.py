@@ -23,7 +23,8 @@ from mcred_desktop.gui.pages.design.record.rows import FormRow
 from mcred_desktop.gui.pages.design.record.skills import skill_list
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.text import button, label, rule
+from mcred_desktop.gui.widgets.link import WrappedLink
+from mcred_desktop.gui.widgets.text import label, rule
 from mcred_desktop.services.elements import record_elements
 
 if TYPE_CHECKING:
@@ -233,8 +234,8 @@ class RecordForm(QScrollArea):
     def _make_link(self, name: str, origin: "Origin") -> QWidget:
         element, words = self._elements.element(name), origin_words(origin)
         said = f"{element.title}: {words}" if element.row else words
-        go = partial(self.note_asked.emit, origin.canvas.id, origin.note.id)
-        link = button(said, go, "link", small=True)
+        link = WrappedLink(said, self._rows[name])
+        link.clicked.connect(lambda: self.note_asked.emit(origin.canvas.id, origin.note.id))
         link.setObjectName(f"origin-{name}")
         link.setToolTip(origin.note.text)
         return link

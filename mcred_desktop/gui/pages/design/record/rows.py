@@ -69,6 +69,7 @@ class FormRow(QWidget):
             gone.hide()
             gone.deleteLater()
         for link in links:
+            link.setContentsMargins(7, 0, 0, 0)
             self._beside.addWidget(link)
         self._links[name] = links
 
