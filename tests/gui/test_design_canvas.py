@@ -90,6 +90,27 @@ def test_a_field_tells_which_note_it_came_from_and_leads_back_to_it(
     assert not any(x.isVisible() for x in page.findChildren(WrappedLink, "origin-audience"))
 
 
+def test_undoing_a_note_sent_as_a_criterion_takes_the_rubric_it_began_with_it(
+    qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
+) -> None:
+    rubrics = provider.services.rubrics
+    rubrics.archive(provider.rubric)
+    add(qtbot, page, "judging", "A name that can be read ends it", "Counts right")
+    qtbot.waitUntil(runner.idle)
+    for card in cards(page, "judging"):
+        page.record.canvas.editor.send(card.note, "criteria")
+    qtbot.waitUntil(runner.idle)
+    for turn, rows in (
+        (page.record.undo, [2]),
+        (page.record.undo, []),
+        (page.record.redo, [2]),
+        (page.record.redo, [3]),
+    ):
+        turn()
+        qtbot.waitUntil(runner.idle)
+        assert [len(line.draft.content.criteria) for line in rubrics.library()] == rows
+
+
 def test_only_blocks_that_feed_the_record_offer_to_send(
     qtbot: QtBot, runner: Runner, page: DesignPage, provider: Provider
 ) -> None:
