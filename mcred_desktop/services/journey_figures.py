@@ -14,6 +14,7 @@ from mcred_desktop.assets import RESOURCES
 from mcred_desktop.services.figures import Reading
 
 _BOOK: Final = RESOURCES / "journey" / "journey.json"
+_ELEMENTS: Final = RESOURCES / "record" / "elements.json"
 
 
 def is_answered(reading: Reading, record_id: str, checks: Sequence[str]) -> set[str]:
@@ -42,6 +43,16 @@ def _places(file: Path) -> Mapping[str, Sequence[str]]:
         return {}  # the journey itself says what is wrong with it
 
 
+@cache
+def _fields(file: Path) -> frozenset[str]:
+    """The fields of a record; none where the file cannot be read."""
+    try:
+        groups = json.loads(file.read_bytes())["groups"]
+        return frozenset(element["name"] for group in groups for element in group["elements"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return frozenset()
+
+
 class _Seen:
     """What one moment of the store says of a record."""
 
@@ -52,8 +63,7 @@ class _Seen:
         """Whether the record answers with yes there."""
         kind, _, name = place.strip().partition(":")
         if kind == "field":
-            ((value,),) = self._reading.rows("achievement", (name,), id=self._record_id)
-            return value not in (None, "", "[]", 0)
+            return name in _fields(_ELEMENTS) and self._is_filled(name)
         if kind == "canvas":
             return name in self._decided
         if kind == "role":
@@ -61,6 +71,10 @@ class _Seen:
             return any(name in json.loads(held) for (held,) in roles)
         told = self._events.get(name)
         return told is not None and told()
+
+    def _is_filled(self, field: str) -> bool:
+        found = self._reading.rows("achievement", (field,), id=self._record_id)
+        return any(value not in (None, "", "[]", 0) for (value,) in found)
 
     @cached_property
     def _canvases(self) -> dict[str, tuple[str, str | None]]:
