@@ -8,5 +8,4 @@ from mcred_desktop.gui.slices import Slices
 
 def at_rest(runner: Runner, part: QWidget) -> bool:
     """Whether nothing is under way for a part, and nothing of it waits to be made."""
-    waiting = any(slices.busy for slices in part.findChildren(Slices))
-    return runner.idle() and not waiting
+    return runner.idle() and not any(slices.busy for slices in part.findChildren(Slices))
