@@ -87,6 +87,8 @@ def with_trust(outcome: Outcome, entry: Trusted | None, did: str, status: Statem
             trust=trust,
         )
     words = f"The key is confirmed as {entry.name}'s"
+    if outcome.issuer not in {"", entry.name}:
+        words += f"; the credential calls its issuer {outcome.issuer}"
     trust = Statement(state="trusted", text=words, detail=_vouched(entry))
     if status.state == "revoked":
         return outcome.but(Judgement.REVOKED, "Its issuer has withdrawn it.", trust=trust)

@@ -508,6 +508,14 @@ def test_odd_values_signed_by_their_forger_never_raise(judge, small_credential, 
     assert judge(forged).verdict in (Judgement.NOT_GENUINE, Judgement.CANNOT_TELL)
 
 
+def test_a_trusted_key_under_another_name_is_said(judge, credential, trusted):
+    known = dataclasses.replace(trusted, name="Lakeshore Polytechnic")
+    assert judge(credential, trust=(known,)).trust.text == (
+        "The key is confirmed as Lakeshore Polytechnic's; "
+        "the credential calls its issuer Harbour College"
+    )
+
+
 OLDER = {
     "a hosted badge": (
         {"@context": "https://w3id.org/openbadges/v2", "verification": {"type": "HostedBadge"}},
