@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from mcred_desktop.services.personal_data import Held
 
@@ -68,9 +68,10 @@ def _record(fields: dict[str, Any]) -> str:
 def _text(value: Any) -> str:
     """A value in words; what has parts, a part a line."""
     if isinstance(value, dict):
-        fields = cast("dict[str, Any]", value)
+        fields: dict[str, Any] = value
         told = {name: part for name, part in fields.items() if part not in (None, "", [], {})}
         return "; ".join(f"{name.replace('_', ' ')}: {_text(part)}" for name, part in told.items())
     if isinstance(value, list):
-        return "\n".join(_text(part) for part in cast("list[Any]", value))
+        parts: list[Any] = value
+        return "\n".join(_text(part) for part in parts)
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

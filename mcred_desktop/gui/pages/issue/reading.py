@@ -10,7 +10,7 @@ from mcred_desktop.services.awards import DryRun
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.handover import file_stem
 from mcred_desktop.services.issuer import issuer_of
-from mcred_desktop.services.register import RegisterLine
+from mcred_desktop.services.register import WINDOW, RegisterLine
 from mcred_desktop.services.status_lists import Standing
 from mcred_desktop.services.workspace import Services
 
@@ -77,6 +77,29 @@ def issued(services: Services, cohort_id: str) -> Issued:
     folder = services.awards.out_folder(cohort_id)
     told_until = services.publishing.status.standing().at
     return Issued(cohort_id, services.register.lines(cohort_id), folder, told_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some of what was issued to all cohorts, from one row on."""
+
+    text: str
+    start: int
+    lines: list[RegisterLine]
+    folders: dict[str, Path]
+    """Of their cohorts, by id"""
+
+    @property
+    def more(self) -> bool:
+        return len(self.lines) == WINDOW
+
+
+def window(services: Services, text: str, start: int) -> Window:
+    """A window of the whole register, narrowed by words."""
+    lines = services.register.window(text, start=start)
+    cohorts = {line.credential.cohort_id for line in lines}
+    folders = {one: services.awards.out_folder(one) for one in cohorts}
+    return Window(text, start, lines, folders)
 
 
 def checked(services: Services, cohort_id: str) -> Checked:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from mcred_desktop.gui.icons import icon
@@ -22,17 +22,38 @@ LEARNER, SERIAL, ISSUED, UNTIL, STATUS = range(5)
 
 
 class RegisterModel(QAbstractTableModel):
-    """One row a credential."""
+    """One row a credential; of a register without end, as many as were looked at."""
+
+    wanted = Signal(int)
+    """More rows are looked at; how many are there already"""
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[RegisterLine] = []
+        self._more = False
 
-    def show_lines(self, lines: list[RegisterLine]) -> None:
-        """Another register."""
+    def show_lines(self, lines: list[RegisterLine], *, more: bool = False) -> None:
+        """Another register, or its first rows where there are ``more``."""
         self.beginResetModel()
-        self.lines = lines
+        self.lines, self._more = lines, more
         self.endResetModel()
+
+    def add_lines(self, lines: list[RegisterLine], *, more: bool) -> None:
+        """The next rows."""
+        first = len(self.lines)
+        if lines:
+            self.beginInsertRows(QModelIndex(), first, first + len(lines) - 1)
+            self.lines = [*self.lines, *lines]
+            self.endInsertRows()
+        self._more = more
+
+    def canFetchMore(self, parent: _Index) -> bool:  # noqa: N802 - Qt's name
+        return self._more and not parent.isValid()
+
+    def fetchMore(self, parent: _Index) -> None:  # noqa: N802 - Qt's name
+        if not parent.isValid():
+            self._more = False  # until they are there
+            self.wanted.emit(len(self.lines))
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.lines)

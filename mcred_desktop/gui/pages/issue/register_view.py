@@ -1,14 +1,16 @@
 """The register of a cohort: find a credential, look at it, act on it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.detail import CredentialDetail
-from mcred_desktop.gui.pages.issue.reading import Issued
+from mcred_desktop.gui.pages.issue.many_bar import ManyBar
+from mcred_desktop.gui.pages.issue.reading import Issued, Window, window
 from mcred_desktop.gui.pages.issue.register_model import (
     ISSUED,
     LEARNER,
@@ -36,7 +38,11 @@ class RegisterView(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
         self._folder = Path()
+        self._folders: dict[str, Path] = {}
+        """Of cohorts other than the one shown, by id"""
+        self._issued: Issued | None = None
         self._chosen = ""
         self._tall = False
         self.model = RegisterModel()
@@ -52,11 +58,18 @@ class RegisterView(QWidget):
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self._name_cell = NameCell(self.table)
         self.table.setItemDelegateForColumn(LEARNER, self._name_cell)
+        self.table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.selectionModel().selectionChanged.connect(self._choose_many)
         self.filter = SearchField(self.tr("Find a learner, serial or status"))
         self.filter.setObjectName("register-filter")
         self.filter.textChanged.connect(self._narrow)
+        self.everything = QCheckBox(self.tr("All cohorts"))
+        self.everything.setObjectName("register-all")
+        self.everything.toggled.connect(self._turn)
+        self.model.wanted.connect(self._ask)
         self.detail = CredentialDetail(context)
+        self.many = ManyBar(context)
         self.table.activated.connect(self.detail.open)
         self._count = label("", "label")
         self._stack = QStackedWidget()
@@ -77,21 +90,26 @@ class RegisterView(QWidget):
         head.addWidget(label(self.tr("Register"), "section"))
         head.addWidget(self._count)
         head.addStretch(1)
+        head.addWidget(self.everything)
         head.addWidget(self.filter, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.many)
         column.addWidget(self.detail)
         self._fit()
         Theme.current().changed.connect(self._fit)
 
     def show_issued(self, issued: Issued) -> None:
         """Show a register; the chosen credential stays chosen while it is in it."""
-        chosen, place = self._chosen, self.table.verticalScrollBar().value()
-        self._folder = issued.folder
+        self._issued, self._folder = issued, issued.folder
         self.detail.told_until = issued.told_until
+        if self.everything.isChecked():
+            self._ask(0)
+            return
+        chosen, place = self._chosen, self.table.verticalScrollBar().value()
         self.model.show_lines(issued.lines)
         self._chosen = chosen
         self._pick_chosen()
@@ -109,12 +127,47 @@ class RegisterView(QWidget):
         for column, room in _ROOM.items():
             self.table.setColumnHidden(column, self.width() < Theme.current().px(room))
 
+    def _turn(self) -> None:
+        """From the cohort to everything ever issued, and back."""
+        self.filter.clear()
+        if self.everything.isChecked():
+            self._ask(0)
+        elif self._issued is not None:
+            self.show_issued(self._issued)
+
+    def _ask(self, start: int) -> None:
+        text = self.filter.text().strip()
+        self._context.runner.ask(
+            partial(window, self._context.services, text, start), self._show_window
+        )
+
+    def _show_window(self, found: Window) -> None:
+        if not self.everything.isChecked() or found.text != self.filter.text().strip():
+            return
+        self._folders = {**(self._folders if found.start else {}), **found.folders}
+        chosen = self._chosen
+        if found.start:
+            self.model.add_lines(found.lines, more=found.more)
+        else:
+            self.model.show_lines(found.lines, more=found.more)
+        self._chosen = chosen
+        self._pick_chosen()
+        self._say_count()
+
+    def _folder_of(self, line: RegisterLine) -> Path:
+        return self._folders.get(line.credential.cohort_id, self._folder)
+
+    def _choose_many(self) -> None:
+        rows = self.table.selectionModel().selectedRows(LEARNER)
+        lines: list[RegisterLine] = [row.data(LINE) for row in rows]
+        self.many.show_chosen([x.credential for x in lines if x.revocation is None])
+
     def _pick_chosen(self) -> None:
         for row in range(self._found.rowCount()):
             line: RegisterLine = self._found.index(row, LEARNER).data(LINE)
             if line.credential.id == self._chosen:
                 self.table.selectRow(row)
-                self.detail.show_line(line, self._folder)
+                self.detail.show_line(line, self._folder_of(line))
                 return
         self._chosen = ""
         self.detail.show_line(None, self._folder)
@@ -122,17 +175,26 @@ class RegisterView(QWidget):
     def _choose(self, index: QModelIndex) -> None:
         line: RegisterLine | None = index.data(LINE) if index.isValid() else None
         self._chosen = line.credential.id if line else ""
-        self.detail.show_line(line, self._folder)
+        self.detail.show_line(line, self._folder_of(line) if line else self._folder)
 
     def _narrow(self) -> None:
+        if self.everything.isChecked():
+            self._found.setFilterFixedString("")
+            self._ask(0)
+            return
         self._found.setFilterFixedString(self.filter.text().strip())
+        self._say_count()
+
+    def _say_count(self) -> None:
+        everything = self.everything.isChecked()
         total, found = len(self.model.lines), self._found.rowCount()
-        self._count.setText(
-            str(total) if total == found else self.tr("{0} of {1}").format(found, total)
-        )
-        self.filter.setVisible(bool(total))
+        told = str(total) if total == found else self.tr("{0} of {1}").format(found, total)
+        more = self.model.canFetchMore(QModelIndex())
+        self._count.setText(self.tr("the newest {0}").format(total) if more else told)
+        self.filter.setVisible(everything or bool(total))
+        nothing = self._nothing if everything and self.filter.text() else self._empty
         self._stack.setCurrentWidget(
-            self._empty if not total else self.table if found else self._nothing
+            nothing if not total else self.table if found else self._nothing
         )
 
     def _fit(self) -> None:

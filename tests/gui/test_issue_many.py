@@ -1,0 +1,87 @@
+"""Issue: everything ever issued, searched; many at once printed again, renewed and revoked."""
+
+import pytest
+from issue_desk import PASSPHRASE, IssueDesk, desk_over
+from provider import Provider
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from mcred_desktop.domain.award import Credential
+from mcred_desktop.gui.runner import Runner
+from mcred_desktop.services.register import WINDOW
+
+
+@pytest.fixture
+def desk(provider: Provider, qtbot: QtBot, runner: Runner) -> IssueDesk:
+    """The page after issuing to two learners, with many others in another cohort long ago."""
+    for name in ("Wanjirũ Kamau", "Ольга Ковальчук"):
+        provider.awarded(name)
+    provider.services.signing_key.create(PASSPHRASE)
+    made = desk_over(provider, qtbot, runner)
+    made.open()
+    made.press("issue")
+    return made
+
+
+def past(desk: IssueDesk, many: int) -> None:
+    """Credentials of years ago."""
+    store = desk.services.store
+    with store.begin() as session:
+        (known, *_) = session.find(Credential)
+        for number in range(many):
+            made = {"id": f"urn:uuid:past-{number}", "serial": f"LP-2001-{number:04}"}
+            session.add(known.model_copy(update={**made, "recipient": f"Past Person {number}"}))
+
+
+def everything(desk: IssueDesk) -> None:
+    box = desk.page.findChild(QCheckBox, "register-all")
+    assert box is not None
+    desk.qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center() / 4)
+    if not box.isChecked():
+        box.click()
+    desk.settle()
+
+
+def test_all_cohorts_are_searched_window_by_window(desk: IssueDesk) -> None:
+    past(desk, WINDOW + 20)
+    everything(desk)
+    view = desk.page.work.register_view
+    assert len(view.model.lines) == WINDOW
+    view.table.model().fetchMore(view.table.rootIndex())
+    desk.settle()
+    assert len(view.model.lines) == WINDOW + 22
+    desk.write("register-filter", "person 117")
+    desk.settle()
+    assert list(desk.shown()) == ["Past Person 117"]
+    desk.write("register-filter", "kamau")
+    desk.settle()
+    assert list(desk.shown()) == ["Wanjirũ Kamau"]
+
+
+def test_two_are_chosen_and_renewed_then_printed_again(desk: IssueDesk) -> None:
+    view = desk.page.work.register_view
+    view.table.selectAll()
+    assert "2 chosen" in desk.said(view.many)
+    desk.press("many-renew")
+    desk.press("many-renew-confirm")
+    lines = desk.services.register.lines()
+    assert [line.replaced_by != "" for line in lines] == [True, True, False, False]
+    folder = desk.services.awards.out_folder(lines[0].credential.cohort_id)
+    for file in folder.glob("*.pdf"):
+        file.unlink()
+    view.table.selectAll()
+    desk.press("many-reprint")
+    assert "Done." in desk.said(view.many)
+    assert len(list(folder.glob("*.pdf"))) == 4
+
+
+def test_many_are_revoked_only_with_a_reason(desk: IssueDesk) -> None:
+    view = desk.page.work.register_view
+    view.table.selectAll()
+    desk.press("many-revoke")
+    desk.press("many-revoke-confirm")
+    assert "Say why." in desk.said(view.many)
+    desk.write("many-reason", "Wrong cohort")
+    desk.press("many-revoke-confirm")
+    assert set(desk.shown().values()) == {"Revoked"}
