@@ -65,7 +65,7 @@ class ManyBar(QFrame):
         self._chosen = tuple(chosen)
         self._renewing.hide()
         self._revoking.hide()
-        if self._task is None:
+        if self._task is None and self._chosen:
             self.said.hide()
         self._allow()
 
@@ -161,7 +161,7 @@ class ManyBar(QFrame):
         self.revoke.setVisible(many > 1)
         self.revoke.setEnabled(idle)
         self.stop.setVisible(not idle)
-        self.setVisible(bool(many) or not idle)
+        self.setVisible(bool(many) or not idle or not self.said.isHidden())
 
     def _say(self, words: str, tone: str = "") -> None:
         self.said.setText(words)

@@ -68,8 +68,8 @@ class RegisterView(QWidget):
         self.everything.setObjectName("register-all")
         self.everything.toggled.connect(self._turn)
         self.model.wanted.connect(self._ask)
-        self.detail = CredentialDetail(context)
         self.many = ManyBar(context)
+        self.detail = CredentialDetail(context)
         self.table.activated.connect(self.detail.open)
         self._count = label("", "label")
         self._stack = QStackedWidget()
@@ -97,8 +97,8 @@ class RegisterView(QWidget):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.many)
         column.addWidget(self.detail)
+        column.addWidget(self.many)
         self._fit()
         Theme.current().changed.connect(self._fit)
 
@@ -113,6 +113,7 @@ class RegisterView(QWidget):
         self.model.show_lines(issued.lines)
         self._chosen = chosen
         self._pick_chosen()
+        self._choose_many()
         self._narrow()
         self.table.verticalScrollBar().setValue(place)
 
@@ -152,6 +153,7 @@ class RegisterView(QWidget):
             self.model.show_lines(found.lines, more=found.more)
         self._chosen = chosen
         self._pick_chosen()
+        self._choose_many()
         self._say_count()
 
     def _folder_of(self, line: RegisterLine) -> Path:
