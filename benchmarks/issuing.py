@@ -1,82 +1,96 @@
-"""Certificates per second with everything that belongs to them, and checks per second."""
+"""Complete sets made here, by stock calls and as a bare lower bound, interleaved.
 
-import io
+``issue.sets_vs_stock`` and ``issue.sets_vs_bare`` compare processor time on one core: the machine
+may do other things meanwhile. The rate is that of a whole run with its register, over all cores.
+"""
+
+import resource
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
-
-from benchmarks.workspaces import prepare
+from benchmarks.issuing_others import Bare, Stock
+from benchmarks.workspaces import decided_workspace
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.award import Judgement
+from mcred_desktop.services.awards import DryRun
 from mcred_desktop.services.demo import PASSPHRASE
-from mcred_desktop.services.demo_story import load_story
-from mcred_desktop.services.ports import LearnerLine
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
-LEARNERS = 60
+COMPARED, BATCH = 40, 2000
+_SETTLED = 500
+"""Sets after which the memory of a run should not grow any more"""
 
 
-class _Quiet:
+class _Watched:
+    """Progress that looks at the memory."""
+
     cancelled = False
 
+    def __init__(self) -> None:
+        self.early = 0.0
+
     def step(self, done: int, total: int, text: str) -> None:
-        return None
+        if done == _SETTLED:
+            self.early = _peak(resource.RUSAGE_SELF)
 
 
 def run(folder: Path) -> dict[str, float]:
-    """Rates, and how many bare ReportLab pages fit in the time of one complete set."""
-    with Workspace.create(folder / "workspace", "Lakeshore") as workspace:
+    """Ratios, rates and megabytes."""
+    with Workspace.open(decided_workspace(folder / "workspace", BATCH)) as workspace:
         services = services_over(workspace)
-        award_cohort(services)
-        started = time.perf_counter()
-        services.awards.issue("cohort", "amina", _Quiet())
-        one_set = (time.perf_counter() - started) / LEARNERS
-        files = sorted(services.awards.out_folder("cohort").glob("*.*"))
-        files = [file for file in files if file.name != "manifest.json"]
-        started = time.perf_counter()
-        for file in files:
-            check = services.verification.check(file, services.store.now())
-            assert check.verdict is Judgement.GENUINE, (file, check.reasons)
-        one_check = (time.perf_counter() - started) / len(files)
-    bare = _bare_page()
+        services.signing_key.create(PASSPHRASE)
+        ready = services.awards.dry_run("cohort")
+        return {**_compared(services, ready, folder), **_batch(services)}
+
+
+def _compared(services: Services, ready: DryRun, folder: Path) -> dict[str, float]:
+    """One set of each kind after the other, so that all meet the machine in the same state."""
+    makers, signer = services.awards.makers, services.signing_key.signer()
+    stock, bare = Stock(makers.documents, folder / "stock"), Bare(folder / "bare")
+    first, *others = ready.ready[: COMPARED + 1]
+    setup = _seconds(lambda: makers.write(first, signer, "compared"))
+    stock.make(first)
+    bare.make(first)
+    spent = {"ours": 0.0, "stock": 0.0, "bare": 0.0}
+    for award in others:
+        spent["ours"] += _seconds(lambda award=award: makers.write(award, signer, "compared"))
+        spent["stock"] += _seconds(lambda award=award: stock.make(award))
+        spent["bare"] += _seconds(lambda award=award: bare.make(award))
+    each = {kind: seconds / len(others) * 1000 for kind, seconds in spent.items()}
     return {
-        "issue.bare_page_ms": bare * 1000,
-        "issue.sets_per_second": 1 / one_set,
-        "issue.set_vs_bare_page": one_set / bare,
-        "verify.files_per_second": 1 / one_check,
+        "issue.first_set_ms": setup * 1000,
+        "issue.set_ms": each["ours"],
+        "issue.stock_set_ms": each["stock"],
+        "issue.bare_set_ms": each["bare"],
+        "issue.sets_vs_stock": each["stock"] / each["ours"],
+        "issue.sets_vs_bare": each["ours"] / each["bare"],
     }
 
 
-def award_cohort(services: Services) -> None:
-    """Everybody of a cohort scored and decided, ready to be issued to."""
-    story = load_story()
-    prepare(services, story)
-    names = [learner.name for learner in story.cohort.learners]
-    lines = [
-        LearnerLine(names[n % len(names)], f"l{n}@example.org", f"{n}") for n in range(LEARNERS)
-    ]
-    services.cohorts.enrol("cohort", lines)
-    portfolios = [row.portfolio.id for row in services.cohorts.learners("cohort")]
-    top = story.rubric.levels[-2].id
-    for portfolio in portfolios:
-        services.cohorts.assign(portfolio, "ruth")
-    for line in services.assessment.queue("ruth"):
-        for criterion in story.rubric.criteria:
-            services.assessment.give_level(line.assignment.id, criterion.id, top, "ruth")
-        services.assessment.sign_off(line.assignment.id, "ruth")
-    services.decisions.confirm(portfolios, "tomasz")
-    services.signing_key.create(PASSPHRASE)
-
-
-def _bare_page(pages: int = 200) -> float:
+def _batch(services: Services) -> dict[str, float]:
+    watched = _Watched()
     started = time.perf_counter()
-    for number in range(pages):
-        canvas = Canvas(io.BytesIO(), pagesize=A4)
-        canvas.setFont("Helvetica", 28)
-        canvas.drawCentredString(A4[0] / 2, A4[1] / 2, f"Learner {number}")
-        canvas.showPage()
-        canvas.save()
-    return (time.perf_counter() - started) / pages
+    services.awards.issue("cohort", "amina", watched)
+    took = time.perf_counter() - started
+    peak = _peak(resource.RUSAGE_SELF)
+    return {
+        "issue.sets_per_second": BATCH / took,
+        f"issue.peak_mb_{BATCH}": peak,
+        f"issue.growth_mb_{_SETTLED}_to_{BATCH}": peak - watched.early,
+        "issue.worker_peak_mb": _peak(resource.RUSAGE_CHILDREN),
+    }
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """Of the processor."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def _peak(whose: int) -> float:
+    """Megabytes."""
+    kilobytes = resource.getrusage(whose).ru_maxrss
+    return kilobytes / (1024 * 1024 if sys.platform == "darwin" else 1024)

@@ -12,13 +12,15 @@ from pathlib import Path
 
 from openbadgeslib.ob3.contexts import bundled_contexts
 
-from benchmarks.issuing import award_cohort
+from benchmarks.workspaces import decided_workspace
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.award import Judgement
+from mcred_desktop.services.demo import PASSPHRASE
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
 ORACLE = Path(__file__).parents[1] / "tests" / "oracle"
+LEARNERS = 60
 FEW, TURNS = 4, 3
 """Credentials that the reference checks for its start to be taken off; turns of both"""
 
@@ -32,9 +34,9 @@ class _Quiet:
 
 def run(folder: Path) -> dict[str, float]:
     """Credentials a second of one core; against the reference where Node.js has its libraries."""
-    with Workspace.create(folder / "workspace", "Lakeshore") as workspace:
+    with Workspace.open(decided_workspace(folder / "workspace", LEARNERS)) as workspace:
         services = services_over(workspace)
-        award_cohort(services)
+        services.signing_key.create(PASSPHRASE)
         services.awards.issue("cohort", "amina", _Quiet())
         files = sorted(services.awards.out_folder("cohort").glob("*.json"))
         files = [file for file in files if file.name != "manifest.json"]

@@ -3,7 +3,16 @@
 from pathlib import Path
 
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.assessment import Assignment, Cohort, Learner, Portfolio
+from mcred_desktop.domain.assessment import (
+    Assignment,
+    Cohort,
+    Decision,
+    Learner,
+    Portfolio,
+    Score,
+    Sheet,
+    result,
+)
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.progress import PortfolioState
@@ -60,7 +69,12 @@ def prepare(services: Services, story: Story) -> None:
     )
 
 
-def _enrol(session: Session, number: int, story: Story) -> None:
+def _enrol(
+    session: Session,
+    number: int,
+    story: Story,
+    state: PortfolioState = PortfolioState.SUBMITTED,
+) -> None:
     name = story.cohort.learners[number % len(story.cohort.learners)].name
     key = f"{number:06}"
     session.put(Learner(id=f"l{key}", cohort_id="cohort", name=name, number=key))
@@ -69,9 +83,47 @@ def _enrol(session: Session, number: int, story: Story) -> None:
             id=f"p{key}",
             learner_id=f"l{key}",
             cohort_id="cohort",
-            state=PortfolioState.SUBMITTED,
+            state=state,
         )
     )
     session.put(
         Assignment(id=f"a{key}", portfolio_id=f"p{key}", cohort_id="cohort", evaluator_id="ruth")
     )
+
+
+def decided_workspace(folder: Path, learners: int) -> Path:
+    """A cohort whose every learner was scored and awarded, ready to be issued to."""
+    story = load_story()
+    level = story.rubric.levels[-2].id
+    scores = tuple(Score(criterion_id=row.id, level_id=level) for row in story.rubric.criteria)
+    with Workspace.create(folder, "Lakeshore") as workspace:
+        services = services_over(workspace)
+        prepare(services, story)
+        version = services.rubrics.versions("rubric")[0]
+        awarded = result(version.content, {row.criterion_id: level for row in scores})
+        for start in range(0, learners, _BATCH):
+            with services.store.begin() as session:
+                for number in range(start, min(start + _BATCH, learners)):
+                    _enrol(session, number, story, PortfolioState.AWARDED)
+                    told = {"at": services.store.now(), "portfolio_id": f"p{number:06}"}
+                    sheet = Sheet(
+                        id=f"s{number:06}",
+                        author="ruth",
+                        assignment_id=f"a{number:06}",
+                        rubric_version_id=version.id,
+                        scores=scores,
+                        **told,
+                    )
+                    session.add(sheet)
+                    session.add(
+                        Decision(
+                            id=f"d{number:06}",
+                            author="tomasz",
+                            cohort_id="cohort",
+                            sheets=(sheet.id,),
+                            result=awarded,
+                            awarded=True,
+                            **told,
+                        )
+                    )
+    return folder

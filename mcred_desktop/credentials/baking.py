@@ -1,5 +1,6 @@
 """Credentials in images and files: baking them in, and taking them out of files from outside."""
 
+import json
 import re
 import struct
 import zlib
@@ -8,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from mcred_desktop.credentials import svg
-from mcred_desktop.credentials.untrusted import MAX_BYTES, parse_object
+from mcred_desktop.credentials.untrusted import MAX_BYTES, is_object, parse_object
 from mcred_desktop.domain.errors import UntrustedInputError
 
 MAX_IMAGE_BYTES = 32 * 1024 * 1024
@@ -100,10 +101,18 @@ def _halves(image: bytes) -> tuple[bytes, bytes]:
     return _SIGNATURE + head, b"".join(rest)
 
 
-@lru_cache(maxsize=1)
 def _made_here(credential: str) -> str:
-    """Checked once for all the pictures it goes into."""
-    return _credential_text(credential, "credential")
+    """A credential of this program, which was checked as strictly as a stranger's when signed."""
+    text = credential.strip()
+    if is_jwt(text):
+        return text
+    try:
+        known = is_object(json.loads(text))
+    except (ValueError, RecursionError):
+        known = False
+    if not known:
+        raise UntrustedInputError("It is no credential.", where="credential")
+    return text
 
 
 def _credential_text(text: str, where: str) -> str:

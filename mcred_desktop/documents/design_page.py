@@ -17,6 +17,7 @@ from mcred_desktop.domain.certificate_layers import (
     ArcTextLayer,
     FactsLayer,
     SignatureLayer,
+    TableLayer,
     TextLayer,
 )
 from mcred_desktop.domain.certificate_shapes import (
@@ -30,6 +31,9 @@ from mcred_desktop.services.award_ports import Award
 
 _MOST_KEPT = 512
 """Elements kept for the next learner: the levels of a rubric come again and again"""
+
+_Levels = tuple[tuple[str, str], ...]
+"""What was reached, by criterion"""
 
 
 class DesignPages:
@@ -48,6 +52,7 @@ class DesignPages:
         self._usual = dict(self._where_usual(award))
         """Elements everybody has for whom they do not move, by what they are as one's own"""
         self._kept: dict[Element, Element] = {}
+        self._tables: dict[tuple[str, _Levels], Page] = {}
 
     def papers(self, count: int) -> Sequence[Paper]:
         """The design's own paper, and upright ones for page 2 and further."""
@@ -67,11 +72,22 @@ class DesignPages:
         drawn: list[Element] = []
         for layer in self._design.layers:
             known = self._shared.get(layer.key)
-            drawn += self._own(drawing.layer(layer)) if known is None else known
+            drawn += self._layer(drawing, layer, award.levels) if known is None else known
         first = (*drawn, *code)
         if self._design.with_says or drawing.runs_over:
             return [first, *self._says.pages(award, qr)]
         return [first]
+
+    def _layer(self, drawing: Drawing, layer: AnyLayer, levels: _Levels) -> Page:
+        """A layer that differs; a table is drawn once for all who reached the same levels."""
+        if not isinstance(layer, TableLayer) or layer.when:
+            return self._own(drawing.layer(layer))
+        key = layer.key, levels
+        if key not in self._tables:
+            if len(self._tables) >= _MOST_KEPT:
+                self._tables.clear()
+            self._tables[key] = self._own(drawing.layer(layer))
+        return self._tables[key]
 
     def _drawing(self, award: Award) -> Drawing:
         return Drawing(

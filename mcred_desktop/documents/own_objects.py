@@ -13,6 +13,8 @@ DAY = date(1987, 6, 5)
 """Stands in a blank for the day of issue"""
 _MARK = "own-{}-5f1c"
 _MARKED = re.compile(rb"\(own-([a-z0-9]+)-5f1c\)")
+_LEVEL = 4
+"""Of deflating: half the time of the usual 6, for a hundredth more bytes"""
 _NO_DAY = b"\0day"
 _XMP_DAY = f"{DAY.isoformat()}T00:00:00"
 
@@ -29,7 +31,7 @@ def is_marked(body: bytes) -> bool:
 
 def stream(number: int, content: bytes, entries: str = "") -> bytes:
     """A deflated stream, with what else its dictionary says."""
-    packed = zlib.compress(content, 6)
+    packed = zlib.compress(content, _LEVEL)
     head = f"{number} 0 obj\n<< {entries} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n"
     return b"%b%b\nendstream\nendobj\n" % (head.encode(), packed)
 
