@@ -49,8 +49,10 @@ def _compared(services: Services, ready: DryRun, folder: Path) -> dict[str, floa
     """One set of each kind after the other, so that all meet the machine in the same state."""
     makers, signer = services.awards.makers, services.signing_key.signer()
     stock, bare = Stock(makers.documents, folder / "stock"), Bare(folder / "bare")
-    first, *others = ready.ready[: COMPARED + 1]
+    first, *others = ready.ready[COMPARED : 2 * COMPARED + 1]
     setup = _seconds(lambda: makers.write(first, signer, "compared"))
+    for award in ready.ready[:COMPARED]:  # every length of name there is, as in a long run
+        makers.write(award, signer, "compared")
     stock.make(first)
     bare.make(first)
     spent = {"ours": 0.0, "stock": 0.0, "bare": 0.0}
