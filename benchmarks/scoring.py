@@ -8,7 +8,9 @@ the same run measures a bare QtPdf page and the bare SQLite commit of a choice t
 The bare commit is what no store that keeps every choice can do without: BEGIN IMMEDIATE, the row of
 one choice put into the same table with the same indexes by one prepared statement, COMMIT with
 synchronous FULL. It reads and checks nothing. It has a connection of its own to the same file and
-takes turns with the product, so that whatever else the machine does meets both.
+takes turns with the product, so that whatever else the machine does meets both. A turn is every
+criterion of a few portfolios, as an evaluator scores them: SQLite drops the pages that a connection
+knows when another one has written, and no evaluator's store has to bear that at each choice.
 """
 
 import os
@@ -40,8 +42,8 @@ from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
 PRESSES, PORTFOLIOS, TYPED, SOUGHT = 200, 60, "portfolio 12", "again cause 09"
-COMMITS = 400
-"""Of each kind"""
+TURNS, SHEETS = 20, 6
+"""Of commits of each kind, and the portfolios in a turn"""
 
 _CHOICE = """INSERT INTO mark
     (id, assignment_id, criterion_id, level_id, comment, pins, checks, device, hlc)
@@ -178,25 +180,33 @@ def _give(
 ) -> tuple[list[float], list[float]]:
     """Seconds of the command and of the bare commit, by turns, of first or of changed choices."""
     case = view.marking.case
-    sheet, who = case.assignment.id, case.assignment.evaluator_id
-    mine, other = (row.id for row in case.rubric.content.criteria[:2])
+    who, rows = case.assignment.evaluator_id, [row.id for row in case.rubric.content.criteria]
+    sheets = [line.assignment.id for line in services.assessment.queue(who, case.cohort.id)]
+    ours, theirs = (
+        [(sheet, row) for sheet in some for row in rows]
+        for some in (sheets[:SHEETS], sheets[SHEETS : 2 * SHEETS])
+    )
     levels = [level.id for level in case.rubric.content.levels[:2]]
     given, bare = list[float](), list[float]()
     with closing(sqlite3.connect(store, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = FULL")
-        for number in range(COMMITS):
-            level = levels[number % 2]
+        for turn in range(TURNS):
+            level = levels[(turn + 1) % 2]
             if is_first:
-                rows = (f"{sheet}/{mine}", f"{sheet}/{other}")
-                connection.execute("DELETE FROM mark WHERE id IN (?, ?)", rows)
-            start = time.perf_counter()
-            services.assessment.give_level(sheet, mine, level, who)
-            given.append(time.perf_counter() - start)
-            start = time.perf_counter()
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(_CHOICE, (f"{sheet}/{other}", sheet, other, level))
-            connection.execute("COMMIT")
-            bare.append(time.perf_counter() - start)
+                known = [(f"{sheet}/{row}",) for sheet, row in ours + theirs]
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany("DELETE FROM mark WHERE id = ?", known)
+                connection.execute("COMMIT")
+            for sheet, row in ours:
+                start = time.perf_counter()
+                services.assessment.give_level(sheet, row, level, who)
+                given.append(time.perf_counter() - start)
+            for sheet, row in theirs:
+                start = time.perf_counter()
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute(_CHOICE, (f"{sheet}/{row}", sheet, row, level))
+                connection.execute("COMMIT")
+                bare.append(time.perf_counter() - start)
     return given, bare
 
 

@@ -81,7 +81,7 @@ class Entity(Generic[R]):
 
         Made as pickle would make it: pydantic's ``model_construct`` takes several times as long.
         """
-        value: R = self.kind.__new__(self.kind)
+        value: R = object.__new__(self.kind)
         value.__setstate__(
             {
                 "__dict__": {name: row[name] for name in self.kind.__pydantic_fields__},
