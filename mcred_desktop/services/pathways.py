@@ -232,8 +232,10 @@ def _weighed(session: Session, plan: Plan) -> Weighed:
 def _ways(session: Session, plan: Plan) -> Mapping[str, frozenset[str]]:
     """The awards on the way to each step of a plan by other pathways, and to those again."""
     ways: dict[str, frozenset[str]] = {}
-    ahead = {node.achievement_id for node in plan.nodes} if plan.pathway.award_id else set()
-    while wanted := sorted(one for one in ahead if one and one not in ways):
+    ahead: set[str] = set()
+    if plan.pathway.award_id:
+        ahead = {node.achievement_id for node in plan.nodes if node.achievement_id}
+    while wanted := sorted(ahead - ways.keys()):
         others = [x for x in session.find(Pathway, award_id=wanted) if x.id != plan.pathway.id]
         ends = {one.id: one.award_id for one in others}
         ways |= dict.fromkeys(wanted, frozenset[str]())

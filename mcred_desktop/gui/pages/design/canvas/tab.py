@@ -142,7 +142,7 @@ class CanvasTab(QWidget):
         self._picker = CanvasPicker()
         self._picker.picked.connect(self.pick)
         self._picker.new.connect(self.start)
-        self._picker.broken.connect(lambda why: self.refused.emit(McredError(why)))
+        self._picker.broken.connect(self._say_broken)
         self._picker.filtered.connect(self._filter)
         self._freezing = FreezeBar()
         self._freezing.given.connect(self._freeze)
@@ -283,6 +283,9 @@ class CanvasTab(QWidget):
         if self._tag not in ("", *tags):
             self._filter("")
         self._picker.show_tags(tags, self._tag)
+
+    def _say_broken(self, why: str) -> None:
+        self.refused.emit(McredError(why))
 
     def _refuse(self, error: object) -> None:
         self._chosen = ""
