@@ -10,7 +10,7 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from mcred_desktop.app import signing_parts
+from mcred_desktop.app import register_parts, signing_parts
 
 if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement, RatingFiles
@@ -97,13 +97,13 @@ def services_over(workspace: "Workspace") -> "Services":
         make_signing_key=make_signing_key,
         make_key_files=_once(partial(signing_parts.key_files, make_signing_key)),
         make_register=make_register,
-        make_corrections=_once(partial(signing_parts.corrections, workspace, make_trust)),
+        make_corrections=_once(partial(register_parts.corrections, workspace, make_trust)),
         make_awards=make_awards,
         make_reissuing=_once(
-            partial(signing_parts.reissuing, workspace, make_awards, make_signing_key)
+            partial(register_parts.reissuing, workspace, make_awards, make_signing_key)
         ),
-        make_personal_data=_once(partial(signing_parts.personal_data, workspace)),
-        make_reminders=_once(partial(signing_parts.reminders, workspace)),
+        make_personal_data=_once(partial(register_parts.personal_data, workspace)),
+        make_reminders=_once(partial(register_parts.reminders, workspace)),
         make_cohort_files=_once(partial(signing_parts.cohort_files, workspace, make_register)),
         make_verification=_once(signing_parts.verification),
         make_rubric_transfer=_once(partial(_rubric_transfer, workspace)),

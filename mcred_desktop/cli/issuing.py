@@ -40,6 +40,9 @@ def issue(
         typer.Option(help=f"File with the passphrase; else {PASSPHRASE}, else it is asked for."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list every problem.")] = False,
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help="As a second person: confirm what is ready.")
+    ] = False,
     as_zip: Annotated[bool, typer.Option("--zip", help="Also one ZIP of every file.")] = False,
     as_print: Annotated[
         bool, typer.Option("--print", help="Also one PDF of every certificate, for the printer.")
@@ -55,8 +58,11 @@ def issue(
         target = cohort_named(services, cohort)
         run = services.awards.dry_run(target.id)
         issued = 0
-        if not dry_run:
-            person = person_named(services, by, "--by")
+        person = person_named(services, by, "--by")
+        if confirm:
+            ready = [award.credential_id for award in run.ready]
+            services.two_people.confirm(target.id, ready, person.id)
+        elif not dry_run:
             services.signing_key.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
             changes = services.awards.issue(target.id, person.id, Lines())
             issued = sum(kind == Credential.__name__ for kind, _ in changes.touched)

@@ -103,6 +103,22 @@ _PATH = 180
 """Characters; a code is longer, and no file system asks for such a name"""
 
 
+@commands.command("two-person")
+def two_person(
+    context: typer.Context,
+    on: Annotated[bool, typer.Option("--on/--off", help="In force, or lifted.")] = True,
+    json: Json = False,
+) -> None:
+    """Have a second person confirm each run: `mcred issue --confirm --by NAME`."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        services.two_people.require(on=on)
+    if json:
+        show_json({"two_person": on})
+    else:
+        show("A second person confirms each run." if on else "Whoever issues needs nobody else.")
+
+
 @commands.command()
 def trust(
     context: typer.Context,

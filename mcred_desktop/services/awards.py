@@ -18,6 +18,7 @@ from mcred_desktop.services.ports import Progress, Session, Store
 from mcred_desktop.services.set_making import Made, Makers, SetMaking
 from mcred_desktop.services.signing_key import SigningKey
 from mcred_desktop.services.status_lists import StatusLists
+from mcred_desktop.services.two_people import TwoPeople
 
 _TOGETHER = 16
 """Credentials recorded in one unit"""
@@ -77,10 +78,13 @@ class Awards:
 
         Raises:
             McredError: the key is locked.
+            NotAllowedError: the two-person rule is in force and nobody else confirmed the run.
             WorkspaceError: a file cannot be written; everything issued before stays.
         """
         signer = self.key.signer()
-        ready = self.status.placed(self.dry_run(cohort_id).ready, signer.did, by)
+        ready = self.dry_run(cohort_id).ready
+        TwoPeople(self.store).check(cohort_id, [award.credential_id for award in ready], by)
+        ready = self.status.placed(ready, signer.did, by)
         changes = self._make_all(ready, signer, self.folder_of(cohort_id), by, progress)
         self._write_manifest(cohort_id)
         self.key.trust.remember()

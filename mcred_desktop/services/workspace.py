@@ -36,6 +36,7 @@ from mcred_desktop.services.rubric_print import RubricPrints
 from mcred_desktop.services.rubrics import Rubrics
 from mcred_desktop.services.signing_key import SigningKey
 from mcred_desktop.services.templates import OwnTemplates
+from mcred_desktop.services.two_people import TwoPeople
 from mcred_desktop.services.verification import Verification
 
 if TYPE_CHECKING:
@@ -163,6 +164,11 @@ class Services:
     def pathway_files(self) -> "PathwayFiles":
         """Made when first asked for; setting type takes long to load."""
         return self.make_pathway_files()
+
+    @property
+    def two_people(self) -> TwoPeople:
+        """Whether a second person confirms each run."""
+        return TwoPeople(self.store)
 
     @property
     def signing_key(self) -> SigningKey:

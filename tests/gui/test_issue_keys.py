@@ -114,3 +114,19 @@ def test_a_key_that_locked_itself_is_asked_for_again(desk: IssueDesk) -> None:
     desk.settle()
     assert "Key locked" in desk.said()
     assert desk.page.work.unlock.isVisible()
+
+
+def test_the_two_person_rule_is_put_in_force_and_said_when_issuing(desk: IssueDesk) -> None:
+    dialog = keys_dialog(desk)
+    dialog.two_people.click()
+    desk.settle()
+    dialog.accept()
+    desk.press("issue")
+    assert "A second person has to confirm the dry run first." in desk.said()
+    desk.who = next(one.id for one in desk.services.people.all() if one.id != desk.who)
+    (confirm,) = [one for one in desk.page.commands() if "second person" in one.text]
+    confirm.run()
+    desk.settle()
+    desk.who = next(one.id for one in desk.services.people.all() if one.id != desk.who)
+    desk.press("issue")
+    assert desk.shown() == {"Wanjirũ Kamau": "Issued"}

@@ -48,6 +48,12 @@ class KeysDialog(QDialog):
         self.change = button(self.tr("Change the key…"), self._ask, sign="key-round")
         self.change.setObjectName("change-key")
         close = button(self.tr("Close"), self.accept, "quiet")
+        self.two_people = QCheckBox(self.tr("A second person confirms what is issued"))
+        self.two_people.setObjectName("two-people")
+        self.two_people.setToolTip(
+            self.tr("They look at the dry run and choose “Confirm the dry run” with Ctrl+K")
+        )
+        self.two_people.clicked.connect(self._require)
         self._asking = self._make_asking()
         actions = QHBoxLayout()
         actions.setSpacing(8)
@@ -66,6 +72,7 @@ class KeysDialog(QDialog):
         column.addLayout(self._keys)
         column.addWidget(rule())
         column.addWidget(label(why, "second", wrap=True))
+        column.addWidget(self.two_people)
         column.addWidget(self.said)
         column.addWidget(self._asking)
         column.addLayout(actions)
@@ -120,7 +127,17 @@ class KeysDialog(QDialog):
         return asking
 
     def _look(self) -> None:
-        self._context.runner.ask(self._context.services.signing_key.all, self._show)
+        services = self._context.services
+        self._context.runner.ask(services.signing_key.all, self._show)
+        self._context.runner.ask(lambda: services.two_people.required, self._show_rule)
+
+    def _show_rule(self, on: bool) -> None:  # noqa: FBT001 - the answer to a query
+        self.two_people.setChecked(on)
+
+    def _require(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._context.runner.submit(
+            lambda: self._context.services.two_people.require(on=on), refused=self._refuse
+        )
 
     def _show(self, keys: list[IssuerKey]) -> None:
         clear(self._keys)

@@ -23,6 +23,7 @@ from mcred_desktop.gui.pages.issue.reading import (
     Issued,
     Overview,
     checked,
+    confirm_run,
     issued,
     overview,
 )
@@ -134,6 +135,10 @@ class IssuePage(Page):
         if self._current:
             found.append(Command(self.tr("Design the badge"), "", self.open_badge))
             found.append(Command(self.tr("Choose the certificate"), "", self.open_certificate))
+        if self._current:
+            found.append(
+                Command(self.tr("Confirm the dry run as a second person"), "", self._confirm)
+            )
         if self._overview.unlocked:
             found.append(Command(self.tr("Save trust file"), "", self.work.hand_over.choose))
             if not self.work.run.running:
@@ -199,6 +204,13 @@ class IssuePage(Page):
             self.context.runner.ask(
                 partial(issued, self.context.services, cohort_id), self._show_issued
             )
+
+    def _confirm(self) -> None:
+        """Confirm what is ready, as somebody who does not issue it."""
+        services, cohort_id, by = self.context.services, self._current, self.context.acting().id
+        self.context.runner.submit(
+            partial(confirm_run, services, cohort_id, by), refused=self.work.run.show_refusal
+        )
 
     def _show_key(self) -> None:
         self.work.show_key(self._overview)

@@ -107,6 +107,12 @@ def checked(services: Services, cohort_id: str) -> Checked:
     return Checked(cohort_id, services.awards.dry_run(cohort_id))
 
 
+def confirm_run(services: Services, cohort_id: str, by: str) -> Changes:
+    """Confirm what the dry run shows now; raises McredError when nothing is ready."""
+    ready = [award.credential_id for award in services.awards.dry_run(cohort_id).ready]
+    return services.two_people.confirm(cohort_id, ready, by)
+
+
 def certificate_of(credential: Credential, folder: Path) -> Path:
     """Where issuing wrote the certificate."""
     return folder / f"{file_stem(credential.recipient, credential.serial)}.pdf"

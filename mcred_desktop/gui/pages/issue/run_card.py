@@ -88,6 +88,10 @@ class RunCard(QFrame):
         self._folder, self._has_files = folder, has_files
         self._show()
 
+    def show_refusal(self, error: McredError) -> None:
+        """Say why something could not be done."""
+        self._say(str(error), "bad")
+
     def start(self) -> None:
         """Issue to everybody who is ready."""
         if self._cohort is None or not self._ready or self.running:

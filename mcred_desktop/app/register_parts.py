@@ -1,0 +1,70 @@
+"""The adapters behind the register: printing again, putting right, reminding, forgetting.
+
+Each is imported inside the function that needs it, as in ``parts``.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mcred_desktop.services.awards import Awards
+    from mcred_desktop.services.corrections import Corrections
+    from mcred_desktop.services.issued_files import IssuedFiles
+    from mcred_desktop.services.own_trust import OwnTrust
+    from mcred_desktop.services.personal_data import PersonalData
+    from mcred_desktop.services.reissuing import Reissuing
+    from mcred_desktop.services.reminders import Reminders
+    from mcred_desktop.services.signing_key import SigningKey
+    from mcred_desktop.store.workspace import Workspace
+
+
+def issued_files(workspace: "Workspace") -> "IssuedFiles":
+    """The files in ``out/``."""
+    from mcred_desktop.exchange.outbox import OutFolder
+    from mcred_desktop.services.issued_files import IssuedFiles
+
+    return IssuedFiles(workspace.store, OutFolder(workspace.folder / "out"))
+
+
+def reissuing(
+    workspace: "Workspace",
+    awards: "Callable[[], Awards]",
+    signing_key: "Callable[[], SigningKey]",
+) -> "Reissuing":
+    """Printing again, and renewing."""
+    from mcred_desktop.services.reissuing import Reissuing
+
+    made = awards()
+    return Reissuing(
+        workspace.store, made.makers, issued_files(workspace), signing_key(), made.status
+    )
+
+
+def personal_data(workspace: "Workspace") -> "PersonalData":
+    """What is held of a learner."""
+    from mcred_desktop.documents.statement import statement_html
+    from mcred_desktop.exchange.bundling import write_zip
+    from mcred_desktop.exchange.outbox import writing_whole
+    from mcred_desktop.services.personal_data import PersonalData
+
+    files = issued_files(workspace)
+    return PersonalData(
+        workspace.store, workspace.files, files, statement_html, write_zip, writing_whole
+    )
+
+
+def reminders(workspace: "Workspace") -> "Reminders":
+    """What runs out."""
+    from mcred_desktop.exchange.calendar import calendar_of
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.reminders import Reminders
+
+    return Reminders(workspace.store, calendar_of, write_whole)
+
+
+def corrections(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Corrections":
+    """Putting right what was issued."""
+    from mcred_desktop.exchange.intake import FileIntake
+    from mcred_desktop.services.corrections import Corrections
+
+    return Corrections(workspace.store, FileIntake(), trust(), issued_files(workspace))
