@@ -117,7 +117,8 @@ class _Outline:
         self._at: Point = (0, 0)
 
     def _write(self, operator: str, *points: Point) -> None:
-        numbers = " ".join(f"{x:.7g} {y:.7g}" for x, y in points)
+        # PDF knows no exponents, as in 4e-07: a viewer drops all that follows
+        numbers = " ".join(f"{round(x, 3):.7g} {round(y, 3):.7g}" for x, y in points)
         self.code.append(f"{numbers} {operator}")
         self._at = points[-1]
 

@@ -6,6 +6,7 @@ from mcred_desktop.documents.direction import runs_right_to_left
 from mcred_desktop.documents.modern import NAME, TEXT
 from mcred_desktop.documents.setting import MM, Scale, fit, line, paragraph
 from mcred_desktop.documents.shaping import clean, graphemes, shape, uncovered
+from mcred_desktop.documents.typefaces import PLEX, Style
 
 SCALE = Scale(full=28, least=24, floor=16)
 
@@ -110,3 +111,9 @@ def test_a_word_longer_than_the_column_is_broken() -> None:
     fitted = paragraph("x" * 100, TEXT, 40, (10, 10), 9)
     assert fitted.whole
     assert "".join(part.text for part in fitted.lines) == "x" * 100
+
+
+def test_outlines_hold_no_number_with_an_exponent() -> None:
+    bold = Style(PLEX, 700)
+    glyphs = shape("٠١٢٣٤٥٦٧٨٩", bold, "ar").glyphs
+    assert not any("e" in glyph.face.outline(glyph.number) for glyph in glyphs)
