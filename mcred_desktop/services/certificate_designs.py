@@ -17,6 +17,7 @@ from mcred_desktop.domain.certificate_design import (
     DesignFile,
 )
 from mcred_desktop.domain.certificate_paper import on_letter
+from mcred_desktop.domain.certificate_rules import findings
 from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.changes import Changes
@@ -59,10 +60,18 @@ class OpenCertificates:
     title: str
     """Of the micro-credential"""
     offers: tuple[DesignOffer, ...]
+    own: CertificateDesign | None = None
+    """The chosen design, where it was made here"""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the chosen design was made here."""
+        return any(offer.own for offer in self.offers if offer.key == self.choice.design)
 
     def of(self, choice: CertificateChoice) -> "OpenCertificates":
         """The same with something else chosen."""
-        return replace(self, choice=choice)
+        own = self.own if choice.design == self.choice.design else None
+        return replace(self, choice=choice, own=own)
 
 
 @cache
@@ -139,7 +148,8 @@ class CertificateDesigns:
             cohort = session.get(Cohort, cohort_id)
             version = session.get(AchievementVersion, cohort.achievement_version_id)
             choice = choice_of(session, version.achievement_id)
-        return OpenCertificates(choice, version.content.title, tuple(self.offers()))
+            own = next(iter(session.find(CertificateDesign, id=choice.design)), None)
+        return OpenCertificates(choice, version.content.title, tuple(self.offers()), own)
 
     def choice(self, achievement_id: str) -> CertificateChoice:
         """How a record's certificates look."""
@@ -179,18 +189,58 @@ class CertificateDesigns:
         self.files.write(self.design(key), target)
         return target
 
-    def remove(self, design_id: str) -> Changes:
-        """Take a design of one's own away.
+    def copy(self, choice: CertificateChoice, name: str) -> Changes:
+        """Make a design of one's own that begins as the chosen one, and choose it.
 
         Raises:
-            McredError: certificates of a micro-credential are made with it.
+            McredError: there is no such record, or no such design.
+        """
+        plain = CertificateChoice(id=choice.id, design=choice.design)
+        with self.store.begin() as session:
+            session.get(Achievement, choice.id)
+            content = design_for(session, plain).model_copy(update={"name": name})
+            own = CertificateDesign(id=self.store.new_id(), content=content, based_on=choice.design)
+            session.put(own)
+            session.put(choice.model_copy(update={"design": own.id}))
+            return session.changes
+
+    def keep(self, design: CertificateDesign) -> Changes:
+        """Keep an edit of a design made here; what was issued before stays as it is.
+
+        Raises:
+            McredError: it breaks a rule of certificates.
+        """
+        for finding in findings(design.content):
+            raise McredError(finding.text, where=finding.layer)
+        with self.store.begin() as session:
+            session.put(design)
+            return session.changes
+
+    def give_up(self, choice: CertificateChoice) -> Changes:
+        """Remove the design made here that is chosen, and choose what it was made from.
+
+        Raises:
+            McredError: another micro-credential uses it.
         """
         with self.store.begin() as session:
-            used = session.find(CertificateChoice, design=design_id)
-            if used:
-                record = session.get(Achievement, used[0].id)
-                raise McredError(
-                    f"“{record.title}” uses this design.", cure="Choose another one there first."
-                )
-            session.delete(CertificateDesign, design_id)
+            own = session.get(CertificateDesign, choice.design)
+            others = session.find(CertificateChoice, design=own.id)
+            for other in others:
+                if other.id != choice.id:
+                    record = session.get(Achievement, other.id)
+                    raise McredError(
+                        f"“{record.title}” uses this design.",
+                        cure="Choose another one there first.",
+                    )
+            stock = {file.stem for file in FOLDER.glob("*.json")}
+            before = own.based_on if own.based_on in stock else FIRST
+            session.put(choice.model_copy(update={"design": before}))
+            session.delete(CertificateDesign, own.id)
+            return session.changes
+
+    def bring_back(self, design: CertificateDesign, choice: CertificateChoice) -> Changes:
+        """Undo of ``give_up``: the design is there again, and chosen."""
+        with self.store.begin() as session:
+            session.put(design)
+            session.put(choice)
             return session.changes

@@ -6,10 +6,17 @@ import pytest
 from issue_desk import IssueDesk, desk_over
 from provider import Provider
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QListWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.certificate_design import CertificateChoice
+from mcred_desktop.domain.certificate_design import CertificateChoice, CertificateDesign
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.services.certificate_designs import FOLDER
 
@@ -116,3 +123,62 @@ def test_a_file_that_breaks_a_rule_is_refused_by_name_and_place(
     assert "14 mm from the edge" in said
     assert "layer issuer" in said
     assert not any(offer.own for offer in desk.services.certificate_designs.offers())
+
+
+def write(desk: IssueDesk, name: str, text: str) -> QLineEdit:
+    """Replace what stands in a field, wherever it is scrolled to, and leave it."""
+    field = desk.page.findChild(QLineEdit, name)
+    assert field is not None
+    field.setFocus()
+    field.selectAll()
+    desk.qtbot.keyClicks(field, text)
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    desk.settle()
+    return field
+
+
+def own(desk: IssueDesk) -> list[CertificateDesign]:
+    with desk.services.store.read() as session:
+        return session.find(CertificateDesign)
+
+
+def test_a_copy_takes_a_name_and_colours_of_its_own_and_every_edit_can_be_undone(
+    desk: IssueDesk, provider: Provider
+) -> None:
+    tick(desk, "design-copy")
+    (made,) = own(desk)
+    assert kept(provider).design == made.id
+    assert made.based_on == "modern"
+    write(desk, "design-name", "Lakeshore blue")
+    write(desk, "design-colour-accent", "1f5fa8")
+    (changed,) = own(desk)
+    assert changed.content.name == "Lakeshore blue"
+    assert changed.content.colours["accent"] == "#1F5FA8"
+    for _ in range(2):
+        desk.qtbot.keyClick(desk.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        desk.settle()
+    assert own(desk) == [made]
+
+
+def test_a_colour_that_could_not_be_read_is_not_kept(desk: IssueDesk) -> None:
+    tick(desk, "design-copy")
+    (made,) = own(desk)
+    for colour, said in (("F0C0C0", "needs 4.5:1"), ("blue", "six digits")):
+        write(desk, "design-colour-accent", colour)
+        assert own(desk) == [made]
+        labels = desk.page.findChildren(QLabel)
+        assert any(said in part.text() and part.isVisible() for part in labels)
+
+
+def test_a_design_of_ones_own_is_removed_and_brought_back(
+    desk: IssueDesk, provider: Provider
+) -> None:
+    tick(desk, "design-copy")
+    (made,) = own(desk)
+    tick(desk, "design-remove")
+    assert own(desk) == []
+    assert kept(provider).design == "modern"
+    desk.qtbot.keyClick(desk.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    assert own(desk) == [made]
+    assert kept(provider).design == made.id

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoCommand, QUndoStack
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoStack
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.certificate_design import CertificateChoice
+from mcred_desktop.domain.certificate_design import CertificateChoice, CertificateDesign
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
+from mcred_desktop.gui.pages.issue.certificate.edits import Chosen, Edit
 from mcred_desktop.gui.pages.issue.certificate.looking import (
     Opened,
     Seen,
@@ -30,7 +31,9 @@ from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 from mcred_desktop.services.changes import Changes
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.certificate_designs import DesignOffer
+    from collections.abc import Callable
+
+    from mcred_desktop.services.certificate_designs import CertificateDesigns, DesignOffer
     from mcred_desktop.services.workspace import Services
 
 _LIST = 240
@@ -67,6 +70,9 @@ class CertificateDesk(QWidget):
         self.pages, self.options = Pages(), Options()
         self.options.changed.connect(self._change)
         self.options.tried.connect(self._try)
+        self.options.own.copied.connect(self._copy)
+        self.options.own.edited.connect(self._edit)
+        self.options.own.removed.connect(self._remove)
         self._lay_out()
         self._stack.canUndoChanged.connect(self._undo.setEnabled)
         self._stack.canRedoChanged.connect(self._redo.setEnabled)
@@ -98,6 +104,8 @@ class CertificateDesk(QWidget):
         )
         certificates = self._opened.certificates.of(choice)
         self._show(Opened(self._opened.cohort_id, certificates, self._opened.names))
+        if certificates.is_own and certificates.own is None:
+            self.refresh()
 
     def ask_import(self) -> None:
         """Ask for a file with a design, and take it in as one of one's own."""
@@ -124,6 +132,40 @@ class CertificateDesk(QWidget):
                 self._say_written,
                 refused=self._refuse,
             )
+
+    def put(self, command: "Callable[[], Changes]") -> None:
+        """Run a command on designs, and look at all of it again."""
+        self._context.runner.submit(command, done=self._put, refused=self._refuse)
+
+    def _put(self, changes: Changes) -> None:
+        self._note_kept(changes)
+        self.refresh()
+
+    def _copy(self) -> None:
+        if self._opened is not None:
+            choice = self._opened.certificates.choice
+            names = {offer.key: offer.name for offer in self._opened.certificates.offers}
+            name = self.tr("{0}, our own").format(names[choice.design])
+            self._stack.clear()  # what came before was about a design that is not chosen any more
+            self.put(partial(self._designs_of.copy, choice, name[:80]))
+
+    def _edit(self, design: CertificateDesign) -> None:
+        before = self._opened.certificates.own if self._opened is not None else None
+        if before is not None:
+            keep = self._designs_of.keep
+            self._stack.push(Edit(self, partial(keep, design), partial(keep, before)))
+
+    def _remove(self) -> None:
+        if self._opened is None or self._opened.certificates.own is None:
+            return
+        choice, own = self._opened.certificates.choice, self._opened.certificates.own
+        designs = self._designs_of
+        away, again = partial(designs.give_up, choice), partial(designs.bring_back, own, choice)
+        self._stack.push(Edit(self, away, again))
+
+    @property
+    def _designs_of(self) -> "CertificateDesigns":
+        return self._context.services.certificate_designs
 
     def _lay_out(self) -> None:
         take_in = button(self.tr("Import…"), self.ask_import, sign="upload", small=True)
@@ -200,6 +242,7 @@ class CertificateDesk(QWidget):
         rows = [self._row(offer) for offer in certificates.offers]
         self.list.show_rows(rows, choice.design)
         self.options.show_choice(choice)
+        self.options.own.show_design(certificates.own)
         self._name = self.options.show_names(found.names)
         self._look()
         job = partial(tried, self._context.services, self._cohort, choice)
@@ -218,7 +261,7 @@ class CertificateDesk(QWidget):
         before = self._opened.certificates.choice
         after = before.model_copy(update=fields)
         if after != before:
-            self._stack.push(_Chosen(self, before, after))
+            self._stack.push(Chosen(self, before, after))
 
     def _try(self, name: str) -> None:
         self._name = name
@@ -249,22 +292,6 @@ class CertificateDesk(QWidget):
     def _refuse(self, error: McredError) -> None:
         self.said.say(Message(str(error), Tone.BAD))
         self.refresh()
-
-
-class _Chosen(QUndoCommand):
-    """One thing chosen about the certificates."""
-
-    def __init__(
-        self, desk: CertificateDesk, before: CertificateChoice, after: CertificateChoice
-    ) -> None:
-        super().__init__()
-        self._desk, self._before, self._after = desk, before, after
-
-    def redo(self) -> None:
-        self._desk.take(self._after)
-
-    def undo(self) -> None:
-        self._desk.take(self._before)
 
 
 def _take_in(services: "Services", file: Path) -> Changes:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from mcred_desktop.domain.certificate_design import CertificateChoice
 from mcred_desktop.gui.pages.issue.certificate.looking import Tried
+from mcred_desktop.gui.pages.issue.certificate.own import OwnDesign
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label, restyle
 from mcred_desktop.services.certificate_specimen import Names
@@ -87,6 +88,9 @@ class Options(QScrollArea):
         self.fits = label("", "label", wrap=True)
         self.fits.setObjectName("names-fit")
         column.addWidget(self.fits)
+        column.addSpacing(6)
+        self.own = OwnDesign()
+        column.addWidget(self.own)
         column.addStretch(1)
         self._fit()
         Theme.current().changed.connect(self._fit)
