@@ -116,6 +116,7 @@ class Gallery:
             ("issue-correct", self._correcting),
             ("issue-badge", self._badge),
             ("issue-certificate", self._certificate),
+            ("issue-certificate-own", self._own_certificate),
         ]
         yield [*self._verify(), *WindowScenes(self.context, self.window).all()]
 
@@ -150,6 +151,13 @@ class Gallery:
         page.show_record(self._cohort)
         page.open_certificate()
         return window
+
+    def _own_certificate(self) -> QWidget:
+        designs = self.services.certificate_designs
+        opened = designs.of_cohort(self._cohort)
+        if opened.own is None:
+            designs.copy(opened.choice.model_copy(update={"design": "classic"}), "Lakeshore red")
+        return self._certificate()
 
     def _whole_cohort(self) -> QWidget:
         window = self._open("issue")

@@ -89,7 +89,9 @@ class Drawing:
             case TableLayer():
                 return (table(layer, self._rows, self._setter),) if self._rows else ()
             case SignatureLayer():
-                return tuple(self._signature(layer))
+                alone = layer.alone is not None and self._signatures == 1
+                moved = layer.model_copy(update={"x": layer.alone}) if alone else layer
+                return tuple(self._signature(moved))
             case ImageLayer():
                 return (self._image(layer),)
             case QrLayer():
@@ -115,6 +117,12 @@ class Drawing:
         white = design_shapes.rect(box, self._design, _PAPER)
         symbol = Symbol(qr_matrix(qr), layer.x + quiet, layer.y + quiet, side)
         return (Element("Figure", (white, symbol), alt=self._values.words.qr),)
+
+    @property
+    def _signatures(self) -> int:
+        """How many sign."""
+        layers = (layer for layer in self._design.layers if isinstance(layer, SignatureLayer))
+        return sum(bool(self._setter.words_of(layer.name)) for layer in layers)
 
     @cached_property
     def _rows(self) -> list[Row]:

@@ -206,6 +206,8 @@ class SignatureLayer(Layer):
     align: Align = Align.LEFT
     data: str = Field(default="", max_length=1_400_000)
     """A picture of the signature over the rule, base64"""
+    alone: Coordinate | None = None
+    """Its ``x`` where nobody else signs"""
 
     @field_validator("data")
     @classmethod

@@ -81,6 +81,8 @@ def _given(layer: AnyLayer, across: _Axis, down: _Axis) -> AnyLayer:
             changed["to_y"] = down.moved(layer.to_y)
         case TextLayer() | FactsLayer() if layer.bottom is not None:
             changed["bottom"] = down.moved(layer.bottom)
+        case SignatureLayer() if layer.alone is not None:
+            changed["alone"] = layer.alone + across.more / 2
         case TableLayer():
             changed |= _columns(layer, across)
         case _:
