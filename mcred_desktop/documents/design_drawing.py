@@ -90,8 +90,8 @@ class Drawing:
                 return (table(layer, self._rows, self._setter),) if self._rows else ()
             case SignatureLayer():
                 alone = layer.alone is not None and self._signatures == 1
-                moved = layer.model_copy(update={"x": layer.alone}) if alone else layer
-                return tuple(self._signature(moved))
+                signed = layer.model_copy(update={"x": layer.alone}) if alone else layer
+                return tuple(self._signature(signed))
             case ImageLayer():
                 return (self._image(layer),)
             case QrLayer():

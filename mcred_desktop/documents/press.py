@@ -82,7 +82,7 @@ class Press:
                 raise McredError(" ".join(problems))
             pages = maker.pages(award, _SAMPLE)
             drawn = draw(pages, *maker.papers(len(pages)))
-        return tuple(pictures_of_pdf(drawn, width))
+            return tuple(pictures_of_pdf(drawn, width))  # PDFium draws one at a time, too
 
     def _cohort(self, award: Award) -> CohortPress:
         """The press of those whose certificates have all of this in common."""

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mcred_desktop.services.certificate_designs import CertificateDesigns, DesignOffer
-    from mcred_desktop.services.workspace import Services
 
 _LIST = 240
 _ROOMY = 860
@@ -54,6 +53,8 @@ class CertificateDesk(QWidget):
         self._opened: Opened | None = None
         self._cohort, self._name = "", ""
         self._is_roomy: bool | None = None
+        self._listed: tuple[list[TwoLines], str] = ([], "")
+        """What the list shows, and its chosen row"""
         self.setObjectName("certificate-desk")
         self._stack = QUndoStack(self)
         self._head = PageHead(self.tr("Certificate"), "")
@@ -113,7 +114,7 @@ class CertificateDesk(QWidget):
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Import a design"), "", kinds)
         if chosen:
             self._context.runner.submit(
-                partial(_take_in, self._context.services, Path(chosen)),
+                partial(self._designs_of.take_in, Path(chosen)),
                 done=lambda _: self.refresh(),
                 refused=self._refuse,
             )
@@ -239,8 +240,10 @@ class CertificateDesk(QWidget):
         self._opened = found
         certificates, choice = found.certificates, found.certificates.choice
         self._head.set_words(self.tr("Certificate"), certificates.title)
-        rows = [self._row(offer) for offer in certificates.offers]
-        self.list.show_rows(rows, choice.design)
+        listed = ([self._row(offer) for offer in certificates.offers], choice.design)
+        if listed != self._listed:
+            self._listed = listed
+            self.list.show_rows(*listed)
         self.options.show_choice(choice)
         self.options.own.show_design(certificates.own)
         self._name = self.options.show_names(found.names)
@@ -253,6 +256,7 @@ class CertificateDesk(QWidget):
         return TwoLines(offer.key, offer.name, second)
 
     def _choose(self, key: str) -> None:
+        self._listed = self._listed[0], key  # the list is telling of it: no row may go meanwhile
         self._change({"design": key})
 
     def _change(self, fields: dict[str, object]) -> None:
@@ -292,7 +296,3 @@ class CertificateDesk(QWidget):
     def _refuse(self, error: McredError) -> None:
         self.said.say(Message(str(error), Tone.BAD))
         self.refresh()
-
-
-def _take_in(services: "Services", file: Path) -> Changes:
-    return services.certificate_designs.take_in(file)
