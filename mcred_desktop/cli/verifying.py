@@ -1,7 +1,6 @@
 """``mcred verify``: is it genuine, and why."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -73,12 +72,19 @@ def _checks(terminal: Terminal, named: list[Path], trust: Path | None) -> list[C
     ]
 
 
-def _files(named: Path) -> Iterator[Path]:
+def _files(named: Path) -> list[Path]:
     if not os.path.lexists(named):
         raise McredError(
             "There is no such file.", where=str(named), cure="Check its name and folder."
         )
-    return files_in(named) if named.is_dir() else iter([named])
+    if not named.is_dir():
+        return [named]
+    files = list(files_in(named))
+    if not files:
+        raise McredError(
+            "There is no file in this folder.", where=str(named), cure="Name another one."
+        )
+    return files
 
 
 def as_json(check: Check) -> dict[str, Any]:

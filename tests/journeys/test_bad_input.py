@@ -379,11 +379,18 @@ def test_a_small_pdf_that_unpacks_to_very_much_is_refused_in_little_memory(
     assert int(peak[1]) < 400_000
 
 
-@pytest.mark.parametrize("path", ["/", "/dev/zero"])
 @pytest.mark.skipif(os.name != "posix", reason="devices have no path here")
-def test_a_folder_or_a_device_gets_a_verdict_too(path: str) -> None:
-    check = verdict_of(mcred("verify", path, "--json"))
+def test_a_device_gets_a_verdict_too() -> None:
+    check = verdict_of(mcred("verify", "/dev/zero", "--json"))
     assert "This is a folder or a device, not a file." in check["reasons"]  # type: ignore[operator]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the root has another name here")
+def test_a_folder_of_too_many_files_or_of_none_is_refused(tmp_path: Path) -> None:
+    for folder, said in ((Path("/"), "more than 10000 files"), (tmp_path, "no file")):
+        run = mcred("verify", folder)
+        assert run.exit_code == 2
+        assert said in run.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes have no path here")
