@@ -36,6 +36,7 @@ from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.packs.tab import PacksTab
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.pages.design.page import DesignPage
+from mcred_desktop.gui.pages.issue.keys_dialog import KeysDialog
 from mcred_desktop.gui.pages.issue.page import IssuePage
 from mcred_desktop.gui.pages.verify.checking import Checking
 from mcred_desktop.gui.pages.verify.desk import VerifyDesk
@@ -114,6 +115,8 @@ class Gallery:
             ("issue-after", partial(self._open, "issue")),
             ("issue-whole", self._whole_cohort),
             ("issue-correct", self._correcting),
+            ("issue-many", self._many),
+            ("issue-keys", lambda: KeysDialog(self.window, self.context)),
             ("issue-badge", self._badge),
             ("issue-certificate", self._certificate),
             ("issue-certificate-own", self._own_certificate),
@@ -158,6 +161,13 @@ class Gallery:
         if opened.own is None:
             designs.copy(opened.choice.model_copy(update={"design": "classic"}), "Lakeshore red")
         return self._certificate()
+
+    def _many(self) -> QWidget:
+        window = self._open("issue")
+        view = cast("IssuePage", window.page()).work.register_view
+        view.table.selectAll()
+        view.many.renew.click()
+        return window
 
     def _whole_cohort(self) -> QWidget:
         window = self._open("issue")

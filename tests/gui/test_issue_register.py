@@ -193,3 +193,30 @@ def test_a_name_is_corrected_in_place_and_issued_anew(desk: IssueDesk) -> None:
     desk.choose("Wanjiru Kamau")
     assert "Issued in place of LP-" in detail.said.text()
     assert detail.correct.isVisible()
+
+
+def test_what_runs_out_is_saved_as_a_calendar(
+    desk: IssueDesk, provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "expiry.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    (save,) = [one for one in desk.page.commands() if one.text == "Save expiry calendar"]
+    save.run()
+    desk.settle()
+    assert "Nothing runs out in that time." in desk.said()
+    (first, _) = provider.services.register.lines()
+    until = f"{int(provider.services.store.now()[:4]) + 1}-01-01"
+    provider.services.reissuing.renew([first.credential.id], until, provider.manager, Quiet())
+    save.run()
+    desk.settle()
+    assert "Saved as expiry.ics" in desk.said()
+    assert "BEGIN:VEVENT" in file.read_text("utf-8")
+
+
+class Quiet:
+    """Nobody watches."""
+
+    cancelled = False
+
+    def step(self, done: int, total: int, text: str) -> None:
+        return None

@@ -17,6 +17,9 @@ from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, restyle, rule
 from mcred_desktop.services.changes import Changes
 
+_YEAR = 366
+"""Days looked ahead"""
+
 
 class HandOver(QFrame):
     """What goes to those who check credentials, and the key's state."""
@@ -104,6 +107,20 @@ class HandOver(QFrame):
             self._context.runner.ask(
                 partial(save_trust_file, self._context.services, Path(chosen)),
                 self._saved,
+                refused=self._refuse,
+            )
+
+    def choose_calendar(self) -> None:
+        """Ask where a calendar of what runs out within a year goes, and write it."""
+        kinds = self.tr("Calendars (*.ics)")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save expiry calendar"), "expiry.ics", kinds
+        )
+        if chosen:
+            file, services = Path(chosen), self._context.services
+            self._context.runner.ask(
+                lambda: services.reminders.export(_YEAR, file),
+                lambda _days: self._saved(file),
                 refused=self._refuse,
             )
 

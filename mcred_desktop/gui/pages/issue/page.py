@@ -139,6 +139,8 @@ class IssuePage(Page):
             found.append(
                 Command(self.tr("Confirm the dry run as a second person"), "", self._confirm)
             )
+            calendar = self.work.hand_over.choose_calendar
+            found.append(Command(self.tr("Save expiry calendar"), "", calendar))
         if self._overview.unlocked:
             found.append(Command(self.tr("Save trust file"), "", self.work.hand_over.choose))
             if not self.work.run.running:
