@@ -21,7 +21,8 @@ from mcred_desktop.services.status_lists import StatusLists
 from mcred_desktop.services.two_people import TwoPeople
 
 _TOGETHER = 16
-"""Credentials recorded in one unit"""
+"""Credentials recorded in one unit in a run of ``_MANY`` or more; else each as soon as it lies"""
+_MANY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Awards:
         self, ready: Sequence[Award], signer: Signer, folder: str, by: str, progress: Progress
     ) -> Changes:
         total, changes, together = len(ready), Changes(), 1
+        most = _TOGETHER if total >= _MANY else 1
         waiting: list[Made] = []
         names = [award.learner.name for award in ready]
         progress.step(0, total, *names[:1] or [""])
@@ -106,7 +108,7 @@ class Awards:
                 if len(waiting) == together:
                     changes |= self._record(waiting, by)
                     waiting.clear()
-                    together = min(2 * together, _TOGETHER)  # the first are seen at once
+                    together = min(2 * together, most)  # the first are seen at once
                 progress.step(done, total, names[done] if done < total else "")
         finally:
             changes |= self._record(waiting, by)
