@@ -140,7 +140,8 @@ class Awards:
     def _write_manifest(self, cohort_id: str) -> None:
         with self.store.read() as session:
             issued = session.columns(Credential, ("id", "recipient", "serial"), cohort_id=cohort_id)
-        content = manifest(issued).encode()
+            gone = set(session.column(Revocation, "credential_id"))
+        content = manifest([line for line in issued if line[0] not in gone]).encode()
         self.makers.outbox.write(self.folder_of(cohort_id), "manifest.json", content)
 
 
