@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any, Final
 
+from pydantic import JsonValue
+
 from mcred_desktop.services.personal_data import Held
 
 _NAMES: Final = {
@@ -65,13 +67,13 @@ def _record(fields: dict[str, Any]) -> str:
     return f"<dl>{''.join(told)}</dl>"
 
 
-def _text(value: Any) -> str:
+def _text(value: JsonValue) -> str:
     """A value in words; what has parts, a part a line."""
     if isinstance(value, dict):
-        fields: dict[str, Any] = value
-        told = {name: part for name, part in fields.items() if part not in (None, "", [], {})}
+        told = {name: part for name, part in value.items() if part not in (None, "", [], {})}
         return "; ".join(f"{name.replace('_', ' ')}: {_text(part)}" for name, part in told.items())
     if isinstance(value, list):
-        parts: list[Any] = value
-        return "\n".join(_text(part) for part in parts)
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+        return "\n".join(_text(part) for part in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
