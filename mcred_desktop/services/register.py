@@ -1,7 +1,7 @@
 """The register: what was issued, and whether it still stands."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -56,15 +56,7 @@ class Register:
             revoked = {r.credential_id: r for r in session.find(Revocation, credential_id=ids)}
         serials = {item.id: item.serial for item in credentials}
         newer = {item.supersedes: item.serial for item in credentials if item.supersedes}
-        return [
-            RegisterLine(
-                item,
-                revoked.get(item.id),
-                serials.get(item.supersedes or "", ""),
-                newer.get(item.id, ""),
-            )
-            for item in credentials
-        ]
+        return _lines(credentials, revoked, serials, newer)
 
     def window(
         self, text: str = "", *, cohort_id: str | None = None, start: int = 0, limit: int = WINDOW
@@ -74,19 +66,12 @@ class Register:
         with self.store.read() as session:
             by_id = {one.id: one for one in session.find(Credential, id=ids)}
             revoked = {r.credential_id: r for r in session.find(Revocation, credential_id=ids)}
-            newer = {one.supersedes: one.serial for one in session.find(Credential, supersedes=ids)}
+            after = session.find(Credential, supersedes=ids)
+            newer = {one.supersedes: one.serial for one in after if one.supersedes}
             older = [one.supersedes for one in by_id.values() if one.supersedes]
             serials = {one.id: one.serial for one in session.find(Credential, id=older)}
         found = [by_id[one] for one in ids if one in by_id]
-        return [
-            RegisterLine(
-                one,
-                revoked.get(one.id),
-                serials.get(one.supersedes or "", ""),
-                newer.get(one.id, ""),
-            )
-            for one in found
-        ]
+        return _lines(found, revoked, serials, newer)
 
     def revoke(self, credential_id: str, reason: str, by: str) -> Changes:
         """Withdraw a credential; known here at once, to others when they get a new trust file.
@@ -122,6 +107,24 @@ class Register:
         self.trust.remember()
         progress.step(total, total, "")
         return changes
+
+
+def _lines(
+    credentials: Iterable[Credential],
+    revoked: Mapping[str, Revocation],
+    serials: Mapping[str, str],
+    newer: Mapping[str, str],
+) -> list[RegisterLine]:
+    """Credentials with what became of them: ``serials`` by id, ``newer`` by the id replaced."""
+    return [
+        RegisterLine(
+            one,
+            revoked.get(one.id),
+            serials.get(one.supersedes or "", ""),
+            newer.get(one.id, ""),
+        )
+        for one in credentials
+    ]
 
 
 def withdraw(session: Session, credential: Credential, reason: str, by: str, now: str) -> None:

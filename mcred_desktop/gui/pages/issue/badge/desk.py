@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QUndoCommand, QUndoStack
+from PySide6.QtGui import QDesktopServices, QUndoStack
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.badge_design import BadgeDesign
@@ -13,10 +13,11 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.gui.pages.issue.badge.form import BadgeForm
 from mcred_desktop.gui.pages.issue.badge.preview import BadgePreview, Drawn, drawn
+from mcred_desktop.gui.pages.issue.undoing import Step, UndoTools
 from mcred_desktop.gui.widgets.busy import Busy
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.said import Said
-from mcred_desktop.gui.widgets.text import button, tool
+from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.services.badges import OpenBadge
 from mcred_desktop.services.changes import Changes
 
@@ -40,14 +41,12 @@ class BadgeDesk(QWidget):
         self._head = PageHead(self.tr("Issue"), "")
         self.back = button(self.tr("Back to issuing"), self.closed.emit, sign="arrow-left")
         self.back.setObjectName("badge-back")
-        self._undo = tool("undo-2", self.tr("Undo"), self._stack.undo)
-        self._redo = tool("redo-2", self.tr("Redo"), self._stack.redo)
         self.pictures = button(self.tr("Pictures…"), self.choose_folder, sign="download")
         self.pictures.setObjectName("badge-pictures")
         self.pictures.setToolTip(
             self.tr("Every level as PNG of five sizes and as SVG, for web pages and brochures")
         )
-        for part in (self._undo, self._redo, self.pictures, self.back):
+        for part in (UndoTools(self._stack, self), self.pictures, self.back):
             self._head.add_action(part)
         self.said, self.busy = Said(), Busy()
         self.form = BadgeForm(context.services.badges.artist, language)
@@ -64,15 +63,6 @@ class BadgeDesk(QWidget):
         column.addWidget(self.said)
         column.addWidget(self.busy)
         column.addLayout(across, 1)
-        self._stack.canUndoChanged.connect(self._undo.setEnabled)
-        self._stack.canRedoChanged.connect(self._redo.setEnabled)
-        self._undo.setEnabled(False)
-        self._redo.setEnabled(False)
-        for keys, act in (
-            (QKeySequence.StandardKey.Undo, self._stack.undo),
-            (QKeySequence.StandardKey.Redo, self._stack.redo),
-        ):
-            QShortcut(keys, self, act)
 
     def show_cohort(self, cohort_id: str) -> None:
         """Design the badge of the micro-credential a cohort is given."""
@@ -116,7 +106,7 @@ class BadgeDesk(QWidget):
         before = self._opened.design
         after = before.model_copy(update=fields)
         if after != before:
-            self._stack.push(_Choice(self, before, after))
+            self._stack.push(Step(partial(self.take, after), partial(self.take, before)))
 
     def _show(self, opened: OpenBadge) -> None:
         self._opened = opened
@@ -146,20 +136,6 @@ class BadgeDesk(QWidget):
         self.busy.end()
         self.pictures.setEnabled(True)
         self.said.say(Message(str(error), Tone.BAD))
-
-
-class _Choice(QUndoCommand):
-    """One thing chosen about a badge."""
-
-    def __init__(self, desk: BadgeDesk, before: BadgeDesign, after: BadgeDesign) -> None:
-        super().__init__()
-        self._desk, self._before, self._after = desk, before, after
-
-    def redo(self) -> None:
-        self._desk.take(self._after)
-
-    def undo(self) -> None:
-        self._desk.take(self._before)
 
 
 def _open(url: QUrl) -> None:

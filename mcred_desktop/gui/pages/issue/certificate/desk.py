@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoStack
+from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.certificate_design import CertificateChoice, CertificateDesign
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
-from mcred_desktop.gui.pages.issue.certificate.edits import Chosen, Edit
 from mcred_desktop.gui.pages.issue.certificate.looking import (
     Opened,
     Seen,
@@ -23,10 +22,11 @@ from mcred_desktop.gui.pages.issue.certificate.looking import (
 )
 from mcred_desktop.gui.pages.issue.certificate.options import Options
 from mcred_desktop.gui.pages.issue.certificate.sheet import Pages
+from mcred_desktop.gui.pages.issue.undoing import Step, UndoTools
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.said import Said
-from mcred_desktop.gui.widgets.text import button, tool
+from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 from mcred_desktop.services.changes import Changes
 
@@ -60,9 +60,7 @@ class CertificateDesk(QWidget):
         self._head = PageHead(self.tr("Certificate"), "")
         self.back = button(self.tr("Back to issuing"), self.closed.emit, sign="arrow-left")
         self.back.setObjectName("certificate-back")
-        self._undo = tool("undo-2", self.tr("Undo"), self._stack.undo)
-        self._redo = tool("redo-2", self.tr("Redo"), self._stack.redo)
-        for part in (self._undo, self._redo, self.back):
+        for part in (UndoTools(self._stack, self), self.back):
             self._head.add_action(part)
         self.said = Said()
         self.list = TwoLineList(self.tr("Designs"))
@@ -75,13 +73,6 @@ class CertificateDesk(QWidget):
         self.options.own.edited.connect(self._edit)
         self.options.own.removed.connect(self._remove)
         self._lay_out()
-        self._stack.canUndoChanged.connect(self._undo.setEnabled)
-        self._stack.canRedoChanged.connect(self._redo.setEnabled)
-        self._undo.setEnabled(False)
-        self._redo.setEnabled(False)
-        keys = QKeySequence.StandardKey
-        for key, act in ((keys.Undo, self._stack.undo), (keys.Redo, self._stack.redo)):
-            QShortcut(key, self, act)
 
     def show_cohort(self, cohort_id: str) -> None:
         """Choose for the micro-credential a cohort is given."""
@@ -154,7 +145,7 @@ class CertificateDesk(QWidget):
         before = self._opened.certificates.own if self._opened is not None else None
         if before is not None:
             keep = self._designs_of.keep
-            self._stack.push(Edit(self, partial(keep, design), partial(keep, before)))
+            self._push(partial(keep, design), partial(keep, before))
 
     def _remove(self) -> None:
         if self._opened is None or self._opened.certificates.own is None:
@@ -162,7 +153,10 @@ class CertificateDesk(QWidget):
         choice, own = self._opened.certificates.choice, self._opened.certificates.own
         designs = self._designs_of
         away, again = partial(designs.give_up, choice), partial(designs.bring_back, own, choice)
-        self._stack.push(Edit(self, away, again))
+        self._push(away, again)
+
+    def _push(self, there: "Callable[[], Changes]", back: "Callable[[], Changes]") -> None:
+        self._stack.push(Step(partial(self.put, there), partial(self.put, back)))
 
     @property
     def _designs_of(self) -> "CertificateDesigns":
@@ -265,7 +259,7 @@ class CertificateDesk(QWidget):
         before = self._opened.certificates.choice
         after = before.model_copy(update=fields)
         if after != before:
-            self._stack.push(Chosen(self, before, after))
+            self._stack.push(Step(partial(self.take, after), partial(self.take, before)))
 
     def _try(self, name: str) -> None:
         self._name = name
