@@ -1,0 +1,30 @@
+"""What a laptop knows of its hub, what others gave it, what waits to be published."""
+
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+COLUMNS: tuple[tuple[str, str], ...] = ()
+"""Table and the column it gets"""
+TABLES: tuple[str, ...] = ()
+INDEXES: tuple[tuple[str, str, list[str]], ...] = ()
+FACTS: tuple[str, ...] = ()
+"""Tables whose rows never change"""
+FACT_CHANGED = """CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END"""
+FACT_DELETED = """CREATE TRIGGER {0}_is_never_deleted BEFORE DELETE ON {0}
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = '{0}' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END"""
+
+
+def upgrade() -> None:
+    for table, column in COLUMNS:
+        op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    for table in TABLES:
+        op.execute(table)
+    for name, table, columns in INDEXES:
+        op.create_index(name, table, columns)
+    for table in FACTS:
+        op.execute(FACT_CHANGED.format(table))
+        op.execute(FACT_DELETED.format(table))
