@@ -1,0 +1,1 @@
+"""Everything that may use a line: publishing targets, their outbox, and the keys to them."""
