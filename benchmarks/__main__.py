@@ -18,6 +18,7 @@ NAMES = (
     "canvas",
     "canvas_print",
     "workshop",
+    "joint",
     "pathways",
     "agreement",
     "issuing",

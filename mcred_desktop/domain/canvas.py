@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Final
+from typing import ClassVar, Final
 
 from pydantic import field_validator
 from sqlmodel import Field
@@ -63,6 +63,8 @@ class Canvas(Register):
 
 class Note(Register):
     """One idea on a canvas, by one person."""
+
+    joint: ClassVar[frozenset[str]] = frozenset(("text",))
 
     canvas_id: str = Field(index=True)
     block: str = Field(description="key of the block in the template")

@@ -27,6 +27,8 @@ class Register(Record):
 
     lasting: ClassVar[frozenset[str]] = frozenset()
     """Fields that stay as they were first; elsewhere the record may bear others in their place"""
+    joint: ClassVar[frozenset[str]] = frozenset()
+    """Texts that several people write at once: what each of them types becomes one text"""
 
 
 class Fact(Record):

@@ -15,9 +15,10 @@ from mcred_desktop.domain.packs import Held, Line
 from mcred_desktop.domain.values import Fact, Record, Register
 from mcred_desktop.services.packs_ports import HeldLine, Judge, Taken, Wanted
 from mcred_desktop.store.entities import ENTITIES, Entity, entity_of
-from mcred_desktop.store.journal import BATCH, DEVICE, HEAD, JOURNAL, chained, salted
+from mcred_desktop.store.joint_edits import readable
+from mcred_desktop.store.journal import BATCH, DEVICE, HEAD, HELD, JOURNAL, chained, salted
 from mcred_desktop.store.received import checked, receive
-from mcred_desktop.store.registers import HELD, settle
+from mcred_desktop.store.registers import settle
 from mcred_desktop.store.schema import REVISION
 from mcred_desktop.store.session import SqliteSession
 from mcred_desktop.store.sqlite import SqliteStore
@@ -152,10 +153,12 @@ class SqliteMerging:
 def _record(line: Line) -> Record | None:
     """What an operation leaves; None when it says nothing this program understands."""
     entity = _BY_NAME.get(line.entity)
-    kinds = {"fact"} if entity is not None and entity.is_fact else {"register", "delete"}
+    kinds = {"fact"} if entity is not None and entity.is_fact else {"register", "delete", "y"}
     if entity is None or line.kind not in kinds or line.payload is None:
         return None
-    if line.kind == "delete":
+    if line.kind == "y" and not readable(line.entity, line.entity_id, line.payload):
+        return None
+    if line.kind in ("delete", "y"):
         return cast("Record", entity.kind.model_construct(id=line.entity_id))
     try:
         record = entity.checked(entity.kind.model_validate_json(line.payload))

@@ -16,12 +16,22 @@ from uuid_utils import uuid7
 
 from mcred_desktop.store.schema import REVISION
 from mcred_desktop.store.statements import Statement
-from mcred_desktop.store.tables import DeviceRow, ErasureRow, HeadRow, JournalRow
+from mcred_desktop.store.tables import (
+    DeviceRow,
+    ErasureRow,
+    HeadRow,
+    HeldOperationRow,
+    JournalRow,
+)
 
 JOURNAL = cast("Table", vars(JournalRow)["__table__"])
 DEVICE = cast("Table", vars(DeviceRow)["__table__"])
 HEAD = cast("Table", vars(HeadRow)["__table__"])
 ERASURE = cast("Table", vars(ErasureRow)["__table__"])
+HELD = cast("Table", vars(HeldOperationRow)["__table__"])
+
+UNBASED = frozenset(("fact", "y"))
+"""Kinds of operation that stand whatever else was known: facts, edits of joint texts"""
 
 _OF = HEAD.c.entity == bindparam("entity"), HEAD.c.entity_id == bindparam("entity_id")
 
@@ -56,7 +66,7 @@ class Operation:
     """One change as a unit of work hands it over."""
 
     kind: str
-    """``fact``, ``register`` or ``delete``; ``y`` is kept for shared documents"""
+    """``fact``, ``register`` or ``delete``; ``y`` for an edit of a joint text"""
     entity: str
     entity_id: str
     payload: Mapping[str, Any]
@@ -73,12 +83,12 @@ def append(
     known, last = vector["seq"], vector["hash"]
     rows: list[dict[str, Any]] = []
     for seq, operation in enumerate(operations, start=known + 1):
-        base = () if operation.kind == "fact" else _heads(connection, operation)
+        base = () if operation.kind in UNBASED else _heads(connection, operation)
         row = _row(operation, device, author, seq, base)
         last = row["hash"] = chained(last, row)
         rows.append(row)
     _ADDED.run(connection, rows)
-    edited = [row for row in rows if row["kind"] != "fact"]
+    edited = [row for row in rows if row["kind"] not in UNBASED]
     _PAST.run(connection, (row for row in edited if row["base"]))
     _HEADED.run(connection, edited)
     _REACHED.run(connection, [{"seq": known + len(rows), "hash": last, "own": device}])

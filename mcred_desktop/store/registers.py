@@ -5,19 +5,18 @@ another, each field is as whoever changed it last left it, and both stay listed 
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
 
-from pydantic import JsonValue
-from sqlalchemy import Connection, Table, select
+from pydantic import JsonValue, ValidationError
+from sqlalchemy import Connection, select
 
+from mcred_desktop.domain.values import Register
 from mcred_desktop.store.entities import Entity, differing, update_of
-from mcred_desktop.store.journal import HEAD, JOURNAL
-from mcred_desktop.store.tables import HeldOperationRow
-
-HELD = cast("Table", vars(HeldOperationRow)["__table__"])
+from mcred_desktop.store.joint_edits import joined
+from mcred_desktop.store.journal import HEAD, HELD, JOURNAL
 
 
 @dataclass
@@ -112,7 +111,7 @@ def settle(connection: Connection, entity: Entity[Any], record_id: str) -> bool:
     if state is None:
         return False
     _set_heads(connection, entity.name, record_id, state.heads)
-    value = entity.kind.model_validate(state.content)
+    value = _value(entity, state.content, joined(connection, entity.name, record_id))
     row: dict[str, Any] = {name: getattr(value, name) for name in entity.kind.__pydantic_fields__}
     row |= {"versions": state.versions, "deleted": state.deleted}
     stored = entity.row.rows(connection, {"key": record_id})
@@ -123,6 +122,16 @@ def settle(connection: Connection, entity: Entity[Any], record_id: str) -> bool:
     if edited:
         update_of(entity, tuple(edited)).run(connection, [{**edited, "key": record_id}])
     return bool(edited)
+
+
+def _value(
+    entity: Entity[Any], content: Mapping[str, JsonValue], texts: Mapping[str, str]
+) -> Register:
+    """What the register says, with its joint texts unless they say more than a field takes."""
+    try:
+        return cast("Register", entity.kind.model_validate({**content, **texts}))
+    except ValidationError:
+        return cast("Register", entity.kind.model_validate(content))
 
 
 def _edits(connection: Connection, entity: str, record_id: str) -> list[Edit]:

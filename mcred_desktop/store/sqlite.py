@@ -13,6 +13,7 @@ from mcred_desktop.domain.values import Fact, Register
 from mcred_desktop.store import journal
 from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.identity import machine
+from mcred_desktop.store.joint_edits import beside
 from mcred_desktop.store.search import folded
 from mcred_desktop.store.session import SqliteSession
 from mcred_desktop.store.statements import driver
@@ -87,6 +88,7 @@ class SqliteStore:
             yield connection, session
             session.flush()
             if operations := session.operations:
+                operations += beside(connection, operations)
                 journal.append(connection, self.device, author, operations)
             last = self._clock.last if session.wrote else self._kept
             if last != self._kept:

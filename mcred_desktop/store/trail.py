@@ -16,7 +16,7 @@ def trail(connection: Connection, entity: str, record_id: str, newest: int) -> l
     rows = connection.execute(
         select(JOURNAL.c.hlc, JOURNAL.c.author, JOURNAL.c.payload)
         .where(JOURNAL.c.entity == entity, JOURNAL.c.entity_id == record_id)
-        .where(JOURNAL.c.payload.is_not(None))
+        .where(JOURNAL.c.payload.is_not(None), JOURNAL.c.kind != "y")
         .order_by(JOURNAL.c.hlc.desc(), JOURNAL.c.op_id.desc())
         .limit(newest + 1)
     ).all()
@@ -41,7 +41,7 @@ def writers(
     edits = (
         select(JOURNAL.c.author, JOURNAL.c.hlc, said.label("said"), before.label("before"))
         .where(JOURNAL.c.entity == entity, JOURNAL.c.entity_id == record_id)
-        .where(JOURNAL.c.payload.is_not(None))
+        .where(JOURNAL.c.payload.is_not(None), JOURNAL.c.kind != "y")
         .subquery()
     )
     query = select(edits.c.author).distinct()
