@@ -13,6 +13,7 @@ from hypothesis import settings
 from provider import Provider, small_provider
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.credentials import passphrases

@@ -10,7 +10,7 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from mcred_desktop.app import register_parts, signing_parts
+from mcred_desktop.app import register_parts, signing_parts, sync_parts
 
 if TYPE_CHECKING:
     from mcred_desktop.services.agreement import CohortAgreement, RatingFiles
@@ -122,6 +122,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_badges=_once(partial(signing_parts.badges, workspace)),
         make_certificate_designs=_once(partial(signing_parts.certificate_designs, workspace)),
         make_specimens=_once(partial(signing_parts.specimens, workspace)),
+        make_secrets=_once(partial(sync_parts.secrets, workspace)),
     )
 
 

@@ -22,6 +22,7 @@ from mcred_desktop.services.finding import Finding
 from mcred_desktop.services.history import History
 from mcred_desktop.services.home import Home
 from mcred_desktop.services.moderation import Moderation
+from mcred_desktop.services.outward import Outward
 from mcred_desktop.services.participation import Participation
 from mcred_desktop.services.pathway_learners import PathwayLearners
 from mcred_desktop.services.pathways import Pathways
@@ -45,26 +46,21 @@ if TYPE_CHECKING:
     from mcred_desktop.services.canvas_print import CanvasPrints
     from mcred_desktop.services.certificate_designs import CertificateDesigns
     from mcred_desktop.services.certificate_specimen import Specimens
-    from mcred_desktop.services.cohort_files import CohortFiles
     from mcred_desktop.services.corrections import Corrections
     from mcred_desktop.services.evidence import EvidenceReader
     from mcred_desktop.services.feedback import FeedbackLetters
     from mcred_desktop.services.frameworks import Frameworks
     from mcred_desktop.services.journey import Journey
     from mcred_desktop.services.key_files import KeyFiles
-    from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.pathway_files import PathwayFiles
-    from mcred_desktop.services.personal_data import PersonalData
-    from mcred_desktop.services.publishing import Publishing
     from mcred_desktop.services.record_transfer import RecordTransfer
     from mcred_desktop.services.reissuing import Reissuing
-    from mcred_desktop.services.reminders import Reminders
     from mcred_desktop.services.rubric_transfer import RubricTransfer
     from mcred_desktop.services.skill_lists import SkillLists
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
+class Services(Outward):
     """What the window and the terminal can ask for."""
 
     store: Store
@@ -94,18 +90,13 @@ class Services:
     make_corrections: Callable[[], "Corrections"]
     make_awards: Callable[[], Awards]
     make_reissuing: Callable[[], "Reissuing"]
-    make_personal_data: Callable[[], "PersonalData"]
-    make_reminders: Callable[[], "Reminders"]
-    make_cohort_files: Callable[[], "CohortFiles"]
     make_verification: Callable[[], Verification]
     make_rubric_transfer: Callable[[], "RubricTransfer"]
     make_letters: Callable[[], "FeedbackLetters"]
     make_rubric_prints: Callable[[], RubricPrints]
     make_agreement: Callable[[], "CohortAgreement"]
     make_journey: Callable[[], "Journey"]
-    make_packs: Callable[[], "Packs"]
     make_pathway_files: Callable[[], "PathwayFiles"]
-    make_publishing: Callable[[], "Publishing"]
     make_showing: Callable[[], "EvidenceReader"]
     make_canvas_prints: Callable[[], "CanvasPrints"]
     make_skill_lists: Callable[[], "SkillLists"]
@@ -201,21 +192,6 @@ class Services:
         return self.make_reissuing()
 
     @property
-    def personal_data(self) -> "PersonalData":
-        """Made when first asked for."""
-        return self.make_personal_data()
-
-    @property
-    def reminders(self) -> "Reminders":
-        """Made when first asked for."""
-        return self.make_reminders()
-
-    @property
-    def cohort_files(self) -> "CohortFiles":
-        """Made when first asked for."""
-        return self.make_cohort_files()
-
-    @property
     def verification(self) -> Verification:
         """Made when first asked for."""
         return self.make_verification()
@@ -266,11 +242,6 @@ class Services:
         return self.make_frameworks()
 
     @property
-    def publishing(self) -> "Publishing":
-        """Made when first asked for."""
-        return self.make_publishing()
-
-    @property
     def record_transfer(self) -> "RecordTransfer":
         """Made when first asked for; the formats are needed by who imports or exports."""
         return self.make_record_transfer()
@@ -289,8 +260,3 @@ class Services:
     def badges(self) -> "Badges":
         """Made when first asked for; drawing takes long to load."""
         return self.make_badges()
-
-    @property
-    def packs(self) -> "Packs":
-        """Made when first asked for; sealing takes long to load."""
-        return self.make_packs()

@@ -46,6 +46,7 @@ from mcred_desktop.domain.pathway import (
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.review import ReviewComment, ReviewStep
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
+from mcred_desktop.domain.secret import SealedSecret
 from mcred_desktop.store.rows import STRICT, RegisterRow, Row, Strict
 
 
@@ -222,6 +223,9 @@ class StatusListRow(Row, StatusList, table=True): ...
 
 
 class StatusPublicationRow(Row, StatusPublication, table=True): ...
+
+
+class SealedSecretRow(Row, SealedSecret, table=True): ...
 
 
 class JournalRow(Strict, table=True):

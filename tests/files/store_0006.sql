@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a203c2-69a4-7283-8f0d-f2acf6493476',4,'c8c6fd7a9a5f894852fdeb1fd371f8943904061d0d86f1d5d16816fb65f69555',0);
+INSERT INTO "device" VALUES('01a203d0-a557-7340-9bc8-cf4f0d91c1e7',4,'89f3572cf5872be3f98f48b05bbc6873c9dea761614b9cbf804f565838a619b0',0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -248,8 +248,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a203c2-69a9-779b-9c88-70d07975ac32');
-INSERT INTO "head" VALUES('person','p2','01a203c2-69aa-7351-a9ed-5ee946a46703');
+INSERT INTO "head" VALUES('person','p1','01a203d0-a560-7753-a006-2807d520d3f6');
+INSERT INTO "head" VALUES('person','p2','01a203d0-a563-72b6-b485-cb06ea91853e');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -274,10 +274,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a203c2-69a4-7283-8f0d-f2acf6493476',1,'01a203c2-69a9-779b-9c88-70d07975ac32','register','person','p1','[]',117660673796210688,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','bdb2d22fa1b9e130bd0ae2e1ef747fce','ddccf65ce59e489fb3a8f08bbce4a74607025605f2eb7274a4eb28411707b351','c9ddaee16b0629f321cc286b94148182a2607e412ad33cf68f7fce5c8d85e0ec','p1','');
-INSERT INTO "journal" VALUES('01a203c2-69a4-7283-8f0d-f2acf6493476',2,'01a203c2-69a9-779b-9c88-70d1c12bf4fd','register','person','p2','[]',117660673796210689,6,'{"id":"p2","name":"李 伟","roles":[]}','74524135ff73f3d240ce6d47e4b5354f','b170fb372ece815c05cd497a07ba22393b09f7d6a475b5ea2f5211c07eae2b0a','d2d1a866b22c04385a8d0a18951a8398161d58feba4abdc92537d0177be44792','p1','');
-INSERT INTO "journal" VALUES('01a203c2-69a4-7283-8f0d-f2acf6493476',3,'01a203c2-69a9-779b-9c88-70d21dfa99b2','fact','sheet','s1','[]',117660673796210690,6,'{"assignment_id":"a1","at":"2026-11-22T14:56:42.406Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','29a7316d6a8b2320b682cc0044e80b05','ef696d06a2c89acba72494360b600677b86e96e5410eed1911543dfa4b0c8b4b','29255234ad0ba0d956c75569b2a591c6e16ddd19dc0ccd5785ded19ef227cc7b','p1','');
-INSERT INTO "journal" VALUES('01a203c2-69a4-7283-8f0d-f2acf6493476',4,'01a203c2-69aa-7351-a9ed-5ee946a46703','register','person','p2','["01a203c2-69a9-779b-9c88-70d1c12bf4fd"]',117660673796341760,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','374cf91b5dbf3fd39ac47a7d75ca69e5','2c28715b0323204a4e519e470cc888efc4f62eccaa6af1593098472ce6fbb78c','c8c6fd7a9a5f894852fdeb1fd371f8943904061d0d86f1d5d16816fb65f69555','p1','');
+INSERT INTO "journal" VALUES('01a203d0-a557-7340-9bc8-cf4f0d91c1e7',1,'01a203d0-a560-7753-a006-2807d520d3f6','register','person','p1','[]',117660734927536128,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','3e90809b08cfb37cb711c71e96e597f3','6cbab050c0dc9ac587816d041e6287ebf303221cd13e02c784bab88c8ef91e55','43f03c198e3818d568cdbde022b58e18479b61746546b91022446ea0fbd2289d','p1','');
+INSERT INTO "journal" VALUES('01a203d0-a557-7340-9bc8-cf4f0d91c1e7',2,'01a203d0-a560-7753-a006-280879393ad1','register','person','p2','[]',117660734927536129,6,'{"id":"p2","name":"李 伟","roles":[]}','5b4d6951948b4efe96c206194b0b683c','729ccf829b0e2a07137e5944ae53a200c83c8ec4b16efe9a14dae95a2b256354','fc19a5670cf42bd09a4089044ed8bfe94888cede2e8fdd6e32b70f6d5ada9590','p1','');
+INSERT INTO "journal" VALUES('01a203d0-a557-7340-9bc8-cf4f0d91c1e7',3,'01a203d0-a560-7753-a006-2809147e7330','fact','sheet','s1','[]',117660734927601664,6,'{"assignment_id":"a1","at":"2026-11-22T15:12:15.194Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','984d95c582918a8793d377eeb03d30fb','cb6f7c8f4673cea7b16f03c55b5d30b46255701dbbfa4539f79de451d29f626c','d2bcd36124261846d509f8d39e3eae5678ee25ca1d6d08b64677126f34008d0c','p1','');
+INSERT INTO "journal" VALUES('01a203d0-a557-7340-9bc8-cf4f0d91c1e7',4,'01a203d0-a563-72b6-b485-cb06ea91853e','register','person','p2','["01a203d0-a560-7753-a006-280879393ad1"]',117660734927798272,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','24e7cdb5c0980895cda756d56d9113b4','a46694b9af51ea912e7f0645ca2ba2402fc33519428f673093eaacae7a5f3a03','89f3572cf5872be3f98f48b05bbc6873c9dea761614b9cbf804f565838a619b0','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -308,10 +308,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a203c2-69a4-7283-8f0d-f2acf6493476');
-INSERT INTO "local" VALUES('machine','76bef1c1adb631b2a02f53ff6eae8a5be889a8144dbf57d0ce5ff519e12621e6');
+INSERT INTO "local" VALUES('device','01a203d0-a557-7340-9bc8-cf4f0d91c1e7');
+INSERT INTO "local" VALUES('machine','20c8760c82a3ee410fd1f8f5ef720e38de73636c7aa72df78722f3a5d3c7cd43');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660673796341760');
+INSERT INTO "local" VALUES('hlc','117660734927798272');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -436,8 +436,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203c2-69a4-7283-8f0d-f2acf6493476',117660673796210688,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203c2-69a4-7283-8f0d-f2acf6493476',117660673796210689,0,'{"/roles":117660673796341760}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203d0-a557-7340-9bc8-cf4f0d91c1e7',117660734927536128,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203d0-a557-7340-9bc8-cf4f0d91c1e7',117660734927536129,0,'{"/roles":117660734927798272}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -532,6 +532,10 @@ CREATE TABLE run_confirmation (
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_run_confirmation PRIMARY KEY (id)
     ) STRICT;
+CREATE TABLE sealed_secret (
+        id TEXT NOT NULL, sealed TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
+        CONSTRAINT pk_sealed_secret PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE set_aside (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -566,7 +570,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T14:56:42.406Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203c2-69a4-7283-8f0d-f2acf6493476',117660673796210690,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T15:12:15.194Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203d0-a557-7340-9bc8-cf4f0d91c1e7',117660734927601664,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,

@@ -7,7 +7,12 @@ down_revision = "0005"
 
 COLUMNS: tuple[tuple[str, str], ...] = ()
 """Table and the column it gets"""
-TABLES: tuple[str, ...] = ()
+TABLES: tuple[str, ...] = (
+    """CREATE TABLE sealed_secret (
+        id TEXT NOT NULL, sealed TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
+        CONSTRAINT pk_sealed_secret PRIMARY KEY (id)
+    ) STRICT""",
+)
 INDEXES: tuple[tuple[str, str, list[str]], ...] = ()
 FACTS: tuple[str, ...] = ()
 """Tables whose rows never change"""

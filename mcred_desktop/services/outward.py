@@ -1,0 +1,55 @@
+"""Services whose work leaves the workspace: files, publications, what waits on a line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mcred_desktop.services.cohort_files import CohortFiles
+    from mcred_desktop.services.packs import Packs
+    from mcred_desktop.services.personal_data import PersonalData
+    from mcred_desktop.services.publishing import Publishing
+    from mcred_desktop.services.reminders import Reminders
+    from mcred_desktop.services.secrets import Secrets
+
+
+@dataclass(frozen=True, slots=True)
+class Outward:
+    """Each made when it is first asked for; ``Services`` adds those that stay inside."""
+
+    make_cohort_files: Callable[[], "CohortFiles"]
+    make_packs: Callable[[], "Packs"]
+    make_personal_data: Callable[[], "PersonalData"]
+    make_publishing: Callable[[], "Publishing"]
+    make_reminders: Callable[[], "Reminders"]
+    make_secrets: Callable[[], "Secrets"]
+
+    @property
+    def cohort_files(self) -> "CohortFiles":
+        """Made when first asked for."""
+        return self.make_cohort_files()
+
+    @property
+    def packs(self) -> "Packs":
+        """Made when first asked for; sealing takes long to load."""
+        return self.make_packs()
+
+    @property
+    def personal_data(self) -> "PersonalData":
+        """Made when first asked for."""
+        return self.make_personal_data()
+
+    @property
+    def publishing(self) -> "Publishing":
+        """Made when first asked for."""
+        return self.make_publishing()
+
+    @property
+    def reminders(self) -> "Reminders":
+        """Made when first asked for."""
+        return self.make_reminders()
+
+    @property
+    def secrets(self) -> "Secrets":
+        """Made when first asked for; the key store takes long to find."""
+        return self.make_secrets()
