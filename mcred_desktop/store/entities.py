@@ -74,7 +74,10 @@ class Entity(Generic[R]):
 
     @cached_property
     def alive(self) -> tuple[ColumnElement[bool], ...]:
-        return (self.table.c.deleted.is_(False),) if self.is_register else ()
+        if not self.is_register:
+            return ()
+        deleted = self.table.c.deleted
+        return (deleted == bindparam("living", value=False, type_=deleted.type, unique=True),)
 
     def value(self, row: Mapping[Any, Any]) -> R:
         """The domain value a row holds; it was validated on its way in.

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, bindparam, func, select
+from sqlalchemy import Connection, Table, bindparam, func, select, text
 from uuid_utils import uuid7
 
 from mcred_desktop.store.schema import REVISION
@@ -41,6 +41,12 @@ _ADDED = Statement(JOURNAL.insert())
 _BASED_ON = Statement(select(HEAD.c.op_id).where(*_OF))
 _PAST = Statement(HEAD.delete().where(*_OF))
 _HEADED = Statement(HEAD.insert())
+_ERASED = Statement(
+    text(
+        "INSERT INTO erasure (entity, entity_id, hlc) VALUES (:entity, :entity_id, :hlc)"
+        " ON CONFLICT DO NOTHING"
+    )
+)
 
 BATCH = 500
 """Ids in one ``IN``; SQLite takes 32,766 values at most, and plans short lists better."""
@@ -138,10 +144,7 @@ def _heads(connection: Connection, operation: Operation) -> tuple[str, ...]:
 
 def allow_erasure(connection: Connection, entity: str, entity_id: str, hlc: int) -> None:
     """Blank what the journal says of a record, and let its row go; the chain still holds."""
-    connection.execute(
-        ERASURE.insert().prefix_with("OR IGNORE"),
-        {"entity": entity, "entity_id": entity_id, "hlc": hlc},
-    )
+    _ERASED.run(connection, [{"entity": entity, "entity_id": entity_id, "hlc": hlc}])
     connection.execute(
         JOURNAL.update()
         .where(JOURNAL.c.entity == entity, JOURNAL.c.entity_id == entity_id)

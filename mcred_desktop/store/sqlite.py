@@ -4,26 +4,18 @@ import threading
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, select
 from uuid_utils import uuid7
 
-from mcred_desktop.domain.values import Fact, Register
 from mcred_desktop.store import journal
-from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.identity import machine
-from mcred_desktop.store.joint_edits import beside
 from mcred_desktop.store.search import folded
-from mcred_desktop.store.session import SqliteSession
 from mcred_desktop.store.statements import driver
-from mcred_desktop.store.tables import LocalRow
 from mcred_desktop.store.troubles import not_writable, store_told
+from mcred_desktop.store.units import LOCAL, Store, keep
 
-LOCAL = cast("Table", vars(LocalRow)["__table__"])
-
-_KEEP = """INSERT INTO local (key, value) VALUES (?, ?)
-    ON CONFLICT (key) DO UPDATE SET value = excluded.value"""
 _PRAGMAS = ("secure_delete = ON", "foreign_keys = ON", "busy_timeout = 5000", "synchronous = FULL")
 
 
@@ -55,11 +47,11 @@ def open_engine(path: Path, *, mode: str = "rw") -> Engine:
     return engine
 
 
-class SqliteStore:
+class SqliteStore(Store):
     """Units of work over one file; the only writer of its device's journal."""
 
     def __init__(self, engine: Engine, path: Path, *, read_only: bool) -> None:
-        self._engine, self._path, self._author = engine, path, ""
+        self._engine, self._path = engine, path
         self._alone = threading.RLock()
         # Kept, for taking a connection from the pool costs as much as a choice written by it.
         self._writer = None if read_only else engine.connect()
@@ -68,74 +60,7 @@ class SqliteStore:
         except BaseException:
             self.close()
             raise
-        self.device = known.get("device", "")
-        self._name = known.get("name", "")
-        self._kept = int(known.get("hlc", "0"))
-        self._clock = HybridClock(self._kept)
-
-    @contextmanager
-    def begin(self) -> Generator[SqliteSession]:
-        """A unit of work that writes; raises WorkspaceError when it cannot."""
-        with self.merging() as (_, session):
-            yield session
-
-    @contextmanager
-    def merging(self) -> Generator[tuple[Connection, SqliteSession]]:
-        """A unit of work with the connection below it, for what other devices wrote."""
-        author = self._author
-        with self.changing() as connection:
-            session = SqliteSession(connection, self._clock, self.device, writes=True)
-            yield connection, session
-            session.flush()
-            if operations := session.operations:
-                operations += beside(connection, operations)
-                journal.append(connection, self.device, author, operations)
-            last = self._clock.last if session.wrote else self._kept
-            if last != self._kept:
-                self._keep(connection, hlc=str(last))
-        self._kept = last
-
-    @contextmanager
-    def read(self) -> Generator[SqliteSession]:
-        """A unit of work that only reads, all of it from one moment."""
-        with self.snapshot() as connection:
-            yield SqliteSession(connection, self._clock, self.device, writes=False)
-
-    def new_id(self) -> str:
-        """A UUIDv7."""
-        return str(uuid7())
-
-    def now(self) -> str:
-        """UTC, ISO 8601 with milliseconds, never behind what this store has seen."""
-        return self._clock.now()
-
-    def waiting(self) -> int:
-        """Operations in the journal that no hub has yet."""
-        with self.snapshot() as connection:
-            return journal.waiting(connection)
-
-    def acting_as(self, person_id: str) -> None:
-        """Name the author of what the following units of work change."""
-        self._author = person_id
-
-    @property
-    def name(self) -> str:
-        """What people call the workspace."""
-        return self._name
-
-    def rename(self, name: str) -> None:
-        with self.changing() as connection:
-            self._keep(connection, name=name)
-        self._name = name
-
-    def erase(self, kind: type[Register] | type[Fact], record_id: str) -> None:
-        """Remove a record, and blank it in the journal, for good; raises NotFoundError.
-
-        Copies in ``backups/`` still hold it until they are replaced.
-        """
-        with self.begin() as session:
-            session.erase(kind, record_id)
-        self.leave_no_trace()
+        super().__init__(known.get("device", ""), known.get("name", ""), int(known.get("hlc", "0")))
 
     def leave_no_trace(self) -> None:
         """Empty the write-ahead log, where what was erased may still be read."""
@@ -181,13 +106,9 @@ class SqliteStore:
         device = str(uuid7())
         with self.changing() as connection:
             connection.execute(journal.DEVICE.insert(), {"device": device})
-            self._keep(connection, device=device, machine=machine(self._path))
+            keep(connection, device=device, machine=machine(self._path))
             return self._known(connection)
 
     @staticmethod
     def _known(connection: Connection) -> dict[str, str]:
         return {row.key: row.value for row in connection.execute(select(LOCAL))}
-
-    @staticmethod
-    def _keep(connection: Connection, **known: str) -> None:
-        driver(connection).executemany(_KEEP, known.items())
