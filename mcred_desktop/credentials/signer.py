@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -11,11 +11,12 @@ from mcred_desktop.credentials import qrclaim
 from mcred_desktop.credentials.form import says_only_what_is_signed
 from mcred_desktop.credentials.multikey import did_of, key_id, multibase
 from mcred_desktop.credentials.openbadge import moment, unsigned_credential
+from mcred_desktop.credentials.pdf_signature import LentPdfKey, PdfSignature
 from mcred_desktop.credentials.proof import proof_holds, proof_options, signing_input
 from mcred_desktop.credentials.template import CohortTemplates
 from mcred_desktop.credentials.untrusted import MAX_BYTES, parse_object
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.award_ports import Award
+from mcred_desktop.services.award_ports import Award, PdfSigning
 
 SAMPLE_EVERY = 200
 """Besides the first of each shape, one in so many is verified the full way before it leaves"""
@@ -24,13 +25,19 @@ SAMPLE_EVERY = 200
 class CredentialSigner:
     """Signs with one Ed25519 key (the port ``Signer``); safe from any thread."""
 
-    def __init__(self, private: Ed25519PrivateKey) -> None:
+    def __init__(
+        self,
+        private: Ed25519PrivateKey,
+        pdf: PdfSignature | None = None,
+        like: "CredentialSigner | None" = None,
+    ) -> None:
         self._private = private
+        self._pdf = pdf
         self._public = private.public_key().public_bytes_raw()
         self._did = did_of(self._public)
-        self._templates = CohortTemplates()
+        self._templates = like._templates if like else CohortTemplates()
         self._signed = 0
-        self._lock = threading.Lock()
+        self._lock = like._lock if like else threading.Lock()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._did}>"
@@ -40,12 +47,23 @@ class CredentialSigner:
 
     def lent(self) -> "LentKey":
         """The key for a worker process of this program, to go through its pipe and nowhere else."""
-        return LentKey(self._private.private_bytes_raw())
+        return LentKey(self._private.private_bytes_raw(), self._pdf.lent() if self._pdf else None)
 
     @property
     def did(self) -> str:
         """The key's did:key, the issuer's identifier."""
         return self._did
+
+    @property
+    def pdf(self) -> PdfSignature | None:
+        """What PDFs are signed with beside it."""
+        return self._pdf
+
+    def signing_pdfs(self, pdf: PdfSigning | None) -> "CredentialSigner":
+        """The same key with another ``pdf``, one of this package."""
+        if pdf is self._pdf:
+            return self
+        return CredentialSigner(self._private, cast("PdfSignature | None", pdf), self)
 
     def credential(self, award: Award, *, badge_png: bytes | None = None) -> str:
         """The signed credential as canonical JSON; the same award gives the same text.
@@ -109,7 +127,9 @@ class LentKey:
     """An unlocked key on its way to a worker process."""
 
     _private: bytes = field(repr=False)
+    _pdf: LentPdfKey | None = None
 
     def signer(self) -> CredentialSigner:
         """The key, ready to sign there."""
-        return CredentialSigner(Ed25519PrivateKey.from_private_bytes(self._private))
+        pdf = self._pdf.signature() if self._pdf else None
+        return CredentialSigner(Ed25519PrivateKey.from_private_bytes(self._private), pdf)

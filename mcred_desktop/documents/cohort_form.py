@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from mcred_desktop.documents import own_objects
+from mcred_desktop.documents import own_objects, pdf_seal
 from mcred_desktop.documents.own_objects import is_marked, mark
 from mcred_desktop.documents.page import Element, Page, Paper, Symbol, Words, inked
 from mcred_desktop.documents.pdfa import (
@@ -27,6 +27,7 @@ from mcred_desktop.documents.sheet import UNSEEN, Sheet
 from mcred_desktop.documents.stencil import Stencil
 from mcred_desktop.documents.typefaces import Style
 from mcred_desktop.documents.unseen import unseen_objects
+from mcred_desktop.services.award_ports import PdfSigning
 
 _OWN = "/McredOwn"
 _KEPT_CODE = 256
@@ -70,7 +71,9 @@ def _own_styles(pages: Sequence[Page]) -> list[Style]:
 class CohortForm:
     """Made from one learner's pages; fills in any of the same shape. Not safe for threads."""
 
-    def __init__(self, pages: Sequence[Page], papers: Sequence[Paper], about: About) -> None:
+    def __init__(
+        self, pages: Sequence[Page], papers: Sequence[Paper], about: About, *, signed: bool = False
+    ) -> None:
         self._kept = pages
         """A shape goes by identity, so the elements must live as long as the form"""
         styles = _own_styles(pages)
@@ -88,12 +91,20 @@ class CohortForm:
             blank = replace(
                 about, title=mark("title"), subject=mark("subject"), issued=own_objects.DAY
             )
+            if signed:
+                pdf_seal.add_field(pdf)
             make_archival(pdf, pages, blank, credential="{}", speak=_Marks())
             data = plain_save(pdf)
         self._cut(data)
 
-    def filled(self, pages: Sequence[Page], about: About, credential: str) -> bytes:
-        """The certificate; the same input, the same bytes.
+    def filled(
+        self,
+        pages: Sequence[Page],
+        about: About,
+        credential: str,
+        signing: PdfSigning | None = None,
+    ) -> bytes:
+        """The certificate, signed where the form is one to be; the same input, the same bytes.
 
         Raises:
             NotCarriedError: an element needs what only a document drawn as a whole can have.
@@ -110,7 +121,10 @@ class CohortForm:
         bodies[self._packet] = own_objects.metadata(self._packet, self._xmp, texts, day)
         written = stamp(day).encode()
         bodies |= {number: one.filled(texts, written) for number, one in self._spoken.items()}
-        return self._stencil.filled(bodies)
+        if signing is None or self._seal is None:
+            return self._stencil.filled(bodies)
+        bodies[self._seal] = pdf_seal.blank(self._seal, signing, day)  # has to come last
+        return pdf_seal.sealed(self._stencil.filled(bodies), signing)
 
     def _drawn(self, run: Sequence[Placed]) -> bytes:
         return _marked((element, number, self._operators(element)) for element, number in run)
@@ -135,7 +149,8 @@ class CohortForm:
             self._file = cast("Any", pdf.attachments[ATTACHMENT].obj).EF.F.objgen[0]
             self._packet = root.Metadata.objgen[0]
             self._xmp = root.Metadata.read_bytes().decode()
-        whole = {*self._contents, self._file, self._packet}
+            self._seal = pdf_seal.place_of(pdf) if Name.Perms in pdf.Root else None
+        whole = {*self._contents, self._file, self._packet, self._seal}
         self._stencil = Stencil(data, lambda number, body: number in whole or is_marked(body))
         bodies = self._stencil.bodies
         self._spoken = {n: own_objects.Spoken(bodies[n]) for n in bodies if n not in whole}

@@ -6,9 +6,10 @@ from typing import Protocol
 from mcred_desktop.documents.cohort_form import CohortForm, shape_of
 from mcred_desktop.documents.ink import draw
 from mcred_desktop.documents.page import Page, Paper
+from mcred_desktop.documents.pdf_seal import archive_sealed
 from mcred_desktop.documents.pdfa import About, archive
 from mcred_desktop.documents.sheet import NotCarriedError
-from mcred_desktop.services.award_ports import Award
+from mcred_desktop.services.award_ports import Award, PdfSigning
 
 _KEPT_FORMS = 16
 
@@ -47,18 +48,29 @@ class CohortPress:
         self.maker = maker
         self._forms: dict[object, CohortForm] = {}
 
-    def certificate(self, award: Award, about: About, *, credential: str, qr: str) -> bytes:
-        """PDF/A-3b with the credential attached; the same input, the same bytes."""
+    def certificate(
+        self,
+        award: Award,
+        about: About,
+        *,
+        credential: str,
+        qr: str,
+        signing: PdfSigning | None = None,
+    ) -> bytes:
+        """PDF/A-3b with the credential attached, signed if so; the same input, the same bytes."""
         pages = self.maker.pages(award, qr)
         papers = self.maker.papers(len(pages))
-        shape = shape_of(pages)
+        shape = shape_of(pages), signing is not None
         form = self._forms.get(shape)
         try:
             if form is None:
-                form = CohortForm(pages, papers, about)
+                form = CohortForm(pages, papers, about, signed=signing is not None)
                 if len(self._forms) >= _KEPT_FORMS:
                     self._forms.pop(next(iter(self._forms)))
                 self._forms[shape] = form
-            return form.filled(pages, about, credential)
+            return form.filled(pages, about, credential, signing)
         except NotCarriedError:
+            if signing is not None:
+                drawn = draw(pages, *papers)
+                return archive_sealed(drawn, pages, about, credential, signing)
             return archive(draw(pages, *papers), pages, about, credential=credential)

@@ -15,6 +15,8 @@ _MARK = "own-{}-5f1c"
 _MARKED = re.compile(rb"\(own-([a-z0-9]+)-5f1c\)")
 _LEVEL = 4
 """Of deflating: half the time of the usual 6, for a hundredth more bytes"""
+UNKNOWN_RANGE = b"[0 0000000000 0000000000 0000000000]"
+"""Stands in a signature for the bytes it covers"""
 _NO_DAY = b"\0day"
 _XMP_DAY = f"{DAY.isoformat()}T00:00:00"
 
@@ -53,6 +55,21 @@ def metadata(number: int, blank: str, texts: Mapping[str, str], day: date) -> by
     content = packet.encode()
     head = f"{number} 0 obj\n<< /Type /Metadata /Subtype /XML /Length {len(content)} >>\nstream\n"
     return b"%b%b\nendstream\nendobj\n" % (head.encode(), content)
+
+
+def signature(number: int, name: str, day: date, room: int) -> bytes:
+    """A signature dictionary (ISO 32000-2, 12.8.1) that certifies the file; not yet filled in."""
+    allowed = "/Type /TransformParams /P 1 /V /1.2"
+    certified = f"/Type /SigRef /TransformMethod /DocMDP /TransformParams << {allowed} >>"
+    head = f"{number} 0 obj\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached"
+    about = b"/Name %b /M (%b)" % (_string(name), stamp(day).encode())
+    place = b"/ByteRange %b /Contents <%b>" % (UNKNOWN_RANGE, b"00" * room)
+    return b"%b %b /Reference [ << %b >> ]\n%b >>\nendobj\n" % (
+        head.encode(),
+        about,
+        certified.encode(),
+        place,
+    )
 
 
 class Spoken:

@@ -14,7 +14,7 @@ from mcred_desktop.domain.certificate_design import Design
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.services.award_ports import Award
+from mcred_desktop.services.award_ports import Award, PdfSigning
 
 _KEPT_COHORTS = 4
 _SAMPLE = "https://verify.invalid/#" + "SPECIMEN" * 32
@@ -47,8 +47,10 @@ class Press:
         """The same badge as SVG, its text as paths, nothing baked in."""
         return badge.svg(_face_of(award))
 
-    def certificate_pdf(self, award: Award, *, credential: str, qr: str) -> bytes:
-        """PDF/A-3b with the credential attached; the same input, the same bytes.
+    def certificate_pdf(
+        self, award: Award, *, credential: str, qr: str, signing: PdfSigning | None = None
+    ) -> bytes:
+        """PDF/A-3b with the credential attached, signed if so; the same input, the same bytes.
 
         Raises:
             McredError: the award has problems, or the QR code would be too fine to scan.
@@ -66,7 +68,9 @@ class Press:
             cohort = self._cohort(award)
             if problems := cohort.maker.problems(award):
                 raise McredError(" ".join(problems))
-            return cohort.certificate(award, about, credential=credential, qr=qr)
+            return cohort.certificate(
+                award, about, credential=credential, qr=qr, signing=signing
+            )
 
     def pictures(self, award: Award, width: int) -> tuple[bytes, ...]:
         """Every page of the certificate as PNG of ``width`` pixels, with a code that says nothing.

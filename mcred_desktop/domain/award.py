@@ -42,6 +42,20 @@ class IssuerKey(Draft):
     """Since when somebody else may have it; what is dated from then on counts no more"""
 
 
+class PdfSigner(Draft):
+    """Who signs PDFs: an X.509 certificate, and its private key encrypted under a passphrase."""
+
+    subject: str = Field(description="common name of the certificate")
+    authority: str = Field(default="", description="who issued the certificate; empty: itself")
+    certificates: str = Field(description="DER in base64, the signer's first, then its chain")
+    fingerprint: str = Field(description="SHA-256 of the certificate, hex")
+    sealed: str = Field(description="encrypted private key (PKCS #8) with its parameters, JSON")
+    valid_from: str = Field(description="UTC, ISO 8601")
+    valid_until: str = Field(description="UTC, ISO 8601")
+    created: str
+    in_use: bool = Field(default=True, description="certificates are signed with it")
+
+
 class Credential(Fact):
     """An issued credential; its id comes from the decision, so a second run makes the same."""
 

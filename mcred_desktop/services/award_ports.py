@@ -59,11 +59,43 @@ class Award:
     """None where the issuer publishes nothing on the web"""
 
 
+class PdfSigning(Protocol):
+    """An unlocked certificate that signs PDFs."""
+
+    @property
+    def name(self) -> str:
+        """Whom it names."""
+        ...
+
+    @property
+    def since(self) -> date:
+        """The first day it is valid on."""
+        ...
+
+    @property
+    def room(self) -> int:
+        """Bytes that a file keeps free for the signature."""
+        ...
+
+    def cms(self, digest: bytes) -> bytes:
+        """The signature of a file with this SHA-256; the same digest, the same signature."""
+        ...
+
+
 class Signer(Protocol):
     """An unlocked key."""
 
     @property
     def did(self) -> str: ...
+
+    @property
+    def pdf(self) -> PdfSigning | None:
+        """What PDFs are signed with beside it; None where they are not signed."""
+        ...
+
+    def signing_pdfs(self, pdf: PdfSigning | None) -> "Signer":
+        """The same key with another ``pdf``."""
+        ...
 
     def credential(self, award: Award, *, badge_png: bytes | None = None) -> str:
         """The signed Open Badges 3.0 credential as JSON text; the same award, the same text."""
@@ -107,8 +139,10 @@ class Documents(Protocol):
         """The same badge as SVG, nothing baked in."""
         ...
 
-    def certificate_pdf(self, award: Award, *, credential: str, qr: str) -> bytes:
-        """PDF/A-3b with the credential attached; the same input, the same bytes."""
+    def certificate_pdf(
+        self, award: Award, *, credential: str, qr: str, signing: PdfSigning | None = None
+    ) -> bytes:
+        """PDF/A-3b with the credential attached, signed if so; the same input, the same bytes."""
         ...
 
 

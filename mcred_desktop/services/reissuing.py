@@ -126,9 +126,8 @@ class Reissuing:
             return session.changes
 
     def _write(self, award: Award, credential: Credential, signer: Signer) -> None:
-        code = signer.qr_claim(award, credential.document)
         place = self.files.folder(credential.cohort_id), stem_of(credential)
-        self.makers.write_signed(award, credential.document, code, place)
+        self.makers.write_signed(award, credential.document, signer, place)
 
 
 _RENEWED = "Renewed"

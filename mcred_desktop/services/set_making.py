@@ -25,11 +25,13 @@ class Makers:
         """
         document = signer.credential(award)
         stem = file_stem(award.learner.name, award.serial)
-        self.write_signed(award, document, signer.qr_claim(award, document), (folder, stem))
+        self.write_signed(award, document, signer, (folder, stem))
         return document
 
-    def write_signed(self, award: Award, document: str, code: str, place: tuple[str, str]) -> None:
-        """Write the files of a credential that is signed already, with ``code`` to be printed.
+    def write_signed(
+        self, award: Award, document: str, signer: Signer, place: tuple[str, str]
+    ) -> None:
+        """Write the files of a credential that ``signer`` signed already.
 
         ``place`` is the folder, and what the names of the files begin with.
 
@@ -37,7 +39,10 @@ class Makers:
             McredError, WorkspaceError: as ``write``.
         """
         folder, stem = place
-        pdf = self.documents.certificate_pdf(award, credential=document, qr=code)
+        code = signer.qr_claim(award, document)
+        pdf = self.documents.certificate_pdf(
+            award, credential=document, qr=code, signing=signer.pdf
+        )
         png = self.carriers.bake_png(self.documents.badge_png(award), document)
         svg = self.carriers.bake_svg(self.documents.badge_svg(award), document)
         contents = (pdf, png, svg, document.encode())

@@ -20,6 +20,7 @@ from mcred_desktop.domain.award import (
     ErasedCredential,
     Issuer,
     IssuerKey,
+    PdfSigner,
     Revocation,
     RunConfirmation,
     StatusList,
@@ -190,6 +191,9 @@ class IssuerRow(RegisterRow, Issuer, table=True): ...
 
 
 class IssuerKeyRow(Row, IssuerKey, table=True): ...
+
+
+class PdfSignerRow(Row, PdfSigner, table=True): ...
 
 
 class BadgeDesignRow(RegisterRow, BadgeDesign, table=True): ...
