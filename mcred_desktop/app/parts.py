@@ -95,6 +95,7 @@ def services_over(workspace: "Workspace") -> "Services":
         appeals=Appeals(store),
         history=History(store),
         make_signing_key=make_signing_key,
+        make_pdf_signers=_once(partial(signing_parts.pdf_signers, workspace, make_signing_key)),
         make_key_files=_once(partial(signing_parts.key_files, make_signing_key)),
         make_register=make_register,
         make_corrections=_once(partial(register_parts.corrections, workspace, make_trust)),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.own_trust import OwnTrust
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.packs_reading import PackReading
+    from mcred_desktop.services.pdf_signers import PdfSigners
     from mcred_desktop.services.publishing import Publishing
     from mcred_desktop.services.register import Register
     from mcred_desktop.services.set_making import Makers
@@ -92,9 +93,22 @@ def own_trust(workspace: "Workspace") -> "OwnTrust":
 def signing_key(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "SigningKey":
     """The key credentials are signed with."""
     from mcred_desktop.credentials.keys import KeyRing
+    from mcred_desktop.credentials.pdf_keys import PdfKeyRing
     from mcred_desktop.services.signing_key import SigningKey
 
-    return SigningKey(workspace.store, KeyRing(), trust())
+    return SigningKey(workspace.store, KeyRing(), PdfKeyRing(), trust())
+
+
+def pdf_signers(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "PdfSigners":
+    """What PDFs are signed with."""
+    from mcred_desktop.credentials.pdf_keys import LARGEST
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.exchange.untrusted import read_whole
+    from mcred_desktop.services.pdf_signers import PdfSigners
+
+    cure = "Choose a PKCS #12 file, which ends in .p12 or .pfx."
+    read = partial(read_whole, limit=LARGEST, cure=cure)
+    return PdfSigners(workspace.store, signing_key(), read, write_whole)
 
 
 def key_files(signing_key: "Callable[[], SigningKey]") -> "KeyFiles":

@@ -23,6 +23,7 @@ from mcred_desktop.credentials.pdf_signature import (
 )
 from mcred_desktop.domain.award import Issuer, PdfSigner
 from mcred_desktop.domain.errors import UntrustedInputError, WrongPassphraseError
+from mcred_desktop.services.award_ports import PdfSigning
 
 LARGEST: Final = 2**20
 """Bytes of a PKCS #12 file"""
@@ -84,8 +85,10 @@ class PdfKeyRing:
         private = strongbox.opened(signer.sealed, passphrase, _owner(signer.fingerprint))
         return signature_of(private, signer.certificates)
 
-    def resealed(self, signer: PdfSigner, unlocked: PdfSignature, passphrase: str) -> PdfSigner:
+    def resealed(self, signer: PdfSigner, unlocked: PdfSigning, passphrase: str) -> PdfSigner:
         """The certificate with its key under another passphrase."""
+        if not isinstance(unlocked, PdfSignature):
+            raise TypeError("certificates are opened by this package")
         owner = _owner(signer.fingerprint)
         sealed = strongbox.sealed(unlocked.private_bytes(), passphrase, owner)
         return signer.model_copy(update={"sealed": sealed})

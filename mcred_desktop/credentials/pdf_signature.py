@@ -52,7 +52,7 @@ class PdfSignature:
             serialization.NoEncryption(),
         )
 
-    @cached_property
+    @property
     def name(self) -> str:
         """Whom the certificate names."""
         return common_name(self._certificates[0].subject)
@@ -62,10 +62,10 @@ class PdfSignature:
         """The first whole day of the certificate's validity, UTC; signatures are never older."""
         return self._certificates[0].not_valid_before_utc.date()
 
-    @cached_property
+    @property
     def room(self) -> int:
         """Bytes to keep free in a file for the signature and a later timestamp."""
-        return len(self.cms(_MARK)) + _FOR_TIMESTAMP
+        return self._first.size + _FOR_TIMESTAMP
 
     def cms(self, digest: bytes) -> bytes:
         """The signature of a file with this SHA-256: a CMS SignedData (RFC 5652), DER."""
@@ -80,7 +80,8 @@ class PdfSignature:
     def _first(self) -> "_Parts":
         from asn1crypto import cms
 
-        content: Any = cast("Any", cms.ContentInfo).load(asyncio.run(self._by_pyhanko()))
+        made = asyncio.run(self._by_pyhanko())
+        content: Any = cast("Any", cms.ContentInfo).load(made)
         signed = content["content"]
         (signer,) = signed["signer_infos"]
         names = ("version", "digest_algorithms", "encap_content_info", "certificates")
@@ -90,6 +91,7 @@ class PdfSignature:
             before=b"".join(signer[name].dump() for name in ("version", "sid", _DIGEST)),
             attributes=signer["signed_attrs"].untag().contents,
             algorithm=signer["signature_algorithm"].dump(),
+            size=len(made),
         )
 
     async def _by_pyhanko(self) -> bytes:
@@ -127,6 +129,8 @@ class _Parts:
     attributes: bytes
     """Signed, with ``_MARK`` in place of the digest"""
     algorithm: bytes
+    size: int
+    """Bytes of a whole one, give or take the few by which signatures on a curve differ"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from dataclasses import dataclass, field
-from typing import NoReturn, cast
+from typing import Any, NoReturn, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -13,7 +13,7 @@ from mcred_desktop.credentials.multikey import did_of, key_id, multibase
 from mcred_desktop.credentials.openbadge import moment, unsigned_credential
 from mcred_desktop.credentials.pdf_signature import LentPdfKey, PdfSignature
 from mcred_desktop.credentials.proof import proof_holds, proof_options, signing_input
-from mcred_desktop.credentials.template import CohortTemplates
+from mcred_desktop.credentials.template import CohortTemplates, Unsigned
 from mcred_desktop.credentials.untrusted import MAX_BYTES, parse_object
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.award_ports import Award, PdfSigning
@@ -29,15 +29,13 @@ class CredentialSigner:
         self,
         private: Ed25519PrivateKey,
         pdf: PdfSignature | None = None,
-        like: "CredentialSigner | None" = None,
+        expansion: "_Expansion | None" = None,
     ) -> None:
         self._private = private
         self._pdf = pdf
         self._public = private.public_key().public_bytes_raw()
         self._did = did_of(self._public)
-        self._templates = like._templates if like else CohortTemplates()
-        self._signed = 0
-        self._lock = like._lock if like else threading.Lock()
+        self._expansion = expansion or _Expansion()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._did}>"
@@ -63,7 +61,7 @@ class CredentialSigner:
         """The same key with another ``pdf``, one of this package."""
         if pdf is self._pdf:
             return self
-        return CredentialSigner(self._private, cast("PdfSignature | None", pdf), self)
+        return CredentialSigner(self._private, cast("PdfSignature | None", pdf), self._expansion)
 
     def credential(self, award: Award, *, badge_png: bytes | None = None) -> str:
         """The signed credential as canonical JSON; the same award gives the same text.
@@ -73,10 +71,7 @@ class CredentialSigner:
         """
         document = unsigned_credential(award, self._did, badge_png)
         created = moment(award.issued)
-        with self._lock:
-            unsigned = self._templates.unsigned(document)
-            self._signed += 1
-            sampled = unsigned.went_full_way or self._signed % SAMPLE_EVERY == 0
+        unsigned, sampled = self._expansion.of(document)
         signature = self._private.sign(signing_input(self._did, created, unsigned.canonical_form))
         proof = {**proof_options(self._did, created), "proofValue": multibase(signature)}
         text = unsigned.text(proof)
@@ -120,6 +115,22 @@ class CredentialSigner:
     def sign_bundle(self, content: bytes) -> bytes:
         """The signature of a trust bundle's signing input (see ``trust``)."""
         return self._private.sign(content)
+
+
+class _Expansion:
+    """What the credentials of a cohort have in common, worked out once; safe from any thread."""
+
+    def __init__(self) -> None:
+        self._templates = CohortTemplates()
+        self._made = 0
+        self._lock = threading.Lock()
+
+    def of(self, document: dict[str, Any]) -> tuple[Unsigned, bool]:
+        """A credential ready to be signed, and whether it is one of those to be verified then."""
+        with self._lock:
+            unsigned = self._templates.unsigned(document)
+            self._made += 1
+            return unsigned, unsigned.went_full_way or self._made % SAMPLE_EVERY == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,7 @@ class Press:
             cohort = self._cohort(award)
             if problems := cohort.maker.problems(award):
                 raise McredError(" ".join(problems))
-            return cohort.certificate(
-                award, about, credential=credential, qr=qr, signing=signing
-            )
+            return cohort.certificate(award, about, credential=credential, qr=qr, signing=signing)
 
     def pictures(self, award: Award, width: int) -> tuple[bytes, ...]:
         """Every page of the certificate as PNG of ``width`` pixels, with a code that says nothing.

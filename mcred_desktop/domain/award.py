@@ -11,6 +11,15 @@ HERD: Final = 131_072
 """Fewest credentials of one status list, so that none is told by its list (W3C)"""
 
 
+class Securing(StrEnum):
+    """How a credential is signed (Open Badges 3.0, 8)."""
+
+    EMBEDDED = "eddsa-rdfc-2022"
+    """A proof inside the credential, which stays JSON (Data Integrity)"""
+    TOKEN = "EdDSA"  # noqa: S105 - the name of an algorithm
+    """A token around it (VC-JWT)"""
+
+
 class Issuer(Register):
     """The provider as it appears in credentials and on certificates; one a workspace."""
 
@@ -28,6 +37,9 @@ class Issuer(Register):
         default="https://verify.invalid/", description="page the QR code opens; holds no secret"
     )
     two_person: bool = Field(default=False, description="a second person confirms each run")
+    securing: Securing = Field(
+        default=Securing.EMBEDDED, description="how credentials are signed from now on"
+    )
 
 
 class IssuerKey(Draft):

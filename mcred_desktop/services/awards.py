@@ -78,11 +78,11 @@ class Awards:
         credential, since its id, dates and bytes follow from the decision.
 
         Raises:
-            McredError: the key is locked.
+            McredError: the key is locked, or the certificate for PDFs cannot be used.
             NotAllowedError: the two-person rule is in force and nobody else confirmed the run.
             WorkspaceError: a file cannot be written; everything issued before stays.
         """
-        signer = self.key.signer()
+        signer = self.key.issuing()
         ready = self.dry_run(cohort_id).ready
         TwoPeople(self.store).check(cohort_id, [award.credential_id for award in ready], by)
         ready = self.status.placed(ready, signer.did, by)

@@ -57,7 +57,7 @@ class Reissuing:
             McredError: the key is locked, the day is none or past, or one of them is revoked or
                 was renewed already; ``where`` is its number, and those before it are renewed.
         """
-        signer, today = self.key.signer(), date.fromisoformat(self.store.now()[:10])
+        signer, today = self.key.issuing(), date.fromisoformat(self.store.now()[:10])
         end = _day(until, today)
 
         def one(credential: Credential) -> Changes:
@@ -89,7 +89,7 @@ class Reissuing:
         with self.store.read() as session:
             award = award_as_issued(session, credential)
         did = _issuer_of(credential.document)
-        self._write(award, credential, signer_of(did, self.key.signer_for(did)))
+        self._write(award, credential, signer_of(did, self.key.issuing(did)))
         return Changes()
 
     def _renew(

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from mcred_desktop.domain.award import IssuerKey
+from mcred_desktop.domain.award import IssuerKey, PdfSigner
 from mcred_desktop.domain.errors import McredError, WrongPassphraseError
 from mcred_desktop.domain.passphrases import ENOUGH
-from mcred_desktop.services.award_ports import Keys, Signer
+from mcred_desktop.services.award_ports import Keys, PdfSigning, Signer
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issuer import issuer_in
 from mcred_desktop.services.own_trust import OwnTrust
+from mcred_desktop.services.pdf_ports import PdfKeys
 from mcred_desktop.services.ports import Session, Store
 
 IDLE_MINUTES: Final = 15
@@ -27,6 +28,7 @@ class Lock:
     _signer: Signer | None = field(default=None, repr=False)
     _earlier: dict[str, Signer] = field(default_factory=dict[str, Signer], repr=False)
     """Retired keys by their did:key; their own status lists go on being signed with them"""
+    _pdf: PdfSigning | None = field(default=None, repr=False)
     _used: float = 0.0
 
     @property
@@ -44,15 +46,20 @@ class Lock:
         """It was needed just now."""
         self._used = self.clock()
 
-    def open(self, signer: Signer, earlier: dict[str, Signer]) -> None:
-        self._signer, self._earlier = signer, earlier
+    def open(self, signer: Signer, earlier: dict[str, Signer], pdf: PdfSigning | None) -> None:
+        self._signer, self._earlier, self._pdf = signer, earlier, pdf
         self.used()
+
+    @property
+    def pdf(self) -> PdfSigning | None:
+        """What PDFs are signed with, where the passphrase opens it."""
+        return self._pdf if self.signer is not None else None
 
     def earlier(self, did: str) -> Signer | None:
         return self._earlier.get(did)
 
     def close(self) -> None:
-        self._signer, self._earlier = None, {}
+        self._signer, self._earlier, self._pdf = None, {}, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class SigningKey:
 
     store: Store
     keys: Keys
+    pdf_keys: PdfKeys
     trust: OwnTrust
     held: Lock = field(default_factory=Lock)
 
@@ -89,6 +97,31 @@ class SigningKey:
     def signer_for(self, did: str) -> Signer:
         """The open key ``did``, or the one in use; raises McredError when it is locked."""
         return self.held.earlier(did) or self.signer()
+
+    def issuing(self, did: str | None = None) -> Signer:
+        """As ``signer`` or ``signer_for``, signing PDFs too where they are to be signed.
+
+        Raises:
+            McredError: the key is locked, or the certificate for PDFs cannot be used.
+        """
+        signer = self.signer() if did is None else self.signer_for(did)
+        with self.store.read() as session:
+            chosen = pdf_signer_in(session)
+        if chosen is None or not chosen.in_use:
+            return signer.signing_pdfs(None)
+        if problem := self.pdf_problem(chosen):
+            raise problem
+        return signer.signing_pdfs(self.held.pdf)
+
+    def pdf_problem(self, chosen: PdfSigner) -> McredError | None:
+        """Why no PDF can be signed with a certificate now; None when it can, or it is locked."""
+        if chosen.valid_until < self.store.now():
+            day = chosen.valid_until[:10]
+            return McredError(f"The certificate that signs PDFs expired on {day}.", cure=_RENEW)
+        if self.unlocked and self.held.pdf is None:
+            what = "The certificate that signs PDFs lies under an earlier passphrase."
+            return McredError(what, cure=_RENEW)
+        return None
 
     def create(self, passphrase: str) -> Changes:
         """Make the key, seal it under ``passphrase`` and leave it unlocked.
@@ -126,6 +159,9 @@ class SigningKey:
                 raise McredError("There is no signing key yet.", cure="Create one under Issue.")
             session.put(old.model_copy(update={"retired": now, "compromised": compromised}))
             session.put(key)
+            pdf, unlocked = pdf_signer_in(session), self.held.pdf
+            if pdf is not None and unlocked is not None:
+                session.put(self.pdf_keys.resealed(pdf, unlocked, passphrase))
             changes = session.changes
         self._open(key, passphrase)
         return changes
@@ -190,7 +226,7 @@ class SigningKey:
 
     def _open(self, key: IssuerKey, passphrase: str) -> None:
         signer = self.keys.unlock(key, passphrase)
-        self.held.open(signer, self._opened_earlier(passphrase))
+        self.held.open(signer, self._opened_earlier(passphrase), self._opened_pdf(passphrase))
         self.trust.remember()
 
     def _opened_earlier(self, passphrase: str) -> dict[str, Signer]:
@@ -204,6 +240,24 @@ class SigningKey:
             except WrongPassphraseError:
                 continue  # it had another one; the key in use signs its lists then
         return opened
+
+    def _opened_pdf(self, passphrase: str) -> PdfSigning | None:
+        with self.store.read() as session:
+            signer = pdf_signer_in(session)
+        if signer is None:
+            return None
+        try:
+            return self.pdf_keys.unlock(signer, passphrase)
+        except WrongPassphraseError:
+            return None  # the key was changed while it was locked; issuing says so
+
+
+_RENEW: Final = "Bring it in anew under Keys, or leave PDFs unsigned."
+
+
+def pdf_signer_in(session: Session) -> PdfSigner | None:
+    """What PDFs are signed with, or were before that was switched off."""
+    return next(iter(session.find(PdfSigner)), None)
 
 
 def _in_use(session: Session) -> IssuerKey | None:

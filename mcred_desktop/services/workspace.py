@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.journey import Journey
     from mcred_desktop.services.key_files import KeyFiles
     from mcred_desktop.services.pathway_files import PathwayFiles
+    from mcred_desktop.services.pdf_signers import PdfSigners
     from mcred_desktop.services.record_transfer import RecordTransfer
     from mcred_desktop.services.reissuing import Reissuing
     from mcred_desktop.services.rubric_transfer import RubricTransfer
@@ -85,6 +86,7 @@ class Services(Outward):
     appeals: Appeals
     history: History
     make_signing_key: Callable[[], SigningKey]
+    make_pdf_signers: Callable[[], "PdfSigners"]
     make_key_files: Callable[[], "KeyFiles"]
     make_register: Callable[[], Register]
     make_corrections: Callable[[], "Corrections"]
@@ -165,6 +167,11 @@ class Services(Outward):
     def signing_key(self) -> SigningKey:
         """Made when first asked for; the libraries that sign take long to load."""
         return self.make_signing_key()
+
+    @property
+    def pdf_signers(self) -> "PdfSigners":
+        """Made when first asked for."""
+        return self.make_pdf_signers()
 
     @property
     def key_files(self) -> "KeyFiles":

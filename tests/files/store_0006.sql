@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a203d0-a557-7340-9bc8-cf4f0d91c1e7',4,'89f3572cf5872be3f98f48b05bbc6873c9dea761614b9cbf804f565838a619b0',0);
+INSERT INTO "device" VALUES('01a203d6-566d-7782-a302-4f6e62e18145',4,'6b0015d76a41e8d4e6a972e27c406f7c579c547f65c7a7dbcba67250a70e2d53',0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -248,8 +248,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a203d0-a560-7753-a006-2807d520d3f6');
-INSERT INTO "head" VALUES('person','p2','01a203d0-a563-72b6-b485-cb06ea91853e');
+INSERT INTO "head" VALUES('person','p1','01a203d6-5674-70bb-b964-91649dc77971');
+INSERT INTO "head" VALUES('person','p2','01a203d6-5677-73c6-b5c9-d94baec527ab');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -259,7 +259,7 @@ CREATE TABLE issuer (
         id TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, url TEXT NOT NULL, email
         TEXT NOT NULL, country TEXT NOT NULL, locality TEXT NOT NULL, signatory TEXT NOT
         NULL, signatory_role TEXT NOT NULL, verify_url TEXT NOT NULL, device TEXT NOT NULL,
-        hlc INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, second_signatory TEXT NOT NULL DEFAULT '', second_role TEXT NOT NULL DEFAULT '', two_person INTEGER NOT NULL DEFAULT 0, CONSTRAINT
+        hlc INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, second_signatory TEXT NOT NULL DEFAULT '', second_role TEXT NOT NULL DEFAULT '', two_person INTEGER NOT NULL DEFAULT 0, securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022', CONSTRAINT
         pk_issuer PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE issuer_key (
@@ -274,10 +274,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a203d0-a557-7340-9bc8-cf4f0d91c1e7',1,'01a203d0-a560-7753-a006-2807d520d3f6','register','person','p1','[]',117660734927536128,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','3e90809b08cfb37cb711c71e96e597f3','6cbab050c0dc9ac587816d041e6287ebf303221cd13e02c784bab88c8ef91e55','43f03c198e3818d568cdbde022b58e18479b61746546b91022446ea0fbd2289d','p1','');
-INSERT INTO "journal" VALUES('01a203d0-a557-7340-9bc8-cf4f0d91c1e7',2,'01a203d0-a560-7753-a006-280879393ad1','register','person','p2','[]',117660734927536129,6,'{"id":"p2","name":"李 伟","roles":[]}','5b4d6951948b4efe96c206194b0b683c','729ccf829b0e2a07137e5944ae53a200c83c8ec4b16efe9a14dae95a2b256354','fc19a5670cf42bd09a4089044ed8bfe94888cede2e8fdd6e32b70f6d5ada9590','p1','');
-INSERT INTO "journal" VALUES('01a203d0-a557-7340-9bc8-cf4f0d91c1e7',3,'01a203d0-a560-7753-a006-2809147e7330','fact','sheet','s1','[]',117660734927601664,6,'{"assignment_id":"a1","at":"2026-11-22T15:12:15.194Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','984d95c582918a8793d377eeb03d30fb','cb6f7c8f4673cea7b16f03c55b5d30b46255701dbbfa4539f79de451d29f626c','d2bcd36124261846d509f8d39e3eae5678ee25ca1d6d08b64677126f34008d0c','p1','');
-INSERT INTO "journal" VALUES('01a203d0-a557-7340-9bc8-cf4f0d91c1e7',4,'01a203d0-a563-72b6-b485-cb06ea91853e','register','person','p2','["01a203d0-a560-7753-a006-280879393ad1"]',117660734927798272,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','24e7cdb5c0980895cda756d56d9113b4','a46694b9af51ea912e7f0645ca2ba2402fc33519428f673093eaacae7a5f3a03','89f3572cf5872be3f98f48b05bbc6873c9dea761614b9cbf804f565838a619b0','p1','');
+INSERT INTO "journal" VALUES('01a203d6-566d-7782-a302-4f6e62e18145',1,'01a203d6-5674-70bb-b964-91649dc77971','register','person','p1','[]',117660759373381632,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','7643fe2586e97a5c5f47a292542b6d8e','16800095601568db31d3fe76117cbcadc48d986c9cb6d84ee37359891d785927','903109f41c079eb15bad91b72a2e1225e17372beadb3883363ab51ac4491d7f5','p1','');
+INSERT INTO "journal" VALUES('01a203d6-566d-7782-a302-4f6e62e18145',2,'01a203d6-5675-7404-a0a8-8acdff8f99fc','register','person','p2','[]',117660759373381633,6,'{"id":"p2","name":"李 伟","roles":[]}','14e87e311e06afb4842d8901f8056148','ffe682e103288fae28b3b53c284c3bcb115f763c52e68bc3816b5a81b135bad7','1584b729589b547abf4258adeb94dccff094fc44e152e24624c9c56c9c82e9f7','p1','');
+INSERT INTO "journal" VALUES('01a203d6-566d-7782-a302-4f6e62e18145',3,'01a203d6-5675-7404-a0a8-8ace080db444','fact','sheet','s1','[]',117660759373381634,6,'{"assignment_id":"a1","at":"2026-11-22T15:18:28.208Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','942ea5eda247929d93a5c7608bbed4f8','6acd500abf2283dba50a9a23d894b092ca0681a0f3503f137931c4b24f9f1cc4','901a50d6eb1d618c15783ffa1494490570790bae6f0b08213dac42d5f32ececb','p1','');
+INSERT INTO "journal" VALUES('01a203d6-566d-7782-a302-4f6e62e18145',4,'01a203d6-5677-73c6-b5c9-d94baec527ab','register','person','p2','["01a203d6-5675-7404-a0a8-8acdff8f99fc"]',117660759373512704,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','5d42bf633c07c9687111ab9e901e4383','f0952b0f6d3328bf9e641b27a847be7972d3fd3d855dce56941b63c7a10bdd5d','6b0015d76a41e8d4e6a972e27c406f7c579c547f65c7a7dbcba67250a70e2d53','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -308,10 +308,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a203d0-a557-7340-9bc8-cf4f0d91c1e7');
-INSERT INTO "local" VALUES('machine','20c8760c82a3ee410fd1f8f5ef720e38de73636c7aa72df78722f3a5d3c7cd43');
+INSERT INTO "local" VALUES('device','01a203d6-566d-7782-a302-4f6e62e18145');
+INSERT INTO "local" VALUES('machine','58d89ee0808815c3cc41c930ffda7ed6e5c7ee1701ba723036d9177bce87038f');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660734927798272');
+INSERT INTO "local" VALUES('hlc','117660759373512704');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -431,13 +431,28 @@ CREATE TABLE pathway_version (
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_pathway_version PRIMARY KEY (id)
     ) STRICT;
+CREATE TABLE pdf_signer (
+        id TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        authority TEXT NOT NULL,
+        certificates TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        sealed TEXT NOT NULL,
+        valid_from TEXT NOT NULL,
+        valid_until TEXT NOT NULL,
+        created TEXT NOT NULL,
+        in_use INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_pdf_signer PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE person (
         id TEXT NOT NULL, name TEXT NOT NULL, roles TEXT NOT NULL, device TEXT NOT NULL, hlc
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203d0-a557-7340-9bc8-cf4f0d91c1e7',117660734927536128,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203d0-a557-7340-9bc8-cf4f0d91c1e7',117660734927536129,0,'{"/roles":117660734927798272}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203d6-566d-7782-a302-4f6e62e18145',117660759373381632,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203d6-566d-7782-a302-4f6e62e18145',117660759373381633,0,'{"/roles":117660759373512704}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -570,7 +585,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T15:12:15.194Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203d0-a557-7340-9bc8-cf4f0d91c1e7',117660734927601664,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T15:18:28.208Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203d6-566d-7782-a302-4f6e62e18145',117660759373381634,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,

@@ -5,9 +5,26 @@ from alembic import op
 revision = "0006"
 down_revision = "0005"
 
-COLUMNS: tuple[tuple[str, str], ...] = ()
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("issuer", "securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022'"),
+)
 """Table and the column it gets"""
 TABLES: tuple[str, ...] = (
+    """CREATE TABLE pdf_signer (
+        id TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        authority TEXT NOT NULL,
+        certificates TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        sealed TEXT NOT NULL,
+        valid_from TEXT NOT NULL,
+        valid_until TEXT NOT NULL,
+        created TEXT NOT NULL,
+        in_use INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_pdf_signer PRIMARY KEY (id)
+    ) STRICT""",
     """CREATE TABLE sealed_secret (
         id TEXT NOT NULL, sealed TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
         CONSTRAINT pk_sealed_secret PRIMARY KEY (id)
