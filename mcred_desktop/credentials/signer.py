@@ -138,7 +138,7 @@ class LentKey:
     """An unlocked key on its way to a worker process."""
 
     _private: bytes = field(repr=False)
-    _pdf: LentPdfKey | None = None
+    _pdf: LentPdfKey | None = field(default=None, repr=False)
 
     def signer(self) -> CredentialSigner:
         """The key, ready to sign there."""
