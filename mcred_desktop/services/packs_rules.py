@@ -95,7 +95,7 @@ class Homeward:
         """Why an operation is not applied; None when it is."""
         if session.count(SetAside, op_id=line.op_id):
             return Held.SET_ASIDE
-        if line.kind == "delete":
+        if line.kind in ("delete", "erase"):
             return Held.NOT_COVERED  # what others keep is not taken away
         return self._judged(session, record)
 

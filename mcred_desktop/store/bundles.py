@@ -2,30 +2,22 @@
 
 import json
 import secrets
-from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
-from mcred_desktop.domain.assessment import Assignment
-from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.packs import Held, Line
-from mcred_desktop.domain.values import Fact, Record, Register
+from mcred_desktop.domain.packs import Line
+from mcred_desktop.domain.values import Fact, Register
 from mcred_desktop.services.packs_ports import HeldLine, Judge, Taken, Wanted
-from mcred_desktop.store.entities import ENTITIES, Entity, entity_of
-from mcred_desktop.store.joint_edits import readable
-from mcred_desktop.store.journal import BATCH, DEVICE, HEAD, HELD, JOURNAL, chained, salted
+from mcred_desktop.store.entities import entity_of
+from mcred_desktop.store.journal import DEVICE, HEAD, JOURNAL, chained, salted
 from mcred_desktop.store.received import checked, receive
-from mcred_desktop.store.registers import settle
-from mcred_desktop.store.schema import REVISION
+from mcred_desktop.store.replication.applying import Applying
+from mcred_desktop.store.replication.reading import by_op, held_ids, held_lines, lines_of, record_of
 from mcred_desktop.store.session import SqliteSession
 from mcred_desktop.store.sqlite import SqliteStore
-
-_BY_NAME: dict[str, Entity[Any]] = {
-    entity.name: entity for entity in ENTITIES.values() if entity.is_fact or entity.is_register
-}
 
 
 class _RehearsedError(Exception):
@@ -74,7 +66,7 @@ class SqliteBundles:
     def held(self) -> list[HeldLine]:
         """Everything in the journal that is not applied, oldest first."""
         with self._store.snapshot() as connection:
-            return _held(connection, None)
+            return held_lines(connection, None)
 
 
 class SqliteMerging:
@@ -91,82 +83,24 @@ class SqliteMerging:
         new: list[str] = []
         for device in sorted(journals):
             new += receive(self._connection, self._device, device, journals[device])
-        if not onward:
-            stay = DEVICE.update().where(DEVICE.c.device.in_(journals))
-            self._connection.execute(stay.values(delivered=DEVICE.c.seq))
         ops = [line.op_id for line in lines]
-        due = {*new, *_held_ids(self._connection, ops)}
-        applied = self._apply(_by_op(self._connection, due), judge)
-        return Taken(len(new), applied, tuple(_held(self._connection, ops)))
+        due = {*new, *held_ids(self._connection, ops)}
+        found = by_op(self._connection, due)
+        applied = self._applying.apply(found, judge, say_on=onward)
+        return Taken(len(new), applied, tuple(held_lines(self._connection, ops)))
 
     def held(self) -> list[HeldLine]:
         """Everything in the journal that is not applied by now, oldest first."""
-        return _held(self._connection, None)
+        return held_lines(self._connection, None)
 
     def again(self, judge: Judge, ops: Collection[str]) -> int:
         """Judge these operations, all of them held, once more; how many are applied now."""
         self.session.flush()
-        return self._apply(_by_op(self._connection, ops), judge)
+        return self._applying.apply(by_op(self._connection, ops), judge, say_on=True)
 
-    def _apply(self, lines: Iterable[Line], judge: Judge) -> int:
-        """Facts as they come, registers when all their operations are judged."""
-        registers: dict[tuple[str, str], int] = {}
-        applied = 0
-        for line in sorted(lines, key=lambda line: (line.hlc, line.op_id)):
-            why = self._tried(line, judge)
-            self._connection.execute(delete(HELD).where(HELD.c.op_id == line.op_id))
-            if why is not None:
-                self._connection.execute(HELD.insert(), {"op_id": line.op_id, "why": why.value})
-                continue
-            applied += 1
-            if line.kind != "fact":
-                registers[line.entity, line.entity_id] = line.hlc
-        for (name, key), stamp in registers.items():
-            if settle(self._connection, _BY_NAME[name], key):
-                self.session.merged(_BY_NAME[name].kind, key, stamp)
-        return applied
-
-    def _tried(self, line: Line, judge: Judge) -> Held | None:
-        """Why the operation cannot be applied; a fact that can is in its table afterwards."""
-        if line.revision > int(REVISION):
-            return Held.NEWER
-        record = _record(line)
-        if record is None:
-            return Held.DAMAGED
-        why = judge(self.session, line, record)
-        if why is None and isinstance(record, Fact):
-            return self._insert(line, record)
-        return why
-
-    def _insert(self, line: Line, fact: Fact) -> Held | None:
-        entity = entity_of(type(fact))
-        stored = entity.one.rows(self._connection, {"key": fact.id})
-        if stored:
-            return None if entity.value(stored[0]) == fact else Held.TAKEN
-        fields = {name: getattr(fact, name) for name in type(fact).__pydantic_fields__}
-        row = {**fields, "device": line.device, "hlc": line.hlc}
-        entity.insertion.run(self._connection, [row])
-        self.session.merged(type(fact), fact.id, line.hlc)
-        return None
-
-
-def _record(line: Line) -> Record | None:
-    """What an operation leaves; None when it says nothing this program understands."""
-    entity = _BY_NAME.get(line.entity)
-    kinds = {"fact"} if entity is not None and entity.is_fact else {"register", "delete", "y"}
-    if entity is None or line.kind not in kinds or line.payload is None:
-        return None
-    if line.kind == "y" and not readable(line.entity, line.entity_id, line.payload):
-        return None
-    if line.kind in ("delete", "y"):
-        return cast("Record", entity.kind.model_construct(id=line.entity_id))
-    try:
-        record = entity.checked(entity.kind.model_validate_json(line.payload))
-        if isinstance(record, Fact):
-            datetime.fromisoformat(record.at)
-    except (McredError, ValueError):  # pydantic's own error is a ValueError too
-        return None
-    return cast("Record", record) if record.id == line.entity_id else None
+    @property
+    def _applying(self) -> Applying:
+        return Applying(self._connection, self.session, self._device)
 
 
 def _repeated(connection: Connection, record: Register | Fact) -> dict[str, Any]:
@@ -194,12 +128,12 @@ def _repeated(connection: Connection, record: Register | Fact) -> dict[str, Any]
 
 def _lines(connection: Connection, device: str) -> list[Line]:
     query = select(JOURNAL).where(JOURNAL.c.device == device).order_by(JOURNAL.c.seq)
-    return [Line.model_validate(dict(row)) for row in connection.execute(query).mappings()]
+    return lines_of(connection.execute(query).mappings())
 
 
 def _shown(lines: Sequence[Line], wanted: Wanted) -> list[Line]:
     """Up to the last that is wanted, the others without what they say."""
-    records = [_record(line) for line in lines]
+    records = [record_of(line) for line in lines]
     marked = [
         record is not None and wanted(line, record)
         for line, record in zip(lines, records, strict=True)
@@ -210,57 +144,3 @@ def _shown(lines: Sequence[Line], wanted: Wanted) -> list[Line]:
         line if shown else line.model_copy(update=nothing)
         for line, shown in zip(lines[:end], marked, strict=False)
     ]
-
-
-def _by_op(connection: Connection, ops: Iterable[str]) -> list[Line]:
-    found: dict[str, Line] = {}
-    for some in _batches(list(ops)):
-        query = select(JOURNAL).where(JOURNAL.c.op_id.in_(some), JOURNAL.c.payload.is_not(None))
-        for row in connection.execute(query.order_by(JOURNAL.c.device)).mappings():
-            found[row["op_id"]] = Line.model_validate(dict(row))
-    return list(found.values())
-
-
-def _held_ids(connection: Connection, ops: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    for some in _batches(ops):
-        found |= set(
-            connection.execute(select(HELD.c.op_id).where(HELD.c.op_id.in_(some))).scalars()
-        )
-    return found
-
-
-def _held(connection: Connection, ops: Sequence[str] | None) -> list[HeldLine]:
-    """Those of ``ops``, or all."""
-    some = None if ops is None else set(ops)
-    query = select(JOURNAL, HELD.c.why).join(HELD, HELD.c.op_id == JOURNAL.c.op_id)
-    rows = connection.execute(query.order_by(JOURNAL.c.hlc, JOURNAL.c.op_id)).mappings()
-    return [
-        _held_line(Line.model_validate({name: row[name] for name in Line.model_fields}), row["why"])
-        for row in rows
-        if row["payload"] is not None and (some is None or row["op_id"] in some)
-    ]
-
-
-def _held_line(line: Line, why: str) -> HeldLine:
-    record = _record(line)
-    portfolio = getattr(record, "portfolio_id", "")
-    payload = line.payload or ""
-    author = getattr(record, "author", getattr(record, "evaluator_id", line.author))
-    is_own = line.entity == entity_of(Assignment).name
-    assignment = line.entity_id if is_own else getattr(record, "assignment_id", "")
-    return HeldLine(
-        line.op_id,
-        line.entity,
-        line.entity_id,
-        portfolio,
-        assignment,
-        author,
-        payload,
-        Held(why),
-    )
-
-
-def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), BATCH):
-        yield ids[start : start + BATCH]

@@ -54,7 +54,9 @@ def _records(connection: Connection) -> Iterator[HealthLine]:
     problems = journal.problems(connection)
     count = connection.execute(select(func.count()).select_from(journal.JOURNAL)).scalar_one()
     yield HealthLine("journal", not problems, _some(problems) or f"{count} operations, chain whole")
-    for device, seq, head, delivered in connection.execute(select(journal.DEVICE)):
+    vector = journal.DEVICE.c
+    known = select(vector.device, vector.seq, vector.hash, vector.delivered)
+    for device, seq, head, delivered in connection.execute(known):
         text = f"{seq} operations, {delivered} delivered, head {head or 'none'}"
         yield HealthLine(f"device {device}", ok=True, text=text)
     revision = stored_revision(connection)

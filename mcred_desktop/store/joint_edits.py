@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from mcred_desktop.store.entities import ENTITIES
 from mcred_desktop.store.joint_text import UnreadableUpdateError, edit, merged
-from mcred_desktop.store.journal import HELD, JOURNAL, Operation
+from mcred_desktop.store.journal import JOURNAL, STANDING, Operation
 
 KIND = "y"
 JOINT = {entity.name: entity.kind.joint for entity in ENTITIES.values() if entity.is_register}
@@ -79,8 +79,7 @@ def _written(connection: Connection, entity: str, record_id: str) -> _Written:
         JOURNAL.c.entity == entity,
         JOURNAL.c.entity_id == record_id,
         JOURNAL.c.kind.in_(("register", KIND)),
-        JOURNAL.c.payload.is_not(None),
-        JOURNAL.c.op_id.not_in(select(HELD.c.op_id)),
+        *STANDING,
     )
     written = _Written()
     for kind, base, payload in connection.execute(query.order_by(JOURNAL.c.hlc, JOURNAL.c.op_id)):

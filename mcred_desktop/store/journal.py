@@ -7,7 +7,7 @@ payload, never the payload, so that erasing personal data leaves it whole.
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -36,7 +36,9 @@ UNBASED = frozenset(("fact", "y"))
 _OF = HEAD.c.entity == bindparam("entity"), HEAD.c.entity_id == bindparam("entity_id")
 
 _VECTOR = Statement(select(DEVICE.c.seq, DEVICE.c.hash).where(DEVICE.c.device == bindparam("own")))
-_REACHED = Statement(DEVICE.update().where(DEVICE.c.device == bindparam("own")), ("seq", "hash"))
+_REACHED = Statement(
+    DEVICE.update().where(DEVICE.c.device == bindparam("own")), ("seq", "hash", "applied")
+)
 _ADDED = Statement(JOURNAL.insert())
 _BASED_ON = Statement(select(HEAD.c.op_id).where(*_OF))
 _PAST = Statement(HEAD.delete().where(*_OF))
@@ -47,6 +49,21 @@ _ERASED = Statement(
         " ON CONFLICT DO NOTHING"
     )
 )
+
+UNJUDGED = DEVICE.c.judged == bindparam(
+    "free", value=False, type_=DEVICE.c.judged.type, unique=True
+)
+"""Devices that may say everything"""
+STANDING = (
+    JOURNAL.c.payload.is_not(None),
+    JOURNAL.c.op_id.not_in(select(HELD.c.op_id)),
+    JOURNAL.c.seq
+    <= select(DEVICE.c.applied)
+    .where(DEVICE.c.device == JOURNAL.c.device)
+    .correlate(JOURNAL)
+    .scalar_subquery(),
+)
+"""Operations that say something, are applied, and are not held back"""
 
 BATCH = 500
 """Ids in one ``IN``; SQLite takes 32,766 values at most, and plans short lists better."""
@@ -72,7 +89,7 @@ class Operation:
     """One change as a unit of work hands it over."""
 
     kind: str
-    """``fact``, ``register`` or ``delete``; ``y`` for an edit of a joint text"""
+    """``fact``, ``register``, ``delete`` or ``erase``; ``y`` for an edit of a joint text"""
     entity: str
     entity_id: str
     payload: Mapping[str, Any]
@@ -96,8 +113,29 @@ def append(
     _ADDED.run(connection, rows)
     edited = [row for row in rows if row["kind"] not in UNBASED]
     _PAST.run(connection, (row for row in edited if row["base"]))
-    _HEADED.run(connection, edited)
-    _REACHED.run(connection, [{"seq": known + len(rows), "hash": last, "own": device}])
+    _HEADED.run(connection, (row for row in edited if row["kind"] != "erase"))
+    _reach(connection, device, known + len(rows), last)
+
+
+def repeat(connection: Connection, device: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Say operations of other journals in the device's own, each under the id it had there.
+
+    An edit that is based on one of them stays so, and whoever knows both journals knows one edit.
+    """
+    (vector,) = _VECTOR.rows(connection, {"own": device})
+    known, last = vector["seq"], vector["hash"]
+    own: list[dict[str, Any]] = []
+    for seq, row in enumerate(rows, start=known + 1):
+        said = {**row, "device": device, "seq": seq}
+        said["hash"] = last = chained(last, said)
+        own.append(said)
+    _ADDED.run(connection, own)
+    _reach(connection, device, known + len(own), last)
+
+
+def _reach(connection: Connection, device: str, seq: int, last: str) -> None:
+    reached = {"seq": seq, "hash": last, "applied": seq, "own": device}
+    _REACHED.run(connection, [reached])
 
 
 def _row(
@@ -161,7 +199,8 @@ def waiting(connection: Connection) -> int:
 def problems(connection: Connection) -> list[str]:
     """What is wrong with the journal: gaps, altered operations, heads that lead nowhere."""
     found: list[str] = []
-    vector = {d: (seq, last) for d, seq, last, _ in connection.execute(select(DEVICE))}
+    known = connection.execute(select(DEVICE.c.device, DEVICE.c.seq, DEVICE.c.hash))
+    vector = {device: (seq, last) for device, seq, last in known}
     reached = dict.fromkeys(vector, (0, ""))
     rows = connection.execute(select(JOURNAL).order_by(JOURNAL.c.device, JOURNAL.c.seq))
     for row in rows.mappings():

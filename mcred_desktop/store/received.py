@@ -1,9 +1,10 @@
 """Other devices' operations on their way into the journal.
 
-They come as whole journals, from the first operation on. What is known already is compared; what
-is new is added. A journal that went on from the same point in two ways (a restored copy that kept
-its device id) loses neither: the second way is kept under a device id of its own, made from where
-it parts, so that it is the same whenever it comes.
+From packs they come as whole journals, from the first operation on, and of people who may say some
+things only; from a hub they go on where the journal ends. What is known already is compared; what
+is new is added. A journal of a pack that went on from the same point in two ways (a restored copy
+that kept its device id) loses neither: the second way is kept under a device id of its own, made
+from where it parts, so that it is the same whenever it comes.
 """
 
 import hashlib
@@ -16,28 +17,37 @@ from sqlalchemy import Connection, func, select
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.packs import Line
 from mcred_desktop.store.journal import BATCH, DEVICE, ERASURE, JOURNAL, chained, salted
+from mcred_desktop.store.statements import Statement
 
 Row = dict[str, Any]
+
+_ADDED = Statement(JOURNAL.insert())
 
 
 def checked(lines: Iterable[Line]) -> dict[str, list[Row]]:
     """The rows of each device's journal; raises UntrustedInputError unless each is unaltered."""
     found: dict[str, list[Row]] = {}
     for line in lines:
-        row: Row = line.model_dump()
-        rows = found.setdefault(line.device, [])
-        last = rows[-1]["hash"] if rows else ""
-        if row["seq"] != len(rows) + 1 or chained(last, row) != row["hash"]:
-            raise _broken(row)
-        if (row["payload"] is None) != (row["salt"] is None):
-            raise _broken(row)
-        if (
-            row["payload"] is not None
-            and salted(row["salt"], row["payload"]) != row["payload_hash"]
-        ):
-            raise _broken(row)
-        rows.append(row)
+        found.setdefault(line.device, []).append(line.model_dump())
+    for rows in found.values():
+        refuse_altered(rows, 0, "")
     return found
+
+
+def refuse_altered(rows: Iterable[Mapping[str, Any]], seq: int, last: str) -> None:
+    """Raise UntrustedInputError unless the rows, unaltered, go on from ``seq`` with hash ``last``.
+
+    What was erased or withheld has neither payload nor salt.
+    """
+    for row in rows:
+        payload, salt, seq = row["payload"], row["salt"], seq + 1
+        if row["seq"] != seq or chained(last, row) != row["hash"]:
+            raise _broken(row)
+        if (payload is None) != (salt is None):
+            raise _broken(row)
+        if payload is not None and salted(salt, payload) != row["payload_hash"]:
+            raise _broken(row)
+        last = row["hash"]
 
 
 def _broken(row: Mapping[str, Any]) -> UntrustedInputError:
@@ -59,7 +69,8 @@ def receive(connection: Connection, own: str, device: str, rows: Sequence[Row]) 
     if not rest:
         return found
     if agreed == len(known) and device != own:
-        return found + _appended(connection, device, rest)
+        judged = {"delivered": rest[-1]["seq"], "applied": rest[-1]["seq"], "judged": True}
+        return found + extend(connection, device, rest, judged)
     return found + receive(connection, own, *_parted(device, rest))
 
 
@@ -93,13 +104,19 @@ def _filled(connection: Connection, device: str, rows: Sequence[Row]) -> list[st
     return found
 
 
-def _appended(connection: Connection, device: str, rows: Sequence[Row]) -> list[str]:
+def extend(
+    connection: Connection, device: str, rows: Sequence[Row], told: Mapping[str, Any]
+) -> list[str]:
+    """Add rows that go on where a journal ends; the ids of those that say something.
+
+    ``told`` is what the vector says of the device besides.
+    """
     erased = _erased(connection, rows)
     for row in rows:
         if (row["entity"], row["entity_id"]) in erased:
             row |= {"payload": None, "salt": None}
-    connection.execute(JOURNAL.insert(), list(rows))
-    _move_vector(connection, device, rows[-1])
+    _ADDED.run(connection, rows)
+    _move_vector(connection, device, rows[-1], told)
     return [row["op_id"] for row in rows if row["payload"] is not None]
 
 
@@ -116,11 +133,11 @@ def _parted(device: str, rows: Sequence[Row]) -> tuple[str, list[Row]]:
     return name, renamed
 
 
-def _move_vector(connection: Connection, device: str, last: Row) -> None:
+def _move_vector(connection: Connection, device: str, last: Row, told: Mapping[str, Any]) -> None:
     place = DEVICE.c.device == device
-    values = {"seq": last["seq"], "hash": last["hash"]}
+    values = {"seq": last["seq"], "hash": last["hash"], **told}
     if connection.execute(DEVICE.update().where(place).values(values)).rowcount == 0:
-        connection.execute(DEVICE.insert(), {"device": device, "delivered": 0, **values})
+        connection.execute(DEVICE.insert(), {"device": device, **values})
 
 
 def _erased(connection: Connection, rows: Sequence[Row]) -> set[tuple[str, str]]:

@@ -32,7 +32,7 @@ PRAGMA user_version = 1;
 """
 _ROWS = """SELECT rowid, id, recipient, title, serial, cohort_id FROM credential
     WHERE rowid > ? ORDER BY rowid"""
-_ERASED = "SELECT credential_id FROM erased_credential ORDER BY hlc LIMIT -1 OFFSET ?"
+_ERASED = "SELECT credential_id FROM erased_credential ORDER BY rowid LIMIT -1 OFFSET ?"
 _COHORTS = """SELECT id FROM cohort
     WHERE deleted = 0 AND instr(folded(title), ?) ORDER BY hlc DESC LIMIT 40"""
 _FOUND = "SELECT rowid FROM issued WHERE issued MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?"

@@ -7,7 +7,6 @@ another, each field is as whoever changed it last left it, and both stay listed 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, cast
 
 from pydantic import JsonValue, ValidationError
@@ -16,7 +15,7 @@ from sqlalchemy import Connection, select
 from mcred_desktop.domain.values import Register
 from mcred_desktop.store.entities import Entity, differing, update_of
 from mcred_desktop.store.joint_edits import joined
-from mcred_desktop.store.journal import HEAD, HELD, JOURNAL
+from mcred_desktop.store.journal import DEVICE, HEAD, JOURNAL, STANDING
 
 
 @dataclass
@@ -29,12 +28,16 @@ class Edit:
     base: tuple[str, ...]
     hlc: int
     content: dict[str, JsonValue]
+    judged: bool = False
+    """Whether it stands in the journal of somebody who may say some things only"""
+    after: int = 0
+    """The latest of what it is based on; a clock that went wrong puts no edit before its parents"""
     stamps: dict[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])
     """Field to when it got its value, and by which operation"""
 
-    @cached_property
+    @property
     def key(self) -> tuple[int, str]:
-        return self.hlc, self.op_id
+        return max(self.hlc, self.after + 1), self.op_id
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class State:
     """What the operations on a register amount to."""
 
     content: dict[str, JsonValue]
+    latest: dict[str, JsonValue]
+    """What the last head alone says, where the heads together say nothing that can be"""
     versions: dict[str, int]
     """JSON pointer of a field to the clock of its last edit"""
     deleted: bool
@@ -55,10 +60,13 @@ def state_of(edits: Iterable[Edit], lasting: Collection[str] = ()) -> State | No
 
     The fields that are ``lasting`` are as they were said by who based it on nothing known here.
     """
-    known = {edit.op_id: edit for edit in sorted(edits, key=lambda edit: edit.device)}
+    repeated = sorted(edits, key=lambda edit: (not edit.judged, edit.device))
+    known = {edit.op_id: edit for edit in repeated}
+    for edit in parents_first(known):
+        bases = [known[op] for op in edit.base if op in known]
+        edit.after = max((base.key[0] for base in bases), default=-1)
+        edit.stamps = _stamps(edit, bases)
     in_order = sorted(known.values(), key=lambda edit: edit.key)
-    for edit in in_order:
-        edit.stamps = _stamps(edit, [known[op] for op in edit.base if op in known])
     past = {op for edit in in_order for op in edit.base}
     heads = [edit for edit in in_order if edit.op_id not in past]
     telling = [edit for edit in heads if edit.kind != "delete"]
@@ -72,12 +80,29 @@ def state_of(edits: Iterable[Edit], lasting: Collection[str] = ()) -> State | No
         content[name], stamps[name] = root.content[name], first.key
     return State(
         content,
-        {f"/{name}": stamp for name, (stamp, _) in stamps.items() if stamp != first.hlc},
+        living[-1].content,
+        {f"/{name}": stamp for name, (stamp, _) in stamps.items() if stamp != first.key[0]},
         deleted=not telling,
         device=first.device,
         hlc=first.hlc,
         heads=tuple(sorted(edit.op_id for edit in heads)),
     )
+
+
+def parents_first(known: Mapping[str, Edit]) -> list[Edit]:
+    """Every edit behind those it is based on; whoever forged a circle is put somewhere."""
+    found: dict[str, Edit] = {}
+    begun: set[str] = set()
+    for start in sorted(known):
+        due = [start]
+        while due:
+            op_id = due[-1]
+            begun.add(op_id)
+            left = [op for op in known[op_id].base if op in known and op not in begun]
+            due += left
+            if not left:
+                found.setdefault(due.pop(), known[op_id])
+    return list(found.values())
 
 
 def _stamps(edit: Edit, bases: Sequence[Edit]) -> dict[str, tuple[int, str]]:
@@ -107,16 +132,17 @@ def _merged(
 
 def settle(connection: Connection, entity: Entity[Any], record_id: str) -> bool:
     """Bring a register's row and heads up to its operations; whether the row changed."""
-    state = state_of(_edits(connection, entity.name, record_id), entity.kind.lasting)
+    state = state_of(edits_on(connection, entity.name, record_id), entity.kind.lasting)
     if state is None:
         return False
     _set_heads(connection, entity.name, record_id, state.heads)
-    value = _value(entity, state.content, joined(connection, entity.name, record_id))
+    value = _value(entity, state, joined(connection, entity.name, record_id))
     row: dict[str, Any] = {name: getattr(value, name) for name in entity.kind.__pydantic_fields__}
     row |= {"versions": state.versions, "deleted": state.deleted}
+    row |= {"device": state.device, "hlc": state.hlc}
     stored = entity.row.rows(connection, {"key": record_id})
     if not stored:
-        entity.insertion.run(connection, [{**row, "device": state.device, "hlc": state.hlc}])
+        entity.insertion.run(connection, [row])
         return True
     edited = differing(stored[0], row)
     if edited:
@@ -124,25 +150,24 @@ def settle(connection: Connection, entity: Entity[Any], record_id: str) -> bool:
     return bool(edited)
 
 
-def _value(
-    entity: Entity[Any], content: Mapping[str, JsonValue], texts: Mapping[str, str]
-) -> Register:
+def _value(entity: Entity[Any], state: State, texts: Mapping[str, str]) -> Register:
     """What the register says, with its joint texts unless they say more than a field takes."""
-    try:
-        return cast("Register", entity.kind.model_validate({**content, **texts}))
-    except ValidationError:
-        return cast("Register", entity.kind.model_validate(content))
+    for content in ({**state.content, **texts}, state.content):
+        try:
+            return cast("Register", entity.kind.model_validate(content))
+        except ValidationError:
+            continue
+    return cast("Register", entity.kind.model_validate(state.latest))
 
 
-def _edits(connection: Connection, entity: str, record_id: str) -> list[Edit]:
-    """The operations on a register whose payload is here and which are not held back."""
-    held = select(HELD.c.op_id)
-    query = select(JOURNAL).where(
+def edits_on(connection: Connection, entity: str, record_id: str) -> list[Edit]:
+    """The operations on a register that stand."""
+    judged = select(JOURNAL, DEVICE.c.judged).join(DEVICE, DEVICE.c.device == JOURNAL.c.device)
+    query = judged.where(
         JOURNAL.c.entity == entity,
         JOURNAL.c.entity_id == record_id,
         JOURNAL.c.kind.in_(("register", "delete")),
-        JOURNAL.c.payload.is_not(None),
-        JOURNAL.c.op_id.not_in(held),
+        *STANDING,
     )
     return [
         Edit(
@@ -152,6 +177,7 @@ def _edits(connection: Connection, entity: str, record_id: str) -> list[Edit]:
             tuple(row["base"]),
             row["hlc"],
             json.loads(row["payload"]),
+            row["judged"],
         )
         for row in connection.execute(query).mappings()
     ]

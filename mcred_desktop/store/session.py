@@ -169,7 +169,15 @@ class SqliteSession:
         stamp = self._clock.tick()
         allow_erasure(self._connection, entity.name, record_id, stamp)
         self._connection.execute(entity.table.delete().where(entity.table.c.id == record_id))
-        self._note("delete", entity, entity.value(row), stamp)
+        self._note("erase", entity, entity.value(row), stamp)
+
+    def choose(self, value: Register) -> None:
+        """Put it and say so even where it changes nothing, on all that others said of it."""
+        checked = entity_of(type(value)).checked(value)
+        self.put(checked)
+        self.flush()
+        if (entity_of(type(value)).name, value.id) not in self._operations:
+            self._note("register", entity_of(type(value)), checked, self._clock.tick())
 
     def merged(self, kind: type[Record], record_id: str, stamp: int) -> None:
         """Note a record that another device's operation changed, and when."""
@@ -237,7 +245,7 @@ class SqliteSession:
     def _note(self, kind: str, entity: Entity[Any], value: Record, stamp: int) -> None:
         self._touched.add((entity.kind.__name__, value.id))
         if entity.is_fact or entity.is_register:
-            plain = {} if kind == "delete" else value.model_dump(mode="json")
+            plain = {} if kind in ("delete", "erase") else value.model_dump(mode="json")
             scope = getattr(value, "cohort_id", "")
             self._operations[entity.name, value.id] = Operation(
                 kind, entity.name, value.id, plain, stamp, scope

@@ -103,11 +103,32 @@ class SqliteStore(Store):
 
     def _settle(self) -> dict[str, str]:
         """Take a device id of its own: this file is new, or a copy of another's."""
+        with self.changing() as connection:
+            self._become(connection, str(uuid7()))
+            return self._known(connection)
+
+    def _become(self, connection: Connection, device: str) -> None:
+        connection.execute(journal.DEVICE.insert(), {"device": device})
+        keep(connection, device=device, machine=machine(self._path))
+
+    @contextmanager
+    def renewed(self) -> Generator[tuple[Connection, str]]:
+        """Go on as another device, in one unit of work; the restored copy of a laptop does."""
         device = str(uuid7())
         with self.changing() as connection:
-            connection.execute(journal.DEVICE.insert(), {"device": device})
-            keep(connection, device=device, machine=machine(self._path))
-            return self._known(connection)
+            self._become(connection, device)
+            yield connection, device
+        self.device = device
+
+    def kept(self, key: str) -> str:
+        """What only this copy knows under ``key``; empty when nothing."""
+        with self.snapshot() as connection:
+            return self._known(connection).get(key, "")
+
+    def keep(self, **known: str) -> None:
+        """Let only this copy know it."""
+        with self.changing() as connection:
+            keep(connection, **known)
 
     @staticmethod
     def _known(connection: Connection) -> dict[str, str]:

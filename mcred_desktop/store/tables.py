@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from pydantic import JsonValue
 from sqlalchemy import Index
 from sqlmodel import Field
 
@@ -261,6 +262,19 @@ class DeviceRow(Strict, table=True):
     seq: int = 0
     hash: str = ""
     delivered: int = 0
+    applied: int = 0
+    """How much of it is in the tables, or held with a reason"""
+    judged: bool = False
+    """Whether it is of somebody who may say some things only: it goes to no hub from here"""
+
+
+class SyncRunRow(Strict, table=True):
+    """One exchange with the hub, as this laptop saw it."""
+
+    id: str = Field(primary_key=True)
+    began: str
+    ended: str
+    outcome: dict[str, JsonValue]
 
 
 class HeadRow(Strict, table=True):

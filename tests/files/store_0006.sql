@@ -199,9 +199,9 @@ CREATE TABLE declaration (
     ) STRICT;
 CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
-        NOT NULL, CONSTRAINT pk_device PRIMARY KEY (device)
+        NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a203d6-566d-7782-a302-4f6e62e18145',4,'6b0015d76a41e8d4e6a972e27c406f7c579c547f65c7a7dbcba67250a70e2d53',0);
+INSERT INTO "device" VALUES('01a203e4-0e64-7465-b11a-f93dc8a9608e',4,'58a60b05f9e7d7cddf7c94596ababf1e0f8073cab60e206b1b4f9e79620d3a4f',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -248,8 +248,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a203d6-5674-70bb-b964-91649dc77971');
-INSERT INTO "head" VALUES('person','p2','01a203d6-5677-73c6-b5c9-d94baec527ab');
+INSERT INTO "head" VALUES('person','p1','01a203e4-0e7f-736d-a091-dabe0dcd5792');
+INSERT INTO "head" VALUES('person','p2','01a203e4-0e87-77ce-8ff6-35db405c1c16');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -274,10 +274,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a203d6-566d-7782-a302-4f6e62e18145',1,'01a203d6-5674-70bb-b964-91649dc77971','register','person','p1','[]',117660759373381632,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','7643fe2586e97a5c5f47a292542b6d8e','16800095601568db31d3fe76117cbcadc48d986c9cb6d84ee37359891d785927','903109f41c079eb15bad91b72a2e1225e17372beadb3883363ab51ac4491d7f5','p1','');
-INSERT INTO "journal" VALUES('01a203d6-566d-7782-a302-4f6e62e18145',2,'01a203d6-5675-7404-a0a8-8acdff8f99fc','register','person','p2','[]',117660759373381633,6,'{"id":"p2","name":"李 伟","roles":[]}','14e87e311e06afb4842d8901f8056148','ffe682e103288fae28b3b53c284c3bcb115f763c52e68bc3816b5a81b135bad7','1584b729589b547abf4258adeb94dccff094fc44e152e24624c9c56c9c82e9f7','p1','');
-INSERT INTO "journal" VALUES('01a203d6-566d-7782-a302-4f6e62e18145',3,'01a203d6-5675-7404-a0a8-8ace080db444','fact','sheet','s1','[]',117660759373381634,6,'{"assignment_id":"a1","at":"2026-11-22T15:18:28.208Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','942ea5eda247929d93a5c7608bbed4f8','6acd500abf2283dba50a9a23d894b092ca0681a0f3503f137931c4b24f9f1cc4','901a50d6eb1d618c15783ffa1494490570790bae6f0b08213dac42d5f32ececb','p1','');
-INSERT INTO "journal" VALUES('01a203d6-566d-7782-a302-4f6e62e18145',4,'01a203d6-5677-73c6-b5c9-d94baec527ab','register','person','p2','["01a203d6-5675-7404-a0a8-8acdff8f99fc"]',117660759373512704,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','5d42bf633c07c9687111ab9e901e4383','f0952b0f6d3328bf9e641b27a847be7972d3fd3d855dce56941b63c7a10bdd5d','6b0015d76a41e8d4e6a972e27c406f7c579c547f65c7a7dbcba67250a70e2d53','p1','');
+INSERT INTO "journal" VALUES('01a203e4-0e64-7465-b11a-f93dc8a9608e',1,'01a203e4-0e7f-736d-a091-dabe0dcd5792','register','person','p1','[]',117660818295619584,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','535d46612a4aec74cdcc2ab25b01b5b0','dc38cea1c1ae37b10f7274c52b5d83e3f629c987f9aedc5f07a8b215a52375ea','2134f7fd85cdff6b920f83e27fcc9045aea742883f6179356f1495573cc5675b','p1','');
+INSERT INTO "journal" VALUES('01a203e4-0e64-7465-b11a-f93dc8a9608e',2,'01a203e4-0e7f-736d-a091-dabf81902c3d','register','person','p2','[]',117660818295619585,6,'{"id":"p2","name":"李 伟","roles":[]}','26551accdaf6cbf46a2dedc765705cf5','48ddc5c9f2ab6615ee2e2bf38c7dc3081a8c511236587562a1eaa09fc7c5f33b','e59254cab542bc73d81d3d03c1ed3059f5dff9bf833854d008c15d7d9a3447c4','p1','');
+INSERT INTO "journal" VALUES('01a203e4-0e64-7465-b11a-f93dc8a9608e',3,'01a203e4-0e7f-736d-a091-dac0fde912ec','fact','sheet','s1','[]',117660818295685120,6,'{"assignment_id":"a1","at":"2026-11-22T15:33:27.289Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','8d093c6eefdb19be6ef70c4cf8dee6d8','a37837f36492b767882cca7fedc6af8c821a6bb3300111a3ea00c76778667b30','d61d4ef7f7d5569e6d4b61481ee1832de2af141eb3bb9d4db5cfb0ec400f85fd','p1','');
+INSERT INTO "journal" VALUES('01a203e4-0e64-7465-b11a-f93dc8a9608e',4,'01a203e4-0e87-77ce-8ff6-35db405c1c16','register','person','p2','["01a203e4-0e7f-736d-a091-dabf81902c3d"]',117660818296143872,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','f7876f474e6a152ef1a7cf64e7fa2132','9c660d68accd5eb5c6171def4f1e925ece644615d9eea3c6cc6445b5bcf6f778','58a60b05f9e7d7cddf7c94596ababf1e0f8073cab60e206b1b4f9e79620d3a4f','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -308,10 +308,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a203d6-566d-7782-a302-4f6e62e18145');
-INSERT INTO "local" VALUES('machine','58d89ee0808815c3cc41c930ffda7ed6e5c7ee1701ba723036d9177bce87038f');
+INSERT INTO "local" VALUES('device','01a203e4-0e64-7465-b11a-f93dc8a9608e');
+INSERT INTO "local" VALUES('machine','2acd07cfa67884acfad6892665af7cf97385f6a47b56a2c4beeb1ae7e5f1456d');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660759373512704');
+INSERT INTO "local" VALUES('hlc','117660818296143872');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -451,8 +451,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203d6-566d-7782-a302-4f6e62e18145',117660759373381632,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203d6-566d-7782-a302-4f6e62e18145',117660759373381633,0,'{"/roles":117660759373512704}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203e4-0e64-7465-b11a-f93dc8a9608e',117660818295619584,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203e4-0e64-7465-b11a-f93dc8a9608e',117660818295619585,0,'{"/roles":117660818296143872}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -585,7 +585,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T15:18:28.208Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203d6-566d-7782-a302-4f6e62e18145',117660759373381634,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T15:33:27.289Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203e4-0e64-7465-b11a-f93dc8a9608e',117660818295685120,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -612,6 +612,13 @@ CREATE TABLE status_publication (
         device TEXT NOT NULL,
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_status_publication PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE sync_run (
+        id TEXT NOT NULL,
+        began TEXT NOT NULL,
+        ended TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        CONSTRAINT pk_sync_run PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE vote (
         id TEXT NOT NULL,
@@ -688,8 +695,6 @@ CREATE TRIGGER sheet_is_never_changed BEFORE UPDATE ON sheet
 CREATE TRIGGER sheet_is_never_deleted BEFORE DELETE ON sheet
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'sheet' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
-CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
-    BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 CREATE INDEX ix_portfolio_progress ON portfolio (deleted, cohort_id, state);
 CREATE INDEX ix_assignment_open ON assignment (deleted, signed, cohort_id, evaluator_id);
 CREATE INDEX ix_banked_comment_rubric_id ON banked_comment (rubric_id);
@@ -852,4 +857,7 @@ CREATE TRIGGER erased_credential_is_never_changed BEFORE UPDATE ON erased_creden
 CREATE TRIGGER erased_credential_is_never_deleted BEFORE DELETE ON erased_credential
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'erased_credential' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
+    WHEN EXISTS (SELECT 1 FROM device WHERE device = OLD.device AND seq >= OLD.seq)
+    BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 COMMIT;

@@ -7,6 +7,8 @@ down_revision = "0005"
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("issuer", "securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022'"),
+    ("device", "applied INTEGER NOT NULL DEFAULT 0"),
+    ("device", "judged INTEGER NOT NULL DEFAULT 0"),
 )
 """Table and the column it gets"""
 TABLES: tuple[str, ...] = (
@@ -29,6 +31,13 @@ TABLES: tuple[str, ...] = (
         id TEXT NOT NULL, sealed TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
         CONSTRAINT pk_sealed_secret PRIMARY KEY (id)
     ) STRICT""",
+    """CREATE TABLE sync_run (
+        id TEXT NOT NULL,
+        began TEXT NOT NULL,
+        ended TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        CONSTRAINT pk_sync_run PRIMARY KEY (id)
+    ) STRICT""",
 )
 INDEXES: tuple[tuple[str, str, list[str]], ...] = ()
 FACTS: tuple[str, ...] = ()
@@ -38,6 +47,10 @@ FACT_CHANGED = """CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
 FACT_DELETED = """CREATE TRIGGER {0}_is_never_deleted BEFORE DELETE ON {0}
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = '{0}' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END"""
+JOURNAL_DELETED = """CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
+    WHEN EXISTS (SELECT 1 FROM device WHERE device = OLD.device AND seq >= OLD.seq)
+    BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END"""
+"""A restored copy says the tail of its journal again under an id of its own, and cuts it there"""
 
 
 def upgrade() -> None:
@@ -50,3 +63,6 @@ def upgrade() -> None:
     for table in FACTS:
         op.execute(FACT_CHANGED.format(table))
         op.execute(FACT_DELETED.format(table))
+    op.execute("UPDATE device SET applied = seq")
+    op.execute("DROP TRIGGER journal_is_never_deleted")
+    op.execute(JOURNAL_DELETED)

@@ -1,0 +1,154 @@
+"""A hub: the organisation it belongs to, its members and their devices, and who vouches for them.
+
+Whoever sets a hub up is its root: the id of the organisation is a hash of the root's key. Each
+member is named by the signature of an earlier one, and each device by its member's. So a hub can
+withhold, but not invent, anybody.
+"""
+
+from enum import StrEnum
+from typing import Any, Final
+
+from pydantic import Field as Limit
+
+from mcred_desktop.domain.errors import McredError, UntrustedInputError
+from mcred_desktop.domain.values import Part, content_hash
+
+FORMAT: Final = 1
+"""Of the tables of a hub; a hub with a higher one is of a newer program"""
+
+
+class Scope(StrEnum):
+    """How much of the organisation's work a member sees."""
+
+    OFFICE = "office"
+    """All of it"""
+    EVALUATOR = "evaluator"
+    """What the office hands over: assigned portfolios and what is needed to judge them"""
+
+
+class Organisation(Part):
+    """Whose hub it is."""
+
+    id: str
+    name: str = Limit(min_length=1, max_length=200)
+    root: str
+    """did:key of the member who set it up"""
+    format: int = FORMAT
+
+    @classmethod
+    def founded(cls, name: str, root: str) -> "Organisation":
+        """A new one."""
+        return cls(id=organisation_id(root), name=name, root=root)
+
+    @property
+    def is_itself(self) -> bool:
+        """Whether the id follows from the root."""
+        return self.id == organisation_id(self.root)
+
+
+def organisation_id(root: str) -> str:
+    """32 hex digits."""
+    return content_hash({"organisation": root})[:32]
+
+
+class Member(Part):
+    """One installation's place in the organisation."""
+
+    id: str
+    role: str
+    """Name the database knows it by"""
+    person_id: str
+    name: str
+    """Of the person, to be shown"""
+    scope: Scope
+    invited_by: str
+    """id of the member who signed the invitation; the root's own for itself"""
+    invitation: str
+    """did:key that came with the invitation and could be used once"""
+    invited: str
+    """Signature by whoever invited, over ``invited_over``; hex"""
+    did: str = ""
+    """Key of the member, made when it joined; empty until then"""
+    joined: str = ""
+    """Signature by the invitation's key, over ``joined_over``; hex"""
+
+    def invited_over(self, organisation: str) -> bytes:
+        """What whoever invites signs."""
+        told = {"person": self.person_id, "scope": self.scope.value, "key": self.invitation}
+        return _signed("invited", organisation, member=self.id, role=self.role, **told)
+
+    def joined_over(self, organisation: str) -> bytes:
+        """What the invitation's key signs once."""
+        return _signed("joined", organisation, member=self.id, key=self.did)
+
+
+class Device(Part):
+    """A journal on the hub: whose it is, for whom, and how far it goes."""
+
+    device: str
+    member: str
+    reader: str = ""
+    """id of the only member it is written for; empty for the office"""
+    signature: str
+    """By the member, over ``signed_over``; hex"""
+    seq: int = 0
+    hash: str = ""
+
+    def signed_over(self, organisation: str) -> bytes:
+        """What the member signs."""
+        named = {"device": self.device, "member": self.member, "reader": self.reader}
+        return _signed("device", organisation, **named)
+
+
+class Head(Part):
+    """How far a journal went with one delivery, signed by its member."""
+
+    device: str
+    seq: int
+    hash: str
+    signature: str
+
+    def signed_over(self, organisation: str) -> bytes:
+        """What the member signs."""
+        return _signed("head", organisation, device=self.device, seq=self.seq, hash=self.hash)
+
+
+def _signed(what: str, organisation: str, **fields: Any) -> bytes:
+    return content_hash({"what": what, "organisation": organisation, **fields}).encode()
+
+
+class Membership(Part):
+    """What a workspace knows of the hub it is joined to."""
+
+    url: str
+    """Without user and password"""
+    organisation: Organisation
+    member: str
+    role: str
+    person_id: str
+    scope: Scope
+    owner: bool = False
+    """Whether it set the hub up, and so can invite"""
+
+
+class Invitation(Part):
+    """What somebody needs to join, once."""
+
+    url: str
+    password: str
+    organisation: Organisation
+    member: Member
+    key: str
+    """Private half of the invitation's key, hex"""
+
+
+class HubError(McredError):
+    """The hub cannot be reached, or is not the one this workspace belongs to; nothing changed."""
+
+
+class LyingHubError(HubError, UntrustedInputError):
+    """What the hub gives is altered, has gaps or is not signed by who it says; nothing is taken."""
+
+
+class NoHubError(McredError):
+    """The workspace is joined to no hub."""

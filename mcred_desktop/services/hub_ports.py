@@ -1,0 +1,239 @@
+"""What an exchange with a hub needs from the outside."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from mcred_desktop.domain.hub import Device, Head, Invitation, Member, Membership, Organisation
+from mcred_desktop.domain.values import Fact, Record, Register
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.packs_ports import Judge
+from mcred_desktop.services.ports import Progress
+
+Row = Mapping[str, Any]
+"""One operation of a journal; see ``store.journal`` for what its fields mean"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a journal is known somewhere."""
+
+    seq: int = 0
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of operations that were in the journal and not in the tables."""
+
+    count: int = 0
+    changes: Changes = field(default_factory=Changes)
+    kinds: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Kind of record to how many operations on such were applied"""
+    erased: tuple[Record, ...] = ()
+    """What was in the tables of what was erased elsewhere"""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Operations of one kind of record that the hub has not confirmed."""
+
+    kind: str
+    count: int
+    since: str
+    """When the oldest was made, UTC, ISO 8601"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One of several things that were said of a record without knowing of one another."""
+
+    op_id: str
+    device: str
+    author: str
+    """id of the person"""
+    at: str
+    """UTC, ISO 8601"""
+    deleted: bool
+    values: Mapping[str, Any]
+    """Field to what it says, of the fields in which they differ"""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A record that was edited apart; every value is kept until somebody chooses."""
+
+    kind: str
+    record_id: str
+    title: str
+    """What the record is called, as far as it has a name"""
+    fields: tuple[str, ...]
+    """In which they differ"""
+    clashing: tuple[str, ...]
+    """Of these, those that more than one changed; the others are joined without loss"""
+    versions: tuple[Said, ...]
+
+
+class Replica(Protocol):
+    """This store's journals."""
+
+    @property
+    def device(self) -> str: ...
+    def vector(self, *, judged: bool | None = None) -> dict[str, Reached]:
+        """How far each device's journal is known here."""
+        ...
+
+    def hash_at(self, device: str, seq: int) -> str | None: ...
+    def after(self, device: str, seq: int, limit: int) -> list[dict[str, Any]]: ...
+    def receive(self, device: str, rows: Sequence[Row], start: Reached, *, judged: bool) -> int:
+        """Into the journal, in one transaction; how many of them were not here yet.
+
+        Raises:
+            UntrustedInputError: they are altered or do not go on from ``start``.
+        """
+        ...
+
+    def confirm(self, hub: Mapping[str, Reached]) -> None:
+        """Note what the hub has of what is here."""
+        ...
+
+    def apply(self, judge: Judge | None, progress: Progress | None) -> Applied:
+        """Into the tables, some hundred in each transaction; judged devices after the others."""
+        ...
+
+    def renew(self, agreed: int) -> str:
+        """Go on as a new device, which says again what this one said after ``agreed``."""
+        ...
+
+    def unsent(self) -> dict[str, Reached]:
+        """Journals of devices that this one was before, as far as no hub has confirmed them."""
+        ...
+
+    def say_again(self, device: str, agreed: int) -> int:
+        """Say in this device's journal what ``device`` said after ``agreed``; how much that was."""
+        ...
+
+    def shares(self, devices: Iterable[Device]) -> bool:
+        """Whether a journal here is the beginning of one of these."""
+        ...
+
+    def is_empty(self) -> bool:
+        """Whether nobody ever wrote anything here."""
+        ...
+
+    def waiting(self) -> list[Waiting]: ...
+    def conflicts(self) -> list[Conflict]: ...
+    def erased(self) -> set[tuple[str, str]]:
+        """Everything that was erased for good, as kind and id."""
+        ...
+
+    def membership(self) -> Membership | None: ...
+    def join(self, membership: Membership | None) -> None: ...
+    def runs(self, limit: int) -> list[dict[str, Any]]:
+        """The last exchanges, newest first."""
+        ...
+
+    def ran(self, began: str, outcome: Mapping[str, Any]) -> None: ...
+
+
+class Hub(Protocol):
+    """An open line to a hub; every method raises HubError."""
+
+    def organisation(self) -> Organisation: ...
+    def members(self) -> list[Member]: ...
+    def devices(self) -> list[Device]:
+        """Every journal this member may read, and how far it goes: the hub's vector."""
+        ...
+
+    def hash_at(self, device: str, seq: int) -> str | None: ...
+    def heads(self, device: str, after: int) -> list[Head]:
+        """The signed heads of a journal beyond ``after``, in order."""
+        ...
+
+    def between(self, device: str, after: int, last: int) -> list[dict[str, Any]]:
+        """Operations of a journal, in order."""
+        ...
+
+    def register(self, device: Device) -> None:
+        """Begin a journal of this member."""
+        ...
+
+    def append(self, rows: Sequence[Row], head: Head) -> None:
+        """Add to a journal of this member, all or nothing."""
+        ...
+
+    def latest(self, reader: str) -> dict[tuple[str, str], tuple[str, str | None]]:
+        """What was handed to a member last: kind and id to operation and payload."""
+        ...
+
+    def files(self) -> "HubFiles": ...
+    def close(self) -> None: ...
+
+
+class HubFiles(Protocol):
+    """Files on a hub, by content."""
+
+    def missing(self, hashes: Iterable[str]) -> set[str]:
+        """Those that are not whole on the hub."""
+        ...
+
+    def put(self, sha256: str, path: Path, progress: Progress | None) -> None:
+        """Bring a file, going on where an earlier try ended."""
+        ...
+
+    def use(self, uses: Iterable[tuple[str, str]]) -> None:
+        """Note which evidence a file is for: content and id of the record."""
+        ...
+
+    def fetch(self, sha256: str, into: Path, progress: Progress | None) -> None:
+        """Fill ``into``, going on where it ends; raises LyingHubError for other content."""
+        ...
+
+
+class HubDoor(Protocol):
+    """Ways to a hub."""
+
+    def open(self, url: str, role: str, password: str) -> Hub: ...
+    def found(self, url: str, organisation: Organisation, root: Member, password: str) -> None:
+        """Make the tables, roles and rules in a database that has none; with the owner's login."""
+        ...
+
+    def invite(self, url: str, member: Member, password: str) -> None:
+        """Let a member in; with the owner's login."""
+        ...
+
+    def complete(self, url: str, member: Member, old: str, new: str) -> None:
+        """Make the invitation's password useless, and note the member's own key."""
+        ...
+
+    def plain(self, url: str) -> str:
+        """The address without user and password; raises McredError for one that is not safe."""
+        ...
+
+
+class HubKeys(Protocol):
+    """Keys that sign what goes to a hub."""
+
+    def made(self) -> tuple[str, str]:
+        """A new key: its did:key and its private half, hex."""
+        ...
+
+    def sign(self, private: str, content: bytes) -> str:
+        """Hex."""
+        ...
+
+    def holds(self, did: str, signature: str, content: bytes) -> bool: ...
+
+
+class InvitationFiles(Protocol):
+    """Invitations, sealed under a passphrase."""
+
+    def write(self, file: Path, invitation: Invitation, passphrase: str) -> None: ...
+    def read(self, file: Path, passphrase: str) -> Invitation:
+        """Raises WrongPassphraseError, UntrustedInputError."""
+        ...
+
+
+Excerpt = Callable[[str, Sequence[Register | Fact]], list[Any]]
+"""See ``Bundles.excerpt``"""

@@ -1,0 +1,1 @@
+"""Journals between this store and others: what is received, what is applied, who goes on."""

@@ -1,0 +1,263 @@
+"""This store's journals, for an exchange with a hub (the port ``Replica``)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from mcred_desktop.domain.hub import Device, Membership
+from mcred_desktop.domain.packs import CURABLE, Held
+from mcred_desktop.domain.values import Record
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.hub_ports import Applied, Conflict, Reached, Row, Waiting
+from mcred_desktop.services.packs_ports import Judge
+from mcred_desktop.services.ports import Progress
+from mcred_desktop.store import journal
+from mcred_desktop.store.clock import iso
+from mcred_desktop.store.journal import DEVICE, ERASURE, HELD, JOURNAL, UNJUDGED
+from mcred_desktop.store.received import extend, refuse_altered
+from mcred_desktop.store.replication.applying import Applying
+from mcred_desktop.store.replication.conflicts import conflicts
+from mcred_desktop.store.replication.reading import BY_NAME, by_op, lines_of
+from mcred_desktop.store.replication.runs import Runs
+from mcred_desktop.store.schema import REVISION
+from mcred_desktop.store.sqlite import SqliteStore
+
+AT_ONCE = 500
+"""Operations applied in one transaction: whoever scores meanwhile waits no longer than for those"""
+
+
+class SqliteReplica(Runs):
+    """The journals of one SQLite store."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        super().__init__(store)
+
+    @property
+    def device(self) -> str:
+        """This store's own."""
+        return self._store.device
+
+    def vector(self, *, judged: bool | None = None) -> dict[str, Reached]:
+        """How far each device's journal is known here."""
+        query = select(DEVICE.c.device, DEVICE.c.seq, DEVICE.c.hash)
+        if judged is not None:
+            query = query.where(~UNJUDGED if judged else UNJUDGED)
+        with self._store.snapshot() as connection:
+            return {device: Reached(seq, last) for device, seq, last in connection.execute(query)}
+
+    def hash_at(self, device: str, seq: int) -> str | None:
+        """The hash of one operation; empty before the first, None where there is none."""
+        if seq == 0:
+            return ""
+        with self._store.snapshot() as connection:
+            return _hash_at(connection, device, seq)
+
+    def after(self, device: str, seq: int, limit: int) -> list[dict[str, Any]]:
+        """Up to ``limit`` operations of a journal beyond ``seq``."""
+        with self._store.snapshot() as connection:
+            return _after(connection, device, seq, limit)
+
+    def receive(self, device: str, rows: Sequence[Row], start: Reached, *, judged: bool) -> int:
+        """Into the journal, in one transaction; see the port."""
+        refuse_altered(rows, start.seq, start.hash)
+        with self._store.changing() as connection:
+            known = _reached(connection, device)
+            new = [dict(row) for row in rows if row["seq"] > known.seq]
+            if not new:
+                return 0
+            if known != start:
+                refuse_altered(new, known.seq, known.hash)
+            told = {"delivered": new[-1]["seq"], "judged": judged}
+            extend(connection, device, new, told)
+            return len(new)
+
+    def confirm(self, hub: Mapping[str, Reached]) -> None:
+        """Note what the hub has of what is here; of this device's less where it lost something."""
+        with self._store.snapshot() as connection:
+            query = select(DEVICE.c.device, DEVICE.c.seq, DEVICE.c.delivered)
+            known = connection.execute(query.where(UNJUDGED)).all()
+            due = {
+                device: reached.seq
+                for device, seq, delivered in known
+                if (reached := hub.get(device, Reached())).seq != delivered
+                and (device == self.device or delivered < reached.seq)
+                and reached.seq <= seq
+                and reached.hash == (_hash_at(connection, device, reached.seq) or "")
+            }
+        if due:
+            with self._store.changing() as connection:
+                for device, seq in due.items():
+                    mine = DEVICE.c.device == device
+                    connection.execute(update(DEVICE).where(mine).values(delivered=seq))
+
+    def apply(self, judge: Judge | None, progress: Progress | None) -> Applied:
+        """Into the tables, device by device; see the port."""
+        told = _Told()
+        self._again(told, judge)
+        query = select(DEVICE.c.device, DEVICE.c.judged, DEVICE.c.seq - DEVICE.c.applied)
+        query = query.where(DEVICE.c.applied < DEVICE.c.seq)
+        with self._store.snapshot() as connection:
+            due = connection.execute(query.order_by(DEVICE.c.judged, DEVICE.c.device)).all()
+        total = sum(left for _, _, left in due)
+        for device, judged, _ in due:
+            while self._some(device, judge if judged else None, told, judged=judged):
+                if progress is not None:
+                    progress.step(told.seen, total, "apply")
+                    if progress.cancelled:
+                        return told.applied
+        return told.applied
+
+    def _some(self, device: str, judge: Judge | None, told: "_Told", *, judged: bool) -> bool:
+        """Apply the next operations of a device; whether there were any."""
+        with self._store.merging() as (connection, session):
+            mine = DEVICE.c.device == device
+            applied = connection.execute(select(DEVICE.c.applied).where(mine)).scalar_one()
+            rows = _after(connection, device, applied, AT_ONCE)
+            if not rows:
+                return False
+            connection.execute(update(DEVICE).where(mine).values(applied=rows[-1]["seq"]))
+            says = [row for row in rows if row["payload"] is not None or row["kind"] == "erase"]
+            applying = Applying(connection, session, self.device)
+            lines = lines_of(says)
+            count = applying.apply(lines, judge, say_on=judged and self._is_office())
+            told.take(count, session.changes, applying.erased)
+            told.seen += len(rows)
+            told.kinds.update(line.entity for line in lines)
+            return True
+
+    def _again(self, told: "_Told", judge: Judge | None) -> None:
+        """What waited for this version of the program, or for a reason to go away."""
+        with self._store.snapshot() as connection:
+            query = (
+                select(HELD.c.op_id, DEVICE.c.judged)
+                .join(JOURNAL, JOURNAL.c.op_id == HELD.c.op_id)
+                .join(DEVICE, DEVICE.c.device == JOURNAL.c.device)
+            )
+            older = (HELD.c.why == Held.NEWER.value) & (JOURNAL.c.revision <= int(REVISION))
+            reasons = [why.value for why in CURABLE] if judge else []
+            curable = HELD.c.why.in_(reasons) & ~UNJUDGED
+            due = connection.execute(query.where(older | curable).distinct()).all()
+        for judged in (False, True):
+            ops = [op_id for op_id, one in due if one is judged]
+            if ops:
+                with self._store.merging() as (connection, session):
+                    applying = Applying(connection, session, self.device)
+                    lines = by_op(connection, ops)
+                    asked = judge if judged else None
+                    count = applying.apply(lines, asked, say_on=judged and self._is_office())
+                    told.take(count, session.changes, applying.erased)
+
+    def renew(self, agreed: int) -> str:
+        """Go on as a new device, which says again what this one said after ``agreed``."""
+        old = self.device
+        with self._store.renewed() as (connection, new):
+            _cut(connection, old, agreed, new)
+        return self.device
+
+    def unsent(self) -> dict[str, Reached]:
+        """Journals of devices that this one was before, as far as no hub has confirmed them."""
+        query = select(DEVICE.c.device, DEVICE.c.seq, DEVICE.c.hash)
+        query = query.where(DEVICE.c.device != self.device, UNJUDGED)
+        with self._store.snapshot() as connection:
+            rows = connection.execute(query.where(DEVICE.c.delivered < DEVICE.c.seq)).all()
+        return {device: Reached(seq, last) for device, seq, last in rows}
+
+    def say_again(self, device: str, agreed: int) -> int:
+        """Say in this device's journal what ``device`` said after ``agreed``; how much that was."""
+        with self._store.changing() as connection:
+            return _cut(connection, device, agreed, self.device)
+
+    def shares(self, devices: Iterable[Device]) -> bool:
+        """Whether a journal here begins as one of these does."""
+        known = {one.device: one for one in devices}
+        with self._store.snapshot() as connection:
+            mine = connection.execute(select(DEVICE.c.device).where(DEVICE.c.seq > 0)).scalars()
+            return any(device in known for device in mine)
+
+    def is_empty(self) -> bool:
+        """Whether nobody ever wrote anything here."""
+        return not any(reached.seq for reached in self.vector().values())
+
+    def waiting(self) -> list[Waiting]:
+        """What no hub has confirmed, by kind, the oldest first."""
+        query = (
+            select(JOURNAL.c.entity, func.count(), func.min(JOURNAL.c.hlc))
+            .join(DEVICE, DEVICE.c.device == JOURNAL.c.device)
+            .where(JOURNAL.c.seq > DEVICE.c.delivered, UNJUDGED)
+            .group_by(JOURNAL.c.entity)
+        )
+        with self._store.snapshot() as connection:
+            rows = connection.execute(query).all()
+        found = [Waiting(_kind(entity), count, iso(oldest)) for entity, count, oldest in rows]
+        return sorted(found, key=lambda one: one.since)
+
+    def conflicts(self) -> list[Conflict]:
+        """Records with more than one head, with what each of them says."""
+        with self._store.snapshot() as connection:
+            return conflicts(connection)
+
+    def erased(self) -> set[tuple[str, str]]:
+        """Everything that was erased for good."""
+        with self._store.snapshot() as connection:
+            query = select(ERASURE.c.entity, ERASURE.c.entity_id)
+            return {(entity, key) for entity, key in connection.execute(query)}
+
+    def _is_office(self) -> bool:
+        membership: Membership | None = self.membership()
+        return membership is None or membership.scope.value == "office"
+
+
+class _Told:
+    """What several transactions applied."""
+
+    def __init__(self) -> None:
+        self.count, self.seen = 0, 0
+        self.changes = Changes()
+        self.kinds: Counter[str] = Counter()
+        self.erased: list[Record] = []
+
+    def take(self, count: int, changes: Changes, erased: Sequence[Record]) -> None:
+        self.count += count
+        self.changes |= changes
+        self.erased += erased
+
+    @property
+    def applied(self) -> Applied:
+        kinds = {_kind(name): count for name, count in self.kinds.items()}
+        return Applied(self.count, self.changes, kinds, tuple(self.erased))
+
+
+def _kind(entity: str) -> str:
+    """The kind of record as the domain calls it."""
+    return BY_NAME[entity].kind.__name__ if entity in BY_NAME else entity
+
+
+def _cut(connection: Connection, device: str, agreed: int, new: str) -> int:
+    """Let ``new`` say what ``device`` said after ``agreed``, and end its journal there."""
+    rows = _after(connection, device, agreed, -1)
+    journal.repeat(connection, new, rows)
+    reached = {"seq": agreed, "hash": _hash_at(connection, device, agreed) or "", "applied": agreed}
+    mine = DEVICE.c.device == device
+    connection.execute(update(DEVICE).where(mine).values(reached | {"delivered": agreed}))
+    tail = JOURNAL.c.device == device, JOURNAL.c.seq > agreed
+    connection.execute(delete(JOURNAL).where(*tail))
+    return len(rows)
+
+
+def _reached(connection: Connection, device: str) -> Reached:
+    query = select(DEVICE.c.seq, DEVICE.c.hash).where(DEVICE.c.device == device)
+    row = connection.execute(query).first()
+    return Reached() if row is None else Reached(row.seq, row.hash)
+
+
+def _hash_at(connection: Connection, device: str, seq: int) -> str | None:
+    query = select(JOURNAL.c.hash).where(JOURNAL.c.device == device, JOURNAL.c.seq == seq)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def _after(connection: Connection, device: str, seq: int, limit: int) -> list[dict[str, Any]]:
+    mine = select(JOURNAL).where(JOURNAL.c.device == device, JOURNAL.c.seq > seq)
+    rows = connection.execute(mine.order_by(JOURNAL.c.seq).limit(limit)).mappings()
+    return [dict(row) for row in rows]

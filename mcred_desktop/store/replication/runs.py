@@ -1,0 +1,51 @@
+"""What only this store knows of its hub: where it is, and how the last exchanges went."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+from sqlalchemy import Table, delete, select
+
+from mcred_desktop.domain.hub import Membership
+from mcred_desktop.store.sqlite import SqliteStore
+from mcred_desktop.store.tables import SyncRunRow
+
+RUN = cast("Table", vars(SyncRunRow)["__table__"])
+KEPT: Final = 50
+"""Exchanges that are remembered"""
+_MEMBERSHIP: Final = "membership"
+
+
+class Runs:
+    """A part of the port ``Replica``."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self._store = store
+
+    def membership(self) -> Membership | None:
+        """The hub this workspace is joined to."""
+        text = self._store.kept(_MEMBERSHIP)
+        return Membership.model_validate_json(text) if text else None
+
+    def join(self, membership: Membership | None) -> None:
+        """Belong to a hub from now on, or to none."""
+        text = "" if membership is None else membership.model_dump_json()
+        self._store.keep(**{_MEMBERSHIP: text})
+
+    def runs(self, limit: int) -> list[dict[str, Any]]:
+        """The last exchanges, newest first."""
+        query = select(RUN).order_by(RUN.c.id.desc()).limit(limit)
+        with self._store.snapshot() as connection:
+            rows = connection.execute(query).mappings()
+            return [
+                {**row["outcome"], "began": row["began"], "ended": row["ended"]} for row in rows
+            ]
+
+    def ran(self, began: str, outcome: Mapping[str, Any]) -> None:
+        """Remember an exchange; the oldest are forgotten."""
+        row = {"id": self._store.new_id(), "began": began, "ended": self._store.now()}
+        told = json.loads(json.dumps(outcome))
+        with self._store.changing() as connection:
+            connection.execute(RUN.insert(), {**row, "outcome": told})
+            newest = select(RUN.c.id).order_by(RUN.c.id.desc()).limit(KEPT)
+            connection.execute(delete(RUN).where(RUN.c.id.not_in(newest)))
