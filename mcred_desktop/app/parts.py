@@ -71,6 +71,7 @@ def services_over(workspace: "Workspace") -> "Services":
     make_trust = _once(partial(signing_parts.own_trust, workspace))
     make_signing_key = _once(partial(signing_parts.signing_key, workspace, make_trust))
     make_register = _once(partial(signing_parts.register, workspace, make_trust))
+    make_secrets = _once(partial(sync_parts.secrets, workspace))
     make_awards = _once(partial(signing_parts.awards, workspace, make_signing_key))
     return Services(
         store=store,
@@ -114,7 +115,9 @@ def services_over(workspace: "Workspace") -> "Services":
         make_journey=_once(partial(_journey, workspace)),
         make_packs=_once(partial(signing_parts.packs, workspace, make_signing_key)),
         make_pathway_files=_once(partial(_pathway_files, workspace)),
-        make_publishing=_once(partial(signing_parts.publishing, workspace, make_signing_key)),
+        make_publishing=_once(
+            partial(sync_parts.publishing, workspace, make_signing_key, make_secrets)
+        ),
         make_showing=_once(_showing),
         make_canvas_prints=_once(partial(_canvas_prints, workspace)),
         make_skill_lists=_once(partial(_skill_lists, workspace)),
@@ -123,7 +126,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_badges=_once(partial(signing_parts.badges, workspace)),
         make_certificate_designs=_once(partial(signing_parts.certificate_designs, workspace)),
         make_specimens=_once(partial(signing_parts.specimens, workspace)),
-        make_secrets=_once(partial(sync_parts.secrets, workspace)),
+        make_secrets=make_secrets,
     )
 
 

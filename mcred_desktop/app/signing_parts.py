@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.packs_reading import PackReading
     from mcred_desktop.services.pdf_signers import PdfSigners
-    from mcred_desktop.services.publishing import Publishing
     from mcred_desktop.services.register import Register
     from mcred_desktop.services.set_making import Makers
     from mcred_desktop.services.signing_key import SigningKey
@@ -215,16 +214,6 @@ def status_lists(workspace: "Workspace") -> "StatusLists":
     from mcred_desktop.services.status_lists import StatusLists
 
     return StatusLists(workspace.store, SignedLists())
-
-
-def publishing(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "Publishing":
-    """What goes on the provider's web space."""
-    from mcred_desktop.credentials.verify_page import StaticVerifyPage
-    from mcred_desktop.exchange.outbox import write_whole
-    from mcred_desktop.services.publishing import Publishing
-
-    lists, key = status_lists(workspace), signing_key()
-    return Publishing(workspace.store, StaticVerifyPage(), lists, key.signer_for, write_whole)
 
 
 def carriers() -> "FileCarriers":

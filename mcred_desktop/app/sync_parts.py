@@ -3,10 +3,16 @@
 Each is imported inside the function that needs it, as in ``parts``.
 """
 
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mcred_desktop.app import signing_parts
+
 if TYPE_CHECKING:
+    from mcred_desktop.services.publishing import Publishing
     from mcred_desktop.services.secrets import Secrets
+    from mcred_desktop.services.signing_key import SigningKey
     from mcred_desktop.store.workspace import Workspace
 
 
@@ -16,3 +22,27 @@ def secrets(workspace: "Workspace") -> "Secrets":
     from mcred_desktop.sync.secrets import secrets_of
 
     return secrets_of(workspace.store, SealedVaults())
+
+
+def publishing(
+    workspace: "Workspace",
+    signing_key: "Callable[[], SigningKey]",
+    secrets: "Callable[[], Secrets]",
+) -> "Publishing":
+    """What goes on the provider's web space."""
+    from mcred_desktop.credentials.verify_page import StaticVerifyPage
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.outbox import Outbox
+    from mcred_desktop.services.publishing import Publishing
+    from mcred_desktop.services.targets import Targets
+    from mcred_desktop.sync.places import Places
+
+    store, lists = workspace.store, signing_parts.status_lists(workspace)
+    return Publishing(
+        store=store,
+        page=StaticVerifyPage(),
+        status=lists,
+        signer_for=lambda did: signing_key().signer_for(did),
+        targets=Targets(store, secrets),
+        outbox=Outbox(store, Places(write_whole, secrets), lists.refuse_older, time.sleep),
+    )

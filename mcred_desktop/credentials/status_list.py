@@ -103,12 +103,28 @@ class SignedLists:
             raise TypeError("status lists are signed by the keys of this package")
         return write_list(signer, url, withdrawn, published, until)
 
-    def published(self, text: str) -> str | None:
-        """When a list was published; None when it is no list that is whole."""
-        try:
-            return read_list(text).published.isoformat()
-        except UntrustedInputError:
-            return None
+    def is_later(self, there: str, ours: str, keys: Collection[str]) -> bool:
+        """Whether the list ``there`` was published later; False when none of ``keys`` signed it."""
+        found = _signed_by(keys, there)
+        return found is not None and found.published > read_list(ours).published
+
+    def takes_back(self, there: str, ours: str, keys: Collection[str]) -> bool:
+        """Whether anything withdrawn by the list ``there`` would be in force again by ``ours``."""
+        found, other = _signed_by(keys, there), read_list(ours)
+        if found is None:
+            return False
+        length = max(len(found.bits), len(other.bits))
+        old, new = (int.from_bytes(one.bits.ljust(length, b"\0")) for one in (found, other))
+        return bool(old & ~new)
+
+
+def _signed_by(keys: Collection[str], text: str) -> StatusList | None:
+    """A list from outside; None when it is none that is whole, or another's."""
+    try:
+        found = read_list(text)
+    except UntrustedInputError:
+        return None
+    return found if found.did in keys else None
 
 
 def write_list(

@@ -6,18 +6,20 @@ from mcred_desktop.domain.moderation import Consent
 from mcred_desktop.services.ports import Session
 
 
-def agreed(session: Session, learner_id: str) -> bool:
-    """Whether a learner's latest word is that their credentials are public."""
-    said = sorted(session.find(Consent, learner_id=learner_id), key=lambda consent: consent.at)
-    return bool(said) and said[-1].given
-
-
 def public_credentials(session: Session) -> dict[str, str]:
-    """The signed JSON of every credential in force that is public, by its id."""
-    learners = {consent.learner_id for consent in session.find(Consent)}
-    known = {learner.id for learner in session.find(Learner, id=sorted(learners))}
-    willing = sorted(learner_id for learner_id in known if agreed(session, learner_id))
-    issued = session.find(Credential, learner_id=willing) if willing else []
-    gone = session.find(Revocation, credential_id=[credential.id for credential in issued])
-    withdrawn = {revocation.credential_id for revocation in gone}
-    return {one.id: one.document for one in issued if one.id not in withdrawn}
+    """SHA-256 (hex) of every signed credential in force that is public, by its id."""
+    said = session.columns(Consent, ("at", "learner_id", "given"))
+    said.sort(key=lambda consent: str(consent[0]))
+    last = {learner_id: given for _, learner_id, given in said}
+    known = set(session.column(Learner, "id"))
+    willing = {learner_id for learner_id, given in last.items() if given} & known
+    if not willing:
+        return {}
+    withdrawn = set(session.column(Revocation, "credential_id"))
+    return {
+        credential_id: sha256
+        for credential_id, sha256, learner_id in session.columns(
+            Credential, ("id", "hash", "learner_id")
+        )
+        if learner_id in willing and credential_id not in withdrawn
+    }

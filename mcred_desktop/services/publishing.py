@@ -1,34 +1,35 @@
-"""What strangers need to check credentials, written as a folder for any web space."""
+"""What strangers need to check credentials, on any web space."""
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Protocol
 
-from mcred_desktop.domain.award import Issuer, IssuerKey, Revocation, StatusList
-from mcred_desktop.domain.errors import McredError, WorkspaceError
+from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation, StatusList
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.publishing import Prepared, Target, TargetKind
+from mcred_desktop.domain.values import content_hash
 from mcred_desktop.services.award_ports import Signer
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.ports import Store
+from mcred_desktop.services.issuer import issuer_in
+from mcred_desktop.services.outbox import PUBLIC, Content, Delivery, Outbox
+from mcred_desktop.services.ports import Progress, Session, Store
 from mcred_desktop.services.public_credentials import public_credentials
-from mcred_desktop.services.status_lists import Edition, StatusLists
+from mcred_desktop.services.status_lists import StatusLists, file_name
+from mcred_desktop.services.targets import Targets
 
-ENTRANCE: Final = "index.html"
-"""Written last: until it is there, whoever comes still sees the page of before"""
-PUBLIC: Final = "credentials"
-"""Folder of the credentials everybody may read"""
-_MARK: Final = "published.js"
+_FRESH: Final = timedelta(days=7)
+"""A publication is made anew after it even if nothing changed: its lists speak for a time only"""
 _URN: Final = "urn:uuid:"
-_UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ONE: Final = "prepared"
+"""Id of the one publication kept"""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What an issuer makes public: itself, its keys, what it withdrew, and what learners allowed.
-
-    No learner is named who did not agree.
-    """
+    """What an issuer makes public: itself, its keys, and what it withdrew. No learner is named."""
 
     issuer: Issuer
     keys: tuple[IssuerKey, ...]
@@ -37,8 +38,6 @@ class Published:
     """Ids of credentials"""
     as_of: str
     """UTC, ISO 8601"""
-    credentials: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Signed JSON of those whose learners agreed, by id"""
 
 
 class VerifyPage(Protocol):
@@ -51,7 +50,7 @@ class VerifyPage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What was written."""
+    """What was written into a folder."""
 
     folder: Path
     files: tuple[str, ...]
@@ -71,88 +70,124 @@ class Publishing:
     status: StatusLists
     signer_for: Callable[[str], Signer]
     """The open key of a did:key, or the one in use; raises McredError while it is locked"""
-    write: Callable[[Path, bytes], None]
-    """Whole or not at all; raises WorkspaceError"""
+    targets: Targets
+    outbox: Outbox
 
     def published(self) -> Published:
         """What would be public now; raises McredError without an issuer or a key."""
         with self.store.read() as session:
-            issuers, keys = session.find(Issuer), session.find(IssuerKey)
-            revoked = tuple(found.credential_id for found in session.find(Revocation))
-            public = public_credentials(session)
-        if not issuers:
-            raise McredError("The issuer is not filled in.", cure="Fill it in under Settings.")
-        if not keys:
-            raise McredError("There is no signing key yet.", cure="Create one under Issue.")
-        return Published(issuers[0], tuple(keys), revoked, self.store.now(), public)
+            return _published(session, self.store.now())
 
     @property
     def signs(self) -> bool:
-        """Whether publishing needs the open key: credentials name lists that must be signed."""
+        """Whether publishing needs the open key: lists that credentials name must be signed."""
         with self.store.read() as session:
-            return session.count(StatusList) > 0
+            return session.count(StatusList) > 0 and self._outdated(session)
 
-    def folder(self, out: Path, by: str = "") -> Publication:
-        """Write the page and the status lists into ``out``, over an earlier publication.
+    def folder(self, out: Path, by: str = "", progress: Progress | None = None) -> Publication:
+        """Publish into a folder, which is remembered as a target.
 
         Raises:
             McredError: there is no issuer or no key, or it is locked and a list must be signed.
             WorkspaceError: the folder holds something else or a later publication, or cannot be
                 written.
         """
+        changes = self.prepare(by)
+        address = self.published().issuer.verify_url
+        target, new = self.targets.add(TargetKind.FOLDER, str(out))
+        changes |= new
+        done = self.publish(target.id, by, progress)
+        if done.stopped is not None:
+            raise done.stopped
+        files = tuple(sorted(self._content(target).wanted))
+        return Publication(out, files, address, done.number, changes | done.changes)
+
+    def publish(
+        self, target_id: str, by: str = "", progress: Progress | None = None, *, asked: bool = True
+    ) -> Delivery:
+        """Send a target what it does not have yet.
+
+        Args:
+            target_id: of the target.
+            by: id of who publishes.
+            progress: hears of each object; can stop the run, which the next goes on with.
+            asked: whether somebody asked for it now; what waits or was refused is tried again then.
+
+        Raises:
+            McredError: nothing can be published, or not without the key.
+        """
+        target = self.targets.get(target_id)
+        changes = Changes() if target.kind is TargetKind.OPENBADGES else self.prepare(by)
+        done = self.outbox.run(target, self._content(target), progress, asked=asked)
+        return replace(done, changes=done.changes | changes)
+
+    def prepare(self, by: str) -> Changes:
+        """Sign the next publication, unless the last one still tells everything.
+
+        Raises:
+            McredError: there is no issuer or no key, or it is locked and a list must be signed.
+        """
+        with self.store.read() as session:
+            if not self._outdated(session):
+                return Changes()
         published = self.published()
-        _refuse_strange(out)
         edition = self.status.edition(self.signer_for, by)
-        self.status.refuse_older(edition, _found(out, edition))
-        lists = {name: text.encode() for name, text in edition.files.items()}
-        files = {**self.page.files(published), **lists, **_public(published)}
-        for name in sorted(files, key=lambda name: name == ENTRANCE):
-            self.write(out / name, files[name])
-        _take_back(out / PUBLIC, set(files))
-        changes, address = self.status.record(edition), published.issuer.verify_url
-        return Publication(out, tuple(sorted(files)), address, edition.fact.number, changes)
-
-
-def _public(published: Published) -> dict[str, bytes]:
-    """A file for each public credential, named by the UUID in its id."""
-    return {
-        f"{PUBLIC}/{key.removeprefix(_URN)}.json": document.encode()
-        for key, document in published.credentials.items()
-    }
-
-
-def _take_back(folder: Path, files: set[str]) -> None:
-    """Remove what was public once and is no more: withdrawn, or no longer agreed to."""
-    for file in folder.glob("*.json"):
-        if f"{PUBLIC}/{file.name}" not in files and _UUID.fullmatch(file.stem):
-            try:
-                file.unlink()
-            except OSError as error:
-                raise WorkspaceError(
-                    f"A credential that is public no more cannot be removed ({error.strerror}).",
-                    where=str(file),
-                    cure="Remove it by hand, here and on your web space.",
-                ) from error
-
-
-def _found(out: Path, edition: Edition) -> dict[str, str]:
-    """Lists of an earlier publication; one that cannot be read is written over."""
-    found: dict[str, str] = {}
-    for name in edition.files:
-        try:
-            found[name] = (out / name).read_text("utf-8")
-        except (OSError, ValueError):
-            continue
-    return found
-
-
-def _refuse_strange(out: Path) -> None:
-    """Another site's page is not written over."""
-    if out.exists() and not out.is_dir():
-        raise WorkspaceError("This is no folder.", where=str(out), cure="Name another one.")
-    if (out / ENTRANCE).exists() and not (out / _MARK).exists():
-        raise WorkspaceError(
-            "Another web page is in this folder.",
-            where=str(out / ENTRANCE),
-            cure="Choose an empty folder, or one that this program wrote before.",
+        page = self.page.files(replace(published, as_of=edition.fact.at))
+        prepared = Prepared(
+            id=_ONE,
+            number=edition.fact.number,
+            made=edition.fact.at,
+            content=self._told(published, edition.files),
+            files={name: text.decode() for name, text in page.items()} | dict(edition.files),
         )
+        with self.store.begin() as session:
+            session.add(edition.fact)
+            session.put(prepared)
+            return session.changes
+
+    def _outdated(self, session: Session) -> bool:
+        """Whether the last publication is missing, too old, or tells less than is known now."""
+        last = next(iter(session.find(Prepared)), None)
+        if last is None:
+            return True
+        now = self.store.now()
+        age = datetime.fromisoformat(now) - datetime.fromisoformat(last.made)
+        if age > _FRESH or last.number != self.status.last_number(session):
+            return True
+        names = [file_name(one) for one in session.find(StatusList)]
+        return last.content != self._told(_published(session, now), names)
+
+    def _told(self, published: Published, lists: Iterable[str]) -> str:
+        """What a publication tells, whenever it is made."""
+        page = self.page.files(replace(published, as_of=""))
+        files = {name: hashlib.sha256(content).hexdigest() for name, content in page.items()}
+        return content_hash([files, sorted(lists)])
+
+    def _content(self, target: Target) -> Content:
+        """What should be at a target, and where it is read from."""
+        with self.store.read() as session:
+            public = public_credentials(session)
+            prepared = next(iter(session.find(Prepared)), None)
+        wanted = {f"{PUBLIC}/{key.removeprefix(_URN)}.json": sha for key, sha in public.items()}
+        files = prepared.files if prepared and target.kind is not TargetKind.OPENBADGES else {}
+        page = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in files.items()}
+
+        def read(path: str) -> bytes:
+            if path in files:
+                return files[path].encode()
+            with self.store.read() as session:
+                uuid = path.removeprefix(f"{PUBLIC}/").removesuffix(".json")
+                return session.get(Credential, f"{_URN}{uuid}").document.encode()
+
+        number = prepared.number if prepared else 0
+        return Content({**wanted, **page}, read, number)
+
+
+def _published(session: Session, now: str) -> Published:
+    issuer, keys = issuer_in(session), session.find(IssuerKey)
+    if issuer is None:
+        raise McredError("The issuer is not filled in.", cure="Fill it in under Settings.")
+    if not keys:
+        raise McredError("There is no signing key yet.", cure="Create one under Issue.")
+    revoked = tuple(session.column(Revocation, "credential_id"))
+    return Published(issuer, tuple(keys), revoked, now)

@@ -10,6 +10,7 @@ from mcred_desktop.domain.award import (
     HERD,
     Credential,
     ErasedCredential,
+    IssuerKey,
     Revocation,
     StatusList,
     StatusPublication,
@@ -35,8 +36,12 @@ class ListFiles(Protocol):
         self, signer: Signer, url: str, withdrawn: Sequence[int], published: str, until: str
     ) -> str: ...
 
-    def published(self, text: str) -> str | None:
-        """When a list was published, UTC, ISO 8601; None when it is no list."""
+    def is_later(self, there: str, ours: str, keys: Collection[str]) -> bool:
+        """Whether the list ``there`` was published later; False when none of ``keys`` signed it."""
+        ...
+
+    def takes_back(self, there: str, ours: str, keys: Collection[str]) -> bool:
+        """Whether anything withdrawn by the list ``there`` would be in force again by ``ours``."""
         ...
 
 
@@ -97,6 +102,11 @@ class StatusLists:
                 ]
         return given
 
+    def last_number(self, session: Session) -> int:
+        """Of the newest publication of any laptop; 0 when there was none."""
+        last = _last(session)
+        return last.number if last else 0
+
     def standing(self) -> Standing:
         """What the web knows, as far as it was made ready for it here."""
         with self.store.read() as session:
@@ -135,24 +145,23 @@ class StatusLists:
         )
         return Edition(fact, files)
 
-    def refuse_older(self, edition: Edition, found: Mapping[str, str]) -> None:
-        """Raise WorkspaceError when a list of another laptop, published later, lies there."""
-        for name, text in found.items():
-            there = self.files.published(text)
-            if there is not None and datetime.fromisoformat(there) > datetime.fromisoformat(
-                edition.fact.at
-            ):
-                raise WorkspaceError(
-                    "A later publication is there already, and an older one never replaces it.",
-                    where=name,
-                    cure="Publish from the laptop that made it, or check the clock of this one.",
-                )
+    def refuse_older(self, name: str, ours: str, there: str) -> None:
+        """Raise WorkspaceError when ``ours`` is no list to replace the one that is ``there``.
 
-    def record(self, edition: Edition) -> Changes:
-        """Note that it was written."""
-        with self.store.begin() as session:
-            session.add(edition.fact)
-            return session.changes
+        That one was published later by another laptop, or tells of withdrawals that are not known
+        here, because this workspace was brought back from a backup.
+        """
+        with self.store.read() as session:
+            keys = session.column(IssuerKey, "did")
+        if self.files.is_later(there, ours, keys):
+            what = "A later publication is there already, and an older one never replaces it."
+            cure = "Publish from the laptop that made it, or check the clock of this one."
+        elif self.files.takes_back(there, ours, keys):
+            what = "What is published there tells of withdrawals that this workspace does not know."
+            cure = "Publish from the laptop that made it; this workspace may be an older copy."
+        else:
+            return
+        raise WorkspaceError(what, where=name, cure=cure)
 
     def _open_list(
         self, session: Session, folder: str, did: str, by: str, used: Collection[str]

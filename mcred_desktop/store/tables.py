@@ -46,6 +46,7 @@ from mcred_desktop.domain.pathway import (
     Recognition,
 )
 from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.publishing import Outgoing, Prepared, Target
 from mcred_desktop.domain.review import ReviewComment, ReviewStep
 from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
 from mcred_desktop.domain.secret import SealedSecret
@@ -228,6 +229,15 @@ class StatusListRow(Row, StatusList, table=True): ...
 
 
 class StatusPublicationRow(Row, StatusPublication, table=True): ...
+
+
+class TargetRow(Row, Target, table=True): ...
+
+
+class OutgoingRow(Row, Outgoing, table=True): ...
+
+
+class PreparedRow(Row, Prepared, table=True): ...
 
 
 class SealedSecretRow(Row, SealedSecret, table=True): ...

@@ -38,8 +38,28 @@ TABLES: tuple[str, ...] = (
         outcome TEXT NOT NULL,
         CONSTRAINT pk_sync_run PRIMARY KEY (id)
     ) STRICT""",
+    """CREATE TABLE target (
+        id TEXT NOT NULL, kind TEXT NOT NULL, address TEXT NOT NULL, login TEXT NOT NULL,
+        region TEXT NOT NULL, key_file TEXT NOT NULL, host_key TEXT NOT NULL, added TEXT NOT NULL,
+        number INTEGER NOT NULL, arrived TEXT NOT NULL, tried TEXT NOT NULL,
+        attempts INTEGER NOT NULL, next_at TEXT NOT NULL, reason TEXT NOT NULL, cure TEXT NOT NULL,
+        device TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT pk_target PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE outgoing (
+        id TEXT NOT NULL, target_id TEXT NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL,
+        wanted TEXT NOT NULL, sent TEXT NOT NULL, attempts INTEGER NOT NULL, next_at TEXT NOT NULL,
+        refused INTEGER NOT NULL, reason TEXT NOT NULL, cure TEXT NOT NULL, device TEXT NOT NULL,
+        hlc INTEGER NOT NULL, CONSTRAINT pk_outgoing PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE prepared (
+        id TEXT NOT NULL, number INTEGER NOT NULL, made TEXT NOT NULL, content TEXT NOT NULL,
+        files TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
+        CONSTRAINT pk_prepared PRIMARY KEY (id)
+    ) STRICT""",
 )
-INDEXES: tuple[tuple[str, str, list[str]], ...] = ()
+INDEXES: tuple[tuple[str, str, list[str]], ...] = (
+    ("ix_outgoing_target_id", "outgoing", ["target_id"]),
+)
 FACTS: tuple[str, ...] = ()
 """Tables whose rows never change"""
 FACT_CHANGED = """CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
