@@ -144,11 +144,13 @@ class Outbox:
         open_rows = [row for row in rows if row.wanted != row.sent]
         refused = tuple(row for row in open_rows if row.refused)
         whole = stopped is None and all(r.refused and r.rank == Rank.CREDENTIAL for r in open_rows)
-        news = {"tried": now, "attempts": 0, "next_at": "", "reason": "", "cure": ""}
-        if whole:
-            news |= {"number": number, "arrived": now}
+        news: dict[str, object] = {"tried": now}
         if stopped is not None:
             news |= _stop(target, stopped, now)
+        elif len(refused) == len(open_rows):
+            news |= {"attempts": 0, "next_at": "", "reason": "", "cure": ""}
+        if whole:
+            news |= {"number": number, "arrived": now}
         with self.store.begin() as session:
             session.put(target.model_copy(update=news))
             changes = session.changes

@@ -116,7 +116,7 @@ def failed(row: Outgoing, error: McredError, now: str, most: int) -> Outgoing:
 
 def later(now: str, key: str, attempts: int, after: float | None) -> str:
     """When to try again: as the host asks, else twice as late each time, spread by ``key``."""
-    spread = 0.5 + int(content_hash([key, attempts])[:4], 16) / 0x10000
+    spread = 0.75 + int(content_hash([key, attempts])[:4], 16) / 0x20000
     doubled = _FIRST_WAIT * 2 ** min(attempts, 10) * spread
     seconds = after if after is not None else min(_LONGEST_WAIT, doubled)
     moment = datetime.fromisoformat(now) + timedelta(seconds=seconds)
@@ -124,9 +124,14 @@ def later(now: str, key: str, attempts: int, after: float | None) -> str:
 
 
 def due(rows: Iterable[Outgoing], now: str) -> list[Outgoing]:
-    """What waits and may be tried now, in its order; what is to go away goes first."""
-    waiting = [row for row in rows if row.waits and row.next_at <= now]
-    return sorted(waiting, key=lambda row: (row.rank, bool(row.wanted), row.path))
+    """What may be tried now, in its order; what is to go away goes first.
+
+    While something waits for its time, nothing of a higher rank is due.
+    """
+    waiting = [row for row in rows if row.waits]
+    held = min((row.rank for row in waiting if row.next_at > now), default=max(Rank))
+    ready = [row for row in waiting if row.next_at <= now and row.rank <= held]
+    return sorted(ready, key=lambda row: (row.rank, bool(row.wanted), row.path))
 
 
 def _new(target_id: str, path: str, sha256: str) -> Outgoing:

@@ -14,7 +14,8 @@ from mcred_desktop.domain.values import content_hash
 from mcred_desktop.services.award_ports import Signer
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issuer import issuer_in
-from mcred_desktop.services.outbox import PUBLIC, Content, Delivery, Outbox
+from mcred_desktop.services.outbox import Content, Delivery, Outbox
+from mcred_desktop.services.outgoing import PUBLIC
 from mcred_desktop.services.ports import Progress, Session, Store
 from mcred_desktop.services.public_credentials import public_credentials
 from mcred_desktop.services.status_lists import StatusLists, file_name
@@ -98,6 +99,8 @@ class Publishing:
         changes |= new
         done = self.publish(target.id, by, progress)
         if done.stopped is not None:
+            if not target.number and not done.sent:
+                self.targets.remove(target.id)  # nothing of ours is there
             raise done.stopped
         files = tuple(sorted(self._content(target).wanted))
         return Publication(out, files, address, done.number, changes | done.changes)

@@ -91,9 +91,7 @@ class Sending:
         outcomes = list(zip(batch, lines.map(self._one, batch), strict=True))
         stops = [error for _, error in outcomes if _stops(error)]
         noted = [
-            self._noted(row, error)
-            for row, error in outcomes
-            if error is None or not _stops(error)
+            self._noted(row, error) for row, error in outcomes if error is None or not _stops(error)
         ]
         with self._store.begin() as session:
             for row in noted:
@@ -131,5 +129,3 @@ class Sending:
 def _stops(error: McredError | None) -> bool:
     """Whether it concerns more than one object."""
     return isinstance(error, McredError) and not isinstance(error, LineError | RefusedError)
-
-

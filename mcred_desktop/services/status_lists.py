@@ -17,7 +17,6 @@ from mcred_desktop.domain.award import (
 )
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.services.award_ports import Award, Signer, StatusPlace
-from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issuer import issuer_in, web_folder
 from mcred_desktop.services.ports import Session, Store
 

@@ -75,7 +75,11 @@ class Targets:
         target = known or Target(
             id=self.store.new_id(), kind=kind, address=address.url, added=self.store.now()
         )
-        given = {"login": login, "region": access.region.strip(), "key_file": access.key_file.strip()}
+        given = {
+            "login": login,
+            "region": access.region.strip(),
+            "key_file": access.key_file.strip(),
+        }
         target = target.model_copy(update={name: text for name, text in given.items() if text})
         if access.secret:
             self.secrets().keep(secret_name(target), access.secret)

@@ -25,7 +25,9 @@ class FolderPlace:
 
     @classmethod
     @contextmanager
-    def opened(cls, target: Target, write: Callable[[Path, bytes], None]) -> "Generator[FolderPlace]":
+    def opened(
+        cls, target: Target, write: Callable[[Path, bytes], None]
+    ) -> "Generator[FolderPlace]":
         """The folder; made by the first file."""
         base = Path(target.address)
         if base.exists() and not base.is_dir():

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mcred_desktop.domain.publishing import Target, TargetKind
+from mcred_desktop.domain.publishing import Target
 from mcred_desktop.services.publishing_ports import Place
 from mcred_desktop.services.secrets import Secrets
 

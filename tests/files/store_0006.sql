@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a203e4-0e64-7465-b11a-f93dc8a9608e',4,'58a60b05f9e7d7cddf7c94596ababf1e0f8073cab60e206b1b4f9e79620d3a4f',0,4,0);
+INSERT INTO "device" VALUES('01a203e9-9c24-737e-a9b1-ba679b41a6fd',4,'0b5e66d98ee7591fb0aaec56769f8b8d19b003c0b2043f789efcdf27de1bca9f',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -248,8 +248,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a203e4-0e7f-736d-a091-dabe0dcd5792');
-INSERT INTO "head" VALUES('person','p2','01a203e4-0e87-77ce-8ff6-35db405c1c16');
+INSERT INTO "head" VALUES('person','p1','01a203e9-9c34-7091-b597-92465a0d1cb8');
+INSERT INTO "head" VALUES('person','p2','01a203e9-9c3c-718f-a523-31fd84781f0d');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -274,10 +274,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a203e4-0e64-7465-b11a-f93dc8a9608e',1,'01a203e4-0e7f-736d-a091-dabe0dcd5792','register','person','p1','[]',117660818295619584,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','535d46612a4aec74cdcc2ab25b01b5b0','dc38cea1c1ae37b10f7274c52b5d83e3f629c987f9aedc5f07a8b215a52375ea','2134f7fd85cdff6b920f83e27fcc9045aea742883f6179356f1495573cc5675b','p1','');
-INSERT INTO "journal" VALUES('01a203e4-0e64-7465-b11a-f93dc8a9608e',2,'01a203e4-0e7f-736d-a091-dabf81902c3d','register','person','p2','[]',117660818295619585,6,'{"id":"p2","name":"李 伟","roles":[]}','26551accdaf6cbf46a2dedc765705cf5','48ddc5c9f2ab6615ee2e2bf38c7dc3081a8c511236587562a1eaa09fc7c5f33b','e59254cab542bc73d81d3d03c1ed3059f5dff9bf833854d008c15d7d9a3447c4','p1','');
-INSERT INTO "journal" VALUES('01a203e4-0e64-7465-b11a-f93dc8a9608e',3,'01a203e4-0e7f-736d-a091-dac0fde912ec','fact','sheet','s1','[]',117660818295685120,6,'{"assignment_id":"a1","at":"2026-11-22T15:33:27.289Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','8d093c6eefdb19be6ef70c4cf8dee6d8','a37837f36492b767882cca7fedc6af8c821a6bb3300111a3ea00c76778667b30','d61d4ef7f7d5569e6d4b61481ee1832de2af141eb3bb9d4db5cfb0ec400f85fd','p1','');
-INSERT INTO "journal" VALUES('01a203e4-0e64-7465-b11a-f93dc8a9608e',4,'01a203e4-0e87-77ce-8ff6-35db405c1c16','register','person','p2','["01a203e4-0e7f-736d-a091-dabf81902c3d"]',117660818296143872,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','f7876f474e6a152ef1a7cf64e7fa2132','9c660d68accd5eb5c6171def4f1e925ece644615d9eea3c6cc6445b5bcf6f778','58a60b05f9e7d7cddf7c94596ababf1e0f8073cab60e206b1b4f9e79620d3a4f','p1','');
+INSERT INTO "journal" VALUES('01a203e9-9c24-737e-a9b1-ba679b41a6fd',1,'01a203e9-9c34-7091-b597-92465a0d1cb8','register','person','p1','[]',117660842147905536,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','b6a11fc5246d13aab73398ba967f3e31','45a03a6c1cd0ebe96e527706facc39ac455412bee13dac1c8c0c214be38f981b','7a600b8eb55964181274ad34e4e781e84808ebed5b38b9f2b7f9ffe5d1c5a997','p1','');
+INSERT INTO "journal" VALUES('01a203e9-9c24-737e-a9b1-ba679b41a6fd',2,'01a203e9-9c34-7091-b597-9247cb85171c','register','person','p2','[]',117660842147905537,6,'{"id":"p2","name":"李 伟","roles":[]}','a94d0de71ecac89d3c02ffdce0a053b1','00958e44da4f06957a66c7f8d5083bba89261b033b372b0ca57e82179f57d263','09916189aa40294ca4720c816acf02859fb1bd876dbbda35b1c6247ba88302df','p1','');
+INSERT INTO "journal" VALUES('01a203e9-9c24-737e-a9b1-ba679b41a6fd',3,'01a203e9-9c34-7091-b597-924862add4a8','fact','sheet','s1','[]',117660842147905538,6,'{"assignment_id":"a1","at":"2026-11-22T15:39:31.248Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','b3ccd37ed4ef22ec5c443ee8d9460e35','eca3876096f4937bbd0bff3ad8f26d854fad69985244bd3608474937b85c33f5','cb16b650898d2e1568b5e2fd916db9f0ffeddf778f1e37f9f4c3698733fbf7d5','p1','');
+INSERT INTO "journal" VALUES('01a203e9-9c24-737e-a9b1-ba679b41a6fd',4,'01a203e9-9c3c-718f-a523-31fd84781f0d','register','person','p2','["01a203e9-9c34-7091-b597-9247cb85171c"]',117660842148495360,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','a2fff3136d84d18dfb183776d437d9af','5ceb7af18e7f20a82ddc8e910d28e08b788f4b837a4030edac4a083a1600af18','0b5e66d98ee7591fb0aaec56769f8b8d19b003c0b2043f789efcdf27de1bca9f','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -308,10 +308,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a203e4-0e64-7465-b11a-f93dc8a9608e');
-INSERT INTO "local" VALUES('machine','2acd07cfa67884acfad6892665af7cf97385f6a47b56a2c4beeb1ae7e5f1456d');
+INSERT INTO "local" VALUES('device','01a203e9-9c24-737e-a9b1-ba679b41a6fd');
+INSERT INTO "local" VALUES('machine','be97acecd20e0e022093c0419df3065dff087dd41e080ab6d3c3029d9299bd12');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660818296143872');
+INSERT INTO "local" VALUES('hlc','117660842148495360');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -333,6 +333,12 @@ CREATE TABLE note_group (
         deleted INTEGER NOT NULL,
         versions TEXT NOT NULL,
         CONSTRAINT pk_note_group PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE outgoing (
+        id TEXT NOT NULL, target_id TEXT NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL,
+        wanted TEXT NOT NULL, sent TEXT NOT NULL, attempts INTEGER NOT NULL, next_at TEXT NOT NULL,
+        refused INTEGER NOT NULL, reason TEXT NOT NULL, cure TEXT NOT NULL, device TEXT NOT NULL,
+        hlc INTEGER NOT NULL, CONSTRAINT pk_outgoing PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE own_template (
         id TEXT NOT NULL,
@@ -451,12 +457,17 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203e4-0e64-7465-b11a-f93dc8a9608e',117660818295619584,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203e4-0e64-7465-b11a-f93dc8a9608e',117660818295619585,0,'{"/roles":117660818296143872}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203e9-9c24-737e-a9b1-ba679b41a6fd',117660842147905536,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203e9-9c24-737e-a9b1-ba679b41a6fd',117660842147905537,0,'{"/roles":117660842148495360}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
         INTEGER NOT NULL, versions TEXT NOT NULL, due TEXT, again_because TEXT NOT NULL DEFAULT '', CONSTRAINT pk_portfolio PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE prepared (
+        id TEXT NOT NULL, number INTEGER NOT NULL, made TEXT NOT NULL, content TEXT NOT NULL,
+        files TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
+        CONSTRAINT pk_prepared PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE recognition (
         id TEXT NOT NULL,
@@ -585,7 +596,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T15:33:27.289Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203e4-0e64-7465-b11a-f93dc8a9608e',117660818295685120,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T15:39:31.248Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203e9-9c24-737e-a9b1-ba679b41a6fd',117660842147905538,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -619,6 +630,13 @@ CREATE TABLE sync_run (
         ended TEXT NOT NULL,
         outcome TEXT NOT NULL,
         CONSTRAINT pk_sync_run PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE target (
+        id TEXT NOT NULL, kind TEXT NOT NULL, address TEXT NOT NULL, login TEXT NOT NULL,
+        region TEXT NOT NULL, key_file TEXT NOT NULL, host_key TEXT NOT NULL, added TEXT NOT NULL,
+        number INTEGER NOT NULL, arrived TEXT NOT NULL, tried TEXT NOT NULL,
+        attempts INTEGER NOT NULL, next_at TEXT NOT NULL, reason TEXT NOT NULL, cure TEXT NOT NULL,
+        device TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT pk_target PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE vote (
         id TEXT NOT NULL,
@@ -857,6 +875,7 @@ CREATE TRIGGER erased_credential_is_never_changed BEFORE UPDATE ON erased_creden
 CREATE TRIGGER erased_credential_is_never_deleted BEFORE DELETE ON erased_credential
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'erased_credential' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE INDEX ix_outgoing_target_id ON outgoing (target_id);
 CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
     WHEN EXISTS (SELECT 1 FROM device WHERE device = OLD.device AND seq >= OLD.seq)
     BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;

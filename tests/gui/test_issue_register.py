@@ -151,7 +151,7 @@ def test_another_web_page_is_not_written_over(
     (tmp_path / "index.html").write_text("ours")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     desk.press("write-page")
-    assert "Another web page is in this folder" in desk.said()
+    assert "Another web page is there already" in desk.said()
     assert (tmp_path / "index.html").read_text() == "ours"
 
 

@@ -1,16 +1,19 @@
 """Places on status lists, publications, and what waits for the next one."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from provider import Provider
 
+from mcred_desktop.app.parts import services_over
 from mcred_desktop.credentials.status_list import read_list
 from mcred_desktop.domain.award import HERD, Credential
 from mcred_desktop.domain.errors import McredError, WorkspaceError
 from mcred_desktop.services import status_lists
 from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.store.workspace import Workspace
 
 
 class Quiet:
@@ -125,8 +128,28 @@ def test_a_clock_put_back_still_gives_a_later_list(
         return "2001-01-01T00:00:00.000Z"
 
     monkeypatch.setattr(type(online.services.store), "now", long_ago)
+    gone = online.services.register.lines()[1].credential
+    online.services.register.revoke(gone.id, "Mistake", online.manager)
     publish(online, tmp_path)
     assert read_list(file.read_text("utf-8")).replaces(first)
+
+
+def test_a_workspace_from_a_backup_does_not_take_withdrawals_back(
+    online: Provider, tmp_path: Path
+) -> None:
+    services, copy = online.services, tmp_path / "copy"
+    shutil.copytree(services.care.folder, copy)
+    gone = services.register.lines()[1].credential
+    services.register.revoke(gone.id, "Mistake", online.manager)
+    publish(online, tmp_path / "web")
+    (file,) = lists_in(tmp_path / "web")
+    told = file.read_text("utf-8")
+    with Workspace.open(copy) as restored:
+        older = services_over(restored)
+        older.signing_key.unlock("correct horse battery")
+        with pytest.raises(WorkspaceError, match="does not know"):
+            older.publishing.folder(tmp_path / "web", online.manager)
+    assert file.read_text("utf-8") == told
 
 
 def test_lists_are_signed_so_a_locked_key_publishes_nothing(
