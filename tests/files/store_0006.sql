@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a203e9-9c24-737e-a9b1-ba679b41a6fd',4,'0b5e66d98ee7591fb0aaec56769f8b8d19b003c0b2043f789efcdf27de1bca9f',0,4,0);
+INSERT INTO "device" VALUES('01a203ea-31bc-775e-b2cf-fddefa5e0a45',4,'976c857dc637ceb0d5cbb84fabcc263598e73b403a3380b7670738c3420da3e5',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -248,8 +248,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a203e9-9c34-7091-b597-92465a0d1cb8');
-INSERT INTO "head" VALUES('person','p2','01a203e9-9c3c-718f-a523-31fd84781f0d');
+INSERT INTO "head" VALUES('person','p1','01a203ea-31cc-73a6-9420-9fe3919c3e90');
+INSERT INTO "head" VALUES('person','p2','01a203ea-31cf-74e9-ac05-8281e0bfa940');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -274,10 +274,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a203e9-9c24-737e-a9b1-ba679b41a6fd',1,'01a203e9-9c34-7091-b597-92465a0d1cb8','register','person','p1','[]',117660842147905536,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','b6a11fc5246d13aab73398ba967f3e31','45a03a6c1cd0ebe96e527706facc39ac455412bee13dac1c8c0c214be38f981b','7a600b8eb55964181274ad34e4e781e84808ebed5b38b9f2b7f9ffe5d1c5a997','p1','');
-INSERT INTO "journal" VALUES('01a203e9-9c24-737e-a9b1-ba679b41a6fd',2,'01a203e9-9c34-7091-b597-9247cb85171c','register','person','p2','[]',117660842147905537,6,'{"id":"p2","name":"李 伟","roles":[]}','a94d0de71ecac89d3c02ffdce0a053b1','00958e44da4f06957a66c7f8d5083bba89261b033b372b0ca57e82179f57d263','09916189aa40294ca4720c816acf02859fb1bd876dbbda35b1c6247ba88302df','p1','');
-INSERT INTO "journal" VALUES('01a203e9-9c24-737e-a9b1-ba679b41a6fd',3,'01a203e9-9c34-7091-b597-924862add4a8','fact','sheet','s1','[]',117660842147905538,6,'{"assignment_id":"a1","at":"2026-11-22T15:39:31.248Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','b3ccd37ed4ef22ec5c443ee8d9460e35','eca3876096f4937bbd0bff3ad8f26d854fad69985244bd3608474937b85c33f5','cb16b650898d2e1568b5e2fd916db9f0ffeddf778f1e37f9f4c3698733fbf7d5','p1','');
-INSERT INTO "journal" VALUES('01a203e9-9c24-737e-a9b1-ba679b41a6fd',4,'01a203e9-9c3c-718f-a523-31fd84781f0d','register','person','p2','["01a203e9-9c34-7091-b597-9247cb85171c"]',117660842148495360,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','a2fff3136d84d18dfb183776d437d9af','5ceb7af18e7f20a82ddc8e910d28e08b788f4b837a4030edac4a083a1600af18','0b5e66d98ee7591fb0aaec56769f8b8d19b003c0b2043f789efcdf27de1bca9f','p1','');
+INSERT INTO "journal" VALUES('01a203ea-31bc-775e-b2cf-fddefa5e0a45',1,'01a203ea-31cc-73a6-9420-9fe3919c3e90','register','person','p1','[]',117660844657672192,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','a556da7f5d5bf60794547a070e9df1fa','3893fef0392240f61b3cd0f384b1489e382fae494928f98c34b8e86dea90a681','b8b876c74fce47d96585b771c98de5e099db912e2c82935a60e41d999627a5fa','p1','');
+INSERT INTO "journal" VALUES('01a203ea-31bc-775e-b2cf-fddefa5e0a45',2,'01a203ea-31cc-73a6-9420-9fe4ec7f5b51','register','person','p2','[]',117660844657672193,6,'{"id":"p2","name":"李 伟","roles":[]}','915170879e210ad40bf5ffae7778950b','75c2ab6b0e27bb058f9c89bad88ccfbe9d9eba8757824e172224e00ad238faad','7b1e69777360d0628d637aa96b840fa46e4f542a016d5288f810cb6bd35bb786','p1','');
+INSERT INTO "journal" VALUES('01a203ea-31bc-775e-b2cf-fddefa5e0a45',3,'01a203ea-31cc-73a6-9420-9fe5824f9520','fact','sheet','s1','[]',117660844657737728,6,'{"assignment_id":"a1","at":"2026-11-22T15:40:09.537Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','2299466073047d628c058bb69c275404','4b836afaa7a9539076d195328e95297d8aa1e4bceb52136087c85f153497fdd1','c16208eca446aa1ba256e487cd0df0071ca0315f0dc9d5192758eadced1cba83','p1','');
+INSERT INTO "journal" VALUES('01a203ea-31bc-775e-b2cf-fddefa5e0a45',4,'01a203ea-31cf-74e9-ac05-8281e0bfa940','register','person','p2','["01a203ea-31cc-73a6-9420-9fe4ec7f5b51"]',117660844657868800,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','775401b39e0c4d11eb2eceace6605c13','b1cd636fa06d24d229182946a14b9d99163f0323fcea91f91eae28fc9126335c','976c857dc637ceb0d5cbb84fabcc263598e73b403a3380b7670738c3420da3e5','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -308,10 +308,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a203e9-9c24-737e-a9b1-ba679b41a6fd');
-INSERT INTO "local" VALUES('machine','be97acecd20e0e022093c0419df3065dff087dd41e080ab6d3c3029d9299bd12');
+INSERT INTO "local" VALUES('device','01a203ea-31bc-775e-b2cf-fddefa5e0a45');
+INSERT INTO "local" VALUES('machine','89bea7cc660c8ccadb2f0447794353a665a97b92abcb38bf5a84fc189594147b');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660842148495360');
+INSERT INTO "local" VALUES('hlc','117660844657868800');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -457,8 +457,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203e9-9c24-737e-a9b1-ba679b41a6fd',117660842147905536,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203e9-9c24-737e-a9b1-ba679b41a6fd',117660842147905537,0,'{"/roles":117660842148495360}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203ea-31bc-775e-b2cf-fddefa5e0a45',117660844657672192,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203ea-31bc-775e-b2cf-fddefa5e0a45',117660844657672193,0,'{"/roles":117660844657868800}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -596,7 +596,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T15:39:31.248Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203e9-9c24-737e-a9b1-ba679b41a6fd',117660842147905538,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T15:40:09.537Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203ea-31bc-775e-b2cf-fddefa5e0a45',117660844657737728,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
