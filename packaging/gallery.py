@@ -117,6 +117,7 @@ class Gallery:
             ("issue-correct", self._correcting),
             ("issue-many", self._many),
             ("issue-keys", lambda: KeysDialog(self.window, self.context)),
+            ("issue-keys-name", self._naming),
             ("issue-badge", self._badge),
             ("issue-certificate", self._certificate),
             ("issue-certificate-own", self._own_certificate),
@@ -140,6 +141,14 @@ class Gallery:
         view.table.selectRow(0)
         view.detail.ask_name()
         return window
+
+    def _naming(self) -> QWidget:
+        dialog = KeysDialog(self.window, self.context)
+        dialog.name.change.click()
+        dialog.name.by_web.setChecked(True)
+        dialog.name.address.setText("https://credentials.lakeshore.example")
+        dialog.name.address.textEdited.emit(dialog.name.address.text())
+        return dialog
 
     def _badge(self) -> QWidget:
         window = self._open("issue")

@@ -8,6 +8,9 @@ import typer
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import errors, show, show_json
 from mcred_desktop.cli.secrets import PASSPHRASE, secret
+from mcred_desktop.domain.did_web import document_address
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.issuer import issuer_of
 
 NEW_PASSPHRASE = "MCRED_NEW_PASSPHRASE"  # noqa: S105 - the name of the variable, not a passphrase
 commands = typer.Typer(help="The keys credentials are signed with.", no_args_is_help=True)
@@ -101,6 +104,38 @@ def restore(
 
 _PATH = 180
 """Characters; a code is longer, and no file system asks for such a name"""
+
+
+@commands.command()
+def name(
+    context: typer.Context,
+    address: Annotated[
+        str | None,
+        typer.Argument(help="Address of yours for did.json, as https://credentials.example.org."),
+    ] = None,
+    by_key: Annotated[bool, typer.Option("--by-key", help="The key itself is the name.")] = False,
+    json: Json = False,
+) -> None:
+    """Name the issuer in new credentials: by ADDRESS (did:web), or by its key alone (did:key).
+
+    Without either, say which name is in force. A name on the web stays when the key changes, but
+    checkers must know its keys: from your trust file, or from did.json at that address.
+    """
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        if by_key and address is not None:
+            raise McredError("Name an address or --by-key, not both.")
+        if by_key or address is not None:
+            services.signing_key.trust.issue_as(address)
+        issuer, key = issuer_of(services.store), services.signing_key.current()
+    web_did = issuer.web_did if issuer else ""
+    named, place = web_did or (key.did if key else ""), document_address(web_did)
+    if json:
+        show_json({"issuer": named, "document": place})
+        return
+    show(f"New credentials name the issuer {named or 'by the key you will make'}.")
+    if place is not None:
+        show(f"Publish, and put did.json at {place}; hand out a new trust file.")
 
 
 @commands.command("two-person")

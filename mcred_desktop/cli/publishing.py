@@ -33,10 +33,12 @@ def folder(
         made = services.publishing.folder(out)
     if json:
         told = {"folder": str(made.folder), "files": list(made.files), "address": made.address}
-        show_json({**told, "number": made.number})
+        show_json({**told, "number": made.number, "keysAt": made.keys_at or None})
     else:
         show(f"Publication {made.number}: {len(made.files)} files in {made.folder}.")
         show(f"Put them where {made.address} leads; until then nobody else knows of it.")
+        if made.keys_at:
+            show(f"did.json has to be found at {made.keys_at}.")
 
 
 @commands.callback()

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from mcred_desktop.credentials import qrclaim
-from mcred_desktop.credentials.multikey import public_of
 from mcred_desktop.credentials.outcome import Outcome
 from mcred_desktop.credentials.printed import compared
 from mcred_desktop.credentials.reading import Reading
@@ -12,13 +11,14 @@ from mcred_desktop.domain.award import Judgement, Printed
 from mcred_desktop.domain.errors import UntrustedInputError
 
 
-def with_code(outcome: Outcome, document: dict[str, Any], reading: Reading, code: str) -> Outcome:
-    """Compare the claim in a QR code beside a credential with it."""
+def with_code(
+    outcome: Outcome, document: dict[str, Any], public: bytes | None, code: str
+) -> Outcome:
+    """Compare the claim in a QR code beside a credential with it; ``public`` is its raw key."""
     try:
         signed = qrclaim.read_url(code)
     except UntrustedInputError as error:
         return outcome.but(Judgement.NOT_GENUINE, str(error))
-    public = public_of(reading.issuer_id)
     if public is None:
         return outcome  # a key that signs no codes
     if not signed.signed_by(public):

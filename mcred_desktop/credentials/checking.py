@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any
 
-from mcred_desktop.credentials import qrclaim
+from mcred_desktop.credentials import proof_check, qrclaim, token_check
 from mcred_desktop.credentials.baking import is_jwt
 from mcred_desktop.credentials.beside import with_code, with_printed
-from mcred_desktop.credentials.form import says_only_what_is_signed
-from mcred_desktop.credentials.formats import cannot_verify, unknown_proof
+from mcred_desktop.credentials.formats import cannot_verify
+from mcred_desktop.credentials.issuer_keys import NamedKey, known_of
 from mcred_desktop.credentials.jwt import credential_in, read_token
-from mcred_desktop.credentials.multikey import key_id, method_of, public_of
+from mcred_desktop.credentials.multikey import key_id, public_of
 from mcred_desktop.credentials.outcome import (
     ALTERED,
     Outcome,
@@ -21,10 +21,8 @@ from mcred_desktop.credentials.outcome import (
     unknown,
     whole,
 )
-from mcred_desktop.credentials.proof import proof_holds
-from mcred_desktop.credentials.reading import Reading, fields, items, moment, read
-from mcred_desktop.credentials.standing import entry_of, standing_of, with_dates, with_trust
-from mcred_desktop.credentials.token_check import judged
+from mcred_desktop.credentials.reading import moment, read
+from mcred_desktop.credentials.standing import standing_of, with_dates, with_trust
 from mcred_desktop.credentials.untrusted import parse_object
 from mcred_desktop.domain.award import Carrier, Check, Judgement
 from mcred_desktop.domain.errors import UntrustedInputError
@@ -54,13 +52,11 @@ def _check_credential(
 ) -> Outcome:
     reading = read(document)
     outcome = told(document, reading)
-    reason = cannot_verify(document) or unknown_proof(document)
+    reason = cannot_verify(document)
     if reason is not None:
         return outcome.but(Judgement.CANNOT_TELL, reason)
-    fault = _fault(document, reading)
-    if fault is not None:
-        return outcome.forged(fault)
-    return _stands(whole(outcome, reading.issuer_id), document, found, trusted, at)
+    outcome, key = proof_check.judged(document, reading, outcome, trusted)
+    return outcome if key is None else _stands(outcome, document, key, (found, trusted, at))
 
 
 def _check_token(found: Found, trusted: Sequence[Trusted], at: datetime) -> Outcome:
@@ -73,44 +69,24 @@ def _check_token(found: Found, trusted: Sequence[Trusted], at: datetime) -> Outc
         return outcome.but(Judgement.CANNOT_TELL, reason)
     if reading.missing:
         return outcome.forged(lacks(reading))
-    outcome = judged(token, reading, outcome)
-    if outcome.findings:
-        return outcome
-    return _stands(outcome, document, found, trusted, at)
+    outcome, key = token_check.judged(token, reading, outcome, trusted)
+    return outcome if key is None else _stands(outcome, document, key, (found, trusted, at))
 
 
 def _stands(
     outcome: Outcome,
     document: dict[str, Any],
-    found: Found,
-    trusted: Sequence[Trusted],
-    at: datetime,
+    key: NamedKey,
+    around: tuple[Found, Sequence[Trusted], datetime],
 ) -> Outcome:
-    """A whole credential compared with what is around it, the day and the issuers known here."""
-    reading = read(document)
+    """A whole credential compared with what is around it, the issuers known here and the day."""
+    (found, trusted, at), reading = around, read(document)
     for code in filter(qrclaim.is_claim, found.codes):
-        outcome = with_code(outcome, document, reading, code)
+        outcome = with_code(outcome, document, public_of(key.did), code)
     outcome = with_printed(outcome, reading, found.printed)
     outcome = with_dates(outcome, moment(reading.issued), reading.expires, at)
-    entry = entry_of(trusted, reading.issuer_id)
-    return with_trust(outcome, entry, reading.issuer_id, standing_of(document, entry, at))
-
-
-def _fault(document: dict[str, Any], reading: Reading) -> str | None:
-    """What is wrong with the signature and what it covers; None when nothing is."""
-    if document.get("proof") is None:
-        return "It carries no signature."
-    if reading.missing:
-        return lacks(reading)
-    public = public_of(reading.issuer_id)
-    proof = fields(items(document["proof"])[0])
-    if public is None or proof.get("verificationMethod") != method_of(reading.issuer_id):
-        return "It was signed with another key than its issuer's."
-    if not proof_holds(document, public):
-        return ALTERED
-    if not says_only_what_is_signed({**document, "proof": proof}):
-        return "It states something that its signature does not cover."
-    return None
+    known = known_of(trusted, key)
+    return with_trust(outcome, known, reading.issuer_id, standing_of(document, known, at))
 
 
 def _check_claim(url: str, trusted: Sequence[Trusted], at: datetime) -> Outcome:
@@ -134,9 +110,9 @@ def _check_claim(url: str, trusted: Sequence[Trusted], at: datetime) -> Outcome:
     did = next((did for did, raw in named.items() if signed.signed_by(raw)), None)
     if did is None:
         return outcome.forged(ALTERED)
-    entry = entry_of(trusted, did)
-    outcome = whole(replace(outcome, issuer=entry.name if entry else ""), did)
+    known = known_of(trusted, NamedKey(did))
+    outcome = whole(replace(outcome, issuer=known.entry.name if known else ""), did)
     issued = datetime.combine(claim.issued, time.min, UTC)
     expires = f"{outcome.expires}T23:59:59Z" if outcome.expires else ""
     outcome = with_dates(outcome, issued, expires, at)
-    return with_trust(outcome, entry, did, standing_of({"id": claim.credential_id}, entry, at))
+    return with_trust(outcome, known, did, standing_of({"id": claim.credential_id}, known, at))

@@ -3,9 +3,9 @@
 from typing import Any
 
 from mcred_desktop.credentials.form import unknown_contexts
-from mcred_desktop.credentials.multikey import public_of
 from mcred_desktop.credentials.proof import CRYPTOSUITE, TYPE
 from mcred_desktop.credentials.reading import fields, items, text
+from mcred_desktop.domain.did_web import document_address
 
 _OPEN_BADGES_2 = "https://w3id.org/openbadges/v"
 _CREDENTIALS_1 = "https://www.w3.org/2018/credentials/v1"
@@ -89,8 +89,15 @@ def unknown_proof(document: dict[str, Any]) -> str | None:
         return f"Its kind of proof ({suite[:80]}) is not verified here."
     if "expires" in known:
         return "Its proof has an end of its own; such proofs are not verified here."
-    issuer = document.get("issuer")
-    did = text(issuer) or text(fields(issuer).get("id"))
-    if did and public_of(did) is None:
-        return f"The key of its issuer ({did[:200]}) would have to be fetched from the network."
     return None
+
+
+def unknown_key(issuer: str) -> str:
+    """Why a signature by ``issuer``, whose key is not known here, is not verified."""
+    address = document_address(issuer)
+    if address is None:
+        return f"The key of its issuer ({issuer[:200]}) would have to be fetched from the network."
+    return (
+        f"The key of its issuer ({issuer[:200]}) is not known here. Get {address} and open it "
+        "under Trusted issuers, or the issuer's trust file."
+    )

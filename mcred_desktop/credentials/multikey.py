@@ -2,6 +2,8 @@
 
 import hashlib
 
+from mcred_desktop.domain.did_web import method_on
+
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _ED25519 = b"\xed\x01"
 _PREFIX = "did:key:z"
@@ -42,7 +44,13 @@ def public_of(did: str) -> bytes | None:
 
 def method_of(did: str) -> str:
     """The verification method a did:key names: the key itself."""
-    return f"{did}#{did.removeprefix('did:key:')}"
+    return method_on(did, did)
+
+
+def key_in_method(method: str) -> str | None:
+    """The did:key in the fragment of a method; None when the fragment is a mere label."""
+    did = f"did:key:{method.partition('#')[2]}"
+    return did if public_of(did) is not None else None
 
 
 def key_id(public: bytes) -> bytes:

@@ -14,6 +14,7 @@ _SEVERITY = (
     Judgement.GENUINE,
 )
 ALTERED = "The signature does not match: something was changed after it was signed."
+OTHER_KEY = "It was signed with another key than its issuer's."
 UNCHECKED = Statement(state="unknown", text="Not checked")
 
 

@@ -9,7 +9,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from openbadgeslib.ob3 import OB3VerificationError, verify_data_integrity_proof
 
 from mcred_desktop.credentials import rdf
-from mcred_desktop.credentials.multikey import method_of
 
 TYPE = "DataIntegrityProof"
 CRYPTOSUITE = "eddsa-rdfc-2022"
@@ -17,25 +16,26 @@ CONTEXTS = (rdf.CREDENTIALS_V2, rdf.OPEN_BADGES)
 """Of a credential made here"""
 
 
-def proof_options(did: str, created: str) -> dict[str, str]:
-    """The proof without its value."""
+def proof_options(method: str, created: str) -> dict[str, str]:
+    """The proof without its value, by the key that ``method`` names."""
     return {
         "type": TYPE,
         "cryptosuite": CRYPTOSUITE,
         "created": created,
-        "verificationMethod": method_of(did),
+        "verificationMethod": method,
         "proofPurpose": "assertionMethod",
     }
 
 
 def signing_input(
-    did: str, created: str, canonical_form: str, contexts: tuple[str, ...] = CONTEXTS
+    method: str, created: str, canonical_form: str, contexts: tuple[str, ...] = CONTEXTS
 ) -> bytes:
     """The bytes to sign: hash of the proof options, then hash of the document's N-Quads.
 
     ``contexts`` are the document's own. Source: W3C Data Integrity EdDSA Cryptosuites v1.0, 3.2.
     """
-    return _options_hash(did, created, contexts) + hashlib.sha256(canonical_form.encode()).digest()
+    form_hash = hashlib.sha256(canonical_form.encode()).digest()
+    return _options_hash(method, created, contexts) + form_hash
 
 
 def proof_holds(document: dict[str, Any], public: bytes) -> bool:
@@ -54,6 +54,6 @@ def proof_holds(document: dict[str, Any], public: bytes) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _options_hash(did: str, created: str, contexts: tuple[str, ...]) -> bytes:
-    options = {"@context": list(contexts), **proof_options(did, created)}
+def _options_hash(method: str, created: str, contexts: tuple[str, ...]) -> bytes:
+    options = {"@context": list(contexts), **proof_options(method, created)}
     return hashlib.sha256(rdf.canonical_form(options).encode()).digest()

@@ -15,6 +15,7 @@ from mcred_desktop.credentials.pdf_signature import LentPdfKey, PdfSignature
 from mcred_desktop.credentials.proof import proof_holds, proof_options, signing_input
 from mcred_desktop.credentials.template import CohortTemplates, Unsigned
 from mcred_desktop.credentials.untrusted import MAX_BYTES, parse_object
+from mcred_desktop.domain.did_web import method_on
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.award_ports import Award, PdfSigning
 
@@ -23,11 +24,19 @@ SAMPLE_EVERY = 200
 
 
 class CredentialSigner:
-    """Signs with one Ed25519 key (the port ``Signer``); safe from any thread."""
+    """Signs with one Ed25519 key (the port ``Signer``); safe from any thread.
+
+    Args:
+        private: the key.
+        web_did: the did:web it signs for; without one it signs in its own name.
+        pdf: what PDFs are signed with beside it.
+        expansion: what another signer with the same key worked out.
+    """
 
     def __init__(
         self,
         private: Ed25519PrivateKey,
+        web_did: str = "",
         pdf: PdfSignature | None = None,
         expansion: "_Expansion | None" = None,
     ) -> None:
@@ -35,6 +44,7 @@ class CredentialSigner:
         self._pdf = pdf
         self._public = private.public_key().public_bytes_raw()
         self._did = did_of(self._public)
+        self._web_did = web_did
         self._expansion = expansion or _Expansion()
 
     def __repr__(self) -> str:
@@ -45,12 +55,34 @@ class CredentialSigner:
 
     def lent(self) -> "LentKey":
         """The key for a worker process of this program, to go through its pipe and nowhere else."""
-        return LentKey(self._private.private_bytes_raw(), self._pdf.lent() if self._pdf else None)
+        pdf = self._pdf.lent() if self._pdf else None
+        return LentKey(self._private.private_bytes_raw(), self._web_did, pdf)
 
     @property
     def did(self) -> str:
-        """The key's did:key, the issuer's identifier."""
+        """The key's did:key."""
         return self._did
+
+    @property
+    def issuer(self) -> str:
+        """Who issues: a did:web, or the key itself."""
+        return self._web_did or self._did
+
+    @property
+    def method(self) -> str:
+        """What the issuer calls the key, as proofs state it."""
+        return method_on(self.issuer, self._did)
+
+    @property
+    def signs_as(self) -> str:
+        """The key by its own name, or as its issuer's did:web calls it."""
+        return self.method if self._web_did else self._did
+
+    def named(self, web_did: str) -> "CredentialSigner":
+        """The same key for another issuer."""
+        if web_did == self._web_did:
+            return self
+        return CredentialSigner(self._private, web_did, self._pdf, self._expansion)
 
     @property
     def pdf(self) -> PdfSignature | None:
@@ -61,7 +93,8 @@ class CredentialSigner:
         """The same key with another ``pdf``, one of this package."""
         if pdf is self._pdf:
             return self
-        return CredentialSigner(self._private, cast("PdfSignature | None", pdf), self._expansion)
+        own = cast("PdfSignature | None", pdf)
+        return CredentialSigner(self._private, self._web_did, own, self._expansion)
 
     def credential(self, award: Award, *, badge_png: bytes | None = None) -> str:
         """The signed credential as canonical JSON; the same award gives the same text.
@@ -69,11 +102,11 @@ class CredentialSigner:
         Raises:
             McredError: the credential would be larger than verifiers take.
         """
-        document = unsigned_credential(award, self._did, badge_png)
-        created = moment(award.issued)
+        document = unsigned_credential(award, self.issuer, badge_png)
+        created, method = moment(award.issued), self.method
         unsigned, sampled = self._expansion.of(document)
-        signature = self._private.sign(signing_input(self._did, created, unsigned.canonical_form))
-        proof = {**proof_options(self._did, created), "proofValue": multibase(signature)}
+        signature = self._private.sign(signing_input(method, created, unsigned.canonical_form))
+        proof = {**proof_options(method, created), "proofValue": multibase(signature)}
         text = unsigned.text(proof)
         if len(text.encode()) > MAX_BYTES:
             raise McredError(
@@ -138,9 +171,11 @@ class LentKey:
     """An unlocked key on its way to a worker process."""
 
     _private: bytes = field(repr=False)
+    _web_did: str = field(default="", repr=False)
     _pdf: LentPdfKey | None = field(default=None, repr=False)
 
     def signer(self) -> CredentialSigner:
         """The key, ready to sign there."""
+        private = Ed25519PrivateKey.from_private_bytes(self._private)
         pdf = self._pdf.signature() if self._pdf else None
-        return CredentialSigner(Ed25519PrivateKey.from_private_bytes(self._private), pdf)
+        return CredentialSigner(private, self._web_did, pdf)

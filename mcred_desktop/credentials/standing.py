@@ -1,15 +1,17 @@
 """What stands beside a good signature: its dates, its status, and trust in whoever signed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from mcred_desktop.credentials.issuer_keys import Known
 from mcred_desktop.credentials.outcome import Outcome
 from mcred_desktop.credentials.reading import moment
 from mcred_desktop.credentials.status_list import StatusList, read_list, status_of
 from mcred_desktop.domain.award import Judgement, Statement
+from mcred_desktop.domain.did_web import document_address
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.services.award_ports import Trusted
 
@@ -30,32 +32,19 @@ def with_dates(outcome: Outcome, issued: datetime | None, expires: str, at: date
     return outcome
 
 
-def entry_of(trusted: Sequence[Trusted], did: str) -> Trusted | None:
-    """What is known of an issuer, with the withdrawals of every entry about it."""
-    entries = [entry for entry in trusted if entry.did == did]
-    if not entries:
-        return None
-    revoked = tuple(dict.fromkeys(one for entry in entries for one in entry.revoked))
-    lists = tuple(dict.fromkeys(one for entry in entries for one in entry.lists))
-    dates = [entry.status_as_of for entry in entries if entry.status_as_of is not None]
-    stolen = min((entry.compromised for entry in entries if entry.compromised), default=None)
-    as_of = max(dates, default=None)
-    return replace(entries[0], revoked=revoked, lists=lists, status_as_of=as_of, compromised=stolen)
-
-
-def standing_of(document: Mapping[str, Any], entry: Trusted | None, at: datetime) -> Statement:
+def standing_of(document: Mapping[str, Any], known: Known | None, at: datetime) -> Statement:
     """What is known of a credential's withdrawal, from lists of ids and from published lists.
 
     Either may tell of a withdrawal. Of what they tell else, the newer counts; a list that is
     missing or outdated tells nothing.
     """
-    if entry is None:
+    if known is None:
         return Statement(state="unknown", text="Withdrawals of this issuer are not known here")
-    as_of = entry.status_as_of
+    entry, as_of = known.entry, known.entry.status_as_of
     if document.get("id") in entry.revoked:
         return Statement(state="revoked", text="Withdrawn by its issuer", as_of=as_of)
-    lists = [found for text in entry.lists if (found := _known_list(text))]
-    published = status_of(document, lists, [entry.did], at)
+    lists = [found for text in entry.lists if (found := _known_list(text, known.all))]
+    published = status_of(document, lists, known.signers, at)
     if published is not None and published.state == "revoked":
         return published
     if as_of is None:
@@ -67,25 +56,28 @@ def standing_of(document: Mapping[str, Any], entry: Trusted | None, at: datetime
     return max(told, published, key=lambda statement: statement.as_of or "")
 
 
-def with_trust(outcome: Outcome, entry: Trusted | None, did: str, status: Statement) -> Outcome:
+def with_trust(outcome: Outcome, known: Known | None, did: str, status: Statement) -> Outcome:
     """``outcome`` of a whole signature by ``did``, with its status and what is known of the key."""
     expired = any(finding.verdict is Judgement.EXPIRED for finding in outcome.findings)
     if expired and status.state == "current":
         ended = "Its time has run out"
         status = Statement(state="expired", text=ended, detail=status.text, as_of=status.as_of)
     outcome = replace(outcome, status=status)
-    if entry is None:
+    if known is None:
         trust = Statement(
             state="unknown",
             text="The key vouches for itself; compare it with the one its issuer publishes",
             detail=did,
         )
-        return outcome.but(
-            Judgement.CANNOT_TELL,
+        reason = (
             "The signature is whole, but nobody here has confirmed that this key belongs to the "
-            "issuer.",
-            trust=trust,
+            "issuer."
         )
+        address = document_address(did)
+        if address is not None:
+            reason += f" The issuer tells its keys at {address}."
+        return outcome.but(Judgement.CANNOT_TELL, reason, trust=trust)
+    entry = known.entry
     words = f"The key is confirmed as {entry.name}'s"
     if outcome.issuer not in {"", entry.name}:
         words += f"; the credential calls its issuer {outcome.issuer}"
@@ -94,8 +86,8 @@ def with_trust(outcome: Outcome, entry: Trusted | None, did: str, status: Statem
         return outcome.but(Judgement.REVOKED, "Its issuer has withdrawn it.", trust=trust)
     if entry.compromised is not None and outcome.issued >= entry.compromised:
         reason = (
-            f"{entry.name} says that somebody else may have had this key since "
-            f"{entry.compromised}; ask there whether it issued this."
+            f"{entry.name} says that this key counts no more from {entry.compromised} on; ask "
+            "there whether it issued this."
         )
         return outcome.but(Judgement.CANNOT_TELL, reason, trust=trust)
     reason = f"The signature is whole, and the key is confirmed as {entry.name}'s."
@@ -109,8 +101,8 @@ def _vouched(entry: Trusted) -> str:
 
 
 @lru_cache(maxsize=256)
-def _known_list(content: str) -> StatusList | None:
+def _known_list(content: str, known: tuple[Trusted, ...]) -> StatusList | None:
     try:
-        return read_list(content)
+        return read_list(content, known=known)
     except UntrustedInputError:
         return None

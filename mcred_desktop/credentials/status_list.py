@@ -15,7 +15,8 @@ from typing import Any, Final
 
 from mcred_desktop.credentials import rdf
 from mcred_desktop.credentials.form import says_only_what_is_signed
-from mcred_desktop.credentials.multikey import method_of, multibase, public_of
+from mcred_desktop.credentials.issuer_keys import keys_named
+from mcred_desktop.credentials.multikey import multibase, public_of
 from mcred_desktop.credentials.proof import proof_holds, proof_options, signing_input
 from mcred_desktop.credentials.reading import fields, items, moment, text
 from mcred_desktop.credentials.signer import CredentialSigner
@@ -23,7 +24,7 @@ from mcred_desktop.credentials.status_entry import REVOCATION, entry_of
 from mcred_desktop.credentials.untrusted import canonical, is_object, parse_object
 from mcred_desktop.domain.award import HERD, Statement
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.services.award_ports import Signer
+from mcred_desktop.services.award_ports import Signer, Trusted
 
 MAX_BITS: Final = 64 * 1024 * 1024
 """Most credentials of one list taken from outside; bounds what unpacking it can cost"""
@@ -39,7 +40,7 @@ class StatusList:
 
     url: str
     did: str
-    """Of the key that signed it"""
+    """Of the key that signed it, as did:key"""
     published: datetime
     until: datetime | None
     """After it the list says nothing any more"""
@@ -135,7 +136,7 @@ def write_list(
         "@context": list(_CONTEXTS),
         "id": url,
         "type": ["VerifiableCredential", LIST_CREDENTIAL],
-        "issuer": signer.did,
+        "issuer": signer.issuer,
         "validFrom": published,
         "validUntil": until,
         "credentialSubject": {
@@ -146,35 +147,35 @@ def write_list(
         },
     }
     form = rdf.canonical_form(document)
-    signature = signer.sign_bundle(signing_input(signer.did, published, form, _CONTEXTS))
-    proof = {**proof_options(signer.did, published), "proofValue": multibase(signature)}
+    signature = signer.sign_bundle(signing_input(signer.method, published, form, _CONTEXTS))
+    proof = {**proof_options(signer.method, published), "proofValue": multibase(signature)}
     return canonical({**document, "proof": proof})
 
 
-def read_list(content: str, *, where: str = "") -> StatusList:
-    """A list from outside, its own signature checked.
+def read_list(content: str, *, where: str = "", known: Sequence[Trusted] = ()) -> StatusList:
+    """A list from outside, its own signature checked; ``known`` are entries about its issuer.
 
     Raises:
         UntrustedInputError: it is none, is damaged, or was changed after it was signed.
     """
     try:
-        return _read(parse_object(content))
+        return _read(parse_object(content), known)
     except UntrustedInputError as error:
         raise UntrustedInputError(error.what, where=where, cure=_CURE) from None
 
 
-def _read(document: dict[str, Any]) -> StatusList:
+def _read(document: dict[str, Any], known: Sequence[Trusted]) -> StatusList:
     subject, issuer = fields(document.get("credentialSubject")), document.get("issuer")
     if LIST_CREDENTIAL not in items(document.get("type")) or subject.get("type") != _LIST:
         raise UntrustedInputError("It is no status list.")
     if subject.get("statusPurpose") != REVOCATION:
         raise UntrustedInputError("It is a list of something else than withdrawals.")
-    did = text(issuer) or text(fields(issuer).get("id"))
+    did = _signed_by(document, text(issuer) or text(fields(issuer).get("id")), known)
     published, until = moment(text(document.get("validFrom"))), document.get("validUntil")
     end = moment(text(until)) if until is not None else None
     if published is None or (until is not None and end is None):
         raise _damaged("One of its dates cannot be read.")
-    if not _is_whole(document, did):
+    if did is None:
         raise UntrustedInputError("Its signature does not hold.")
     bits = unpacked(_plain(subject.get("encodedList")))
     return StatusList(text(document.get("id")), did, published, end, bits)
@@ -184,16 +185,15 @@ def _plain(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _is_whole(document: dict[str, Any], did: str) -> bool:
-    public, proof = public_of(did), document.get("proof")
-    return (
-        public is not None
-        and is_object(proof)
-        and proof.get("verificationMethod") == method_of(did)
-        and document.get("@context") == list(_CONTEXTS)
-        and proof_holds(document, public)
-        and says_only_what_is_signed(document)
-    )
+def _signed_by(document: dict[str, Any], issuer: str, known: Sequence[Trusted]) -> str | None:
+    """The issuer's key that signed all of a list; None when none did."""
+    proof = document.get("proof")
+    if not is_object(proof) or document.get("@context") != list(_CONTEXTS):
+        return None
+    named = keys_named(issuer, text(proof.get("verificationMethod")), known)
+    keys = ((did, public_of(did)) for did in named)
+    signer = next((did for did, key in keys if key and proof_holds(document, key)), None)
+    return signer if signer and says_only_what_is_signed(document) else None
 
 
 def status_of(

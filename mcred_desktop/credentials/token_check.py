@@ -1,7 +1,10 @@
 """Whether a VC-JWT was signed by the issuer it names, and says one thing only."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from mcred_desktop.credentials.formats import unknown_key
+from mcred_desktop.credentials.issuer_keys import NamedKey, keys_named
 from mcred_desktop.credentials.jwt import (
     ALGORITHMS,
     PublicKey,
@@ -10,15 +13,41 @@ from mcred_desktop.credentials.jwt import (
     key_of,
     kid_fits,
 )
-from mcred_desktop.credentials.outcome import ALTERED, Outcome, whole
+from mcred_desktop.credentials.outcome import ALTERED, OTHER_KEY, Outcome, whole
 from mcred_desktop.credentials.reading import Reading, fields, moment, text
 from mcred_desktop.domain.award import Judgement
+from mcred_desktop.domain.did_web import PREFIX
+from mcred_desktop.services.award_ports import Trusted
 
-_OTHER_KEY = "It was signed with another key than its issuer's."
+
+def judged(
+    token: Token, reading: Reading, outcome: Outcome, trusted: Sequence[Trusted]
+) -> tuple[Outcome, NamedKey | None]:
+    """``outcome`` with what the signature is worth, and the key if it is whole; else a finding."""
+    found = _without_signature(token, outcome)
+    if found is not None:
+        return found, None
+    own = _own_keys(token, reading.issuer_id, trusted)
+    keys = [key for one in own if (key := key_of(one.did)) is not None] or _enclosed(token)
+    if not keys:
+        return outcome.but(Judgement.CANNOT_TELL, unknown_key(reading.issuer_id)), None
+    if own and not _kid_fits(token, reading.issuer_id):
+        return outcome.forged(OTHER_KEY), None
+    at = next((n for n, key in enumerate(keys) if token.holds(key)), None)
+    if at is None:
+        return outcome.forged(ALTERED), None
+    if not _agrees(token.payload, reading):
+        reason = "The token around the credential says something else than the credential in it."
+        return outcome.but(Judgement.CANNOT_TELL, reason), None
+    outcome = whole(outcome, reading.issuer_id)
+    if not own:
+        reason = "It is signed with a key that it brings along; anybody can make one."
+        return outcome.but(Judgement.CANNOT_TELL, reason), None
+    return outcome, own[at]
 
 
-def judged(token: Token, reading: Reading, outcome: Outcome) -> Outcome:
-    """``outcome`` with what the token's signature is worth; with a finding when it is not whole."""
+def _without_signature(token: Token, outcome: Outcome) -> Outcome | None:
+    """``outcome`` of a token with no signature, or of a kind that is not checked here."""
     algorithm = token.algorithm
     if algorithm in {"", "none"} or not token.signature:
         return outcome.forged("It carries no signature.")
@@ -28,35 +57,28 @@ def judged(token: Token, reading: Reading, outcome: Outcome) -> Outcome:
     if algorithm not in ALGORITHMS or "crit" in token.header:
         reason = f"Its kind of signature ({algorithm[:80]}) is not verified here."
         return outcome.but(Judgement.CANNOT_TELL, reason)
-    own = key_of(reading.issuer_id)
-    enclosed = fields(token.header.get("jwk"))
-    key = own or (key_in(enclosed) if enclosed else None)
-    if key is None:
-        reason = (
-            f"The key of its issuer ({reading.issuer_id[:200]}) would have to be fetched from the "
-            "network."
-        )
-        return outcome.but(Judgement.CANNOT_TELL, reason)
-    fault = _fault(token, reading, key, own=own is not None)
-    if fault is not None:
-        return outcome.forged(fault)
-    if not _agrees(token.payload, reading):
-        reason = "The token around the credential says something else than the credential in it."
-        return outcome.but(Judgement.CANNOT_TELL, reason)
-    outcome = whole(outcome, reading.issuer_id)
-    if own is None:
-        reason = "It is signed with a key that it brings along; anybody can make one."
-        return outcome.but(Judgement.CANNOT_TELL, reason)
-    return outcome
-
-
-def _fault(token: Token, reading: Reading, key: PublicKey, *, own: bool) -> str | None:
-    kid = token.header.get("kid")
-    if own and kid is not None and not kid_fits(text(kid), reading.issuer_id):
-        return _OTHER_KEY
-    if not token.holds(key):
-        return ALTERED
     return None
+
+
+def _own_keys(token: Token, issuer: str, trusted: Sequence[Trusted]) -> list[NamedKey]:
+    """The keys that the token may be signed with if its issuer signed it, as far as known here."""
+    if not issuer.startswith(PREFIX):
+        return [NamedKey(issuer)] if key_of(issuer) is not None else []
+    kid = text(token.header.get("kid"))
+    method = f"{issuer}{kid}" if kid.startswith("#") else kid
+    return [NamedKey(did, method) for did in keys_named(issuer, method, trusted)]
+
+
+def _enclosed(token: Token) -> list[PublicKey]:
+    """The key that the token itself brings along."""
+    enclosed = fields(token.header.get("jwk"))
+    key = key_in(enclosed) if enclosed else None
+    return [] if key is None else [key]
+
+
+def _kid_fits(token: Token, issuer: str) -> bool:
+    kid = token.header.get("kid")
+    return kid is None or issuer.startswith(PREFIX) or kid_fits(text(kid), issuer)
 
 
 def _agrees(payload: dict[str, Any], reading: Reading) -> bool:

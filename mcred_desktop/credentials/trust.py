@@ -8,6 +8,7 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from mcred_desktop.credentials.did_document import is_did_document, keys_told
 from mcred_desktop.credentials.jwt import key_of
 from mcred_desktop.credentials.multikey import public_of
 from mcred_desktop.credentials.reading import items
@@ -24,7 +25,7 @@ _TYPE = "McredTrustBundle"
 _DOMAIN = b"mcred-trust-bundle-1\0"
 _FIELDS = {"type", "version", "signedBy", "date", "issuers"}
 _ISSUER_FIELDS = {"did", "name", "added", "revoked"}
-_OPTIONAL = {"statusAsOf", "compromised", "statusLists"}
+_OPTIONAL = {"statusAsOf", "compromised", "statusLists", "methods"}
 _MAX_NAME = 300
 _MAX_DID = 2000
 """Characters; a did:jwk holds a whole RSA key"""
@@ -49,18 +50,19 @@ class TrustBundles:
         return canonical({**content, "signature": signature})
 
     def read(self, text: str, where: str) -> list[Trusted]:
-        """The issuers a bundle vouches for.
+        """The issuers a bundle vouches for, or the keys that the document of a did:web tells.
 
         Raises:
-            UntrustedInputError: it is no bundle, or something in it was changed.
+            UntrustedInputError: it is neither, or something in a bundle was changed.
         """
         try:
-            return _read(parse_object(text, limit=MAX_BYTES))
+            content = parse_object(text, limit=MAX_BYTES)
+            return keys_told(content) if is_did_document(content) else _read(content)
         except UntrustedInputError as error:
             raise UntrustedInputError(error.what, where=where, cure=_CURE) from None
 
-    def signer_of_list(self, text: str, where: str) -> str | None:
-        """The key that signed a status list; None when ``text`` is none at all.
+    def signer_of_list(self, text: str, where: str, known: Sequence[Trusted]) -> str | None:
+        """The key that signed a status list, of those ``known``; None when ``text`` is none at all.
 
         Raises:
             UntrustedInputError: it is one, and its signature does not hold.
@@ -69,7 +71,7 @@ class TrustBundles:
             kinds = items(parse_object(text, limit=MAX_BYTES).get("type"))
         except UntrustedInputError:
             return None
-        return read_list(text, where=where).did if LIST_CREDENTIAL in kinds else None
+        return read_list(text, where=where, known=known).did if LIST_CREDENTIAL in kinds else None
 
 
 def _read(content: dict[str, Any]) -> list[Trusted]:
@@ -99,6 +101,7 @@ def _fields(issuer: Trusted) -> dict[str, Any]:
         "statusAsOf": issuer.status_as_of,
         "compromised": issuer.compromised,
         "statusLists": list(issuer.lists) or None,
+        "methods": list(issuer.methods) or None,
     }
     return {**fields, **{name: value for name, value in known.items() if value is not None}}
 
@@ -112,15 +115,17 @@ def _trusted(entry: Any) -> Trusted:
     did = _text(entry["did"], _MAX_DID)
     if key_of(did) is None:
         raise UntrustedInputError("It names an issuer by a key that cannot be used here.")
-    return Trusted(
+    methods = tuple(_text(item, _MAX_DID) for item in items(entry.get("methods")))
+    found = Trusted(
         did=did,
         name=_text(entry["name"]),
         added=_text(entry["added"]),
         revoked=tuple(_text(item) for item in revoked),
         status_as_of=_text(entry["statusAsOf"]) if "statusAsOf" in entry else None,
         compromised=_text(entry["compromised"]) if "compromised" in entry else None,
-        lists=tuple(_list(item) for item in items(entry.get("statusLists"))),
+        methods=methods,
     )
+    return replace(found, lists=tuple(_list(x, found) for x in items(entry.get("statusLists"))))
 
 
 def _text(value: Any, longest: int = _MAX_NAME) -> str:
@@ -129,10 +134,10 @@ def _text(value: Any, longest: int = _MAX_NAME) -> str:
     return value
 
 
-def _list(value: Any) -> str:
+def _list(value: Any, issuer: Trusted) -> str:
     """The text of a status list; raises UntrustedInputError when it is none."""
     content = _text(value, MAX_BYTES)
-    read_list(content)
+    read_list(content, known=(issuer,))
     return content
 
 

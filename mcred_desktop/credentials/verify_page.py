@@ -4,19 +4,18 @@ import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
 
 from openbadgeslib.ob3.contexts import bundled_contexts
 
 from mcred_desktop.assets import RESOURCES
+from mcred_desktop.credentials.did_document import did_document
 from mcred_desktop.credentials.rdf import CREDENTIALS_V2
-from mcred_desktop.domain.award import IssuerKey
+from mcred_desktop.domain.award import Issuer
+from mcred_desktop.domain.did_web import DOCUMENT, WELL_KNOWN, did_web, document_address, method_on
 from mcred_desktop.services.publishing import Published
 
 _FOLDER: Final = RESOURCES / "verify_page"
 _OPEN_BADGES: Final = "https://purl.imsglobal.org/spec/ob/v3p0/context"
-_DID: Final = "https://www.w3.org/ns/did/v1"
-_MULTIKEY: Final = "https://w3id.org/security/multikey/v1"
 
 
 class StaticVerifyPage:
@@ -28,43 +27,26 @@ class StaticVerifyPage:
         files["contexts.js"] = _script("contexts", _contexts())
         files["published.js"] = _script("published", _known(published))
         files["status.json"] = _json(_status(published)).encode()
-        did = did_web(published.issuer.verify_url)
-        if did is not None:
-            files["did.json"] = _json(did_document(did, published.keys)).encode()
+        document = _document(published)
+        if document is not None:
+            files[DOCUMENT] = document
         files["version.js"] = _version(files)
+        if document is not None and _is_asked_at_root(published.issuer):
+            files[WELL_KNOWN] = document
         return files
 
 
-def did_web(address: str) -> str | None:
-    """The did:web of a folder on the web, without its query; None where there can be none.
-
-    Source: did:web Method Specification.
-    """
-    parts = urlsplit(address)
-    if parts.scheme != "https" or not parts.hostname or parts.hostname.endswith(".invalid"):
-        return None
-    host = parts.hostname if parts.port is None else f"{parts.hostname}%3A{parts.port}"
-    steps = [quote(step, safe="") for step in parts.path.split("/") if step]
-    return ":".join(["did:web", host, *steps])
+def _document(published: Published) -> bytes | None:
+    """The document of the issuer's did:web, chosen or not; None where there can be none."""
+    did = published.issuer.web_did or did_web(published.issuer.verify_url)
+    return None if did is None else _json(did_document(did, published.keys)).encode()
 
 
-def did_document(did: str, keys: tuple[IssuerKey, ...]) -> dict[str, Any]:
-    """The document a did:web stands for: every key that ever signed."""
-    methods = [
-        {
-            "id": f"{did}#{key.did.removeprefix('did:key:')}",
-            "type": "Multikey",
-            "controller": did,
-            "publicKeyMultibase": key.did.removeprefix("did:key:"),
-        }
-        for key in keys
-    ]
-    return {
-        "@context": [_DID, _MULTIKEY],
-        "id": did,
-        "verificationMethod": methods,
-        "assertionMethod": [method["id"] for method in methods],
-    }
+def _is_asked_at_root(issuer: Issuer) -> bool:
+    """Whether the document is looked for in ``.well-known`` of the folder that is published."""
+    did = did_web(issuer.verify_url)
+    asked = document_address(did) if did is not None else None
+    return issuer.web_did in {"", did} and asked is not None and asked.endswith(WELL_KNOWN)
 
 
 def _contexts() -> dict[str, Any]:
@@ -79,10 +61,16 @@ def _contexts() -> dict[str, Any]:
 
 def _known(published: Published) -> dict[str, Any]:
     issuer = published.issuer
-    named = {"name": issuer.name, "unit": issuer.unit, "url": issuer.url}
+    named = {"name": issuer.name, "unit": issuer.unit, "url": issuer.url, "did": issuer.web_did}
     keys = [
-        {"did": k.did, "from": k.created, "until": k.retired, "compromised": k.compromised}
-        for k in published.keys
+        {
+            "did": key.did,
+            "methods": [method_on(web_did, key.did) for web_did in issuer.known_as],
+            "from": key.created,
+            "until": key.retired,
+            "compromised": key.compromised,
+        }
+        for key in published.keys
     ]
     return {"issuer": named, "keys": keys, **_status(published)}
 

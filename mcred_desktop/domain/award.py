@@ -40,6 +40,8 @@ class Issuer(Register):
     securing: Securing = Field(
         default=Securing.EMBEDDED, description="how credentials are signed from now on"
     )
+    web_did: str = Field(default="", description="did:web in new credentials; empty: the key's own")
+    known_as: tuple[str, ...] = Field(default=(), description="every did:web it ever issued as")
 
 
 class IssuerKey(Draft):
@@ -116,7 +118,7 @@ class StatusList(Fact):
     """A list that tells for each of very many credentials whether it is withdrawn."""
 
     url: str = Field(description="where it is published; stated in credentials, so it never moves")
-    did: str = Field(description="key of the credentials on it, which signs it")
+    did: str = Field(description="key of the credentials on it, as did:key or method of a did:web")
     filled_by: str = Field(description="the only device that gives places on it")
 
 

@@ -49,6 +49,7 @@ class FileTrustStore:
                 status_as_of=_later(before.status_as_of, trusted.status_as_of),
                 compromised=trusted.compromised or before.compromised,
                 vouched=trusted.vouched or before.vouched,
+                methods=tuple(dict.fromkeys((*before.methods, *trusted.methods))),
             )
         if trusted == before:
             return
@@ -81,6 +82,7 @@ def _trusted(entry: Any) -> Trusted:
         lists=tuple(str(item) for item in cast("list[Any]", fields.get("lists", []))),
         vouched=str(fields.get("vouched", "")),
         compromised=None if compromised is None else str(compromised),
+        methods=tuple(str(item) for item in cast("list[Any]", fields.get("methods", []))),
     )
 
 

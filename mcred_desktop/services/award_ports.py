@@ -86,7 +86,18 @@ class Signer(Protocol):
     """An unlocked key."""
 
     @property
-    def did(self) -> str: ...
+    def did(self) -> str:
+        """The key itself, as did:key."""
+        ...
+
+    @property
+    def signs_as(self) -> str:
+        """``did``, or for an issuer on the web what its did:web calls the key: ``did:web:…#z…``."""
+        ...
+
+    def named(self, web_did: str) -> "Signer":
+        """The same key for the issuer ``web_did``; an empty one means the key's own name."""
+        ...
 
     @property
     def pdf(self) -> PdfSigning | None:
@@ -212,6 +223,8 @@ class Trusted:
     """Texts of its status lists as they were brought here"""
     vouched: str = ""
     """Who says so: the name of whoever signed the trust file, or its key"""
+    methods: tuple[str, ...] = ()
+    """What the issuer's did:web calls the key: ``did:web:…#…``, one for each it was named by"""
 
 
 class Verifier(Protocol):
@@ -277,8 +290,8 @@ class TrustFiles(Protocol):
         """Raises UntrustedInputError when it is none, or its signature does not hold."""
         ...
 
-    def signer_of_list(self, text: str, where: str) -> str | None:
-        """The key that signed a status list; None when ``text`` is none at all.
+    def signer_of_list(self, text: str, where: str, known: Sequence[Trusted]) -> str | None:
+        """The key that signed a status list, of those ``known``; None when ``text`` is none at all.
 
         Raises UntrustedInputError when it is one and its signature does not hold.
         """

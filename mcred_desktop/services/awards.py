@@ -85,7 +85,7 @@ class Awards:
         signer = self.key.issuing()
         ready = self.dry_run(cohort_id).ready
         TwoPeople(self.store).check(cohort_id, [award.credential_id for award in ready], by)
-        ready = self.status.placed(ready, signer.did, by)
+        ready = self.status.placed(ready, signer.signs_as, by)
         changes = self._make_all(ready, signer, self.folder_of(cohort_id), by, progress)
         self._write_manifest(cohort_id)
         self.key.trust.remember()

@@ -94,9 +94,9 @@ def award_as_issued(session: Session, credential: Credential) -> Award:
     )
 
 
-def signer_of(document_issuer: str, signer: Signer) -> Signer:
-    """``signer`` when it is the key ``document_issuer``; raises NotAllowedError otherwise."""
-    if signer.did != document_issuer:
+def signer_of(signed_as: str, signer: Signer) -> Signer:
+    """``signer`` when it is the key of that name; raises NotAllowedError otherwise."""
+    if signer.signs_as != signed_as:
         raise NotAllowedError(
             "It was signed with a key that is not open, so its QR code cannot be made again.",
             cure="Renew it instead.",

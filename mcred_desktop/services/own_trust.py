@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from mcred_desktop.domain.award import IssuerKey, Revocation
+from mcred_desktop.domain.did_web import did_web, method_on
+from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.award_ports import Signer, Trusted, TrustFiles, TrustStore
+from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issuer import issuer_in
 from mcred_desktop.services.ports import Store
 
@@ -23,10 +26,19 @@ class OwnTrust:
             issuer, keys = issuer_in(session), session.find(IssuerKey)
             revoked = tuple(r.credential_id for r in session.find(Revocation))
         now = self.store.now()
+        if issuer is None:
+            return []
         return [
-            Trusted(key.did, issuer.name, key.created, revoked, now, key.compromised)
+            Trusted(
+                key.did,
+                issuer.name,
+                key.created,
+                revoked,
+                now,
+                key.compromised,
+                methods=tuple(method_on(web_did, key.did) for web_did in issuer.known_as),
+            )
             for key in keys
-            if issuer
         ]
 
     def file(self, signer: Signer) -> str:
@@ -37,3 +49,29 @@ class OwnTrust:
         """Trust it on this computer as it stands now."""
         for trusted in self.issuers():
             self.kept.add(trusted)
+
+    def issue_as(self, address: str | None) -> Changes:
+        """Name the issuer in new credentials by a place on the web, or by its key alone (None).
+
+        What was issued before stays as it is and checkable; so do the names of before.
+
+        Raises:
+            McredError: there is no issuer, or no did:web can be made of the address.
+        """
+        web_did = "" if address is None else did_web(address.strip())
+        if web_did is None:
+            raise McredError(
+                "This is no address credentials can be named by.",
+                where="web_did",
+                cure="Write it as https://credentials.example.org, with a domain of yours.",
+            )
+        with self.store.begin() as session:
+            issuer = issuer_in(session)
+            if issuer is None:
+                raise McredError("Fill in the issuer first.")
+            names = dict.fromkeys((*issuer.known_as, *([web_did] if web_did else [])))
+            update = {"web_did": web_did, "known_as": tuple(names)}
+            session.put(issuer.model_copy(update=update))
+            changes = session.changes
+        self.remember()
+        return changes

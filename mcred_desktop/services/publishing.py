@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation, StatusList
+from mcred_desktop.domain.did_web import document_address
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.publishing import Prepared, Target, TargetKind
 from mcred_desktop.domain.values import content_hash
@@ -59,6 +60,8 @@ class Publication:
     """Where the codes on certificates expect the folder"""
     number: int
     """Of the publication; each is one more than the one before"""
+    keys_at: str
+    """Where checkers look for ``did.json``; empty while credentials name the key itself"""
     changes: Changes
 
 
@@ -94,7 +97,7 @@ class Publishing:
                 written.
         """
         changes = self.prepare(by)
-        address = self.published().issuer.verify_url
+        issuer = self.published().issuer
         target, new = self.targets.add(TargetKind.FOLDER, str(out))
         changes |= new
         done = self.publish(target.id, by, progress)
@@ -103,7 +106,14 @@ class Publishing:
                 self.targets.remove(target.id)  # nothing of ours is there
             raise done.stopped
         files = tuple(sorted(self._content(target).wanted))
-        return Publication(out, files, address, done.number, changes | done.changes)
+        return Publication(
+            folder=out,
+            files=files,
+            address=issuer.verify_url,
+            number=done.number,
+            keys_at=document_address(issuer.web_did) or "",
+            changes=changes | done.changes,
+        )
 
     def publish(
         self, target_id: str, by: str = "", progress: Progress | None = None, *, asked: bool = True

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from mcred_desktop.domain.assessment import Portfolio
 from mcred_desktop.domain.award import Credential, Revocation
+from mcred_desktop.domain.did_web import PREFIX
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.services.award_ports import Award, Signer
 from mcred_desktop.services.award_values import serial_of
@@ -88,8 +89,8 @@ class Reissuing:
     def _reprint(self, credential: Credential) -> Changes:
         with self.store.read() as session:
             award = award_as_issued(session, credential)
-        did = _issuer_of(credential.document)
-        self._write(award, credential, signer_of(did, self.key.issuing(did)))
+        signed_as = _signed_as(credential.document)
+        self._write(award, credential, signer_of(signed_as, self.key.issuing(signed_as)))
         return Changes()
 
     def _renew(
@@ -116,7 +117,7 @@ class Reissuing:
             expires=end,
             replaces=old.id,
         )
-        (award,) = self.status.placed([award], signer.did, by)
+        (award,) = self.status.placed([award], signer.signs_as, by)
         document = signer.credential(award)
         fact = fact_of(award, document, by, self.store.now(), portfolio)
         fact = fact.model_copy(update={"reason": _RENEWED})
@@ -137,9 +138,11 @@ def _portfolio(session: Session, credential: Credential) -> Portfolio:
     return session.find(Portfolio, learner_id=credential.learner_id)[-1]
 
 
-def _issuer_of(document: str) -> str:
-    stated: Any = json.loads(document)["issuer"]
-    return cast("str", stated["id"] if isinstance(stated, dict) else stated)
+def _signed_as(document: str) -> str:
+    """The name of the key (``Signer.signs_as``) in a credential of ours."""
+    found: dict[str, Any] = json.loads(document)
+    method = cast("str", found["proof"]["verificationMethod"])
+    return method if method.startswith(PREFIX) else method.partition("#")[0]
 
 
 def _day(until: str | None, today: date) -> date | None:

@@ -92,19 +92,27 @@ class SigningKey:
         if signer is None:
             raise McredError("The signing key is locked.", cure="Unlock it with its passphrase.")
         self.held.used()
-        return signer
+        with self.store.read() as session:
+            issuer = issuer_in(session)
+        return signer.named(issuer.web_did if issuer else "")
 
-    def signer_for(self, did: str) -> Signer:
-        """The open key ``did``, or the one in use; raises McredError when it is locked."""
-        return self.held.earlier(did) or self.signer()
+    def signer_for(self, signed_as: str) -> Signer:
+        """The open key of that name (``Signer.signs_as``), or the one in use under it.
 
-    def issuing(self, did: str | None = None) -> Signer:
+        Raises:
+            McredError: the key is locked.
+        """
+        issuer, _, fragment = signed_as.partition("#")
+        did = f"did:key:{fragment}" if fragment else issuer
+        return (self.held.earlier(did) or self.signer()).named(issuer if fragment else "")
+
+    def issuing(self, signed_as: str | None = None) -> Signer:
         """As ``signer`` or ``signer_for``, signing PDFs too where they are to be signed.
 
         Raises:
             McredError: the key is locked, or the certificate for PDFs cannot be used.
         """
-        signer = self.signer() if did is None else self.signer_for(did)
+        signer = self.signer() if signed_as is None else self.signer_for(signed_as)
         with self.store.read() as session:
             chosen = pdf_signer_in(session)
         if chosen is None or not chosen.in_use:

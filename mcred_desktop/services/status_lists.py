@@ -76,8 +76,10 @@ class StatusLists:
     store: Store
     files: ListFiles
 
-    def placed(self, awards: Sequence[Award], did: str, by: str) -> list[Award]:
+    def placed(self, awards: Sequence[Award], signed_as: str, by: str) -> list[Award]:
         """The awards with a place each; as they are where the issuer publishes nothing.
+
+        ``signed_as`` names their key, ``Signer.signs_as``.
 
         A place follows from credential and list, so a run that was killed gives it again. It looks
         random to everybody, and is given once: one device fills a list, and a copy of the workspace
@@ -91,7 +93,7 @@ class StatusLists:
                 return list(awards)
             used: set[str] = set()
             while len(given) < len(awards):
-                current, room = self._open_list(session, folder, did, by, used)
+                current, room = self._open_list(session, folder, signed_as, by, used)
                 used.add(current.id)
                 some = awards[len(given) : len(given) + room]
                 places = _spread(session, current.id, [award.credential_id for award in some])
@@ -163,10 +165,10 @@ class StatusLists:
         raise WorkspaceError(what, where=name, cure=cure)
 
     def _open_list(
-        self, session: Session, folder: str, did: str, by: str, used: Collection[str]
+        self, session: Session, folder: str, signed_as: str, by: str, used: Collection[str]
     ) -> tuple[StatusList, int]:
         """A list with room for this key and address, and how much; a new one when all are full."""
-        for one in session.find(StatusList, filled_by=self.store.device, did=did):
+        for one in session.find(StatusList, filled_by=self.store.device, did=signed_as):
             taken = session.count(Credential, status_list=one.id)
             room = FULL - taken - session.count(ErasedCredential, status_list=one.id)
             if one.id not in used and one.url.startswith(folder) and room > 0:
@@ -174,7 +176,12 @@ class StatusLists:
         made = self.store.new_id()
         url = f"{folder}status-{made[-12:]}.json"
         opened = StatusList(
-            id=made, at=self.store.now(), author=by, url=url, did=did, filled_by=self.store.device
+            id=made,
+            at=self.store.now(),
+            author=by,
+            url=url,
+            did=signed_as,
+            filled_by=self.store.device,
         )
         session.add(opened)
         return opened, FULL

@@ -72,7 +72,7 @@ class Verification:
         return sorted(self.trust.all(), key=lambda one: (one.name.casefold(), one.did))
 
     def import_trust(self, file: Path, now: str) -> list[Trusted]:
-        """Trust the issuers of a signed trust file from now on, or keep an issuer's status list.
+        """Trust the issuers of a trust file or did.json from now on, or keep a status list.
 
         Raises:
             UntrustedInputError: it is neither, or the list is of an issuer not trusted here.
@@ -83,12 +83,13 @@ class Verification:
         return issuers
 
     def read_trust(self, file: Path) -> list[Trusted]:
-        """The issuers a trust file or status list is about; raises UntrustedInputError."""
+        """Whom a trust file, did.json or status list is about; raises UntrustedInputError."""
         text = self.carriers.text(file)
-        signer = self.trust_files.signer_of_list(text, file.name)
+        trusted = self.trust.all()
+        signer = self.trust_files.signer_of_list(text, file.name, trusted)
         if signer is None:
             return self.trust_files.read(text, file.name)
-        known = [issuer for issuer in self.trust.all() if issuer.did == signer]
+        known = [issuer for issuer in trusted if issuer.did == signer]
         if not known:
             raise UntrustedInputError(
                 "This list of withdrawals is of an issuer that is not trusted here.",

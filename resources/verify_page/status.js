@@ -31,8 +31,9 @@ Mcred.status = (() => {
     const list = JSON.parse(text), subject = list.credentialSubject;
     const did = isObject(list.issuer) ? list.issuer.id : list.issuer;
     const meant = list.id === url && isObject(subject) && subject.type === "BitstringStatusList"
-      && subject.statusPurpose === "revocation" && known.keys.some((key) => key.did === did);
-    if (!meant || (await Mcred.verdict.proofFault(list, did))) return null;
+      && subject.statusPurpose === "revocation"
+      && Mcred.issuer.knownKey(did, list.proof?.verificationMethod, known);
+    if (!meant || (await Mcred.verdict.proofFault(list, did, known))) return null;
     const bits = await bitsOf(subject.encodedList);
     const current = !(Date.parse(list.validUntil) < now);
     return Number.isNaN(Date.parse(list.validFrom)) ? null : {bits, asOf: list.validFrom, current};

@@ -96,13 +96,15 @@ Mcred.verdict = (() => {
     return Mcred.bytes.joined(await hashed(options), await hashed(body));
   }
 
+  const methodOf = (document) => fields(listOf(document.proof)[0]).verificationMethod;
+
   /** What is wrong with the proof of a document by `did`; null when nothing is. */
-  async function proofFault(document, did) {
+  async function proofFault(document, did, known) {
     const proof = fields(listOf(document.proof)[0]);
     if (!document.proof) return ["unsignedFile"];
-    const key = Mcred.bytes.publicKeyOf(did);
-    const method = `${did}#${did.replace("did:key:", "")}`;
-    if (!key || proof.verificationMethod !== method) return ["otherKey"];
+    const named = Mcred.issuer.keyNamed(did, proof.verificationMethod, known);
+    const key = named && Mcred.bytes.publicKeyOf(named);
+    if (!key) return ["otherKey"];
     if (Object.keys(proof).some((name) => !PROOF.includes(name))) return ["unsigned", "proof"];
     const value = text(proof.proofValue);
     const signature = value.startsWith("z") && Mcred.bytes.fromBase58(value.slice(1));
@@ -111,10 +113,10 @@ Mcred.verdict = (() => {
     return whole ? null : ["altered"];
   }
 
-  async function fault(document, shown) {
+  async function fault(document, shown, known) {
     const missing = [shown.id, shown.issued, shown.title, shown.recipient].some((value) => !value)
       || listOf(document.credentialSubject).length !== 1;
-    return (await proofFault(document, shown.did)) ?? (missing ? ["altered"] : null);
+    return (await proofFault(document, shown.did, known)) ?? (missing ? ["altered"] : null);
   }
 
   function withDates(outcome, now) {
@@ -128,9 +130,8 @@ Mcred.verdict = (() => {
     return outcome;
   }
 
-  function withTrust(outcome, known, did) {
+  function withTrust(outcome, known, key) {
     outcome.signature = {state: "valid", key: "whole"};
-    const key = known.keys.find((one) => one.did === did);
     if (!key) {
       outcome.trust = {state: "unknown", key: "strangeKey"};
       outcome.status = {state: "unknown", key: "statusUnknown"};
@@ -159,17 +160,20 @@ Mcred.verdict = (() => {
     return outcome;
   }
 
+
   /**
-   * A check of a whole credential by what its issuer published (`known`), at a time in ms.
+   * A check of a whole credential by what its issuer published, at a time in ms.
    * `load` gives the text of a file beside the page by its name, or null.
    */
-  async function ofDocument(document, known, now, load = async () => null) {
+  async function ofDocument(document, published, now, load = async () => null) {
     const shown = shownOf(document), outcome = new Outcome(shown);
-    const unknown = cannotVerify(document);
+    const unknown = cannotVerify(document), method = methodOf(document);
     if (unknown) return outcome.find("cannotTell", ...unknown);
+    const known = await Mcred.issuer.withDocument(published, shown.did, method, load);
+    if (document.proof && Mcred.issuer.isElsewhere(shown.did, method, known)) return outcome.find("cannotTell", "keyElsewhere", shown.did);
     let wrong;
     try {
-      wrong = await fault(document, shown);
+      wrong = await fault(document, shown, known);
     } catch (error) {
       if (!(error instanceof Mcred.Refusal)) throw error;
       wrong = [error.message, ...error.values];
@@ -178,7 +182,7 @@ Mcred.verdict = (() => {
       outcome.signature = {state: "invalid", key: "broken"};
       return outcome.find("notGenuine", ...wrong);
     }
-    withTrust(withDates(outcome, now), known, shown.did);
+    withTrust(withDates(outcome, now), known, Mcred.issuer.knownKey(shown.did, method, known));
     if (outcome.trust.state !== "trusted") return outcome;
     return withList(outcome, await Mcred.status.told(document, known, now, load));
   }
@@ -191,7 +195,7 @@ Mcred.verdict = (() => {
       if (!key || (await Mcred.claim.keyId(key)) !== claim.keyId) continue;
       if (await Mcred.claim.signedBy(claim, key)) {
         outcome.issuer = known.issuer.name;
-        return withTrust(withDates(outcome, now), known, did);
+        return withTrust(withDates(outcome, now), known, known.keys.find((one) => one.did === did));
       }
       outcome.signature = {state: "invalid", key: "broken"};
       return outcome.find("notGenuine", "altered");

@@ -78,3 +78,26 @@ def test_publishing_asks_for_the_passphrase_once_lists_must_be_signed(
     result = CliRunner().invoke(terminal_application(), words)
     assert json.loads(result.stdout)["number"] == 1
     assert len(list(out.glob("status-*.json"))) == 1
+
+
+def test_the_issuer_is_named_by_an_address(tmp_path: Path) -> None:
+    folder = tmp_path / "workspace"
+    with Workspace.create(folder, "Lakeshore Polytechnic") as made:
+        services = small_provider(services_over(made)).services
+        services.signing_key.create(FIRST)
+        own = services.signing_key.all()[0].did
+
+    def named(*words: str) -> Any:
+        command = ["-w", str(folder), "key", "name", *words, "--json"]
+        result = CliRunner().invoke(terminal_application(), command)
+        return json.loads(result.stdout)
+
+    assert named() == {"issuer": own, "document": None}
+    web = {
+        "issuer": "did:web:lake.example%3A8443:badges",
+        "document": "https://lake.example:8443/badges/did.json",
+    }
+    assert named("https://lake.example:8443/badges") == web
+    assert named() == web
+    assert "no address" in json.dumps(named("lake"))
+    assert named("--by-key") == {"issuer": own, "document": None}

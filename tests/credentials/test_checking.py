@@ -327,8 +327,8 @@ def signed_by(signer, document):
     except ValueError:
         form = ""
     created = "2026-11-14T00:00:00Z"
-    signature = signer._private.sign(signing_input(signer.did, created, form))
-    proof = {**proof_options(signer.did, created), "proofValue": multibase(signature)}
+    signature = signer._private.sign(signing_input(signer.method, created, form))
+    proof = {**proof_options(signer.method, created), "proofValue": multibase(signature)}
     return {**document, "proof": proof}
 
 

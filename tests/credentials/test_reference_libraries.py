@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from openbadgeslib.ob3.contexts import bundled_contexts
 
+from mcred_desktop.credentials.did_document import did_document
 from mcred_desktop.credentials.status_list import bits_of, packed, write_list
+from mcred_desktop.domain.award import IssuerKey
 from mcred_desktop.services.award_ports import StatusPlace
 
 ORACLE = Path(__file__).parents[1] / "oracle"
@@ -34,13 +36,14 @@ def reference(now):
         if done.returncode:
             give_up(f"the reference libraries cannot be installed: {done.stderr[-300:]}")
 
-    def ask(*credentials, lists=()):
+    def ask(*credentials, lists=(), documents=()):
         known = {one["id"]: one for one in lists}
         question = {
             "contexts": bundled_contexts(),
             "credentials": credentials,
             "now": now,
             "lists": known,
+            "documents": {one["id"]: one for one in documents},
         }
         answer = subprocess.run(
             ["node", "verify.mjs"],
@@ -71,6 +74,26 @@ def test_they_refuse_what_was_changed(reference, credential, other_signer):
     first["achievedLevel"] = second["achievedLevel"]
     resigned["issuer"]["id"] = other_signer.did
     assert verified(reference(renamed, regraded, resigned)) == [False] * 3
+
+
+def test_they_accept_an_issuer_named_by_an_address_with_its_document(
+    reference, signer, other_signer, award
+):
+    web = "did:web:harbour.example:badges"
+    url = "https://harbour.example/badges/status-0123456789ab.json"
+    dates = "2026-01-01T00:00:00.000Z", "2036-01-01T00:00:00.000Z"
+    retired = IssuerKey(id="k1", did=signer.did, sealed="", created="2026", retired="2026-11-20")
+    current = IssuerKey(id="k2", did=other_signer.did, sealed="", created="2026")
+    document = did_document(web, [retired, current])
+    placed = replace(award, status=StatusPlace("l1", url, 7))
+    named = [json.loads(s.named(web).credential(placed)) for s in (signer, other_signer)]
+    altered = {**named[0], "name": "Something else"}
+    listed = json.loads(write_list(other_signer.named(web), url, [7], *dates))
+    answers = reference(*named, altered, lists=[listed], documents=[document])
+    assert verified(answers) == [True, True, False], answers
+    assert [answer["withdrawn"] for answer in answers[:2]] == [True, True]
+    stranger = json.loads(signer.named("did:web:other.example").credential(award))
+    assert verified(reference(stranger, documents=[document])) == [False]
 
 
 def test_they_read_the_status_lists_written_here(reference, signer, other_signer, award):

@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a203ea-31bc-775e-b2cf-fddefa5e0a45',4,'976c857dc637ceb0d5cbb84fabcc263598e73b403a3380b7670738c3420da3e5',0,4,0);
+INSERT INTO "device" VALUES('01a203eb-f6e7-77b2-b26c-3a2e4fda528d',4,'377a34510f03f1c29be38869c591aa4eb3e27db2869e7e30cbba09bf70b6fd26',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -248,8 +248,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a203ea-31cc-73a6-9420-9fe3919c3e90');
-INSERT INTO "head" VALUES('person','p2','01a203ea-31cf-74e9-ac05-8281e0bfa940');
+INSERT INTO "head" VALUES('person','p1','01a203eb-f6f6-76f3-add0-58f39c21c498');
+INSERT INTO "head" VALUES('person','p2','01a203eb-f6f9-7554-b503-f690bbb4b407');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -259,7 +259,7 @@ CREATE TABLE issuer (
         id TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, url TEXT NOT NULL, email
         TEXT NOT NULL, country TEXT NOT NULL, locality TEXT NOT NULL, signatory TEXT NOT
         NULL, signatory_role TEXT NOT NULL, verify_url TEXT NOT NULL, device TEXT NOT NULL,
-        hlc INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, second_signatory TEXT NOT NULL DEFAULT '', second_role TEXT NOT NULL DEFAULT '', two_person INTEGER NOT NULL DEFAULT 0, securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022', CONSTRAINT
+        hlc INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, second_signatory TEXT NOT NULL DEFAULT '', second_role TEXT NOT NULL DEFAULT '', two_person INTEGER NOT NULL DEFAULT 0, securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022', web_did TEXT NOT NULL DEFAULT '', known_as TEXT NOT NULL DEFAULT '[]', CONSTRAINT
         pk_issuer PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE issuer_key (
@@ -274,10 +274,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a203ea-31bc-775e-b2cf-fddefa5e0a45',1,'01a203ea-31cc-73a6-9420-9fe3919c3e90','register','person','p1','[]',117660844657672192,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','a556da7f5d5bf60794547a070e9df1fa','3893fef0392240f61b3cd0f384b1489e382fae494928f98c34b8e86dea90a681','b8b876c74fce47d96585b771c98de5e099db912e2c82935a60e41d999627a5fa','p1','');
-INSERT INTO "journal" VALUES('01a203ea-31bc-775e-b2cf-fddefa5e0a45',2,'01a203ea-31cc-73a6-9420-9fe4ec7f5b51','register','person','p2','[]',117660844657672193,6,'{"id":"p2","name":"李 伟","roles":[]}','915170879e210ad40bf5ffae7778950b','75c2ab6b0e27bb058f9c89bad88ccfbe9d9eba8757824e172224e00ad238faad','7b1e69777360d0628d637aa96b840fa46e4f542a016d5288f810cb6bd35bb786','p1','');
-INSERT INTO "journal" VALUES('01a203ea-31bc-775e-b2cf-fddefa5e0a45',3,'01a203ea-31cc-73a6-9420-9fe5824f9520','fact','sheet','s1','[]',117660844657737728,6,'{"assignment_id":"a1","at":"2026-11-22T15:40:09.537Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','2299466073047d628c058bb69c275404','4b836afaa7a9539076d195328e95297d8aa1e4bceb52136087c85f153497fdd1','c16208eca446aa1ba256e487cd0df0071ca0315f0dc9d5192758eadced1cba83','p1','');
-INSERT INTO "journal" VALUES('01a203ea-31bc-775e-b2cf-fddefa5e0a45',4,'01a203ea-31cf-74e9-ac05-8281e0bfa940','register','person','p2','["01a203ea-31cc-73a6-9420-9fe4ec7f5b51"]',117660844657868800,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','775401b39e0c4d11eb2eceace6605c13','b1cd636fa06d24d229182946a14b9d99163f0323fcea91f91eae28fc9126335c','976c857dc637ceb0d5cbb84fabcc263598e73b403a3380b7670738c3420da3e5','p1','');
+INSERT INTO "journal" VALUES('01a203eb-f6e7-77b2-b26c-3a2e4fda528d',1,'01a203eb-f6f6-76f3-add0-58f39c21c498','register','person','p1','[]',117660852260503552,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','5a5bce472dcb7fba32585a29cce4137f','8543b7b040d1d9716e2889c836fd77782cdfd93e2ade547058cd7b1fd405f6c7','a6b9b2063daf41664c6f14f23f2b676bcdb6a706167acaa9062fac4bdde75e27','p1','');
+INSERT INTO "journal" VALUES('01a203eb-f6e7-77b2-b26c-3a2e4fda528d',2,'01a203eb-f6f6-76f3-add0-58f49290176c','register','person','p2','[]',117660852260503553,6,'{"id":"p2","name":"李 伟","roles":[]}','d7be1b7fa0715584de8cdaf153bb787a','f24f2e3d64007e37cf8ba0bc87f6bebdd78d37b5fb041103bfb9c9054b4bc850','6b44e16c3111f0b39b7ccf895a0214ceaf474530f5c0fd5c80f113026e593a60','p1','');
+INSERT INTO "journal" VALUES('01a203eb-f6e7-77b2-b26c-3a2e4fda528d',3,'01a203eb-f6f6-76f3-add0-58f53b208aee','fact','sheet','s1','[]',117660852260569088,6,'{"assignment_id":"a1","at":"2026-11-22T15:42:05.550Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','0bcd9a1889adcdeabfb86605d23e40d4','a9a8ac383f88d37635bd7a9ad21ca73ce7655c276820284013868417e8903a37','c8c3776e7fbd74c28d98bdf6a6b91509b0bb0db45ef010a45f601eb7685be27f','p1','');
+INSERT INTO "journal" VALUES('01a203eb-f6e7-77b2-b26c-3a2e4fda528d',4,'01a203eb-f6f9-7554-b503-f690bbb4b407','register','person','p2','["01a203eb-f6f6-76f3-add0-58f49290176c"]',117660852260700160,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','53d42ac4d9032d19afc7c4539756521c','ea97b655bbd0aec3049feca9761895192fd8545b88c75309ab56ea84e1943428','377a34510f03f1c29be38869c591aa4eb3e27db2869e7e30cbba09bf70b6fd26','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -308,10 +308,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a203ea-31bc-775e-b2cf-fddefa5e0a45');
-INSERT INTO "local" VALUES('machine','89bea7cc660c8ccadb2f0447794353a665a97b92abcb38bf5a84fc189594147b');
+INSERT INTO "local" VALUES('device','01a203eb-f6e7-77b2-b26c-3a2e4fda528d');
+INSERT INTO "local" VALUES('machine','65b397466430a1682a1d20c664047005a1d09d4d980a4f39cf0d40742fbf90a1');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660844657868800');
+INSERT INTO "local" VALUES('hlc','117660852260700160');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -457,8 +457,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203ea-31bc-775e-b2cf-fddefa5e0a45',117660844657672192,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203ea-31bc-775e-b2cf-fddefa5e0a45',117660844657672193,0,'{"/roles":117660844657868800}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203eb-f6e7-77b2-b26c-3a2e4fda528d',117660852260503552,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203eb-f6e7-77b2-b26c-3a2e4fda528d',117660852260503553,0,'{"/roles":117660852260700160}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -596,7 +596,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T15:40:09.537Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203ea-31bc-775e-b2cf-fddefa5e0a45',117660844657737728,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T15:42:05.550Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203eb-f6e7-77b2-b26c-3a2e4fda528d',117660852260569088,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,

@@ -5,8 +5,15 @@ from pathlib import Path
 import pytest
 from issue_desk import PASSPHRASE, IssueDesk, desk_over
 from provider import Provider
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+)
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.award import IssuerKey
@@ -130,3 +137,32 @@ def test_the_two_person_rule_is_put_in_force_and_said_when_issuing(desk: IssueDe
     desk.who = next(one.id for one in desk.services.people.all() if one.id != desk.who)
     desk.press("issue")
     assert desk.shown() == {"Wanjirũ Kamau": "Issued"}
+
+
+def test_the_issuer_is_named_by_an_address_and_by_its_key_again(desk: IssueDesk) -> None:
+    dialog = keys_dialog(desk)
+    desk.settle()
+    assert "by its key" in dialog.name.findChild(QLabel, "issuer-name-now").text()
+    press(desk, dialog, "change-issuer-name")
+    choice = dialog.findChild(QRadioButton, "name-by-web")
+    desk.qtbot.mouseClick(choice, _LEFT, pos=QPoint(8, choice.height() // 2))
+    field = dialog.findChild(QLineEdit, "issuer-address")
+    field.clear()
+    desk.qtbot.keyClicks(field, "https://10.0.0.7/")
+    press(desk, dialog, "keep-issuer-name")
+    assert "no address credentials can be named by" in field.accessibleDescription()
+    field.clear()
+    desk.qtbot.keyClicks(field, "https://badges.lakeshore.example/check")
+    told = "did.json belongs at https://badges.lakeshore.example/check/did.json"
+    assert field.accessibleDescription() == told
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    desk.settle()
+    named = "did:web:badges.lakeshore.example:check"
+    assert named in dialog.name.findChild(QLabel, "issuer-name-now").text()
+    assert desk.services.signing_key.signer().signs_as.startswith(f"{named}#")
+    press(desk, dialog, "change-issuer-name")
+    choice = dialog.findChild(QRadioButton, "name-by-key")
+    desk.qtbot.mouseClick(choice, _LEFT, pos=QPoint(8, choice.height() // 2))
+    press(desk, dialog, "keep-issuer-name")
+    assert "by its key" in dialog.name.findChild(QLabel, "issuer-name-now").text()
+    assert desk.services.signing_key.signer().signs_as.startswith("did:key:")

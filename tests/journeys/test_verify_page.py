@@ -98,6 +98,11 @@ Ask = Callable[..., list[Any]]
 @pytest.fixture(scope="module")
 def ask(provider: Provider) -> Ask:
     """Puts questions to the scripts of the page, outside of a browser."""
+    return asker(provider)
+
+
+def asker(provider: Provider) -> Ask:
+    """Puts questions to the page in ``web/`` of a provider."""
     if shutil.which("node") is None:
         give_up("Node.js is not installed")
 
@@ -400,6 +405,93 @@ def test_the_issuers_document_names_every_key(provider: Provider) -> None:
     assert [m["publicKeyMultibase"] for m in document["verificationMethod"]] == [
         key.did.removeprefix("did:key:")
     ]
+
+
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
+    """One certificate by key, one by address, and one by address with a second key."""
+    folder = tmp_path_factory.mktemp("renamed") / "workspace"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MCRED_HOME", str(folder.parent / "home"))
+        with Workspace.create(folder, "Hillside") as workspace:
+            made = small_provider(services_over(workspace))
+            services = made.services
+            write_issuer(services.store, "verify_url", PAGE)
+            services.signing_key.create(PASSPHRASE)
+            for name in ("Ana Morén", "Bai Ling", "Cem Kaya"):
+                made.awarded(name)
+                services.awards.issue(made.cohort, made.manager, Quiet())
+                if name == "Ana Morén":
+                    services.signing_key.trust.issue_as(PAGE)
+                if name == "Bai Ling":
+                    services.publishing.folder(web(made), made.manager)
+                    services.signing_key.rotate("seven green lamps")
+            yield made
+
+
+WEB_DID = "did:web:verify.hillside.example:certificates"
+
+
+def test_an_issuer_named_by_its_address_is_checked_everywhere_and_so_is_what_came_before(
+    renamed: Provider,
+) -> None:
+    services, ask = renamed.services, asker(renamed)
+    files = [files_of(renamed, name)["json"] for name in ("Ana Morén", "Bai Ling", "Cem Kaya")]
+    issuers = [json.loads(file.read_text("utf-8"))["issuer"]["id"] for file in files]
+    assert issuers == [services.signing_key.all()[-1].did, WEB_DID, WEB_DID]
+    own, now = services.signing_key.trust.issuers(), services.store.now()
+    checks = [services.verification.check(file, now, own) for file in files]
+    assert {check.verdict for check in checks} == {Judgement.GENUINE}
+    before = ask(*({"file": file} for file in files))
+    assert [a["verdict"] for a in before] == ["genuine", "genuine", "cannotTell"]
+    old = {name: (web(renamed) / name).read_bytes() for name in ("published.js", "contexts.js")}
+    publication = services.publishing.folder(web(renamed), renamed.manager)
+    assert publication.keys_at == f"{PAGE}did.json"
+    after = ask(*({"file": file} for file in files), {"code": code_of(renamed, "Cem Kaya")})
+    assert [answer["verdict"] for answer in after] == ["genuine"] * 4
+    # A page from before, kept by a browser, finds the new key in the did.json beside it
+    for name, content in old.items():
+        (web(renamed) / name).write_bytes(content)
+    (kept,) = ask({"file": files[2]})
+    assert (kept["verdict"], kept["trust"]) == ("genuine", "trusted")
+
+
+def test_what_is_forged_under_the_address_is_refused_like_any_other(renamed: Provider) -> None:
+    genuine = files_of(renamed, "Bai Ling")["json"]
+    forged = changed(renamed, genuine, lambda text: text.replace("Bai", "Kai"))
+    moved = changed(renamed, genuine, lambda text: text.replace("verify.hillside", "other"))
+    told = asker(renamed)({"file": forged}, {"file": moved})
+    checks = [
+        renamed.services.verification.check(f, "2026-11-22T12:00:00Z") for f in (forged, moved)
+    ]
+    assert [answer["verdict"] for answer in told] == ["notGenuine", "notGenuine"]
+    assert {check.verdict for check in checks} == {Judgement.NOT_GENUINE}
+
+
+def test_reprints_and_renewals_keep_to_the_name_a_credential_has(renamed: Provider) -> None:
+    services = renamed.services
+    lines = [line_of(renamed, name) for name in ("Bai Ling", "Cem Kaya")]
+    services.signing_key.unlock("seven green lamps")
+    services.reissuing.reprint([lines[1].id], Quiet())
+    with pytest.raises(McredError, match="a key that is not open"):
+        services.reissuing.reprint([lines[0].id], Quiet())
+    services.reissuing.renew([lines[0].id], "2030-01-01", renamed.manager, Quiet())
+    newest = services.register.window(limit=1)[0].credential
+    assert json.loads(newest.document)["issuer"]["id"] == WEB_DID
+    services.signing_key.trust.issue_as(None)
+    services.reissuing.reprint([newest.id], Quiet())
+
+
+def test_a_did_json_opened_as_a_trust_file_is_enough_to_believe_its_credentials(
+    renamed: Provider, tmp_path: Path
+) -> None:
+    services = renamed.services
+    known = services.verification.read_trust(web(renamed) / "did.json")
+    file = files_of(renamed, "Bai Ling")["pdf"]
+    found = services.verification.carriers.extract(file)
+    check = services.verification.verifier.check(file.name, found, known, services.store.now())
+    assert check.verdict is Judgement.GENUINE, check.reasons
+    assert "verify.hillside.example/certificates" in check.trust.text
 
 
 def test_no_learner_is_named_who_did_not_agree(provider: Provider) -> None:

@@ -1,6 +1,6 @@
 // Verifies credentials with the JavaScript reference libraries and no network.
 // Standard input: {"contexts": {url: document}, "credentials": [...], "now": ISO 8601,
-//   "lists": {url: signed status list}}
+//   "lists": {url: signed status list}, "documents": {did:web: its document}}
 // Standard output: [{"verified": bool, "error": text, "withdrawn": bool or null,
 //   "list": what is wrong with the status list}, ...]
 
@@ -10,7 +10,7 @@ import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
 import {checkStatus} from '@digitalbazaar/vc-bitstring-status-list';
 
-const {contexts, credentials, now, lists = {}} = JSON.parse(readFileSync(0, 'utf8'));
+const {contexts, credentials, now, lists = {}, documents = {}} = JSON.parse(readFileSync(0, 'utf8'));
 
 function keyOf(did) {
   const id = `${did}#${did.slice('did:key:'.length)}`;
@@ -29,6 +29,13 @@ async function documentLoader(url) {
   }
   if(url in lists) {
     return {contextUrl: null, documentUrl: url, document: lists[url]};
+  }
+  const [web, label] = url.split('#');
+  if(web in documents) {
+    const told = documents[web];
+    const document = label === undefined ? told
+      : {'@context': told['@context'], ...told.verificationMethod.find(({id}) => id === url)};
+    return {contextUrl: null, documentUrl: url, document};
   }
   if(url.startsWith('did:key:')) {
     const [did, fragment] = url.split('#');

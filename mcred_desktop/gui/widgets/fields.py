@@ -60,6 +60,11 @@ class FieldRow(QWidget):
         column.addWidget(self._below)
         self._below.setVisible(bool(hint))  # before it has a parent it would open as a window
 
+    def show_hint(self, hint: str) -> None:
+        """Say something else below the field, in place of what is wrong."""
+        self._hint = hint
+        self.show_error("")
+
     def show_error(self, text: str) -> None:
         """Say what is wrong with the entry; an empty text takes it back."""
         self._below.setText(text or self._hint)

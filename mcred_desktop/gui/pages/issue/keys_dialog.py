@@ -17,6 +17,7 @@ from mcred_desktop.domain.award import IssuerKey
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.passphrases import ENOUGH
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.issue.issuer_name import IssuerName
 from mcred_desktop.gui.pages.issue.register_model import day
 from mcred_desktop.gui.pages.issue.restore_key import passphrase_field
 from mcred_desktop.gui.theme import Theme
@@ -73,6 +74,10 @@ class KeysDialog(QDialog):
         column.addWidget(rule())
         column.addWidget(label(why, "second", wrap=True))
         column.addWidget(self.two_people)
+        self.name = IssuerName(self, context)
+        self.name.said.connect(self._say)
+        self.name.resized.connect(self._fit)
+        column.addWidget(self.name)
         column.addWidget(self.said)
         column.addWidget(self._asking)
         column.addLayout(actions)
@@ -223,7 +228,7 @@ class KeysDialog(QDialog):
     def _refuse(self, error: McredError) -> None:
         self._say(str(error), "bad")
 
-    def _say(self, words: str, tone: str) -> None:
+    def _say(self, words: str, tone: str = "ok") -> None:
         self.said.setText(words)
         restyle(self.said, "tone", tone)
         self.said.show()

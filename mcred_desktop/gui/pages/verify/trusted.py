@@ -124,6 +124,9 @@ class TrustedView(QWidget):
     def _show(self, did: str) -> None:
         one = self._known[did]
         told = [did, self.tr("Withdrawn credentials known: {0}").format(len(one.revoked))]
+        if one.methods:
+            names = dict.fromkeys(name.partition("#")[0] for name in one.methods)
+            told.append(self.tr("Speaks for {0}").format(", ".join(names)))
         if one.lists:
             told.append(self.tr("Status lists kept: {0}").format(len(one.lists)))
         if one.compromised:

@@ -9,6 +9,8 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("issuer", "securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022'"),
     ("device", "applied INTEGER NOT NULL DEFAULT 0"),
     ("device", "judged INTEGER NOT NULL DEFAULT 0"),
+    ("issuer", "web_did TEXT NOT NULL DEFAULT ''"),
+    ("issuer", "known_as TEXT NOT NULL DEFAULT '[]'"),
 )
 """Table and the column it gets"""
 TABLES: tuple[str, ...] = (

@@ -1,0 +1,53 @@
+"""Whether the proof in a credential is one by its issuer, and covers all it says."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from mcred_desktop.credentials.form import says_only_what_is_signed
+from mcred_desktop.credentials.formats import unknown_key, unknown_proof
+from mcred_desktop.credentials.issuer_keys import NamedKey, keys_named
+from mcred_desktop.credentials.multikey import public_of
+from mcred_desktop.credentials.outcome import ALTERED, OTHER_KEY, Outcome, lacks, whole
+from mcred_desktop.credentials.proof import proof_holds
+from mcred_desktop.credentials.reading import Reading, fields, items, text
+from mcred_desktop.domain.award import Judgement
+from mcred_desktop.services.award_ports import Trusted
+
+
+def judged(
+    document: dict[str, Any], reading: Reading, outcome: Outcome, trusted: Sequence[Trusted]
+) -> tuple[Outcome, NamedKey | None]:
+    """``outcome`` with what the proof is worth, and the key when it is whole; else a finding."""
+    reason = unknown_proof(document)
+    if reason is not None:
+        return outcome.but(Judgement.CANNOT_TELL, reason), None
+    if document.get("proof") is None:
+        return outcome.forged("It carries no signature."), None
+    proof = fields(items(document["proof"])[0])
+    method = text(proof.get("verificationMethod"))
+    keys = keys_named(reading.issuer_id, method, trusted)
+    if not keys and not _is_of_another(reading.issuer_id, method, trusted):
+        return outcome.but(Judgement.CANNOT_TELL, unknown_key(reading.issuer_id)), None
+    if reading.missing:
+        return outcome.forged(lacks(reading)), None
+    if not keys:
+        return outcome.forged(OTHER_KEY), None
+    key = next((did for did in keys if _holds(document, did)), None)
+    if key is None:
+        return outcome.forged(ALTERED), None
+    if not says_only_what_is_signed({**document, "proof": proof}):
+        return outcome.forged("It states something that its signature does not cover."), None
+    return whole(outcome, reading.issuer_id), NamedKey.of(reading.issuer_id, key, method)
+
+
+def _is_of_another(issuer: str, method: str, trusted: Sequence[Trusted]) -> bool:
+    """Whether ``method`` is a key of somebody else, though the keys of the issuer are known."""
+    if public_of(issuer) is not None:
+        return True
+    known = any(name.startswith(f"{issuer}#") for entry in trusted for name in entry.methods)
+    return known and not method.startswith(f"{issuer}#")
+
+
+def _holds(document: dict[str, Any], did: str) -> bool:
+    public = public_of(did)
+    return public is not None and proof_holds(document, public)
