@@ -170,7 +170,7 @@ def _read(document: dict[str, Any], known: Sequence[Trusted]) -> StatusList:
         raise UntrustedInputError("It is no status list.")
     if subject.get("statusPurpose") != REVOCATION:
         raise UntrustedInputError("It is a list of something else than withdrawals.")
-    did = _signed_by(document, text(issuer) or text(fields(issuer).get("id")), known)
+    did = _signer_of(document, text(issuer) or text(fields(issuer).get("id")), known)
     published, until = moment(text(document.get("validFrom"))), document.get("validUntil")
     end = moment(text(until)) if until is not None else None
     if published is None or (until is not None and end is None):
@@ -185,7 +185,7 @@ def _plain(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _signed_by(document: dict[str, Any], issuer: str, known: Sequence[Trusted]) -> str | None:
+def _signer_of(document: dict[str, Any], issuer: str, known: Sequence[Trusted]) -> str | None:
     """The issuer's key that signed all of a list; None when none did."""
     proof = document.get("proof")
     if not is_object(proof) or document.get("@context") != list(_CONTEXTS):
