@@ -19,12 +19,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from gallery_assess import AssessScenes
 from gallery_camera import TARGET, VARIANTS, Camera, Scene
 from gallery_design import DesignScenes
+from gallery_issue import IssueScenes
 from gallery_rubrics import RubricScenes
 from gallery_window import WindowScenes, close_banners, empty
 from marking_story import score_the_rest, signed_twice
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
-from unwatched import Unwatched
 
 from mcred_desktop.app.parts import now
 from mcred_desktop.app.signing_parts import USER_FOLDER, verification
@@ -36,7 +36,6 @@ from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.packs.tab import PacksTab
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.pages.design.page import DesignPage
-from mcred_desktop.gui.pages.issue.keys_dialog import KeysDialog
 from mcred_desktop.gui.pages.issue.page import IssuePage
 from mcred_desktop.gui.pages.verify.checking import Checking
 from mcred_desktop.gui.pages.verify.desk import VerifyDesk
@@ -45,7 +44,6 @@ from mcred_desktop.gui.program import Front
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.window import MainWindow
-from mcred_desktop.services.cohort_files import Handed
 from mcred_desktop.services.demo import PASSPHRASE
 from mcred_desktop.services.workspace import Services
 
@@ -58,7 +56,6 @@ _COHORT_TABS = (
     "calibration",
     "packs",
 )
-_NO_FONT = "བསྟན་འཛིན"
 
 
 @dataclass(frozen=True)
@@ -103,85 +100,9 @@ class Gallery:
         yield from self._scoring(scenes)
         yield self._packs()
         score_the_rest(self.services, self._cohort)
-        yield [("issue-locked", partial(self._open, "issue"))]
-        self.context.runner.submit(partial(self.services.signing_key.unlock, PASSPHRASE))
-        yield from self._held()
-        yield [("issue-dry-run", partial(self._open, "issue"))]
-        who = self.context.acting().id
-        self.context.runner.submit(
-            partial(self.services.awards.issue, self._cohort, who, Unwatched())
-        )
-        yield [
-            ("issue-after", partial(self._open, "issue")),
-            ("issue-whole", self._whole_cohort),
-            ("issue-correct", self._correcting),
-            ("issue-many", self._many),
-            ("issue-keys", lambda: KeysDialog(self.window, self.context)),
-            ("issue-keys-name", self._naming),
-            ("issue-badge", self._badge),
-            ("issue-certificate", self._certificate),
-            ("issue-certificate-own", self._own_certificate),
-        ]
+        issue = IssueScenes(self.context, self._cohort, partial(self._open, "issue"))
+        yield from issue.states()
         yield [*self._verify(), *WindowScenes(self.context, self.window).all()]
-
-    def _held(self) -> Iterator[list[Scene]]:
-        """Two of those ready under names no font here can set, until they are corrected."""
-        correct = self.services.cohorts.correct
-        ready = [one.learner for one in self.services.awards.dry_run(self._cohort).ready][:2]
-        for learner in ready:
-            name = f"{learner.name} {_NO_FONT}"
-            correct(learner.id, name=name, email=learner.email, number=learner.number)
-        yield [("issue-held", partial(self._open, "issue"))]
-        for learner in ready:
-            correct(learner.id, name=learner.name, email=learner.email, number=learner.number)
-
-    def _correcting(self) -> QWidget:
-        window = self._open("issue")
-        view = cast("IssuePage", window.page()).work.register_view
-        view.table.selectRow(0)
-        view.detail.ask_name()
-        return window
-
-    def _naming(self) -> QWidget:
-        dialog = KeysDialog(self.window, self.context)
-        dialog.name.change.click()
-        dialog.name.by_web.setChecked(True)
-        dialog.name.address.setText("https://credentials.lakeshore.example")
-        dialog.name.address.textEdited.emit(dialog.name.address.text())
-        return dialog
-
-    def _badge(self) -> QWidget:
-        window = self._open("issue")
-        page = cast("IssuePage", window.page())
-        page.show_record(self._cohort)
-        page.open_badge()
-        return window
-
-    def _certificate(self) -> QWidget:
-        window = self._open("issue")
-        page = cast("IssuePage", window.page())
-        page.show_record(self._cohort)
-        page.open_certificate()
-        return window
-
-    def _own_certificate(self) -> QWidget:
-        designs = self.services.certificate_designs
-        opened = designs.of_cohort(self._cohort)
-        if opened.own is None:
-            designs.copy(opened.choice.model_copy(update={"design": "classic"}), "Lakeshore red")
-        return self._certificate()
-
-    def _many(self) -> QWidget:
-        window = self._open("issue")
-        view = cast("IssuePage", window.page()).work.register_view
-        view.table.selectAll()
-        view.many.renew.click()
-        return window
-
-    def _whole_cohort(self) -> QWidget:
-        window = self._open("issue")
-        cast("IssuePage", window.page()).work.hand_over.whole.make(Handed.PRINT)
-        return window
 
     def _scoring(self, scenes: AssessScenes) -> Iterator[list[Scene]]:
         """A portfolio with its evidence, as one who has still to score sees it."""

@@ -52,6 +52,7 @@ class AssessScenes:
             ("new", self._new),
             ("import", partial(self._import, file)),
             ("record", self._record),
+            ("data", self._data),
         ):
             yield f"assess-{name}", partial(self._after, opened, show)
         yield "assess-learner", partial(self._dialog, opened)
@@ -103,6 +104,12 @@ class AssessScenes:
         tab = self._tab()
         tab.table.selectRow(0)
         tab.open_record()
+
+    def _data(self) -> None:
+        self._record()
+        record = self._tab().record
+        record.data.hide()
+        record.turn_data()
 
     def _dialog(self, opened: Callable[[], MainWindow]) -> QWidget:
         opened()

@@ -104,6 +104,9 @@ def services_over(workspace: "Workspace") -> "Services":
         make_reissuing=_once(
             partial(register_parts.reissuing, workspace, make_awards, make_signing_key)
         ),
+        make_reprinting=_once(
+            partial(register_parts.reprinting, workspace, make_awards, make_signing_key)
+        ),
         make_personal_data=_once(partial(register_parts.personal_data, workspace)),
         make_reminders=_once(partial(register_parts.reminders, workspace)),
         make_cohort_files=_once(partial(signing_parts.cohort_files, workspace, make_register)),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.personal_data import PersonalData
     from mcred_desktop.services.reissuing import Reissuing
     from mcred_desktop.services.reminders import Reminders
+    from mcred_desktop.services.reprinting import Reprinting
     from mcred_desktop.services.signing_key import SigningKey
     from mcred_desktop.store.workspace import Workspace
 
@@ -31,13 +32,24 @@ def reissuing(
     awards: "Callable[[], Awards]",
     signing_key: "Callable[[], SigningKey]",
 ) -> "Reissuing":
-    """Printing again, and renewing."""
+    """Renewing."""
     from mcred_desktop.services.reissuing import Reissuing
 
     made = awards()
     return Reissuing(
         workspace.store, made.makers, issued_files(workspace), signing_key(), made.status
     )
+
+
+def reprinting(
+    workspace: "Workspace",
+    awards: "Callable[[], Awards]",
+    signing_key: "Callable[[], SigningKey]",
+) -> "Reprinting":
+    """Printing again."""
+    from mcred_desktop.services.reprinting import Reprinting
+
+    return Reprinting(workspace.store, awards().sets, signing_key())
 
 
 def personal_data(workspace: "Workspace") -> "PersonalData":

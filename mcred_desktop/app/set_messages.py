@@ -29,6 +29,8 @@ class Job:
 
     awards: "Sequence[Award]"
     folder: str
+    documents: "Sequence[str] | None" = None
+    """What was signed for each before; None where it is still to be signed"""
 
 
 @dataclass(frozen=True, slots=True)

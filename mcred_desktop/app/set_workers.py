@@ -4,17 +4,24 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby, islice
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from mcred_desktop.app.set_messages import Done, Job, Start, receive, send
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.set_making import Made, Makers, one_by_one
+from mcred_desktop.services.set_making import (
+    Made,
+    Makers,
+    Signed,
+    one_by_one,
+    printed_one_by_one,
+)
 
 if TYPE_CHECKING:
     from mcred_desktop.credentials.signer import CredentialSigner
@@ -41,14 +48,32 @@ class SetWorkers:
         self, awards: "Sequence[Award]", signer: "Signer", folder: str, stop: Callable[[], bool]
     ) -> Iterator[Made]:
         """Each award once its files are on disk, in order; see the port."""
-        count = min(self.cores, _MOST)
-        if count < 2 or len(awards) < self.worth_it:
+        if not self._pays(len(awards)):
             yield from one_by_one(self.makers, awards, signer, folder, stop)
             return
+        for signed in self._over(_jobs(awards, folder), signer, stop):
+            yield signed.award, signed.document
+
+    def printed(
+        self, sets: Iterable[Signed], total: int, signer: "Signer", stop: Callable[[], bool]
+    ) -> Iterator[Signed]:
+        """Each of ``total`` signed credentials once its files are on disk; see the port."""
+        if not self._pays(total):
+            yield from printed_one_by_one(self.makers, sets, signer, stop)
+            return
+        yield from self._over(_jobs_of_signed(sets), signer, stop)
+
+    def _pays(self, total: int) -> bool:
+        return min(self.cores, _MOST) > 1 and total >= self.worth_it
+
+    def _over(
+        self, jobs: Iterable[Job], signer: "Signer", stop: Callable[[], bool]
+    ) -> Iterator[Signed]:
+        """The jobs over as many processes as there are cores, which end with the last of them."""
         start = Start(cast("CredentialSigner", signer).lent(), self.out)
-        workers = [_Worker(start) for _ in range(count)]
+        workers = [_Worker(start) for _ in range(min(self.cores, _MOST))]
         try:
-            yield from _over(workers, awards, folder, stop)
+            yield from _shared(workers, jobs, stop)
         finally:
             for worker in workers:
                 worker.end()
@@ -61,9 +86,9 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _over(
-    workers: "Sequence[_Worker]", awards: "Sequence[Award]", folder: str, stop: Callable[[], bool]
-) -> Iterator[Made]:
+def _shared(
+    workers: "Sequence[_Worker]", jobs: Iterable[Job], stop: Callable[[], bool]
+) -> Iterator[Signed]:
     """Jobs in order; two a worker are under way, so that none waits and memory stays flat."""
     free: SimpleQueue[_Worker] = SimpleQueue()
     for worker in workers:
@@ -78,10 +103,9 @@ def _over(
 
     waiting: deque[tuple[Job, Future[Done]]] = deque()
     with ThreadPoolExecutor(len(workers)) as threads:
-        for some in _jobs(awards):
+        for job in jobs:
             if stop():
                 break
-            job = Job(some, folder)
             waiting.append((job, threads.submit(make, job)))
             if len(waiting) >= 2 * len(workers):
                 yield from _answer(*waiting.popleft())
@@ -89,14 +113,22 @@ def _over(
             yield from _answer(*waiting.popleft())
 
 
-def _jobs(awards: "Sequence[Award]") -> "Iterator[Sequence[Award]]":
+def _jobs(awards: "Sequence[Award]", folder: str) -> Iterator[Job]:
     for at in range(0, len(awards), _JOB):
-        yield awards[at : at + _JOB]
+        yield Job(awards[at : at + _JOB], folder)
 
 
-def _answer(job: Job, future: "Future[Done]") -> Iterator[Made]:
+def _jobs_of_signed(sets: Iterable[Signed]) -> Iterator[Job]:
+    """A folder after the other, as they come."""
+    for folder, many in groupby(sets, key=lambda signed: signed.folder):
+        while some := list(islice(many, _JOB)):
+            yield Job([x.award for x in some], folder, [x.document for x in some])
+
+
+def _answer(job: Job, future: "Future[Done]") -> Iterator[Signed]:
     done = future.result()
-    yield from zip(job.awards, done.documents, strict=False)
+    for award, document in zip(job.awards, done.documents, strict=False):
+        yield Signed(award, document, job.folder)
     if done.error is not None:
         raise done.error
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from mcred_desktop.cli.doors import CohortName, Json, Terminal, cohort_named
+from mcred_desktop.cli.issuing import Lines
 from mcred_desktop.cli.output import errors, show, show_json
 from mcred_desktop.cli.secrets import person_named
 from mcred_desktop.domain.assessment import Learner
@@ -67,7 +68,7 @@ def statement(
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
         found = _learner_named(services, learner, cohort)
-        services.personal_data.statement(found.id, out)
+        services.personal_data.statement(found.id, out, Lines())
     if json:
         show_json({"learner": found.name, "file": str(out)})
     else:

@@ -91,15 +91,17 @@ def correct(
 def reprint(
     context: typer.Context,
     serials: Serials,
+    by: By,
     passphrase_file: PassphraseFile = None,
     json: Json = False,
 ) -> None:
     """Write the files of credentials again, with the very credential that was issued."""
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        person = person_named(services, by, "--by")
         found = [_found(services, serial).credential for serial in serials]
         services.signing_key.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
-        services.reissuing.reprint([one.id for one in found], Lines())
+        services.reprinting.reprint([one.id for one in found], person.id, Lines())
     _tell_many("reprinted", [one.serial for one in found], as_json=json)
 
 
@@ -164,14 +166,14 @@ def _found(services: Services, serial: str) -> RegisterLine:
 
 
 def _told(line: RegisterLine) -> dict[str, str | None]:
-    credential, gone = line.credential, line.revocation
+    credential, gone = line.credential, line.erased or line.revocation
     return {
         "serial": credential.serial,
         "recipient": credential.recipient,
         "title": credential.title,
         "issued": credential.valid_from,
         "expires": credential.valid_until,
-        "status": "revoked" if gone else "issued",
+        "status": line.status,
         "reason": gone.reason if gone else None,
         "replaces": line.replaces or None,
         "replaced_by": line.replaced_by or None,

@@ -23,6 +23,7 @@ _NAMES: Final = {
     "Appeal": "Appeals",
     "Ruling": "Rulings on appeals",
     "Revocation": "Withdrawn credentials",
+    "Reprint": "Credentials printed again",
 }
 _LEFT_OUT: Final = {"document"}
 """Told in a file of its own"""

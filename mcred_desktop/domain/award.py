@@ -87,12 +87,22 @@ class Credential(Fact):
     status_index: int | None = Field(default=None, description="its bit in that list")
 
 
+RENEWED: Final = "Renewed"
+"""The reason of a credential that stands beside one that runs out"""
+
+
 class Revocation(Fact):
     """The withdrawal of a credential; the reason is required."""
 
     credential_id: str = Field(index=True)
     status_list: str = Field(default="", description="as in the credential")
     status_index: int | None = None
+
+
+class Reprint(Fact):
+    """Its files were written again; the credential in them is the one that was issued."""
+
+    credential_id: str = Field(index=True)
 
 
 class RunConfirmation(Fact):
@@ -112,6 +122,7 @@ class ErasedCredential(Fact):
     valid_until: str | None = None
     status_list: str = ""
     status_index: int | None = Field(default=None, description="never given again")
+    cohort_id: str = Field(default="", description="whose register still tells of it")
 
 
 class StatusList(Fact):

@@ -1,9 +1,10 @@
 """A whole cohort on its way out: one ZIP, one PDF for the printer, one list for letters."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
@@ -16,6 +17,7 @@ from mcred_desktop.services.handover import KINDS, cohort_folder, file_stem, man
 from mcred_desktop.services.issuer import issuer_in
 from mcred_desktop.services.ports import Progress, Store
 from mcred_desktop.services.register import Register
+from mcred_desktop.services.watching import StoppedError, watched
 
 ABOUT_LEARNER: Final = ("name", "email", "number")
 ABOUT_CREDENTIAL: Final = (*KINDS, "credential", "verify")
@@ -66,15 +68,11 @@ class CohortFiles:
         """
         target = self.file(cohort_id, what)
         lines = self.register.lines(cohort_id)
-        standing = [line.credential for line in lines if line.revocation is None]
+        standing = [line.credential for line in lines if line.stands]
         if not standing:
             raise McredError("Nothing is issued to this cohort yet.", cure="Issue it first.")
-        try:
-            with self.writing(target) as out:
-                self._write(what, standing, target.parent, out, progress)
-        except _StoppedError:
-            return Changes()
-        progress.step(len(standing), len(standing), "")
+        with suppress(StoppedError), self.writing(target) as out:
+            self._write(what, standing, target.parent, out, progress)
         return Changes()
 
     def _write(
@@ -85,11 +83,11 @@ class CohortFiles:
         out: BinaryIO,
         progress: Progress,
     ) -> None:
-        watched = _watched(standing, progress)
+        each = watched(standing, len(standing), progress, attrgetter("recipient"))
         if what is Handed.ZIP:
-            self.bundling.zipped(_everything(standing, watched, folder), out)
+            self.bundling.zipped(_everything(standing, each, folder), out)
         elif what is Handed.PRINT:
-            pages = (_read(folder, f"{_stem(one)}.pdf") for one in watched)
+            pages = (_read(folder, f"{_stem(one)}.pdf") for one in each)
             self.bundling.joined(pages, standing[0].title, out)
         else:
             self.bundling.listed(self._letters(standing), out)
@@ -112,24 +110,12 @@ class CohortFiles:
         return rows
 
 
-class _StoppedError(Exception):
-    """Whoever asked for it wants it no more."""
-
-
-def _watched(standing: Sequence[Credential], progress: Progress) -> Iterator[Credential]:
-    for done, credential in enumerate(standing):
-        progress.step(done, len(standing), credential.recipient)
-        if progress.cancelled:
-            raise _StoppedError
-        yield credential
-
-
 def _everything(
-    standing: Sequence[Credential], watched: Iterable[Credential], folder: Path
+    standing: Sequence[Credential], each: Iterable[Credential], folder: Path
 ) -> Iterator[tuple[str, bytes]]:
     listed = ((one.id, one.recipient, one.serial) for one in standing)
     yield "manifest.json", manifest(listed).encode()
-    for credential in watched:
+    for credential in each:
         for kind in KINDS:
             name = f"{_stem(credential)}.{kind}"
             yield name, _read(folder, name)

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,9 +10,9 @@ from typing import Final
 
 from mcred_desktop.domain.assessment import Decision, Portfolio
 from mcred_desktop.domain.award import Credential, StatusList
-from mcred_desktop.domain.errors import NotAllowedError
+from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.services.award_ports import Award, Outbox, Signer, StatusPlace
-from mcred_desktop.services.award_values import award_of
+from mcred_desktop.services.award_values import AwardReading
 from mcred_desktop.services.cohort_files import Handed
 from mcred_desktop.services.handover import KINDS, cohort_folder, file_stem
 from mcred_desktop.services.ports import Session, Store
@@ -69,16 +69,26 @@ def stem_of(credential: Credential) -> str:
     return file_stem(credential.recipient, credential.serial)
 
 
-def award_as_issued(session: Session, credential: Credential) -> Award:
-    """What a credential was made from, under the name, number and dates it was issued with.
+def awards_as_issued(session: Session, credentials: Sequence[Credential]) -> Iterator[Award]:
+    """What each was made from, under the name, number and dates it was issued with.
 
     Raises:
+        McredError: the issuer is not filled in any more.
         NotAllowedError: the award was decided on anew since, so it is not known any more.
     """
-    decision = session.get(Decision, credential.decision_id)
-    portfolio = session.get(Portfolio, decision.portfolio_id)
-    award = award_of(session, portfolio)
-    if award.decision_id != decision.id:
+    cited = [credential.decision_id for credential in credentials]
+    decisions = {one.id: one for one in session.find(Decision, id=cited)}
+    judged = [decisions[one].portfolio_id for one in cited]
+    portfolios = {one.id: one for one in session.find(Portfolio, id=judged)}
+    read = AwardReading(session).each([portfolios[one] for one in judged])
+    for credential, (_, award) in zip(credentials, read, strict=True):
+        if isinstance(award, McredError):
+            raise award
+        yield _as_issued(session, credential, award)
+
+
+def _as_issued(session: Session, credential: Credential, award: Award) -> Award:
+    if award.decision_id != credential.decision_id:
         raise NotAllowedError(
             "The award was decided on anew since.", where=credential.serial, cure="Issue it anew."
         )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.personal_data import PersonalData
     from mcred_desktop.services.publishing import Publishing
     from mcred_desktop.services.reminders import Reminders
+    from mcred_desktop.services.reprinting import Reprinting
     from mcred_desktop.services.secrets import Secrets
 
 
@@ -22,6 +23,7 @@ class Outward:
     make_personal_data: Callable[[], "PersonalData"]
     make_publishing: Callable[[], "Publishing"]
     make_reminders: Callable[[], "Reminders"]
+    make_reprinting: Callable[[], "Reprinting"]
     make_secrets: Callable[[], "Secrets"]
 
     @property
@@ -48,6 +50,11 @@ class Outward:
     def reminders(self) -> "Reminders":
         """Made when first asked for."""
         return self.make_reminders()
+
+    @property
+    def reprinting(self) -> "Reprinting":
+        """Made when first asked for."""
+        return self.make_reprinting()
 
     @property
     def secrets(self) -> "Secrets":

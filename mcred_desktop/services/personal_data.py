@@ -1,9 +1,11 @@
 """What the workspace holds of one learner: handed out whole, and erased."""
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol
 
@@ -16,7 +18,7 @@ from mcred_desktop.domain.assessment import (
     Portfolio,
     Sheet,
 )
-from mcred_desktop.domain.award import Credential, ErasedCredential, Revocation
+from mcred_desktop.domain.award import Credential, ErasedCredential, Reprint, Revocation
 from mcred_desktop.domain.calibration import Benchmark
 from mcred_desktop.domain.errors import McredError, NotAllowedError, NotFoundError
 from mcred_desktop.domain.marking import Declaration
@@ -31,7 +33,8 @@ from mcred_desktop.domain.pathway import Recognition
 from mcred_desktop.domain.values import Fact, Record, Register
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issued_files import IssuedFiles
-from mcred_desktop.services.ports import Files, Session, Store
+from mcred_desktop.services.ports import Files, Progress, Session, Store
+from mcred_desktop.services.watching import StoppedError, watched
 
 Kind = type[Register] | type[Fact]
 _OF_LEARNER: Final[tuple[Kind, ...]] = (Portfolio, Credential, Consent, Recognition)
@@ -45,6 +48,8 @@ _OF_PORTFOLIO: Final[tuple[Kind, ...]] = (
     Settlement,
     Appeal,
 )
+_TOLD: Final = 2
+"""Files of a statement that tell what is held: to read, and for programs"""
 
 
 class StatementPage(Protocol):
@@ -63,6 +68,17 @@ class Held:
     def of(self, kind: type[Record]) -> tuple[Record, ...]:
         """The records of one kind."""
         return next((found for name, found in self.records if name == kind.__name__), ())
+
+    @property
+    def files(self) -> int:
+        """How many files a statement has beside what it tells: credentials and evidence."""
+        return len(self.of(Credential)) + len(self.of(Evidence))
+
+    def is_meant_by(self, typed: str) -> bool:
+        """Whether it is the learner's name or number, or the serial of a credential of theirs."""
+        serials = (one.serial for one in self.of(Credential) if isinstance(one, Credential))
+        names = (self.learner.name, self.learner.number, *serials)
+        return bool(typed.strip()) and _alike(typed) in map(_alike, names)
 
     def as_json(self) -> dict[str, Any]:
         """As programs read it."""
@@ -87,17 +103,20 @@ class PersonalData:
         with self.store.read() as session:
             return _held(session, learner_id)
 
-    def statement(self, learner_id: str, file: Path) -> Path:
+    def statement(self, learner_id: str, file: Path, progress: Progress) -> Changes:
         """Write a ZIP of it all: to read, for programs, credentials, and the files handed in.
+
+        A stop writes nothing.
 
         Raises:
             NotFoundError: there is no such learner.
             WorkspaceError: it cannot be written.
         """
         held = self.held(learner_id)
-        with self.writing(file) as out:
-            self.zipped(self._parts(held), out)
-        return file
+        parts = watched(self._parts(held), _TOLD + held.files, progress, itemgetter(0))
+        with suppress(StoppedError), self.writing(file) as out:
+            self.zipped(parts, out)
+        return Changes()
 
     def _parts(self, held: Held) -> Iterator[tuple[str, bytes]]:
         yield "statement.html", self.page(held, self.store.now())
@@ -151,6 +170,11 @@ class PersonalData:
         return changes
 
 
+def _alike(text: str) -> str:
+    """However it is spaced, and in whatever case and form its letters come."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
 def _held(session: Session, learner_id: str) -> Held:
     learner = session.get(Learner, learner_id)
     found: list[tuple[str, tuple[Record, ...]]] = [
@@ -164,7 +188,8 @@ def _held(session: Session, learner_id: str) -> Held:
     appeals = [one.id for one in found[-1][1]]
     found.append(("Ruling", tuple(session.find(Ruling, appeal_id=appeals))))
     credentials = [one.id for one in found[1][1]]
-    found.append(("Revocation", tuple(session.find(Revocation, credential_id=credentials))))
+    for kind in (Revocation, Reprint):
+        found.append((kind.__name__, tuple(session.find(kind, credential_id=credentials))))
     return Held(learner, tuple(found))
 
 
@@ -181,11 +206,12 @@ def _left_of(credential: Credential, reason: str, by: str, made: str, now: str) 
         valid_until=credential.valid_until,
         status_list=credential.status_list,
         status_index=credential.status_index,
+        cohort_id=credential.cohort_id,
     )
 
 
 def _forget(session: Session, held: Held) -> list[str]:
-    """Erase all but the withdrawals, which name nobody; hashes of files nobody else handed in."""
+    """Erase all but withdrawals and reprints, which name nobody; hashes of files only theirs."""
     assignments = [one.id for one in held.of(Assignment)]
     for mark in session.find(Mark, assignment_id=assignments):
         session.delete(Mark, mark.id)

@@ -1,51 +1,33 @@
-"""Credentials printed again as they are, and renewed with another validity."""
+"""Credentials renewed with another validity."""
 
-import json
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, cast
 
 from mcred_desktop.domain.assessment import Portfolio
-from mcred_desktop.domain.award import Credential, Revocation
-from mcred_desktop.domain.did_web import PREFIX
+from mcred_desktop.domain.award import RENEWED, Credential, Revocation
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.services.award_ports import Award, Signer
+from mcred_desktop.services.award_ports import Signer
 from mcred_desktop.services.award_values import serial_of
 from mcred_desktop.services.awards import fact_of
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.issued_files import (
-    IssuedFiles,
-    award_as_issued,
-    signer_of,
-    stem_of,
-)
+from mcred_desktop.services.issued_files import IssuedFiles, awards_as_issued
 from mcred_desktop.services.ports import Progress, Session, Store
-from mcred_desktop.services.set_making import Makers
+from mcred_desktop.services.set_making import Makers, Signed
 from mcred_desktop.services.signing_key import SigningKey
 from mcred_desktop.services.status_lists import StatusLists
 
 
 @dataclass(frozen=True, slots=True)
 class Reissuing:
-    """Writes files of what was issued again, and issues again for another time."""
+    """Issues again for another time."""
 
     store: Store
     makers: Makers
     files: IssuedFiles
     key: SigningKey
     status: StatusLists
-
-    def reprint(self, credential_ids: Sequence[str], progress: Progress) -> Changes:
-        """Write the files again; the credential in them is the one that was issued, byte for byte.
-
-        Raises:
-            McredError: the key is locked, or one of them is revoked or cannot be made again;
-                ``where`` is its number, and those before it are written.
-        """
-        self.key.signer()
-        return self._each(credential_ids, progress, self._reprint)
 
     def renew(
         self, credential_ids: Sequence[str], until: str | None, by: str, progress: Progress
@@ -60,18 +42,6 @@ class Reissuing:
         """
         signer, today = self.key.issuing(), date.fromisoformat(self.store.now()[:10])
         end = _day(until, today)
-
-        def one(credential: Credential) -> Changes:
-            return self._renew(credential, signer, (today, end), by)
-
-        return self._each(credential_ids, progress, one)
-
-    def _each(
-        self,
-        credential_ids: Sequence[str],
-        progress: Progress,
-        work: Callable[[Credential], Changes],
-    ) -> Changes:
         total, changes = len(credential_ids), Changes()
         for done, credential_id in enumerate(credential_ids):
             with self.store.read() as session:
@@ -82,23 +52,16 @@ class Reissuing:
                 return changes
             if withdrawn:
                 raise NotAllowedError("This credential is revoked.", where=credential.serial)
-            changes |= work(credential)
+            changes |= self._renew(credential, signer, (today, end), by)
         progress.step(total, total, "")
         return changes
-
-    def _reprint(self, credential: Credential) -> Changes:
-        with self.store.read() as session:
-            award = award_as_issued(session, credential)
-        signed_as = _signed_as(credential.document)
-        self._write(award, credential, signer_of(signed_as, self.key.issuing(signed_as)))
-        return Changes()
 
     def _renew(
         self, old: Credential, signer: Signer, days: tuple[date, date | None], by: str
     ) -> Changes:
         issued, end = days
         with self.store.read() as session:
-            award = award_as_issued(session, old)
+            (award,) = awards_as_issued(session, [old])
             made = uuid.uuid5(uuid.NAMESPACE_URL, f"renewal/{old.id}/{end or ''}")
             name = f"urn:uuid:{made}"
             if session.count(Credential, id=name):
@@ -120,29 +83,16 @@ class Reissuing:
         (award,) = self.status.placed([award], signer.signs_as, by)
         document = signer.credential(award)
         fact = fact_of(award, document, by, self.store.now(), portfolio)
-        fact = fact.model_copy(update={"reason": _RENEWED})
-        self._write(award, fact, signer)
+        fact = fact.model_copy(update={"reason": RENEWED})
+        folder = self.files.folder(old.cohort_id)
+        self.makers.write_signed(Signed(award, document, folder), signer)
         with self.store.begin() as session:
             session.add(fact)
             return session.changes
 
-    def _write(self, award: Award, credential: Credential, signer: Signer) -> None:
-        place = self.files.folder(credential.cohort_id), stem_of(credential)
-        self.makers.write_signed(award, credential.document, signer, place)
-
-
-_RENEWED = "Renewed"
-
 
 def _portfolio(session: Session, credential: Credential) -> Portfolio:
     return session.find(Portfolio, learner_id=credential.learner_id)[-1]
-
-
-def _signed_as(document: str) -> str:
-    """The name of the key (``Signer.signs_as``) in a credential of ours."""
-    found: dict[str, Any] = json.loads(document)
-    method = cast("str", found["proof"]["verificationMethod"])
-    return method if method.startswith(PREFIX) else method.partition("#")[0]
 
 
 def _day(until: str | None, today: date) -> date | None:

@@ -1,6 +1,6 @@
 """The files of one award: certificate, badge in pixels and in lines, credential."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,22 +24,17 @@ class Makers:
             WorkspaceError: a file cannot be written.
         """
         document = signer.credential(award)
-        stem = file_stem(award.learner.name, award.serial)
-        self.write_signed(award, document, signer, (folder, stem))
+        self.write_signed(Signed(award, document, folder), signer)
         return document
 
-    def write_signed(
-        self, award: Award, document: str, signer: Signer, place: tuple[str, str]
-    ) -> None:
-        """Write the files of a credential that ``signer`` signed already.
-
-        ``place`` is the folder, and what the names of the files begin with.
+    def write_signed(self, signed: "Signed", signer: Signer) -> None:
+        """Write the files of a credential that ``signer`` signed before, with its code.
 
         Raises:
             McredError, WorkspaceError: as ``write``.
         """
-        folder, stem = place
-        code = signer.qr_claim(award, document)
+        award, document = signed.award, signed.document
+        code, stem = signer.qr_claim(award, document), file_stem(award.learner.name, award.serial)
         pdf = self.documents.certificate_pdf(
             award, credential=document, qr=code, signing=signer.pdf
         )
@@ -47,7 +42,16 @@ class Makers:
         svg = self.carriers.bake_svg(self.documents.badge_svg(award), document)
         contents = (pdf, png, svg, document.encode())
         files = {f"{stem}.{kind}": one for kind, one in zip(KINDS, contents, strict=True)}
-        self.outbox.write_all(folder, files)
+        self.outbox.write_all(signed.folder, files)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A credential as it was signed, what it was made from, and the folder of its files."""
+
+    award: Award
+    document: str
+    folder: str
 
 
 Made = tuple[Award, str]
@@ -70,6 +74,18 @@ class SetMaking(Protocol):
         """
         ...
 
+    def printed(
+        self, sets: Iterable[Signed], total: int, signer: Signer, stop: Callable[[], bool]
+    ) -> Iterator[Signed]:
+        """Each of ``total`` credentials that ``signer`` signed before, once its files are on disk.
+
+        As ``made``; ``sets`` is asked for more as the work goes on.
+
+        Raises:
+            McredError, WorkspaceError: as ``Makers.write``, after all before it came.
+        """
+        ...
+
 
 def one_by_one(
     makers: Makers, awards: Sequence[Award], signer: Signer, folder: str, stop: Callable[[], bool]
@@ -79,3 +95,14 @@ def one_by_one(
         if stop():
             return
         yield award, makers.write(award, signer, folder)
+
+
+def printed_one_by_one(
+    makers: Makers, sets: Iterable[Signed], signer: Signer, stop: Callable[[], bool]
+) -> Iterator[Signed]:
+    """As ``SetMaking.printed``, here and now."""
+    for signed in sets:
+        if stop():
+            return
+        makers.write_signed(signed, signer)
+        yield signed

@@ -16,6 +16,7 @@ from mcred_desktop.services.canvases import Canvases
 from mcred_desktop.services.catalogue import Catalogue
 from mcred_desktop.services.cohorts import Cohorts
 from mcred_desktop.services.comment_bank import CommentBank
+from mcred_desktop.services.credential_history import CredentialHistory
 from mcred_desktop.services.decisions import Decisions
 from mcred_desktop.services.design import Design
 from mcred_desktop.services.finding import Finding
@@ -157,6 +158,11 @@ class Services(Outward):
     def pathway_files(self) -> "PathwayFiles":
         """Made when first asked for; setting type takes long to load."""
         return self.make_pathway_files()
+
+    @property
+    def credential_history(self) -> CredentialHistory:
+        """What happened to a credential."""
+        return CredentialHistory(self.store)
 
     @property
     def two_people(self) -> TwoPeople:

@@ -22,6 +22,7 @@ from mcred_desktop.domain.award import (
     Issuer,
     IssuerKey,
     PdfSigner,
+    Reprint,
     Revocation,
     RunConfirmation,
     StatusList,
@@ -217,6 +218,9 @@ class CredentialRow(Row, Credential, table=True):
 
 
 class RevocationRow(Row, Revocation, table=True): ...
+
+
+class ReprintRow(Row, Reprint, table=True): ...
 
 
 class RunConfirmationRow(Row, RunConfirmation, table=True): ...

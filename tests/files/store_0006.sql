@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a203eb-f6e7-77b2-b26c-3a2e4fda528d',4,'377a34510f03f1c29be38869c591aa4eb3e27db2869e7e30cbba09bf70b6fd26',0,4,0);
+INSERT INTO "device" VALUES('01a203ed-d34f-729c-bf6c-3ffbfec50722',4,'9fdcbfcc0aef137384f56a57166f246345f57ca34ba58e2ffb61e0478707b08a',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -216,7 +216,7 @@ CREATE TABLE erased_credential (
         status_list TEXT NOT NULL,
         status_index INTEGER,
         device TEXT NOT NULL,
-        hlc INTEGER NOT NULL,
+        hlc INTEGER NOT NULL, cohort_id TEXT NOT NULL DEFAULT '',
         CONSTRAINT pk_erased_credential PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE erasure (
@@ -248,8 +248,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a203eb-f6f6-76f3-add0-58f39c21c498');
-INSERT INTO "head" VALUES('person','p2','01a203eb-f6f9-7554-b503-f690bbb4b407');
+INSERT INTO "head" VALUES('person','p1','01a203ed-d354-7197-9a5e-718514406f72');
+INSERT INTO "head" VALUES('person','p2','01a203ed-d357-76ae-9e1c-b530ad14e4c2');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -274,10 +274,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a203eb-f6e7-77b2-b26c-3a2e4fda528d',1,'01a203eb-f6f6-76f3-add0-58f39c21c498','register','person','p1','[]',117660852260503552,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','5a5bce472dcb7fba32585a29cce4137f','8543b7b040d1d9716e2889c836fd77782cdfd93e2ade547058cd7b1fd405f6c7','a6b9b2063daf41664c6f14f23f2b676bcdb6a706167acaa9062fac4bdde75e27','p1','');
-INSERT INTO "journal" VALUES('01a203eb-f6e7-77b2-b26c-3a2e4fda528d',2,'01a203eb-f6f6-76f3-add0-58f49290176c','register','person','p2','[]',117660852260503553,6,'{"id":"p2","name":"李 伟","roles":[]}','d7be1b7fa0715584de8cdaf153bb787a','f24f2e3d64007e37cf8ba0bc87f6bebdd78d37b5fb041103bfb9c9054b4bc850','6b44e16c3111f0b39b7ccf895a0214ceaf474530f5c0fd5c80f113026e593a60','p1','');
-INSERT INTO "journal" VALUES('01a203eb-f6e7-77b2-b26c-3a2e4fda528d',3,'01a203eb-f6f6-76f3-add0-58f53b208aee','fact','sheet','s1','[]',117660852260569088,6,'{"assignment_id":"a1","at":"2026-11-22T15:42:05.550Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','0bcd9a1889adcdeabfb86605d23e40d4','a9a8ac383f88d37635bd7a9ad21ca73ce7655c276820284013868417e8903a37','c8c3776e7fbd74c28d98bdf6a6b91509b0bb0db45ef010a45f601eb7685be27f','p1','');
-INSERT INTO "journal" VALUES('01a203eb-f6e7-77b2-b26c-3a2e4fda528d',4,'01a203eb-f6f9-7554-b503-f690bbb4b407','register','person','p2','["01a203eb-f6f6-76f3-add0-58f49290176c"]',117660852260700160,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','53d42ac4d9032d19afc7c4539756521c','ea97b655bbd0aec3049feca9761895192fd8545b88c75309ab56ea84e1943428','377a34510f03f1c29be38869c591aa4eb3e27db2869e7e30cbba09bf70b6fd26','p1','');
+INSERT INTO "journal" VALUES('01a203ed-d34f-729c-bf6c-3ffbfec50722',1,'01a203ed-d354-7197-9a5e-718514406f72','register','person','p1','[]',117660860252684288,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','61017b7e9fb9576c197f9b6a8fc978b5','ad24abeda9426fdbdabd51e56f36caa02577c1fd5d7b5d66359503510579fab3','d7e2a8676584e0be5cd09d08b682e96ba73fa92bc11a9d43787ef4249aab6258','p1','');
+INSERT INTO "journal" VALUES('01a203ed-d34f-729c-bf6c-3ffbfec50722',2,'01a203ed-d354-7197-9a5e-71869b535e11','register','person','p2','[]',117660860252684289,6,'{"id":"p2","name":"李 伟","roles":[]}','4e34e7d2730e2840852e208434f5ff25','d75927fc3dc2ed430d624a45bd8574c62bb7cd0702ff696ced0c0d90dc78b269','51cc418e9f02d8340310718d249739d137c9e556864165a03b381b46851de445','p1','');
+INSERT INTO "journal" VALUES('01a203ed-d34f-729c-bf6c-3ffbfec50722',3,'01a203ed-d354-7197-9a5e-7187166edfa0','fact','sheet','s1','[]',117660860252684290,6,'{"assignment_id":"a1","at":"2026-11-22T15:44:07.506Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','6a2ac6eb039144a27c532783ce5d3fe3','5896e5f283f3ef589be3a049400f1fabfce9470782448c2dc91ef5b28aa6ee41','00e6944d865520f14b46e0ab36534518fd1d1188fdf18912865f11cb23ed1cf4','p1','');
+INSERT INTO "journal" VALUES('01a203ed-d34f-729c-bf6c-3ffbfec50722',4,'01a203ed-d357-76ae-9e1c-b530ad14e4c2','register','person','p2','["01a203ed-d354-7197-9a5e-71869b535e11"]',117660860252815360,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','0bfeddebb8c04cc2a00334cabd93088c','d0dbee75469f136b79ed2624db9243fe916b346fd8d64ae5cd9764adbdd25c7a','9fdcbfcc0aef137384f56a57166f246345f57ca34ba58e2ffb61e0478707b08a','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -308,10 +308,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a203eb-f6e7-77b2-b26c-3a2e4fda528d');
-INSERT INTO "local" VALUES('machine','65b397466430a1682a1d20c664047005a1d09d4d980a4f39cf0d40742fbf90a1');
+INSERT INTO "local" VALUES('device','01a203ed-d34f-729c-bf6c-3ffbfec50722');
+INSERT INTO "local" VALUES('machine','be6ad74fe61f3ebbf1c7a9c951bba4c1ecf058e9edc0fee0634b96a76a384db7');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660852260700160');
+INSERT INTO "local" VALUES('hlc','117660860252815360');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -457,8 +457,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203eb-f6e7-77b2-b26c-3a2e4fda528d',117660852260503552,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203eb-f6e7-77b2-b26c-3a2e4fda528d',117660852260503553,0,'{"/roles":117660852260700160}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203ed-d34f-729c-bf6c-3ffbfec50722',117660860252684288,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203ed-d34f-729c-bf6c-3ffbfec50722',117660860252684289,0,'{"/roles":117660860252815360}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -483,6 +483,17 @@ CREATE TABLE recognition (
         device TEXT NOT NULL,
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_recognition PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE reprint (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        credential_id TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_reprint PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE review_comment (
         id TEXT NOT NULL,
@@ -596,7 +607,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T15:42:05.550Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203eb-f6e7-77b2-b26c-3a2e4fda528d',117660852260569088,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T15:44:07.506Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203ed-d34f-729c-bf6c-3ffbfec50722',117660860252684290,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -876,6 +887,13 @@ CREATE TRIGGER erased_credential_is_never_deleted BEFORE DELETE ON erased_creden
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'erased_credential' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 CREATE INDEX ix_outgoing_target_id ON outgoing (target_id);
+CREATE INDEX ix_reprint_at ON reprint (at);
+CREATE INDEX ix_reprint_credential_id ON reprint (credential_id);
+CREATE TRIGGER reprint_is_never_changed BEFORE UPDATE ON reprint
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER reprint_is_never_deleted BEFORE DELETE ON reprint
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'reprint' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
     WHEN EXISTS (SELECT 1 FROM device WHERE device = OLD.device AND seq >= OLD.seq)
     BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;

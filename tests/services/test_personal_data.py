@@ -12,6 +12,7 @@ from mcred_desktop.domain.award import Credential, ErasedCredential, Judgement
 from mcred_desktop.domain.errors import McredError, NotFoundError
 from mcred_desktop.services import status_lists
 from mcred_desktop.services.cohort_files import Handed
+from mcred_desktop.services.credential_history import Happened
 from mcred_desktop.services.issuer import write_issuer
 
 SECRET = "Unmistakable Surname"
@@ -51,7 +52,8 @@ def kept(provider: Provider, tmp_path: Path) -> Path:
 def test_the_statement_holds_everything_to_read_and_for_programs(
     provider: Provider, learner: str, tmp_path: Path, evidence: Path
 ) -> None:
-    file = provider.services.personal_data.statement(learner, tmp_path / "statement.zip")
+    file = tmp_path / "statement.zip"
+    provider.services.personal_data.statement(learner, file, Quiet())
     with zipfile.ZipFile(file) as packed:
         names = packed.namelist()
         told = json.loads(packed.read("statement.json"))
@@ -70,7 +72,8 @@ def test_markup_in_a_name_stays_text(provider: Provider, tmp_path: Path) -> None
     provider.enrol("<script>alert(1)</script>")
     with provider.services.store.read() as session:
         (one,) = session.find(Learner)
-    file = provider.services.personal_data.statement(one.id, tmp_path / "s.zip")
+    file = tmp_path / "s.zip"
+    provider.services.personal_data.statement(one.id, file, Quiet())
     with zipfile.ZipFile(file) as packed:
         assert "<script>" not in packed.read("statement.html").decode()
 
@@ -102,6 +105,53 @@ def test_what_is_erased_is_nowhere_and_the_credential_stays_checkable(
     assert all(line.ok for line in services.care.doctor() if line.name in {"integrity", "journal"})
 
 
+def test_a_statement_that_is_stopped_leaves_no_file(
+    provider: Provider, learner: str, tmp_path: Path
+) -> None:
+    class Stops(Quiet):
+        cancelled = True
+
+    provider.services.personal_data.statement(learner, tmp_path / "s.zip", Stops())
+    assert list(tmp_path.glob("*s.zip*")) == []
+
+
+def test_the_register_still_tells_that_there_was_a_credential(
+    provider: Provider, learner: str
+) -> None:
+    services = provider.services
+    with services.store.read() as session:
+        (old,) = session.find(Credential, learner_id=learner)
+    services.personal_data.erase(learner, "She asked for it", provider.manager)
+    *_, line = services.register.lines(provider.cohort)
+    assert (line.credential.serial, line.credential.recipient) == (old.serial, "")
+    assert line.erased is not None
+    assert line.erased.reason == "She asked for it"
+    assert not line.stands
+    (found,) = services.register.window(old.serial.lower())
+    assert found == line
+    assert services.register.window(old.serial, cohort_id="another") == []
+    past = services.credential_history.of(old.id)
+    assert past.serial == old.serial
+    assert [(event.what, event.why) for event in past.events] == [
+        (Happened.ERASED, "She asked for it")
+    ]
+    services.cohort_files.make(provider.cohort, Handed.ZIP, Quiet())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("unmistakable  SURNAME", True), ("Unmistakable", False), ("", False), ("Bo Lind", False)],
+)
+def test_who_is_meant_is_named_in_full(
+    provider: Provider, learner: str, typed: str, *, meant: bool
+) -> None:
+    held = provider.services.personal_data.held(learner)
+    assert held.is_meant_by(typed) is meant
+    (credential,) = held.of(Credential)
+    assert isinstance(credential, Credential)
+    assert held.is_meant_by(credential.serial.lower())
+
+
 def test_erasing_needs_a_reason(provider: Provider, learner: str) -> None:
     with pytest.raises(McredError, match="why"):
         provider.services.personal_data.erase(learner, " ", provider.manager)
@@ -121,6 +171,8 @@ def test_a_place_on_a_list_is_not_given_again_after_an_erasure(
         provider.awarded(name)
     services.awards.issue(provider.cohort, provider.manager, Quiet())
     given = {
-        (x.credential.status_list, x.credential.status_index) for x in services.register.lines()
+        (x.credential.status_list, x.credential.status_index)
+        for x in services.register.lines()
+        if x.erased is None
     }
     assert (old.status_list, old.status_index) not in given

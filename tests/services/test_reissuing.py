@@ -59,7 +59,7 @@ def test_what_is_printed_again_is_the_same_to_the_last_byte(
     folder = provider.services.awards.out_folder(provider.cohort)
     for file in folder.glob(f"*{first.serial}*"):
         file.unlink()
-    provider.services.reissuing.reprint([first.id], Quiet())
+    provider.services.reprinting.reprint([first.id], provider.manager, Quiet())
     assert files(provider, first.serial) == before
 
 
@@ -67,7 +67,7 @@ def test_it_is_the_same_credential_though_the_issuer_has_another_name_now(
     provider: Provider, issued: list[Credential]
 ) -> None:
     write_issuer(provider.services.store, "name", "Riverside University")
-    provider.services.reissuing.reprint([issued[0].id], Quiet())
+    provider.services.reprinting.reprint([issued[0].id], provider.manager, Quiet())
     assert files(provider, issued[0].serial)[".json"].decode() == issued[0].document
     assert verdict(provider, issued[0].serial) is Judgement.GENUINE
 
@@ -77,11 +77,11 @@ def test_a_retired_key_prints_again_while_it_opens(
 ) -> None:
     key = provider.services.signing_key
     key.rotate(PASSPHRASE)
-    provider.services.reissuing.reprint([issued[0].id], Quiet())
+    provider.services.reprinting.reprint([issued[0].id], provider.manager, Quiet())
     assert verdict(provider, issued[0].serial) is Judgement.GENUINE
     key.rotate("another passphrase")
     with pytest.raises(NotAllowedError, match="not open"):
-        provider.services.reissuing.reprint([issued[0].id], Quiet())
+        provider.services.reprinting.reprint([issued[0].id], provider.manager, Quiet())
 
 
 def test_a_renewed_credential_stands_beside_the_old_one_with_its_own_validity(
@@ -122,7 +122,7 @@ def test_many_are_withdrawn_for_one_reason_and_a_stop_withdraws_none(
     reasons = [line.revocation.reason for line in register.lines() if line.revocation]
     assert reasons == ["Wrong cohort", "Earlier", "Wrong cohort"]
     with pytest.raises(NotAllowedError, match="revoked"):
-        provider.services.reissuing.reprint(ids, Quiet())
+        provider.services.reprinting.reprint(ids, provider.manager, Quiet())
 
 
 def test_what_runs_out_is_listed_and_becomes_whole_days_of_a_calendar(

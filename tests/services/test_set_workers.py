@@ -9,6 +9,7 @@ from provider import Provider
 from mcred_desktop.app.set_messages import Job, Start
 from mcred_desktop.app.set_workers import SetWorkers, _Worker
 from mcred_desktop.app.signing_parts import makers_in
+from mcred_desktop.domain.award import Reprint
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.awards import Awards
 
@@ -88,3 +89,25 @@ def test_a_key_on_its_way_to_a_process_is_not_shown(provider: Provider) -> None:
     lent = services.signing_key.signer().lent()
     assert repr(lent) == "LentKey()"
     assert lent.signer().did == services.signing_key.signer().did
+
+
+def test_processes_print_again_to_the_last_byte(
+    provider: Provider,
+) -> None:
+    for name in NAMES:
+        provider.awarded(name)
+    services = provider.services
+    services.signing_key.create(PASSPHRASE)
+    services.awards.issue(provider.cohort, provider.manager, Unwatched())
+    folder = services.awards.out_folder(provider.cohort)
+    first = {x.name: x.read_bytes() for x in folder.iterdir() if NAMES[0].split()[0] in x.name}
+    whole = {x.name: x.read_bytes() for x in folder.iterdir() if x.suffix == ".pdf"} | first
+    for name in whole:
+        (folder / name).unlink()
+    ids = [line.credential.id for line in services.register.lines()]
+    again = replace(services.reprinting, sets=in_processes(provider).sets)
+    changes = again.reprint(ids, provider.manager, Unwatched())
+    assert {name: (folder / name).read_bytes() for name in whole} == whole
+    with services.store.read() as session:
+        assert [one.credential_id for one in session.find(Reprint)] == ids
+    assert len(changes.touched) == len(NAMES)

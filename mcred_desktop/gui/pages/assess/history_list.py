@@ -1,13 +1,9 @@
 """What happened to a learner's portfolios, as lines of a list."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGridLayout, QWidget
 
-from mcred_desktop.gui.days import spoken_moment
-from mcred_desktop.gui.widgets.text import label
-from mcred_desktop.services.history import Event, PortfolioHistory, What
+from mcred_desktop.gui.widgets.events import EventList
+from mcred_desktop.services.history import PortfolioHistory, What
 
 _SAID = {
     What.DECLARED_AUTHENTIC: "Declared their own work",
@@ -29,40 +25,22 @@ _SAID = {
 }
 
 
-class HistoryList(QWidget):
-    """When, what and who, and below it why; oldest first."""
+class HistoryList(EventList):
+    """Every attempt under its own head; oldest first."""
 
     def __init__(self, history: PortfolioHistory) -> None:
         super().__init__()
-        self.setObjectName("history")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
         several = len(history.attempts) > 1
         for attempt in history.attempts:
             if several:
                 words = self.tr("Attempt {0}").format(attempt.attempt)
                 why = f" · {attempt.again_because}" if attempt.again_because else ""
-                self._add(0, label(words + why, "label", wrap=True), whole=True)
+                self.add_head(words + why)
             mine = [event for event in history.events if event.attempt == attempt.attempt]
             for event in mine:
-                self._add_event(event)
+                what = QCoreApplication.translate("HistoryList", _SAID[event.what])
+                said = self.tr("{0} · {1}").format(what, event.who)
+                self.add_event(event.at, said, event.why)
             if not mine:
-                self._add(0, label(self.tr("Nothing has happened yet"), "second"), whole=True)
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
-
-    def _add_event(self, event: Event) -> None:
-        at = spoken_moment(event.at, datetime.now().astimezone())
-        what = QCoreApplication.translate("HistoryList", _SAID[event.what])
-        row = self._add(0, label(at, "second"))
-        said = self.tr("{0} · {1}").format(what, event.who)
-        self._grid.addWidget(label(said, "strong", wrap=True), row, 1)
-        if event.why:
-            self._grid.addWidget(label(event.why, "second", wrap=True), row + 1, 1)
-
-    def _add(self, column: int, part: QWidget, *, whole: bool = False) -> int:
-        row = self._grid.rowCount()
-        self._grid.addWidget(part, row, column, 1, 2 if whole else 1)
-        return row
+                self.add_note(self.tr("Nothing has happened yet"))
+        self.end()

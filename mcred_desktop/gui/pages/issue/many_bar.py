@@ -101,7 +101,8 @@ class ManyBar(QFrame):
         (self.until if what == "renew" else self.reason).setFocus()
 
     def _reprint(self) -> None:
-        self._start(partial(_reprint, self._context.services, self._ids()))
+        by = self._context.acting().id
+        self._start(partial(_reprint, self._context.services, self._ids(), by))
 
     def _renew(self) -> None:
         until = self.until.date().toString(Qt.DateFormat.ISODate)
@@ -172,8 +173,8 @@ class ManyBar(QFrame):
 # The services are asked for in the worker thread: the libraries that print take long to load.
 
 
-def _reprint(services: Services, ids: list[str], progress: Progress) -> Changes:
-    return services.reissuing.reprint(ids, progress)
+def _reprint(services: Services, ids: list[str], by: str, progress: Progress) -> Changes:
+    return services.reprinting.reprint(ids, by, progress)
 
 
 def _renew(services: Services, ids: list[str], until: str, by: str, progress: Progress) -> Changes:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayo
 from mcred_desktop.domain.assessment import Cohort, Decision, Learner, Portfolio
 from mcred_desktop.domain.award import (
     Credential,
+    ErasedCredential,
     Issuer,
     IssuerKey,
+    Reprint,
     Revocation,
     StatusPublication,
 )
@@ -48,10 +50,12 @@ class IssuePage(Page):
         Cohort,
         Credential,
         Decision,
+        ErasedCredential,
         Issuer,
         IssuerKey,
         Learner,
         Portfolio,
+        Reprint,
         Revocation,
         StatusPublication,
     )
@@ -224,7 +228,7 @@ class IssuePage(Page):
         self.work.register_view.show_issued(found)
         self.work.run.show_folder(found.folder, has_files=bool(found.lines))
         self.work.hand_over.whole.show_cohort(
-            found.cohort_id, found.folder, has_files=any(not x.revocation for x in found.lines)
+            found.cohort_id, found.folder, has_files=any(x.stands for x in found.lines)
         )
 
     def _show_checked(self, found: Checked) -> None:

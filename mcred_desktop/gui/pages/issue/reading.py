@@ -91,13 +91,13 @@ class Window:
 
     @property
     def more(self) -> bool:
-        return len(self.lines) == WINDOW
+        return len(self.lines) == WINDOW and self.lines[-1].erased is None
 
 
 def window(services: Services, text: str, start: int) -> Window:
     """A window of the whole register, narrowed by words."""
     lines = services.register.window(text, start=start)
-    cohorts = {line.credential.cohort_id for line in lines}
+    cohorts = {line.credential.cohort_id for line in lines if line.erased is None}
     folders = {one: services.awards.out_folder(one) for one in cohorts}
     return Window(text, start, lines, folders)
 

@@ -5,12 +5,19 @@ from datetime import date
 from typing import Any, Final
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.services.register import RegisterLine
+from mcred_desktop.services.register import RegisterLine, Status
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -86,9 +93,11 @@ class RegisterModel(QAbstractTableModel):
             case _ if role == ORDER:
                 return _ORDERED[column](line)
             case Qt.ItemDataRole.DecorationRole if column == STATUS:
-                return icon("circle-x", "bad") if line.revocation else icon("check", "ok")
+                return icon(*_LOOKS[line.status])
+            case Qt.ItemDataRole.ForegroundRole if column == LEARNER and line.erased is not None:
+                return Theme.current().color("ink3")
             case Qt.ItemDataRole.ForegroundRole if column == STATUS:
-                return Theme.current().color("bad" if line.revocation else "ok")
+                return Theme.current().color(_LOOKS[line.status][1])
             case _:
                 return None
 
@@ -120,20 +129,35 @@ def _direction(name: str) -> Qt.LayoutDirection:
 
 def day(text: str | None) -> str:
     """An ISO date as people write it; “no end” for none."""
-    return f"{date.fromisoformat(text[:10]):%d %b %Y}" if text else "no end"
+    return f"{date.fromisoformat(text[:10]):%d %b %Y}" if text else _tr("no end")
 
 
-def status(line: RegisterLine) -> str:
-    """The word for where a credential stands."""
-    return "Revoked" if line.revocation else "Issued"
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Register", words)
 
 
+def _status(status: Status) -> str:
+    match status:
+        case Status.ISSUED:
+            return _tr("Issued")
+        case Status.REVOKED:
+            return _tr("Revoked")
+        case _:
+            return _tr("Erased")
+
+
+_LOOKS: Final = {
+    Status.ISSUED: ("check", "ok"),
+    Status.REVOKED: ("circle-x", "bad"),
+    Status.ERASED: ("minus", "ink3"),
+}
+"""Icon and colour"""
 _SHOWN: Final[dict[int, Callable[[RegisterLine], str]]] = {
-    LEARNER: lambda line: line.credential.recipient,
+    LEARNER: lambda line: line.credential.recipient or _tr("name erased"),
     SERIAL: lambda line: line.credential.serial,
     ISSUED: lambda line: day(line.credential.valid_from),
     UNTIL: lambda line: day(line.credential.valid_until),
-    STATUS: status,
+    STATUS: lambda line: _status(line.status),
 }
 _ORDERED: Final[dict[int, Callable[[RegisterLine], str]]] = {
     **_SHOWN,

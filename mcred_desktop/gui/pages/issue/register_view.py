@@ -70,6 +70,7 @@ class RegisterView(QWidget):
         self.model.wanted.connect(self._ask)
         self.many = ManyBar(context)
         self.detail = CredentialDetail(context)
+        self.detail.wanted.connect(self._lead_to)
         self.table.activated.connect(self.detail.open)
         self._count = label("", "label")
         self._stack = QStackedWidget()
@@ -162,7 +163,7 @@ class RegisterView(QWidget):
     def _choose_many(self) -> None:
         rows = self.table.selectionModel().selectedRows(LEARNER)
         lines: list[RegisterLine] = [row.data(LINE) for row in rows]
-        self.many.show_chosen([x.credential for x in lines if x.revocation is None])
+        self.many.show_chosen([x.credential for x in lines if x.stands])
 
     def _pick_chosen(self) -> None:
         for row in range(self._found.rowCount()):
@@ -178,6 +179,18 @@ class RegisterView(QWidget):
         line: RegisterLine | None = index.data(LINE) if index.isValid() else None
         self._chosen = line.credential.id if line else ""
         self.detail.show_line(line, self._folder_of(line) if line else self._folder)
+
+    def _lead_to(self, serial: str) -> None:
+        """Show the credential of that number, wherever in the register it is."""
+        self.filter.clear()
+        lines = self.model.lines
+        found = next((x.credential.id for x in lines if x.credential.serial == serial), "")
+        if found:
+            self._chosen = found
+            self._pick_chosen()
+        else:
+            self.everything.setChecked(True)
+            self.filter.setText(serial)
 
     def _narrow(self) -> None:
         if self.everything.isChecked():

@@ -6,6 +6,7 @@ revision = "0006"
 down_revision = "0005"
 
 COLUMNS: tuple[tuple[str, str], ...] = (
+    ("erased_credential", "cohort_id TEXT NOT NULL DEFAULT ''"),
     ("issuer", "securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022'"),
     ("device", "applied INTEGER NOT NULL DEFAULT 0"),
     ("device", "judged INTEGER NOT NULL DEFAULT 0"),
@@ -58,11 +59,24 @@ TABLES: tuple[str, ...] = (
         files TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
         CONSTRAINT pk_prepared PRIMARY KEY (id)
     ) STRICT""",
+    """CREATE TABLE reprint (
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        supersedes TEXT,
+        reason TEXT NOT NULL,
+        credential_id TEXT NOT NULL,
+        device TEXT NOT NULL,
+        hlc INTEGER NOT NULL,
+        CONSTRAINT pk_reprint PRIMARY KEY (id)
+    ) STRICT""",
 )
 INDEXES: tuple[tuple[str, str, list[str]], ...] = (
     ("ix_outgoing_target_id", "outgoing", ["target_id"]),
+    ("ix_reprint_at", "reprint", ["at"]),
+    ("ix_reprint_credential_id", "reprint", ["credential_id"]),
 )
-FACTS: tuple[str, ...] = ()
+FACTS: tuple[str, ...] = ("reprint",)
 """Tables whose rows never change"""
 FACT_CHANGED = """CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END"""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.moderation import Word
+from mcred_desktop.gui.learner_data import LearnerData
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.cohorts.contents_list import ContentsList
 from mcred_desktop.gui.pages.assess.cohorts.panel import Body, Panel
@@ -31,6 +32,9 @@ class RecordPanel(Panel):
         self._context = context
         self._row: LearnerRow | None = None
         self._who = label("", "bold", wrap=True)
+        self._personal = button(self.tr("Learner’s data…"), self.turn_data, small=True)
+        self._personal.setObjectName("learner-data")
+        self._personal.setToolTip(self.tr("Everything held of them: to hand out, or to erase"))
         self._fields = label("", "second", wrap=True)
         self._due = DateField()
         self._due.setObjectName("portfolio-due")
@@ -49,17 +53,28 @@ class RecordPanel(Panel):
         self._history.setObjectName("learner-history")
         self._history.setAccessibleName(self.tr("History"))
         self._history.setWidgetResizable(True)
-        content = QWidget()
-        inner = QVBoxLayout(content)
-        inner.setContentsMargins(0, 0, 8, 0)
+        self._said = QWidget()
+        inner = QVBoxLayout(self._said)
+        inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         inner.addWidget(self._fields)
         inner.addLayout(self._make_fields())
         inner.addLayout(self._make_middle())
+        self.data = LearnerData(context)
+        self.data.erased.connect(self.put_away)
+        content = QWidget()
+        whole = QVBoxLayout(content)
+        whole.setContentsMargins(0, 0, 8, 0)
+        whole.addWidget(self._said)
+        whole.addWidget(self.data)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addWidget(self._who)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._who, 1)
+        head.addWidget(self._personal)
+        column.addLayout(head)
         column.addWidget(Body(content))
         column.addLayout(self._make_foot())
         self._fit()
@@ -80,6 +95,8 @@ class RecordPanel(Panel):
         self._how_row.show_error("")
         if before is None or before.portfolio.id != row.portfolio.id:
             self._how.clear()
+            self._show_data(shown=False)
+        self._personal.setVisible(not row.hidden)
         self._contents.open(row.portfolio.id)
         self._context.runner.ask(
             partial(self._context.services.history.of, row.learner.id), self._show_history
@@ -89,12 +106,28 @@ class RecordPanel(Panel):
             self._due.setFocus()
 
     def show_again(self, rows: list[LearnerRow]) -> None:
-        """The same learner as they are on disk now."""
+        """The same learner as they are on disk now, while they are there."""
         if self._row is not None and not self.isHidden():
             mine = self._row.portfolio.id
             found = next((row for row in rows if row.portfolio.id == mine), None)
             if found is not None:
                 self.open(found)
+            else:
+                self.put_away()
+
+    def turn_data(self) -> None:
+        """From what is recorded to what is held of the learner, and back."""
+        self._show_data(shown=self.data.isHidden())
+        self._personal.setFocus()
+
+    def _show_data(self, *, shown: bool) -> None:
+        """What is held of the learner, in place of what is recorded of the portfolio."""
+        self._said.setVisible(not shown)
+        self._personal.setText(self.tr("Record") if shown else self.tr("Learner’s data…"))
+        if shown and self._row is not None:
+            self.data.open(self._row.learner.id)
+        else:
+            self.data.hide()
 
     def _make_fields(self) -> QGridLayout:
         set_due = button(self.tr("Set the date"), self._set_due)

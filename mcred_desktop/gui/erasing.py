@@ -1,0 +1,119 @@
+"""Erasing a learner's data: what goes, what stays, why, and the name typed out."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from mcred_desktop.domain.award import Credential
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.widgets.fields import FieldRow
+from mcred_desktop.gui.widgets.flow import Flow
+from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.personal_data import Held
+from mcred_desktop.services.workspace import Services
+
+
+class EraseLearner(QWidget):
+    """Explains first; erases once the learner is named and a reason is given."""
+
+    erased = Signal()
+    left = Signal()
+    """Without having erased anything"""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._held: Held | None = None
+        self._stays = label("", "second", wrap=True)
+        self._stays.setObjectName("erase-stays")
+        goes = self.tr(
+            "Gone for good: the name, the e-mail address, portfolios with their files, marks, "
+            "decisions, and credentials with their files in “out”. This cannot be undone."
+        )
+        elsewhere = self.tr("Backups and other laptops that had it still hold it.")
+        self.reason, self.name = QLineEdit(), QLineEdit()
+        for field, name in ((self.reason, "erase-reason"), (self.name, "erase-name")):
+            field.setObjectName(name)
+            field.setMaxLength(500)
+        self._rows = {
+            "reason": FieldRow(self.tr("Why is it erased? Kept without the name."), self.reason),
+            "name": FieldRow(
+                self.tr("Type the learner’s name, or the number of a credential of theirs"),
+                self.name,
+            ),
+        }
+        self.reason.returnPressed.connect(self.name.setFocus)
+        self.name.returnPressed.connect(self._erase)
+        self.confirm = button(self.tr("Erase for good"), self._erase, "danger", small=True)
+        self.confirm.setObjectName("erase-confirm")
+        keep = button(self.tr("Keep it"), self.left.emit, "quiet", small=True)
+        keep.setObjectName("erase-keep")
+        actions = Flow(8)
+        actions.addWidget(self.confirm)
+        actions.addWidget(keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(goes, "second", wrap=True))
+        column.addWidget(self._stays)
+        column.addWidget(label(elsewhere, "second", wrap=True))
+        for row in self._rows.values():
+            column.addWidget(row)
+        column.addLayout(actions)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.left.emit)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.hide()
+
+    def ask(self, held: Held) -> None:
+        """Ask about a learner; nothing is erased yet."""
+        self._held = held
+        self.reason.clear()
+        self.name.clear()
+        self._show_error("", "")
+        stays = self.tr(
+            "Stays: for each credential its number, its dates and its place on the status list, "
+            "without a name. What the learner holds is checked as before."
+        )
+        self._stays.setText(stays)
+        self._stays.setVisible(bool(held.of(Credential)))
+        self.show()
+        self.reason.setFocus()
+
+    def _erase(self) -> None:
+        if self._held is None or not self.confirm.isEnabled():
+            return
+        if not self._held.is_meant_by(self.name.text()):
+            wrong = self.tr("This is neither their name nor the number of a credential of theirs.")
+            self._show_error("name", wrong)
+            return
+        self.confirm.setEnabled(False)
+        learner, by = self._held.learner.id, self._context.acting().id
+        self._context.runner.submit(
+            partial(_erase, self._context.services, learner, self.reason.text(), by),
+            done=self._done,
+            refused=self._refuse,
+        )
+
+    def _done(self, _changes: Changes) -> None:
+        self.confirm.setEnabled(True)
+        self.hide()
+        self.erased.emit()
+
+    def _refuse(self, error: McredError) -> None:
+        self.confirm.setEnabled(True)
+        where = error.where if error.where in self._rows else "name"
+        self._show_error(where, error.what if where == error.where else str(error))
+
+    def _show_error(self, where: str, words: str) -> None:
+        for name, row in self._rows.items():
+            row.show_error(words if name == where else "")
+        if where:
+            self._rows[where].field.setFocus()
+
+
+def _erase(services: Services, learner_id: str, reason: str, by: str) -> Changes:
+    return services.personal_data.erase(learner_id, reason, by)

@@ -1,0 +1,138 @@
+"""Scenes of Issue: before a run, after it, and what is asked about a credential."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import cast
+
+from gallery_camera import Scene
+from PySide6.QtWidgets import QApplication, QWidget
+from unwatched import Unwatched
+
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.issue.detail import CredentialDetail
+from mcred_desktop.gui.pages.issue.keys_dialog import KeysDialog
+from mcred_desktop.gui.pages.issue.page import IssuePage
+from mcred_desktop.gui.window import MainWindow
+from mcred_desktop.services.cohort_files import Handed
+from mcred_desktop.services.demo import PASSPHRASE
+from mcred_desktop.services.workspace import Services
+
+_NO_FONT = "བསྟན་འཛིན"
+
+
+@dataclass(frozen=True)
+class IssueScenes:
+    """The page over a cohort that is scored; ``opened`` turns to it."""
+
+    context: Context
+    cohort: str
+    opened: Callable[[], MainWindow]
+
+    @property
+    def _services(self) -> Services:
+        return self.context.services
+
+    def states(self) -> Iterator[list[Scene]]:
+        """The cohort from the locked key to a register with something in it."""
+        yield [("issue-locked", self.opened)]
+        self.context.runner.submit(partial(self._services.signing_key.unlock, PASSPHRASE))
+        yield from self._held()
+        yield [("issue-dry-run", self.opened)]
+        who = self.context.acting().id
+        self.context.runner.submit(
+            partial(self._services.awards.issue, self.cohort, who, Unwatched())
+        )
+        yield [
+            ("issue-after", self.opened),
+            ("issue-whole", self._whole_cohort),
+            ("issue-correct", lambda: self._chosen(0, CredentialDetail.ask_name)),
+            ("issue-revoke", lambda: self._chosen(0, CredentialDetail.ask_reason)),
+            ("issue-many", self._many),
+            ("issue-keys", lambda: KeysDialog(self.opened(), self.context)),
+            ("issue-keys-name", self._naming),
+            ("issue-badge", lambda: self._desk(IssuePage.open_badge)),
+            ("issue-certificate", lambda: self._desk(IssuePage.open_certificate)),
+            ("issue-certificate-own", self._own_certificate),
+            ("issue-data", lambda: self._chosen(1, self._show_data)),
+        ]
+        self._correct_and_erase()
+        yield [
+            ("issue-past", lambda: self._chosen(0, self._show_past)),
+            ("issue-erased", lambda: self._chosen(-1, self._show_past)),
+        ]
+
+    def _held(self) -> Iterator[list[Scene]]:
+        """Two of those ready under names no font here can set, until they are corrected."""
+        correct = self._services.cohorts.correct
+        ready = [one.learner for one in self._services.awards.dry_run(self.cohort).ready][:2]
+        for learner in ready:
+            name = f"{learner.name} {_NO_FONT}"
+            correct(learner.id, name=name, email=learner.email, number=learner.number)
+        yield [("issue-held", self.opened)]
+        for learner in ready:
+            correct(learner.id, name=learner.name, email=learner.email, number=learner.number)
+
+    def _correct_and_erase(self) -> None:
+        """The first is issued anew under another name, the last is erased."""
+        services, who = self._services, self.context.acting().id
+        first, *_, last = (line.credential for line in services.register.lines(self.cohort))
+        services.reprinting.reprint([first.id], who, Unwatched())
+        services.corrections.name(first.id, f"{first.recipient} Osei", "Misspelt", who)
+        services.awards.issue(self.cohort, who, Unwatched())
+        services.personal_data.erase(last.learner_id, "Asked for it in writing", who)
+        cast("IssuePage", self.opened().page()).refresh()
+
+    def _chosen(self, row: int, ask: Callable[[CredentialDetail], None]) -> QWidget:
+        """A row of the register, and what is asked about it."""
+        window = self.opened()
+        while not self.context.runner.idle():  # until the page shows the register
+            QApplication.processEvents()
+        view = cast("IssuePage", window.page()).work.register_view
+        view.table.selectRow(row % len(view.model.lines))
+        ask(view.detail)
+        return window
+
+    def _show_past(self, detail: CredentialDetail) -> None:
+        if detail.past.isHidden():
+            detail.show_past()
+
+    def _show_data(self, detail: CredentialDetail) -> None:
+        detail.data.hide()
+        detail.show_data()
+        learner = self._services.register.lines(self.cohort)[1].credential.learner_id
+        detail.data.erasing.ask(self._services.personal_data.held(learner))
+
+    def _naming(self) -> QWidget:
+        dialog = KeysDialog(self.opened(), self.context)
+        dialog.name.change.click()
+        dialog.name.by_web.setChecked(True)
+        dialog.name.address.setText("https://credentials.lakeshore.example")
+        dialog.name.address.textEdited.emit(dialog.name.address.text())
+        return dialog
+
+    def _desk(self, open_: Callable[[IssuePage], None]) -> QWidget:
+        window = self.opened()
+        page = cast("IssuePage", window.page())
+        page.show_record(self.cohort)
+        open_(page)
+        return window
+
+    def _own_certificate(self) -> QWidget:
+        designs = self._services.certificate_designs
+        opened = designs.of_cohort(self.cohort)
+        if opened.own is None:
+            designs.copy(opened.choice.model_copy(update={"design": "classic"}), "Lakeshore red")
+        return self._desk(IssuePage.open_certificate)
+
+    def _many(self) -> QWidget:
+        window = self.opened()
+        view = cast("IssuePage", window.page()).work.register_view
+        view.table.selectAll()
+        view.many.renew.click()
+        return window
+
+    def _whole_cohort(self) -> QWidget:
+        window = self.opened()
+        cast("IssuePage", window.page()).work.hand_over.whole.make(Handed.PRINT)
+        return window
