@@ -14,7 +14,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from mcred_desktop.domain.values import Part
 
 _REMEMBERED: Final = 32
-"""Texts of a column; an evaluator works through portfolios by the same few rubrics"""
+"""Values of a column; an evaluator works through portfolios by the same few rubrics"""
+_FROZEN: Final = (Part, str, int, float, bool, date, Enum)
 
 
 class Stored(TypeDecorator[Any]):
@@ -39,13 +40,12 @@ class Stored(TypeDecorator[Any]):
 
     @cached_property
     def _read(self) -> Callable[[Any], Any]:
-        read = self._adapter.validate_json if self.nested else self._adapter.validate_python
-        return lru_cache(_REMEMBERED)(read) if self._is_whole else read
+        validate = self._adapter.validate_json if self.nested else self._adapter.validate_python
 
-    @property
-    def _is_whole(self) -> bool:
-        """Whether it is one frozen value, of which everybody may have the same."""
-        return isinstance(self._core, type) and issubclass(self._core, Part)
+        def read(value: Any) -> Any:
+            return None if value is None else validate(value)
+
+        return lru_cache(_REMEMBERED)(read) if _is_frozen(self._core) else read
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """SQLite's type for it."""
@@ -63,12 +63,7 @@ class Stored(TypeDecorator[Any]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[..., Any]:
         """To the value as the domain states it; SQLite's own types ask for nothing before."""
-        read = self._read
-
-        def process(value: Any) -> Any:
-            return None if value is None else read(value)
-
-        return process
+        return self._read
 
 
 def column_type(annotation: Any) -> TypeEngine[Any]:
@@ -76,6 +71,13 @@ def column_type(annotation: Any) -> TypeEngine[Any]:
     simple: dict[Any, type[TypeEngine[Any]]] = {str: Text, int: Integer, float: REAL}
     core = _core(annotation)
     return simple[core]() if core in simple else Stored(annotation)
+
+
+def _is_frozen(annotation: Any) -> bool:
+    """Whether nobody can change such a value, so that everybody may have the same."""
+    if get_origin(annotation) is tuple:
+        return all(_is_frozen(part) for part in get_args(annotation) if part is not Ellipsis)
+    return isinstance(annotation, type) and issubclass(annotation, _FROZEN)
 
 
 def _core(annotation: Any) -> Any:

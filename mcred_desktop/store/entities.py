@@ -14,7 +14,7 @@ from sqlalchemy import Column, ColumnElement, Select, Table, bindparam, select
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.values import Fact, Record, Register
 from mcred_desktop.store import tables
-from mcred_desktop.store.statements import Statement
+from mcred_desktop.store.statements import Raw, Statement
 
 R = TypeVar("R", bound=Record)
 
@@ -56,8 +56,11 @@ class Entity(Generic[R]):
 
     @cached_property
     def row(self) -> Statement:
-        """The whole row with ``:key``, deleted or not."""
-        return Statement(select(self.table).where(self.table.c.id == bindparam("key")))
+        """The whole row with ``:key``, deleted or not: its value, then what the store adds."""
+        added = [column for column in self.table.c if column not in set(self.columns)]
+        added.sort(key=lambda column: column.name != "deleted")
+        query = select(*self.columns, *added)
+        return Statement(query.where(self.table.c.id == bindparam("key")))
 
     @cached_property
     def unedited(self) -> dict[str, Any]:
@@ -80,15 +83,21 @@ class Entity(Generic[R]):
         return (deleted == bindparam("living", value=False, type_=deleted.type, unique=True),)
 
     def value(self, row: Mapping[Any, Any]) -> R:
-        """The domain value a row holds; it was validated on its way in.
+        """The domain value a row holds; it was validated on its way in."""
+        return self._made({name: row[name] for name in self.kind.__pydantic_fields__})
 
-        Made as pickle would make it: pydantic's ``model_construct`` takes several times as long.
-        """
+    def living(self, row: Raw) -> R | None:
+        """The domain value in a whole row; None in one that was deleted."""
+        width = len(self.columns)
+        return None if self.is_register and row[width] else self._made(self.one.read(row[:width]))
+
+    def _made(self, fields: dict[str, Any]) -> R:
+        """As pickle would make it: pydantic's ``model_construct`` takes several times as long."""
         value: R = object.__new__(self.kind)
         value.__setstate__(
             {
-                "__dict__": {name: row[name] for name in self.kind.__pydantic_fields__},
-                "__pydantic_fields_set__": set(self.kind.__pydantic_fields__),
+                "__dict__": fields,
+                "__pydantic_fields_set__": set(fields),
                 "__pydantic_extra__": None,
                 "__pydantic_private__": None,
             }
@@ -101,14 +110,19 @@ class Entity(Generic[R]):
         Raises:
             McredError: a copy was made of it with something its field does not allow.
         """
-        plain = without_nul(value.model_dump(mode="json", warnings=False))
+        # Pydantic's own two halves: SQLModel's way around them takes several times as long.
+        plain = value.__pydantic_serializer__.to_python(value, mode="json", warnings=False)
+        checked: R = object.__new__(self.kind)
         try:
-            return self.kind.model_validate(plain)
+            self.kind.__pydantic_validator__.validate_python(
+                without_nul(plain), self_instance=checked
+            )
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             field = ".".join(str(part) for part in first["loc"])
             what = first["msg"].removeprefix("Value error, ")
             raise McredError(f"{what}.", where=f"{self.kind.__name__} {field}") from None
+        return checked
 
 
 def without_nul(plain: JsonValue) -> JsonValue:

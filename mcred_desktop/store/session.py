@@ -13,6 +13,7 @@ from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.edits import touched
 from mcred_desktop.store.entities import Entity, differing, entity_of, listing_by, update_of
 from mcred_desktop.store.journal import Operation, allow_erasure
+from mcred_desktop.store.remembered import Rows
 from mcred_desktop.store.search import holds
 from mcred_desktop.store.trail import trail, writers
 
@@ -24,10 +25,10 @@ class SqliteSession:
     """Reads see what was put before them; what was put is written in bulk, at last on commit."""
 
     def __init__(
-        self, connection: Connection, clock: HybridClock, device: str, *, writes: bool
+        self, connection: Connection, clock: HybridClock, device: str, rows: Rows, *, writes: bool
     ) -> None:
         self._connection, self._clock, self._device = connection, clock, device
-        self._writes = writes
+        self._rows, self._writes, self._heard = rows, writes, False
         self._pending: dict[type[Record], dict[str, Record]] = {}
         self._operations: dict[tuple[str, str], Operation] = {}
         self._touched: set[tuple[str, str]] = set()
@@ -35,7 +36,7 @@ class SqliteSession:
     def get(self, kind: type[R], record_id: str) -> R:
         """The record; raises NotFoundError when there is none or it was deleted."""
         self.flush()
-        found = self._one(entity_of(kind), record_id)
+        found = self._rows.value(self._connection, entity_of(kind), record_id)
         if found is None:
             raise _missing(kind, record_id)
         return found
@@ -44,6 +45,9 @@ class SqliteSession:
         """Records, not deleted, whose columns equal the values given, oldest first."""
         entity = entity_of(kind)
         self.flush()
+        if equal.keys() == {"id"} and isinstance(equal["id"], str):
+            found = self._rows.value(self._connection, entity, equal["id"])
+            return [] if found is None else [found]
         return [entity.value(row) for row in self._listed(entity, equal)]
 
     def count(self, kind: type[Record], **equal: Any) -> int:
@@ -121,7 +125,7 @@ class SqliteSession:
         entity = entity_of(type(fact))
         checked = entity.checked(fact)
         waiting = self._waiting(type(fact))
-        known = waiting.get(checked.id) or self._one(entity, checked.id)
+        known = waiting.get(checked.id) or self._rows.value(self._connection, entity, checked.id)
         if known is not None and known != checked:
             raise McredError(
                 "Something else is recorded under this id, and what happened is never changed.",
@@ -156,6 +160,7 @@ class SqliteSession:
             self._note("delete", entity, value, self._clock.tick())
         else:
             self._connection.execute(entity.table.delete().where(row))
+            self._rows.forget(kind, record_id)
             self._touched.add((kind.__name__, record_id))
 
     def erase(self, kind: type[Register] | type[Fact], record_id: str) -> None:
@@ -163,12 +168,13 @@ class SqliteSession:
         self._waiting(kind)
         self.flush()
         entity = entity_of(kind)
-        row = self._row(entity, record_id)
+        row = self._rows.row(self._connection, entity, record_id)
         if row is None:
             raise _missing(kind, record_id)
         stamp = self._clock.tick()
         allow_erasure(self._connection, entity.name, record_id, stamp)
         self._connection.execute(entity.table.delete().where(entity.table.c.id == record_id))
+        self._rows.forget(kind, record_id)
         self._note("erase", entity, entity.value(row), stamp)
 
     def choose(self, value: Register) -> None:
@@ -182,6 +188,8 @@ class SqliteSession:
     def merged(self, kind: type[Record], record_id: str, stamp: int) -> None:
         """Note a record that another device's operation changed, and when."""
         self._clock.observe(stamp)
+        self._heard = True
+        self._rows.forget(kind, record_id)
         self._touched.add((kind.__name__, record_id))
 
     @property
@@ -196,8 +204,9 @@ class SqliteSession:
         return sorted(self._operations.values(), key=lambda operation: operation.hlc)
 
     @property
-    def wrote(self) -> bool:
-        return bool(self._touched)
+    def stamped(self) -> bool:
+        """Whether it gave or took a stamp that is known beyond this laptop."""
+        return bool(self._operations) or self._heard
 
     def flush(self) -> None:
         """Write what is pending."""
@@ -215,11 +224,12 @@ class SqliteSession:
     def _write(self, entity: Entity[Any], values: Mapping[str, Record]) -> None:
         new: list[dict[str, Any]] = []
         for record_id, value in values.items():
-            row = None if entity.is_fact else self._row(entity, record_id)
+            row = None if entity.is_fact else self._rows.row(self._connection, entity, record_id)
             if row is None:
                 stamp = self._clock.tick()
                 made = {"device": self._device, "hlc": stamp}
                 new.append(_fields(value) | entity.unedited | made)
+                self._rows.forget(entity.kind, record_id)
                 self._note("fact" if entity.is_fact else "register", entity, value, stamp)
             else:
                 self._edit(entity, row, value)
@@ -241,6 +251,7 @@ class SqliteSession:
     def _set(self, entity: Entity[Any], record_id: str, edited: Mapping[str, Any]) -> None:
         update = update_of(entity, tuple(edited))
         update.run(self._connection, [{**edited, "key": record_id}])
+        self._rows.forget(entity.kind, record_id)
 
     def _note(self, kind: str, entity: Entity[Any], value: Record, stamp: int) -> None:
         self._touched.add((entity.kind.__name__, value.id))
@@ -250,14 +261,6 @@ class SqliteSession:
             self._operations[entity.name, value.id] = Operation(
                 kind, entity.name, value.id, plain, stamp, scope
             )
-
-    def _one(self, entity: Entity[R], record_id: str) -> R | None:
-        found = entity.one.rows(self._connection, {"key": record_id})
-        return entity.value(found[0]) if found else None
-
-    def _row(self, entity: Entity[Any], record_id: str) -> dict[str, Any] | None:
-        found = entity.row.rows(self._connection, {"key": record_id})
-        return found[0] if found else None
 
 
 def _fields(value: Record) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from uuid_utils import uuid7
 
 from mcred_desktop.store import journal
 from mcred_desktop.store.identity import machine
+from mcred_desktop.store.remembered import Remembered
 from mcred_desktop.store.search import folded
 from mcred_desktop.store.statements import driver
 from mcred_desktop.store.troubles import not_writable, store_told
@@ -52,7 +53,7 @@ class SqliteStore(Store):
 
     def __init__(self, engine: Engine, path: Path, *, read_only: bool) -> None:
         self._engine, self._path = engine, path
-        self._alone = threading.RLock()
+        self._alone, self._remembered = threading.RLock(), Remembered()
         # Kept, for taking a connection from the pool costs as much as a choice written by it.
         self._writer = None if read_only else engine.connect()
         try:
@@ -60,7 +61,8 @@ class SqliteStore(Store):
         except BaseException:
             self.close()
             raise
-        super().__init__(known.get("device", ""), known.get("name", ""), int(known.get("hlc", "0")))
+        seen = int(known.get("hlc", "0"))
+        super().__init__(known.get("device", ""), known.get("name", ""), seen, self._remembered)
 
     def leave_no_trace(self) -> None:
         """Empty the write-ahead log, where what was erased may still be read."""
@@ -76,6 +78,18 @@ class SqliteStore(Store):
     @contextmanager
     def changing(self) -> Generator[Connection]:
         """A connection in a transaction that nobody else can write beside."""
+        with self._transaction() as connection:
+            self._remembered.forget_all()
+            yield connection
+
+    @contextmanager
+    def _commanding(self) -> Generator[Connection]:
+        with self._transaction() as connection:
+            self._remembered.check(connection)
+            yield connection
+
+    @contextmanager
+    def _transaction(self) -> Generator[Connection]:
         if self._writer is None:
             raise not_writable(self._path.parent)
         with store_told(self._path), self._alone:
@@ -84,6 +98,9 @@ class SqliteStore(Store):
             try:
                 with below:
                     yield self._writer
+            except BaseException:
+                self._remembered.forget_all()  # it may have read what never came to be
+                raise
             finally:
                 self._writer.rollback()  # what SQLAlchemy still takes for open; it is over below
 

@@ -14,6 +14,8 @@ from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.types import TypeEngine
 
 Convert = Callable[[Any], Any]
+Raw = tuple[Any, ...]
+"""A row as SQLite's driver gives it"""
 
 _DIALECT: Final = dialect()
 
@@ -37,7 +39,9 @@ class Statement:
         names = compiled.positiontup or ()
         self._given = [_given(name, compiled.binds[name]) for name in names]
         found = list(clause.selected_columns) if isinstance(clause, Select) else []
-        self._found = [(column.name, _from_sqlite(column.type)) for column in found]
+        self._found = tuple(column.name for column in found)
+        converts = [(column.name, _from_sqlite(column.type)) for column in found]
+        self._converts = [(name, convert) for name, convert in converts if convert is not None]
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[dict[str, Any]]:
         """What it finds, by the names of the columns."""
@@ -45,8 +49,13 @@ class Statement:
             found = connection.execute(self._clause, self._named(values))
             return [dict(row) for row in found.mappings()]
         return [
-            self._read(row) for row in driver(connection).execute(self._sql, self._bound(values))
+            self.read(row) for row in driver(connection).execute(self._sql, self._bound(values))
         ]
+
+    def first(self, connection: Connection, values: Mapping[str, Any]) -> Raw | None:
+        """The first row it finds in SQLite, for ``read``."""
+        found: Raw | None = driver(connection).execute(self._sql, self._bound(values)).fetchone()
+        return found
 
     def run(self, connection: Connection, many: Iterable[Mapping[str, Any]]) -> None:
         """Once with each of these values."""
@@ -65,11 +74,12 @@ class Statement:
             for name, convert, fixed in self._given
         ]
 
-    def _read(self, row: Sequence[Any]) -> dict[str, Any]:
-        return {
-            name: convert(value) if convert else value
-            for (name, convert), value in zip(self._found, row, strict=True)
-        }
+    def read(self, row: Raw) -> dict[str, Any]:
+        """What a row holds, by the names of the columns."""
+        values = dict(zip(self._found, row, strict=True))
+        for name, convert in self._converts:
+            values[name] = convert(values[name])
+        return values
 
 
 def driver(connection: Connection) -> sqlite3.Connection:

@@ -12,6 +12,7 @@ from mcred_desktop.domain.values import Fact, Register
 from mcred_desktop.store import journal
 from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.joint_edits import beside
+from mcred_desktop.store.remembered import Rows
 from mcred_desktop.store.session import SqliteSession
 from mcred_desktop.store.statements import Statement
 from mcred_desktop.store.tables import LocalRow
@@ -29,8 +30,9 @@ _KEPT = Statement(
 class Store(ABC):
     """Commands and queries over one store; the only writer of its device's journal."""
 
-    def __init__(self, device: str, name: str, hlc: int) -> None:
-        """``hlc``: the highest stamp the store has seen."""
+    def __init__(self, device: str, name: str, hlc: int, rows: Rows) -> None:
+        """``hlc``: the highest stamp the store has seen; ``rows``: where commands find theirs."""
+        self._rows = rows
         self.device, self._name, self._author = device, name, ""
         self._kept, self._clock = hlc, HybridClock(hlc)
 
@@ -53,21 +55,32 @@ class Store(ABC):
     @contextmanager
     def begin(self) -> Generator[SqliteSession]:
         """A unit of work that writes; raises WorkspaceError when it cannot."""
-        with self.merging() as (_, session):
+        with self._unit(self._commanding(), self._rows) as (_, session):
             yield session
 
     @contextmanager
     def merging(self) -> Generator[tuple[Connection, SqliteSession]]:
         """A unit of work with the connection below it, for what other devices wrote."""
+        with self._unit(self.changing(), Rows()) as unit:
+            yield unit
+
+    def _commanding(self) -> AbstractContextManager[Connection]:
+        """As ``changing``, for what is written by a session alone."""
+        return self.changing()
+
+    @contextmanager
+    def _unit(
+        self, transaction: AbstractContextManager[Connection], rows: Rows
+    ) -> Generator[tuple[Connection, SqliteSession]]:
         author = self._author
-        with self.changing() as connection:
-            session = SqliteSession(connection, self._clock, self.device, writes=True)
+        with transaction as connection:
+            session = SqliteSession(connection, self._clock, self.device, rows, writes=True)
             yield connection, session
             session.flush()
             if operations := session.operations:
                 operations += beside(connection, operations)
                 journal.append(connection, self.device, author, operations)
-            last = self._clock.last if session.wrote else self._kept
+            last = self._clock.last if session.stamped else self._kept
             if last != self._kept:
                 keep(connection, hlc=str(last))
         self._kept = last
@@ -76,7 +89,7 @@ class Store(ABC):
     def read(self) -> Generator[SqliteSession]:
         """A unit of work that only reads, all of it from one moment."""
         with self.snapshot() as connection:
-            yield SqliteSession(connection, self._clock, self.device, writes=False)
+            yield SqliteSession(connection, self._clock, self.device, Rows(), writes=False)
 
     def new_id(self) -> str:
         """A UUIDv7."""

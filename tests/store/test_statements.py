@@ -1,6 +1,7 @@
 """What a unit of work costs the disk, and what is left when one goes wrong."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -41,6 +42,47 @@ def test_a_changed_choice_writes_one_page(workspace, store, chosen):
     assert grown(workspace, change) == 1
 
 
+def test_a_choice_made_first_writes_its_row_and_its_place_in_two_indexes(workspace, store, chosen):
+    first = put(store, chosen.model_copy(update={"id": "n"}))
+    assert grown(workspace, first) == 3
+
+
+def test_what_another_connection_wrote_meanwhile_is_seen(workspace, store, chosen):
+    with store.begin() as unit:
+        assert unit.get(Mark, "m") == chosen
+    with closing(sqlite3.connect(workspace.folder / "store.sqlite")) as other, other:
+        other.execute("UPDATE mark SET level_id = 'l3' WHERE id = 'm'")
+    with store.begin() as unit:
+        assert unit.get(Mark, "m").level_id == "l3"
+
+
+def test_what_was_taken_back_is_not_remembered(store, chosen):
+    def fail():
+        with store.begin() as unit:
+            unit.put(chosen.model_copy(update={"level_id": "l2"}))
+            assert unit.get(Mark, "m").level_id == "l2"
+            unit.put(chosen.model_copy(update={"id": "n"}))
+            assert unit.get(Mark, "n").level_id == "l1"
+            raise RuntimeError("the power went")
+
+    with pytest.raises(RuntimeError, match="power"):
+        fail()
+    with store.begin() as unit:
+        assert unit.get(Mark, "m") == chosen
+        assert unit.find(Mark, id="n") == []
+
+
+def test_what_was_dropped_and_made_again_is_as_made_last(store, chosen):
+    with store.begin() as unit:
+        assert unit.find(Mark, id="m") == [chosen]
+        unit.delete(Mark, "m")
+        assert unit.find(Mark, id="m") == []
+        unit.put(chosen.model_copy(update={"level_id": "l9"}))
+        assert unit.get(Mark, "m").level_id == "l9"
+    with store.begin() as unit:
+        assert unit.get(Mark, "m").level_id == "l9"
+
+
 def test_what_is_there_already_writes_no_page(workspace, store, chosen):
     assert grown(workspace, put(store, chosen)) == 0
 
@@ -54,7 +96,7 @@ def test_a_choice_takes_few_statements(store, chosen):
         mark = unit.find(Mark, id="m")[0]
         unit.put(mark.model_copy(update={"level_id": "l2"}))
     below.set_trace_callback(None)
-    assert [line.split()[0] for line in said] == ["BEGIN", "SELECT", "SELECT", "UPDATE", "COMMIT"]
+    assert [line.split()[0] for line in said] == ["BEGIN", "PRAGMA", "SELECT", "UPDATE", "COMMIT"]
 
 
 def test_an_edit_leaves_the_columns_alone_that_it_did_not_touch(store, learner):
