@@ -59,7 +59,7 @@ class Stored(TypeDecorator[Any]):
             return self._adapter.dump_json(value).decode()
         checked = self._adapter.validate_python(value)
         scalar: str | int = self._adapter.dump_python(checked, mode="json")
-        return scalar
+        return int(scalar) if isinstance(scalar, bool) else scalar
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[..., Any]:
         """To the value as the domain states it; SQLite's own types ask for nothing before."""

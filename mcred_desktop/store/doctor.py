@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from mcred_desktop.store.backups import copies
 from mcred_desktop.store.entities import entity_of
 from mcred_desktop.store.files import hash_of
 from mcred_desktop.store.schema import REVISION, stored_revision
-from mcred_desktop.store.sqlite import SqliteStore
+from mcred_desktop.store.units import Store
 
 LOW = 500_000_000
 """Bytes of free disk under which work should not go on."""
@@ -33,11 +33,12 @@ class HealthLine:
     text: str
 
 
-def examine(store: SqliteStore, files: Files, folder: Path) -> list[HealthLine]:
+def examine(store: Store, files: Files, folder: Path) -> list[HealthLine]:
     """Look at everything; reads every evidence file once."""
     lines: list[HealthLine] = []
     try:
         with store.snapshot() as connection:
+            lines += _database(store.faults(connection))
             lines += _records(connection)
             lines.append(_evidence(connection, files))
     except McredError as error:
@@ -45,12 +46,12 @@ def examine(store: SqliteStore, files: Files, folder: Path) -> list[HealthLine]:
     return [*lines, *_surroundings(folder)]
 
 
+def _database(faults: Mapping[str, Sequence[str]]) -> Iterator[HealthLine]:
+    for name, found in faults.items():
+        yield HealthLine(name, not found, _some(found) or "sound")
+
+
 def _records(connection: Connection) -> Iterator[HealthLine]:
-    integrity = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
-    sound = integrity == ["ok"]
-    yield HealthLine("integrity", sound, "sound" if sound else _some(integrity))
-    orphans = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
-    yield HealthLine("references", not orphans, _some(orphans) or "all lead somewhere")
     problems = journal.problems(connection)
     count = connection.execute(select(func.count()).select_from(journal.JOURNAL)).scalar_one()
     yield HealthLine("journal", not problems, _some(problems) or f"{count} operations, chain whole")

@@ -51,7 +51,7 @@ class SqliteReading:
         chosen = ", ".join(map(_column, columns))
         for part in _parts(equal):
             where, values = self._where(kind, part)
-            found += self._connection.execute(
+            found += self._run(
                 f"SELECT {chosen} FROM {_name(kind)}{where} ORDER BY {order}{limit}",  # noqa: S608 - names are checked
                 values,
             )
@@ -69,7 +69,7 @@ class SqliteReading:
     ) -> dict[tuple[str, ...], int]:
         chosen = ", ".join(map(_column, by))
         where, values = self._where(kind, equal)
-        counted = self._connection.execute(
+        counted = self._run(
             f"SELECT {chosen}, count(*) FROM {_name(kind)}{where} GROUP BY {chosen}",  # noqa: S608 - names are checked
             values,
         )
@@ -77,21 +77,19 @@ class SqliteReading:
 
     def undelivered(self) -> int:
         """Operations in the journal that no hub has yet."""
-        found = self._connection.execute("SELECT coalesce(sum(seq - delivered), 0) FROM device")
-        return int(found.fetchone()[0])
+        return int(self._run("SELECT coalesce(sum(seq - delivered), 0) FROM device")[0][0])
 
     def revision(self) -> str | None:
         """The revision of the store; None when it has no tables of ours."""
-        if self._connection.execute(HAS_REVISION).fetchone() is None:
+        if not self._run(HAS_REVISION):
             return None
-        row = self._connection.execute(STORED).fetchone()
-        return None if row is None else str(row[0])
+        stored = self._run(STORED)
+        return str(stored[0][0]) if stored else None
 
     def value(self, key: str) -> str:
         """What this copy of the store knows under ``key``; empty when nothing."""
-        found = self._connection.execute("SELECT value FROM local WHERE key = ?", (key,))
-        row = found.fetchone()
-        return "" if row is None else str(row[0])
+        found = self._run("SELECT value FROM local WHERE key = ?", (key,))
+        return str(found[0][0]) if found else ""
 
     def _where(self, kind: str, equal: dict[str, Equal]) -> tuple[str, list[str | int]]:
         tests: list[str] = []
@@ -108,8 +106,11 @@ class SqliteReading:
         return (f" WHERE {' AND '.join(tests)}" if tests else ""), values
 
     def _has_tombstones(self, kind: str) -> bool:
-        columns = self._connection.execute("SELECT name FROM pragma_table_info(?)", (kind,))
-        return ("deleted",) in columns.fetchall()
+        return ("deleted",) in self._run("SELECT name FROM pragma_table_info(?)", (kind,))
+
+    def _run(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
+        """What a query finds; its values are marked by ``?``."""
+        return self._connection.execute(query, values).fetchall()
 
 
 def _connected(uri: str) -> sqlite3.Connection:

@@ -14,7 +14,9 @@ STORED = "SELECT version_num FROM alembic_version"
 
 def stored_revision(connection: "Connection") -> str | None:
     """The revision of a store; None when it has no tables of ours."""
-    if connection.exec_driver_sql(HAS_REVISION).first() is None:
+    from sqlalchemy import inspect
+
+    if not inspect(connection).has_table("alembic_version"):
         return None
     row = connection.exec_driver_sql(STORED).first()
     return None if row is None else str(row[0])

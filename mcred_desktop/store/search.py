@@ -3,8 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, func
+from sqlalchemy import Boolean, Column, ColumnElement, literal
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
 
 
 def folded(text: str) -> str:
@@ -27,7 +30,20 @@ def beginning(word: str) -> str:
     return f'"{plain}"*'
 
 
+class HoldsWord(GenericFunction[bool]):
+    """Whether a column holds a folded word anywhere; each database has its own way to find it."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(HoldsWord, "sqlite")
+def _instr(element: HoldsWord, compiler: Any, **words: Any) -> str:
+    column, word = (compiler.process(clause, **words) for clause in element.clauses)
+    return f"(instr(folded({column}), {word}) > 0)"
+
+
 def holds(column: Column[str], text: str) -> Iterator[ColumnElement[bool]]:
     """One condition for each word of ``text``."""
     for word in folded(text).split():
-        yield func.instr(func.folded(column), word) > 0
+        yield HoldsWord(column, literal(word))

@@ -104,6 +104,12 @@ class SqliteStore(Store):
             finally:
                 self._writer.rollback()  # what SQLAlchemy still takes for open; it is over below
 
+    def faults(self, connection: Connection) -> dict[str, list[str]]:
+        """What SQLite's own checks find."""
+        integrity = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+        orphans = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+        return {"integrity": [] if integrity == ["ok"] else integrity, "references": orphans}
+
     def close(self) -> None:
         """Close every connection; SQLite then folds its log into the file."""
         if self._writer is not None:

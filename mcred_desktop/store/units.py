@@ -49,6 +49,10 @@ class Store(ABC):
         """Empty the logs of the database where what was erased may still be read."""
 
     @abstractmethod
+    def faults(self, connection: Connection) -> dict[str, list[str]]:
+        """What the database itself finds wrong, by the name of what it looked at."""
+
+    @abstractmethod
     def close(self) -> None:
         """Close every connection."""
 

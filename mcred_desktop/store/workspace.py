@@ -8,6 +8,8 @@ from typing import Self
 from sqlalchemy import Engine
 
 from mcred_desktop.domain.errors import WorkspaceError
+from mcred_desktop.services.figures import Figures
+from mcred_desktop.services.register import RegisterIndex
 from mcred_desktop.store import backups, doctor
 from mcred_desktop.store.doctor import HealthLine
 from mcred_desktop.store.entrance import STORE, Entrance, refuse_damaged, refuse_none
@@ -20,6 +22,7 @@ from mcred_desktop.store.schema import REVISION, stored_revision
 from mcred_desktop.store.skill_index import SqliteSkillIndex
 from mcred_desktop.store.sqlite import SqliteStore, open_engine
 from mcred_desktop.store.troubles import damaged, disk_told, store_told
+from mcred_desktop.store.units import Store
 
 __all__ = ["HealthLine", "Workspace"]
 
@@ -34,12 +37,13 @@ class Workspace:
     def __init__(
         self, folder: Path, store: SqliteStore, lock: WorkspaceLock | None, *, read_only: bool
     ) -> None:
-        self.folder, self.store, self.read_only = folder, store, read_only
-        self.files = ContentFiles(folder / FILES, read_only=read_only)
         mode = _mode(folder, read_only=read_only)
-        self.figures = SqliteFigures(folder / STORE, mode=mode)
+        self.folder, self.read_only = folder, read_only
+        self.store: Store = store
+        self.files = ContentFiles(folder / FILES, read_only=read_only)
+        self.figures: Figures = SqliteFigures(folder / STORE, mode=mode)
         self.skills = SqliteSkillIndex(folder, mode=mode)
-        self.register = SqliteRegisterIndex(store, folder, mode=mode)
+        self.register: RegisterIndex = SqliteRegisterIndex(store, folder, mode=mode)
         self._lock = lock
 
     @classmethod

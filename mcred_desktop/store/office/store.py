@@ -1,0 +1,109 @@
+"""Units of work over an office: one writer at a time, whoever it is, as in a file."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from sqlalchemy import URL, Connection, Engine, create_engine, select, text
+
+from mcred_desktop.domain.errors import WorkspaceError
+from mcred_desktop.store import journal
+from mcred_desktop.store.office.schema import SCHEMA, refuse_other
+from mcred_desktop.store.office.troubles import office_told
+from mcred_desktop.store.units import LOCAL, Store
+
+_ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:schema, 0))")
+_SECONDS = 10
+"""For a connection"""
+_LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1", "", None))
+
+
+def open_engine(url: URL) -> Engine:
+    """Connections to a database; raises WorkspaceError unless they are local or encrypted."""
+    if url.get_backend_name() != "postgresql":
+        raise WorkspaceError(
+            "An office lies in a PostgreSQL database.",
+            where=url.render_as_string(),
+            cure="Give an address that begins with postgresql://",
+        )
+    query = dict(url.query)
+    if url.host not in _LOOPBACK and not str(url.host).startswith("/"):
+        query.setdefault("sslmode", "verify-full")
+        if query["sslmode"] not in ("require", "verify-ca", "verify-full"):
+            raise WorkspaceError(
+                "The line to the office would not be encrypted.",
+                where=url.render_as_string(),
+                cure="Use sslmode=verify-full, or require where the server has no certificate.",
+            )
+    return create_engine(
+        url.set(drivername="postgresql+psycopg", query=query),
+        isolation_level="REPEATABLE READ",
+        pool_pre_ping=True,
+        connect_args={
+            "options": f"-csearch_path={SCHEMA},public",
+            "connect_timeout": _SECONDS,
+            "application_name": "Mcred Desktop",
+        },
+    )
+
+
+class OfficeStore(Store):
+    """The store of one person's program among several; the only writer of its device's journal."""
+
+    def __init__(self, engine: Engine, device: str) -> None:
+        """Raises WorkspaceError: not reachable, refused, or not an office of this revision."""
+        self._engine = engine
+        self._where = engine.url.render_as_string()
+        self.look(engine)
+        with office_told(self._where), engine.begin() as connection:
+            known = {row.key: row.value for row in connection.execute(select(LOCAL))}
+            kept = select(journal.DEVICE.c.device).where(journal.DEVICE.c.device == device)
+            if connection.execute(kept).first() is None:
+                connection.execute(journal.DEVICE.insert(), {"device": device})
+        super().__init__(device, known.get("name", ""), int(known.get("hlc", "0")))
+
+    @staticmethod
+    def look(engine: Engine) -> None:
+        """Raise WorkspaceError unless an office that this program can work in is there."""
+        with office_told(engine.url.render_as_string()), engine.begin() as connection:
+            refuse_other(connection)
+
+    @contextmanager
+    def snapshot(self) -> Generator[Connection]:
+        """A connection that sees one moment of the store."""
+        with office_told(self._where), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def changing(self) -> Generator[Connection]:
+        """A connection in a transaction that nobody else can write beside."""
+        # What a transaction sees would begin with its first question, which is for the lock.
+        each_sees = self._engine.execution_options(isolation_level="READ COMMITTED")
+        with office_told(self._where), each_sees.begin() as connection:
+            connection.execute(_ALONE, {"schema": SCHEMA})
+            self._catch_up(connection)
+            yield connection
+
+    def _catch_up(self, connection: Connection) -> None:
+        """Move the clock past what others have written meanwhile."""
+        hlc = select(LOCAL.c.value).where(LOCAL.c.key == "hlc")
+        self._clock.observe(int(connection.execute(hlc).scalar_one()))
+
+    def waiting(self) -> int:
+        """Nothing ever waits: what is written is where everybody has it."""
+        return 0
+
+    def leave_no_trace(self) -> None:
+        """The server's logs are its own; ``VACUUM`` lets go of the rows."""
+        with (
+            office_told(self._where),
+            self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+        ):
+            connection.execute(text("VACUUM"))
+
+    def faults(self, connection: Connection) -> dict[str, list[str]]:
+        """The server looks after itself; an answer is what can be asked of it."""
+        return {}
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()

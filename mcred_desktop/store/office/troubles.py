@@ -1,0 +1,50 @@
+"""What PostgreSQL and the line to it report, as something a person can act on."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from mcred_desktop.domain.errors import WorkspaceError
+
+_CUT = (
+    "The office's database cannot be reached.",
+    "Check the line and that the server runs, then try again; nothing was half written.",
+)
+_REFUSED = (
+    "The office's database refused the name or password.",
+    "Ask whoever runs it for yours, and give it again.",
+)
+_DENIED = (
+    "The office's database does not allow it.",
+    "Ask whoever runs it to give your role the rights of the office.",
+)
+_FULL = ("The office's database has no room left.", "Ask whoever runs it to make some.")
+_BY_CLASS = {"28": _REFUSED, "08": _CUT, "57": _CUT, "42": _DENIED, "53": _FULL, "3D": _CUT}
+"""First two characters of an SQLSTATE"""
+
+
+@contextmanager
+def office_told(where: str) -> Generator[None]:
+    """Raise WorkspaceError for what the server or the line refused; bugs pass as they are."""
+    try:
+        yield
+    except Exception as error:
+        told = _told(getattr(error, "orig", error))
+        if told is None:
+            raise
+        what, cure = told
+        raise WorkspaceError(what, where=where, cure=cure) from error
+
+
+def _told(error: object) -> tuple[str, str] | None:
+    from psycopg import Error, OperationalError
+
+    if not isinstance(error, Error):
+        return None
+    state = error.sqlstate or ""
+    if state == "42501" or not state.startswith("42"):
+        known = _BY_CLASS.get(state[:2])
+        if known is None and isinstance(error, OperationalError):
+            # libpq has no code for what fails before there is a connection
+            return _REFUSED if "password" in str(error) or "no role" in str(error) else _CUT
+        return known
+    return None
