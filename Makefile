@@ -11,6 +11,7 @@ run: setup
 
 # Bytecode is kept: some fifty of the tests start the program anew.
 test: setup
+	bash packaging/test_tools.sh
 	PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(VENV)/bin/pytest -n 2 --dist loadfile
 
 setup: $(STAMP)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from postgres import Postgres
 from provider import Provider, small_provider
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,6 +19,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.credentials import passphrases
 from mcred_desktop.services.workspace import Services
+from mcred_desktop.store.office.workspace import OfficeWorkspace
 from mcred_desktop.store.workspace import Workspace
 
 QUICK = 2**4
@@ -32,7 +34,9 @@ FIRST = ("journeys", "gui", "services")
 ONE_DEMO = ("tests/journeys/test_demo.py", "tests/journeys/test_no_network.py")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--office"):
+        items[:] = [item for item in items if not item.get_closest_marker("file_only")]
     items.sort(key=lambda item: FIRST.index(at) if (at := item.path.parent.name) in FIRST else 9)
 
 
@@ -66,6 +70,13 @@ def usual_cost() -> Iterator[int]:
         yield usual
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A server of PostgreSQL on loopback, with nothing in it."""
+    with Postgres.started() as server:
+        yield server
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Any socket but a local one fails the test that opens it."""
@@ -94,11 +105,37 @@ def furnished(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
         return folder, small_provider(services_over(made))
 
 
+@pytest.fixture(scope="session")
+def offices(
+    postgres: Postgres, tmp_path_factory: pytest.TempPathFactory
+) -> dict[bool, tuple[str, Provider | None]]:
+    """An office with a small provider, and one without, to be copied: the URL of each."""
+    made: dict[bool, tuple[str, Provider | None]] = {}
+    for has_provider in (False, True):
+        url, found = postgres.database(), None
+        with OfficeWorkspace.found(url, "Lakeshore Polytechnic"):
+            pass
+        if has_provider:
+            with OfficeWorkspace.join(tmp_path_factory.mktemp("way") / "in", url) as office:
+                found = small_provider(services_over(office))
+        made[has_provider] = url, found
+    return made
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--office", action="store_true", help="run on PostgreSQL instead of a file")
+
+
 @pytest.fixture
 def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace]:
     """A workspace of its own: a small provider's where the test asks for one, else a new one."""
-    folder = tmp_path / "workspace"
-    if "provider" in request.fixturenames:
+    folder, has_provider = tmp_path / "workspace", "provider" in request.fixturenames
+    if request.config.getoption("--office"):
+        offices, server = map(request.getfixturevalue, ("offices", "postgres"))
+        with OfficeWorkspace.join(folder, server.database(offices[has_provider][0])) as made:
+            yield made
+        return
+    if has_provider:
         shutil.copytree(request.getfixturevalue("furnished")[0], folder)
     else:
         shutil.copytree(request.getfixturevalue("empty"), folder)
@@ -113,6 +150,8 @@ def services(workspace: Workspace) -> Services:
 
 
 @pytest.fixture
-def provider(services: Services, furnished: tuple[Path, Provider]) -> Provider:
+def provider(request: pytest.FixtureRequest, services: Services) -> Provider:
     """A small provider: people, an approved record, a published rubric and a cohort."""
-    return replace(furnished[1], services=services)
+    if request.config.getoption("--office"):
+        return replace(request.getfixturevalue("offices")[True][1], services=services)
+    return replace(request.getfixturevalue("furnished")[1], services=services)

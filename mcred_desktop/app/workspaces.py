@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mcred_desktop.app.offices import entered, is_office
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.app.signing_parts import pack_reading
 from mcred_desktop.domain.errors import WorkspaceError
@@ -31,10 +32,14 @@ _FINISHED = "It is complete."
 @contextmanager
 def opened(folder: Path) -> "Generator[Services]":
     """The services over the workspace in ``folder``; raises WorkspaceError."""
+    with _entered(folder) as workspace:
+        yield services_over(workspace)
+
+
+def _entered(folder: Path) -> "Workspace":
     from mcred_desktop.store.workspace import Workspace
 
-    with Workspace.open(folder) as workspace:
-        yield services_over(workspace)
+    return entered(folder) if is_office(folder) else Workspace.open(folder)
 
 
 @contextmanager
@@ -54,7 +59,8 @@ def examined(folder: Path) -> "list[HealthLine]":
     """The health of the workspace in ``folder``, which may be open elsewhere."""
     from mcred_desktop.store.workspace import Workspace
 
-    with Workspace.open(folder, read_only=True) as workspace:
+    office = is_office(folder)
+    with entered(folder) if office else Workspace.open(folder, read_only=True) as workspace:
         return list(workspace.doctor())
 
 
@@ -117,6 +123,9 @@ def opened_in_window(folder: Path) -> "Front":
     """The workspace in ``folder`` for the window; raises WorkspaceError."""
     from mcred_desktop.store.entrance import Entrance
 
+    if is_office(folder):
+        with ExitStack() as held:
+            return _front(entered(folder), held)
     entrance = Entrance(folder)
     with ExitStack() as held:
         held.callback(entrance.close)

@@ -13,6 +13,7 @@ from mcred_desktop.cli import (
     journey,
     keys,
     learners,
+    office,
     packs,
     pathways,
     publishing,
@@ -85,6 +86,7 @@ def application(doors: Doors) -> typer.Typer:
     app.add_typer(journey.commands, name="journey")
     app.add_typer(learners.commands, name="learners")
     app.add_typer(rubrics.commands, name="rubrics")
+    app.add_typer(office.commands, name="office")
     app.add_typer(packs.commands, name="packs")
     app.add_typer(records.commands, name="records")
     app.add_typer(pathways.commands, name="pathways")

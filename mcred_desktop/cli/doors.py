@@ -39,6 +39,10 @@ class Doors:
     """Looking into evaluator packs, without a workspace"""
     open_or_make: Callable[[Path, str], AbstractContextManager[Services]]
     """A workspace to work in, made under that name where there is none"""
+    found_office: Callable[[str, str, str], None]
+    """Make an office at an address, with a name and its first person; raises WorkspaceError"""
+    join_office: Callable[[Path, str], None]
+    """Make a folder the way into the office at an address; raises WorkspaceError"""
 
 
 @dataclass(frozen=True, slots=True)

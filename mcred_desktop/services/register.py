@@ -61,6 +61,10 @@ class RegisterIndex(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """Let go of what it holds open."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Register:

@@ -17,7 +17,7 @@ from mcred_desktop.store.received import checked, receive
 from mcred_desktop.store.replication.applying import Applying
 from mcred_desktop.store.replication.reading import by_op, held_ids, held_lines, lines_of, record_of
 from mcred_desktop.store.session import SqliteSession
-from mcred_desktop.store.sqlite import SqliteStore
+from mcred_desktop.store.units import Store
 
 
 class _RehearsedError(Exception):
@@ -27,7 +27,7 @@ class _RehearsedError(Exception):
 class SqliteBundles:
     """Journals in and out of one store (the port ``Bundles``)."""
 
-    def __init__(self, store: SqliteStore) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
 
     def excerpt(self, device: str, records: Sequence[Register | Fact]) -> list[Line]:

@@ -24,6 +24,11 @@ def spaced(text: str) -> str:
     return _UNSPACED.sub(r" \1 ", text)
 
 
+def unspaced(word: str) -> bool:
+    """Whether ``word`` begins in a script that puts no spaces between words."""
+    return _UNSPACED.match(word) is not None
+
+
 def beginning(word: str) -> str:
     """What FTS5 takes for words that begin with ``word``, whatever signs are in it."""
     plain = spaced(word).replace("\0", "").replace('"', '""')

@@ -26,12 +26,15 @@ class KeyStore(Protocol):
 
 def secrets_of(store: Store, vaults: Vaults) -> Secrets:
     """What keeps the secrets of a workspace on this computer."""
+    return key_store_of(store.device) or SealedSecrets(store, vaults)
+
+
+def key_store_of(device: str) -> "KeyStoreSecrets | None":
+    """What keeps the secrets of a device in the system's key store; None where it has none."""
     import keyring
 
     backend = keyring.get_keyring()
-    if backend.priority >= _SAFE:
-        return KeyStoreSecrets(backend, store)
-    return SealedSecrets(store, vaults)
+    return KeyStoreSecrets(backend, device) if backend.priority >= _SAFE else None
 
 
 class KeyStoreSecrets:
@@ -44,8 +47,8 @@ class KeyStoreSecrets:
     by_system = True
     locked = False
 
-    def __init__(self, backend: KeyStore, store: Store) -> None:
-        self._backend, self._store = backend, store
+    def __init__(self, backend: KeyStore, device: str) -> None:
+        self._backend, self._device = backend, device
 
     def unlock(self, passphrase: str) -> None:
         """The system opened it when its user logged in."""
@@ -68,7 +71,7 @@ class KeyStoreSecrets:
                 self._backend.delete_password(_SERVICE, self._user(name))
 
     def _user(self, name: str) -> str:
-        return f"{self._store.device}/{name}"
+        return f"{self._device}/{name}"
 
 
 class SealedSecrets:

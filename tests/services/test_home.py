@@ -122,6 +122,7 @@ def test_everybody_is_known_with_roles_and_initials(services: Services) -> None:
     assert zoe.roles == (Role.EVALUATOR, Role.EXPERT)
 
 
+@pytest.mark.file_only
 def test_a_fresh_workspace_has_nothing_to_tell(services: Services) -> None:
     nobody = person(services, "Amina", Role.MANAGER)
     assert services.home.waiting(nobody) == []

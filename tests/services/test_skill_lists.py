@@ -222,6 +222,7 @@ def test_a_file_that_is_no_list_is_refused(lists, tmp_path, content, what):
     assert caught.value.cure
 
 
+@pytest.mark.file_only
 def test_a_workspace_that_is_only_looked_at_is_searched_all_the_same(services, workspace, tmp_path):
     services.skill_lists.take(esco(tmp_path, row("1", "bake bread")), Watched())
     with Workspace.open(workspace.folder, read_only=True) as looked_at:

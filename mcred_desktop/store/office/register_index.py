@@ -10,7 +10,7 @@ from mcred_desktop.domain.assessment import Cohort
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.store.entities import entity_of
 from mcred_desktop.store.office.store import OfficeStore
-from mcred_desktop.store.search import folded, holds
+from mcred_desktop.store.search import folded, holds, unspaced
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _STROKES = str.maketrans(
@@ -44,7 +44,8 @@ def _narrowed(query: Select[str], words: Sequence[str]) -> Select[str]:
     """Each word begins one of the credential's, or is in its cohort's title."""
     credential, cohort = entity_of(Credential).table.c, entity_of(Cohort).table
     space = literal_column("' '", String)
-    said = func.plain(credential.recipient + space + credential.title + space + credential.serial)
+    named = credential.id + space + credential.recipient
+    said = func.plain(named + space + credential.title + space + credential.serial)
     for word in words:
         titled = select(cohort.c.id).where(*entity_of(Cohort).alive, *holds(cohort.c.title, word))
         begins = said.op("~")(_beginning(word))
@@ -53,6 +54,7 @@ def _narrowed(query: Select[str], words: Sequence[str]) -> Select[str]:
 
 
 def _beginning(word: str) -> str:
-    """A pattern for a word that begins so; letters without ASCII have no beginnings of words."""
+    """A pattern for a word that begins so; scripts without spaces have no beginnings of words."""
     bare = _ACCENTS.sub("", normalize("NFD", folded(word))).translate(_STROKES)
-    return f"(^|[^[:alnum:]]){re.escape(bare)}"
+    begins = "" if unspaced(word) else "(^|[^[:alnum:]])"
+    return f"{begins}{re.escape(bare)}"

@@ -5,9 +5,7 @@ from typing import Final
 from sqlalchemy import BigInteger, Column, Connection, LargeBinary, MetaData, Table, Text, text
 
 from mcred_desktop.domain.errors import WorkspaceError
-from mcred_desktop.store import tables  # noqa: F401 - fills the metadata
 from mcred_desktop.store.entities import ENTITIES
-from mcred_desktop.store.office import dialect  # noqa: F401 - registers the types
 from mcred_desktop.store.rows import metadata
 from mcred_desktop.store.schema import REVISION, stored_revision
 
@@ -38,22 +36,23 @@ _FUNCTIONS: Final = (
     $$ SELECT translate(replace(replace(replace(
         regexp_replace(normalize(folded(said), NFD), '[\u0300-\u036f]', '', 'g'),
         'þ', 'th'), 'æ', 'ae'), 'œ', 'oe'), 'øłđðı', 'olddi') $$""",
-    """CREATE FUNCTION json_extract(said text, place text) RETURNS text IMMUTABLE PARALLEL SAFE
-    LANGUAGE sql AS $$ SELECT said::jsonb ->> substr(place, 3) $$""",
+    """CREATE FUNCTION json_extract(said text, place text) RETURNS jsonb IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql AS $$ SELECT said::jsonb -> substr(place, 3) $$""",
     """CREATE FUNCTION json_remove(said text, VARIADIC places text[]) RETURNS text IMMUTABLE
     PARALLEL SAFE LANGUAGE sql AS
     $$ SELECT (said::jsonb - ARRAY(SELECT substr(one, 3) FROM unnest(places) one))::text $$""",
     """CREATE FUNCTION fact_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM erasure
             WHERE entity = TG_TABLE_NAME AND entity_id = OLD.id) THEN RETURN OLD; END IF;
-        RAISE EXCEPTION 'a fact is never changed'; END $$""",
+        RAISE restrict_violation USING MESSAGE = 'a fact is never ' ||
+            CASE TG_OP WHEN 'DELETE' THEN 'deleted' ELSE 'changed' END; END $$""",
 )
 _STAYS: Final = """CREATE TRIGGER {0}_stays BEFORE UPDATE OR DELETE ON {0}
     FOR EACH ROW EXECUTE FUNCTION fact_stays()"""
 _FOUND: Final = (
     "CREATE INDEX ix_learner_words ON learner USING gin (folded(name) gin_trgm_ops)",
     """CREATE INDEX ix_credential_words ON credential USING gin
-    (plain(recipient || ' ' || title || ' ' || serial) gin_trgm_ops)""",
+    (plain(id || ' ' || recipient || ' ' || title || ' ' || serial) gin_trgm_ops)""",
     "CREATE INDEX ix_credential_newest ON credential (hlc DESC, id DESC)",
 )
 

@@ -7,6 +7,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, select, text
 
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.store import journal
+from mcred_desktop.store.office.dialect import ON_SERVER
 from mcred_desktop.store.office.schema import SCHEMA, refuse_other
 from mcred_desktop.store.office.troubles import office_told
 from mcred_desktop.store.units import LOCAL, Store
@@ -19,7 +20,7 @@ _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1", "", None))
 
 def open_engine(url: URL) -> Engine:
     """Connections to a database; raises WorkspaceError unless they are local or encrypted."""
-    if url.get_backend_name() != "postgresql":
+    if url.get_backend_name() != ON_SERVER:
         raise WorkspaceError(
             "An office lies in a PostgreSQL database.",
             where=url.render_as_string(),
@@ -39,7 +40,8 @@ def open_engine(url: URL) -> Engine:
         isolation_level="REPEATABLE READ",
         pool_pre_ping=True,
         connect_args={
-            "options": f"-csearch_path={SCHEMA},public",
+            # A choice that is acknowledged is on the server's disk, whatever it was set to do.
+            "options": f"-csearch_path={SCHEMA},public -csynchronous_commit=on",
             "connect_timeout": _SECONDS,
             "application_name": "Mcred Desktop",
         },

@@ -1,7 +1,11 @@
 """A workspace whose store is an office: a folder of its own, the same store for everybody."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
+
+from uuid_utils import uuid7
 
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.store.lock import WorkspaceLock
@@ -31,12 +35,14 @@ class OfficeWorkspace(Workspace):
         self._lock = lock
 
     @staticmethod
-    def found(address: str, name: str) -> None:
+    @contextmanager
+    def found(address: str, name: str) -> Generator[OfficeStore]:
         """Make an empty office in the database at ``address``; raises WorkspaceError."""
         engine = open_engine(address_of(address))
         try:
             with office_told(engine.url.render_as_string()), engine.begin() as connection:
                 made(connection, name)
+            yield OfficeStore(engine, str(uuid7()))
         finally:
             engine.dispose()
 

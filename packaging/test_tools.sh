@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Second opinions and real servers for the tests. Where one is missing and cannot be installed, the
+# tests that need it are skipped and say so.
+set -euo pipefail
+
+# Debian package -> a file of it
+wanted="postgresql:/usr/lib/postgresql/*/bin/postgres poppler-utils:/usr/bin/pdfsig
+openssh-server:/usr/sbin/sshd libpdfbox2-java:/usr/share/java/pdfbox2.jar"
+missing=""
+for pair in $wanted; do
+  # shellcheck disable=SC2086
+  ls ${pair#*:} >/dev/null 2>&1 || missing="$missing ${pair%%:*}"
+done
+[ -n "$missing" ] || exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  echo "Installing for the tests:$missing"
+  apt-get update -qq
+  # A cluster of Debian's own would start a server that nobody asked for.
+  mkdir -p /etc/postgresql-common
+  [ -e /etc/postgresql-common/createcluster.conf ] ||
+    echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+  # shellcheck disable=SC2086
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing \
+    >/dev/null || echo "Not all could be installed; their tests will be skipped." >&2
+else
+  printf 'Some tests will be skipped; they need:%s\n' "$missing" >&2
+fi
