@@ -10,6 +10,7 @@ from mcred_desktop.store import journal
 from mcred_desktop.store.office.dialect import ON_SERVER
 from mcred_desktop.store.office.schema import SCHEMA, refuse_other
 from mcred_desktop.store.office.troubles import office_told
+from mcred_desktop.store.remembered import Rows
 from mcred_desktop.store.units import LOCAL, Store
 
 _ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:schema, 0))")
@@ -61,7 +62,7 @@ class OfficeStore(Store):
             kept = select(journal.DEVICE.c.device).where(journal.DEVICE.c.device == device)
             if connection.execute(kept).first() is None:
                 connection.execute(journal.DEVICE.insert(), {"device": device})
-        super().__init__(device, known.get("name", ""), int(known.get("hlc", "0")))
+        super().__init__(device, known.get("name", ""), int(known.get("hlc", "0")), Rows())
 
     @staticmethod
     def look(engine: Engine) -> None:
