@@ -16,7 +16,6 @@ from mcred_desktop.credentials.outcome import (
     ALTERED,
     Outcome,
     as_check,
-    lacks,
     told,
     unknown,
     whole,
@@ -67,8 +66,6 @@ def _check_token(found: Found, trusted: Sequence[Trusted], at: datetime) -> Outc
     reason = cannot_verify(document)
     if reason is not None:
         return outcome.but(Judgement.CANNOT_TELL, reason)
-    if reading.missing:
-        return outcome.forged(lacks(reading))
     outcome, key = token_check.judged(token, reading, outcome, trusted)
     return outcome if key is None else _stands(outcome, document, key, (found, trusted, at))
 

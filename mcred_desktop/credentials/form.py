@@ -28,14 +28,15 @@ _PROOF_FIELDS = {
 _NO_TEXTS = ("#boolean", "#float", "#integer", "#nonNegativeInteger")
 """What the bundled contexts want as numbers and truth values; RDF cannot tell a text from them.
 They write XML Schema's address with http and with https"""
-_SYNONYMS = {"AchievementCredential": "OpenBadgeCredential"}
+_SYNONYMS = {"AchievementCredential": "OpenBadgeCredential", "geo": "GeoCoordinates"}
 
 
 def unknown_contexts(document: dict[str, Any]) -> list[str]:
-    """The contexts of ``document`` that are not bundled here."""
+    """The contexts of ``document`` that are not bundled here; empty for one in its own text."""
     contexts = document.get("@context")
     found = contexts if is_array(contexts) else [contexts]
-    return [str(c)[:200] for c in found if not (isinstance(c, str) and rdf.is_bundled(c))]
+    strange = [c for c in found if not (isinstance(c, str) and rdf.is_bundled(c))]
+    return ["" if is_object(c) else str(c)[:200] for c in strange]
 
 
 def says_only_what_is_signed(document: dict[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from mcred_desktop.credentials.form import unknown_contexts
 from mcred_desktop.credentials.proof import CRYPTOSUITE, TYPE
 from mcred_desktop.credentials.reading import fields, items, text
+from mcred_desktop.credentials.untrusted import is_object, walk
 from mcred_desktop.domain.did_web import document_address
 
 _OPEN_BADGES_2 = "https://w3id.org/openbadges/v"
@@ -29,9 +30,17 @@ def cannot_verify(document: dict[str, Any]) -> str | None:
     if not contexts:
         return "It names no vocabulary, so nobody can tell what its fields mean."
     unknown = unknown_contexts(document)
+    if "" in unknown:
+        return "It brings a vocabulary of its own, and such are not read here."
     if unknown:
         return f"It uses the vocabulary {unknown[0]}, which is not known here."
+    if any(_is_signed(node) for part in document.values() for node in walk(part)):
+        return "It holds another signed document inside, such as an endorsement; that is not read."
     return None
+
+
+def _is_signed(node: Any) -> bool:
+    return is_object(node) and "@context" in node and "proof" in node
 
 
 def _older(document: dict[str, Any], contexts: list[str], kinds: set[str]) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mcred_desktop.credentials.multikey import key_in_method, method_of, public_of
-from mcred_desktop.domain.did_web import PREFIX, document_address
+from mcred_desktop.domain.did_web import document_address
 from mcred_desktop.services.award_ports import Trusted
 
 
@@ -24,7 +24,7 @@ class NamedKey:
     @classmethod
     def of(cls, issuer: str, did: str, method: str) -> "NamedKey":
         """The key ``did`` of ``issuer``, which calls it ``method``."""
-        return cls(did, method if issuer.startswith(PREFIX) else "")
+        return cls(did, method if _is_on_the_web(issuer) else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ class Known:
 
 def keys_named(issuer: str, method: str, trusted: Sequence[Trusted]) -> list[str]:
     """The keys, as did:key or did:jwk, that ``method`` may stand for; none that is not known."""
-    if not issuer.startswith(PREFIX):
+    if not _is_on_the_web(issuer):
         own = public_of(issuer) is not None and method == method_of(issuer)
         return [issuer] if own else []
-    if document_address(issuer) is None or not method.startswith(f"{issuer}#"):
+    if not method.startswith(f"{issuer}#"):
         return []
     told = list(dict.fromkeys(entry.did for entry in trusted if method in entry.methods))
     stated = key_in_method(method)
@@ -73,3 +73,8 @@ def known_of(trusted: Sequence[Trusted], key: NamedKey) -> Known | None:
         compromised=min((e.compromised for e in entries if e.compromised), default=None),
     )
     return Known(entry, tuple(told))
+
+
+def _is_on_the_web(issuer: str) -> bool:
+    """Whether an issuer is an address that tells its keys, and not a key itself."""
+    return document_address(issuer) is not None or issuer.startswith("https://")

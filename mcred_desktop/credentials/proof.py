@@ -47,7 +47,7 @@ def proof_holds(document: dict[str, Any], public: bytes) -> bool:
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
     )
     try:
-        verify_data_integrity_proof(document, pem)
+        verify_data_integrity_proof(document, pem, extra_contexts=rdf.BROUGHT)
     except OB3VerificationError:
         return False
     return True

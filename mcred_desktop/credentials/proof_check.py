@@ -28,8 +28,6 @@ def judged(
     keys = keys_named(reading.issuer_id, method, trusted)
     if not keys and not _is_of_another(reading.issuer_id, method, trusted):
         return outcome.but(Judgement.CANNOT_TELL, unknown_key(reading.issuer_id)), None
-    if reading.missing:
-        return outcome.forged(lacks(reading)), None
     if not keys:
         return outcome.forged(OTHER_KEY), None
     key = next((did for did in keys if _holds(document, did)), None)
@@ -37,7 +35,10 @@ def judged(
         return outcome.forged(ALTERED), None
     if not says_only_what_is_signed({**document, "proof": proof}):
         return outcome.forged("It states something that its signature does not cover."), None
-    return whole(outcome, reading.issuer_id), NamedKey.of(reading.issuer_id, key, method)
+    outcome = whole(outcome, reading.issuer_id)
+    if reading.missing:
+        return outcome.but(Judgement.CANNOT_TELL, lacks(reading)), None
+    return outcome, NamedKey.of(reading.issuer_id, key, method)
 
 
 def _is_of_another(issuer: str, method: str, trusted: Sequence[Trusted]) -> bool:

@@ -21,7 +21,23 @@ OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 _jsonld, _canon = cast("Any", jsonld), cast("Any", canon)
 # pyld names cache entries by time and network card, which opens a socket for every one of them.
 _jsonld.uuid = SimpleNamespace(uuid1=uuid.uuid4)
-_contexts = copy.deepcopy(bundled_contexts())
+BROUGHT: dict[str, Document] = {
+    "https://w3id.org/security/suites/ed25519-2020/v1": {
+        "@context": {
+            "@protected": True,
+            "id": "@id",
+            "type": "@type",
+            "proof": {
+                "@id": "https://w3id.org/security#proof",
+                "@type": "@id",
+                "@container": "@graph",
+            },
+        }
+    },
+}
+"""Contexts besides those of the library. Many issuers name the one of the suite that came before
+theirs; what it says of keys and proofs of its own is left out, so that these are refused."""
+_contexts = copy.deepcopy({**bundled_contexts(), **BROUGHT})
 _ODD_JSON = (AttributeError, LookupError, TypeError)
 """What pyld raises besides its own error when a field holds another type than it expects"""
 _lock = threading.Lock()

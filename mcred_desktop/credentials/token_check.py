@@ -13,7 +13,7 @@ from mcred_desktop.credentials.jwt import (
     key_of,
     kid_fits,
 )
-from mcred_desktop.credentials.outcome import ALTERED, OTHER_KEY, Outcome, whole
+from mcred_desktop.credentials.outcome import ALTERED, OTHER_KEY, Outcome, lacks, whole
 from mcred_desktop.credentials.reading import Reading, fields, moment, text
 from mcred_desktop.domain.award import Judgement
 from mcred_desktop.domain.did_web import PREFIX
@@ -40,6 +40,8 @@ def judged(
         reason = "The token around the credential says something else than the credential in it."
         return outcome.but(Judgement.CANNOT_TELL, reason), None
     outcome = whole(outcome, reading.issuer_id)
+    if reading.missing:
+        return outcome.but(Judgement.CANNOT_TELL, lacks(reading)), None
     if not own:
         reason = "It is signed with a key that it brings along; anybody can make one."
         return outcome.but(Judgement.CANNOT_TELL, reason), None

@@ -1,0 +1,146 @@
+"""Credentials that others published or issue: named, or their signature checked, never guessed.
+
+The published ones are not copied into this project. Name a folder with them in MCRED_EXAMPLES, such
+as a copy of the test credentials of the Digital Credentials Consortium (vc-test-fixtures).
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from mcred_desktop.credentials.checking import OfflineVerifier
+from mcred_desktop.credentials.multikey import multibase
+from mcred_desktop.credentials.proof import proof_options, signing_input
+from mcred_desktop.credentials.rdf import CREDENTIALS_V2, OPEN_BADGES, canonical_form
+from mcred_desktop.domain.award import Carrier, Judgement
+from mcred_desktop.services.award_ports import Found, Trusted
+
+ROOT = Path(__file__).parents[2]
+SUITE = "https://w3id.org/security/suites/ed25519-2020/v1"
+
+
+@pytest.fixture
+def judge(now):
+    def check(document, *trusted):
+        found = Found(carrier=Carrier.JSON, text=json.dumps(document))
+        return OfflineVerifier().check("badge.json", found, trusted, now)
+
+    return check
+
+
+def foreign(
+    signer, *, issuer="", contexts=(CREDENTIALS_V2, OPEN_BADGES, SUITE), profile=None, **fields
+):
+    """A badge as other programs write it, signed under the name ``issuer``."""
+    named = issuer or signer.did
+    method, created = f"{named}#{signer.did[8:]}", "2026-01-07T09:00:00Z"
+    document = {
+        "@context": list(contexts),
+        "id": "urn:uuid:5f6c7a4e-0a51-4d6f-8a53-0d8a3c1a9b11",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "name": "Soil sampling",
+        "issuer": {"id": named, "type": ["Profile"], "name": "Field School", **(profile or {})},
+        "validFrom": "2026-01-07T09:00:00Z",
+        "credentialSubject": {
+            "id": "did:example:holder",
+            "type": ["AchievementSubject"],
+            "name": "Amal Haddad",
+            "achievement": {
+                "id": "https://field.example/badges/soil",
+                "type": ["Achievement"],
+                "name": "Soil sampling",
+                "description": "Takes samples that others can rely on.",
+                "criteria": {"narrative": "Ten samples, taken alone."},
+            },
+        },
+        **fields,
+    }
+    form = canonical_form(document)
+    signature = signer.sign_bundle(signing_input(method, created, form, tuple(contexts)))
+    return {
+        **document,
+        "proof": {**proof_options(method, created), "proofValue": multibase(signature)},
+    }
+
+
+def altered(document):
+    subject = {**document["credentialSubject"], "name": "Somebody Else"}
+    return {**document, "credentialSubject": subject}
+
+
+WAYS = {
+    "with the context of the suite before": {},
+    "with the library's contexts alone": {"contexts": (CREDENTIALS_V2, OPEN_BADGES)},
+    "under an https address": {"issuer": "https://field.example/issuers/7"},
+    "under a did:web": {"issuer": "did:web:field.example"},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_signature_of_others_is_checked_and_the_trust_left_open(judge, signer, way):
+    document = foreign(signer, **WAYS[way])
+    check = judge(document)
+    said = (check.verdict, check.signature.state, check.trust.state)
+    assert said == (Judgement.CANNOT_TELL, "valid", "unknown"), check.reasons
+    assert check.recipient == "Amal Haddad"
+    assert judge(altered(document)).signature.state == "invalid"
+
+
+def test_an_address_is_not_believed_for_a_key_that_is_trusted_by_itself(judge, signer, now):
+    document = foreign(signer, issuer="https://field.example/issuers/7")
+    trusted = Trusted(signer.did, "Field School", now)
+    assert judge(document, trusted).verdict is Judgement.CANNOT_TELL
+    method = document["proof"]["verificationMethod"]
+    named = Trusted(signer.did, "Field School", now, methods=(method,))
+    assert judge(document, named).verdict is Judgement.GENUINE
+
+
+def test_what_a_badge_must_state_and_does_not_is_said_beside_its_good_signature(judge, signer):
+    document = foreign(signer)
+    subject = {k: v for k, v in document["credentialSubject"].items() if k != "id"}
+    check = judge(foreign(signer, credentialSubject=subject))
+    assert (check.verdict, check.signature.state) == (Judgement.CANNOT_TELL, "valid")
+    assert check.reasons == ("It lacks what every Open Badge must state: the recipient.",)
+
+
+def test_a_place_on_the_map_is_read_as_its_vocabulary_spells_it(judge, signer):
+    for spelling, state in (("GeoCoordinates", "valid"), ("geo", "invalid")):
+        geo = {"type": spelling, "latitude": 59.3, "longitude": 18}
+        profile = {"address": {"type": ["Address"], "addressCountry": "Sweden", "geo": geo}}
+        assert judge(foreign(signer, profile=profile)).signature.state == state
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"endorsement": [{"@context": [CREDENTIALS_V2], "proof": {}}]}, "another signed document"),
+        ({"@context": [CREDENTIALS_V2, {"x": "https://x.example/"}]}, "a vocabulary of its own"),
+        ({"@context": [CREDENTIALS_V2, "https://x.example/v1"]}, "https://x.example/v1"),
+        ({"proof": [{}, {}]}, "several proofs"),
+        ({"type": ["VerifiableCredential", "EndorsementCredential"]}, "EndorsementCredential"),
+    ],
+)
+def test_what_is_not_read_here_is_named(judge, signer, change, said):
+    check = judge({**foreign(signer), **change})
+    assert (check.verdict, check.signature.state) == (Judgement.CANNOT_TELL, "unknown")
+    assert said in check.reasons[0]
+
+
+def published():
+    folder = Path(os.environ.get("MCRED_EXAMPLES", ROOT.parent / "shared/fixtures/examples"))
+    return [json.loads(file.read_text("utf-8")) for file in sorted(folder.rglob("*.json"))]
+
+
+def test_of_published_examples_none_is_called_forged_and_none_changed_passes(judge):
+    examples = [one for one in published() if "credentialSubject" in one]
+    if not examples:
+        pytest.skip("no published examples are here; name their folder in MCRED_EXAMPLES")
+    checks = [judge(one) for one in examples]
+    assert {check.signature.state for check in checks} <= {"valid", "unknown"}
+    good = [
+        one for one, check in zip(examples, checks, strict=True) if check.signature.state == "valid"
+    ]
+    assert good
+    assert {judge(altered(one)).signature.state for one in good} == {"invalid"}
