@@ -1,6 +1,6 @@
 """What an exchange with a hub needs from the outside."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,6 +24,16 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """What a member was told of a record."""
+
+    op_id: str
+    kind: str
+    payload: str | None
+    """JSON; none where it was erased"""
+
+
+@dataclass(frozen=True, slots=True)
 class Applied:
     """What became of operations that were in the journal and not in the tables."""
 
@@ -43,6 +53,19 @@ class Waiting:
     count: int
     since: str
     """When the oldest was made, UTC, ISO 8601"""
+
+
+@dataclass(frozen=True, slots=True)
+class Laptop:
+    """A device whose work is here."""
+
+    device: str
+    person: str
+    """id of whoever wrote in it last; empty where nobody told"""
+    own: bool
+    operations: int
+    waiting: int
+    """Of these, no hub has confirmed"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +121,10 @@ class Replica(Protocol):
         """Note what the hub has of what is here."""
         ...
 
+    def delivered(self) -> int:
+        """How many operations a hub had once."""
+        ...
+
     def apply(self, judge: Judge | None, progress: Progress | None) -> Applied:
         """Into the tables, some hundred in each transaction; judged devices after the others."""
         ...
@@ -123,9 +150,20 @@ class Replica(Protocol):
         ...
 
     def waiting(self) -> list[Waiting]: ...
+    def laptops(self) -> list[Laptop]: ...
     def conflicts(self) -> list[Conflict]: ...
-    def erased(self) -> set[tuple[str, str]]:
-        """Everything that was erased for good, as kind and id."""
+    def excerpt(
+        self,
+        device: str,
+        start: Reached,
+        records: Sequence[Register | Fact],
+        known: Mapping[tuple[str, str], Handed],
+    ) -> list[dict[str, Any]]:
+        """What of the records is not ``known`` yet, and what of that was erased since.
+
+        Operations of a journal ``device`` that goes on from ``start``; each keeps the id of the
+        one it repeats.
+        """
         ...
 
     def membership(self) -> Membership | None: ...
@@ -163,8 +201,8 @@ class Hub(Protocol):
         """Add to a journal of this member, all or nothing."""
         ...
 
-    def latest(self, reader: str) -> dict[tuple[str, str], tuple[str, str | None]]:
-        """What was handed to a member last: kind and id to operation and payload."""
+    def latest(self, reader: str) -> dict[tuple[str, str], Handed]:
+        """What was handed to a member last, by kind of record and id."""
         ...
 
     def files(self) -> "HubFiles": ...
@@ -233,7 +271,3 @@ class InvitationFiles(Protocol):
     def read(self, file: Path, passphrase: str) -> Invitation:
         """Raises WrongPassphraseError, UntrustedInputError."""
         ...
-
-
-Excerpt = Callable[[str, Sequence[Register | Fact]], list[Any]]
-"""See ``Bundles.excerpt``"""

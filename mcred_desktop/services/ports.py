@@ -89,6 +89,10 @@ class Session(Protocol):
         """Append; raises McredError when a different fact has that id; the same one is kept."""
         ...
 
+    def choose(self, value: Register) -> None:
+        """Put it and say so even where it changes nothing, on all that others said of it."""
+        ...
+
     def delete(self, kind: type[Register] | type[Draft], record_id: str) -> None:
         """Hide a register (tombstone), or drop a draft."""
         ...

@@ -12,7 +12,7 @@ from mcred_desktop.domain.packs import Line
 from mcred_desktop.domain.values import Fact, Register
 from mcred_desktop.services.packs_ports import HeldLine, Judge, Taken, Wanted
 from mcred_desktop.store.entities import entity_of
-from mcred_desktop.store.journal import DEVICE, HEAD, JOURNAL, chained, salted
+from mcred_desktop.store.journal import DEVICE, HEAD, JOURNAL, continued, salted
 from mcred_desktop.store.received import checked, receive
 from mcred_desktop.store.replication.applying import Applying
 from mcred_desktop.store.replication.reading import by_op, held_ids, held_lines, lines_of, record_of
@@ -32,14 +32,9 @@ class SqliteBundles:
 
     def excerpt(self, device: str, records: Sequence[Register | Fact]) -> list[Line]:
         """The records as they stand, as the whole journal of ``device``."""
-        lines: list[Line] = []
-        last = ""
         with self._store.snapshot() as connection:
-            for seq, record in enumerate(records, 1):
-                row = _repeated(connection, record) | {"device": device, "seq": seq}
-                row["hash"] = last = chained(last, row)
-                lines.append(Line.model_validate(row))
-        return lines
+            rows = [repeated(connection, record) for record in records]
+        return lines_of(continued(device, 0, "", rows))
 
     def journals(self, wanted: Wanted, *, but: Sequence[str]) -> list[Line]:
         """The journal of each device that wrote something ``wanted``, up to the last of it."""
@@ -103,7 +98,7 @@ class SqliteMerging:
         return Applying(self._connection, self.session, self._device)
 
 
-def _repeated(connection: Connection, record: Register | Fact) -> dict[str, Any]:
+def repeated(connection: Connection, record: Register | Fact) -> dict[str, Any]:
     """The last operation on a record, with what the record says now, based on all before it."""
     entity = entity_of(type(record))
     mine = JOURNAL.c.entity == entity.name, JOURNAL.c.entity_id == record.id

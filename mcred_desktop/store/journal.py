@@ -123,14 +123,26 @@ def repeat(connection: Connection, device: str, rows: Iterable[Mapping[str, Any]
     An edit that is based on one of them stays so, and whoever knows both journals knows one edit.
     """
     (vector,) = _VECTOR.rows(connection, {"own": device})
-    known, last = vector["seq"], vector["hash"]
-    own: list[dict[str, Any]] = []
-    for seq, row in enumerate(rows, start=known + 1):
-        said = {**row, "device": device, "seq": seq}
+    if own := continued(device, vector["seq"], vector["hash"], rows):
+        _ADDED.run(connection, own)
+        _reach(connection, device, own[-1]["seq"], own[-1]["hash"])
+
+
+def continued(
+    device: str, seq: int, last: str, rows: Iterable[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The rows as operations of ``device`` that go on from ``seq`` with hash ``last``."""
+    found: list[dict[str, Any]] = []
+    for number, row in enumerate(rows, start=seq + 1):
+        said = {**row, "device": device, "seq": number}
         said["hash"] = last = chained(last, said)
-        own.append(said)
-    _ADDED.run(connection, own)
-    _reach(connection, device, known + len(own), last)
+        found.append(said)
+    return found
+
+
+def erasing(entity: str, entity_id: str, hlc: int) -> dict[str, Any]:
+    """An operation that erases a record, of no journal yet."""
+    return _row(Operation("erase", entity, entity_id, {}, hlc), "", "", 0, ())
 
 
 def _reach(connection: Connection, device: str, seq: int, last: str) -> None:

@@ -1,7 +1,7 @@
 """From the journal into the tables; the same way for what packs and what a hub brings."""
 
 import sqlite3
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, delete, select
@@ -59,6 +59,11 @@ class Applying:
             raise
         except _POISON:
             return sum(self._alone(line, judge, say_on=say_on) for line in in_order)
+
+    def quarantine(self, ops: Iterable[str]) -> None:
+        """Hold what is not even an operation."""
+        for op_id in ops:
+            self._hold(op_id, Held.DAMAGED)
 
     def _alone(self, line: Line, judge: Judge | None, *, say_on: bool) -> int:
         try:

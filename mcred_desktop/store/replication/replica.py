@@ -1,26 +1,25 @@
 """This store's journals, for an exchange with a hub (the port ``Replica``)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 
-from mcred_desktop.domain.hub import Device, Membership
+from mcred_desktop.domain.hub import Membership
 from mcred_desktop.domain.packs import CURABLE, Held
-from mcred_desktop.domain.values import Record
+from mcred_desktop.domain.values import Fact, Record, Register
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.hub_ports import Applied, Conflict, Reached, Row, Waiting
+from mcred_desktop.services.hub_ports import Applied, Handed, Reached, Row
 from mcred_desktop.services.packs_ports import Judge
 from mcred_desktop.services.ports import Progress
 from mcred_desktop.store import journal
-from mcred_desktop.store.clock import iso
+from mcred_desktop.store.bundles import repeated
 from mcred_desktop.store.journal import DEVICE, ERASURE, HELD, JOURNAL, UNJUDGED
 from mcred_desktop.store.received import extend, refuse_altered
 from mcred_desktop.store.replication.applying import Applying
-from mcred_desktop.store.replication.conflicts import conflicts
-from mcred_desktop.store.replication.reading import BY_NAME, by_op, lines_of
-from mcred_desktop.store.replication.runs import Runs
+from mcred_desktop.store.replication.reading import by_op, lines_of
+from mcred_desktop.store.replication.standing import Standing, kind_of
 from mcred_desktop.store.schema import REVISION
 from mcred_desktop.store.sqlite import SqliteStore
 
@@ -28,24 +27,11 @@ AT_ONCE = 500
 """Operations applied in one transaction: whoever scores meanwhile waits no longer than for those"""
 
 
-class SqliteReplica(Runs):
+class SqliteReplica(Standing):
     """The journals of one SQLite store."""
 
     def __init__(self, store: SqliteStore) -> None:
         super().__init__(store)
-
-    @property
-    def device(self) -> str:
-        """This store's own."""
-        return self._store.device
-
-    def vector(self, *, judged: bool | None = None) -> dict[str, Reached]:
-        """How far each device's journal is known here."""
-        query = select(DEVICE.c.device, DEVICE.c.seq, DEVICE.c.hash)
-        if judged is not None:
-            query = query.where(~UNJUDGED if judged else UNJUDGED)
-        with self._store.snapshot() as connection:
-            return {device: Reached(seq, last) for device, seq, last in connection.execute(query)}
 
     def hash_at(self, device: str, seq: int) -> str | None:
         """The hash of one operation; empty before the first, None where there is none."""
@@ -121,6 +107,7 @@ class SqliteReplica(Runs):
             says = [row for row in rows if row["payload"] is not None or row["kind"] == "erase"]
             applying = Applying(connection, session, self.device)
             lines = lines_of(says)
+            applying.quarantine({row["op_id"] for row in says} - {line.op_id for line in lines})
             count = applying.apply(lines, judge, say_on=judged and self._is_office())
             told.take(count, session.changes, applying.erased)
             told.seen += len(rows)
@@ -156,53 +143,30 @@ class SqliteReplica(Runs):
             _cut(connection, old, agreed, new)
         return self.device
 
-    def unsent(self) -> dict[str, Reached]:
-        """Journals of devices that this one was before, as far as no hub has confirmed them."""
-        query = select(DEVICE.c.device, DEVICE.c.seq, DEVICE.c.hash)
-        query = query.where(DEVICE.c.device != self.device, UNJUDGED)
-        with self._store.snapshot() as connection:
-            rows = connection.execute(query.where(DEVICE.c.delivered < DEVICE.c.seq)).all()
-        return {device: Reached(seq, last) for device, seq, last in rows}
-
     def say_again(self, device: str, agreed: int) -> int:
         """Say in this device's journal what ``device`` said after ``agreed``; how much that was."""
         with self._store.changing() as connection:
             return _cut(connection, device, agreed, self.device)
 
-    def shares(self, devices: Iterable[Device]) -> bool:
-        """Whether a journal here begins as one of these does."""
-        known = {one.device: one for one in devices}
+    def excerpt(
+        self,
+        device: str,
+        start: Reached,
+        records: Sequence[Register | Fact],
+        known: Mapping[tuple[str, str], Handed],
+    ) -> list[dict[str, Any]]:
+        """What of the records is not ``known`` yet, and what of that was erased since."""
         with self._store.snapshot() as connection:
-            mine = connection.execute(select(DEVICE.c.device).where(DEVICE.c.seq > 0)).scalars()
-            return any(device in known for device in mine)
-
-    def is_empty(self) -> bool:
-        """Whether nobody ever wrote anything here."""
-        return not any(reached.seq for reached in self.vector().values())
-
-    def waiting(self) -> list[Waiting]:
-        """What no hub has confirmed, by kind, the oldest first."""
-        query = (
-            select(JOURNAL.c.entity, func.count(), func.min(JOURNAL.c.hlc))
-            .join(DEVICE, DEVICE.c.device == JOURNAL.c.device)
-            .where(JOURNAL.c.seq > DEVICE.c.delivered, UNJUDGED)
-            .group_by(JOURNAL.c.entity)
-        )
-        with self._store.snapshot() as connection:
-            rows = connection.execute(query).all()
-        found = [Waiting(_kind(entity), count, iso(oldest)) for entity, count, oldest in rows]
-        return sorted(found, key=lambda one: one.since)
-
-    def conflicts(self) -> list[Conflict]:
-        """Records with more than one head, with what each of them says."""
-        with self._store.snapshot() as connection:
-            return conflicts(connection)
-
-    def erased(self) -> set[tuple[str, str]]:
-        """Everything that was erased for good."""
-        with self._store.snapshot() as connection:
-            query = select(ERASURE.c.entity, ERASURE.c.entity_id)
-            return {(entity, key) for entity, key in connection.execute(query)}
+            rows = [repeated(connection, record) for record in records]
+            rows = [row for row in rows if _is_news(row, known)]
+            query = select(ERASURE.c.entity, ERASURE.c.entity_id, ERASURE.c.hlc)
+            gone = connection.execute(query).all()
+        rows += [
+            journal.erasing(entity, key, hlc)
+            for entity, key, hlc in gone
+            if (told := known.get((entity, key))) is not None and told.kind != "erase"
+        ]
+        return journal.continued(device, start.seq, start.hash, rows)
 
     def _is_office(self) -> bool:
         membership: Membership | None = self.membership()
@@ -225,13 +189,13 @@ class _Told:
 
     @property
     def applied(self) -> Applied:
-        kinds = {_kind(name): count for name, count in self.kinds.items()}
+        kinds = {kind_of(name): count for name, count in self.kinds.items()}
         return Applied(self.count, self.changes, kinds, tuple(self.erased))
 
 
-def _kind(entity: str) -> str:
-    """The kind of record as the domain calls it."""
-    return BY_NAME[entity].kind.__name__ if entity in BY_NAME else entity
+def _is_news(row: Mapping[str, Any], known: Mapping[tuple[str, str], Handed]) -> bool:
+    told = known.get((row["entity"], row["entity_id"]))
+    return told is None or (told.op_id, told.payload) != (row["op_id"], row["payload"])
 
 
 def _cut(connection: Connection, device: str, agreed: int, new: str) -> int:

@@ -1,0 +1,227 @@
+"""Setting a hub up, inviting to it, and joining it."""
+
+import json
+import secrets as random
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from mcred_desktop.domain.errors import McredError, NotAllowedError
+from mcred_desktop.domain.hub import (
+    HubError,
+    Invitation,
+    Member,
+    Membership,
+    NoHubError,
+    Organisation,
+    Scope,
+)
+from mcred_desktop.domain.passphrases import ENOUGH
+from mcred_desktop.domain.people import Person
+from mcred_desktop.services.hub_ports import HubDoor, HubKeys, InvitationFiles, Replica
+from mcred_desktop.services.hub_trust import Trust
+from mcred_desktop.services.ports import Store
+from mcred_desktop.services.secrets import Secrets
+
+SECRET: Final = "hub"  # noqa: S105 - the name it is kept under
+_LENGTH: Final = 32
+"""Random bytes of a password"""
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """What opens a hub from this workspace."""
+
+    password: str = field(repr=False)
+    key: str = field(repr=False)
+    """Private half of the member's key, hex"""
+    owner: str = field(default="", repr=False)
+    """Address with the owner's login, where this workspace set the hub up"""
+
+    def kept(self) -> str:
+        """As it is kept among the secrets."""
+        return json.dumps({"password": self.password, "key": self.key, "owner": self.owner})
+
+
+def login_of(secrets: Secrets) -> Login:
+    """What was kept; raises SecretsLockedError, or NoHubError where this copy has nothing."""
+    text = secrets.read(SECRET)
+    if text is None:
+        raise NoHubError(
+            "This copy of the workspace has no password of the hub.",
+            cure="Ask whoever set the hub up for an invitation for this computer.",
+        )
+    return Login(**json.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class HubMembers:
+    """Who belongs to a hub."""
+
+    store: Store
+    replica: Replica
+    door: HubDoor
+    keys: HubKeys
+    secrets: Secrets
+    files: InvitationFiles
+    name: str
+    """Of the workspace, and so of the organisation it founds"""
+
+    def found(self, url: str, person_id: str) -> Membership:
+        """Make a hub in an empty database, with the login of its owner in ``url``.
+
+        Raises:
+            McredError: it is no address, the line would be open to others, or this workspace
+                belongs to a hub already.
+            HubError: the database cannot be reached, or has a hub.
+            SecretsLockedError: the passphrase for passwords must be given first.
+        """
+        self._refuse_joined()
+        where, person = self.door.plain(url), self._person(person_id)
+        did, private = self.keys.made()
+        organisation = Organisation.founded(self.name, did)
+        member = self._member(organisation, person, Scope.OFFICE, did)
+        member = member.model_copy(update={"invited_by": member.id, "did": did})
+        signed = {
+            "invited": self.keys.sign(private, member.invited_over(organisation.id)),
+            "joined": self.keys.sign(private, member.joined_over(organisation.id)),
+        }
+        member = member.model_copy(update=signed)
+        login = Login(random.token_urlsafe(_LENGTH), private, url)
+        self.secrets.keep(SECRET, login.kept())
+        self.door.found(url, organisation, member, login.password)
+        return self._joined(where, organisation, member, owner=True)
+
+    def invite(self, file: Path, person_id: str, scope: Scope, passphrase: str) -> Member:
+        """Write what one person needs to join, once, sealed under ``passphrase``.
+
+        Raises:
+            NotAllowedError: another laptop set the hub up.
+            McredError: the passphrase is too short.
+            HubError: see ``Hub``.
+            WorkspaceError: the file cannot be written.
+        """
+        membership, login = self._membership(), login_of(self.secrets)
+        if not login.owner:
+            raise NotAllowedError(
+                "Only the laptop that set the hub up invites.",
+                cure="Ask there, or give the hub's address with its owner's login there.",
+            )
+        if len(passphrase) < ENOUGH:
+            raise McredError(f"The invitation's passphrase needs at least {ENOUGH} characters.")
+        person, organisation = self._person(person_id), membership.organisation
+        did, private = self.keys.made()
+        member = self._member(organisation, person, scope, did)
+        member = member.model_copy(update={"invited_by": membership.member})
+        signature = self.keys.sign(login.key, member.invited_over(organisation.id))
+        member = member.model_copy(update={"invited": signature})
+        password = random.token_urlsafe(_LENGTH)
+        self.door.invite(login.owner, member, password)
+        invitation = Invitation(
+            url=membership.url,
+            password=password,
+            organisation=organisation,
+            member=member,
+            key=private,
+        )
+        self.files.write(file, invitation, passphrase)
+        return member
+
+    def join(self, file: Path, passphrase: str) -> Membership:
+        """Belong to the hub of an invitation; it works once.
+
+        Raises:
+            WrongPassphraseError, UntrustedInputError: the file is not what it should be.
+            NotAllowedError: other work is in this workspace.
+            HubError: the hub is another one, or the invitation was used.
+            SecretsLockedError: the passphrase for passwords must be given first.
+        """
+        self._refuse_joined()
+        invitation = self.files.read(file, passphrase)
+        where = self.door.plain(invitation.url)
+        member, organisation = self._known(invitation), invitation.organisation
+        did, private = self.keys.made()
+        member = member.model_copy(update={"did": did})
+        over = member.joined_over(organisation.id)
+        joined = self.keys.sign(invitation.key, over)
+        member = member.model_copy(update={"joined": joined})
+        login = Login(random.token_urlsafe(_LENGTH), private)
+        self.secrets.keep(SECRET, login.kept())
+        self.door.complete(invitation.url, member, invitation.password, login.password)
+        return self._joined(where, organisation, member, owner=False)
+
+    def leave(self) -> None:
+        """Belong to no hub any more; nothing is deleted here or there."""
+        self.secrets.forget(SECRET)
+        self.replica.join(None)
+
+    def _known(self, invitation: Invitation) -> Member:
+        """The member invited, when the hub is the one told of and what is here fits to it."""
+        member, told = invitation.member, invitation.organisation
+        hub = self.door.open(invitation.url, member.role, invitation.password)
+        try:
+            organisation, devices = hub.organisation(), hub.devices()
+            trust = Trust.of(organisation, hub.members(), devices, self.keys)
+        finally:
+            hub.close()
+        if organisation.id != told.id or member.id not in trust.members:
+            raise HubError("This invitation is not of this hub.", where=invitation.url)
+        fits = member.scope is Scope.OFFICE and self.replica.shares(devices)
+        if not self.replica.is_empty() and not fits:
+            raise NotAllowedError(
+                "This workspace holds other work, which would mix with that of the hub.",
+                cure="Join in a new, empty workspace.",
+            )
+        return member
+
+    def _joined(
+        self, url: str, organisation: Organisation, member: Member, *, owner: bool
+    ) -> Membership:
+        membership = Membership(
+            url=url,
+            organisation=organisation,
+            member=member.id,
+            role=member.role,
+            person_id=member.person_id,
+            scope=member.scope,
+            owner=owner,
+        )
+        self.replica.join(membership)
+        return membership
+
+    def _member(
+        self, organisation: Organisation, person: Person, scope: Scope, invitation: str
+    ) -> Member:
+        made = random.token_hex(16)
+        return Member(
+            id=made,
+            role=f"mcred_{organisation.id[:12]}_{made[:12]}",
+            person_id=person.id,
+            name=person.name,
+            scope=scope,
+            invited_by="",
+            invitation=invitation,
+            invited="",
+        )
+
+    def _person(self, person_id: str) -> Person:
+        with self.store.read() as session:
+            return session.get(Person, person_id)
+
+    def _membership(self) -> Membership:
+        membership = self.replica.membership()
+        if membership is None:
+            raise no_hub()
+        return membership
+
+    def _refuse_joined(self) -> None:
+        if (membership := self.replica.membership()) is not None:
+            raise NotAllowedError("This workspace belongs to a hub already.", where=membership.url)
+
+
+def no_hub() -> NoHubError:
+    """That there is nothing to exchange with."""
+    return NoHubError(
+        "This workspace belongs to no hub.",
+        cure="Set one up (mcred hub init), or join one by an invitation (mcred hub join).",
+    )

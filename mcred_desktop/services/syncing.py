@@ -1,0 +1,274 @@
+"""Exchange with a hub: what waits, what came, what clashes, what failed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from threading import Lock
+from typing import Any, Final, Protocol
+
+from mcred_desktop.domain.assessment import Assignment, Evidence, Sheet
+from mcred_desktop.domain.award import Credential
+from mcred_desktop.domain.errors import McredError, NotAllowedError
+from mcred_desktop.domain.hub import Membership, Scope
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.values import Record, Register
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.duplicates import LearnerTwins
+from mcred_desktop.services.hub_members import SECRET, HubMembers, Login, login_of, no_hub
+from mcred_desktop.services.hub_ports import Conflict, Hub, Laptop, Replica, Waiting
+from mcred_desktop.services.packs_ports import HeldLine
+from mcred_desktop.services.packs_settling import reconcile
+from mcred_desktop.services.ports import Progress, Store
+from mcred_desktop.services.sync_exchange import Exchange, Outcome
+from mcred_desktop.services.sync_files import FileExchange
+
+FIRST_AGAIN: Final = 60
+"""Seconds after which a failed exchange is worth another try; twice as long after each further"""
+LONGEST: Final = 30 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why the last exchange did not go through."""
+
+    what: str
+    where: str
+    cure: str
+    at: str
+    """UTC, ISO 8601"""
+    times: int
+    """How many in a row"""
+    again_in: int
+    """Seconds after ``at`` from which another try is worth it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One exchange that is over."""
+
+    began: str
+    ended: str
+    pushed: int = 0
+    received: int = 0
+    handed: int = 0
+    lost: int = 0
+    renewed: bool = False
+    cancelled: bool = False
+    files_up: int = 0
+    files_down: int = 0
+    came: dict[str, int] = field(default_factory=dict[str, int])
+    """Kind of record to operations on such"""
+    failed: dict[str, str] = field(default_factory=dict[str, str])
+    """what, where and cure; empty when it went through"""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """Where this workspace stands; nothing is asked of the hub."""
+
+    membership: Membership | None
+    waiting: list[Waiting]
+    laptops: list[Laptop]
+    runs: list[Run]
+    """Newest first"""
+    failure: Failure | None
+    held: int
+    """Operations that are kept and not applied"""
+    conflicts: int
+    files_missing: int
+    """Files of open portfolios that are not on this computer yet"""
+
+    @property
+    def in_step(self) -> bool:
+        """Whether the hub has confirmed everything that is here, and nothing failed since."""
+        return self.membership is not None and not self.waiting and self.failure is None
+
+    @property
+    def last(self) -> str:
+        """When an exchange last went through, UTC, ISO 8601; empty when none did."""
+        return next((run.ended for run in self.runs if not run.failed and not run.cancelled), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What an exchange did."""
+
+    run: Run
+    changes: Changes
+
+
+class HeldOperations(Protocol):
+    """What is kept and not applied (a part of ``Bundles``)."""
+
+    def held(self) -> list[HeldLine]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Syncing:
+    """What the Sync page and the terminal do."""
+
+    store: Store
+    replica: Replica
+    members: HubMembers
+    files: FileExchange
+    bundles: HeldOperations
+    forget: Callable[[Sequence[Credential]], None]
+    """Takes away the files of credentials that were erased elsewhere"""
+    kinds: dict[str, type[Register]]
+    """By name, those that people edit"""
+    _line: dict[str, Hub] = field(default_factory=dict[str, Hub])
+    _alone: Lock = field(default_factory=Lock)
+
+    @property
+    def twins(self) -> LearnerTwins:
+        """Learners that are here twice."""
+        return LearnerTwins(self.store)
+
+    def status(self) -> SyncStatus:
+        """Where this workspace stands."""
+        membership = self.replica.membership()
+        runs = [Run(**told) for told in self.replica.runs(20)]
+        missing = self.files.missing() if membership is not None else []
+        return SyncStatus(
+            membership,
+            self.replica.waiting(),
+            self._laptops(),
+            runs,
+            _failure(runs),
+            len(self.bundles.held()),
+            len(self.replica.conflicts()),
+            len(missing),
+        )
+
+    def now(self, progress: Progress | None = None) -> Synced:
+        """Exchange with the hub: push, pull, apply, files. Safe beside other work.
+
+        Call it from a thread of its own: it takes as long as the line does, and writes in short
+        transactions. Cancelled, it keeps what it did and goes on there next time.
+
+        Raises:
+            NoHubError, SecretsLockedError: it cannot begin.
+            HubError, LyingHubError: nothing wrong was taken; everything here is kept.
+        """
+        with self._alone:
+            began = self.store.now()
+            try:
+                return self._exchange(began, progress)
+            except McredError as error:
+                failed = {"what": error.what, "where": error.where, "cure": error.cure}
+                self.replica.ran(began, {"failed": failed})
+                raise
+
+    def conflicts(self) -> list[Conflict]:
+        """Records that were edited apart, with every value."""
+        return self.replica.conflicts()
+
+    def resolve(self, kind: str, record_id: str, op_id: str) -> Changes:
+        """Let what one operation said count, in the fields that clash; that is an edit as any.
+
+        Raises:
+            NotAllowedError: nothing is open about that record, or that is no answer to it.
+        """
+        open_ = {(one.kind, one.record_id): one for one in self.replica.conflicts()}
+        conflict = open_.get((kind, record_id))
+        said = {one.op_id: one for one in conflict.versions}.get(op_id) if conflict else None
+        if conflict is None or said is None:
+            raise NotAllowedError("There is nothing to choose there.", where=f"{kind} {record_id}")
+        with self.store.begin() as session:
+            if said.deleted:
+                session.delete(self.kinds[kind], record_id)
+            else:
+                value = session.get(self.kinds[kind], record_id)
+                chosen = {field: said.values[field] for field in conflict.clashing}
+                plain = value.model_dump(mode="json") | chosen
+                session.choose(type(value).model_validate(plain))
+            return session.changes
+
+    def close(self) -> None:
+        """Let go of the line."""
+        for hub in self._line.values():
+            hub.close()
+        self._line.clear()
+
+    def _exchange(self, began: str, progress: Progress | None) -> Synced:
+        membership = self.replica.membership()
+        if membership is None:
+            raise no_hub()
+        login = login_of(self.members.secrets)
+        hub = self._hub(membership, login)
+        keys = self.members.keys
+        exchange = Exchange(self.store, self.replica, hub, keys, membership, login.key, progress)
+        device = self.replica.device
+        outcome = exchange.run()
+        if self.replica.device != device:
+            self.members.secrets.keep(SECRET, login.kept())  # kept by device
+        self._forget(outcome.applied.erased)
+        changes = outcome.applied.changes
+        if membership.scope is Scope.OFFICE and outcome.applied.count:
+            changes |= self._reconcile(changes)
+        if not outcome.cancelled:
+            exchange.go_on()
+        up, down = (0, 0) if outcome.cancelled else self.files.exchange(hub.files(), progress)
+        ended = self.store.now()
+        run = replace(_run(began, ended, outcome), files_up=up, files_down=down)
+        if run != Run(began, ended):
+            told = {k: v for k, v in asdict(run).items() if k not in ("began", "ended")}
+            self.replica.ran(began, told)
+        return Synced(run, changes)
+
+    def _hub(self, membership: Membership, login: Login) -> Hub:
+        """The line, kept for the next exchange."""
+        name = f"{membership.url} {membership.role}"
+        if name not in self._line:
+            door = self.members.door
+            self._line[name] = door.open(membership.url, membership.role, login.password)
+        return self._line[name]
+
+    def _reconcile(self, changes: Changes) -> Changes:
+        """What follows from sheets that came from several laptops."""
+        ids = {key for kind, key in changes.touched if kind == Assignment.__name__}
+        sheets = [key for kind, key in changes.touched if kind == Sheet.__name__]
+        with self.store.begin() as session:
+            ids |= set(session.column(Sheet, "assignment_id", id=sheets))
+            reconcile(session, sorted(ids))
+            return session.changes
+
+    def _forget(self, erased: Sequence[Record]) -> None:
+        """What lies beside the store of records that were erased elsewhere."""
+        credentials = [one for one in erased if isinstance(one, Credential)]
+        hashes = {one.sha256 for one in erased if isinstance(one, Evidence)}
+        if credentials:
+            self.forget(credentials)
+        if erased:
+            self.store.leave_no_trace()
+            self.files.discard(hashes)
+
+    def _laptops(self) -> list[Laptop]:
+        with self.store.read() as session:
+            names = {person.id: person.name for person in session.find(Person)}
+        return [
+            replace(laptop, person=names.get(laptop.person, laptop.person))
+            for laptop in self.replica.laptops()
+        ]
+
+
+def _run(began: str, ended: str, outcome: Outcome) -> Run:
+    return Run(
+        began,
+        ended,
+        outcome.pushed,
+        outcome.received,
+        outcome.handed,
+        outcome.lost,
+        outcome.renewed,
+        outcome.cancelled,
+        came=dict(outcome.applied.kinds),
+    )
+
+
+def _failure(runs: Sequence[Run]) -> Failure | None:
+    times = next((n for n, run in enumerate(runs) if not run.failed), len(runs))
+    if not times:
+        return None
+    again = min(LONGEST, FIRST_AGAIN * 2 ** (times - 1))
+    told: dict[str, Any] = {**runs[0].failed, "at": runs[0].ended, "times": times}
+    return Failure(**told, again_in=again)

@@ -1,0 +1,198 @@
+"""A hub: a PostgreSQL database with the same journals, reached under a member's own role."""
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, insert, literal, select
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
+
+from mcred_desktop.domain.hub import (
+    FORMAT,
+    Device,
+    Head,
+    HubError,
+    Member,
+    Organisation,
+)
+from mcred_desktop.services.hub_ports import Handed, Row
+from mcred_desktop.store.hub_address import address
+from mcred_desktop.store.hub_files import HubFiles
+from mcred_desktop.store.hub_tables import DEVICE, HEAD, JOURNAL, MEMBER, ORGANISATION
+
+_LOGIN_REFUSED = ("password authentication failed", "does not exist", "no password supplied")
+_HANDED = (
+    JOURNAL.c.entity,
+    JOURNAL.c.entity_id,
+    JOURNAL.c.op_id,
+    JOURNAL.c.kind,
+    JOURNAL.c.payload,
+)
+_COLUMNS = tuple(column.name for column in JOURNAL.columns)
+
+
+class SqlHub:
+    """An open hub (the port ``Hub``); connections are kept for the next exchange."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str, role: str, password: str) -> "SqlHub":
+        """A hub by its address and a member's login; nothing is asked of it yet."""
+        whole = address(url).set(username=role, password=password)
+        return cls(create_engine(whole, pool_size=1, max_overflow=1, pool_pre_ping=True))
+
+    def organisation(self) -> Organisation:
+        """Whose hub it is; raises HubError for an empty or a newer one."""
+        with self.reading() as connection:
+            row = connection.execute(select(ORGANISATION)).mappings().first()
+        if row is None:
+            raise empty(self._where)
+        if row["format"] > FORMAT:
+            raise HubError(
+                "The hub was made by a newer Mcred Desktop.",
+                where=self._where,
+                cure="Update this program; until then everything is kept here.",
+            )
+        return Organisation.model_validate(dict(row))
+
+    def members(self) -> list[Member]:
+        """Those this member may know of."""
+        with self.reading() as connection:
+            rows = connection.execute(select(MEMBER)).mappings()
+            return [Member.model_validate(dict(row)) for row in rows]
+
+    def devices(self) -> list[Device]:
+        """Every journal this member may read, and how far it goes."""
+        with self.reading() as connection:
+            rows = connection.execute(select(DEVICE)).mappings()
+            return [Device.model_validate(dict(row)) for row in rows]
+
+    def hash_at(self, device: str, seq: int) -> str | None:
+        """The hash of one operation; empty before the first, None where there is none."""
+        query = select(JOURNAL.c.hash).where(JOURNAL.c.device == device, JOURNAL.c.seq == seq)
+        with self.reading() as connection:
+            return connection.execute(query).scalar_one_or_none() if seq else ""
+
+    def heads(self, device: str, after: int) -> list[Head]:
+        """The signed heads of a journal beyond ``after``, in order."""
+        query = select(HEAD).where(HEAD.c.device == device, HEAD.c.seq > after)
+        with self.reading() as connection:
+            rows = connection.execute(query.order_by(HEAD.c.seq)).mappings()
+            return [Head.model_validate(dict(row)) for row in rows]
+
+    def between(self, device: str, after: int, last: int) -> list[dict[str, Any]]:
+        """The operations of a journal beyond ``after`` up to ``last``, in order."""
+        query = select(JOURNAL).where(
+            JOURNAL.c.device == device, JOURNAL.c.seq > after, JOURNAL.c.seq <= last
+        )
+        with self.reading() as connection:
+            rows = connection.execute(query.order_by(JOURNAL.c.seq))
+            return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+
+    def register(self, device: Device) -> None:
+        """Begin a journal of this member; one that was begun already stays."""
+        with self.writing() as connection:
+            begun = select(literal(1)).where(DEVICE.c.device == device.device)
+            if connection.execute(begun).first() is None:
+                connection.execute(insert(DEVICE), device.model_dump())
+
+    def append(self, rows: Sequence[Row], head: Head) -> None:
+        """Add to a journal of this member, all or nothing."""
+        plain = [{name: row[name] for name in _COLUMNS} for row in rows]
+        with self.writing() as connection:
+            # With something returned, many rows go in one statement
+            connection.execute(insert(JOURNAL).returning(JOURNAL.c.seq), plain)
+            connection.execute(insert(HEAD), head.model_dump())
+
+    def latest(self, reader: str) -> dict[tuple[str, str], Handed]:
+        """What was handed to a member last, by kind of record and id."""
+        query = (
+            select(*_HANDED)
+            .join(DEVICE, DEVICE.c.device == JOURNAL.c.device)
+            .where(DEVICE.c.reader == reader)
+            .order_by(JOURNAL.c.device, JOURNAL.c.seq)
+        )
+        with self.reading() as connection:
+            rows = connection.execute(query)
+            return {(entity, key): Handed(*said) for entity, key, *said in rows}
+
+    def files(self) -> HubFiles:
+        """What lies on the hub besides journals."""
+        return HubFiles(self)
+
+    def close(self) -> None:
+        """Let go of the line."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """A connection that sees what the member may see; raises HubError."""
+        with hub_told(self._where), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Generator[Connection]:
+        """A transaction under the member's role; raises HubError."""
+        with hub_told(self._where), self._engine.begin() as connection:
+            yield connection
+
+    @property
+    def _where(self) -> str:
+        url = self._engine.url
+        return f"{url.host or ''}/{url.database or ''}".lstrip("/")
+
+
+@contextmanager
+def hub_told(where: str) -> Generator[None]:
+    """What the database or the line refuses, in words."""
+    try:
+        yield
+    except ProgrammingError as error:
+        raise _refused(error, where) from error
+    except (OperationalError, InterfaceError) as error:
+        raise _unreachable(error, where) from error
+    except DBAPIError as error:
+        raise HubError(f"The hub refused it: {_first_line(error)}.", where=where) from error
+
+
+def _refused(error: DBAPIError, where: str) -> HubError:
+    state = getattr(error.orig, "sqlstate", None)
+    if state in ("42P01", "3F000"):  # no such table, no such schema
+        return empty(where)
+    if state == "42501":
+        return HubError(
+            "This member may not do that on the hub.",
+            where=where,
+            cure="Ask whoever set it up for another invitation.",
+        )
+    return HubError(f"The hub refused it: {_first_line(error)}.", where=where)
+
+
+def _unreachable(error: DBAPIError, where: str) -> HubError:
+    told = str(error.orig)
+    if any(sign in told for sign in _LOGIN_REFUSED):
+        return HubError(
+            "The hub does not accept this member's password.",
+            where=where,
+            cure="Ask whoever set it up for another invitation.",
+        )
+    return HubError(
+        f"The hub cannot be reached ({_first_line(error)}).",
+        where=where,
+        cure="Everything is kept here; it goes when the line is back.",
+    )
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).strip().splitlines()[0].rstrip(".") if str(error.orig).strip() else ""
+
+
+def empty(where: str) -> HubError:
+    """That there is no hub in the database."""
+    return HubError(
+        "The hub is empty: there is no organisation in this database.",
+        where=where,
+        cure="Nothing was deleted here. Ask whoever set it up whether it was moved or restored.",
+    )

@@ -1,0 +1,99 @@
+"""Making a hub, and letting members in: what its owner's login is for (the port ``HubDoor``)."""
+
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from sqlalchemy import Connection, create_engine, insert, select, text, update
+from sqlalchemy.schema import CreateSchema
+
+from mcred_desktop.domain.hub import HubError, Member, Organisation
+from mcred_desktop.store.hub import SqlHub, empty, hub_told
+from mcred_desktop.store.hub_address import address, plain
+from mcred_desktop.store.hub_rules import FUNCTIONS, rules
+from mcred_desktop.store.hub_tables import HUB, MEMBER, ORGANISATION, SCHEMA
+
+_ROLE: Final = re.compile("mcred_[0-9a-f]{12}_[0-9a-f]{12}")
+
+
+class SqlHubDoor:
+    """Ways to hubs."""
+
+    def open(self, url: str, role: str, password: str) -> SqlHub:
+        """A hub under a member's login."""
+        return SqlHub.open(url, role, password)
+
+    def plain(self, url: str) -> str:
+        """The address without user and password."""
+        return plain(url)
+
+    def found(self, url: str, organisation: Organisation, root: Member, password: str) -> None:
+        """Make everything in one transaction; raises HubError where a hub is already."""
+        group = _group(organisation)
+        with _owning(url) as connection:
+            if connection.dialect.has_schema(connection, SCHEMA):
+                raise HubError(
+                    "There is a hub in this database already.",
+                    where=plain(url),
+                    cure="Ask whoever set it up for an invitation, or name another database.",
+                )
+            connection.execute(CreateSchema(SCHEMA))
+            HUB.create_all(connection)
+            connection.execute(insert(ORGANISATION), organisation.model_dump())
+            connection.execute(text(f"CREATE ROLE {group} NOLOGIN"))
+            for statement in (*FUNCTIONS, *rules(group)):
+                connection.exec_driver_sql(statement)
+            _let_in(connection, group, root, password)
+
+    def invite(self, url: str, member: Member, password: str) -> None:
+        """A role that may log in with the invitation's password."""
+        with _owning(url) as connection:
+            row = connection.execute(select(ORGANISATION)).mappings().first()
+            if row is None:
+                raise empty(plain(url))
+            group = _group(Organisation.model_validate(dict(row)))
+            _let_in(connection, group, member, password)
+
+    def complete(self, url: str, member: Member, old: str, new: str) -> None:
+        """Exchange the password for one nobody else knows, and note the member's own key."""
+        whole = address(url).set(username=member.role, password=old)
+        with _owning(whole.render_as_string(hide_password=False)) as connection:
+            joined = {"did": member.did, "joined": member.joined}
+            mine = MEMBER.c.id == member.id, MEMBER.c.did == ""
+            if connection.execute(update(MEMBER).where(*mine).values(joined)).rowcount == 0:
+                raise HubError(
+                    "This invitation was used already.", cure="Ask for another one for this laptop."
+                )
+            _set_password(connection, member.role, new)
+
+
+def _let_in(connection: Connection, group: str, member: Member, password: str) -> None:
+    if not _ROLE.fullmatch(member.role):
+        raise ValueError(f"{member.role} is no name of a member's role")
+    connection.exec_driver_sql(f"CREATE ROLE {member.role} LOGIN IN ROLE {group}")
+    _set_password(connection, member.role, password)
+    connection.execute(insert(MEMBER), member.model_dump(mode="json"))
+
+
+def _set_password(connection: Connection, role: str, password: str) -> None:
+    """Only the verifier goes to the server, so that no log of its tells the password."""
+    below: Any = connection.connection.dbapi_connection
+    verifier = below.pgconn.encrypt_password(
+        password.encode(), role.encode(), b"scram-sha-256"
+    ).decode()
+    connection.exec_driver_sql(f"ALTER ROLE {role} PASSWORD '{verifier}'")
+
+
+@contextmanager
+def _owning(url: str) -> Generator[Connection]:
+    engine = create_engine(address(url))
+    try:
+        with hub_told(plain(url)), engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _group(organisation: Organisation) -> str:
+    return f"mcred_{organisation.id[:12]}"
