@@ -130,6 +130,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_certificate_designs=_once(partial(signing_parts.certificate_designs, workspace)),
         make_specimens=_once(partial(signing_parts.specimens, workspace)),
         make_secrets=make_secrets,
+        make_syncing=_once(partial(sync_parts.syncing, workspace, make_secrets)),
     )
 
 

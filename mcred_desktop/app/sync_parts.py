@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mcred_desktop.app import signing_parts
+from mcred_desktop.app import register_parts, signing_parts
 
 if TYPE_CHECKING:
     from mcred_desktop.services.publishing import Publishing
     from mcred_desktop.services.secrets import Secrets
     from mcred_desktop.services.signing_key import SigningKey
+    from mcred_desktop.services.syncing import Syncing
     from mcred_desktop.store.workspace import Workspace
 
 
@@ -45,4 +46,39 @@ def publishing(
         signer_for=lambda did: signing_key().signer_for(did),
         targets=Targets(store, secrets),
         outbox=Outbox(store, Places(write_whole, secrets), lists.refuse_older, time.sleep),
+    )
+
+
+def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncing":
+    """Exchange with a hub."""
+    from mcred_desktop.credentials.hub_keys import MemberKeys
+    from mcred_desktop.credentials.vault import SealedVaults
+    from mcred_desktop.domain.values import Register
+    from mcred_desktop.exchange.invitations import SealedInvitations
+    from mcred_desktop.services.hub_members import HubMembers
+    from mcred_desktop.services.sync_files import FileExchange
+    from mcred_desktop.services.syncing import Syncing
+    from mcred_desktop.store.bundles import SqliteBundles
+    from mcred_desktop.store.entities import ENTITIES
+    from mcred_desktop.store.hub_founding import SqlHubDoor
+    from mcred_desktop.store.replication.replica import SqliteReplica
+
+    store, replica = workspace.store, SqliteReplica(workspace.store)
+    members = HubMembers(
+        store=store,
+        replica=replica,
+        door=SqlHubDoor(),
+        keys=MemberKeys(),
+        secrets=secrets(),
+        files=SealedInvitations(SealedVaults()),
+        name=workspace.name,
+    )
+    return Syncing(
+        store=store,
+        replica=replica,
+        members=members,
+        files=FileExchange(store, workspace.files, replica, workspace.files.partial),
+        bundles=SqliteBundles(store),
+        forget=register_parts.issued_files(workspace).remove,
+        kinds={kind.__name__: kind for kind in ENTITIES if issubclass(kind, Register)},
     )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.reminders import Reminders
     from mcred_desktop.services.reprinting import Reprinting
     from mcred_desktop.services.secrets import Secrets
+    from mcred_desktop.services.syncing import Syncing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Outward:
     make_reminders: Callable[[], "Reminders"]
     make_reprinting: Callable[[], "Reprinting"]
     make_secrets: Callable[[], "Secrets"]
+    make_syncing: Callable[[], "Syncing"]
 
     @property
     def cohort_files(self) -> "CohortFiles":
@@ -60,3 +62,8 @@ class Outward:
     def secrets(self) -> "Secrets":
         """Made when first asked for; the key store takes long to find."""
         return self.make_secrets()
+
+    @property
+    def syncing(self) -> "Syncing":
+        """Made when first asked for; its line is kept open from one exchange to the next."""
+        return self.make_syncing()

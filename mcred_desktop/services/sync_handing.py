@@ -86,8 +86,8 @@ def _cohort_of(session: Session, record: Record, evaluator: str) -> str | None:
             found = session.column(Assignment, "cohort_id", **mine)
         case BenchmarkSheet() | BankedComment():
             versions = session.column(RubricVersion, "id", rubric_id=record.rubric_id)
-            mine = session.column(Assignment, "cohort_id", evaluator_id=evaluator)
-            found = session.column(Cohort, "id", id=mine, rubric_version_id=versions)
+            given = session.column(Assignment, "cohort_id", evaluator_id=evaluator)
+            found = session.column(Cohort, "id", id=given, rubric_version_id=versions)
         case _:
             found = []
     return min(found, default=None)

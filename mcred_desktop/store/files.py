@@ -51,6 +51,12 @@ class ContentFiles:
             return place
         raise NotFoundError("There is no file with this content.", where=sha256)
 
+    def partial(self, sha256: str) -> Path:
+        """Where a file that is still coming lies; ``keep`` takes it in when it is whole."""
+        with disk_told(self._root):
+            self._root.mkdir(exist_ok=True)
+        return self._root / f".{sha256}.partial"
+
     def discard(self, hashes: Iterable[str]) -> None:
         """Delete the bytes; those that are not here are passed over."""
         for sha256 in hashes:

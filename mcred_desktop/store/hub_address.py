@@ -38,9 +38,12 @@ def address(url: str) -> URL:
 
 def plain(url: str) -> str:
     """The address without user and password, to be kept and shown."""
-    found = address(url).set(drivername="postgresql", username=None, password=None)
+    found = address(url)
     query = {key: value for key, value in found.query.items() if key != "connect_timeout"}
-    return found.set(query=query).render_as_string()
+    bare = URL.create(
+        "postgresql", host=found.host, port=found.port, database=found.database, query=query
+    )
+    return bare.render_as_string()
 
 
 def _encrypted(told: dict[str, str]) -> dict[str, str]:

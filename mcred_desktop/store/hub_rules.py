@@ -37,7 +37,7 @@ FUNCTIONS = (
                     WHERE device = one.device AND seq = one.first - 1
                         AND one.rows = one.last - one.first + 1;
                 IF NOT FOUND THEN
-                    RAISE EXCEPTION 'the journal of % does not go on there', one.device;
+                    RAISE EXCEPTION USING MESSAGE = 'no journal goes on there: ' || one.device;
                 END IF;
             END LOOP;
             IF mcred.scope() = 'office' AND EXISTS (SELECT 1 FROM added WHERE kind = 'erase') THEN
