@@ -50,9 +50,10 @@ def publishing(
 
 
 def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncing":
-    """Exchange with a hub."""
+    """Exchange with a hub; raises NotAllowedError for a workspace that lives on a server."""
     from mcred_desktop.credentials.hub_keys import MemberKeys
     from mcred_desktop.credentials.vault import SealedVaults
+    from mcred_desktop.domain.errors import NotAllowedError
     from mcred_desktop.domain.values import Register
     from mcred_desktop.exchange.invitations import SealedInvitations
     from mcred_desktop.services.hub_members import HubMembers
@@ -62,8 +63,12 @@ def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncin
     from mcred_desktop.store.entities import ENTITIES
     from mcred_desktop.store.hub_founding import SqlHubDoor
     from mcred_desktop.store.replication.replica import SqliteReplica
+    from mcred_desktop.store.sqlite import SqliteStore
 
-    store, replica = workspace.store, SqliteReplica(workspace.store)
+    store = workspace.store
+    if not isinstance(store, SqliteStore):
+        raise NotAllowedError("This workspace is on a server already, and has no hub.")
+    replica = SqliteReplica(store)
     members = HubMembers(
         store=store,
         replica=replica,

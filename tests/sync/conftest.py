@@ -3,7 +3,6 @@
 import shutil
 
 import pytest
-from postgres import programs, running
 
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.hub import Scope
@@ -14,12 +13,29 @@ from mcred_desktop.store.workspace import Workspace
 PHRASE = "seven quiet herons"
 
 
+OWNER, PASSWORD = "owner", "owner's-word"
+_LOGINS = """
+local all mcred trust
+host all mcred 127.0.0.1/32 trust
+host all all 127.0.0.1/32 scram-sha-256
+"""
+
+
 @pytest.fixture(scope="session")
-def server():
-    if programs() is None:
-        pytest.skip("no PostgreSQL here; on Debian: apt-get install postgresql")
-    with running() as started:
-        yield started
+def server(postgres):
+    """The server, which asks everybody but its administrator for a password."""
+    (postgres.data / "pg_hba.conf").write_text(_LOGINS)
+    postgres.sql("SELECT pg_reload_conf()")
+    word = PASSWORD.replace("'", "''")
+    postgres.sql(f"CREATE ROLE {OWNER} LOGIN CREATEROLE PASSWORD '{word}'")
+    return postgres
+
+
+def new_database(server):
+    """The address of an empty database with the login of its owner, who is no superuser."""
+    name = server.database().rpartition("/")[2]
+    server.sql(f"ALTER DATABASE {name} OWNER TO {OWNER}")
+    return f"postgresql://{OWNER}:{PASSWORD.replace(chr(39), '%27')}@127.0.0.1:{server.port}/{name}"
 
 
 class Laptop:
@@ -79,7 +95,7 @@ class Organisation:
     def __init__(self, server, place, empty):
         self.server, self.place, self.empty = server, place, empty
         self.laptops = []
-        self.url = server.database()
+        self.url = new_database(server)
         self.first = self.laptop("first")
         self.first.name("ann", "Ann")
         self.first.name("bob", "Bob")
