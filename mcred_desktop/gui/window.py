@@ -178,10 +178,10 @@ class MainWindow(QMainWindow):
         across.addWidget(self.rail)
         down = QVBoxLayout()
         down.setSpacing(0)
+        across.addLayout(down, 1)
         down.addWidget(self.top_bar)
         down.addLayout(self._banners)
         down.addWidget(self.stack, 1)
-        across.addLayout(down, 1)
         self.setCentralWidget(centre)
 
     def _drop_start(self) -> None:

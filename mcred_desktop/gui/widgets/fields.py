@@ -53,10 +53,10 @@ class FieldRow(QWidget):
         column.addWidget(self._label)
         line = QHBoxLayout()
         line.setSpacing(12)
+        column.addLayout(line)
         line.addWidget(field)
         if beside is not None:
             line.addWidget(beside)
-        column.addLayout(line)
         column.addWidget(self._below)
         self._below.setVisible(bool(hint))  # before it has a parent it would open as a window
 

@@ -52,10 +52,10 @@ class KeySheet(QFrame):
         for number, shortcut in enumerate(shortcuts):
             caps = QHBoxLayout()
             caps.setSpacing(3)
+            grid.addLayout(caps, number, 0, Qt.AlignmentFlag.AlignRight)
             caps.addStretch(1)
             for cap in shortcut.caps:
                 caps.addWidget(KeyHint(cap))
-            grid.addLayout(caps, number, 0, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label(shortcut.does, wrap=True), number, 1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -70,12 +70,12 @@ class KeySheet(QFrame):
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.hide)
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("Keys"), "section"), 1)
-        head.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 12, 20)
         column.setSpacing(10)
         column.addLayout(head)
+        head.addWidget(label(self.tr("Keys"), "section"), 1)
+        head.addWidget(close)
         column.addWidget(self._scroll, 1)
         self.hide()
 

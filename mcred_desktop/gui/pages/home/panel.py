@@ -35,6 +35,7 @@ class CohortCard(QWidget):
             (self.tr("Decided"), bar.decided),
             (self.tr("Issued"), bar.issued),
         )
+        column.addLayout(grid)
         for row, (name, done) in enumerate(stages):
             share = ShareBar()
             share.show_share(done, bar.total, name.lower())
@@ -43,7 +44,6 @@ class CohortCard(QWidget):
             grid.addWidget(label(name, "", "ink2"), row, 0)
             grid.addWidget(share, row, 1, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(figures, row, 2)
-        column.addLayout(grid)
 
 
 class CohortPanel(QFrame):

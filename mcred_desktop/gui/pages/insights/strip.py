@@ -46,9 +46,9 @@ class StageStrip(QFrame):
     def _add(self, name: str, figure: QLabel) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(4)
+        self._row.addLayout(column, 1)
         column.addWidget(label(name, "label"))
         column.addWidget(figure)
-        self._row.addLayout(column, 1)
         return column
 
     def _add_stage(self, name: str) -> tuple[QLabel, ShareBar]:

@@ -46,15 +46,15 @@ class CorrectName(QWidget):
         keep.setObjectName("correct-keep")
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        actions.addWidget(self.confirm)
-        actions.addWidget(keep)
-        actions.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for row in self._rows.values():
             column.addWidget(row)
         column.addLayout(actions)
+        actions.addWidget(self.confirm)
+        actions.addWidget(keep)
+        actions.addStretch(1)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.left.emit)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

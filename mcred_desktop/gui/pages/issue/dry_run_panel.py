@@ -106,20 +106,14 @@ class DryRunPanel(QWidget):
     def _group(self, reasons: tuple[str, ...], names: list[str]) -> QWidget:
         words = QVBoxLayout()
         words.setSpacing(5)
-        for reason in reasons[:_REASONS]:
-            words.addWidget(label(reason, "strong", wrap=True))
-        if len(reasons) > _REASONS:
-            words.addWidget(label(self.tr("and {0} more").format(len(reasons) - _REASONS)))
         shown = ", ".join(
             f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}" for name in names[:_NAMES]
         )
         if len(names) > _NAMES:
             shown = self.tr("{0} and {1} more").format(shown, len(names) - _NAMES)
-        words.addWidget(label(shown, "second", wrap=True))
         mend = button(self.tr("Open in Assess"), self.mend.emit, small=True)
         mend.setObjectName("mend")
         mend.setAccessibleDescription(f"{' '.join(reasons)} {', '.join(names[:_NAMES])}")
-        words.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)
         group = QWidget()
         column = QVBoxLayout(group)
         column.setContentsMargins(0, 0, 0, 0)
@@ -128,9 +122,15 @@ class DryRunPanel(QWidget):
         row.setContentsMargins(_MARGIN, 10, _MARGIN, 12)
         row.setSpacing(10)
         sign = Sign("triangle-alert", "warn", says=self.tr("Held"))
+        column.addLayout(row)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        column.addLayout(row)
+        for reason in reasons[:_REASONS]:
+            words.addWidget(label(reason, "strong", wrap=True))
+        if len(reasons) > _REASONS:
+            words.addWidget(label(self.tr("and {0} more").format(len(reasons) - _REASONS)))
+        words.addWidget(label(shown, "second", wrap=True))
+        words.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(rule())
         return group
 

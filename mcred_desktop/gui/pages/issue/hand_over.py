@@ -52,11 +52,7 @@ class HandOver(QFrame):
         )
         state = QHBoxLayout()
         state.setSpacing(8)
-        state.addWidget(self._sign)
-        state.addWidget(self._state, 1)
         key = Flow(8)  # a row wider than its column would have texts measured at that width
-        key.addWidget(self.keys)
-        key.addWidget(self.lock)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 0, 16, 10)
         column.setSpacing(8)
@@ -66,14 +62,18 @@ class HandOver(QFrame):
         column.addWidget(rule())
         column.addWidget(label(what, "second", wrap=True))
         files = Flow(8)
+        column.addLayout(files)
         files.addWidget(self.save)
         files.addWidget(self.page)
-        column.addLayout(files)
         column.addWidget(self.published)
         column.addWidget(self.said)
         column.addWidget(rule())
         column.addLayout(state)
+        state.addWidget(self._sign)
+        state.addWidget(self._state, 1)
         column.addLayout(key)
+        key.addWidget(self.keys)
+        key.addWidget(self.lock)
 
     def show_key(self, found: Overview, *, running: bool) -> None:
         """Show the key's state, what it allows, and what the web knows."""

@@ -39,8 +39,6 @@ class MakeKeyCard(QFrame):
         self.again.returnPressed.connect(self._make)
         fields = QHBoxLayout()
         fields.setSpacing(16)
-        for part in (self._first, self._second):
-            fields.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         why = self.tr(
             "Credentials are signed with a key that only this workspace has. It lies here "
             "encrypted under a passphrase, which is never stored."
@@ -52,12 +50,14 @@ class MakeKeyCard(QFrame):
         column.addWidget(label(why, "second", wrap=True))
         column.addWidget(self._consequence())
         column.addLayout(fields)
+        for part in (self._first, self._second):
+            fields.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         actions = QHBoxLayout()
         actions.setSpacing(8)
+        column.addLayout(actions)
         actions.addWidget(self.make)
         actions.addWidget(self.bring_back)
         actions.addStretch(1)
-        column.addLayout(actions)
         column.addWidget(self.restoring)
 
     def _consequence(self) -> QFrame:

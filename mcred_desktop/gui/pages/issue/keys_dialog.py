@@ -58,10 +58,6 @@ class KeysDialog(QDialog):
         self._asking = self._make_asking()
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        actions.addWidget(self.sheet)
-        actions.addWidget(self.change)
-        actions.addStretch(1)
-        actions.addWidget(close)
         why = self.tr(
             "The sheet brings the key back when this computer is lost. It is encrypted, so it "
             "needs the passphrase, too: keep the two in different places."
@@ -81,6 +77,10 @@ class KeysDialog(QDialog):
         column.addWidget(self.said)
         column.addWidget(self._asking)
         column.addLayout(actions)
+        actions.addWidget(self.sheet)
+        actions.addWidget(self.change)
+        actions.addStretch(1)
+        actions.addWidget(close)
         self.said.hide()
         self._asking.hide()
         self._look()
@@ -118,9 +118,6 @@ class KeysDialog(QDialog):
         )
         theft = QHBoxLayout()
         theft.setSpacing(8)
-        theft.addWidget(self.stolen)
-        theft.addWidget(self.since)
-        theft.addStretch(1)
         asking = QWidget(self)
         column = QVBoxLayout(asking)
         column.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +125,9 @@ class KeysDialog(QDialog):
         for part in (rule(), label(what, "second", wrap=True), self._first, self._second):
             column.addWidget(part)
         column.addLayout(theft)
+        theft.addWidget(self.stolen)
+        theft.addWidget(self.since)
+        theft.addStretch(1)
         column.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeft)
         return asking
 

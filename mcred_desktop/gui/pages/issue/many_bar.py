@@ -44,14 +44,14 @@ class ManyBar(QFrame):
         self._renewing, self._revoking = self._make_renewing(), self._make_revoking()
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._count)
-        row.addStretch(1)
-        for action in names.values():
-            row.addWidget(action)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 8)
         column.setSpacing(8)
         column.addLayout(row)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        for action in names.values():
+            row.addWidget(action)
         for part in (self._renewing, self._revoking, self.said):
             column.addWidget(part)
             part.hide()

@@ -47,9 +47,9 @@ class RestoreKey(QWidget):
         column.addWidget(self._code_row)
         column.addWidget(self._passphrase_row)
         actions = QHBoxLayout()
+        column.addLayout(actions)
         actions.addWidget(self.restore)
         actions.addStretch(1)
-        column.addLayout(actions)
 
     def _choose(self) -> None:
         kinds = self.tr("Scans and photos (*.pdf *.png *.jpg *.jpeg *.webp)")

@@ -36,9 +36,9 @@ class Steps(QWidget):
             sign, word = Sign("circle", "ink3", 14), label(name, "strong", "ink3")
             part = QHBoxLayout()
             part.setSpacing(5)
+            row.addLayout(part)
             part.addWidget(sign)
             part.addWidget(word)
-            row.addLayout(part)
             self._parts.append((sign, word))
         self._at, self._all_named = Step.DECISIONS, True
         self.show_step(self._at)

@@ -40,12 +40,6 @@ class WholeCohort(QWidget):
         }
         row = Flow(8)
         self._buttons: dict[Handed, QPushButton] = {}
-        for what, (name, tip) in words.items():
-            self._buttons[what] = made = button(name, partial(self.make, what), small=True)
-            made.setObjectName(f"make-{what.name.lower()}")
-            made.setToolTip(tip)
-            made.setAccessibleDescription(tip)
-            row.addWidget(made)
         self.said = label("", "label", wrap=True)
         self.said.setObjectName("whole-cohort-said")
         self.show_file = button(self.tr("Open it"), self._open, sign="file-text", small=True)
@@ -55,6 +49,12 @@ class WholeCohort(QWidget):
         column.setSpacing(8)
         column.addWidget(label(self.tr("The whole cohort in one file"), "second", wrap=True))
         column.addLayout(row)
+        for what, (name, tip) in words.items():
+            self._buttons[what] = made = button(name, partial(self.make, what), small=True)
+            made.setObjectName(f"make-{what.name.lower()}")
+            made.setToolTip(tip)
+            made.setAccessibleDescription(tip)
+            row.addWidget(made)
         column.addWidget(self.said)
         column.addWidget(self.show_file, 0, Qt.AlignmentFlag.AlignLeft)
         self._silence()

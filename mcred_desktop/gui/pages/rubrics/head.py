@@ -79,9 +79,9 @@ class EditorHead(QFrame):
         row.addWidget(self.list_button)
         words = QVBoxLayout()
         words.setSpacing(0)
+        row.addLayout(words, 1)
         words.addWidget(self._record)
         words.addWidget(self.title)
-        row.addLayout(words, 1)
         for part in (
             self._state,
             self.saved,

@@ -90,10 +90,10 @@ def _look() -> QWidget:
     column.addWidget(SectionHead(_tr("Look")))
     choices = QHBoxLayout()
     choices.setSpacing(20)
+    column.addLayout(choices)
     choices.addWidget(FieldRow(_tr("Colours"), LookChoice()))
     choices.addWidget(FieldRow(_tr("Text size"), TextSizeChoice()))
     choices.addStretch(1)
-    column.addLayout(choices)
     return section
 
 

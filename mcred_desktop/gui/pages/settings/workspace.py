@@ -38,9 +38,6 @@ class WorkspaceSection(QWidget):
         show = button(self.tr("Show the folder"), self._show_folder, "quiet", sign="folder-open")
         actions = QHBoxLayout()
         actions.setSpacing(12)
-        for action in (self.back_up, self.check, show):
-            actions.addWidget(action)
-        actions.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -49,6 +46,9 @@ class WorkspaceSection(QWidget):
         )
         column.addWidget(ElidedLabel(str(care.folder), "second"))
         column.addLayout(actions)
+        for action in (self.back_up, self.check, show):
+            actions.addWidget(action)
+        actions.addStretch(1)
         column.addWidget(self.backup)
         column.addLayout(self._health)
 

@@ -73,10 +73,10 @@ class PackDialog(QDialog):
         self._said.hide()
         row = QHBoxLayout()
         row.setSpacing(12)
+        column.addLayout(row)
         row.addStretch(1)
         row.addWidget(self._cancel)
         row.addWidget(self._open)
-        column.addLayout(row)
         self.setMinimumWidth(Theme.current().px(_WIDTH))
 
     def _propose(self, file: str) -> None:

@@ -160,13 +160,13 @@ def _row(
 ) -> QHBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(3)
-    for part in (title, *said):
-        words.addWidget(part)
     row = QHBoxLayout()
     row.setContentsMargins(16, 14, 16, 14)
     row.setSpacing(14)
     row.addWidget(Sign(sign, "ink2", 18), 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
+    for part in (title, *said):
+        words.addWidget(part)
     if action is not None:
         row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
     return row

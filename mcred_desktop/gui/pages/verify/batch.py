@@ -116,13 +116,13 @@ class BatchView(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self.said, 1)
-        for part in (self.stop, self.verdicts, self.export):
-            head.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(10)
         column.addLayout(head)
+        head.addWidget(self.said, 1)
+        for part in (self.stop, self.verdicts, self.export):
+            head.addWidget(part)
         column.addWidget(self._bar)
         column.addWidget(self.table, 1)
 

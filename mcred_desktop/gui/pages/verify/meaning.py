@@ -57,9 +57,9 @@ class Meaning(QWidget):
             (self.tr("Issued"), check.issued),
             (self.tr("Valid until"), check.expires or self.tr("No expiry date")),
         )
+        column.addLayout(beside)
         beside.addLayout(_facts(self.tr("Who"), who), 1)
         beside.addLayout(_facts(self.tr("What"), what), 1)
-        column.addLayout(beside)
         if check.assessed:
             column.addLayout(_criteria(check.assessed))
 
@@ -73,10 +73,10 @@ def _facts(title: str, lines: Sequence[tuple[str, str]]) -> QVBoxLayout:
     grid.setVerticalSpacing(6)
     grid.setColumnMinimumWidth(0, Theme.current().px(90))
     grid.setColumnStretch(1, 1)
+    column.addLayout(grid)
     for row, (name, value) in enumerate((n, v) for n, v in lines if v):
         grid.addWidget(label(name, "label"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(value, "strong" if row == 0 else "", wrap=True), row, 1)
-    column.addLayout(grid)
     column.addStretch(1)
     return column
 
@@ -112,8 +112,8 @@ def _criterion(line: Assessed) -> QWidget:
     row.addWidget(label(tr("must pass") if line.required else "", "label", wrap=True), 1)
     levels = QHBoxLayout()
     levels.setSpacing(10)
+    row.addLayout(levels, 3)
     if line.rank:
         levels.addWidget(RankBar(line.rank, line.of))
     levels.addWidget(label(line.level, "strong", wrap=True), 1)
-    row.addLayout(levels, 3)
     return made

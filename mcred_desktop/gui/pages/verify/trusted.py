@@ -96,11 +96,11 @@ class TrustedView(QWidget):
         column.setSpacing(12)
         actions = QHBoxLayout()
         actions.setSpacing(12)
+        add = button(self.tr("Open a trust file"), open_file, sign="folder-open")
+        column.addLayout(actions)
         actions.addWidget(self._detail, 1)
         actions.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
-        add = button(self.tr("Open a trust file"), open_file, sign="folder-open")
         actions.addWidget(add, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(actions)
         column.addWidget(self.issuers, 1)
         return made
 

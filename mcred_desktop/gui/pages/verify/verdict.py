@@ -125,10 +125,10 @@ class VerdictCard(QFrame):
         words.setSpacing(4)
         title = label(headline_of(check), "verdict", look.role, wrap=True)
         title.setObjectName("verdict-words")
+        row.addLayout(words, 1)
         words.addWidget(title)
         for reason in check.reasons:
             words.addWidget(label(reason, wrap=True))
-        row.addLayout(words, 1)
         return head
 
 
@@ -144,18 +144,18 @@ def _line(sign: str, name: str, statement: Statement) -> QWidget:
     chip = Chip(tr(text), tone, mark)
     words = QVBoxLayout()
     words.setSpacing(1)
+    row.addLayout(words, 1)
     if is_large_text():
         above = QHBoxLayout()
+        words.addLayout(above)
         above.addWidget(heading, 1)
         above.addWidget(chip)
-        words.addLayout(above)
     else:
         heading.setFixedWidth(Theme.current().px(124))
         row.addWidget(heading)
     words.addWidget(label(statement.text, wrap=True))
     if statement.detail and statement.detail != statement.text:
         words.addWidget(ElidedLabel(statement.detail, "label"))
-    row.addLayout(words, 1)
     if not is_large_text():
         row.addWidget(chip)
     return line

@@ -30,12 +30,12 @@ class OutcomeView(QWidget):
         self._scroll.setAccessibleName(self.tr("Differences from the reference"))
         tools = QHBoxLayout()
         tools.setContentsMargins(24, 12, 24, 8)
-        tools.addWidget(self.back)
-        tools.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(tools)
+        tools.addWidget(self.back)
+        tools.addStretch(1)
         column.addWidget(self._scroll, 1)
 
     def show_outcome(self, outcome: Outcome) -> None:
@@ -99,13 +99,13 @@ class OutcomeView(QWidget):
         grid.addWidget(label(_level(rubric, row, agreed), wrap=True), line, 2, _TOP)
         reasons = QVBoxLayout()
         reasons.setSpacing(2)
+        grid.addLayout(reasons, line + 1, 0, 1, 4)
         if agreed and agreed.comment:
             why = self.tr("Reference: {0}").format(agreed.comment)
             reasons.addWidget(label(why, "second", wrap=True))
         if given and given.comment:
             own = self.tr("Given: {0}").format(given.comment)
             reasons.addWidget(label(own, "second", wrap=True))
-        grid.addLayout(reasons, line + 1, 0, 1, 4)
         grid.addWidget(rule(), line + 2, 0, 1, 4)
 
     def _off(self, off: int, *, far: bool) -> Chip:

@@ -37,14 +37,14 @@ class CohortList(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(14, 14, 12, 10)
         head.setSpacing(8)
-        head.addWidget(label(self.tr("Cohorts"), "section"))
-        head.addWidget(self._count)
-        head.addStretch(1)
-        head.addWidget(new)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        head.addWidget(label(self.tr("Cohorts"), "section"))
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(new)
         column.addWidget(self._list, 1)
 
     def show_cohorts(self, cohorts: Sequence[Cohort], current: str) -> None:

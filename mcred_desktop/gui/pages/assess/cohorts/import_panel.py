@@ -45,9 +45,6 @@ class ImportPanel(Panel):
         self._enrol.setObjectName("enrol")
         self._cancel = button(self.tr("Cancel"), self.put_away, "quiet")
         buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._enrol)
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(0, 0, 8, 0)
@@ -61,6 +58,9 @@ class ImportPanel(Panel):
         column.addWidget(self._said)
         column.addWidget(Body(content))
         column.addLayout(buttons)
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._enrol)
 
     def open_file(self, cohort_id: str, file: Path) -> None:
         """Read ``file`` and show what it holds."""

@@ -48,14 +48,14 @@ class MarkingTab(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(16, 14, 24, 18)
         right.setSpacing(12)
-        right.addWidget(self._said)
-        right.addLayout(self._make_tools())
-        right.addWidget(self.table, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.plan, 1)
         row.addLayout(right, 2)
+        right.addWidget(self._said)
+        right.addLayout(self._make_tools())
+        right.addWidget(self.table, 1)
         Theme.current().changed.connect(self._fit)
 
     def open_cohort(self, cohort_id: str) -> None:

@@ -62,10 +62,10 @@ class CohortForm(QScrollArea):
         for part in (self._head, self._what_row, self._form, self._note):
             column.addWidget(part)
         buttons = QHBoxLayout()
+        column.addLayout(buttons)
         buttons.addWidget(self._keep)
         buttons.addWidget(self._cancel)
         buttons.addStretch(1)
-        column.addLayout(buttons)
         column.addStretch(1)
         self.setWidget(content)
         self._fit()

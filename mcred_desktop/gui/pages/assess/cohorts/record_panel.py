@@ -148,10 +148,10 @@ class RecordPanel(Panel):
         for column, pair in enumerate(((set_due, no_due), (own, known))):
             row = QHBoxLayout()
             row.setSpacing(8)
+            grid.addLayout(row, 1, column)
             for action in pair:
                 row.addWidget(action)
             row.addStretch(1)
-            grid.addLayout(row, 1, column)
             grid.setColumnStretch(column, column + 1)
         return grid
 

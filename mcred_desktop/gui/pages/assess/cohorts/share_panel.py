@@ -41,9 +41,6 @@ class SharePanel(Panel):
         self._share = button(self.tr("Share out evenly"), self._confirm)
         self._share.setObjectName("share-confirm")
         buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(self.tr("Cancel"), self.put_away, "quiet"))
-        buttons.addWidget(self._share)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self._said)
@@ -51,6 +48,9 @@ class SharePanel(Panel):
         column.addWidget(self._would)
         column.addWidget(self._short)
         column.addLayout(buttons)
+        buttons.addStretch(1)
+        buttons.addWidget(button(self.tr("Cancel"), self.put_away, "quiet"))
+        buttons.addWidget(self._share)
 
     def open(self, cohort_id: str, evaluators: list[Person], waiting: int) -> None:
         """Offer ``evaluators`` for the ``waiting`` portfolios that nobody scores."""

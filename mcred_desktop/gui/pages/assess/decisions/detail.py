@@ -58,12 +58,12 @@ class CaseDetail(QFrame):
         column.addWidget(name)
         sign, role, words = outcome(case)
         head = QGridLayout()
-        head.addWidget(Sign(sign, role), 0, 0)
         percent = case.result.percent
         result = "" if percent is None else f" · {percent:g} %"
-        head.addWidget(label(words + result, "strong", wrap=True), 0, 1)
         head.setColumnStretch(1, 1)
         column.addLayout(head)
+        head.addWidget(Sign(sign, role), 0, 0)
+        head.addWidget(label(words + result, "strong", wrap=True), 0, 1)
         if case.held:
             column.addWidget(label(case.held, "second", wrap=True))
         for difference in case.differences:

@@ -66,13 +66,13 @@ class PinRow(QWidget):
         take.clicked.connect(self.removed)
         line = QHBoxLayout()
         line.setSpacing(6)
-        line.addWidget(jump)
-        line.addWidget(self.text, 1)
-        line.addWidget(take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(1)
         column.addLayout(line)
+        line.addWidget(jump)
+        line.addWidget(self.text, 1)
+        line.addWidget(take)
         column.addWidget(self._place)
 
 

@@ -64,13 +64,13 @@ class RecordingViewer(Viewer):
         self._time.setObjectName("recording-time")
         controls = QHBoxLayout()
         controls.setSpacing(10)
-        controls.addWidget(self._play)
-        controls.addWidget(self._slider, 1)
-        controls.addWidget(self._time)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 14, 14, 14)
         self._column.addStretch(1)
         self._column.addLayout(controls)
+        controls.addWidget(self._play)
+        controls.addWidget(self._slider, 1)
+        controls.addWidget(self._time)
         self._show_state()
 
     @property

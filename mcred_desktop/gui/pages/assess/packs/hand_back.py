@@ -84,10 +84,10 @@ class HandBackDialog(QDialog):
         self._said.hide()
         line = QHBoxLayout()
         line.setSpacing(12)
+        column.addLayout(line)
         line.addStretch(1)
         line.addWidget(self._close)
         line.addWidget(self._write)
-        column.addLayout(line)
         self.setMinimumWidth(Theme.current().px(_WIDTH))
 
     def _ask(self) -> None:

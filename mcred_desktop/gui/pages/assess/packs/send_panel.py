@@ -128,10 +128,10 @@ class SendPanel(Panel):
         column.addWidget(self._work)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        column.addLayout(buttons)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._write)
-        column.addLayout(buttons)
 
     def _fit(self) -> None:
         self._list.setFixedHeight(Theme.current().px(_LIST))

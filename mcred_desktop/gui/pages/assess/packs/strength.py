@@ -27,20 +27,20 @@ class NewPassphrase(QWidget):
         self.again.returnPressed.connect(self.entered)
         fields = QHBoxLayout()
         fields.setSpacing(16)
-        for part in (self._first, self._second):
-            fields.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         self._sign = Sign("info", "ink2", 14)
         self._said = label("", "second", wrap=True)
         self._said.setObjectName("strength")
         said = QHBoxLayout()
         said.setSpacing(8)
-        said.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        said.addWidget(self._said, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(fields)
+        for part in (self._first, self._second):
+            fields.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(said)
+        said.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self._said, 1)
         self._weigh("")
 
     @property

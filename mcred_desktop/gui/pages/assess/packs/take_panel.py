@@ -99,15 +99,15 @@ class TakePanel(Panel):
         cancel = button(self.tr("Cancel"), self.put_away, "quiet")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
         for part in (self._title, self._row, self._seen, self._same, self._work):
             column.addWidget(part)
         column.addLayout(buttons)
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self._take)
 
     def open_file(self, file: Path) -> None:
         """Ask for the passphrase of a file."""

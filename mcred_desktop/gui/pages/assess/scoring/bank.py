@@ -106,13 +106,13 @@ class BankPanel(QFrame):
         close = tool("x", self.tr("Close (Esc)"), self.close_bank)
         close.setObjectName("bank-close")
         head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        for part in (self._edit, self._remove, close):
-            head.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 10, 10)
         column.setSpacing(6)
         column.addLayout(head)
+        head.addWidget(self._title, 1)
+        for part in (self._edit, self._remove, close):
+            head.addWidget(part)
         column.addWidget(self.typed)
         column.addWidget(self._list, 1)
         column.addWidget(self._says)

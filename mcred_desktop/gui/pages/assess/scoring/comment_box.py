@@ -70,14 +70,14 @@ class CommentBox(QFrame):
         self._keep.setEnabled(False)
         acts = QVBoxLayout()
         acts.setSpacing(2)
-        acts.addWidget(self._bank)
-        acts.addWidget(self._keep)
-        acts.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.words, 1)
         row.addLayout(acts)
+        acts.addWidget(self._bank)
+        acts.addWidget(self._keep)
+        acts.addStretch(1)
         self.setFocusProxy(self.words)
 
     def show_text(self, text: str) -> None:

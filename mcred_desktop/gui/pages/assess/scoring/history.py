@@ -25,8 +25,6 @@ class SheetHistory(QFrame):
         self._count = label("", "second")
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(self._toggle)
-        head.addWidget(self._count, 1)
         self._lines = QWidget()
         self._column = QVBoxLayout(self._lines)
         self._column.setContentsMargins(0, 0, 0, 4)
@@ -35,6 +33,8 @@ class SheetHistory(QFrame):
         column.setContentsMargins(14, 2, 12, 2)
         column.setSpacing(2)
         column.addLayout(head)
+        head.addWidget(self._toggle)
+        head.addWidget(self._count, 1)
         column.addWidget(self._lines)
 
     def show_case(self, case: Case) -> None:

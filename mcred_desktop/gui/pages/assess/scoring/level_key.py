@@ -54,8 +54,8 @@ class LevelChoice(QFrame):
         row.addWidget(self.key, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(self._words)
         row.addLayout(column, 1)
+        column.addWidget(self._words)
         if points is not None:
             column.addWidget(points)
             points.hide()

@@ -67,6 +67,18 @@ class LayoutView(QWidget):
         self._grid.setSpacing(6)
         self._edges = QHBoxLayout()
         self._edges.setSpacing(6)
+        add = button(self.tr("Add a block"), self._add, small=True, sign="plus")
+        add.setObjectName("add-block")
+        remove = button(self.tr("Remove"), self._remove, small=True, sign="minus")
+        remove.setObjectName("remove-block")
+        under = QHBoxLayout()
+        under.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(board, 1)
+        column.addWidget(label(self.tr("The right and the lower edge of the block"), "label"))
+        column.addLayout(self._edges)
         for side, by, name, words in (
             (Side.RIGHT, 1, "wider", self.tr("Wider")),
             (Side.RIGHT, -1, "narrower", self.tr("Narrower")),
@@ -77,22 +89,10 @@ class LayoutView(QWidget):
             made.setObjectName(f"block-{name}")
             self._edges.addWidget(made)
         self._edges.addStretch(1)
-        add = button(self.tr("Add a block"), self._add, small=True, sign="plus")
-        add.setObjectName("add-block")
-        remove = button(self.tr("Remove"), self._remove, small=True, sign="minus")
-        remove.setObjectName("remove-block")
-        under = QHBoxLayout()
-        under.setSpacing(6)
+        column.addLayout(under)
         under.addWidget(add)
         under.addWidget(remove)
         under.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(board, 1)
-        column.addWidget(label(self.tr("The right and the lower edge of the block"), "label"))
-        column.addLayout(self._edges)
-        column.addLayout(under)
 
     def show_template(self, template: CanvasTemplate) -> None:
         """Show the blocks of a template; the chosen one stays so while it is there."""

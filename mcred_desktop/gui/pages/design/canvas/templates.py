@@ -117,9 +117,6 @@ class TemplatesView(QWidget):
         self._delete.setObjectName("delete-template")
         row = QHBoxLayout()
         row.setSpacing(8)
-        for part in (back, duplicate, take):
-            row.addWidget(part)
-        row.addWidget(ActionRow((self._give, self._delete)), 1)
         self._scrolled = QScrollArea()
         self._scrolled.setWidget(self._form)
         self._scrolled.setWidgetResizable(True)
@@ -128,15 +125,18 @@ class TemplatesView(QWidget):
         self._scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         across = QHBoxLayout()
         across.setSpacing(14)
-        across.addWidget(self._list, 2)
-        across.addWidget(self._nothing, 8)
-        across.addWidget(self._layout, 5)
-        across.addWidget(self._scrolled, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(10)
         column.addLayout(row)
+        for part in (back, duplicate, take):
+            row.addWidget(part)
+        row.addWidget(ActionRow((self._give, self._delete)), 1)
         column.addLayout(across, 1)
+        across.addWidget(self._list, 2)
+        across.addWidget(self._nothing, 8)
+        across.addWidget(self._layout, 5)
+        across.addWidget(self._scrolled, 3)
 
     def _show(self, found: _Found) -> None:
         if self._edits.is_stale(found.ticket):

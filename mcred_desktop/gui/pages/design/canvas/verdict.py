@@ -30,6 +30,12 @@ class VerdictBar(QWidget):
         choice.setExclusive(False)
         row = QHBoxLayout()
         row.setSpacing(6)
+        self._why = Entry("verdict-why", self.tr("Why"), self.tr("Why? Say it in a sentence."))
+        self._why.entered.connect(self._explain)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(4)
+        column.addLayout(row)
         for grain, name in names.items():
             made = button(name, partial(self._judge, grain), small=True)
             made.setObjectName(f"verdict-{grain.value.replace(' ', '-')}")
@@ -38,12 +44,6 @@ class VerdictBar(QWidget):
             row.addWidget(made)
             self._buttons[grain] = made
         row.addStretch(1)
-        self._why = Entry("verdict-why", self.tr("Why"), self.tr("Why? Say it in a sentence."))
-        self._why.entered.connect(self._explain)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 0, 2)
-        column.setSpacing(4)
-        column.addLayout(row)
         column.addWidget(self._why)
         self.look()
 

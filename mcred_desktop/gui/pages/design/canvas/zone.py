@@ -74,14 +74,14 @@ class Zone(QFrame):
         self.line.refused.connect(deeds.refuse)
         head = QHBoxLayout()
         head.setSpacing(8)
-        if number:
-            head.addWidget(label(str(number), "bold", "ink3"))
-        head.addWidget(ElidedLabel(block.title, "bold"), 1)
-        head.addWidget(self._count)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 7, 10, 9)
         self._column.setSpacing(4)
         self._column.addLayout(head)
+        if number:
+            head.addWidget(label(str(number), "bold", "ink3"))
+        head.addWidget(ElidedLabel(block.title, "bold"), 1)
+        head.addWidget(self._count)
         self.question = ElidedLabel(block.prompts[0], "label")
         self._column.addWidget(self.question)
         self._column.addStretch(1)

@@ -103,8 +103,6 @@ class ChecksPanel(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label(self.tr("Framework check"), "section"), 1)
-        head.addWidget(self.choice)
         chips = QWidget()
         flow = Flow(gap=6)
         chips.setLayout(flow)
@@ -114,6 +112,8 @@ class ChecksPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
+        head.addWidget(label(self.tr("Framework check"), "section"), 1)
+        head.addWidget(self.choice)
         for part in (self._title, chips, self.findings, self.others, self._source, self._refused):
             column.addWidget(part)
         for link in (self.add, self.remove):

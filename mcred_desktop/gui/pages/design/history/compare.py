@@ -107,10 +107,6 @@ class CompareView(QWidget):
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
         choices.setSpacing(8)
-        for name, box in ((self.tr("Before"), self.before), (self.tr("After"), self.after)):
-            choices.addWidget(label(name, "label"))
-            choices.addWidget(box)
-        choices.addStretch(1)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 0, 24, 24)
@@ -124,12 +120,16 @@ class CompareView(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(24, 0, 24, 8)
         head.setSpacing(8)
-        head.addLayout(choices)
-        head.addWidget(self.verdict)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(head)
+        head.addLayout(choices)
+        for name, box in ((self.tr("Before"), self.before), (self.tr("After"), self.after)):
+            choices.addWidget(label(name, "label"))
+            choices.addWidget(box)
+        choices.addStretch(1)
+        head.addWidget(self.verdict)
         whole.addWidget(area, 1)
 
 

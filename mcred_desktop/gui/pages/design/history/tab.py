@@ -54,14 +54,14 @@ class HistoryTab(QWidget):
         self._switches = QButtonGroup(self)
         switches = QHBoxLayout()
         switches.setSpacing(6)
-        for place, words in enumerate((self.tr("What happened"), self.tr("Compare versions"))):
-            switches.addWidget(self._switch(place, words))
-        switches.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(10)
         switches.setContentsMargins(24, 0, 24, 0)
         column.addLayout(switches)
+        for place, words in enumerate((self.tr("What happened"), self.tr("Compare versions"))):
+            switches.addWidget(self._switch(place, words))
+        switches.addStretch(1)
         column.addWidget(self._views, 1)
 
     def show_record(self, record_id: str, people: "list[Person]") -> None:

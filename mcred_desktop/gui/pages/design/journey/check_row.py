@@ -129,19 +129,19 @@ class CheckRow(QFrame):
     def _lay_out(self) -> None:
         self._words = QVBoxLayout()
         self._words.setSpacing(2)
-        for part in (self._text, self._needed, self._said, self._note):
-            self._words.addWidget(part)
-        self._words.addStretch(1)
         keys = QHBoxLayout()
         keys.setSpacing(3)
-        for cap in self.caps.values():
-            keys.addWidget(cap, 0, _TOP)
-        keys.addWidget(self._go, 0, _TOP)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 9, 10, 10)
         row.setSpacing(16)
         row.addLayout(self._words, 1)
+        for part in (self._text, self._needed, self._said, self._note):
+            self._words.addWidget(part)
+        self._words.addStretch(1)
         row.addLayout(keys)
+        for cap in self.caps.values():
+            keys.addWidget(cap, 0, _TOP)
+        keys.addWidget(self._go, 0, _TOP)
 
     def _make_go(self) -> QToolButton:
         made = QToolButton()

@@ -110,14 +110,14 @@ class CheckDetails(QFrame):
         row.setSpacing(2)
         for part in (self._set_due, self._due, self._no_due):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        for field in (self._owner, due, self._link):
-            fields.addWidget(field)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 0, 10, 10)
         column.setSpacing(6)
         column.addWidget(self.note)
         column.addWidget(self._wrong)
         column.addLayout(fields)
+        for field in (self._owner, due, self._link):
+            fields.addWidget(field)
         self._wrong.hide()
 
     def _choice(self, name: str, says: str) -> QComboBox:

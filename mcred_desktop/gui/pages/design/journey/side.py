@@ -47,9 +47,9 @@ class JourneySide(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(14, 10, 12, 12)
         foot.setSpacing(8)
+        column.addLayout(foot)
         foot.addWidget(self._choice)
         foot.addWidget(self._waiting)
-        column.addLayout(foot)
 
     def show_sections(
         self, sections: "tuple[Section, ...]", current: str, blocking: "Blocking | None"

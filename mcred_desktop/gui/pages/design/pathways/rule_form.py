@@ -123,9 +123,9 @@ class RuleForm(QWidget):
         for parts in ((name, self._remover(number, quota)), (least, unit)):
             row = QHBoxLayout()
             row.setSpacing(4)
+            column.addLayout(row)
             for part in parts:
                 row.addWidget(part)
-            column.addLayout(row)
         return whole
 
     def _remover(self, number: int, quota: Quota) -> QToolButton:

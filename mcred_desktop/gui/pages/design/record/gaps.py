@@ -32,13 +32,13 @@ class GapsPanel(QWidget):
         self._verdict.setObjectName("gaps-verdict")
         verdict = QHBoxLayout()
         verdict.setSpacing(8)
-        verdict.addWidget(self._sign)
-        verdict.addWidget(self._verdict, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(label(self.tr("Before approval"), "section"))
         column.addLayout(verdict)
+        verdict.addWidget(self._sign)
+        verdict.addWidget(self._verdict, 1)
         column.addLayout(self._links)
 
     def show_record(self, record_id: str, people: "list[Person]") -> None:

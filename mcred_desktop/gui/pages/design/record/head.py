@@ -155,12 +155,8 @@ class RecordHead(QFrame):
 
     def _lay_out(self) -> None:
         deeds = Flow(8)
-        for made in (*self._acts.values(), self._compare, self._print, self._more):
-            deeds.addWidget(made)
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        actions.addLayout(deeds, 1)
-        actions.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 10)
         column.setSpacing(1)
@@ -168,6 +164,10 @@ class RecordHead(QFrame):
         column.addWidget(self._title)
         column.addSpacing(7)
         column.addLayout(actions)
+        actions.addLayout(deeds, 1)
+        for made in (*self._acts.values(), self._compare, self._print, self._more):
+            deeds.addWidget(made)
+        actions.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignVCenter)
         for made in (*self._acts.values(), self._compare):
             made.hide()
 

@@ -28,14 +28,14 @@ class OutcomeRow(ItemRow):
         line.setSpacing(2)
         top = Qt.AlignmentFlag.AlignTop
         self._number.setContentsMargins(0, 5, 0, 0)
-        line.addWidget(self._number, 0, top)
-        line.addWidget(self._text, 1)
         beside = QVBoxLayout()
         beside.setContentsMargins(0, 3, 0, 0)
+        self.body.addLayout(line)
+        line.addWidget(self._number, 0, top)
+        line.addWidget(self._text, 1)
+        line.addLayout(beside)
         beside.addWidget(self.chip)
         beside.addStretch(1)
-        line.addLayout(beside)
-        self.body.addLayout(line)
 
     def show_item(self, item: Item, number: int, count: int) -> None:
         super().show_item(item, number, count)

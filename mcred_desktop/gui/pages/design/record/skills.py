@@ -50,9 +50,9 @@ class SkillRow(ItemRow):
             line.addWidget(self._fields[name], share, Qt.AlignmentFlag.AlignTop)
         first = QHBoxLayout()
         first.setSpacing(2)
+        self.body.addLayout(first)
         first.addWidget(self._fields["name"], 1)
         first.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.body.addLayout(first)
         self.body.addWidget(self._aligned)
         self.body.addWidget(self.error)
 

@@ -212,13 +212,13 @@ class RecordView(QWidget):
         self._across.setSpacing(0)
         written = QVBoxLayout()
         written.setSpacing(0)
-        written.addWidget(self.form, 1)
         self._explains = Explanation()
         self.form.entered.connect(self._explains.show_element)
         self.form.entered.connect(self._note_field)
         self.form.note_asked.connect(self._go_to_note)
-        written.addWidget(self._explains)
         self._across.addLayout(written, 1)
+        written.addWidget(self.form, 1)
+        written.addWidget(self._explains)
         self._across.addWidget(self._side)
 
     def _tab(self, name: str) -> Tab:

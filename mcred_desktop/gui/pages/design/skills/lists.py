@@ -89,10 +89,6 @@ class SkillListsDialog(QDialog):
         close.setObjectName("close-skills")
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        for part in (self.take, self.stop, self.remove):
-            foot.addWidget(part)
-        foot.addStretch(1)
-        foot.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(12)
@@ -102,6 +98,10 @@ class SkillListsDialog(QDialog):
         column.addWidget(self.said, 3)
         column.addWidget(self.busy)
         column.addLayout(foot)
+        for part in (self.take, self.stop, self.remove):
+            foot.addWidget(part)
+        foot.addStretch(1)
+        foot.addWidget(close)
 
     def _reread(self) -> None:
         self._context.runner.ask(self._context.services.skill_lists.all, self._show)

@@ -149,14 +149,14 @@ class FinishView(QWidget):
         block = board.template.block(note.block).title if board is not None else ""
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(note.text, "prompt", wrap=True))
-        words.addWidget(label(block, "label"))
         place = QFrame()
         place.setObjectName("finish-row")
         row = QHBoxLayout(place)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(10)
         row.addLayout(words, 1)
+        words.addWidget(label(note.text, "prompt", wrap=True))
+        words.addWidget(label(block, "label"))
         if self._editor.is_in_record(note):
             went = field_title(note.sent_field or feeds[0])
             row.addWidget(Chip(self.tr("in {0}").format(went), Tone.OK, "check"))

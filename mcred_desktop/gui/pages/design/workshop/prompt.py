@@ -21,13 +21,13 @@ class PromptBar(QWidget):
         self._when = label("", "label")
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(self._asks)
-        words.addWidget(self._when)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 0, 8)
         row.setSpacing(10)
         row.addWidget(Sign("circle-question-mark", "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        words.addWidget(self._asks)
+        words.addWidget(self._when)
         before, after = chevrons()
         for name, sign, way, says in (
             ("prompt-before", before, -1, self.tr("The prompt before (Ctrl+Shift+N)")),

@@ -85,16 +85,23 @@ class Colours(QWidget):
         }
         sets = Flow(4)
         self._group = QButtonGroup(self)
+        self._fields: list[QLineEdit] = []
+        own = QGridLayout()
+        own.setHorizontalSpacing(8)
+        words = (self.tr("Field"), self.tr("Dark"), self.tr("Bright"))
+        self.said = label("", "label", wrap=True)
+        self.said.setObjectName("badge-contrast")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(sets)
         for name, trio in names.items():
             made = Swatch(name, trio)
             made.setObjectName(f"colours-{trio[0][1:].lower()}")
             made.clicked.connect(partial(self.chosen.emit, *trio))
             self._group.addButton(made)
             sets.addWidget(made)
-        self._fields: list[QLineEdit] = []
-        own = QGridLayout()
-        own.setHorizontalSpacing(8)
-        words = (self.tr("Field"), self.tr("Dark"), self.tr("Bright"))
+        column.addLayout(own)
         for name, word in zip(("middle", "dark", "bright"), words, strict=True):
             field = QLineEdit()
             field.setObjectName(f"colour-{name}")
@@ -102,13 +109,6 @@ class Colours(QWidget):
             field.editingFinished.connect(self._take_typed)
             own.addWidget(FieldRow(word, field), 0, len(self._fields))
             self._fields.append(field)
-        self.said = label("", "label", wrap=True)
-        self.said.setObjectName("badge-contrast")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(sets)
-        column.addLayout(own)
         column.addWidget(self.said)
 
     def show_badge(self, opened: OpenBadge) -> None:

@@ -54,8 +54,6 @@ class BadgeDesk(QWidget):
         self.preview = BadgePreview()
         across = QHBoxLayout()
         across.setSpacing(0)
-        across.addWidget(self.form)
-        across.addWidget(self.preview, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -63,6 +61,8 @@ class BadgeDesk(QWidget):
         column.addWidget(self.said)
         column.addWidget(self.busy)
         column.addLayout(across, 1)
+        across.addWidget(self.form)
+        across.addWidget(self.preview, 1)
 
     def show_cohort(self, cohort_id: str) -> None:
         """Design the badge of the micro-credential a cohort is given."""

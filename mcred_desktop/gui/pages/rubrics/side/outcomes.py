@@ -35,8 +35,8 @@ class Outcomes(QWidget):
         column.addWidget(self.lines, 1)
         below = QVBoxLayout()
         below.setContentsMargins(12, 8, 12, 8)
-        below.addWidget(self.table)
         column.addLayout(below)
+        below.addWidget(self.table)
 
     def show_combinations(self, rubric: Rubric, found: Combinations) -> None:
         """Show what combinations of ``rubric`` give."""
