@@ -39,7 +39,7 @@ class EmptyState(QWidget):
         column.addWidget(Sign(sign, "ink2", 32), 0, middle)
         column.addSpacing(6)
         column.addWidget(heading, 0, middle)
-        column.addLayout(_in_the_middle(body))
+        _add_in_the_middle(column, body)
         if action is not None:
             column.addSpacing(8)
             column.addWidget(action, 0, middle)
@@ -64,10 +64,10 @@ class EmptyState(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
 
-def _in_the_middle(part: QWidget) -> QHBoxLayout:
+def _add_in_the_middle(column: QVBoxLayout, part: QWidget) -> None:
     """Stretches beside ``part``; an alignment would cut a text of several lines."""
     row = QHBoxLayout()
+    column.addLayout(row)
     row.addStretch(1)
     row.addWidget(part)
     row.addStretch(1)
-    return row

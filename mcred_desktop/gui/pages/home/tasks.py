@@ -52,7 +52,7 @@ class TaskRow(QFrame):
         count = label(str(task.count), "figure")
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(count)
-        row.addLayout(_words(task), 1)
+        _add_words(row, task)
         when, presses = due(task.due, today)
         if presses:
             row.addWidget(Sign("clock", "warn", 14))
@@ -127,14 +127,14 @@ class TaskList(QFrame):
         return list(self._rows)
 
 
-def _words(task: "Task") -> QVBoxLayout:
+def _add_words(row: QHBoxLayout, task: "Task") -> None:
     words = QVBoxLayout()
     words.setSpacing(0)
+    row.addLayout(words, 1)
     words.addStretch(1)
     words.addWidget(ElidedLabel(task.title, "strong"))
     words.addWidget(ElidedLabel(task.detail, "label", "ink2"))
     words.addStretch(1)
-    return words
 
 
 def _opens(task: "Task", go: "Callable[[Task], None]") -> Callable[[], None]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.widgets.chip import Chip
@@ -34,15 +34,6 @@ class DryRunPanel(QWidget):
         self.ready.setObjectName("ready")
         self.held.setObjectName("held")
         self.kept.setObjectName("kept")
-        head = QHBoxLayout()
-        head.addWidget(label(self.tr("Dry run"), "section"))
-        head.addStretch(1)
-        head.addWidget(self._at)
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
-        for chip in (self.ready, self.held, self.kept):
-            chips.addWidget(chip)
-        chips.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -50,8 +41,15 @@ class DryRunPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 0)
         column.setSpacing(10)
-        for row in (head, chips):
-            column.addLayout(_inset(row))
+        head = _inset(column)
+        head.addWidget(label(self.tr("Dry run"), "section"))
+        head.addStretch(1)
+        head.addWidget(self._at)
+        chips = _inset(column)
+        chips.setSpacing(6)
+        for chip in (self.ready, self.held, self.kept):
+            chips.addWidget(chip)
+        chips.addStretch(1)
         column.addWidget(rule())
         column.addWidget(self._scroll, 1)
         self.show_checking()
@@ -143,8 +141,10 @@ def _grouped(held: Sequence[Held]) -> list[tuple[tuple[str, ...], list[str]]]:
     return list(groups.items())
 
 
-def _inset(row: QLayout) -> QLayout:
+def _inset(column: QVBoxLayout) -> QHBoxLayout:
+    row = QHBoxLayout()
     row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+    column.addLayout(row)
     return row
 
 

@@ -61,7 +61,7 @@ class RunCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(9)
-        column.addLayout(self._head())
+        self._add_head(column)
         column.addWidget(self._bar)
         column.addWidget(self.said)
         self._show()
@@ -114,14 +114,14 @@ class RunCard(QFrame):
             self._task.cancel()
             self._show()
 
-    def _head(self) -> QHBoxLayout:
+    def _add_head(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()
         row.setSpacing(12)
+        column.addLayout(row)
         row.addWidget(self.title, 1)
         row.addWidget(self._figures, 1)
         for action in (self.open_folder, self.cancel_run, self.issue):
             row.addWidget(action)
-        return row
 
     def _step(self, done: int, total: int, _name: str) -> None:
         if self._task is None or self._task.cancelled:
@@ -236,7 +236,7 @@ class _Figures(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(28)
         for name, figure in zip(names, (self.issued, self.rate, self.left), strict=True):
-            row.addLayout(_figure(name, figure))
+            _add_figure(row, name, figure)
         row.addStretch(1)
 
     def show_progress(self, done: int, total: int, seconds: float) -> None:
@@ -247,12 +247,12 @@ class _Figures(QWidget):
         self.left.setText(_spoken((total - done) / rate) if rate else "–")
 
 
-def _figure(name: str, value: QLabel) -> QVBoxLayout:
+def _add_figure(row: QHBoxLayout, name: str, value: QLabel) -> None:
     column = QVBoxLayout()
     column.setSpacing(1)
+    row.addLayout(column)
     column.addWidget(label(name, "label"))
     column.addWidget(value, 0, Qt.AlignmentFlag.AlignLeft)
-    return column
 
 
 def _spoken(seconds: float) -> str:

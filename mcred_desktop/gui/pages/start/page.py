@@ -73,11 +73,11 @@ class StartPage(QWidget):
         column.addSpacing(8)
         self.verify = button(self.tr("Verify one now"), self.verify_asked.emit, "link")
         self.verify.setObjectName("verify-now")
-        column.addLayout(self._only_verify())
+        self._add_only_verify(column)
         column.addStretch(3)
         column.addWidget(rule())
         column.addSpacing(8)
-        column.addLayout(self._foot())
+        self._add_foot(column)
         middle = QWidget()
         across = QHBoxLayout(middle)
         across.setContentsMargins(0, 0, 0, 0)
@@ -203,18 +203,19 @@ class StartPage(QWidget):
         QShortcut(QKeySequence(str(number)), self, opens.click)
         return row
 
-    def _only_verify(self) -> QHBoxLayout:
+    def _add_only_verify(self, column: QVBoxLayout) -> None:
         line = QHBoxLayout()
         line.setSpacing(8)
+        column.addLayout(line)
         line.addWidget(Sign("shield-check", "ink2", 16))
         line.addWidget(label(self.tr("Only want to check a certificate?"), "second"))
         line.addWidget(self.verify)
         line.addStretch(1)
-        return line
 
-    def _foot(self) -> QHBoxLayout:
+    def _add_foot(self, column: QVBoxLayout) -> None:
         line = QHBoxLayout()
         line.setSpacing(8)
+        column.addLayout(line)
         choices = ((self.tr("Text size"), TextSizeChoice()), (self.tr("Look"), LookChoice()))
         for name, choice in choices:
             shown = label(name, "label")
@@ -224,7 +225,6 @@ class StartPage(QWidget):
             line.addSpacing(20)
         line.addStretch(1)
         line.addWidget(label(self.tr("Version {0}").format(__version__), "label"))
-        return line
 
     def _name_own(self) -> None:
         dialog = OwnDialog(self)

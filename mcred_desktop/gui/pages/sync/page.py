@@ -103,25 +103,17 @@ class SyncPage(Page):
         )
         show = button(self.tr("Show the folder"), self._show_folder, small=True)
         show.setObjectName("show-folder")
-        rows = (
-            _row("cloud-off", self.count, [waiting]),
-            _row(
-                "folder-open",
-                label(self.tr("Everything is in one folder"), "section"),
-                [folder, carried],
-                show,
-            ),
-            _row("archive", label(self.tr("Backup"), "section"), [self.said]),
-        )
         sheet = QFrame()
         sheet.setProperty("ground", "sheet")
         column = QVBoxLayout(sheet)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        for number, row in enumerate(rows):
-            if number:
-                column.addWidget(rule())
-            column.addLayout(row)
+        _add_row(column, "cloud-off", self.count, [waiting])
+        column.addWidget(rule())
+        everything = label(self.tr("Everything is in one folder"), "section")
+        _add_row(column, "folder-open", everything, [folder, carried], show)
+        column.addWidget(rule())
+        _add_row(column, "archive", label(self.tr("Backup"), "section"), [self.said])
         return sheet
 
     def _fit(self) -> None:
@@ -155,18 +147,22 @@ class SyncPage(Page):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.context.services.care.folder)))
 
 
-def _row(
-    sign: str, title: QWidget, said: list[QWidget], action: QWidget | None = None
-) -> QHBoxLayout:
+def _add_row(
+    column: QVBoxLayout,
+    sign: str,
+    title: QWidget,
+    said: list[QWidget],
+    action: QWidget | None = None,
+) -> None:
     words = QVBoxLayout()
     words.setSpacing(3)
     row = QHBoxLayout()
     row.setContentsMargins(16, 14, 16, 14)
     row.setSpacing(14)
+    column.addLayout(row)
     row.addWidget(Sign(sign, "ink2", 18), 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
     for part in (title, *said):
         words.addWidget(part)
     if action is not None:
         row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
-    return row

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mcred_desktop.domain.award import Assessed, Check
 from mcred_desktop.gui.pages.verify.room import is_large_text
@@ -58,15 +66,16 @@ class Meaning(QWidget):
             (self.tr("Valid until"), check.expires or self.tr("No expiry date")),
         )
         column.addLayout(beside)
-        beside.addLayout(_facts(self.tr("Who"), who), 1)
-        beside.addLayout(_facts(self.tr("What"), what), 1)
+        _add_facts(beside, self.tr("Who"), who)
+        _add_facts(beside, self.tr("What"), what)
         if check.assessed:
-            column.addLayout(_criteria(check.assessed))
+            _add_criteria(column, check.assessed)
 
 
-def _facts(title: str, lines: Sequence[tuple[str, str]]) -> QVBoxLayout:
+def _add_facts(beside: QBoxLayout, title: str, lines: Sequence[tuple[str, str]]) -> None:
     column = QVBoxLayout()
     column.setSpacing(8)
+    beside.addLayout(column, 1)
     column.addWidget(SectionHead(title))
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
@@ -78,12 +87,12 @@ def _facts(title: str, lines: Sequence[tuple[str, str]]) -> QVBoxLayout:
         grid.addWidget(label(name, "label"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(value, "strong" if row == 0 else "", wrap=True), row, 1)
     column.addStretch(1)
-    return column
 
 
-def _criteria(assessed: Sequence[Assessed]) -> QVBoxLayout:
+def _add_criteria(whole: QVBoxLayout, assessed: Sequence[Assessed]) -> None:
     column = QVBoxLayout()
     column.setSpacing(8)
+    whole.addLayout(column)
     column.addWidget(SectionHead(tr("How it was assessed")))
     sheet = QFrame()
     sheet.setProperty("ground", "sheet")
@@ -95,7 +104,6 @@ def _criteria(assessed: Sequence[Assessed]) -> QVBoxLayout:
             rows.addWidget(rule())
         rows.addWidget(_criterion(line))
     column.addWidget(sheet)
-    return column
 
 
 def _said(line: Assessed) -> str:

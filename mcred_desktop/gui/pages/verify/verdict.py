@@ -144,15 +144,15 @@ def _line(sign: str, name: str, statement: Statement) -> QWidget:
     chip = Chip(tr(text), tone, mark)
     words = QVBoxLayout()
     words.setSpacing(1)
+    if not is_large_text():
+        heading.setFixedWidth(Theme.current().px(124))
+        row.addWidget(heading)
     row.addLayout(words, 1)
     if is_large_text():
         above = QHBoxLayout()
         words.addLayout(above)
         above.addWidget(heading, 1)
         above.addWidget(chip)
-    else:
-        heading.setFixedWidth(Theme.current().px(124))
-        row.addWidget(heading)
     words.addWidget(label(statement.text, wrap=True))
     if statement.detail and statement.detail != statement.text:
         words.addWidget(ElidedLabel(statement.detail, "label"))

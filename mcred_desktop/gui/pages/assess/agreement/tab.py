@@ -37,7 +37,7 @@ class AgreementTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._make_tools())
+        self._add_tools(column)
         self._stack = QStackedWidget(self)
         column.addWidget(self._stack, 1)
         self._waiting = label(self.tr("Working out the figures…"), "second")
@@ -60,7 +60,7 @@ class AgreementTab(QWidget):
         super().showEvent(event)
         self._look()
 
-    def _make_tools(self) -> QHBoxLayout:
+    def _add_tools(self, column: QVBoxLayout) -> None:
         self._said = ElidedLabel("", "label")
         self._said.setObjectName("agreement-said")
         table = button(self.tr("Export CSV"), partial(self._export, "csv"), sign="table-2")
@@ -71,10 +71,10 @@ class AgreementTab(QWidget):
         tools = QHBoxLayout()
         tools.setContentsMargins(24, 12, 24, 8)
         tools.setSpacing(12)
+        column.addLayout(tools)
         tools.addWidget(self._said, 1)
         tools.addWidget(self._exports)
         self._exports.hide()
-        return tools
 
     def _look(self) -> None:
         """Ask once at a time: the figures of many portfolios take seconds."""

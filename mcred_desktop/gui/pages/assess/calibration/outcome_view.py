@@ -48,7 +48,9 @@ class OutcomeView(QWidget):
         verdict = label(self._verdict(outcome), "lead", wrap=True)
         verdict.setObjectName("calibration-verdict")
         column.addWidget(verdict)
-        column.addLayout(self._grid(outcome))
+        grid = QGridLayout()
+        column.addLayout(grid)
+        self._fill(grid, outcome)
         column.addStretch(1)
         self._scroll.setWidget(content)
 
@@ -64,8 +66,7 @@ class OutcomeView(QWidget):
         )
         return (off[0] if far == 1 else off[1]).format(far, allowed)
 
-    def _grid(self, outcome: Outcome) -> QGridLayout:
-        grid = QGridLayout()
+    def _fill(self, grid: QGridLayout, outcome: Outcome) -> None:
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         for column, stretch in enumerate((3, 2, 2, 2)):
@@ -82,7 +83,6 @@ class OutcomeView(QWidget):
             if off is not None:
                 far = abs(off) > outcome.benchmark.tolerance
                 grid.addWidget(self._off(off, far=far), grid.rowCount() - 3, 3, _TOP)
-        return grid
 
     def _add_row(
         self,

@@ -91,7 +91,7 @@ class LearnersTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 18)
         column.setSpacing(12)
-        column.addLayout(self._make_tools())
+        self._add_tools(column)
         self._asking = QVBoxLayout()
         column.addLayout(self._asking)
         column.addWidget(self._stack, 1)
@@ -218,7 +218,7 @@ class LearnersTab(QWidget):
         viewport = self.table.viewport()
         return self.table.indexAt(viewport.mapFrom(self, event.position().toPoint()))
 
-    def _make_tools(self) -> QHBoxLayout:
+    def _add_tools(self, column: QVBoxLayout) -> None:
         self._new = NewLearner(self._context)
         self._new.refused.connect(self._refuse)
         self._correct = button(self.tr("Correct"), self.correct, sign="pencil")
@@ -234,12 +234,12 @@ class LearnersTab(QWidget):
         self._said.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
+        column.addLayout(row)
         row.addWidget(self._new, 4)
         row.addWidget(self._said, 4)
         row.addStretch(1)
         row.addWidget(ActionRow((self._folder, self._more, self._correct, self._evidence)))
         self._offer()
-        return row
 
     def _selected(self) -> LearnerRow | None:
         index = self.table.currentIndex()

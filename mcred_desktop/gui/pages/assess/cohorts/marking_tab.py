@@ -54,7 +54,7 @@ class MarkingTab(QWidget):
         row.addWidget(self.plan, 1)
         row.addLayout(right, 2)
         right.addWidget(self._said)
-        right.addLayout(self._make_tools())
+        self._add_tools(right)
         right.addWidget(self.table, 1)
         Theme.current().changed.connect(self._fit)
 
@@ -68,7 +68,7 @@ class MarkingTab(QWidget):
         who = self._context.acting().id
         self._context.runner.ask(partial(assigning.state, self._cohort_id, who), self._show)
 
-    def _make_tools(self) -> QHBoxLayout:
+    def _add_tools(self, column: QVBoxLayout) -> None:
         self._who = QComboBox()
         self._who.setObjectName("give-to")
         self._who.setAccessibleName(self.tr("Evaluator"))
@@ -81,10 +81,10 @@ class MarkingTab(QWidget):
         self._back.setObjectName("take-back")
         row = QHBoxLayout()
         row.setSpacing(8)
+        column.addLayout(row)
         row.addWidget(self._who, 1)
         row.addWidget(ActionRow((self._back, self._instead, self._give)), 2)
         self._offer()
-        return row
 
     def _show(self, state: MarkingState) -> None:
         self.plan.show_plan(state.cohort, state.people)

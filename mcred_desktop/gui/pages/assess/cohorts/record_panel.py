@@ -58,8 +58,8 @@ class RecordPanel(Panel):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         inner.addWidget(self._fields)
-        inner.addLayout(self._make_fields())
-        inner.addLayout(self._make_middle())
+        self._add_fields(inner)
+        self._add_middle(inner)
         self.data = LearnerData(context)
         self.data.erased.connect(self.put_away)
         content = QWidget()
@@ -76,7 +76,7 @@ class RecordPanel(Panel):
         head.addWidget(self._personal)
         column.addLayout(head)
         column.addWidget(Body(content))
-        column.addLayout(self._make_foot())
+        self._add_foot(column)
         self._fit()
         Theme.current().changed.connect(self._fit)
 
@@ -129,7 +129,7 @@ class RecordPanel(Panel):
         else:
             self.data.hide()
 
-    def _make_fields(self) -> QGridLayout:
+    def _add_fields(self, inner: QVBoxLayout) -> None:
         set_due = button(self.tr("Set the date"), self._set_due)
         set_due.setObjectName("set-due")
         no_due = button(self.tr("No date"), self._clear_due, "quiet")
@@ -141,6 +141,7 @@ class RecordPanel(Panel):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
+        inner.addLayout(grid)
         grid.addWidget(
             FieldRow(self.tr("Portfolio is due"), self._due), 0, 0, Qt.AlignmentFlag.AlignTop
         )
@@ -153,17 +154,16 @@ class RecordPanel(Panel):
                 row.addWidget(action)
             row.addStretch(1)
             grid.setColumnStretch(column, column + 1)
-        return grid
 
-    def _make_middle(self) -> QHBoxLayout:
+    def _add_middle(self, inner: QVBoxLayout) -> None:
         """Evidence at the left, what happened at the right."""
         middle = QHBoxLayout()
         middle.setSpacing(16)
+        inner.addLayout(middle)
         middle.addWidget(self._contents, 1)
         middle.addWidget(self._history, 1)
-        return middle
 
-    def _make_foot(self) -> QHBoxLayout:
+    def _add_foot(self, column: QVBoxLayout) -> None:
         close = button(self.tr("Close"), self.put_away, "quiet")
         close.setObjectName("close-record")
         public = button(self.tr("Agreed to be public"), partial(self._consent, given=True))
@@ -175,12 +175,12 @@ class RecordPanel(Panel):
         private.setObjectName("consent-taken-back")
         foot = QHBoxLayout()
         foot.setSpacing(8)
+        column.addLayout(foot)
         foot.addWidget(self._withdraw)
         foot.addWidget(public)
         foot.addWidget(private)
         foot.addStretch(1)
         foot.addWidget(close)
-        return foot
 
     def _show_history(self, history: PortfolioHistory) -> None:
         if self._row is not None and self._row.learner.id == history.learner.id:

@@ -68,7 +68,9 @@ class CaseDetail(QFrame):
             column.addWidget(label(case.held, "second", wrap=True))
         for difference in case.differences:
             column.addWidget(label(difference, "", "warn", wrap=True))
-        column.addLayout(self._levels(case, people))
+        levels = QGridLayout()
+        column.addLayout(levels)
+        self._fill_levels(levels, case, people)
         if case.settlement is not None:
             by = people.get(case.settlement.author, case.settlement.author)
             text = self.tr("Settled by {0}: {1}").format(by, case.settlement.why)
@@ -100,8 +102,7 @@ class CaseDetail(QFrame):
         column.addWidget(choice)
         column.addWidget(give)
 
-    def _levels(self, case: DecisionCase, people: dict[str, str]) -> QGridLayout:
-        grid = QGridLayout()
+    def _fill_levels(self, grid: QGridLayout, case: DecisionCase, people: dict[str, str]) -> None:
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
@@ -128,7 +129,6 @@ class CaseDetail(QFrame):
             for comment in _comments(case, criterion):
                 grid.addWidget(label(comment, "second", wrap=True), row, 0, 1, -1)
                 row += 1
-        return grid
 
 
 def _comments(case: DecisionCase, criterion: Criterion) -> list[str]:

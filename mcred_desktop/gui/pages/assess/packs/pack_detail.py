@@ -40,7 +40,9 @@ class PackDetail(QScrollArea):
             grid.addWidget(label(value, "", tone, wrap=True), row, 1)
         row = grid.rowCount()
         grid.addWidget(label(self.tr("Portfolios"), "label"), row, 0, _TOP)
-        grid.addLayout(self._portfolios(pack), row, 1)
+        portfolios = QGridLayout()
+        grid.addLayout(portfolios, row, 1)
+        self._fill(portfolios, pack)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(row + 1, 1)
         self.setWidget(content)
@@ -57,8 +59,7 @@ class PackDetail(QScrollArea):
             (self.tr("Taken in"), back or self.tr("Nothing yet"), ""),
         ]
 
-    def _portfolios(self, pack: PackOut) -> QGridLayout:
-        grid = QGridLayout()
+    def _fill(self, grid: QGridLayout, pack: PackOut) -> None:
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
         known = [line for line in pack.portfolios if line[1] is not Packed.GONE]
@@ -79,7 +80,6 @@ class PackDetail(QScrollArea):
             said = label(counted(gone, *number), "second", wrap=True)
             grid.addWidget(said, grid.rowCount(), 1, 1, 2)
         grid.setColumnStretch(1, 1)
-        return grid
 
 
 def _spoken(at: str) -> str:

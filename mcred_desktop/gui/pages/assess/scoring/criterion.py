@@ -79,7 +79,7 @@ class CriterionRow(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 6, 12, 6)
         column.setSpacing(4)
-        column.addLayout(self._make_head(number, rubric))
+        self._add_head(column, number, rubric)
         column.addWidget(self._body)
         self._body.hide()
 
@@ -152,9 +152,10 @@ class CriterionRow(QFrame):
         self.wanted.emit()
         self.chosen.emit(self._levels[digit])
 
-    def _make_head(self, number: int, rubric: Rubric) -> QHBoxLayout:
+    def _add_head(self, column: QVBoxLayout, number: int, rubric: Rubric) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
+        column.addLayout(head)
         head.addWidget(label(str(number), "bold"))
         head.addWidget(_Title(self.criterion.title), 1)
         if self.criterion.must_reach is not None:
@@ -168,7 +169,6 @@ class CriterionRow(QFrame):
             share = float(rubric.share(self.criterion) * 100)
             head.addWidget(label(self.tr("{0} %").format(f"{share:.3g}"), "label"))
         head.addWidget(self.keys)
-        return head
 
     def _make_choices(self, names: list[str], levels: Sequence[Level]) -> dict[int, LevelChoice]:
         choices: dict[int, LevelChoice] = {}

@@ -33,10 +33,10 @@ class OutcomeFoot(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(4)
-        column.addLayout(_line(self._title, None, self._points, self._of))
+        _add_line(column, self._title, None, self._points, self._of)
         column.addWidget(self._bar)
-        column.addLayout(_line(None, self._marks))
-        column.addLayout(_line(self._sign, self._must, None, self._left))
+        _add_line(column, None, self._marks)
+        _add_line(column, self._sign, self._must, None, self._left)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = Theme.current()
@@ -103,13 +103,13 @@ class OutcomeFoot(QFrame):
         self._sign.setVisible(bool(text))
 
 
-def _line(*parts: QLabel | Sign | None) -> QHBoxLayout:
+def _add_line(column: QVBoxLayout, *parts: QLabel | Sign | None) -> None:
     """Parts in a row; None is where the room goes."""
     row = QHBoxLayout()
     row.setSpacing(6)
+    column.addLayout(row)
     for part in parts:
         if part is None:
             row.addStretch(1)
         else:
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-    return row

@@ -179,7 +179,7 @@ class QueuePanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._make_head())
+        self._add_head(column)
         column.addWidget(self._make_finder())
         column.addWidget(self._list, 1)
 
@@ -249,7 +249,7 @@ class QueuePanel(QFrame):
         """Where there is room, and more than one sees at once."""
         self._finder.setVisible(not self._narrow and len(self.model.lines) > _SEEN_AT_ONCE)
 
-    def _make_head(self) -> QHBoxLayout:
+    def _add_head(self, column: QVBoxLayout) -> None:
         self._filter = QToolButton()
         self._filter.setObjectName("queue-filter")
         self._filter.setIcon(icon("filter", "ink2", "accent"))
@@ -269,9 +269,9 @@ class QueuePanel(QFrame):
         self._head = head = QHBoxLayout()
         head.setContentsMargins(12, 4, 6, 4)
         head.setSpacing(6)
+        column.addLayout(head)
         self._title = label(self.tr("Queue"), "strong")
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(self._filter)
-        return head

@@ -94,7 +94,7 @@ class JourneyTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._make_strip())
+        self._add_strip(column)
         column.addWidget(rule())
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(0)
@@ -113,10 +113,11 @@ class JourneyTab(QWidget):
         Theme.current().changed.connect(self._fit)
         self._fit()
 
-    def _make_strip(self) -> QHBoxLayout:
+    def _add_strip(self, column: QVBoxLayout) -> None:
         strip = QHBoxLayout()
         strip.setContentsMargins(16, 6, 16, 6)
         strip.setSpacing(6)
+        column.addLayout(strip)
         self._lenses = QButtonGroup(self)
         for lens, words in (
             (Lens.PHASES, self.tr("Six phases")),
@@ -135,7 +136,6 @@ class JourneyTab(QWidget):
         self._print = button(self.tr("Report as PDF…"), self._save, sign="printer", small=True)
         self._print.setObjectName("journey-report")
         strip.addWidget(self._print)
-        return strip
 
     def _ask(self) -> None:
         if not self._record_id:

@@ -48,7 +48,7 @@ class ThreadCard(QFrame):
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(6)
         column.addWidget(rule())
-        column.addLayout(self._head(title))
+        self._add_head(column, title)
         for comment in (thread.first, *thread.rest):
             self._say(column, comment, names)
         self.answer = QLineEdit(draft)
@@ -57,19 +57,19 @@ class ThreadCard(QFrame):
         self.answer.setPlaceholderText(self.tr("Answer"))
         self.answer.setAccessibleName(self.tr("Answer to the comment on {0}").format(title))
         self.answer.returnPressed.connect(partial(self._send, settles=False))
-        column.addLayout(self._foot())
+        self._add_foot(column)
 
-    def _head(self, title: str) -> QHBoxLayout:
+    def _add_head(self, column: QVBoxLayout, title: str) -> None:
         field = button(title, partial(self.field_asked.emit, self.talk.first.field), "link")
         field.setObjectName("thread-field")
         words, tone = _STATES[self.talk.state]
         row = QHBoxLayout()
         row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(8)
+        column.addLayout(row)
         row.addWidget(field)
         row.addWidget(Chip(QCoreApplication.translate("Thread", words), tone))
         row.addStretch(1)
-        return row
 
     def _say(self, column: QVBoxLayout, comment: ReviewComment, names: Mapping[str, str]) -> None:
         who = names.get(comment.author, self.tr("Somebody not in this workspace"))
@@ -84,11 +84,12 @@ class ThreadCard(QFrame):
             words.setContentsMargins(about.contentsMargins())
             column.addWidget(words)
 
-    def _foot(self) -> QHBoxLayout:
+    def _add_foot(self, column: QVBoxLayout) -> None:
         send = button(self.tr("Answer"), partial(self._send, settles=False), small=True)
         send.setObjectName("send-answer")
         row = QHBoxLayout()
         row.setSpacing(8)
+        column.addLayout(row)
         row.addWidget(self.answer, 1)
         row.addWidget(send)
         if self.talk.state is not Talk.SETTLED:
@@ -96,7 +97,6 @@ class ThreadCard(QFrame):
             settle.setObjectName("settle")
             settle.setToolTip(self.tr("Nothing is left to be done about it"))
             row.addWidget(settle)
-        return row
 
     def _send(self, *, settles: bool) -> None:
         text = self.answer.text().strip()
