@@ -4,8 +4,9 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from provider import Provider
-from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtCore import QEvent, QMetaObject, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,8 +14,36 @@ from mcred_desktop.app import made_program
 from mcred_desktop.gui.program import Program
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Look, Theme
+from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.window import MainWindow
 from mcred_desktop.services.workspace import Services
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Nothing stays in Python's hands that Qt deletes without telling it."""
+    held = _untold()  # now, while what the test opened is still there
+    yield
+    assert not held, f"a layout was filled before it was put in its place: {held}"
+
+
+def _untold() -> list[object]:
+    """What Qt made, owns, and does not announce the end of, such as the items of a layout.
+
+    Its memory may become something else of which PySide then destroys the wrong half. A ``Flow``
+    lets go of an item before Qt deletes it.
+    """
+    known = shiboken6.getAllValidWrappers()
+    flows = [part for part in known if isinstance(part, Flow)]
+    safe = {id(flow.itemAt(place)) for flow in flows for place in range(flow.count())}
+    return [
+        part
+        for part in known
+        if not isinstance(part, QObject | QMetaObject)
+        and not shiboken6.createdByPython(part)
+        and not shiboken6.ownedByPython(part)
+        and id(part) not in safe
+    ]
 
 
 @pytest.fixture(scope="session", autouse=True)

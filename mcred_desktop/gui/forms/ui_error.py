@@ -59,6 +59,7 @@ class Ui_ErrorDialog(object):
         self.column.addWidget(self.report)
 
         self.buttons = QHBoxLayout()
+        self.column.addLayout(self.buttons)
         self.buttons.setSpacing(12)
         self.buttons.setObjectName(u"buttons")
         self.before_buttons = QSpacerItem(20, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -76,8 +77,6 @@ class Ui_ErrorDialog(object):
 
         self.buttons.addWidget(self.close)
 
-
-        self.column.addLayout(self.buttons)
 
 #if QT_CONFIG(shortcut)
         self.report_label.setBuddy(self.report)

@@ -28,6 +28,7 @@ class Ui_IssuerForm(object):
         self.column.setObjectName(u"column")
         self.column.setContentsMargins(0, 0, 0, 0)
         self.name_row = QVBoxLayout()
+        self.column.addLayout(self.name_row)
         self.name_row.setSpacing(5)
         self.name_row.setObjectName(u"name_row")
         self.name_label = QLabel(IssuerForm)
@@ -42,9 +43,8 @@ class Ui_IssuerForm(object):
         self.name_row.addWidget(self.name)
 
 
-        self.column.addLayout(self.name_row)
-
         self.unit_row = QVBoxLayout()
+        self.column.addLayout(self.unit_row)
         self.unit_row.setSpacing(5)
         self.unit_row.setObjectName(u"unit_row")
         self.unit_label = QLabel(IssuerForm)
@@ -59,9 +59,8 @@ class Ui_IssuerForm(object):
         self.unit_row.addWidget(self.unit)
 
 
-        self.column.addLayout(self.unit_row)
-
         self.url_row = QVBoxLayout()
+        self.column.addLayout(self.url_row)
         self.url_row.setSpacing(5)
         self.url_row.setObjectName(u"url_row")
         self.url_label = QLabel(IssuerForm)
@@ -76,9 +75,8 @@ class Ui_IssuerForm(object):
         self.url_row.addWidget(self.url)
 
 
-        self.column.addLayout(self.url_row)
-
         self.email_row = QVBoxLayout()
+        self.column.addLayout(self.email_row)
         self.email_row.setSpacing(5)
         self.email_row.setObjectName(u"email_row")
         self.email_label = QLabel(IssuerForm)
@@ -93,9 +91,8 @@ class Ui_IssuerForm(object):
         self.email_row.addWidget(self.email)
 
 
-        self.column.addLayout(self.email_row)
-
         self.locality_row = QVBoxLayout()
+        self.column.addLayout(self.locality_row)
         self.locality_row.setSpacing(5)
         self.locality_row.setObjectName(u"locality_row")
         self.locality_label = QLabel(IssuerForm)
@@ -110,9 +107,8 @@ class Ui_IssuerForm(object):
         self.locality_row.addWidget(self.locality)
 
 
-        self.column.addLayout(self.locality_row)
-
         self.country_row = QVBoxLayout()
+        self.column.addLayout(self.country_row)
         self.country_row.setSpacing(5)
         self.country_row.setObjectName(u"country_row")
         self.country_label = QLabel(IssuerForm)
@@ -127,9 +123,8 @@ class Ui_IssuerForm(object):
         self.country_row.addWidget(self.country)
 
 
-        self.column.addLayout(self.country_row)
-
         self.signatory_row = QVBoxLayout()
+        self.column.addLayout(self.signatory_row)
         self.signatory_row.setSpacing(5)
         self.signatory_row.setObjectName(u"signatory_row")
         self.signatory_label = QLabel(IssuerForm)
@@ -144,9 +139,8 @@ class Ui_IssuerForm(object):
         self.signatory_row.addWidget(self.signatory)
 
 
-        self.column.addLayout(self.signatory_row)
-
         self.signatory_role_row = QVBoxLayout()
+        self.column.addLayout(self.signatory_role_row)
         self.signatory_role_row.setSpacing(5)
         self.signatory_role_row.setObjectName(u"signatory_role_row")
         self.signatory_role_label = QLabel(IssuerForm)
@@ -161,9 +155,8 @@ class Ui_IssuerForm(object):
         self.signatory_role_row.addWidget(self.signatory_role)
 
 
-        self.column.addLayout(self.signatory_role_row)
-
         self.second_signatory_row = QVBoxLayout()
+        self.column.addLayout(self.second_signatory_row)
         self.second_signatory_row.setSpacing(5)
         self.second_signatory_row.setObjectName(u"second_signatory_row")
         self.second_signatory_label = QLabel(IssuerForm)
@@ -178,9 +171,8 @@ class Ui_IssuerForm(object):
         self.second_signatory_row.addWidget(self.second_signatory)
 
 
-        self.column.addLayout(self.second_signatory_row)
-
         self.second_role_row = QVBoxLayout()
+        self.column.addLayout(self.second_role_row)
         self.second_role_row.setSpacing(5)
         self.second_role_row.setObjectName(u"second_role_row")
         self.second_role_label = QLabel(IssuerForm)
@@ -195,9 +187,8 @@ class Ui_IssuerForm(object):
         self.second_role_row.addWidget(self.second_role)
 
 
-        self.column.addLayout(self.second_role_row)
-
         self.verify_url_row = QVBoxLayout()
+        self.column.addLayout(self.verify_url_row)
         self.verify_url_row.setSpacing(5)
         self.verify_url_row.setObjectName(u"verify_url_row")
         self.verify_url_label = QLabel(IssuerForm)
@@ -211,8 +202,6 @@ class Ui_IssuerForm(object):
 
         self.verify_url_row.addWidget(self.verify_url)
 
-
-        self.column.addLayout(self.verify_url_row)
 
 #if QT_CONFIG(shortcut)
         self.name_label.setBuddy(self.name)

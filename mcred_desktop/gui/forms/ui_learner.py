@@ -40,6 +40,7 @@ class Ui_LearnerDialog(object):
         self.column.addWidget(self.heading)
 
         self.name_row = QVBoxLayout()
+        self.column.addLayout(self.name_row)
         self.name_row.setSpacing(5)
         self.name_row.setObjectName(u"name_row")
         self.name_label = QLabel(LearnerDialog)
@@ -54,9 +55,8 @@ class Ui_LearnerDialog(object):
         self.name_row.addWidget(self.name)
 
 
-        self.column.addLayout(self.name_row)
-
         self.email_row = QVBoxLayout()
+        self.column.addLayout(self.email_row)
         self.email_row.setSpacing(5)
         self.email_row.setObjectName(u"email_row")
         self.email_label = QLabel(LearnerDialog)
@@ -71,9 +71,8 @@ class Ui_LearnerDialog(object):
         self.email_row.addWidget(self.email)
 
 
-        self.column.addLayout(self.email_row)
-
         self.number_row = QVBoxLayout()
+        self.column.addLayout(self.number_row)
         self.number_row.setSpacing(5)
         self.number_row.setObjectName(u"number_row")
         self.number_label = QLabel(LearnerDialog)
@@ -87,8 +86,6 @@ class Ui_LearnerDialog(object):
 
         self.number_row.addWidget(self.number)
 
-
-        self.column.addLayout(self.number_row)
 
         self.issued = QLabel(LearnerDialog)
         self.issued.setObjectName(u"issued")
@@ -105,6 +102,7 @@ class Ui_LearnerDialog(object):
         self.column.addWidget(self.error)
 
         self.buttons = QHBoxLayout()
+        self.column.addLayout(self.buttons)
         self.buttons.setSpacing(12)
         self.buttons.setObjectName(u"buttons")
         self.before_buttons = QSpacerItem(20, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -122,8 +120,6 @@ class Ui_LearnerDialog(object):
 
         self.buttons.addWidget(self.save)
 
-
-        self.column.addLayout(self.buttons)
 
 #if QT_CONFIG(shortcut)
         self.name_label.setBuddy(self.name)

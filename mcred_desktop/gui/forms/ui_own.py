@@ -37,6 +37,7 @@ class Ui_OwnDialog(object):
         self.column.addWidget(self.heading)
 
         self.institution_row = QVBoxLayout()
+        self.column.addLayout(self.institution_row)
         self.institution_row.setSpacing(5)
         self.institution_row.setObjectName(u"institution_row")
         self.institution_label = QLabel(OwnDialog)
@@ -45,6 +46,7 @@ class Ui_OwnDialog(object):
         self.institution_row.addWidget(self.institution_label)
 
         self.institution_line = QHBoxLayout()
+        self.institution_row.addLayout(self.institution_line)
         self.institution_line.setSpacing(8)
         self.institution_line.setObjectName(u"institution_line")
         self.institution = QLineEdit(OwnDialog)
@@ -53,12 +55,9 @@ class Ui_OwnDialog(object):
         self.institution_line.addWidget(self.institution)
 
 
-        self.institution_row.addLayout(self.institution_line)
-
-
-        self.column.addLayout(self.institution_row)
 
         self.person_row = QVBoxLayout()
+        self.column.addLayout(self.person_row)
         self.person_row.setSpacing(5)
         self.person_row.setObjectName(u"person_row")
         self.person_label = QLabel(OwnDialog)
@@ -67,6 +66,7 @@ class Ui_OwnDialog(object):
         self.person_row.addWidget(self.person_label)
 
         self.person_line = QHBoxLayout()
+        self.person_row.addLayout(self.person_line)
         self.person_line.setSpacing(8)
         self.person_line.setObjectName(u"person_line")
         self.person = QLineEdit(OwnDialog)
@@ -75,12 +75,9 @@ class Ui_OwnDialog(object):
         self.person_line.addWidget(self.person)
 
 
-        self.person_row.addLayout(self.person_line)
-
-
-        self.column.addLayout(self.person_row)
 
         self.folder_row = QVBoxLayout()
+        self.column.addLayout(self.folder_row)
         self.folder_row.setSpacing(5)
         self.folder_row.setObjectName(u"folder_row")
         self.folder_label = QLabel(OwnDialog)
@@ -89,6 +86,7 @@ class Ui_OwnDialog(object):
         self.folder_row.addWidget(self.folder_label)
 
         self.folder_line = QHBoxLayout()
+        self.folder_row.addLayout(self.folder_line)
         self.folder_line.setSpacing(8)
         self.folder_line.setObjectName(u"folder_line")
         self.folder = QLineEdit(OwnDialog)
@@ -103,10 +101,6 @@ class Ui_OwnDialog(object):
         self.folder_line.addWidget(self.choose)
 
 
-        self.folder_row.addLayout(self.folder_line)
-
-
-        self.column.addLayout(self.folder_row)
 
         self.error = QLabel(OwnDialog)
         self.error.setObjectName(u"error")
@@ -115,6 +109,7 @@ class Ui_OwnDialog(object):
         self.column.addWidget(self.error)
 
         self.buttons = QHBoxLayout()
+        self.column.addLayout(self.buttons)
         self.buttons.setSpacing(12)
         self.buttons.setObjectName(u"buttons")
         self.before_buttons = QSpacerItem(20, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -132,8 +127,6 @@ class Ui_OwnDialog(object):
 
         self.buttons.addWidget(self.start)
 
-
-        self.column.addLayout(self.buttons)
 
 #if QT_CONFIG(shortcut)
         self.institution_label.setBuddy(self.institution)

@@ -46,6 +46,7 @@ class Ui_PassphraseDialog(object):
         self.column.addWidget(self.why)
 
         self.passphrase_row = QVBoxLayout()
+        self.column.addLayout(self.passphrase_row)
         self.passphrase_row.setSpacing(5)
         self.passphrase_row.setObjectName(u"passphrase_row")
         self.passphrase_label = QLabel(PassphraseDialog)
@@ -61,9 +62,8 @@ class Ui_PassphraseDialog(object):
         self.passphrase_row.addWidget(self.passphrase)
 
 
-        self.column.addLayout(self.passphrase_row)
-
         self.again_row = QVBoxLayout()
+        self.column.addLayout(self.again_row)
         self.again_row.setSpacing(5)
         self.again_row.setObjectName(u"again_row")
         self.again_label = QLabel(PassphraseDialog)
@@ -79,8 +79,6 @@ class Ui_PassphraseDialog(object):
         self.again_row.addWidget(self.again)
 
 
-        self.column.addLayout(self.again_row)
-
         self.error = QLabel(PassphraseDialog)
         self.error.setObjectName(u"error")
         self.error.setTextFormat(Qt.TextFormat.PlainText)
@@ -89,6 +87,7 @@ class Ui_PassphraseDialog(object):
         self.column.addWidget(self.error)
 
         self.buttons = QHBoxLayout()
+        self.column.addLayout(self.buttons)
         self.buttons.setSpacing(12)
         self.buttons.setObjectName(u"buttons")
         self.before_buttons = QSpacerItem(20, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -106,8 +105,6 @@ class Ui_PassphraseDialog(object):
 
         self.buttons.addWidget(self.accept_passphrase)
 
-
-        self.column.addLayout(self.buttons)
 
 #if QT_CONFIG(shortcut)
         self.passphrase_label.setBuddy(self.passphrase)

@@ -39,6 +39,7 @@ class Ui_PersonDialog(object):
         self.column.addWidget(self.heading)
 
         self.name_row = QVBoxLayout()
+        self.column.addLayout(self.name_row)
         self.name_row.setSpacing(5)
         self.name_row.setObjectName(u"name_row")
         self.name_label = QLabel(PersonDialog)
@@ -53,8 +54,6 @@ class Ui_PersonDialog(object):
         self.name_row.addWidget(self.name)
 
 
-        self.column.addLayout(self.name_row)
-
         self.roles_label = QLabel(PersonDialog)
         self.roles_label.setObjectName(u"roles_label")
         self.roles_label.setTextFormat(Qt.TextFormat.PlainText)
@@ -62,10 +61,9 @@ class Ui_PersonDialog(object):
         self.column.addWidget(self.roles_label)
 
         self.roles = QVBoxLayout()
+        self.column.addLayout(self.roles)
         self.roles.setSpacing(2)
         self.roles.setObjectName(u"roles")
-
-        self.column.addLayout(self.roles)
 
         self.error = QLabel(PersonDialog)
         self.error.setObjectName(u"error")
@@ -75,6 +73,7 @@ class Ui_PersonDialog(object):
         self.column.addWidget(self.error)
 
         self.buttons = QHBoxLayout()
+        self.column.addLayout(self.buttons)
         self.buttons.setSpacing(12)
         self.buttons.setObjectName(u"buttons")
         self.before_buttons = QSpacerItem(20, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -92,8 +91,6 @@ class Ui_PersonDialog(object):
 
         self.buttons.addWidget(self.save)
 
-
-        self.column.addLayout(self.buttons)
 
 #if QT_CONFIG(shortcut)
         self.name_label.setBuddy(self.name)

@@ -76,9 +76,7 @@ class TwoLineList(QListWidget):
     def show_rows(self, rows: Sequence[TwoLines], current: str) -> None:
         """Show these rows in place of those there, ``current`` chosen; picks nothing."""
         with QSignalBlocker(self):
-            # clear() destroys rows that Python made without holding the interpreter; it crashed
-            while self.count():
-                self.takeItem(self.count() - 1)
+            self.clear()
         for row in rows:
             self.add_row(row, chosen=row.key == current)
 
