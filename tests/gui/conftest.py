@@ -14,7 +14,6 @@ from mcred_desktop.app import made_program
 from mcred_desktop.gui.program import Program
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Look, Theme
-from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.window import MainWindow
 from mcred_desktop.services.workspace import Services
 
@@ -28,21 +27,17 @@ def pytest_runtest_teardown() -> Iterator[None]:
 
 
 def _untold() -> list[object]:
-    """What Qt made, owns, and does not announce the end of, such as the items of a layout.
+    """What Qt made, owns, and does not announce the end of, kept by PySide as part of another.
 
-    Its memory may become something else of which PySide then destroys the wrong half. A ``Flow``
-    lets go of an item before Qt deletes it.
+    Its memory may become something else, of which PySide then destroys the wrong half.
     """
-    known = shiboken6.getAllValidWrappers()
-    flows = [part for part in known if isinstance(part, Flow)]
-    safe = {id(flow.itemAt(place)) for flow in flows for place in range(flow.count())}
     return [
         part
-        for part in known
+        for part in shiboken6.getAllValidWrappers()
         if not isinstance(part, QObject | QMetaObject)
         and not shiboken6.createdByPython(part)
         and not shiboken6.ownedByPython(part)
-        and id(part) not in safe
+        and "\nparent." in shiboken6.dump(part)
     ]
 
 

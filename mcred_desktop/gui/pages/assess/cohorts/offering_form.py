@@ -122,16 +122,15 @@ class OfferingForm(QWidget):
 
     def _lay_out(self) -> None:
         self._pairs = [QBoxLayout(QBoxLayout.Direction.LeftToRight) for _ in range(2)]
-        for pair, names in zip(self._pairs, (("starts", "ends"), ("due", "capacity")), strict=True):
-            pair.setSpacing(14)
-            for name in names:
-                pair.addWidget(self._rows[name], 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(self._rows["title"])
-        for pair in self._pairs:
+        for pair, names in zip(self._pairs, (("starts", "ends"), ("due", "capacity")), strict=True):
+            pair.setSpacing(14)
             column.addLayout(pair)
+            for name in names:
+                pair.addWidget(self._rows[name], 1)
         column.addWidget(self._rows["prerequisites"])
 
     def fit(self, room: int) -> None:

@@ -106,14 +106,16 @@ class FinishView(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made, whole = _sheet(12)
         head = QHBoxLayout()
+        whole.addLayout(head)
         head.addWidget(label(self.tr("What goes to the record"), "section"), 1)
         head.addWidget(self._all)
-        return _sheet(head, area)
+        whole.addWidget(area, 1)
+        return made
 
     def _make_side(self, freeze: QWidget, prints: QWidget) -> QWidget:
-        column = QVBoxLayout()
-        column.setSpacing(8)
+        made, column = _sheet(8)
         column.addWidget(label(self.tr("A copy that never changes"), "section"))
         says = self.tr("Two copies can be compared later, note by note.")
         column.addWidget(label(says, "second", wrap=True))
@@ -126,7 +128,7 @@ class FinishView(QWidget):
         column.addWidget(label(says, "second", wrap=True))
         column.addWidget(prints, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        return _sheet(column)
+        return made
 
     def _decided(self) -> list[Note]:
         board = self._editor.board
@@ -186,16 +188,11 @@ class FinishView(QWidget):
         self.freeze_asked.emit(self.name.text())
 
 
-def _sheet(*parts: "QHBoxLayout | QVBoxLayout | QWidget") -> QFrame:
-    """A sheet of paper with parts below each other."""
+def _sheet(gap: int) -> tuple[QFrame, QVBoxLayout]:
+    """A sheet of paper, and the column for its parts."""
     made = QFrame()
     made.setProperty("ground", "sheet")
     column = QVBoxLayout(made)
     column.setContentsMargins(18, 14, 18, 14)
-    column.setSpacing(12)
-    for part in parts:
-        if isinstance(part, QWidget):
-            column.addWidget(part, 1)
-        else:
-            column.addLayout(part)
-    return made
+    column.setSpacing(gap)
+    return made, column
