@@ -53,8 +53,6 @@ class EraseLearner(QWidget):
         keep = button(self.tr("Keep it"), self.left.emit, "quiet", small=True)
         keep.setObjectName("erase-keep")
         actions = Flow(8)
-        actions.addWidget(self.confirm)
-        actions.addWidget(keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -64,6 +62,8 @@ class EraseLearner(QWidget):
         for row in self._rows.values():
             column.addWidget(row)
         column.addLayout(actions)
+        actions.addWidget(self.confirm)
+        actions.addWidget(keep)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.left.emit)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()

@@ -53,8 +53,6 @@ class LearnerData(QWidget):
         self.erasing.erased.connect(self.erased)
         self.erasing.left.connect(self._keep)
         actions = Flow(8)
-        for action in (self.save, self.stop, self.show_file, self.erase):
-            actions.addWidget(action)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -62,6 +60,8 @@ class LearnerData(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._holds)
         column.addLayout(actions)
+        for action in (self.save, self.stop, self.show_file, self.erase):
+            actions.addWidget(action)
         column.addWidget(self.said)
         column.addWidget(self.erasing)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -50,14 +50,14 @@ class CredentialDetail(QFrame):
         )
         self._connect()
         actions = Flow(8)
-        for action in self._actions:
-            actions.addWidget(action)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)
         column.addWidget(self._name)
         column.addWidget(self._about)
         column.addLayout(actions)
+        for action in self._actions:
+            actions.addWidget(action)
         column.addWidget(self.said)
         for part in self._asking:
             column.addWidget(part)
