@@ -199,7 +199,7 @@ def test_a_key_is_unlocked_and_a_cohort_issued_by_keys_alone(
     assert QApplication.focusWidget() is page.work.run.open_folder
     desk.keys(*[Qt.Key.Key_Tab] * 3)
     assert QApplication.focusWidget() is register.table
-    desk.keys(Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    desk.keys(Qt.Key.Key_Down, *[Qt.Key.Key_Tab] * 5)
     assert QApplication.focusWidget() is register.detail.correct
     desk.keys(Qt.Key.Key_Space)
     assert QApplication.focusWidget() is register.detail.correcting.name
@@ -208,9 +208,9 @@ def test_a_key_is_unlocked_and_a_cohort_issued_by_keys_alone(
     desk.keys(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is register.detail.revoke
     desk.keys(Qt.Key.Key_Space)
-    assert QApplication.focusWidget() is register.detail.reason
+    assert QApplication.focusWidget() is register.detail.revoking.reason
     desk.keys(Qt.Key.Key_Escape)
-    assert not register.detail.reason.isVisible()
+    assert not register.detail.revoking.reason.isVisible()
     assert desk.shown() == {"Wanjirũ Kamau": "Issued"}
 
 
