@@ -2,11 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtPdf import QPdfDocument
+from reportlab.lib.utils import ImageReader
 
+from mcred_desktop.documents.design_page import DesignPages
+from mcred_desktop.documents.ink import put
+from mcred_desktop.documents.page import Element, Page
 from mcred_desktop.documents.press import Press
 from mcred_desktop.domain.assessment import Learner
 from mcred_desktop.domain.award import Issuer
@@ -105,3 +110,20 @@ def read_text(pdf: bytes, page: int = 0) -> str:
 def made(press: Press, award: Award) -> bytes:
     """The certificate with the specimen credential and code."""
     return press.certificate_pdf(award, credential=CREDENTIAL, qr=QR)
+
+
+class Portrait:
+    """A mark no form can carry: a picture of the learner."""
+
+
+@put.register
+def _portrait(_mark: Portrait, canvas: Any) -> None:
+    canvas.drawImage(ImageReader(Image.new("RGB", (9, 9), "navy")), 10, -50, 30, 30)
+
+
+class WithPortrait(DesignPages):
+    """The design with a picture that no other learner has."""
+
+    def pages(self, award: Award, qr: str) -> list[Page]:
+        (first,) = super().pages(award, qr)
+        return [(*first, Element("Figure", (cast("Any", Portrait()),), alt="Portrait"))]

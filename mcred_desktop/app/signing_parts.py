@@ -227,6 +227,7 @@ def carriers() -> "FileCarriers":
     )
     from mcred_desktop.credentials.qrclaim import is_claim
     from mcred_desktop.documents.carriers import codes_in_image, credential_in_pdf
+    from mcred_desktop.documents.pdf_signatures import signatures_in_pdf
     from mcred_desktop.documents.qt.raster import first_page
     from mcred_desktop.exchange.carriers import CarrierFormats, FileCarriers
 
@@ -237,6 +238,7 @@ def carriers() -> "FileCarriers":
         extract_svg=extract_svg,
         extract_json=extract_json,
         credential_in_pdf=partial(credential_in_pdf, where=""),
+        signatures_in_pdf=signatures_in_pdf,
         codes_in_image=codes_in_image,
         first_page=first_page,
         is_claim=is_claim,

@@ -103,6 +103,8 @@ def as_json(check: Check) -> dict[str, Any]:
         "issuer": check.issuer,
         "title": check.title,
         "printed": whole["printed"],
+        "pdf_signature": check.pdf_signature
+        and {"state": check.pdf_signature.state, "text": check.pdf_signature.text},
     }
 
 
@@ -123,3 +125,5 @@ def _tell(check: Check) -> None:
         show(f"  {name}: {statement.text}")
     if check.printed is not Printed.UNREAD:
         show(f"  Printed name: {_PRINTED[check.printed]}")
+    if check.pdf_signature is not None:
+        show(f"  Signature of the PDF: {check.pdf_signature.text}")

@@ -20,6 +20,7 @@ from mcred_desktop.credentials.outcome import (
     unknown,
     whole,
 )
+from mcred_desktop.credentials.pdf_check import stated_by_pdf
 from mcred_desktop.credentials.reading import moment, read
 from mcred_desktop.credentials.standing import standing_of, with_dates, with_trust
 from mcred_desktop.credentials.untrusted import parse_object
@@ -43,7 +44,9 @@ class OfflineVerifier:
                 outcome = _check_credential(parse_object(found.text), found, trusted, at)
         except UntrustedInputError as error:
             outcome = unknown(str(error))
-        return as_check(file, found.carrier, outcome)
+        check = as_check(file, found.carrier, outcome)
+        signed = stated_by_pdf(found.pdf_signatures)
+        return check.model_copy(update={"pdf_signature": signed}) if signed else check
 
 
 def _check_credential(

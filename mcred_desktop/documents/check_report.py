@@ -82,15 +82,15 @@ def _write_verdict(sheets: Sheets, check: Check) -> None:
 
 
 def _parts(check: Check) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    yield (
-        "What was checked",
-        [
-            ("Signature", _stated(check.signature.text, check.signature.detail)),
-            ("Status", _stated(check.status.text, check.status.detail)),
-            ("Trust in the issuer", _stated(check.trust.text, check.trust.detail)),
-            ("Printed name", _PRINTED[check.printed]),
-        ],
-    )
+    checked = [
+        ("Signature", _stated(check.signature.text, check.signature.detail)),
+        ("Status", _stated(check.status.text, check.status.detail)),
+        ("Trust in the issuer", _stated(check.trust.text, check.trust.detail)),
+        ("Printed name", _PRINTED[check.printed]),
+    ]
+    if (pdf := check.pdf_signature) is not None:
+        checked.append(("Signature of the PDF", _stated(pdf.text, pdf.detail)))
+    yield "What was checked", checked
     if check.credential is None:
         return
     number = check.credential.get("id")

@@ -171,11 +171,11 @@ class Printed(StrEnum):
 
 
 class Statement(Part):
-    """One of the three things a check says: signature, status, trust."""
+    """One of the things a check says: signature, status, trust; of some PDFs, their own."""
 
     state: str
     """signature: valid, invalid, unknown; status: current, expired, revoked, unknown; trust:
-    trusted, unknown"""
+    trusted, unknown; signature of the PDF: intact, broken, unknown"""
     text: str
     detail: str = ""
     as_of: str | None = None
@@ -211,3 +211,5 @@ class Check(Part):
     result: str = ""
     assessed: tuple[Assessed, ...] = ()
     printed: Printed = Printed.UNREAD
+    pdf_signature: Statement | None = None
+    """Of the pages around the credential; None where they carry none. The verdict is another's"""

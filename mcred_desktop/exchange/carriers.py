@@ -1,14 +1,14 @@
 """Finding a credential in a file that a stranger brings, whatever its suffix says."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mcred_desktop.domain.award import Carrier
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.media import HEAD, media_type_of
 from mcred_desktop.exchange.untrusted import read_whole
-from mcred_desktop.services.award_ports import FirstPage, Found
+from mcred_desktop.services.award_ports import FirstPage, Found, PdfSignatureFound
 
 LARGEST = 64 * 2**20
 """Bytes of a file that may carry a credential"""
@@ -43,6 +43,7 @@ class CarrierFormats:
     extract_svg: Callable[[bytes], str]
     extract_json: Callable[[bytes], str]
     credential_in_pdf: Callable[[bytes], str | None]
+    signatures_in_pdf: Callable[[bytes], tuple[PdfSignatureFound, ...]]
     codes_in_image: Callable[[bytes], tuple[str, ...]]
     first_page: Callable[[bytes], FirstPage]
     is_claim: Callable[[str], bool]
@@ -138,11 +139,12 @@ class FileCarriers:
         attached = self.formats.credential_in_pdf(content)
         if attached is None:
             return self._in_codes(self.formats.first_page(content).codes)
+        found = Found(Carrier.PDF, attached, pdf_signatures=self.formats.signatures_in_pdf(content))
         try:
             page = self.formats.first_page(content)
         except UntrustedInputError:
-            return Found(Carrier.PDF, attached)  # a page that cannot be drawn says nothing of it
-        return Found(Carrier.PDF, attached, page.codes, page.text)
+            return found  # a page that cannot be drawn says nothing of it
+        return replace(found, codes=page.codes, printed=page.text)
 
     def _in_codes(self, codes: Sequence[str]) -> Found | None:
         """What the one code among ``codes`` that carries a credential says."""

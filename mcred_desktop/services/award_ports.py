@@ -158,6 +158,18 @@ class Documents(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class PdfSignatureFound:
+    """A signature in a PDF, not yet checked."""
+
+    cms: bytes
+    """CMS SignedData, DER, with what follows it in its place; empty when it cannot be read"""
+    covered: bytes
+    """The bytes it is over"""
+    whole: bool
+    """Whether that is the whole file but for the signature"""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A credential found in a file, not yet checked."""
 
@@ -168,6 +180,7 @@ class Found:
     """Texts of the QR codes found beside it"""
     printed: str = ""
     """What can be read off the page around it"""
+    pdf_signatures: tuple[PdfSignatureFound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _HEADER = (
     "Status as of",
     "Trust",
     "Printed name",
+    "PDF signature",
 )
 
 
@@ -42,4 +43,5 @@ def _cells(check: Check) -> tuple[str, ...]:
         check.status.as_of or "",
         check.trust.state,
         check.printed.value,
+        check.pdf_signature.text if check.pdf_signature else "",
     )

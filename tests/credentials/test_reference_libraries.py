@@ -1,7 +1,6 @@
 """The credentials as the JavaScript reference libraries see them."""
 
 import json
-import os
 import shutil
 import subprocess
 from dataclasses import replace
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openbadgeslib.ob3.contexts import bundled_contexts
+from provided import give_up
 
 from mcred_desktop.credentials.did_document import did_document
 from mcred_desktop.credentials.status_list import bits_of, packed, write_list
@@ -16,13 +16,6 @@ from mcred_desktop.domain.award import IssuerKey
 from mcred_desktop.services.award_ports import StatusPlace
 
 ORACLE = Path(__file__).parents[1] / "oracle"
-
-
-def give_up(reason):
-    """Skip on a laptop, fail where everything must run."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,13 @@
 """Certificates printed one after the other from what their cohort has in common."""
 
 import io
-from typing import Any, cast
 
 import pikepdf
 import pytest
-from awarded import CREDENTIAL, NAMES, QR, made, read_text, sample_award
+from awarded import CREDENTIAL, NAMES, QR, WithPortrait, made, read_text, sample_award
 from pikepdf import pdfa
-from PIL import Image
-from reportlab.lib.utils import ImageReader
 
-from mcred_desktop.documents.design_page import DesignPages
-from mcred_desktop.documents.ink import put
-from mcred_desktop.documents.page import Element, Page
 from mcred_desktop.documents.press import Press
-from mcred_desktop.services.award_ports import Award
 
 
 @pytest.fixture(scope="module")
@@ -55,23 +48,6 @@ def test_nothing_of_another_learner_is_in_a_certificate(press: Press) -> None:
 
 def test_a_character_beyond_the_first_plane_is_found_again(press: Press) -> None:
     assert "𠮷田 さくら" in read_text(made(press, sample_award("𠮷田 さくら")))
-
-
-class Portrait:
-    """A mark no form can carry: a picture of the learner."""
-
-
-@put.register
-def _portrait(_mark: Portrait, canvas: Any) -> None:
-    canvas.drawImage(ImageReader(Image.new("RGB", (9, 9), "navy")), 10, -50, 30, 30)
-
-
-class WithPortrait(DesignPages):
-    """The design with a picture that no other learner has."""
-
-    def pages(self, award: Award, qr: str) -> list[Page]:
-        (first,) = super().pages(award, qr)
-        return [(*first, Element("Figure", (cast("Any", Portrait()),), alt="Portrait"))]
 
 
 def test_a_picture_of_the_learner_is_printed_the_long_way() -> None:

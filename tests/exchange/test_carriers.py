@@ -29,6 +29,7 @@ NOTHING = CarrierFormats(
     extract_svg,
     extract_json,
     credential_in_pdf=lambda _content: None,
+    signatures_in_pdf=lambda _: (),
     codes_in_image=lambda _content: (),
     first_page=lambda _content: FirstPage((), ""),
     is_claim=lambda text: text.startswith("https://verify.invalid/#MC1"),

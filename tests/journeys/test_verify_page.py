@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from provided import give_up
 from provider import Provider, small_provider
 
 from mcred_desktop.app.parts import services_over
@@ -35,13 +36,6 @@ class Quiet:
     cancelled = False
 
     def step(self, done: int, total: int, text: str) -> None: ...
-
-
-def give_up(reason: str) -> None:
-    """Skip on a laptop, fail where everything must run."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="module")

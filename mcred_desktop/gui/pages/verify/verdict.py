@@ -37,6 +37,8 @@ _CHIPS = {
     "valid": ("Valid", Tone.OK, "check"),
     "current": ("Current", Tone.OK, "check"),
     "trusted": ("Trusted", Tone.OK, "check"),
+    "intact": ("Intact", Tone.PLAIN, "check"),
+    "broken": ("Broken", Tone.BAD, "circle-x"),
     "expired": ("Expired", Tone.WARN, "clock"),
     "invalid": ("Not valid", Tone.BAD, "circle-x"),
     "revoked": ("Revoked", Tone.BAD, "circle-x"),
@@ -111,6 +113,9 @@ class VerdictCard(QFrame):
         ):
             column.addWidget(rule())
             column.addWidget(_line(sign, name, statement))
+        if check.pdf_signature is not None:
+            column.addWidget(rule())
+            column.addWidget(_line("file-text", self.tr("PDF signature"), check.pdf_signature))
 
     @staticmethod
     def _head(look: _Look, check: Check) -> QFrame:
