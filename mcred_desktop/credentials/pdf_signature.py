@@ -65,7 +65,8 @@ class PdfSignature:
     @property
     def room(self) -> int:
         """Bytes to keep free in a file for the signature and a later timestamp."""
-        return self._first.size + _FOR_TIMESTAMP
+        # Two numbers as long as the key are the longest signature: those on curves vary by a few
+        return self._first.size + self._private.key_size // 4 + _FOR_TIMESTAMP
 
     def cms(self, digest: bytes) -> bytes:
         """The signature of a file with this SHA-256: a CMS SignedData (RFC 5652), DER."""
@@ -91,7 +92,7 @@ class PdfSignature:
             before=b"".join(signer[name].dump() for name in ("version", "sid", _DIGEST)),
             attributes=signer["signed_attrs"].untag().contents,
             algorithm=signer["signature_algorithm"].dump(),
-            size=len(made),
+            size=len(made) - len(signer["signature"].native),
         )
 
     async def _by_pyhanko(self) -> bytes:
@@ -130,7 +131,7 @@ class _Parts:
     """Signed, with ``_MARK`` in place of the digest"""
     algorithm: bytes
     size: int
-    """Bytes of a whole one, give or take the few by which signatures on a curve differ"""
+    """Bytes of a whole one but for the signature proper"""
 
 
 @dataclass(frozen=True, slots=True)
