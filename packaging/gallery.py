@@ -153,7 +153,8 @@ class Gallery:
         return cast("PacksTab", tab)
 
     def _verify(self) -> list[Scene]:
-        genuine, other = sorted(self.services.awards.out_folder(self._cohort).glob("*.pdf"))[:2]
+        files = self.services.awards.out_folder(self._cohort).glob("*.pdf")
+        genuine, other, *_, signed = sorted(files, key=lambda file: file.stat().st_mtime_ns)
         altered, broken = self.folder / "altered.json", self.folder / "letter.pdf"
         text = genuine.with_suffix(".json").read_text("utf-8")
         altered.write_text(text.replace("2026", "2027"), "utf-8")
@@ -161,6 +162,7 @@ class Gallery:
         return [
             ("verify", partial(self._open, "verify")),
             ("verify-genuine", partial(self._checked, genuine)),
+            ("verify-signed-pdf", partial(self._checked, signed)),
             ("verify-not-genuine", partial(self._checked, altered)),
             ("verify-cannot-tell", partial(self._checked, broken)),
             ("verify-several", partial(self._checked, genuine, altered, other, broken)),

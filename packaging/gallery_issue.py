@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import cast
 
 from gallery_camera import Scene
@@ -13,6 +14,7 @@ from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.detail import CredentialDetail
 from mcred_desktop.gui.pages.issue.keys_dialog import KeysDialog
 from mcred_desktop.gui.pages.issue.page import IssuePage
+from mcred_desktop.gui.pages.issue.signing_dialog import SigningDialog
 from mcred_desktop.gui.window import MainWindow
 from mcred_desktop.services.cohort_files import Handed
 from mcred_desktop.services.demo import PASSPHRASE
@@ -40,6 +42,7 @@ class IssueScenes:
         yield from self._held()
         yield [("issue-dry-run", self.opened)]
         who = self.context.acting().id
+        self.context.runner.submit(partial(self._services.pdf_signers.make, PASSPHRASE))
         self.context.runner.submit(
             partial(self._services.awards.issue, self.cohort, who, Unwatched())
         )
@@ -51,6 +54,8 @@ class IssueScenes:
             ("issue-many", self._many),
             ("issue-keys", lambda: KeysDialog(self.opened(), self.context)),
             ("issue-keys-name", self._naming),
+            ("issue-signing", lambda: SigningDialog(self.opened(), self.context)),
+            ("issue-signing-file", self._signing_file),
             ("issue-badge", lambda: self._desk(IssuePage.open_badge)),
             ("issue-certificate", lambda: self._desk(IssuePage.open_certificate)),
             ("issue-certificate-own", self._own_certificate),
@@ -109,6 +114,11 @@ class IssueScenes:
         dialog.name.by_web.setChecked(True)
         dialog.name.address.setText("https://credentials.lakeshore.example")
         dialog.name.address.textEdited.emit(dialog.name.address.text())
+        return dialog
+
+    def _signing_file(self) -> QWidget:
+        dialog = SigningDialog(self.opened(), self.context)
+        dialog.pdf.ask_for(Path("lakeshore-2026.p12"))
         return dialog
 
     def _desk(self, open_: Callable[[IssuePage], None]) -> QWidget:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from mcred_desktop.cli import pdf_keys
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import errors, show, show_json
 from mcred_desktop.cli.secrets import PASSPHRASE, secret
@@ -14,6 +15,7 @@ from mcred_desktop.services.issuer import issuer_of
 
 NEW_PASSPHRASE = "MCRED_NEW_PASSPHRASE"  # noqa: S105 - the name of the variable, not a passphrase
 commands = typer.Typer(help="The keys credentials are signed with.", no_args_is_help=True)
+commands.add_typer(pdf_keys.commands, name="pdf")
 PassphraseFile = Annotated[
     Path | None,
     typer.Option(help=f"File with the passphrase; else {PASSPHRASE}, else it is asked for."),

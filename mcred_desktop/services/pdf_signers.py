@@ -70,13 +70,6 @@ class PdfSigners:
             session.put(found.model_copy(update={"in_use": on}))
             return session.changes
 
-    def remove(self) -> Changes:
-        """Delete the certificate with its key; what it signed stays signed."""
-        with self.store.begin() as session:
-            for one in session.find(PdfSigner):
-                session.delete(PdfSigner, one.id)
-            return session.changes
-
     def save_certificate(self, file: Path) -> Path:
         """Write the certificate without its key, so that others can tell their readers to trust it.
 

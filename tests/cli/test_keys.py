@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pkcs12_files import PASSWORD, certificate, curve_key, packed
 from provider import small_provider
 from typer.testing import CliRunner
 
@@ -101,3 +102,31 @@ def test_the_issuer_is_named_by_an_address(tmp_path: Path) -> None:
     assert named() == web
     assert "no address" in json.dumps(named("lake"))
     assert named("--by-key") == {"issuer": own, "document": None}
+
+
+def test_a_certificate_for_pdfs_is_brought_in_shown_and_switched_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, file = tmp_path / "workspace", tmp_path / "lakeshore.p12"
+    with Workspace.create(folder, "Lakeshore Polytechnic") as made:
+        small_provider(services_over(made)).services.signing_key.create(FIRST)
+    private = curve_key()
+    file.write_bytes(packed(private, certificate(private)))
+    monkeypatch.setenv("MCRED_PASSPHRASE", FIRST)
+
+    def pdf(*words: str) -> Any:
+        result = CliRunner().invoke(
+            terminal_application(), ["-w", str(folder), "key", "pdf", *words, "--json"]
+        )
+        return json.loads(result.stdout)
+
+    assert pdf("show") is None
+    monkeypatch.setenv("MCRED_P12_PASSWORD", "sword")
+    assert "password does not open" in json.dumps(pdf("take", str(file)))
+    monkeypatch.setenv("MCRED_P12_PASSWORD", PASSWORD)
+    taken = pdf("take", str(file))
+    assert (taken["subject"], taken["in_use"]) == ("Lakeshore Polytechnic", True)
+    assert pdf("use", "--off") == {**taken, "in_use": False}
+    pdf("save", str(tmp_path / "lakeshore.cer"))
+    assert "CERTIFICATE" in (tmp_path / "lakeshore.cer").read_text()
+    assert pdf("make")["fingerprint"] != taken["fingerprint"]

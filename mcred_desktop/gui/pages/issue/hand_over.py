@@ -11,6 +11,7 @@ from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.keys_dialog import KeysDialog
 from mcred_desktop.gui.pages.issue.publication_line import PublicationLine
 from mcred_desktop.gui.pages.issue.reading import Overview, save_trust_file, write_page
+from mcred_desktop.gui.pages.issue.signing_dialog import SigningDialog
 from mcred_desktop.gui.pages.issue.whole_cohort import WholeCohort
 from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.sign import Sign
@@ -46,6 +47,9 @@ class HandOver(QFrame):
         self.lock.setObjectName("lock-key")
         self.keys = button(self.tr("Keys…"), self.open_keys, "quiet", small=True)
         self.keys.setObjectName("open-keys")
+        self.signing = button(self.tr("Signing…"), self.open_signing, "quiet", small=True)
+        self.signing.setObjectName("open-signing")
+        self.signing.setToolTip(self.tr("The form of credentials, and the signature of PDFs"))
         what = self.tr(
             "Whoever checks your credentials needs your trust file: it tells your key from a "
             "stranger’s, and what you revoked until now."
@@ -73,6 +77,7 @@ class HandOver(QFrame):
         state.addWidget(self._state, 1)
         column.addLayout(key)
         key.addWidget(self.keys)
+        key.addWidget(self.signing)
         key.addWidget(self.lock)
 
     def show_key(self, found: Overview, *, running: bool) -> None:
@@ -86,6 +91,7 @@ class HandOver(QFrame):
         self._state.setText(words if has_key else self.tr("No key yet"))
         self._state.setToolTip(self.tr("Later, while it is used") if unlocked else "")
         self.keys.setVisible(has_key)
+        self.signing.setVisible(has_key)
         self.lock.setVisible(unlocked)
         self.lock.setEnabled(not running)
         self.lock.setToolTip(self.tr("A run is signing with it") if running else "")
@@ -138,6 +144,10 @@ class HandOver(QFrame):
     def open_keys(self) -> None:
         """Show every key, the recovery sheet, and how to change the key."""
         KeysDialog(self.window(), self._context).open()
+
+    def open_signing(self) -> None:
+        """Show how what is issued is signed, and change it."""
+        SigningDialog(self.window(), self._context).open()
 
     def lock_key(self) -> None:
         """Forget the unlocked key."""
