@@ -12,7 +12,7 @@ from cryptography import x509
 
 from mcred_desktop.credentials.pdf_signature import common_name
 from mcred_desktop.domain.award import Statement
-from mcred_desktop.services.award_ports import PdfSignatureFound
+from mcred_desktop.services.pdf_ports import PdfSignatureFound
 
 _DIGESTS: Final = {"sha256", "sha384", "sha512"}
 _LONGEST: Final = 120

@@ -23,7 +23,7 @@ from mcred_desktop.credentials.pdf_signature import (
 )
 from mcred_desktop.domain.award import Issuer, PdfSigner
 from mcred_desktop.domain.errors import UntrustedInputError, WrongPassphraseError
-from mcred_desktop.services.award_ports import PdfSigning
+from mcred_desktop.services.pdf_ports import PdfSigning
 
 LARGEST: Final = 2**20
 """Bytes of a PKCS #12 file"""

@@ -17,7 +17,8 @@ from mcred_desktop.credentials.template import CohortTemplates, Unsigned
 from mcred_desktop.credentials.untrusted import MAX_BYTES, parse_object
 from mcred_desktop.domain.did_web import method_on
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.award_ports import Award, PdfSigning
+from mcred_desktop.services.award_ports import Award
+from mcred_desktop.services.pdf_ports import PdfSigning
 
 SAMPLE_EVERY = 200
 """Besides the first of each shape, one in so many is verified the full way before it leaves"""

@@ -27,7 +27,7 @@ from mcred_desktop.documents.sheet import UNSEEN, Sheet
 from mcred_desktop.documents.stencil import Stencil
 from mcred_desktop.documents.typefaces import Style
 from mcred_desktop.documents.unseen import unseen_objects
-from mcred_desktop.services.award_ports import PdfSigning
+from mcred_desktop.services.pdf_ports import PdfSigning
 
 _OWN = "/McredOwn"
 _KEPT_CODE = 256

@@ -9,7 +9,8 @@ from mcred_desktop.documents.page import Page, Paper
 from mcred_desktop.documents.pdf_seal import archive_sealed
 from mcred_desktop.documents.pdfa import About, archive
 from mcred_desktop.documents.sheet import NotCarriedError
-from mcred_desktop.services.award_ports import Award, PdfSigning
+from mcred_desktop.services.award_ports import Award
+from mcred_desktop.services.pdf_ports import PdfSigning
 
 _KEPT_FORMS = 16
 

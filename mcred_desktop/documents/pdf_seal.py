@@ -12,7 +12,7 @@ from mcred_desktop.documents import own_objects
 from mcred_desktop.documents.page import Page
 from mcred_desktop.documents.pdfa import About, make_archival, plain_save
 from mcred_desktop.documents.stencil import Stencil
-from mcred_desktop.services.award_ports import PdfSigning
+from mcred_desktop.services.pdf_ports import PdfSigning
 
 _HIDDEN_LOCKED = 4 | 128
 """Flags of an annotation: on paper as on the screen, where it has no size; not to be changed"""

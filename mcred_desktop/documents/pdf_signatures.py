@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 
 import pikepdf
 
-from mcred_desktop.services.award_ports import PdfSignatureFound
+from mcred_desktop.services.pdf_ports import PdfSignatureFound
 
 _MOST: Final = 20
 """Signatures that are looked at"""

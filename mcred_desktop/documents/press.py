@@ -14,7 +14,8 @@ from mcred_desktop.domain.certificate_design import Design
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.services.award_ports import Award, PdfSigning
+from mcred_desktop.services.award_ports import Award
+from mcred_desktop.services.pdf_ports import PdfSigning
 
 _KEPT_COHORTS = 4
 _SAMPLE = "https://verify.invalid/#" + "SPECIMEN" * 32

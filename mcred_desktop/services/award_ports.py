@@ -13,6 +13,7 @@ from mcred_desktop.domain.certificate_design import FIRST, Design
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.rubric import Rubric
 from mcred_desktop.services.certificate_designs import stock_design
+from mcred_desktop.services.pdf_ports import PdfSignatureFound, PdfSigning
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +58,6 @@ class Award:
     """Id of the withdrawn credential it comes in place of"""
     status: StatusPlace | None = None
     """None where the issuer publishes nothing on the web"""
-
-
-class PdfSigning(Protocol):
-    """An unlocked certificate that signs PDFs."""
-
-    @property
-    def name(self) -> str:
-        """Whom it names."""
-        ...
-
-    @property
-    def since(self) -> date:
-        """The first day it is valid on."""
-        ...
-
-    @property
-    def room(self) -> int:
-        """Bytes that a file keeps free for the signature."""
-        ...
-
-    def cms(self, digest: bytes) -> bytes:
-        """The signature of a file with this SHA-256; the same digest, the same signature."""
-        ...
 
 
 class Signer(Protocol):
@@ -155,18 +133,6 @@ class Documents(Protocol):
     ) -> bytes:
         """PDF/A-3b with the credential attached, signed if so; the same input, the same bytes."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class PdfSignatureFound:
-    """A signature in a PDF, not yet checked."""
-
-    cms: bytes
-    """CMS SignedData, DER, with what follows it in its place; empty when it cannot be read"""
-    covered: bytes
-    """The bytes it is over"""
-    whole: bool
-    """Whether that is the whole file but for the signature"""
 
 
 @dataclass(frozen=True, slots=True)

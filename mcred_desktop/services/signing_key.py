@@ -9,11 +9,11 @@ from typing import Final
 from mcred_desktop.domain.award import IssuerKey, PdfSigner
 from mcred_desktop.domain.errors import McredError, WrongPassphraseError
 from mcred_desktop.domain.passphrases import ENOUGH
-from mcred_desktop.services.award_ports import Keys, PdfSigning, Signer
+from mcred_desktop.services.award_ports import Keys, Signer
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issuer import issuer_in
 from mcred_desktop.services.own_trust import OwnTrust
-from mcred_desktop.services.pdf_ports import PdfKeys
+from mcred_desktop.services.pdf_ports import PdfKeys, PdfSigning
 from mcred_desktop.services.ports import Session, Store
 
 IDLE_MINUTES: Final = 15

@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a203ed-d34f-729c-bf6c-3ffbfec50722',4,'9fdcbfcc0aef137384f56a57166f246345f57ca34ba58e2ffb61e0478707b08a',0,4,0);
+INSERT INTO "device" VALUES('01a203fd-fedf-7319-aad9-ad99d0644e25',4,'8ca248493f4c075ebf864a04ad9a6d542bd64819aad9530395bef50dca6d342d',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -248,8 +248,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a203ed-d354-7197-9a5e-718514406f72');
-INSERT INTO "head" VALUES('person','p2','01a203ed-d357-76ae-9e1c-b530ad14e4c2');
+INSERT INTO "head" VALUES('person','p1','01a203fd-ff06-7376-9a5b-3f5988f7f088');
+INSERT INTO "head" VALUES('person','p2','01a203fd-ff16-76fd-9ab8-88e5f6e48b59');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -274,10 +274,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a203ed-d34f-729c-bf6c-3ffbfec50722',1,'01a203ed-d354-7197-9a5e-718514406f72','register','person','p1','[]',117660860252684288,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','61017b7e9fb9576c197f9b6a8fc978b5','ad24abeda9426fdbdabd51e56f36caa02577c1fd5d7b5d66359503510579fab3','d7e2a8676584e0be5cd09d08b682e96ba73fa92bc11a9d43787ef4249aab6258','p1','');
-INSERT INTO "journal" VALUES('01a203ed-d34f-729c-bf6c-3ffbfec50722',2,'01a203ed-d354-7197-9a5e-71869b535e11','register','person','p2','[]',117660860252684289,6,'{"id":"p2","name":"李 伟","roles":[]}','4e34e7d2730e2840852e208434f5ff25','d75927fc3dc2ed430d624a45bd8574c62bb7cd0702ff696ced0c0d90dc78b269','51cc418e9f02d8340310718d249739d137c9e556864165a03b381b46851de445','p1','');
-INSERT INTO "journal" VALUES('01a203ed-d34f-729c-bf6c-3ffbfec50722',3,'01a203ed-d354-7197-9a5e-7187166edfa0','fact','sheet','s1','[]',117660860252684290,6,'{"assignment_id":"a1","at":"2026-11-22T15:44:07.506Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','6a2ac6eb039144a27c532783ce5d3fe3','5896e5f283f3ef589be3a049400f1fabfce9470782448c2dc91ef5b28aa6ee41','00e6944d865520f14b46e0ab36534518fd1d1188fdf18912865f11cb23ed1cf4','p1','');
-INSERT INTO "journal" VALUES('01a203ed-d34f-729c-bf6c-3ffbfec50722',4,'01a203ed-d357-76ae-9e1c-b530ad14e4c2','register','person','p2','["01a203ed-d354-7197-9a5e-71869b535e11"]',117660860252815360,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','0bfeddebb8c04cc2a00334cabd93088c','d0dbee75469f136b79ed2624db9243fe916b346fd8d64ae5cd9764adbdd25c7a','9fdcbfcc0aef137384f56a57166f246345f57ca34ba58e2ffb61e0478707b08a','p1','');
+INSERT INTO "journal" VALUES('01a203fd-fedf-7319-aad9-ad99d0644e25',1,'01a203fd-ff06-7376-9a5b-3f5988f7f088','register','person','p1','[]',117660929705181184,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','6477219a38cbd2dfcb7c0c971f528eeb','0a24b882196728194e26059e9f4ca98e16a1bd2fafbaf74423eee2ea50dec96c','85d7db4abefafd5f01870f4c72703b7939bcbde45ef73ec30762b5576ce10712','p1','');
+INSERT INTO "journal" VALUES('01a203fd-fedf-7319-aad9-ad99d0644e25',2,'01a203fd-ff06-7376-9a5b-3f5ad3c060c0','register','person','p2','[]',117660929705181185,6,'{"id":"p2","name":"李 伟","roles":[]}','231501b8061d6ab34efbfafcf8e14beb','5fdd7154974b7c06c41c02bb05f8c5e74291725f028d5fae765f8e391a85c658','dc9666f95f6786bcbbb9776bd704f4e783c7ac04ea18ba8b611958c4a5ff8ee5','p1','');
+INSERT INTO "journal" VALUES('01a203fd-fedf-7319-aad9-ad99d0644e25',3,'01a203fd-ff06-7376-9a5b-3f5bc4bba9fc','fact','sheet','s1','[]',117660929705246720,6,'{"assignment_id":"a1","at":"2026-11-22T16:01:47.258Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','b357f5fed78daf8282023716661b5b6c','f9a39e9b37c17c1f56b1c661c5145f0def049124eac61ca516d22b6a1d7e40d0','7ec0677bd0c6bd71323ddc23f93cb35d7b27510313fc255b4bc3c985700a909b','p1','');
+INSERT INTO "journal" VALUES('01a203fd-fedf-7319-aad9-ad99d0644e25',4,'01a203fd-ff16-76fd-9ab8-88e5f6e48b59','register','person','p2','["01a203fd-ff06-7376-9a5b-3f5ad3c060c0"]',117660929706295296,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','45d68b924e6c2e274eef0ef3618ad5d1','569c9bd952dc9daa96449c54abd3b2aa80a1c159348bcd36b9a6c6446341f7a8','8ca248493f4c075ebf864a04ad9a6d542bd64819aad9530395bef50dca6d342d','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -308,10 +308,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a203ed-d34f-729c-bf6c-3ffbfec50722');
-INSERT INTO "local" VALUES('machine','be6ad74fe61f3ebbf1c7a9c951bba4c1ecf058e9edc0fee0634b96a76a384db7');
+INSERT INTO "local" VALUES('device','01a203fd-fedf-7319-aad9-ad99d0644e25');
+INSERT INTO "local" VALUES('machine','00196e207d49c10e1ea13647d6b77ffbe4d9592c0fdde90eab35461cc5d73979');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660860252815360');
+INSERT INTO "local" VALUES('hlc','117660929706295296');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -457,8 +457,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203ed-d34f-729c-bf6c-3ffbfec50722',117660860252684288,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203ed-d34f-729c-bf6c-3ffbfec50722',117660860252684289,0,'{"/roles":117660860252815360}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203fd-fedf-7319-aad9-ad99d0644e25',117660929705181184,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203fd-fedf-7319-aad9-ad99d0644e25',117660929705181185,0,'{"/roles":117660929706295296}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -607,7 +607,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T15:44:07.506Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203ed-d34f-729c-bf6c-3ffbfec50722',117660860252684290,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T16:01:47.258Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203fd-fedf-7319-aad9-ad99d0644e25',117660929705246720,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,

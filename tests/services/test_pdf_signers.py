@@ -87,7 +87,7 @@ def test_processes_sign_as_one_does_alone(provider: Provider, signers: PdfSigner
     folder = awards.out_folder(provider.cohort)
     before = {one.name: one.read_bytes() for one in folder.glob("*.pdf")}
     credentials = [line.credential.id for line in provider.services.register.lines()]
-    provider.services.reissuing.reprint(credentials, Quiet())
+    provider.services.reprinting.reprint(credentials, provider.manager, Quiet())
     assert {one.name: one.read_bytes() for one in folder.glob("*.pdf")} == before
 
 
