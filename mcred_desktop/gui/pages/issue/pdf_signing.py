@@ -43,9 +43,6 @@ class PdfSigning(QWidget):
         self.said.setObjectName("pdf-signer-said")
         self.said.hide()
         self.asking = self._make_asking()
-        actions = Flow(8)
-        for one in (self.take, self.make, self.save):
-            actions.addWidget(one)
         why = self.tr(
             "PDF readers then show who signed, and warn when a page was changed. The proof remains "
             "the credential in it. A certificate made here vouches for itself: readers call it "
@@ -57,7 +54,10 @@ class PdfSigning(QWidget):
         column.addWidget(self.on)
         column.addWidget(label(why, "second", wrap=True))
         column.addWidget(self.state)
+        actions = Flow(8)
         column.addLayout(actions)
+        for one in (self.take, self.make, self.save):
+            actions.addWidget(one)
         column.addWidget(self.said)
         column.addWidget(self.asking)
         self.asking.hide()
