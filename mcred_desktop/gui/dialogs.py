@@ -96,7 +96,7 @@ class PassphraseDialog(QDialog):
 
     def _give(self) -> None:
         if self._new and self.ui.passphrase.text() != self.ui.again.text():
-            self.refuse("The two are not the same.")
+            self.refuse(self.tr("The two are not the same."))
             return
         self.ui.accept_passphrase.setEnabled(False)
         self._given(self.ui.passphrase.text())

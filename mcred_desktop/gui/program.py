@@ -206,19 +206,19 @@ class Program(QObject):
         return start
 
     def _take_demo(self) -> None:
-        self._first_choice().wait("The demo is being made; this takes some seconds.")
+        self._first_choice().wait(self.tr("The demo is being made; this takes some seconds."))
         self._take(partial(self._ways.demo, self._ways.demo_folder))
 
     def _take_folder(self, folder: Path) -> None:
-        self._first_choice().wait("The workspace is being opened.")
+        self._first_choice().wait(self.tr("The workspace is being opened."))
         self._take(partial(self._ways.open, folder))
 
     def _take_own(self, folder: Path, institution: str, person: str) -> None:
-        self._first_choice().wait("The workspace is being made.")
+        self._first_choice().wait(self.tr("The workspace is being made."))
         self._take(partial(self._ways.create, folder, institution, person))
 
     def _take_pack(self, file: Path, passphrase: str, folder: Path) -> None:
-        self._first_choice().wait("The pack is being checked and opened.")
+        self._first_choice().wait(self.tr("The pack is being checked and opened."))
         self._take(partial(self._ways.pack, file, passphrase, folder))
 
     def _only_verify(self) -> None:

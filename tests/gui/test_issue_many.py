@@ -73,6 +73,16 @@ def test_two_are_chosen_and_renewed_then_printed_again(desk: IssueDesk) -> None:
     assert len(list(folder.glob("*.pdf"))) == 4
 
 
+def test_what_is_chosen_stays_chosen_when_something_changes(desk: IssueDesk) -> None:
+    view = desk.page.work.register_view
+    view.table.selectAll()
+    desk.press("many-renew")
+    desk.page.refresh()
+    desk.settle()
+    assert "2 chosen" in desk.said(view.many)
+    assert view.many.until.isVisible()
+
+
 def test_many_are_revoked_only_with_a_reason(desk: IssueDesk) -> None:
     view = desk.page.work.register_view
     view.table.selectAll()

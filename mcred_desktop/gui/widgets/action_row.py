@@ -45,10 +45,11 @@ class ActionRow(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:  # the buttons have another size
             self._fit()
+        return done
 
     def _fit(self) -> None:
         shown = dict.fromkeys(self._words, True)

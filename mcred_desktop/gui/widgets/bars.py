@@ -62,9 +62,10 @@ class OutcomeBar(_Bar):
     def show_outcome(self, reached: float, reachable: float, pass_mark: float | None) -> None:
         """Show percents of the weighted points, each 0-100."""
         self._reached, self._reachable, self._pass_mark = reached, reachable, pass_mark
-        said = f"{reached:g} percent reached, {reachable:g} still reachable"
-        mark = "" if pass_mark is None else f", pass mark {pass_mark:g}"
-        self.setAccessibleName(said + mark)
+        said = self.tr("{0:g} percent reached, {1:g} still reachable")
+        if pass_mark is not None:
+            said = self.tr("{0:g} percent reached, {1:g} still reachable, pass mark {2:g}")
+        self.setAccessibleName(said.format(reached, reachable, pass_mark))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

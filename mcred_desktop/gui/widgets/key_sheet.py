@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -56,7 +56,8 @@ class KeySheet(QFrame):
             caps.addStretch(1)
             for cap in shortcut.caps:
                 caps.addWidget(KeyHint(cap))
-            grid.addWidget(label(shortcut.does, wrap=True), number, 1)
+            does = QCoreApplication.translate("Keys", shortcut.does)
+            grid.addWidget(label(does, wrap=True), number, 1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Score, Sheet
@@ -51,10 +51,7 @@ class SheetCells(QObject):
         return cell
 
     def _level(self, rubric: Rubric, row: Criterion, score: Score) -> str:
-        if score.level_id == INSUFFICIENT:
-            return self.tr("0 · insufficient evidence")
-        name = rubric.level_of(row, score.level_id).name
-        text = f"{rubric.step(row, score.level_id)} · {name}"
+        text = level_words(rubric, row, score.level_id)
         return text if score.points is None else f"{text} ({score.points:g})"
 
     def _pin(self, pin: Pin) -> str:
@@ -64,3 +61,10 @@ class SheetCells(QObject):
         elif pin.second is not None:
             place = "{:d}:{:02d}".format(*divmod(round(pin.second), 60))
         return f"{place}: {pin.text}" if pin.text else place
+
+
+def level_words(rubric: Rubric, row: Criterion, level_id: str) -> str:
+    """The step of a level and its name."""
+    if level_id == INSUFFICIENT:
+        return QCoreApplication.translate("SheetCells", "0 · insufficient evidence")
+    return f"{rubric.step(row, level_id)} · {rubric.level_of(row, level_id).name}"

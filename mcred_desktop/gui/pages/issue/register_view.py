@@ -1,9 +1,19 @@
 """The register of a cohort: find a credential, look at it, act on it."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QSignalBlocker,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +27,7 @@ from mcred_desktop.gui.pages.issue.register_model import (
     LINE,
     ORDER,
     SERIAL,
+    STATUS,
     UNTIL,
     NameCell,
     RegisterModel,
@@ -110,11 +121,9 @@ class RegisterView(QWidget):
         if self.everything.isChecked():
             self._ask(0)
             return
-        chosen, place = self._chosen, self.table.verticalScrollBar().value()
-        self.model.show_lines(issued.lines)
-        self._chosen = chosen
-        self._pick_chosen()
-        self._choose_many()
+        place = self.table.verticalScrollBar().value()
+        with self._same_chosen():
+            self.model.show_lines(issued.lines)
         self._narrow()
         self.table.verticalScrollBar().setValue(place)
 
@@ -147,33 +156,48 @@ class RegisterView(QWidget):
         if not self.everything.isChecked() or found.text != self.filter.text().strip():
             return
         self._folders = {**(self._folders if found.start else {}), **found.folders}
-        chosen = self._chosen
         if found.start:
             self.model.add_lines(found.lines, more=found.more)
         else:
-            self.model.show_lines(found.lines, more=found.more)
-        self._chosen = chosen
-        self._pick_chosen()
-        self._choose_many()
+            with self._same_chosen():
+                self.model.show_lines(found.lines, more=found.more)
         self._say_count()
 
     def _folder_of(self, line: RegisterLine) -> Path:
         return self._folders.get(line.credential.cohort_id, self._folder)
 
     def _choose_many(self) -> None:
-        rows = self.table.selectionModel().selectedRows(LEARNER)
-        lines: list[RegisterLine] = [row.data(LINE) for row in rows]
-        self.many.show_chosen([x.credential for x in lines if x.stands])
+        self.many.show_chosen([x.credential for x in self._selected() if x.stands])
 
-    def _pick_chosen(self) -> None:
+    def _selected(self) -> list[RegisterLine]:
+        return [row.data(LINE) for row in self.table.selectionModel().selectedRows(LEARNER)]
+
+    @contextmanager
+    def _same_chosen(self) -> Iterator[None]:
+        """Choose again what was chosen, as far as other rows still hold it."""
+        chosen, many = self._chosen, {line.credential.id for line in self._selected()}
+        with QSignalBlocker(self.table.selectionModel()):
+            yield
+        self._chosen = chosen
+        self._pick(many)
+
+    def _pick(self, many: Collection[str]) -> None:
+        """Choose rows by the ids of their credentials, and show the one that is chosen."""
+        selection, current = QItemSelection(), QModelIndex()
         for row in range(self._found.rowCount()):
-            line: RegisterLine = self._found.index(row, LEARNER).data(LINE)
+            index = self._found.index(row, LEARNER)
+            line: RegisterLine = index.data(LINE)
+            if line.credential.id in many:
+                selection.select(index, index.siblingAtColumn(STATUS))
             if line.credential.id == self._chosen:
-                self.table.selectRow(row)
-                self.detail.show_line(line, self._folder_of(line))
-                return
-        self._chosen = ""
-        self.detail.show_line(None, self._folder)
+                current = index
+        chosen, flags = self.table.selectionModel(), QItemSelectionModel.SelectionFlag
+        chosen.select(selection, flags.ClearAndSelect)
+        if current.isValid():
+            chosen.setCurrentIndex(current, flags.NoUpdate)
+        else:
+            self._choose(current)
+        self._choose_many()
 
     def _choose(self, index: QModelIndex) -> None:
         line: RegisterLine | None = index.data(LINE) if index.isValid() else None
@@ -187,7 +211,7 @@ class RegisterView(QWidget):
         found = next((x.credential.id for x in lines if x.credential.serial == serial), "")
         if found:
             self._chosen = found
-            self._pick_chosen()
+            self._pick({found})
         else:
             self.everything.setChecked(True)
             self.filter.setText(serial)

@@ -5,11 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.page import Command, Message, Tone
 from mcred_desktop.gui.pages.verify.checking import Checking
 from mcred_desktop.gui.widgets.empty import EmptyState
+from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 from mcred_desktop.services.award_ports import Trusted
@@ -94,13 +95,11 @@ class TrustedView(QWidget):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        actions = QHBoxLayout()
-        actions.setSpacing(12)
-        add = button(self.tr("Open a trust file"), open_file, sign="folder-open")
+        actions = Flow(8)
+        column.addWidget(self._detail)  # as wide as the page: a key is one long word
         column.addLayout(actions)
-        actions.addWidget(self._detail, 1)
-        actions.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
-        actions.addWidget(add, 0, Qt.AlignmentFlag.AlignTop)
+        actions.addWidget(button(self.tr("Open a trust file"), open_file, sign="folder-open"))
+        actions.addWidget(self._remove)
         column.addWidget(self.issuers, 1)
         return made
 

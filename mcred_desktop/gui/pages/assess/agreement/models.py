@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from mcred_desktop.domain.agreement.figures import Figures
 from mcred_desktop.domain.agreement.names import NAMES, interval_of, reason_of, value_of
@@ -29,7 +29,7 @@ class CriteriaModel(RowsModel[tuple[str, Figures]]):
     def __init__(self) -> None:
         super().__init__(range(COUNT, FIRST + len(_COLUMNS)))
         before = (self.tr("Criterion"), self.tr("n"), self.tr("Missing"))
-        self.head = (*before, *SHORT.values())
+        self.head = (*before, *map(figure_name, SHORT.values()))
 
     def headerData(
         self,
@@ -39,7 +39,7 @@ class CriteriaModel(RowsModel[tuple[str, Figures]]):
     ) -> Any:
         across = orientation is Qt.Orientation.Horizontal
         if across and role == Qt.ItemDataRole.ToolTipRole and section >= FIRST:
-            return NAMES[_COLUMNS[section - FIRST]]
+            return figure_name(NAMES[_COLUMNS[section - FIRST]])
         return super().headerData(section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -53,7 +53,8 @@ class CriteriaModel(RowsModel[tuple[str, Figures]]):
             return name if column < FIRST else self._why(figures, _COLUMNS[column - FIRST])
         if role == Qt.ItemDataRole.AccessibleTextRole and column >= FIRST:
             of = _COLUMNS[column - FIRST]
-            return f"{NAMES[of]}: {self._why(figures, of) or self._text(name, figures, column)}"
+            told = self._why(figures, of) or self._text(name, figures, column)
+            return f"{figure_name(NAMES[of])}: {told}"
         return None
 
     def _text(self, name: str, figures: Figures, column: int) -> str:
@@ -88,7 +89,7 @@ class FiguresModel(WordsModel):
         self.put_rows(
             [
                 (
-                    told,
+                    figure_name(told),
                     value_of(figures, name),
                     interval_of(figures, name),
                     reason_of(figures, name),
@@ -97,3 +98,8 @@ class FiguresModel(WordsModel):
                 if name in figures.coefficients
             ]
         )
+
+
+def figure_name(name: str) -> str:
+    """What a coefficient or its column is called in the language in use."""
+    return QCoreApplication.translate("Agreement", name)

@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Score
-from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
+from mcred_desktop.domain.rubric import Criterion, Rubric
 from mcred_desktop.gui.page import Tone
+from mcred_desktop.gui.pages.assess.sheet_cells import level_words
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.text import button, label, rule
 from mcred_desktop.gui.words import counted
@@ -119,8 +120,4 @@ class OutcomeView(QWidget):
 
 
 def _level(rubric: Rubric, row: Criterion, score: Score | None) -> str:
-    if score is None:
-        return "–"
-    if score.level_id == INSUFFICIENT:
-        return "0 · no evidence"
-    return f"{rubric.step(row, score.level_id)} · {rubric.level_of(row, score.level_id).name}"
+    return "–" if score is None else level_words(rubric, row, score.level_id)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.enrolment import ColumnUse
@@ -150,4 +151,5 @@ class ImportPanel(Panel):
 
 
 def _said(cell: BadCell) -> str:
-    return f"Line {cell.line}, {cell.column}: {cell.text}"
+    words = QCoreApplication.translate("ImportPanel", "Line {0}, {1}: {2}")
+    return words.format(cell.line, cell.column, cell.text)

@@ -5,9 +5,10 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
+from mcred_desktop.domain.rubric import Criterion
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.pages.assess.decisions.model import outcome
+from mcred_desktop.gui.pages.assess.sheet_cells import level_words
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.decisions import DecisionCase
@@ -123,7 +124,7 @@ class CaseDetail(QFrame):
             grid.addWidget(title, row, 0)
             for place, sheet in enumerate(case.sheets, 1):
                 score = next((s for s in sheet.scores if s.criterion_id == criterion.id), None)
-                level = _level(case.rubric, criterion, score.level_id) if score else ""
+                level = level_words(case.rubric, criterion, score.level_id) if score else ""
                 grid.addWidget(label(level, wrap=True), row, place, Qt.AlignmentFlag.AlignTop)
             row += 1
             for comment in _comments(case, criterion):
@@ -134,10 +135,3 @@ class CaseDetail(QFrame):
 def _comments(case: DecisionCase, criterion: Criterion) -> list[str]:
     said = [one for sheet in case.sheets for one in sheet.said]
     return [x.comment for x in said if x.criterion_id == criterion.id and x.comment]
-
-
-def _level(rubric: Rubric, criterion: Criterion, level_id: str) -> str:
-    if level_id == INSUFFICIENT:
-        return "0 · no evidence"
-    step, level = rubric.step(criterion, level_id), rubric.level_of(criterion, level_id)
-    return f"{step} · {level.name}"

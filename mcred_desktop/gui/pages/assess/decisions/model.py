@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -115,15 +115,23 @@ def outcome(case: DecisionCase) -> tuple[str, str, str]:
     """Sign, colour and words of what the rules say, or of what was decided."""
     found = case.result
     if case.decision is not None:
-        return ("lock", "ok", "Awarded") if case.decision.awarded else ("lock", "ink2", "Not yet")
+        awarded = case.decision.awarded
+        return ("lock", "ok", _tr("Awarded")) if awarded else ("lock", "ink2", _tr("Not yet"))
     if case.held:
-        return "minus", "ink2", "Held"
+        return "minus", "ink2", _tr("Held")
     if case.differences:
-        return "triangle-alert", "warn", "Third look"
+        return "triangle-alert", "warn", _tr("Third look")
     if found.insufficient:
-        return "circle-question-mark", "warn", f"Evidence short ({len(found.insufficient)})"
+        short = _tr("Evidence short ({0})").format(len(found.insufficient))
+        return "circle-question-mark", "warn", short
     if found.missed:
-        return "circle-x", "bad", f"Must-pass missed ({len(found.missed)})"
+        missed = _tr("Must-pass missed ({0})").format(len(found.missed))
+        return "circle-x", "bad", missed
     if found.verdict is Verdict.PASS:
-        return "check", "ok", f"Pass · {found.band}" if found.band else "Pass"
-    return "circle-x", "warn", "Not yet"
+        passed = _tr("Pass · {0}").format(found.band) if found.band else _tr("Pass")
+        return "check", "ok", passed
+    return "circle-x", "warn", _tr("Not yet")
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Outcome", words)

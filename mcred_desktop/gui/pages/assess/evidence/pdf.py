@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -116,7 +116,7 @@ class PdfViewer(Viewer):
             self._pdfium.let_go(file)
         elif file.problem:
             self._pdfium.let_go(file)
-            self.broken.emit(file.problem)
+            self.broken.emit(QCoreApplication.translate("Evidence", file.problem))
         else:
             self._file = file
             self._go_to_wanted()

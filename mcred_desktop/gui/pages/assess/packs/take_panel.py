@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
@@ -38,7 +38,7 @@ class _Look:
         progress.step(0, 2, "")
         pack = packs.reading.returned(self.file, self.passphrase)
         if progress.cancelled:
-            raise McredError("It was stopped; nothing was taken.")
+            raise McredError(_stopped())
         progress.step(1, 2, "")
         seen = packs.preview(pack)
         ticket = pack.contents.ticket
@@ -59,7 +59,7 @@ class _Taking:
 
     def __call__(self, progress: Progress) -> Changes:
         if progress.cancelled:
-            raise McredError("It was stopped; nothing was taken.")
+            raise McredError(_stopped())
         merged = self.services.packs.merge(self.pack, self.by)
         self.merged.append(merged)
         return merged.changes
@@ -171,3 +171,7 @@ class TakePanel(Panel):
         self._row.show_error(str(error))
         self.passphrase.selectAll()
         self.passphrase.setFocus()
+
+
+def _stopped() -> str:
+    return QCoreApplication.translate("TakePanel", "It was stopped; nothing was taken.")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -164,5 +164,5 @@ def _group(shortcut: Shortcut) -> QWidget:
     row.setSpacing(4)
     for cap in shortcut.caps:
         row.addWidget(KeyHint(cap))
-    row.addWidget(label(shortcut.brief, "label"))
+    row.addWidget(label(QCoreApplication.translate("Keys", shortcut.brief), "label"))
     return group

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from mcred_desktop.domain.rubric import Rubric, RubricKind
@@ -89,12 +89,16 @@ def told(rubric: Rubric, file: str) -> str:
     """What a rubric holds, in a line; ``file`` is named where several were read."""
     rows, levels = len(rubric.criteria), len(rubric.levels)
     parts = [
-        counted(rows, "{0} criterion", "{0} criteria"),
-        counted(levels, "{0} level", "{0} levels"),
-        {RubricKind.HOLISTIC: "holistic", RubricKind.SINGLE_POINT: "single-point"}.get(
+        counted(rows, _tr("{0} criterion"), _tr("{0} criteria")),
+        counted(levels, _tr("{0} level"), _tr("{0} levels")),
+        {RubricKind.HOLISTIC: _tr("holistic"), RubricKind.SINGLE_POINT: _tr("single-point")}.get(
             rubric.kind, ""
         ),
-        "" if rubric.has_points else "no points",
+        "" if rubric.has_points else _tr("no points"),
         file,
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Transfer", words)
