@@ -94,7 +94,7 @@ class IssueScenes:
         while not self.context.runner.idle():  # until the page shows the register
             QApplication.processEvents()
         view = cast("IssuePage", window.page()).work.register_view
-        view.table.selectRow(row % len(view.model.lines))
+        view.table.selectRow(row % len(view.model.rows))
         ask(view.detail)
         return window
 

@@ -2,83 +2,59 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
 
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.widgets.asking import Asking
 from mcred_desktop.gui.widgets.fields import FieldRow
-from mcred_desktop.gui.widgets.flow import Flow
-from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.widgets.text import label
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.personal_data import Held
 from mcred_desktop.services.workspace import Services
 
 
-class EraseLearner(QWidget):
+class EraseLearner(Asking):
     """Explains first; erases once the learner is named and a reason is given."""
 
     erased = Signal()
-    left = Signal()
-    """Without having erased anything"""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__("erase", self.tr("Erase for good"), self._erase)
         self._context = context
         self._held: Held | None = None
-        self._stays = label("", "second", wrap=True)
-        self._stays.setObjectName("erase-stays")
         goes = self.tr(
             "Gone for good: the name, the e-mail address, portfolios with their files, marks, "
             "decisions, and credentials with their files in “out”. This cannot be undone."
         )
+        stays = self.tr(
+            "Stays: for each credential its number, its dates and its place on the status list, "
+            "without a name. What the learner holds is checked as before."
+        )
         elsewhere = self.tr("Backups and other laptops that had it still hold it.")
+        self._stays = label(stays, "second", wrap=True)
+        for part in (label(goes, "second", wrap=True), self._stays):
+            self.put(part)
+        self.put(label(elsewhere, "second", wrap=True))
         self.reason, self.name = QLineEdit(), QLineEdit()
         for field, name in ((self.reason, "erase-reason"), (self.name, "erase-name")):
             field.setObjectName(name)
             field.setMaxLength(500)
-        self._rows = {
-            "reason": FieldRow(self.tr("Why is it erased? Kept without the name."), self.reason),
-            "name": FieldRow(
-                self.tr("Type the learner’s name, or the number of a credential of theirs"),
-                self.name,
-            ),
-        }
+        why = self.tr("Why is it erased? Kept without the name.")
+        who = self.tr("Type the learner’s name, or the number of a credential of theirs")
+        self.put_row("reason", FieldRow(why, self.reason))
+        self.put_row("name", FieldRow(who, self.name))
         self.reason.returnPressed.connect(self.name.setFocus)
         self.name.returnPressed.connect(self._erase)
-        self.confirm = button(self.tr("Erase for good"), self._erase, "danger", small=True)
-        self.confirm.setObjectName("erase-confirm")
-        keep = button(self.tr("Keep it"), self.left.emit, "quiet", small=True)
-        keep.setObjectName("erase-keep")
-        actions = Flow(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(label(goes, "second", wrap=True))
-        column.addWidget(self._stays)
-        column.addWidget(label(elsewhere, "second", wrap=True))
-        for row in self._rows.values():
-            column.addWidget(row)
-        column.addLayout(actions)
-        actions.addWidget(self.confirm)
-        actions.addWidget(keep)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.left.emit)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.hide()
 
     def ask(self, held: Held) -> None:
         """Ask about a learner; nothing is erased yet."""
         self._held = held
         self.reason.clear()
         self.name.clear()
-        self._show_error("", "")
-        stays = self.tr(
-            "Stays: for each credential its number, its dates and its place on the status list, "
-            "without a name. What the learner holds is checked as before."
-        )
-        self._stays.setText(stays)
+        self.show_error("", "")
         self._stays.setVisible(bool(held.of(Credential)))
         self.show()
         self.reason.setFocus()
@@ -88,7 +64,7 @@ class EraseLearner(QWidget):
             return
         if not self._held.is_meant_by(self.name.text()):
             wrong = self.tr("This is neither their name nor the number of a credential of theirs.")
-            self._show_error("name", wrong)
+            self.show_error("name", wrong)
             return
         self.confirm.setEnabled(False)
         learner, by = self._held.learner.id, self._context.acting().id
@@ -105,14 +81,8 @@ class EraseLearner(QWidget):
 
     def _refuse(self, error: McredError) -> None:
         self.confirm.setEnabled(True)
-        where = error.where if error.where in self._rows else "name"
-        self._show_error(where, error.what if where == error.where else str(error))
-
-    def _show_error(self, where: str, words: str) -> None:
-        for name, row in self._rows.items():
-            row.show_error(words if name == where else "")
-        if where:
-            self._rows[where].field.setFocus()
+        where = error.where if error.where in self.rows else "name"
+        self.show_error(where, error.what if where == error.where else str(error))
 
 
 def _erase(services: Services, learner_id: str, reason: str, by: str) -> Changes:

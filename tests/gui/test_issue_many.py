@@ -44,10 +44,10 @@ def test_all_cohorts_are_searched_window_by_window(desk: IssueDesk) -> None:
     past(desk, WINDOW + 20)
     everything(desk)
     view = desk.page.work.register_view
-    assert len(view.model.lines) == WINDOW
+    assert len(view.model.rows) == WINDOW
     view.table.model().fetchMore(view.table.rootIndex())
     desk.settle()
-    assert len(view.model.lines) == WINDOW + 22
+    assert len(view.model.rows) == WINDOW + 22
     desk.write("register-filter", "person 117")
     desk.settle()
     assert list(desk.shown()) == ["Past Person 117"]

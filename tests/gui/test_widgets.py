@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QPushButton, QRadioButton, QSpinBox, QToolButton
+from PySide6.QtWidgets import QPushButton, QRadioButton, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.gui.theme import Look, Theme
+from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.fields import DateField, FieldRow, SearchField
 from mcred_desktop.gui.widgets.head import PageHead
@@ -35,6 +36,25 @@ def test_escape_and_the_cross_clear_a_search(qtbot: QtBot) -> None:
     qtbot.keyClicks(field, "ana")
     qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
     assert field.text() == ""
+
+
+def test_actions_give_up_words_rather_than_cut_them_when_text_grows(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    names = ("Save the result", "Trusted issuers", "Check a folder", "Scan a code")
+    actions = [button(name, lambda: None, sign="printer") for name in names]
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = ActionRow(actions)
+    row.setParent(window)
+    row.resize(700, 40)
+    window.show()
+    assert [action.text() for action in actions] == list(names)
+    theme.set_text_size(150)
+
+    qtbot.waitUntil(lambda: actions[0].text() == "")
+    assert actions[-1].text() == names[-1]
+    assert all(action.width() >= action.sizeHint().width() for action in actions)
 
 
 def test_the_words_of_a_search_stay_off_its_sign_in_both_directions(qtbot: QtBot) -> None:

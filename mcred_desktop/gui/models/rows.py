@@ -31,6 +31,14 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.rows = rows
         self.endResetModel()
 
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Show these below those there."""
+        if rows:
+            first = len(self.rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self.rows = [*self.rows, *rows]
+            self.endInsertRows()
+
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 

@@ -6,7 +6,6 @@ from typing import Any, Final
 from unicodedata import bidirectional
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
@@ -16,10 +15,9 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from mcred_desktop.gui.icons import icon
+from mcred_desktop.gui.models.rows import Index, RowsModel
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.services.register import RegisterLine, Status
-
-_Index = QModelIndex | QPersistentModelIndex
 
 LINE: Final = Qt.ItemDataRole.UserRole + 1
 """The row's RegisterLine"""
@@ -28,7 +26,7 @@ ORDER: Final = Qt.ItemDataRole.UserRole + 2
 LEARNER, SERIAL, ISSUED, UNTIL, STATUS = range(5)
 
 
-class RegisterModel(QAbstractTableModel):
+class RegisterModel(RowsModel[RegisterLine]):
     """One row a credential; of a register without end, as many as were looked at."""
 
     wanted = Signal(int)
@@ -36,55 +34,37 @@ class RegisterModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[RegisterLine] = []
         self._more = False
-
-    def show_lines(self, lines: list[RegisterLine], *, more: bool = False) -> None:
-        """Another register, or its first rows where there are ``more``."""
-        self.beginResetModel()
-        self.lines, self._more = lines, more
-        self.endResetModel()
-
-    def add_lines(self, lines: list[RegisterLine], *, more: bool) -> None:
-        """The next rows."""
-        first = len(self.lines)
-        if lines:
-            self.beginInsertRows(QModelIndex(), first, first + len(lines) - 1)
-            self.lines = [*self.lines, *lines]
-            self.endInsertRows()
-        self._more = more
-
-    def canFetchMore(self, parent: _Index) -> bool:  # noqa: N802 - Qt's name
-        return self._more and not parent.isValid()
-
-    def fetchMore(self, parent: _Index) -> None:  # noqa: N802 - Qt's name
-        if not parent.isValid():
-            self._more = False  # until they are there
-            self.wanted.emit(len(self.lines))
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else STATUS + 1
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
+        self.head = (
             self.tr("Learner"),
             self.tr("Serial"),
             self.tr("Issued"),
             self.tr("Valid until"),
             self.tr("Status"),
-        )[section]
+        )
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def show_lines(self, lines: list[RegisterLine], *, more: bool = False) -> None:
+        """Another register, or its first rows where there are ``more``."""
+        self._more = more
+        self.put_rows(lines)
+
+    def add_lines(self, lines: list[RegisterLine], *, more: bool) -> None:
+        """The next rows."""
+        self.add_rows(lines)
+        self._more = more
+
+    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's name
+        return self._more and not parent.isValid()
+
+    def fetchMore(self, parent: Index) -> None:  # noqa: N802 - Qt's name
+        if not parent.isValid():
+            self._more = False  # until they are there
+            self.wanted.emit(len(self.rows))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        line, column = self.lines[index.row()], index.column()
+        line, column = self.rows[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return _SHOWN[column](line)

@@ -1,6 +1,6 @@
 """The register of a cohort: find a credential, look at it, act on it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -173,7 +173,7 @@ class RegisterView(QWidget):
         return [row.data(LINE) for row in self.table.selectionModel().selectedRows(LEARNER)]
 
     @contextmanager
-    def _same_chosen(self) -> Iterator[None]:
+    def _same_chosen(self) -> Generator[None]:
         """Choose again what was chosen, as far as other rows still hold it."""
         chosen, many = self._chosen, {line.credential.id for line in self._selected()}
         with QSignalBlocker(self.table.selectionModel()):
@@ -207,7 +207,7 @@ class RegisterView(QWidget):
     def _lead_to(self, serial: str) -> None:
         """Show the credential of that number, wherever in the register it is."""
         self.filter.clear()
-        lines = self.model.lines
+        lines = self.model.rows
         found = next((x.credential.id for x in lines if x.credential.serial == serial), "")
         if found:
             self._chosen = found
@@ -226,7 +226,7 @@ class RegisterView(QWidget):
 
     def _say_count(self) -> None:
         everything = self.everything.isChecked()
-        total, found = len(self.model.lines), self._found.rowCount()
+        total, found = len(self.model.rows), self._found.rowCount()
         told = str(total) if total == found else self.tr("{0} of {1}").format(found, total)
         more = self.model.canFetchMore(QModelIndex())
         self._count.setText(self.tr("the newest {0}").format(total) if more else told)

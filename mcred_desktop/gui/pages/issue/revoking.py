@@ -2,58 +2,37 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
 
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.widgets.asking import Asking
 from mcred_desktop.gui.widgets.fields import FieldRow
-from mcred_desktop.gui.widgets.flow import Flow
-from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.workspace import Services
 
 
-class Revoke(QWidget):
+class Revoke(Asking):
     """One field: why."""
 
     revoked = Signal()
-    left = Signal()
-    """Without having revoked anything"""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__("revoke", self.tr("Revoke the credential"), self._revoke)
         self._context = context
         self._credential: Credential | None = None
         self.reason = QLineEdit()
         self.reason.setObjectName("revoke-reason")
         self.reason.setMaxLength(500)
         self.reason.returnPressed.connect(self._revoke)
-        self._row = FieldRow(
-            self.tr("Why is it revoked? The reason is kept in the register."),
-            self.reason,
-            self.tr(
-                "This cannot be undone. Others learn of it once you publish the verification page, "
-                "or from your next trust file."
-            ),
+        why = self.tr("Why is it revoked? The reason is kept in the register.")
+        hint = self.tr(
+            "This cannot be undone. Others learn of it once you publish the verification page, "
+            "or from your next trust file."
         )
-        self.confirm = button(self.tr("Revoke the credential"), self._revoke, "danger", small=True)
-        self.confirm.setObjectName("revoke-confirm")
-        keep = button(self.tr("Keep it"), self.left.emit, "quiet", small=True)
-        keep.setObjectName("revoke-keep")
-        actions = Flow(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._row)
-        column.addLayout(actions)
-        actions.addWidget(self.confirm)
-        actions.addWidget(keep)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.left.emit)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.hide()
+        self.put_row("reason", FieldRow(why, self.reason, hint))
 
     def ask(self, credential: Credential) -> None:
         """Ask why; nothing is revoked yet."""
@@ -65,7 +44,7 @@ class Revoke(QWidget):
         """Forget what was typed."""
         self.hide()
         self.reason.clear()
-        self._row.show_error("")
+        self.show_error("", "")
 
     def _revoke(self) -> None:
         if self._credential is None or not self.confirm.isEnabled():
@@ -84,8 +63,7 @@ class Revoke(QWidget):
 
     def _refuse(self, error: McredError) -> None:
         self.confirm.setEnabled(True)
-        self._row.show_error(str(error))
-        self.reason.setFocus()
+        self.show_error("reason", str(error))
 
 
 def _revoke(services: Services, credential_id: str, reason: str, by: str) -> Changes:

@@ -78,7 +78,7 @@ class BatchView(QWidget):
     def check(self, files: Iterable[Path]) -> None:
         """Check files, or every file of the folders among them."""
         self.cancel()
-        self.model.clear()
+        self.model.put_rows(())
         self._found = deque()
         self._began = time.monotonic()
         job = partial(_checked, self._checking, list(files), self._found)
@@ -103,7 +103,7 @@ class BatchView(QWidget):
 
     def write_table(self, target: Path) -> None:
         """Every result as CSV, also those not shown at the moment."""
-        checks = [check.model_copy(update={"file": str(f)}) for f, check in self.model.results]
+        checks = [check.model_copy(update={"file": str(f)}) for f, check in self.model.rows]
         checking = self._checking
         checking.runner.ask(
             lambda: checking.verification().write_table(checks, target),
@@ -151,8 +151,8 @@ class BatchView(QWidget):
     def _done(self, _: Changes) -> None:
         cancelled = self._task is not None and self._task.cancelled
         self._end()
-        count = len(self.model.results)
-        genuine = sum(check.verdict is Judgement.GENUINE for _, check in self.model.results)
+        count = len(self.model.rows)
+        genuine = sum(check.verdict is Judgement.GENUINE for _, check in self.model.rows)
         words = (
             self.tr("Cancelled: {0} checked, {1} genuine")
             if cancelled
@@ -172,12 +172,12 @@ class BatchView(QWidget):
 
     def _take(self) -> None:
         found = self._found
-        self.model.add([found.popleft() for _ in range(len(found))])
+        self.model.add_rows([found.popleft() for _ in range(len(found))])
 
     def _show_state(self) -> None:
         self.stop.setVisible(self.running)
         self._bar.setVisible(self.running)
-        self.export.setEnabled(bool(self.model.results) and not self.running)
+        self.export.setEnabled(bool(self.model.rows) and not self.running)
 
 
 def _checked(

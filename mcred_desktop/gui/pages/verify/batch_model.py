@@ -1,73 +1,39 @@
 """The results of many checks as a table."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QSortFilterProxyModel, Qt
 
 from mcred_desktop.domain.award import Check, Judgement
 from mcred_desktop.gui.icons import icon
+from mcred_desktop.gui.models.rows import Index, RowsModel
 from mcred_desktop.gui.pages.verify.verdict import headline_of, role_of, sign_of
 from mcred_desktop.gui.theme import Theme
 
-_Index = QModelIndex | QPersistentModelIndex
 FILE, VERDICT, HOLDER, TITLE, ISSUER, WHY = range(6)
 RESULT: Final = Qt.ItemDataRole.UserRole + 1
 """The row's file and check"""
 
 
-class BatchModel(QAbstractTableModel):
+class BatchModel(RowsModel[tuple[Path, Check]]):
     """One row a file."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.results: list[tuple[Path, Check]] = []
-
-    def clear(self) -> None:
-        """Nothing was checked yet."""
-        self.beginResetModel()
-        self.results = []
-        self.endResetModel()
-
-    def add(self, results: Sequence[tuple[Path, Check]]) -> None:
-        """More results, at the end."""
-        if results:
-            first = len(self.results)
-            self.beginInsertRows(QModelIndex(), first, first + len(results) - 1)
-            self.results += results
-            self.endInsertRows()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.results)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else WHY + 1
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
+        self.head = (
             self.tr("File"),
             self.tr("Verdict"),
             self.tr("Holder"),
             self.tr("Title"),
             self.tr("Issuer"),
             self.tr("Why"),
-        )[section]
+        )
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        file, check = self.results[index.row()]
+        file, check = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return _cells(file, check)[index.column()]
@@ -97,9 +63,9 @@ class Wanted(QSortFilterProxyModel):
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(  # noqa: N802 - Qt's name
-        self, source_row: int, source_parent: _Index
+        self, source_row: int, source_parent: Index
     ) -> bool:
-        return self._verdict in {None, self._model.results[source_row][1].verdict}
+        return self._verdict in {None, self._model.rows[source_row][1].verdict}
 
 
 def _cells(file: Path, check: Check) -> tuple[str, ...]:

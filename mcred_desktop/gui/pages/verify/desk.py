@@ -149,7 +149,7 @@ class VerifyDesk(QWidget):
     def _go_back(self) -> None:
         if (
             self.many is not None
-            and self.many.model.results
+            and self.many.model.rows
             and self._body.currentWidget() is (self.result)
         ):
             self._show_many()
