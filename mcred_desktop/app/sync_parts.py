@@ -43,7 +43,7 @@ def publishing(
         store=store,
         page=StaticVerifyPage(),
         status=lists,
-        signer_for=lambda did: signing_key().signer_for(did),
+        key=signing_key,
         targets=Targets(store, secrets),
         outbox=Outbox(store, Places(write_whole, secrets), lists.refuse_older, time.sleep),
     )

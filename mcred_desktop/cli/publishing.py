@@ -1,25 +1,58 @@
-"""``mcred publish``: what strangers need, for the provider's own web space."""
+"""``mcred publish``: what strangers need, on the provider's own web space."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from mcred_desktop.cli.doors import Json, Terminal
-from mcred_desktop.cli.output import errors, show, show_json
+from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.cli.secrets import PASSPHRASE, secret
+from mcred_desktop.domain.errors import McredError, NotFoundError
+from mcred_desktop.domain.publishing import Target, TargetKind, fingerprint
+from mcred_desktop.services.outbox import Delivery
+from mcred_desktop.services.targets import Access
+from mcred_desktop.services.workspace import Services
 
-commands = typer.Typer(help="Write what a provider puts on its web space.", no_args_is_help=True)
+TARGET_SECRET = "MCRED_TARGET_SECRET"  # noqa: S105 - the name of the variable
+
+commands = typer.Typer(help="Put what verifiers need on your web space.", no_args_is_help=True)
+
+Address = Annotated[
+    str | None, typer.Argument(help="Not needed when one of that kind is remembered.")
+]
+Login = Annotated[str, typer.Option("--user", help="Name or access key id at the host.")]
+SecretFile = Annotated[
+    Path | None,
+    typer.Option(help=f"File with the password or secret key; else {TARGET_SECRET}, else asked."),
+]
+KeyPassphrase = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        help=f"File with the workspace's passphrase; else {PASSPHRASE}, else it is asked for.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a command was told about a target."""
+
+    kind: TargetKind
+    address: str | None
+    login: str = ""
+    secret_file: Path | None = None
+    region: str = ""
+    key_file: Path | None = None
 
 
 @commands.command()
 def folder(
     context: typer.Context,
     out: Annotated[Path, typer.Argument(help="A new or empty folder, or one written before.")],
-    passphrase_file: Annotated[
-        Path | None,
-        typer.Option(help=f"File with the passphrase; else {PASSPHRASE}, else it is asked for."),
-    ] = None,
+    passphrase_file: KeyPassphrase = None,
     json: Json = False,
 ) -> None:
     """Write the page that checks your credentials in any browser, with keys and withdrawals.
@@ -28,8 +61,7 @@ def folder(
     """
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
-        if services.publishing.signs:
-            services.signing_key.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
+        _unlock(services, passphrase_file, vault=False)
         made = services.publishing.folder(out)
     if json:
         told = {"folder": str(made.folder), "files": list(made.files), "address": made.address}
@@ -41,6 +73,202 @@ def folder(
             show(f"did.json has to be found at {made.keys_at}.")
 
 
+@commands.command()
+def s3(
+    context: typer.Context,
+    address: Address = None,
+    user: Login = "",
+    region: Annotated[str, typer.Option(help="If the host asks for one.")] = "",
+    secret_file: SecretFile = None,
+    passphrase_file: KeyPassphrase = None,
+    json: Json = False,
+) -> None:
+    """Publish into a bucket: https://HOST/BUCKET/FOLDER, with --user ACCESS-KEY-ID."""
+    given = _Given(TargetKind.S3, address, user, secret_file, region)
+    _publish(context, given, passphrase_file, json=json)
+
+
+@commands.command()
+def sftp(
+    context: typer.Context,
+    address: Address = None,
+    key_file: Annotated[
+        Path | None, typer.Option(help="Private SSH key; its passphrase is the secret then.")
+    ] = None,
+    secret_file: SecretFile = None,
+    passphrase_file: KeyPassphrase = None,
+    json: Json = False,
+) -> None:
+    """Publish over SSH: sftp://NAME@HOST/FOLDER, or /~/FOLDER in the home folder.
+
+    The host's key is remembered and shown; another one is refused from then on.
+    """
+    given = _Given(TargetKind.SFTP, address, secret_file=secret_file, key_file=key_file)
+    _publish(context, given, passphrase_file, json=json)
+
+
+@commands.command()
+def webdav(
+    context: typer.Context,
+    address: Address = None,
+    user: Login = "",
+    secret_file: SecretFile = None,
+    passphrase_file: KeyPassphrase = None,
+    json: Json = False,
+) -> None:
+    """Publish into a folder of a WebDAV host: https://HOST/FOLDER, with --user NAME."""
+    given = _Given(TargetKind.WEBDAV, address, user, secret_file)
+    _publish(context, given, passphrase_file, json=json)
+
+
+@commands.command("all")
+def everywhere(
+    context: typer.Context, passphrase_file: KeyPassphrase = None, json: Json = False
+) -> None:
+    """Publish to every remembered target."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        targets = services.publishing.targets.all()
+        if not targets:
+            raise McredError("No target is remembered.", cure="Publish to one first.")
+        remote = any(target.kind is not TargetKind.FOLDER for target in targets)
+        _unlock(services, passphrase_file, vault=remote)
+        results = [_sent(services, target) for target in targets]
+    if json:
+        show_json({"targets": [told for told, _ in results]})
+    else:
+        for told, _ in results:
+            _show(told)
+    raise typer.Exit(max(code for _, code in results))
+
+
+@commands.command("targets")
+def listing(context: typer.Context, json: Json = False) -> None:
+    """List the remembered targets, what is there and what waits; passwords are never shown."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        publishing = services.publishing
+        told = [_described(one, publishing.waiting(one)) for one in publishing.targets.all()]
+    if json:
+        show_json({"targets": told})
+        return
+    for one in told:
+        there = f"publication {one['number']} of {one['arrived']}" if one["arrived"] else "nothing"
+        show(f"{one['kind']}  {one['address']}  {there} is there, {one['waiting']} waiting")
+        if one["host_key"]:
+            show(f"    host key {one['host_key']}")
+        if one["reason"]:
+            show(f"    {one['reason']} {one['cure']}")
+
+
+@commands.command()
+def forget(
+    context: typer.Context,
+    address: Annotated[str | None, typer.Argument(help="Of the target.")] = None,
+    passwords: Annotated[
+        bool, typer.Option("--passwords", help="Every kept password, its passphrase being lost.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Forget a target and its password; what was published there stays there."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        targets = services.publishing.targets
+        found = [one for one in targets.all() if address in {one.address, one.id}]
+        if address is not None and not found:
+            raise NotFoundError("No such target is remembered.", where=address)
+        if passwords:
+            services.secrets.start_over()
+        for one in found:
+            targets.remove(one.id)
+    if json:
+        show_json({"forgotten": [one.address for one in found], "passwords": passwords})
+    else:
+        show(f"Forgotten: {', '.join(one.address for one in found) or 'kept passwords'}.")
+
+
 @commands.callback()
 def publish() -> None:
-    """Write what a provider puts on its web space."""
+    """Put what verifiers need on your web space."""
+
+
+def _publish(
+    context: typer.Context, given: _Given, passphrase_file: Path | None, *, json: bool
+) -> None:
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        _unlock(services, passphrase_file, vault=True)
+        told, code = _sent(services, _target(services, given))
+    if json:
+        show_json(told)
+    else:
+        _show(told)
+    raise typer.Exit(code)
+
+
+def _target(services: Services, given: _Given) -> Target:
+    """The target, remembered from now on; its password is asked for the first time."""
+    targets = services.publishing.targets
+    try:
+        known: Target | None = targets.named(given.kind, given.address)
+    except NotFoundError:
+        if given.address is None:
+            raise
+        known = None
+    keyed = given.key_file is not None or (known is not None and known.key_file)
+    asked = given.secret_file is not None or (known is None and not keyed)
+    password = secret(given.secret_file, TARGET_SECRET, "Password at the host") if asked else ""
+    key_file = str(given.key_file.absolute()) if given.key_file else ""
+    access = Access(given.login, password, given.region, key_file)
+    address = given.address or (known.address if known else "")
+    return targets.add(given.kind, address, access)[0]
+
+
+def _unlock(services: Services, passphrase_file: Path | None, *, vault: bool) -> None:
+    if vault and services.secrets.locked:
+        services.publishing.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
+    elif services.publishing.signs:
+        services.signing_key.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
+
+
+def _sent(services: Services, target: Target) -> tuple[dict[str, Any], Exit]:
+    done = services.publishing.publish(target.id)
+    told = _described(services.publishing.targets.get(target.id), done.waiting)
+    told |= {"sent": done.sent, "removed": done.removed, "complete": done.complete}
+    told["refused"] = [
+        {"path": row.path, "reason": row.reason, "cure": row.cure} for row in done.refused
+    ]
+    return told, _code(done)
+
+
+def _code(done: Delivery) -> Exit:
+    if done.stopped is not None:
+        return Exit.FAILED
+    return Exit.GOOD if done.complete else Exit.NEGATIVE
+
+
+def _described(target: Target, waiting: int) -> dict[str, Any]:
+    return {
+        "kind": target.kind.value,
+        "address": target.address,
+        "user": target.login,
+        "number": target.number,
+        "arrived": target.arrived,
+        "waiting": waiting,
+        "host_key": fingerprint(target.host_key),
+        "reason": target.reason,
+        "cure": target.cure,
+    }
+
+
+def _show(told: dict[str, Any]) -> None:
+    show(
+        f"{told['address']}: {told['sent']} sent, {told['removed']} removed, "
+        f"{told['waiting']} waiting."
+    )
+    if told["host_key"]:
+        show(f"Host key: {told['host_key']}")
+    for row in told["refused"]:
+        show(f"refused: {row['path']}: {row['reason']} {row['cure']}")
+    if told["reason"]:
+        show(f"{told['reason']} {told['cure']}")

@@ -1,5 +1,7 @@
 """Where a provider publishes, and what is on its way there; this device's own."""
 
+import hashlib
+from base64 import b64decode, b64encode
 from enum import StrEnum
 
 from sqlmodel import Field
@@ -34,6 +36,14 @@ class Target(Draft):
     next_at: str = Field(default="", description="no run by itself before")
     reason: str = Field(default="", description="why the last run stopped early")
     cure: str = ""
+
+
+def fingerprint(host_key: str) -> str:
+    """An SSH key as SSH programs show it; empty for none."""
+    if not host_key:
+        return ""
+    digest = hashlib.sha256(b64decode(host_key.split(" ")[-1])).digest()
+    return f"SHA256:{b64encode(digest).decode('ascii').rstrip('=')}"
 
 
 class Outgoing(Draft):

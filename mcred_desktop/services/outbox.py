@@ -96,6 +96,13 @@ class Outbox:
         with self.store.read() as session:
             return session.find(Outgoing, target_id=target_id)
 
+    def waiting(self, target_id: str, wanted: Mapping[str, str]) -> int:
+        """How many objects of a target are not as they should be, refused ones among them."""
+        with self.store.read() as session:
+            sent = dict(session.columns(Outgoing, ("path", "sent"), target_id=target_id))
+        paths = wanted.keys() | sent.keys()
+        return sum(wanted.get(path, "") != sent.get(path, "") for path in paths)
+
     def _plan(self, target: Target, wanted: Mapping[str, str], *, asked: bool) -> None:
         rows = {row.path: row for row in self.rows(target.id)}
         plan = planned(target.id, rows, wanted, asked=asked)

@@ -12,13 +12,13 @@ from mcred_desktop.domain.did_web import document_address
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.publishing import Prepared, Target, TargetKind
 from mcred_desktop.domain.values import content_hash
-from mcred_desktop.services.award_ports import Signer
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issuer import issuer_in
 from mcred_desktop.services.outbox import Content, Delivery, Outbox
 from mcred_desktop.services.outgoing import PUBLIC
 from mcred_desktop.services.ports import Progress, Session, Store
 from mcred_desktop.services.public_credentials import public_credentials
+from mcred_desktop.services.signing_key import SigningKey
 from mcred_desktop.services.status_lists import StatusLists, file_name
 from mcred_desktop.services.targets import Targets
 
@@ -72,8 +72,8 @@ class Publishing:
     store: Store
     page: VerifyPage
     status: StatusLists
-    signer_for: Callable[[str], Signer]
-    """The open key of a did:key, or the one in use; raises McredError while it is locked"""
+    key: Callable[[], SigningKey]
+    """Made when first asked for"""
     targets: Targets
     outbox: Outbox
 
@@ -87,6 +87,19 @@ class Publishing:
         """Whether publishing needs the open key: lists that credentials name must be signed."""
         with self.store.read() as session:
             return session.count(StatusList) > 0 and self._outdated(session)
+
+    def unlock(self, passphrase: str) -> Changes:
+        """Open the signing key and, where no key store has them, the kept passwords.
+
+        Raises:
+            WrongPassphraseError: it opens not both.
+            McredError: there is no signing key, and it is too short for a first passphrase.
+        """
+        key, secrets = self.key(), self.targets.secrets()
+        changes = key.unlock(passphrase) if key.current() is not None else Changes()
+        if secrets.locked:
+            secrets.unlock(passphrase)
+        return changes
 
     def folder(self, out: Path, by: str = "", progress: Progress | None = None) -> Publication:
         """Publish into a folder, which is remembered as a target.
@@ -134,6 +147,10 @@ class Publishing:
         done = self.outbox.run(target, self._content(target), progress, asked=asked)
         return replace(done, changes=done.changes | changes)
 
+    def waiting(self, target: Target) -> int:
+        """How many objects a target should get or lose, by what was signed last."""
+        return self.outbox.waiting(target.id, self._content(target).wanted)
+
     def prepare(self, by: str) -> Changes:
         """Sign the next publication, unless the last one still tells everything.
 
@@ -144,7 +161,7 @@ class Publishing:
             if not self._outdated(session):
                 return Changes()
         published = self.published()
-        edition = self.status.edition(self.signer_for, by)
+        edition = self.status.edition(self.key().signer_for, by)
         page = self.page.files(replace(published, as_of=edition.fact.at))
         prepared = Prepared(
             id=_ONE,

@@ -48,6 +48,10 @@ class Secrets(Protocol):
         """Remove a secret; one that is gone already is passed over. Raises McredError."""
         ...
 
+    def start_over(self) -> None:
+        """Forget all that is sealed under a passphrase nobody remembers; the next is a new one."""
+        ...
+
 
 class Vault(Protocol):
     """Texts sealed under one passphrase, each bound to its name."""

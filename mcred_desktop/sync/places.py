@@ -1,13 +1,14 @@
 """Opens targets of every kind."""
 
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mcred_desktop.domain.publishing import Target
+from mcred_desktop.domain.publishing import Target, TargetKind
 from mcred_desktop.services.publishing_ports import Place
 from mcred_desktop.services.secrets import Secrets
+from mcred_desktop.services.targets import secret_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,25 @@ class Places:
     """A file, whole or not at all; raises WorkspaceError"""
     secrets: Callable[[], Secrets]
 
-    @contextmanager
-    def __call__(self, target: Target) -> Generator[Place]:
-        """The target, until the block ends; raises LineError or DeniedError."""
-        from mcred_desktop.sync.folder import FolderPlace
+    def __call__(self, target: Target) -> AbstractContextManager[Place]:
+        """The target, until the block ends; raises as the port says."""
+        if target.kind is TargetKind.FOLDER:
+            from mcred_desktop.sync.folder import FolderPlace
 
-        with FolderPlace.opened(target, self.write) as place:
-            yield place
+            return FolderPlace.opened(target, self.write)
+        secret = self.secrets().read(secret_name(target)) or ""
+        return _opened(target, secret)
+
+
+def _opened(target: Target, secret: str) -> AbstractContextManager[Place]:
+    if target.kind is TargetKind.S3:
+        from mcred_desktop.sync.s3 import S3Place
+
+        return S3Place.opened(target, secret)
+    if target.kind is TargetKind.SFTP:
+        from mcred_desktop.sync.sftp import SftpPlace
+
+        return SftpPlace.opened(target, secret)
+    from mcred_desktop.sync.webdav import WebDavPlace
+
+    return WebDavPlace.opened(target, secret)

@@ -70,6 +70,9 @@ class KeyStoreSecrets:
             if self._backend.get_password(_SERVICE, self._user(name)) is not None:
                 self._backend.delete_password(_SERVICE, self._user(name))
 
+    def start_over(self) -> None:
+        """Nothing is under a passphrase here."""
+
     def _user(self, name: str) -> str:
         return f"{self._device}/{name}"
 
@@ -115,6 +118,13 @@ class SealedSecrets:
         with self._store.begin() as session:
             if session.count(SealedSecret, id=name):
                 session.delete(SealedSecret, name)
+
+    def start_over(self) -> None:
+        """Forget every secret and the passphrase they were under."""
+        with self._alone, self._store.begin() as session:
+            for name in session.column(SealedSecret, "id"):
+                session.delete(SealedSecret, name)
+            self._vault = None
 
     def _open(self) -> Vault:
         if self._vault is None:

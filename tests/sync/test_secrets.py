@@ -127,6 +127,15 @@ def test_a_damaged_vault_is_named_and_nothing_is_derived_from_it(workspace, serv
         services_over(workspace).secrets.unlock(PHRASE)
 
 
+def test_a_forgotten_passphrase_costs_the_passwords_and_nothing_else(services):
+    services.secrets.unlock(PHRASE)
+    services.secrets.keep("hub", "hunter2")
+    services.secrets.start_over()
+    assert services.secrets.locked
+    services.secrets.unlock("another quiet heron")
+    assert services.secrets.read("hub") is None
+
+
 def test_a_secret_too_long_for_any_key_store_is_refused(services):
     services.secrets.unlock(PHRASE)
     with pytest.raises(McredError, match="1000"):

@@ -1,0 +1,136 @@
+"""Buckets of S3 and of hosts that speak as it does, as publishing targets."""
+
+import hashlib
+import mimetypes
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from typing import Any, Final, NoReturn, Self
+from urllib.parse import urlsplit
+
+from mcred_desktop.domain.publishing import Target
+from mcred_desktop.services.publishing_ports import DeniedError, RefusedError
+from mcred_desktop.sync.answers import ANSWER, CONNECT, MOST, cut, full, lie, refusal, wrong_login
+
+_STRANGERS: Final = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "AuthorizationHeaderMalformed"}
+_FULL: Final = {"QuotaExceeded", "EntityTooLargeForQuota", "XMinioStorageFull"}
+_ABSENT: Final = {"NoSuchKey", "404"}
+_USUAL: Final = "us-east-1"
+
+
+class S3Place:
+    """Objects of a bucket (the port ``Place``); an object is put whole by the protocol itself."""
+
+    together = 8
+    attempts = 10
+    host_key = ""
+
+    def __init__(self, client: Any, target: Target) -> None:
+        parts = urlsplit(target.address)
+        self._client, self._host = client, parts.netloc
+        self._bucket, _, prefix = parts.path.strip("/").partition("/")
+        self._prefix = f"{prefix}/" if prefix else ""
+
+    @classmethod
+    @contextmanager
+    def opened(cls, target: Target, secret: str) -> Generator[Self]:
+        """The bucket; nothing is asked of it before the first object."""
+        from boto3.session import Session
+        from botocore.config import Config
+
+        parts = urlsplit(target.address)
+        session: Any = Session(
+            aws_access_key_id=target.login,
+            aws_secret_access_key=secret,
+            region_name=target.region or _USUAL,
+        )
+        client: Any = session.client(
+            "s3",
+            endpoint_url=f"{parts.scheme}://{parts.netloc}",
+            config=Config(
+                connect_timeout=CONNECT,
+                read_timeout=ANSWER,
+                retries={"mode": "standard", "total_max_attempts": 2},
+                s3={"addressing_style": "path"},
+                max_pool_connections=cls.together,
+                # Newer checksums are unknown to many hosts that speak as S3 does
+                request_checksum_calculation="when_required",
+                response_checksum_validation="when_required",
+            ),
+        )
+        try:
+            yield cls(client, target)
+        finally:
+            client.close()
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write an object and compare what the host says it has kept."""
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        with self._told(path):
+            answer = self._client.put_object(
+                Bucket=self._bucket, Key=self._prefix + path, Body=content, ContentType=kind
+            )
+        # Under a key of the host's own, the tag is no hash of the content
+        if answer.get("ServerSideEncryption", "AES256") == "AES256":
+            expected = hashlib.md5(content, usedforsecurity=False).hexdigest()
+            if answer.get("ETag", "").strip('"') != expected:
+                raise lie(path)
+
+    def read(self, path: str) -> bytes | None:
+        """An object, None where there is none."""
+        from botocore.exceptions import ClientError
+
+        with self._told(path):
+            try:
+                answer = self._client.get_object(Bucket=self._bucket, Key=self._prefix + path)
+                return bytes(answer["Body"].read(MOST))
+            except ClientError as error:
+                about: Any = error.response
+                if about.get("Error", {}).get("Code") in _ABSENT:
+                    return None
+                raise
+
+    def remove(self, path: str) -> None:
+        """Delete an object."""
+        with self._told(path):
+            self._client.delete_object(Bucket=self._bucket, Key=self._prefix + path)
+
+    def found(self, paths: Iterable[str], folder: str) -> None:
+        """Unknown: a listing states no SHA-256."""
+
+    @contextmanager
+    def _told(self, path: str) -> Generator[None]:
+        """What the host and the line refuse, in words."""
+        from botocore.exceptions import BotoCoreError, ClientError
+        from urllib3.exceptions import HTTPError
+
+        try:
+            yield
+        except ClientError as error:
+            self._refuse(error.response, path)
+        except (BotoCoreError, HTTPError, OSError) as error:
+            raise cut(self._host, type(error).__name__) from error
+        except ValueError as error:
+            raise DeniedError(
+                f"The name or the secret key cannot be used ({error}).",
+                where=self._host,
+                cure="Enter both again for this target.",
+            ) from error
+
+    def _refuse(self, response: Any, path: str) -> NoReturn:
+        code = str(response.get("Error", {}).get("Code", ""))
+        about = response.get("ResponseMetadata", {})
+        if code in _STRANGERS:
+            raise wrong_login(self._host)
+        if code in _FULL:
+            raise full(self._host)
+        if code == "NoSuchBucket":
+            raise DeniedError(
+                "The host has no such bucket.",
+                where=f"{self._host}/{self._bucket}",
+                cure="Make it there, or correct the address.",
+            )
+        status = int(about.get("HTTPStatusCode", 0))
+        if not status:
+            raise RefusedError("The host's answer cannot be read.", where=path)
+        after = str(about.get("HTTPHeaders", {}).get("retry-after", ""))
+        raise refusal(status, where=self._host, path=path, retry_after=after)

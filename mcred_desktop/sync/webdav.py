@@ -1,0 +1,157 @@
+"""Folders of a WebDAV host as publishing targets. Source: RFC 4918."""
+
+import hashlib
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from threading import Lock
+from typing import TYPE_CHECKING, Final, Self
+from urllib.parse import quote, urlsplit
+
+from mcred_desktop.domain.publishing import Target
+from mcred_desktop.services.publishing_ports import DeniedError
+from mcred_desktop.sync.answers import ANSWER, CONNECT, MOST, cut, lie, refusal
+
+if TYPE_CHECKING:
+    from httpx2 import Auth, Client, Response
+
+_LINES: Final = 4
+_ABSENT: Final = {404, 410}
+_MADE_BEFORE: Final = 405
+_NO_PARENT: Final = 409
+_STRANGER: Final = 401
+
+
+class WebDavPlace:
+    """Files of a WebDAV folder (the port ``Place``): put beside their place, then moved there."""
+
+    attempts = 10
+    host_key = ""
+
+    def __init__(self, client: "Client", target: Target, *, together: int) -> None:
+        self._client, self._base = client, f"{target.address}/"
+        self._host, self.together = urlsplit(target.address).netloc, together
+        self._folders: set[str] = set()
+        self._making = Lock()
+
+    @classmethod
+    @contextmanager
+    def opened(cls, target: Target, secret: str) -> Generator[Self]:
+        """The folder, made where it is missing; raises DeniedError and LineError."""
+        import httpx2
+
+        timeout = httpx2.Timeout(ANSWER, connect=CONNECT)
+        limits = httpx2.Limits(max_connections=_LINES)
+        with httpx2.Client(timeout=timeout, limits=limits, follow_redirects=False) as client:
+            place = cls(client, target, together=_LINES)
+            place._enter(target.login, secret)
+            yield place
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write a file under another name, look how long it is, and move it into place."""
+        folder, _, name = path.rpartition("/")
+        self._make_folder(folder)
+        part = f"{folder}/{_part_of(name)}" if folder else _part_of(name)
+        self._asked("PUT", part, path, content=content)
+        kept = self._asked("HEAD", part, path)
+        length = kept.headers.get("content-length")
+        if length is not None and length != str(len(content)):
+            raise lie(path)
+        headers = {"Destination": self._url(path), "Overwrite": "T"}
+        self._asked("MOVE", part, path, headers=headers)
+
+    def read(self, path: str) -> bytes | None:
+        """A file, None where there is none."""
+        from httpx2 import HTTPError
+
+        try:
+            with self._client.stream("GET", self._url(path)) as answer:
+                if answer.status_code in _ABSENT:
+                    return None
+                self._refuse(answer, path)
+                taken = bytearray()
+                for chunk in answer.iter_bytes():
+                    taken += chunk
+                    if len(taken) > MOST:
+                        break
+                return bytes(taken[:MOST])
+        except HTTPError as error:
+            raise cut(self._host, type(error).__name__) from error
+
+    def remove(self, path: str) -> None:
+        """Delete a file."""
+        self._asked("DELETE", path, path, allowed=_ABSENT)
+
+    def found(self, paths: Iterable[str], folder: str) -> None:
+        """Unknown: a listing states no hash."""
+
+    def _enter(self, login: str, secret: str) -> None:
+        """Find out how the host wants to know us, and that the folder is there."""
+        import httpx2
+
+        plain = httpx2.BasicAuth(login, secret) if login else None
+        answer = self._probe(plain)
+        if answer.status_code == _STRANGER and login and _wants_digest(answer):
+            self.together = 1  # its nonces are counted one after the other
+            answer = self._probe(httpx2.DigestAuth(login, secret))
+        if answer.status_code in _ABSENT:
+            answer = self._asked("MKCOL", "", self._base, allowed={_MADE_BEFORE})
+        self._refuse(answer, self._base)
+
+    def _probe(self, auth: "Auth | None") -> "Response":
+        if auth is not None:
+            self._client.auth = auth
+        every = frozenset(range(300, 500))
+        return self._asked("PROPFIND", "", self._base, allowed=every, headers={"Depth": "0"})
+
+    def _make_folder(self, folder: str) -> None:
+        with self._making:
+            if not folder or folder in self._folders:
+                return
+            answer = self._asked("MKCOL", f"{folder}/", folder, allowed={_MADE_BEFORE, _NO_PARENT})
+            if answer.status_code == _NO_PARENT:
+                raise DeniedError(
+                    "The folder of the target is gone.",
+                    where=self._base,
+                    cure="Make it at the host, or correct the address.",
+                )
+            self._folders.add(folder)
+
+    def _asked(
+        self,
+        method: str,
+        path: str,
+        about: str,
+        *,
+        content: bytes | None = None,
+        headers: dict[str, str] | None = None,
+        allowed: Iterable[int] = (),
+    ) -> "Response":
+        """The answer, if it is one of success or allowed."""
+        from httpx2 import HTTPError
+
+        try:
+            answer = self._client.request(
+                method, self._url(path), content=content, headers=headers or {}
+            )
+        except HTTPError as error:
+            raise cut(self._host, type(error).__name__) from error
+        if answer.status_code not in allowed:
+            self._refuse(answer, about)
+        return answer
+
+    def _refuse(self, answer: "Response", path: str) -> None:
+        if not answer.is_success and answer.status_code != _MADE_BEFORE:
+            after = answer.headers.get("retry-after", "")
+            raise refusal(answer.status_code, where=self._host, path=path, retry_after=after)
+
+    def _url(self, path: str) -> str:
+        return self._base + quote(path)
+
+
+def _part_of(name: str) -> str:
+    """Where a file lies until it is whole; what a killed run left is written over."""
+    return f"{name}.{hashlib.sha256(name.encode()).hexdigest()[:8]}.part"
+
+
+def _wants_digest(answer: "Response") -> bool:
+    return "digest" in answer.headers.get("www-authenticate", "").lower()

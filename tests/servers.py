@@ -1,0 +1,212 @@
+"""Real servers on this computer, and lines to them that can be cut."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from mcred_desktop.domain.publishing import TargetKind
+
+SSHD = "/usr/sbin/sshd"
+SFTP_SERVER = "/usr/lib/openssh/sftp-server"
+LOGIN, SECRET = "publisher", "hunter2-and-more"
+
+
+class Line:
+    """A line to a port of this computer; cut, it lets through so many bytes more and then ends."""
+
+    def __init__(self, port: int) -> None:
+        self._to, self._left = port, -1
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listening.getsockname()[1])
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def cut(self, after: int = 0) -> None:
+        self._left = after
+
+    def mend(self) -> None:
+        self._left = -1
+
+    def close(self) -> None:
+        self._listening.close()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                near, _ = self._listening.accept()
+            except OSError:
+                return
+            far = socket.socket()
+            try:
+                far.connect(("127.0.0.1", self._to))
+            except OSError:
+                near.close()
+                continue
+            for ends in ((near, far), (far, near)):
+                threading.Thread(target=self._carry, args=ends, daemon=True).start()
+
+    def _carry(self, source: socket.socket, sink: socket.socket) -> None:
+        try:
+            while chunk := source.recv(65_536):
+                if self._left >= 0:
+                    chunk, self._left = chunk[: self._left], max(self._left - len(chunk), 0)
+                if chunk:
+                    sink.sendall(chunk)
+                if self._left == 0:
+                    break
+        except OSError:
+            pass
+        for end in (source, sink):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+
+
+@dataclass
+class Server:
+    """A target and what lies there."""
+
+    kind: TargetKind
+    line: Line
+    address: Callable[[int, str], str]
+    """Given a port and a folder"""
+    objects: Callable[[str], dict[str, bytes]]
+    """What is in a folder, under every name"""
+    login: str = LOGIN
+    secret: str = SECRET
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+def files_under(folder: Path) -> dict[str, bytes]:
+    found = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
+
+
+def dav_server(root: Path, *, digest: bool) -> tuple[Any, int]:
+    """WsgiDAV over a folder, started."""
+    from cheroot.wsgi import Server as Cheroot
+    from wsgidav.wsgidav_app import WsgiDAVApp
+
+    application = WsgiDAVApp(
+        {
+            "provider_mapping": {"/": str(root)},
+            "simple_dc": {"user_mapping": {"*": {LOGIN: {"password": SECRET}}}},
+            "http_authenticator": {
+                "accept_basic": not digest,
+                "accept_digest": digest,
+                "default_to_digest": digest,
+            },
+            "logging": {"enable": False},
+            "verbose": 0,
+        }
+    )
+    server = Cheroot(("127.0.0.1", 0), application, numthreads=6)
+    server.prepare()
+    threading.Thread(target=server.serve, daemon=True).start()
+    return server, server.bind_addr[1]
+
+
+@dataclass
+class Sshd:
+    """OpenSSH's server, as whoever runs the tests."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    key: Path
+    reader: threading.Thread
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+        self.reader.join()
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+
+
+def new_key(file: Path) -> Path:
+    """A key of OpenSSH, private and public."""
+    key = Ed25519PrivateKey.generate()
+    openssh, plain = serialization.PrivateFormat.OpenSSH, serialization.NoEncryption()
+    file.write_bytes(key.private_bytes(serialization.Encoding.PEM, openssh, plain))
+    file.chmod(0o600)
+    public = serialization.Encoding.OpenSSH, serialization.PublicFormat.OpenSSH
+    file.with_suffix(".pub").write_bytes(key.public_key().public_bytes(*public))
+    return file
+
+
+def start_sshd(folder: Path, subsystem: str = SFTP_SERVER, port: int = 0) -> Sshd:
+    """OpenSSH's server with a host key of its own."""
+    if not Path(SSHD).exists() or not Path(SFTP_SERVER).exists():
+        pytest.skip("OpenSSH's server is not installed: apt-get install openssh-server")
+    if os.getuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)
+    host_key, own = new_key(folder / "host"), new_key(folder / "own")
+    if not port:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+    config = folder / "sshd_config"
+    config.write_text(
+        f"ListenAddress 127.0.0.1:{port}\nHostKey {host_key}\nPidFile none\nUsePAM no\n"
+        f"AuthorizedKeysFile {own.with_suffix('.pub')}\nStrictModes no\nPermitRootLogin yes\n"
+        f"MaxStartups 100\nSubsystem sftp {subsystem}\n"
+    )
+    process = subprocess.Popen(
+        [SSHD, "-D", "-e", "-f", str(config)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+    )
+    assert process.stderr is not None
+    for said in process.stderr:
+        if b"Server listening" in said:
+            break
+    reader = threading.Thread(target=process.stderr.read, daemon=True)
+    reader.start()
+    return Sshd(process, port, own, reader)
+
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+class Scripted:
+    """An HTTP host that answers as it is told: given method, path and body."""
+
+    def __init__(self, answer: Callable[[str, str, bytes], Answer]) -> None:
+        self.asked: list[str] = []
+        script = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def log_message(self, *_: object) -> None:
+                return
+
+            def answer(self) -> None:
+                body = self.rfile.read(int(self.headers.get("content-length") or 0))
+                script.asked.append(f"{self.command} {self.path}")
+                status, headers, content = answer(self.command, self.path, body)
+                self.send_response(status)
+                for name, value in {"content-length": str(len(content)), **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                with contextlib.suppress(OSError):
+                    if self.command != "HEAD":
+                        self.wfile.write(content)
+
+        for method in ("GET", "HEAD", "PUT", "POST", "DELETE", "PROPFIND", "MKCOL", "MOVE"):
+            setattr(Handler, f"do_{method}", Handler.answer)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.port = self._server.server_port
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
