@@ -76,9 +76,9 @@ class S3Place:
                 ContentMD5=b64encode(digest.digest()).decode("ascii"),
             )
         # Under a key of the host's own, the tag is no hash of the content
-        if answer.get("ServerSideEncryption", "AES256") == "AES256":
-            if answer.get("ETag", "").strip('"') != digest.hexdigest():
-                raise lie(path)
+        plain = answer.get("ServerSideEncryption", "AES256") == "AES256"
+        if plain and answer.get("ETag", "").strip('"') != digest.hexdigest():
+            raise lie(path)
 
     def read(self, path: str) -> bytes | None:
         """An object, None where there is none."""

@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a203fd-fedf-7319-aad9-ad99d0644e25',4,'8ca248493f4c075ebf864a04ad9a6d542bd64819aad9530395bef50dca6d342d',0,4,0);
+INSERT INTO "device" VALUES('01a20405-276f-7622-abee-9ee54806557c',4,'09cfa2cc49523e36bacee0230813e7f46937446cef5ba63139c069df7f6d3657',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -248,8 +248,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a203fd-ff06-7376-9a5b-3f5988f7f088');
-INSERT INTO "head" VALUES('person','p2','01a203fd-ff16-76fd-9ab8-88e5f6e48b59');
+INSERT INTO "head" VALUES('person','p1','01a20405-2784-77a7-89dc-5a6132055ec5');
+INSERT INTO "head" VALUES('person','p2','01a20405-2787-73b5-a346-b8d3cb855903');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -274,10 +274,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a203fd-fedf-7319-aad9-ad99d0644e25',1,'01a203fd-ff06-7376-9a5b-3f5988f7f088','register','person','p1','[]',117660929705181184,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','6477219a38cbd2dfcb7c0c971f528eeb','0a24b882196728194e26059e9f4ca98e16a1bd2fafbaf74423eee2ea50dec96c','85d7db4abefafd5f01870f4c72703b7939bcbde45ef73ec30762b5576ce10712','p1','');
-INSERT INTO "journal" VALUES('01a203fd-fedf-7319-aad9-ad99d0644e25',2,'01a203fd-ff06-7376-9a5b-3f5ad3c060c0','register','person','p2','[]',117660929705181185,6,'{"id":"p2","name":"李 伟","roles":[]}','231501b8061d6ab34efbfafcf8e14beb','5fdd7154974b7c06c41c02bb05f8c5e74291725f028d5fae765f8e391a85c658','dc9666f95f6786bcbbb9776bd704f4e783c7ac04ea18ba8b611958c4a5ff8ee5','p1','');
-INSERT INTO "journal" VALUES('01a203fd-fedf-7319-aad9-ad99d0644e25',3,'01a203fd-ff06-7376-9a5b-3f5bc4bba9fc','fact','sheet','s1','[]',117660929705246720,6,'{"assignment_id":"a1","at":"2026-11-22T16:01:47.258Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','b357f5fed78daf8282023716661b5b6c','f9a39e9b37c17c1f56b1c661c5145f0def049124eac61ca516d22b6a1d7e40d0','7ec0677bd0c6bd71323ddc23f93cb35d7b27510313fc255b4bc3c985700a909b','p1','');
-INSERT INTO "journal" VALUES('01a203fd-fedf-7319-aad9-ad99d0644e25',4,'01a203fd-ff16-76fd-9ab8-88e5f6e48b59','register','person','p2','["01a203fd-ff06-7376-9a5b-3f5ad3c060c0"]',117660929706295296,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','45d68b924e6c2e274eef0ef3618ad5d1','569c9bd952dc9daa96449c54abd3b2aa80a1c159348bcd36b9a6c6446341f7a8','8ca248493f4c075ebf864a04ad9a6d542bd64819aad9530395bef50dca6d342d','p1','');
+INSERT INTO "journal" VALUES('01a20405-276f-7622-abee-9ee54806557c',1,'01a20405-2784-77a7-89dc-5a6132055ec5','register','person','p1','[]',117660960449298432,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','bcc8a3bad05633c11585f8bfefbe9193','9bdcbdad6814ee553d7e2a5db613f39fcc2ee3d4a9ba88b7c90a479fc1df942a','cb554188b49a9276416695cb6e13eaf042894f8dddf34192aea4a6de41144a27','p1','');
+INSERT INTO "journal" VALUES('01a20405-276f-7622-abee-9ee54806557c',2,'01a20405-2784-77a7-89dc-5a621a4b797d','register','person','p2','[]',117660960449298433,6,'{"id":"p2","name":"李 伟","roles":[]}','575bb30604b282b28513e87a6ad863ca','54325469658a8bd33a2ccd955a943ef34716327b7f64d1b0857b6946e3e6a2f9','e00d51990d2ccd28a145dd7410853ebc8da56b0d2867cd9821137f1ad41ebeb0','p1','');
+INSERT INTO "journal" VALUES('01a20405-276f-7622-abee-9ee54806557c',3,'01a20405-2784-77a7-89dc-5a63985e8203','fact','sheet','s1','[]',117660960449298434,6,'{"assignment_id":"a1","at":"2026-11-22T16:09:36.382Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','7fdc2bced0a7fe3d510f49d105cdc07b','8483cbd51af4d9b6f379497cc5be1daadf70a50bcfdff9ca7f42b1130e7636a4','dc67ec06a6a03a94ce2f7a51ab94e927b2545057798f3ef519d789fbca2db847','p1','');
+INSERT INTO "journal" VALUES('01a20405-276f-7622-abee-9ee54806557c',4,'01a20405-2787-73b5-a346-b8d3cb855903','register','person','p2','["01a20405-2784-77a7-89dc-5a621a4b797d"]',117660960449495040,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','34463151cc245a553a4130ea61ea8a6f','7cad32dfc488eeafef7370c64f84e57538f68eb8b3b29903cc8a78d1c360a5be','09cfa2cc49523e36bacee0230813e7f46937446cef5ba63139c069df7f6d3657','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -308,10 +308,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a203fd-fedf-7319-aad9-ad99d0644e25');
-INSERT INTO "local" VALUES('machine','00196e207d49c10e1ea13647d6b77ffbe4d9592c0fdde90eab35461cc5d73979');
+INSERT INTO "local" VALUES('device','01a20405-276f-7622-abee-9ee54806557c');
+INSERT INTO "local" VALUES('machine','b682086345d3683c8c38257bf8a12bf70b849de35d005c7da682209947cb30bf');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660929706295296');
+INSERT INTO "local" VALUES('hlc','117660960449495040');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -457,8 +457,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a203fd-fedf-7319-aad9-ad99d0644e25',117660929705181184,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a203fd-fedf-7319-aad9-ad99d0644e25',117660929705181185,0,'{"/roles":117660929706295296}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20405-276f-7622-abee-9ee54806557c',117660960449298432,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20405-276f-7622-abee-9ee54806557c',117660960449298433,0,'{"/roles":117660960449495040}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -607,7 +607,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T16:01:47.258Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a203fd-fedf-7319-aad9-ad99d0644e25',117660929705246720,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T16:09:36.382Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20405-276f-7622-abee-9ee54806557c',117660960449298434,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
