@@ -23,7 +23,8 @@ def pictures_of_pdf(pdf: bytes, width: int) -> Iterator[bytes]:
     reader = QImageReader(buffer, QByteArray(b"pdf"))
     reader.setBackgroundColor(QColor("white"))
     try:
-        for page in range(max(1, reader.imageCount())):
+        pages = max(1, reader.imageCount())  # opens it with the interpreter locked: a trap
+        for page in range(pages):
             reader.jumpToImage(page)
             size = reader.size()
             tall = round(width * size.height() / max(1, size.width()))
