@@ -108,6 +108,7 @@ def services_over(workspace: "Workspace") -> "Services":
             partial(register_parts.reprinting, workspace, make_awards, make_signing_key)
         ),
         make_personal_data=_once(partial(register_parts.personal_data, workspace)),
+        make_foreign_badges=_once(partial(register_parts.foreign_badges, workspace)),
         make_reminders=_once(partial(register_parts.reminders, workspace)),
         make_cohort_files=_once(partial(signing_parts.cohort_files, workspace, make_register)),
         make_verification=_once(signing_parts.verification),

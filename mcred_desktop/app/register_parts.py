@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mcred_desktop.services.awards import Awards
     from mcred_desktop.services.corrections import Corrections
+    from mcred_desktop.services.foreign import ForeignBadges
     from mcred_desktop.services.issued_files import IssuedFiles
     from mcred_desktop.services.own_trust import OwnTrust
     from mcred_desktop.services.personal_data import PersonalData
@@ -63,6 +64,16 @@ def personal_data(workspace: "Workspace") -> "PersonalData":
     return PersonalData(
         workspace.store, workspace.files, files, statement_html, write_zip, writing_whole
     )
+
+
+def foreign_badges(workspace: "Workspace") -> "ForeignBadges":
+    """What others issued."""
+    from mcred_desktop.app.signing_parts import carriers
+    from mcred_desktop.credentials.foreign import read_badges
+    from mcred_desktop.exchange.intake import FileIntake
+    from mcred_desktop.services.foreign import ForeignBadges
+
+    return ForeignBadges(workspace.store, FileIntake(), carriers(), read_badges)
 
 
 def reminders(workspace: "Workspace") -> "Reminders":

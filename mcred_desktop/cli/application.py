@@ -9,6 +9,7 @@ from mcred_desktop import __version__
 from mcred_desktop.cli import (
     agreement,
     canvas,
+    foreign,
     issuing,
     journey,
     keys,
@@ -18,7 +19,6 @@ from mcred_desktop.cli import (
     pathways,
     publishing,
     records,
-    register,
     rubrics,
     trusting,
     verifying,
@@ -91,7 +91,7 @@ def application(doors: Doors) -> typer.Typer:
     app.add_typer(records.commands, name="records")
     app.add_typer(pathways.commands, name="pathways")
     app.add_typer(publishing.commands, name="publish")
-    app.add_typer(register.commands, name="register")
+    app.add_typer(foreign.commands, name="register")
     app.add_typer(trusting.commands, name="trust")
     app.add_typer(keys.commands, name="key")
     return app

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mcred_desktop.services.cohort_files import CohortFiles
+    from mcred_desktop.services.foreign import ForeignBadges
     from mcred_desktop.services.packs import Packs
     from mcred_desktop.services.personal_data import PersonalData
     from mcred_desktop.services.publishing import Publishing
@@ -23,6 +24,7 @@ class Outward:
     make_packs: Callable[[], "Packs"]
     make_personal_data: Callable[[], "PersonalData"]
     make_publishing: Callable[[], "Publishing"]
+    make_foreign_badges: Callable[[], "ForeignBadges"]
     make_reminders: Callable[[], "Reminders"]
     make_reprinting: Callable[[], "Reprinting"]
     make_secrets: Callable[[], "Secrets"]
@@ -47,6 +49,11 @@ class Outward:
     def publishing(self) -> "Publishing":
         """Made when first asked for."""
         return self.make_publishing()
+
+    @property
+    def foreign_badges(self) -> "ForeignBadges":
+        """Made when first asked for."""
+        return self.make_foreign_badges()
 
     @property
     def reminders(self) -> "Reminders":

@@ -35,6 +35,7 @@ from mcred_desktop.domain.canvas_template import OwnTemplate
 from mcred_desktop.domain.certificate_design import CertificateChoice, CertificateDesign
 from mcred_desktop.domain.design import Achievement, AchievementVersion
 from mcred_desktop.domain.enrolment import ListLayout
+from mcred_desktop.domain.foreign import ForeignBadge
 from mcred_desktop.domain.journey import JourneyAnswer
 from mcred_desktop.domain.marking import BankedComment, Declaration
 from mcred_desktop.domain.moderation import Appeal, Attestation, Consent, Ruling, Settlement
@@ -188,6 +189,9 @@ class SetAsideRow(Row, SetAside, table=True): ...
 
 
 class PackOpenedRow(Row, PackOpened, table=True): ...
+
+
+class ForeignBadgeRow(RegisterRow, ForeignBadge, table=True): ...
 
 
 class IssuerRow(RegisterRow, Issuer, table=True): ...

@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a20405-276f-7622-abee-9ee54806557c',4,'09cfa2cc49523e36bacee0230813e7f46937446cef5ba63139c069df7f6d3657',0,4,0);
+INSERT INTO "device" VALUES('01a20408-c278-74d2-a70b-6b27b6e6d56b',4,'ca2c88dab3195a435d349f7e45904034f911fca3482e506f397b0f2bc247ea6d',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -229,6 +229,13 @@ CREATE TABLE evidence (
         device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT
         NOT NULL, criteria TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_evidence PRIMARY KEY (id)
     ) STRICT;
+CREATE TABLE foreign_badge (
+        id TEXT NOT NULL, version TEXT NOT NULL, badge_id TEXT NOT NULL, recipient TEXT NOT NULL,
+        title TEXT NOT NULL, issuer TEXT NOT NULL, issued TEXT NOT NULL, expires TEXT NOT NULL,
+        document TEXT NOT NULL, parts TEXT NOT NULL, hash TEXT NOT NULL, source TEXT NOT NULL,
+        words TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL, CONSTRAINT pk_foreign_badge PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE frozen_canvas (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -248,8 +255,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a20405-2784-77a7-89dc-5a6132055ec5');
-INSERT INTO "head" VALUES('person','p2','01a20405-2787-73b5-a346-b8d3cb855903');
+INSERT INTO "head" VALUES('person','p1','01a20408-c296-7768-a790-1ee4d8400976');
+INSERT INTO "head" VALUES('person','p2','01a20408-c299-71a4-96d3-53f7763a3863');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -274,10 +281,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a20405-276f-7622-abee-9ee54806557c',1,'01a20405-2784-77a7-89dc-5a6132055ec5','register','person','p1','[]',117660960449298432,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','bcc8a3bad05633c11585f8bfefbe9193','9bdcbdad6814ee553d7e2a5db613f39fcc2ee3d4a9ba88b7c90a479fc1df942a','cb554188b49a9276416695cb6e13eaf042894f8dddf34192aea4a6de41144a27','p1','');
-INSERT INTO "journal" VALUES('01a20405-276f-7622-abee-9ee54806557c',2,'01a20405-2784-77a7-89dc-5a621a4b797d','register','person','p2','[]',117660960449298433,6,'{"id":"p2","name":"李 伟","roles":[]}','575bb30604b282b28513e87a6ad863ca','54325469658a8bd33a2ccd955a943ef34716327b7f64d1b0857b6946e3e6a2f9','e00d51990d2ccd28a145dd7410853ebc8da56b0d2867cd9821137f1ad41ebeb0','p1','');
-INSERT INTO "journal" VALUES('01a20405-276f-7622-abee-9ee54806557c',3,'01a20405-2784-77a7-89dc-5a63985e8203','fact','sheet','s1','[]',117660960449298434,6,'{"assignment_id":"a1","at":"2026-11-22T16:09:36.382Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','7fdc2bced0a7fe3d510f49d105cdc07b','8483cbd51af4d9b6f379497cc5be1daadf70a50bcfdff9ca7f42b1130e7636a4','dc67ec06a6a03a94ce2f7a51ab94e927b2545057798f3ef519d789fbca2db847','p1','');
-INSERT INTO "journal" VALUES('01a20405-276f-7622-abee-9ee54806557c',4,'01a20405-2787-73b5-a346-b8d3cb855903','register','person','p2','["01a20405-2784-77a7-89dc-5a621a4b797d"]',117660960449495040,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','34463151cc245a553a4130ea61ea8a6f','7cad32dfc488eeafef7370c64f84e57538f68eb8b3b29903cc8a78d1c360a5be','09cfa2cc49523e36bacee0230813e7f46937446cef5ba63139c069df7f6d3657','p1','');
+INSERT INTO "journal" VALUES('01a20408-c278-74d2-a70b-6b27b6e6d56b',1,'01a20408-c296-7768-a790-1ee4d8400976','register','person','p1','[]',117660975935455232,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','f2f768baf9c9fdfbbdad28a4acf0d445','a75ed50f33b04188e97715aca9e74b92638e87f6aeb77fec32e2fe1e04ba6245','5a0e4680bed421644cf0c8dc14581992c0e3907ce41dbbdd12497aa446f5bd7f','p1','');
+INSERT INTO "journal" VALUES('01a20408-c278-74d2-a70b-6b27b6e6d56b',2,'01a20408-c296-7768-a790-1ee589bcb0db','register','person','p2','[]',117660975935520768,6,'{"id":"p2","name":"李 伟","roles":[]}','3e157c4a9a4dddd777dff22d60c0777f','2021515e1ccad709cdf6eba665a37ee6b63f2572b61263df7fdfcdaf59bccae9','2a35dc1bef9edceff6e45222d3a7d8a1e6273e48825e5061ed2187f5413e9f9d','p1','');
+INSERT INTO "journal" VALUES('01a20408-c278-74d2-a70b-6b27b6e6d56b',3,'01a20408-c296-7768-a790-1ee6ff7ec5f1','fact','sheet','s1','[]',117660975935520769,6,'{"assignment_id":"a1","at":"2026-11-22T16:13:32.683Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','5366d8ca257f0516bc76f3fefb91d8c6','78ca703eb9c8ac8b4067f86e5a29d906f61297326787a83b46e73fe9102627c5','c81fe2f1a6239d3a928ce498ec91fd0f51560d0fe8710000d6af41fd583b0ed6','p1','');
+INSERT INTO "journal" VALUES('01a20408-c278-74d2-a70b-6b27b6e6d56b',4,'01a20408-c299-71a4-96d3-53f7763a3863','register','person','p2','["01a20408-c296-7768-a790-1ee589bcb0db"]',117660975936045056,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','650efed537e7c98f859eaf02f0b8835f','9f353b4417b5ed4bea05b999d84357e2e737b9e3485e57c8725812bb70516c61','ca2c88dab3195a435d349f7e45904034f911fca3482e506f397b0f2bc247ea6d','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -308,10 +315,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a20405-276f-7622-abee-9ee54806557c');
-INSERT INTO "local" VALUES('machine','b682086345d3683c8c38257bf8a12bf70b849de35d005c7da682209947cb30bf');
+INSERT INTO "local" VALUES('device','01a20408-c278-74d2-a70b-6b27b6e6d56b');
+INSERT INTO "local" VALUES('machine','e5dbf35dd3a5520680585e23febb4cf03dd159463300b0df3253114a4d8dc3e5');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660960449495040');
+INSERT INTO "local" VALUES('hlc','117660975936045056');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -457,8 +464,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20405-276f-7622-abee-9ee54806557c',117660960449298432,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20405-276f-7622-abee-9ee54806557c',117660960449298433,0,'{"/roles":117660960449495040}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20408-c278-74d2-a70b-6b27b6e6d56b',117660975935455232,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20408-c278-74d2-a70b-6b27b6e6d56b',117660975935520768,0,'{"/roles":117660975936045056}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -607,7 +614,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T16:09:36.382Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20405-276f-7622-abee-9ee54806557c',117660960449298434,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T16:13:32.683Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20408-c278-74d2-a70b-6b27b6e6d56b',117660975935520769,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -886,6 +893,7 @@ CREATE TRIGGER erased_credential_is_never_changed BEFORE UPDATE ON erased_creden
 CREATE TRIGGER erased_credential_is_never_deleted BEFORE DELETE ON erased_credential
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'erased_credential' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE INDEX ix_foreign_badge_badge_id ON foreign_badge (badge_id);
 CREATE INDEX ix_outgoing_target_id ON outgoing (target_id);
 CREATE INDEX ix_reprint_at ON reprint (at);
 CREATE INDEX ix_reprint_credential_id ON reprint (credential_id);

@@ -34,6 +34,13 @@ TABLES: tuple[str, ...] = (
         id TEXT NOT NULL, sealed TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
         CONSTRAINT pk_sealed_secret PRIMARY KEY (id)
     ) STRICT""",
+    """CREATE TABLE foreign_badge (
+        id TEXT NOT NULL, version TEXT NOT NULL, badge_id TEXT NOT NULL, recipient TEXT NOT NULL,
+        title TEXT NOT NULL, issuer TEXT NOT NULL, issued TEXT NOT NULL, expires TEXT NOT NULL,
+        document TEXT NOT NULL, parts TEXT NOT NULL, hash TEXT NOT NULL, source TEXT NOT NULL,
+        words TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL, CONSTRAINT pk_foreign_badge PRIMARY KEY (id)
+    ) STRICT""",
     """CREATE TABLE sync_run (
         id TEXT NOT NULL,
         began TEXT NOT NULL,
@@ -72,6 +79,7 @@ TABLES: tuple[str, ...] = (
     ) STRICT""",
 )
 INDEXES: tuple[tuple[str, str, list[str]], ...] = (
+    ("ix_foreign_badge_badge_id", "foreign_badge", ["badge_id"]),
     ("ix_outgoing_target_id", "outgoing", ["target_id"]),
     ("ix_reprint_at", "reprint", ["at"]),
     ("ix_reprint_credential_id", "reprint", ["credential_id"]),
