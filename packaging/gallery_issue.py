@@ -1,5 +1,6 @@
 """Scenes of Issue: before a run, after it, and what is asked about a credential."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from unwatched import Unwatched
 
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.detail import CredentialDetail
+from mcred_desktop.gui.pages.issue.elsewhere import ElsewhereDialog
 from mcred_desktop.gui.pages.issue.keys_dialog import KeysDialog
 from mcred_desktop.gui.pages.issue.page import IssuePage
 from mcred_desktop.gui.pages.issue.signing_dialog import SigningDialog
@@ -56,6 +58,7 @@ class IssueScenes:
             ("issue-keys-name", self._naming),
             ("issue-signing", lambda: SigningDialog(self.opened(), self.context)),
             ("issue-signing-file", self._signing_file),
+            ("issue-elsewhere", self._elsewhere),
             ("issue-badge", lambda: self._desk(IssuePage.open_badge)),
             ("issue-certificate", lambda: self._desk(IssuePage.open_certificate)),
             ("issue-certificate-own", self._own_certificate),
@@ -108,6 +111,16 @@ class IssueScenes:
         learner = self._services.register.lines(self.cohort)[1].credential.learner_id
         detail.data.erasing.ask(self._services.personal_data.held(learner))
 
+    def _elsewhere(self) -> QWidget:
+        """Badges of an earlier program."""
+        folder = self._services.care.folder / "earlier"
+        folder.mkdir(exist_ok=True)
+        for number, name in enumerate(("Amal Haddad", "Zoë O’Hara-Łukasiewicz", "王小明")):
+            (folder / f"{number}.json").write_text(_earlier_badge(number, name), "utf-8")
+        dialog = ElsewhereDialog(self.opened(), self.context)
+        dialog.take([folder])
+        return dialog
+
     def _naming(self) -> QWidget:
         dialog = KeysDialog(self.opened(), self.context)
         dialog.name.change.click()
@@ -146,3 +159,15 @@ class IssueScenes:
         window = self.opened()
         cast("IssuePage", window.page()).work.hand_over.whole.make(Handed.PRINT)
         return window
+
+
+def _earlier_badge(number: int, name: str) -> str:
+    issuer = {"type": "Issuer", "name": "Lakeside Training Centre"}
+    badge = {
+        "type": "Assertion",
+        "id": f"https://lakeside.example/badges/{number}",
+        "recipient": {"type": "name", "hashed": False, "identity": name},
+        "badge": {"type": "BadgeClass", "name": "Register keeping, basics", "issuer": issuer},
+        "issuedOn": f"2021-06-0{number + 1}T10:00:00Z",
+    }
+    return json.dumps(badge)

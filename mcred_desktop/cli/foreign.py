@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
+from mcred_desktop.cli import register
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
-from mcred_desktop.cli.register import commands
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.foreign import SHOWN, Looked, lines
 
+commands = register.commands
 Files = Annotated[
     list[Path],
     typer.Argument(metavar="FILE...", help="Badges as JSON, PNG or SVG; folders and ZIP, too."),
@@ -32,7 +33,9 @@ def import_(
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
         foreign = services.foreign_badges
-        looked = foreign.look(files) if check else foreign.take(files)[0]
+        looked = foreign.look(files)
+        if not check:
+            foreign.keep(looked)
     if json:
         show_json(_told(looked))
     else:

@@ -148,8 +148,8 @@ def _issued_3(document: dict[str, Any], reading: Reading) -> str:
 def _stated(document: dict[str, Any]) -> str:
     """The hash of a recipient who is named by nothing else."""
     subject = fields(document.get("credentialSubject"))
-    hashes = [fields(one).get("identityHash") for one in items(subject.get("identifier"))]
-    return next(filter(None, map(text, hashes)), "")
+    hashes = [text(fields(one).get("identityHash")) for one in items(subject.get("identifier"))]
+    return next(filter(None, hashes), "")
 
 
 def _recipient(badge: dict[str, Any]) -> str:

@@ -50,21 +50,23 @@ class ForeignBadges:
             new, known, clashing = _sorted_out(session, told.badges)
         return Looked(tuple(new), known, (*refused, *told.refused, *clashing))
 
-    def take(self, files: Sequence[Path]) -> tuple[Looked, Changes]:
-        """Keep every badge that is new; what is known already is passed over.
+    def keep(self, looked: Looked) -> Changes:
+        """Keep every badge that was new; what came meanwhile is passed over.
 
         Raises:
             UntrustedInputError: one of them cannot be taken, named with its reason; none is then.
         """
-        looked = self.look(files)
         if looked.refused:
             raise refusal(looked.refused)
         if not looked.new and not looked.known:
             raise UntrustedInputError("There is no badge in these files.", cure="Choose others.")
         with self.store.begin() as session:
-            for badge in looked.new:
+            new, _, clashing = _sorted_out(session, looked.new)
+            if clashing:
+                raise refusal(clashing)
+            for badge in new:
                 session.put(badge)
-            return looked, session.changes
+            return session.changes
 
     def find(self, text: str = "", limit: int = SHOWN) -> list[ForeignBadge]:
         """Up to ``limit`` badges that hold every word of ``text``, by recipient."""

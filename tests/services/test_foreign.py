@@ -9,6 +9,7 @@ from provider import Provider
 
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.foreign import ForeignBadge
+from mcred_desktop.services.foreign import ForeignBadges, Looked
 
 Badge = dict[str, object]
 
@@ -34,6 +35,12 @@ def written(folder: Path, *badges: Badge) -> list[Path]:
     return files
 
 
+def taken(foreign: ForeignBadges, files: list[Path]) -> Looked:
+    looked = foreign.look(files)
+    foreign.keep(looked)
+    return looked
+
+
 def test_files_a_folder_and_an_archive_are_taken_and_found_by_their_words(
     provider: Provider, tmp_path: Path
 ) -> None:
@@ -43,7 +50,7 @@ def test_files_a_folder_and_an_archive_are_taken_and_found_by_their_words(
     archive = tmp_path / "more.zip"
     with zipfile.ZipFile(archive, "w") as zipped:
         zipped.writestr("in/3.json", json.dumps(badge(3, "نور")))
-    looked, _ = foreign.take([folder, archive])
+    looked = taken(foreign, [folder, archive])
     assert (len(looked.new), looked.known, looked.refused) == (3, 0, ())
     assert [one.recipient for one in foreign.find("WATER zoë")] == ["Zoë O'Hara"]
     assert [one.source for one in foreign.find("نور")] == ["in/3.json"]
@@ -58,12 +65,12 @@ def test_what_is_known_is_passed_over_and_a_clash_takes_nothing(
 ) -> None:
     foreign = provider.services.foreign_badges
     files = written(tmp_path, badge(1), badge(2))
-    foreign.take(files)
-    looked, _ = foreign.take([*files, *written(tmp_path / "again", badge(1))])
+    taken(foreign, files)
+    looked = taken(foreign, [*files, *written(tmp_path / "again", badge(1))])
     assert (looked.new, looked.known) == ((), 3)
     clashing = written(tmp_path / "other", badge(3), badge(1, "Somebody Else"))
     with pytest.raises(UntrustedInputError, match="came before in 1") as refusal:
-        foreign.take(clashing)
+        taken(foreign, clashing)
     assert "2.json" in str(refusal.value)
     assert foreign.count() == 2
 
@@ -77,23 +84,23 @@ def test_one_bad_file_takes_none(provider: Provider, tmp_path: Path) -> None:
     refused = {Path(one.source).name for one in foreign.look([folder]).refused}
     assert refused == {"notes.json", "picture.png"}
     with pytest.raises(UntrustedInputError, match="notes"):
-        foreign.take([*files, folder / "notes.json"])
+        taken(foreign, [*files, folder / "notes.json"])
     assert foreign.count() == 0
 
 
 def test_an_import_is_taken_back_and_brought_again(provider: Provider, tmp_path: Path) -> None:
     foreign = provider.services.foreign_badges
     files = written(tmp_path, badge(1), badge(2))
-    looked, _ = foreign.take(files)
+    looked = taken(foreign, files)
     foreign.take_back(looked.new)
     assert foreign.count() == 0
-    again, _ = foreign.take(files)
+    again = taken(foreign, files)
     assert len(again.new) == foreign.count() == 2
 
 
 def test_what_is_forgotten_leaves_no_trace(provider: Provider, tmp_path: Path) -> None:
     services = provider.services
-    looked, _ = services.foreign_badges.take(written(tmp_path, badge(1, "Xanthippe Quill")))
+    looked = taken(services.foreign_badges, written(tmp_path, badge(1, "Xanthippe Quill")))
     services.foreign_badges.forget([looked.new[0].id])
     with services.store.read() as session:
         assert session.count(ForeignBadge) == 0

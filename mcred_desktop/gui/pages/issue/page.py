@@ -131,7 +131,10 @@ class IssuePage(Page):
             self.context.runner.ask(partial(overview, self.context.services), self._show)
 
     def commands(self) -> list[Command]:
-        found = [Command(self.tr("Find in the register"), "Ctrl+F", self._find)]
+        found = [
+            Command(self.tr("Find in the register"), "Ctrl+F", self._find),
+            Command(self.tr("Badges issued elsewhere"), "", self.work.open_elsewhere),
+        ]
         if self.work.run.running:
             found.append(Command(self.tr("Cancel the run"), "", self.work.run.cancel))
         elif self._overview.unlocked:

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QSize,
     QSortFilterProxyModel,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -36,7 +37,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.table import Table
-from mcred_desktop.gui.widgets.text import label
+from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.register import RegisterLine
 
 _LOW, _TALL = 150, 260
@@ -46,6 +47,9 @@ _ROOM = {ISSUED: 700, UNTIL: 500, SERIAL: 390}
 
 class RegisterView(QWidget):
     """A table with a filter, and the chosen credential below it."""
+
+    others_wanted = Signal()
+    """What other issuers gave is to be shown"""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -79,6 +83,10 @@ class RegisterView(QWidget):
         self.everything.setObjectName("register-all")
         self.everything.toggled.connect(self._turn)
         self.model.wanted.connect(self._ask)
+        self.others = button(
+            self.tr("Issued elsewhere…"), self.others_wanted.emit, "quiet", small=True
+        )
+        self.others.setObjectName("open-elsewhere")
         self.many = ManyBar(context)
         self.detail = CredentialDetail(context)
         self.detail.wanted.connect(self._lead_to)
@@ -106,6 +114,7 @@ class RegisterView(QWidget):
         head.addWidget(label(self.tr("Register"), "section"))
         head.addWidget(self._count)
         head.addStretch(1)
+        head.addWidget(self.others)
         head.addWidget(self.everything)
         head.addWidget(self.filter, 2)
         column.addWidget(self._stack, 1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.dry_run_panel import DryRunPanel
+from mcred_desktop.gui.pages.issue.elsewhere import ElsewhereDialog
 from mcred_desktop.gui.pages.issue.hand_over import HandOver
 from mcred_desktop.gui.pages.issue.key_cards import MakeKeyCard, UnlockCard
 from mcred_desktop.gui.pages.issue.reading import Overview
@@ -104,6 +105,7 @@ class Work(QScrollArea):
         """What the cohort was given."""
         made = self._put("register_view", RegisterView(self._context))
         made.set_tall(tall=not self._roomy)
+        made.others_wanted.connect(self.open_elsewhere)
         made.detail.asked.connect(self._lead_to, Qt.ConnectionType.QueuedConnection)
         return made
 
@@ -118,6 +120,10 @@ class Work(QScrollArea):
     def hand_over(self) -> HandOver:
         """The key, and what others need to trust it."""
         return self._put("hand_over", HandOver(self._context))
+
+    def open_elsewhere(self) -> None:
+        """Show what others issued, and take more of it in."""
+        ElsewhereDialog(self, self._context).open()
 
     def set_roomy(self, *, roomy: bool) -> None:
         """The side column beside the register, or below where it would leave it no room."""
