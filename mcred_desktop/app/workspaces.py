@@ -211,11 +211,35 @@ def pack_opened(file: Path, passphrase: str, folder: Path) -> "Front":
     """
     from dataclasses import replace
 
+    from mcred_desktop.exchange.invitations import is_invitation
+
+    if is_invitation(file):
+        return _hub_joined(file, passphrase, folder)
     pack = pack_reading().work(file, passphrase)
     with opened_or_made(folder, pack.contents.ticket.provider_name) as services:
         ticket = services.packs.open(pack).ticket
     front = opened_in_window(folder)
     return replace(front, acting=ticket.evaluator_id, queue=ticket.cohort_id)
+
+
+def _hub_joined(file: Path, passphrase: str, folder: Path) -> "Front":
+    """A new workspace with what the hub has for whoever was invited, who is at the keyboard.
+
+    Where the system has no key store, the hub's password is kept under the same passphrase.
+    """
+    from dataclasses import replace
+
+    from mcred_desktop.store.workspace import Workspace
+
+    with Workspace.create(folder, "") as workspace:
+        services = services_over(workspace)
+        if services.secrets.locked:
+            services.secrets.unlock(passphrase)
+        membership = services.syncing.members.join(file, passphrase)
+        workspace.name = membership.organisation.name
+        services.syncing.now()
+        services.syncing.close()
+    return replace(opened_in_window(folder), acting=membership.person_id)
 
 
 def _make_evidence(folder: Path, learner: str, index: int) -> list[Path]:

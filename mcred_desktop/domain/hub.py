@@ -129,6 +129,8 @@ class Membership(Part):
     scope: Scope
     owner: bool = False
     """Whether it set the hub up, and so can invite"""
+    minutes: int = Limit(default=5, ge=0, le=24 * 60)
+    """Between two exchanges by itself; 0 for none"""
 
 
 class Invitation(Part):

@@ -14,6 +14,7 @@ from mcred_desktop.exchange.untrusted import read_whole
 from mcred_desktop.services.secrets import Vaults
 
 _LIMIT: Final = 1 << 16
+_BEGINNING: Final = 64
 _NAME: Final = "invitation"
 """What the sealed text is bound to"""
 
@@ -24,6 +25,15 @@ class _File(Part):
     mcred_invitation: int
     lock: str
     sealed: str
+
+
+def is_invitation(file: Path) -> bool:
+    """Whether a file says it is one; what it holds is not looked at yet."""
+    try:
+        with file.open("rb") as opened:
+            return b'"mcred_invitation"' in opened.read(_BEGINNING)
+    except OSError:
+        return False
 
 
 class SealedInvitations:

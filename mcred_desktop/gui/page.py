@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.values import Record
+    from mcred_desktop.gui.line import Line
     from mcred_desktop.gui.runner import Runner
     from mcred_desktop.services.changes import Changes
     from mcred_desktop.services.home import Home, Somebody
@@ -89,6 +91,13 @@ class Context:
     @property
     def home(self) -> "Home":
         return self._home or self.services.home
+
+    @cached_property
+    def line(self) -> "Line":
+        """The exchange with a hub; one for the whole window."""
+        from mcred_desktop.gui.line import Line  # after the first paint
+
+        return Line(self.runner, self.services)
 
     def complete(self, services: "Services") -> None:
         """The workspace is open in full."""

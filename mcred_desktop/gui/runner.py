@@ -94,6 +94,7 @@ class Runner(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="command")
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="query")
         self._long = ThreadPoolExecutor(1, thread_name_prefix="job")
+        self._line = ThreadPoolExecutor(1, thread_name_prefix="line")
         self._jobs: dict[int, _Job] = {}
         self._asked: dict[Callable[[Any], None], deque[int]] = {}
         self._next = 0
@@ -130,12 +131,16 @@ class Runner(QObject):
         progress: Stepped,
         done: "Callable[[Changes], None] | None" = None,
         refused: Refused | None = None,
+        on_line: bool = False,
     ) -> Task:
-        """Run a long job; ``progress`` gets steps done, steps in all, and what is at hand."""
+        """Run a long job; ``progress`` gets steps done, steps in all, and what is at hand.
+
+        Jobs wait for one another, but for those that wait for a line (``on_line``).
+        """
         number = self._next
         task = Task(partial(self._stepped.emit, number))
         self._queue(
-            self._long,
+            self._line if on_line else self._long,
             _Job(partial(job, task), done, refused, changes=True, task=task, progress=progress),
         )
         return task
@@ -153,6 +158,7 @@ class Runner(QObject):
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._long.shutdown(wait=True, cancel_futures=True)
+        self._line.shutdown(wait=True, cancel_futures=True)
         self._jobs.clear()
         self._asked.clear()
 

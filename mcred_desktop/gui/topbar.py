@@ -43,6 +43,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("top-bar")
         self._waiting = 0
+        self._state: tuple[str, Tone, str] | None = None
         self._name = ""
         self.workspace = ElidedLabel("", "bold", grows=False)
         self.workspace.setObjectName("workspace-name")
@@ -88,6 +89,13 @@ class TopBar(QFrame):
         self.chip.show()
         self._fit()
 
+    def show_state(self, state: "tuple[str, Tone, str] | None") -> None:
+        """Say where the exchange with a hub stands: words, tone, sign; None without a hub."""
+        self._state = state
+        if state is not None:
+            self.chip.setToolTip(self.tr("Everything is on this computer as well."))
+        self._fit()
+
     def show_person(self, person: "Somebody", everybody: "Sequence[Somebody]") -> None:
         """Show who is at the keyboard and who else could be."""
         self._name = person.name
@@ -120,6 +128,9 @@ class TopBar(QFrame):
                 return
 
     def _show_state(self, *, whole: bool) -> None:
+        if self._state is not None:
+            self.chip.show_state(*self._state)
+            return
         changes = counted(
             self._waiting, self.tr("{0} change waiting"), self.tr("{0} changes waiting")
         )

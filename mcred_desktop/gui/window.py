@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _MINIMUM = (1100, 680)
 _START = (1280, 800)
+_SETTLED = 1_500
+"""Milliseconds after which the window has come to rest"""
 
 
 class MainWindow(QMainWindow):
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         """Work on a workspace that is open in full; Home opens unless it is there."""
         context = self._context or self.greet(services.care.name, services.home, runner, acting)
         context.complete(services)
+        QTimer.singleShot(_SETTLED, self._watch_line)
         if self._wanted is not None:
             self.go(*self._wanted)
         return context
@@ -218,6 +221,20 @@ class MainWindow(QMainWindow):
         ask(home.changes_waiting, self.top_bar.show_waiting)
         ask(home.people, self._show_people)
         ask(partial(home.waiting, self._who().id), self._show_counts)
+
+    def _watch_line(self) -> None:
+        """Say in the top bar where the exchange stands, once nobody waits for the window."""
+        if self._context is not None and self._context.is_complete:
+            self._context.line.told.connect(self._show_line)
+
+    def _show_line(self) -> None:
+        from mcred_desktop.gui.pages.sync.words import chip_words  # after the first paint
+
+        if self._context is None:
+            return
+        line = self._context.line
+        state = chip_words(line.status, running=line.running) if line.status else None
+        self.top_bar.show_state(state)
 
     def _show_people(self, everybody: "list[Somebody]") -> None:
         self._acting = next((p for p in everybody if p.id == self._who().id), self._who())

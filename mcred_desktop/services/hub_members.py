@@ -150,6 +150,10 @@ class HubMembers:
         self.door.complete(invitation.url, member, invitation.password, login.password)
         return self._joined(where, organisation, member, owner=False)
 
+    def exchange_every(self, minutes: int) -> None:
+        """Say how often this copy exchanges by itself, 0 for never; raises NoHubError."""
+        self.replica.join(self._membership().model_copy(update={"minutes": minutes}))
+
     def leave(self) -> None:
         """Belong to no hub any more; nothing is deleted here or there."""
         self.secrets.forget(SECRET)

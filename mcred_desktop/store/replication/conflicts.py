@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from mcred_desktop.services.hub_ports import Conflict, Said
 from mcred_desktop.store.clock import iso
+from mcred_desktop.store.joint_edits import joined
 from mcred_desktop.store.journal import HEAD, JOURNAL
 from mcred_desktop.store.registers import Edit, edits_on, parents_first, state_of
 from mcred_desktop.store.replication.reading import BY_NAME
@@ -33,7 +34,9 @@ def _conflict(connection: Connection, name: str, key: str) -> Conflict | None:
     if state is None or len(state.heads) < 2:
         return None
     heads = [edits[op_id] for op_id in state.heads]
-    fields = _differing(heads)
+    told, fields = _differing(heads), _apart(connection, name, key, heads)
+    if told and not fields:
+        return None
     authors = _authors(connection, state.heads)
     versions = [
         Said(
@@ -59,6 +62,14 @@ def _differing(heads: Sequence[Edit]) -> list[str]:
     told = [head.content for head in heads if head.content]
     names = dict.fromkeys(name for content in told for name in content)
     return [x for x in names if any(one.get(x) != told[0].get(x) for one in told)]
+
+
+def _apart(connection: Connection, name: str, key: str, heads: Sequence[Edit]) -> list[str]:
+    """The fields in which they differ, but for texts that were made one."""
+    texts = joined(connection, name, key)
+    row = BY_NAME[name].row.rows(connection, {"key": key}) if texts else []
+    one = {text for text, said in texts.items() if row and row[0][text] == said}
+    return [field for field in _differing(heads) if field not in one]
 
 
 def _clashes(field: str, heads: Sequence[Edit], edits: Mapping[str, Edit]) -> bool:

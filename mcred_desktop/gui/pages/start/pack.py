@@ -63,10 +63,12 @@ class PackDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("Open a pack somebody gave me"), "section", wrap=True))
+        column.addWidget(
+            label(self.tr("Open a pack or invitation somebody gave me"), "section", wrap=True)
+        )
         column.addWidget(FieldRow(self.tr("File"), self.file, beside=self._file))
-        hint = self.tr("Whoever sent the pack tells you, by another way than the file.")
-        column.addWidget(FieldRow(self.tr("Passphrase of the pack"), self.passphrase, hint))
+        hint = self.tr("Whoever sent the file tells you, by another way than the file.")
+        column.addWidget(FieldRow(self.tr("Passphrase of the file"), self.passphrase, hint))
         hint = self.tr("New, or where you opened an earlier pack of the same provider.")
         column.addWidget(FieldRow(self.tr("Folder"), self.folder, hint, self._into))
         column.addWidget(self._said)
@@ -104,7 +106,7 @@ class PackDialog(QDialog):
     def _ask(self) -> None:
         for field, problem in (
             (self.file, self.tr("Choose the file.")),
-            (self.passphrase, self.tr("Type the passphrase of the pack.")),
+            (self.passphrase, self.tr("Type the passphrase of the file.")),
             (self.folder, self.tr("Choose a folder.")),
         ):
             if not field.text().strip():

@@ -164,8 +164,11 @@ class StartPage(QWidget):
             ),
             (
                 "inbox",
-                self.tr("Open a pack somebody gave me"),
-                self.tr("Portfolios to score, on one file with a passphrase. No network needed."),
+                self.tr("Open a pack or invitation somebody gave me"),
+                self.tr(
+                    "Portfolios to score, on one file with a passphrase, or the way into a hub "
+                    "where colleagues work together."
+                ),
                 self.tr("Open"),
                 self._name_pack,
             ),

@@ -1,168 +1,181 @@
-"""Sync: what waits on this computer, where it lies, and how to keep a copy."""
+"""Sync: what waits and what came, what differs and must be decided, and with whom."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.gui.page import Command, Context, Page
+from mcred_desktop.domain.people import Person
+from mcred_desktop.gui.page import Command, Context, Message, Page, Tone
+from mcred_desktop.gui.pages.sync.beside import SyncBeside
+from mcred_desktop.gui.pages.sync.decisions import Decisions
+from mcred_desktop.gui.pages.sync.facts import LocalFacts
+from mcred_desktop.gui.pages.sync.joining import FoundForm, InviteForm, JoinForm, UnlockForm
+from mcred_desktop.gui.pages.sync.outgoing import Outgoing
+from mcred_desktop.gui.pages.sync.words import headline, step_word
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.elided import ElidedLabel
-from mcred_desktop.gui.widgets.empty import EmptyState
+from mcred_desktop.gui.widgets.busy import Busy
 from mcred_desktop.gui.widgets.head import PageHead
-from mcred_desktop.gui.widgets.sign import Sign
-from mcred_desktop.gui.widgets.text import button, label, restyle, rule
-from mcred_desktop.gui.words import counted
+from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.services.syncing import SyncStatus
 
-if TYPE_CHECKING:
-    from mcred_desktop.domain.errors import McredError
-
-_WIDTH = 760
-_EMPTY = 190
+_WIDTH = 840
 """Pixels at 100 %"""
 
 
 class SyncPage(Page):
-    """What is kept for later, in words that hold."""
+    """What is kept for later, what clashes, and who belongs to the hub."""
 
     watches = None
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.count = label("", "section")
-        self.count.setObjectName("changes-waiting")
-        self.back_up = button(self.tr("Back up now"), self._back_up, "primary", sign="archive")
+        self.line = context.line
+        self.head = PageHead("", self.tr("Sync"))
+        self.back_up = button(self.tr("Back up now"), self._back_up, sign="archive")
         self.back_up.setObjectName("back-up")
-        self.said = label(
-            self.tr("A copy of all records, made beside them while the work goes on."),
-            "second",
-            wrap=True,
+        self.invite = button(self.tr("Let somebody in"), self._invite, sign="user-plus")
+        self.invite.setObjectName("invite")
+        self.exchange = button(
+            self.tr("Exchange now"), self.line.exchange, "primary", sign="refresh-cw"
         )
-        self.said.setObjectName("backup-said")
-        self._empty = EmptyState(
-            "refresh-cw",
-            self.tr("Nothing has been exchanged yet"),
-            self.tr(
-                "What goes from here to other computers, and what comes back, will be listed here "
-                "with whatever differs side by side."
-            ),
-        )
+        self.exchange.setObjectName("exchange-now")
+        self.stop = button(self.tr("Stop"), self.line.cancel)
+        self.stop.setObjectName("stop-exchange")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = PageHead(self.tr("This computer"), self.tr("Sync"))
-        head.add_action(self.back_up)
-        column.addWidget(head)
-        column.addWidget(self._make_body(), 1)
+        column.addWidget(self.head)
+        for action in (self.back_up, self.invite, self.stop, self.exchange):
+            self.head.add_action(action)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        column.addLayout(across, 1)
+        self._area = QScrollArea()
+        across.addWidget(self._area, 1)
+        self.beside = SyncBeside()
+        across.addWidget(self.beside)
+        self._make_body()
         self._fit()
         Theme.current().changed.connect(self._fit)
+        self.line.told.connect(self._show)
         self.refresh()
 
     def refresh(self) -> None:
-        self.context.runner.ask(self.context.home.changes_waiting, self._show)
+        runner = self.context.runner
+        runner.ask(self.context.home.changes_waiting, self.facts.show_count)
+        if self.line.status is not None:
+            self.decisions.refresh()
+        self._show()
 
     def commands(self) -> list[Command]:
-        return [Command(self.tr("Back up now"), "", self.back_up.click)]
+        found = [Command(self.tr("Back up now"), "", self.back_up.click)]
+        if self.line.status is not None:
+            found.append(Command(self.tr("Exchange with the hub now"), "", self.line.exchange))
+        return found
 
-    def _make_body(self) -> QScrollArea:
+    def _make_body(self) -> None:
         self._inner = QWidget()
-        parts = QVBoxLayout(self._inner)
-        parts.setContentsMargins(24, 20, 24, 24)
-        parts.setSpacing(18)
-        parts.addWidget(self._facts())
-        parts.addWidget(self._empty)
-        parts.addStretch(1)
         around = QWidget()
         across = QHBoxLayout(around)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self._inner, 1)
         across.addStretch(0)
-        area = QScrollArea()
-        area.setWidget(around)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
-
-    def _facts(self) -> QFrame:
-        waiting = label(
-            self.tr(
-                "They are in the journal of the workspace, in the order they were made. This "
-                "version has no hub to send them to, so nothing leaves the computer by itself."
-            ),
-            "second",
-            wrap=True,
-        )
-        folder = ElidedLabel(str(self.context.services.care.folder), "second")
-        carried = label(
-            self.tr("To carry the work elsewhere, close the program and copy the whole folder."),
-            "second",
-            wrap=True,
-        )
-        show = button(self.tr("Show the folder"), self._show_folder, small=True)
-        show.setObjectName("show-folder")
-        sheet = QFrame()
-        sheet.setProperty("ground", "sheet")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        _add_row(column, "cloud-off", self.count, [waiting])
-        column.addWidget(rule())
-        everything = label(self.tr("Everything is in one folder"), "section")
-        _add_row(column, "folder-open", everything, [folder, carried], show)
-        column.addWidget(rule())
-        _add_row(column, "archive", label(self.tr("Backup"), "section"), [self.said])
-        return sheet
+        self._area.setWidget(around)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(18)
+        self.busy = Busy()
+        self.unlock = UnlockForm(self.context)
+        self.inviting = InviteForm(self.context)
+        self.decisions = Decisions(self.context)
+        self.outgoing = Outgoing(self.context)
+        self.facts = LocalFacts(self.context, self.back_up)
+        self.joining = label(self.tr("Bring several laptops together"), "section")
+        self.join = JoinForm(self.context)
+        self.found = FoundForm(self.context)
+        for part in (
+            self.busy,
+            self.unlock,
+            self.inviting,
+            self.decisions,
+            self.outgoing,
+            self.facts,
+            self.joining,
+            self.join,
+            self.found,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.inviting.hide()
+        for form in (self.join, self.found):
+            form.joined.connect(self.line.begin)
+            form.locked.connect(self._ask_passphrase)
+        self.unlock.unlocked.connect(self._unlocked)
+        self.inviting.invited.connect(self._invited)
+        self.inviting.left.connect(self.inviting.hide)
 
     def _fit(self) -> None:
-        px = Theme.current().px
-        self._inner.setMaximumWidth(px(_WIDTH))
-        self._empty.setMinimumHeight(px(_EMPTY))
+        self._inner.setMaximumWidth(Theme.current().px(_WIDTH))
 
-    def _show(self, waiting: int) -> None:
-        self.count.setText(
-            counted(waiting, self.tr("{0} change waiting"), self.tr("{0} changes waiting"))
+    def _show(self) -> None:
+        status, running = self.line.status, self.line.running
+        belongs = status is not None
+        self.head.set_words(headline(status, running=running), self.tr("Sync"))
+        with_hub: tuple[QWidget, ...] = (self.beside, self.outgoing)
+        without: tuple[QWidget, ...] = (self.joining, self.join, self.found)
+        for part in (*with_hub, *without):
+            part.setVisible(belongs is (part in with_hub))
+        self.facts.show_changes(shown=not belongs)
+        self.unlock.setVisible(self.line.locked)
+        self.exchange.setVisible(belongs and not running)
+        self.stop.setVisible(running)
+        self.invite.setVisible(
+            belongs and bool(status and status.membership and status.membership.owner)
         )
+        self._show_step(running=running)
+        if status is not None:
+            self._show_status(status)
+
+    def _show_status(self, status: SyncStatus) -> None:
+        self.beside.show_status(status)
+        self.outgoing.show_status(status)
+        self.decisions.refresh()
+
+    def _show_step(self, *, running: bool) -> None:
+        text, done, total = self.line.step
+        if running:
+            self.busy.begin(step_word(text), done, total)
+        else:
+            self.busy.end()
 
     def _back_up(self) -> None:
-        self.back_up.setEnabled(False)
-        self.context.runner.ask(
-            self.context.services.care.back_up, self._backed_up, refused=self._refuse
-        )
+        self.facts.back_up()
 
-    def _backed_up(self, file: Path) -> None:
-        self._say(self.tr("Backed up to {0}").format(file), "ok")
+    def _ask_passphrase(self) -> None:
+        self.line.locked = True
+        self._show()
+        self._area.ensureWidgetVisible(self.unlock)
+        self.unlock.passphrase.setFocus()
 
-    def _refuse(self, error: "McredError") -> None:
-        self._say(str(error), "bad")
+    def _unlocked(self) -> None:
+        self.line.locked = False
+        self._show()
+        self.line.exchange()
 
-    def _say(self, text: str, tone: str) -> None:
-        self.back_up.setEnabled(True)
-        self.said.setText(text)
-        restyle(self.said, "tone", tone)
+    def _invite(self) -> None:
+        self.context.runner.ask(self.context.services.people.all, self._offer)
 
-    def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.context.services.care.folder)))
+    def _offer(self, people: "list[Person]") -> None:
+        own = self.context.acting().id
+        others = [(person.id, person.name) for person in people if person.id != own]
+        self.inviting.show_people(others)
+        self.inviting.show()
+        self.inviting.person.setFocus()
 
-
-def _add_row(
-    column: QVBoxLayout,
-    sign: str,
-    title: QWidget,
-    said: list[QWidget],
-    action: QWidget | None = None,
-) -> None:
-    words = QVBoxLayout()
-    words.setSpacing(3)
-    row = QHBoxLayout()
-    row.setContentsMargins(16, 14, 16, 14)
-    row.setSpacing(14)
-    column.addLayout(row)
-    row.addWidget(Sign(sign, "ink2", 18), 0, Qt.AlignmentFlag.AlignTop)
-    row.addLayout(words, 1)
-    for part in (title, *said):
-        words.addWidget(part)
-    if action is not None:
-        row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
+    def _invited(self, file: object) -> None:
+        self.inviting.hide()
+        said = self.tr("The invitation is in {0}. It works once.").format(file)
+        self.context.banner(Message(said, Tone.OK))
+        self.line.look()

@@ -1,0 +1,87 @@
+"""Beside the page: the laptops whose work is here, and the last exchanges."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from mcred_desktop.gui.days import spoken_moment
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.head import SectionHead
+from mcred_desktop.gui.widgets.text import label, rule
+from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
+from mcred_desktop.gui.words import counted
+from mcred_desktop.services.hub_ports import Laptop
+from mcred_desktop.services.syncing import Run, SyncStatus
+
+_WIDTH = 330
+"""Pixels at 100 %"""
+
+
+class SyncBeside(QFrame):
+    """Who else writes, how far each is known, and what went through when."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "panel")
+        self._laptops_head = SectionHead(self.tr("Laptops"))
+        self.laptops = TwoLineList(self.tr("Laptops whose work is here"))
+        self.laptops.setObjectName("laptops")
+        self.runs = TwoLineList(self.tr("Last exchanges"))
+        self.runs.setObjectName("exchanges")
+        self._none = label(self.tr("Nothing has been exchanged yet."), "second", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 18, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(_inset(self._laptops_head))
+        column.addWidget(self.laptops, 1)
+        column.addWidget(rule())
+        column.addWidget(_inset(SectionHead(self.tr("Last exchanges"))))
+        column.addWidget(_inset(self._none))
+        column.addWidget(self.runs, 1)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
+
+    def show_status(self, status: SyncStatus) -> None:
+        """Show another state of things."""
+        now = datetime.now().astimezone()
+        self._laptops_head.count.setText(str(len(status.laptops)))
+        self.laptops.show_rows([self._laptop(one) for one in status.laptops], "")
+        runs = [self._run(number, run, now) for number, run in enumerate(status.runs)]
+        self._none.setVisible(not runs)
+        self.runs.show_rows(runs, "")
+
+    def _laptop(self, one: Laptop) -> TwoLines:
+        name = self.tr("This laptop") if one.own else self.tr("Laptop {0}").format(one.device[-4:])
+        kept = counted(one.operations, self.tr("{0} change"), self.tr("{0} changes"))
+        rest = f" · {one.person} · {kept}" if one.person else f" · {kept}"
+        if one.waiting:
+            state = counted(one.waiting, self.tr("{0} behind"), self.tr("{0} behind"))
+            return TwoLines(one.device, name, state, "warn", rest)
+        return TwoLines(one.device, name, self.tr("In step"), "ok", rest)
+
+    def _run(self, number: int, run: Run, now: datetime) -> TwoLines:
+        title = spoken_moment(run.ended, now)
+        key = f"{number} {run.ended}"
+        if run.failed:
+            return TwoLines(key, title, run.failed.get("what", ""), "bad")
+        if run.cancelled:
+            return TwoLines(key, title, self.tr("Stopped; goes on with the next one"), "warn")
+        sent, came = run.pushed + run.handed, run.received
+        told = [self.tr("{0} sent, {1} received").format(sent, came)]
+        files = run.files_up + run.files_down
+        if files:
+            told.append(counted(files, self.tr("{0} file"), self.tr("{0} files")))
+        if run.renewed:
+            told.append(self.tr("this copy goes on as a laptop of its own"))
+        return TwoLines(key, title, ", ".join(told))
+
+    def _fit(self) -> None:
+        self.setFixedWidth(Theme.current().px(_WIDTH))
+
+
+def _inset(part: QWidget) -> QWidget:
+    around = QWidget()
+    column = QVBoxLayout(around)
+    column.setContentsMargins(16, 0, 16, 0)
+    column.addWidget(part)
+    return around

@@ -1,0 +1,277 @@
+"""Belonging to a hub: by an invitation, or by setting one up; and letting others in."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mcred_desktop.domain.errors import McredError, WrongPassphraseError
+from mcred_desktop.domain.hub import Scope
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.issue.restore_key import passphrase_field
+from mcred_desktop.gui.pages.sync.words import said
+from mcred_desktop.gui.widgets.fields import FieldRow
+from mcred_desktop.gui.widgets.flow import Flow
+from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.services.secrets import SecretsLockedError
+
+
+class _Form(QFrame):
+    """Fields, one button, and what was refused below the field it concerns."""
+
+    def __init__(self, context: Context, title: str, text: str) -> None:
+        super().__init__()
+        self.setProperty("ground", "sheet")
+        self.context = context
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(18, 16, 18, 18)
+        self.column.setSpacing(10)
+        self.column.addWidget(label(title, "section"))
+        self.column.addWidget(label(text, "second", wrap=True))
+
+    def add_actions(self, *buttons: QWidget) -> None:
+        actions = Flow(8)
+        self.column.addLayout(actions)
+        for one in buttons:
+            actions.addWidget(one)
+
+
+class JoinForm(_Form):
+    """An invitation and its passphrase."""
+
+    joined = Signal()
+    locked = Signal()
+    """The passphrase for passwords must be given first"""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(
+            context,
+            said("Join with an invitation"),
+            said("Whoever set the hub up gives you a file and tells you its passphrase."),
+        )
+        self._file: Path | None = None
+        self.name = QLineEdit()
+        self.name.setReadOnly(True)
+        self.name.setObjectName("invitation-file")
+        self.choose = button(self.tr("Choose the file…"), self._choose)
+        self.choose.setObjectName("choose-invitation")
+        self.passphrase = passphrase_field("invitation-passphrase")
+        self.join = button(self.tr("Join"), self._join, "primary")
+        self.join.setObjectName("join-hub")
+        self._file_row = FieldRow(self.tr("Invitation"), self.name, "", self.choose)
+        self._phrase_row = FieldRow(self.tr("Its passphrase"), self.passphrase)
+        self.passphrase.returnPressed.connect(self._join)
+        self.column.addWidget(self._file_row)
+        self.column.addWidget(self._phrase_row)
+        self.add_actions(self.join)
+
+    def take(self, file: Path) -> None:
+        """Use this invitation."""
+        self._file = file
+        self.name.setText(file.name)
+        self._file_row.show_error("")
+        self.passphrase.setFocus()
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Invitation"))
+        if chosen:
+            self.take(Path(chosen))
+
+    def _join(self) -> None:
+        if self._file is None:
+            self._file_row.show_error(self.tr("Choose the file first."))
+            return
+        self.join.setEnabled(False)
+        members = self.context.services.syncing.members
+        self.context.runner.ask(
+            partial(members.join, self._file, self.passphrase.text()),
+            lambda _: self._done(),
+            refused=self._refuse,
+        )
+
+    def _done(self) -> None:
+        self.join.setEnabled(True)
+        self.passphrase.clear()
+        self.joined.emit()
+
+    def _refuse(self, error: McredError) -> None:
+        self.join.setEnabled(True)
+        if isinstance(error, SecretsLockedError):
+            self.locked.emit()
+        wrong = isinstance(error, WrongPassphraseError)
+        self._phrase_row.show_error(str(error) if wrong else "")
+        self._file_row.show_error("" if wrong else str(error))
+
+
+class FoundForm(_Form):
+    """The address of an empty PostgreSQL database, with its owner's login."""
+
+    joined = Signal()
+    locked = Signal()
+    """The passphrase for passwords must be given first"""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(
+            context,
+            said("Set a hub up"),
+            said(
+                "A PostgreSQL database is enough, in the house or at a host. It holds what was "
+                "exchanged; every laptop keeps everything it needs."
+            ),
+        )
+        self.address = QLineEdit()
+        self.address.setObjectName("hub-address")
+        self.address.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+        self.address.setPlaceholderText("postgresql://owner:password@server/hub")
+        self.found = button(self.tr("Set it up"), self._found)
+        self.found.setObjectName("found-hub")
+        self._row = FieldRow(
+            self.tr("Address of an empty database, with its owner's login"),
+            self.address,
+            self.tr("Encrypted unless it is on this computer."),
+        )
+        self.address.returnPressed.connect(self._found)
+        self.column.addWidget(self._row)
+        self.add_actions(self.found)
+
+    def _found(self) -> None:
+        self.found.setEnabled(False)
+        self._row.show_error("")
+        members = self.context.services.syncing.members
+        self.context.runner.ask(
+            partial(members.found, self.address.text().strip(), self.context.acting().id),
+            lambda _: self._done(),
+            refused=self._refuse,
+        )
+
+    def _done(self) -> None:
+        self.found.setEnabled(True)
+        self.address.clear()
+        self.joined.emit()
+
+    def _refuse(self, error: McredError) -> None:
+        self.found.setEnabled(True)
+        if isinstance(error, SecretsLockedError):
+            self.locked.emit()
+        self._row.show_error(str(error))
+
+
+class UnlockForm(_Form):
+    """The passphrase under which passwords are kept where the system has no key store."""
+
+    unlocked = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(
+            context,
+            said("Give the passphrase for passwords"),
+            said(
+                "This computer has no key store, so passwords of hubs and targets are sealed under "
+                "a passphrase. The first one you give is the one from then on."
+            ),
+        )
+        self.passphrase = passphrase_field("secrets-passphrase")
+        self.unlock = button(self.tr("Unlock"), self._unlock)
+        self.unlock.setObjectName("unlock-secrets")
+        self._row = FieldRow(self.tr("Passphrase"), self.passphrase)
+        self.passphrase.returnPressed.connect(self._unlock)
+        self.column.addWidget(self._row)
+        self.add_actions(self.unlock)
+
+    def _unlock(self) -> None:
+        self.unlock.setEnabled(False)
+        self.context.runner.ask(
+            partial(self.context.services.secrets.unlock, self.passphrase.text()),
+            lambda _: self._done(),
+            refused=self._refuse,
+        )
+
+    def _done(self) -> None:
+        self.unlock.setEnabled(True)
+        self.passphrase.clear()
+        self._row.show_error("")
+        self.unlocked.emit()
+
+    def _refuse(self, error: McredError) -> None:
+        self.unlock.setEnabled(True)
+        self._row.show_error(str(error))
+        self.passphrase.setFocus()
+
+
+class InviteForm(_Form):
+    """A person, how much they see, and a passphrase for the file."""
+
+    invited = Signal(object)
+    """Path of the file"""
+    left = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(
+            context,
+            said("Let somebody in"),
+            said(
+                "The invitation is a file that works once. Send it one way, and tell its "
+                "passphrase another."
+            ),
+        )
+        self.person = QComboBox()
+        self.person.setObjectName("invited-person")
+        self.office = QRadioButton(self.tr("All of the work: one of the office"))
+        self.evaluator = QRadioButton(self.tr("Only portfolios given to them: an evaluator"))
+        self.evaluator.setChecked(True)
+        scopes = QButtonGroup(self)
+        for one in (self.evaluator, self.office):
+            scopes.addButton(one)
+        self.passphrase = passphrase_field("new-invitation-passphrase")
+        self.invite = button(self.tr("Save the invitation…"), self._ask, "primary")
+        self.invite.setObjectName("save-invitation")
+        leave = button(self.tr("Not now"), self.left.emit, "quiet")
+        self._row = FieldRow(self.tr("Passphrase of the file"), self.passphrase)
+        self.column.addWidget(FieldRow(self.tr("Who"), self.person))
+        self.column.addWidget(self.evaluator)
+        self.column.addWidget(self.office)
+        self.column.addWidget(self._row)
+        self.add_actions(self.invite, leave)
+
+    def show_people(self, people: list[tuple[str, str]]) -> None:
+        """Offer these, as id and name."""
+        self.person.clear()
+        for person_id, name in people:
+            self.person.addItem(name, person_id)
+
+    def _ask(self) -> None:
+        named = f"{self.person.currentText()}.mcred-invitation"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the invitation"), named)
+        if chosen:
+            self.save(Path(chosen))
+
+    def save(self, file: Path) -> None:
+        """Write the invitation."""
+        self.invite.setEnabled(False)
+        scope = Scope.OFFICE if self.office.isChecked() else Scope.EVALUATOR
+        members, who = self.context.services.syncing.members, self.person.currentData()
+        self.context.runner.ask(
+            partial(members.invite, file, str(who), scope, self.passphrase.text()),
+            lambda _: self._done(file),
+            refused=self._refuse,
+        )
+
+    def _done(self, file: Path) -> None:
+        self.invite.setEnabled(True)
+        self.passphrase.clear()
+        self._row.show_error("")
+        self.invited.emit(file)
+
+    def _refuse(self, error: McredError) -> None:
+        self.invite.setEnabled(True)
+        self._row.show_error(str(error))

@@ -1,0 +1,154 @@
+"""The Sync page over a real hub: setting it up, what waits, what clashes, what is decided."""
+
+import pytest
+from postgres import Postgres
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from mcred_desktop.app.parts import services_over
+from mcred_desktop.app.workspaces import pack_opened
+from mcred_desktop.domain.assessment import Cohort, Learner
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.roles import Role
+from mcred_desktop.gui.page import Context, Tone
+from mcred_desktop.gui.pages.sync.page import SyncPage
+from mcred_desktop.gui.pages.sync.words import chip_words
+from mcred_desktop.gui.runner import Runner
+from mcred_desktop.store.workspace import Workspace
+
+PHRASE = "seven quiet herons"
+LONG = 20_000
+"""Milliseconds"""
+
+
+class Desk:
+    """A laptop with its Sync page open."""
+
+    def __init__(self, qtbot, services, acting):
+        self.qtbot, self.services, self.runner = qtbot, services, Runner()
+        services.store.acting_as(acting)
+        person = services.people.get(acting)
+        context = Context(services, self.runner, lambda: person, lambda *_: None, lambda _: None)
+        self.page, self.line = SyncPage(context), context.line
+        qtbot.addWidget(self.page)
+        self.page.resize(1200, 800)
+        self.page.show()
+        self.rest()
+
+    def rest(self):
+        self.qtbot.waitUntil(lambda: self.runner.idle() and not self.line.running, timeout=LONG)
+
+    def click(self, part):
+        self.qtbot.mouseClick(part, Qt.MouseButton.LeftButton)
+        self.rest()
+
+    def exchange(self):
+        self.line.look()
+        self.rest()
+        self.click(self.page.exchange)
+
+    def put(self, value):
+        with self.services.store.begin() as session:
+            session.put(value)
+
+    def learner(self, key="l1"):
+        with self.services.store.read() as session:
+            return session.get(Learner, key)
+
+    def titles(self):
+        return [card.accessibleName() for card in self.page.decisions.cards()]
+
+    def choose(self, name):
+        card = self.page.decisions.cards()[0]
+        self.click(card.findChild(QPushButton, name))
+
+
+@pytest.fixture
+def first(qtbot, workspace):
+    services = services_over(workspace)
+    with services.store.begin() as session:
+        for person in ("Ann", "Bob"):
+            session.put(Person(id=person.lower(), name=person, roles=tuple(Role)))
+        session.put(
+            Cohort(id="c1", title="Autumn", achievement_version_id="a", rubric_version_id="r")
+        )
+        session.put(Learner(id="l1", cohort_id="c1", name="Zoë", email="z@example.org"))
+    desk = Desk(qtbot, services, "ann")
+    yield desk
+    desk.runner.close()
+    services.syncing.close()
+
+
+@pytest.fixture
+def two(qtbot, first, postgres: Postgres, tmp_path, monkeypatch):
+    """A hub that Ann set up in her window, and Bob's laptop, which joined by her invitation."""
+    first.page.found.address.setText(postgres.database())
+    first.click(first.page.found.found)
+    first.page.unlock.passphrase.setText(PHRASE)
+    first.click(first.page.unlock.unlock)
+    first.click(first.page.found.found)
+    file = tmp_path / "bob.mcred-invitation"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    first.click(first.page.invite)
+    first.page.inviting.office.setChecked(True)
+    first.page.inviting.passphrase.setText(PHRASE)
+    first.click(first.page.inviting.invite)
+    front = pack_opened(file, PHRASE, tmp_path / "bobs")
+    assert (front.name, front.acting) == ("Lakeshore Polytechnic", "bob")
+    front.close()
+    with Workspace.open(tmp_path / "bobs") as opened:
+        services = services_over(opened)
+        services.secrets.unlock(PHRASE)
+        second = Desk(qtbot, services, "bob")
+        yield first, second
+        second.runner.close()
+        services.syncing.close()
+
+
+def test_two_laptops_share_their_work_and_decide_what_clashes(two):
+    ann, bob = two
+    assert bob.learner().name == "Zoë"
+    ann.put(ann.learner().model_copy(update={"name": "Zoë Okafor"}))
+    bob.put(bob.learner().model_copy(update={"name": "Zoë O."}))
+    bob.put(Learner(id="l2", cohort_id="c1", name="Zoe", email="z@example.org"))
+    bob.exchange()
+    ann.line.look()
+    ann.rest()
+    assert ann.page.outgoing.table.model().index(0, 0).data() == "Learners"
+    assert chip_words(ann.line.status, running=False)[0] == "1 waiting"
+
+    ann.exchange()
+    clash, twins = ann.titles()
+    assert clash.endswith("was changed in two places")
+    assert twins.endswith("is here more than once")
+    words, tone, _ = chip_words(ann.line.status, running=False)
+    assert (words, tone) == ("1 conflict", Tone.WARN)
+
+    ann.choose("use-0")
+    assert ann.learner().name == "Zoë Okafor"
+    assert ann.titles() == ["“Zoë Okafor” is here more than once"]
+    ann.choose("keep-0")
+    assert ann.titles() == []
+
+    ann.exchange()
+    bob.exchange()
+    assert bob.learner().name == "Zoë Okafor"
+    assert bob.titles() == []
+    words, tone, _ = chip_words(bob.line.status, running=False)
+    assert words.startswith("In step, ")
+    assert tone is Tone.OK
+
+
+def test_a_line_that_is_cut_is_told_and_nothing_is_lost(two, postgres):
+    ann, _ = two
+    ann.put(ann.learner().model_copy(update={"number": "77"}))
+    postgres.stop()
+    try:
+        ann.exchange()
+        words, _, _ = chip_words(ann.line.status, running=False)
+        assert words == "No line · 1 waiting"
+        assert ann.page.outgoing.table.model().index(0, 3).data() == ann.line.status.failure.what
+    finally:
+        postgres.start()
+    ann.exchange()
+    assert ann.line.status.in_step
