@@ -107,7 +107,7 @@ class AssessScenes:
 
     def _data(self) -> None:
         self._record()
-        record = self._tab().record
+        record = self._page.cohorts.learners.record
         record.data.hide()
         record.turn_data()
 

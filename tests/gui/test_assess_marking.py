@@ -145,6 +145,22 @@ def test_a_learner_is_withdrawn_and_brought_back(desk: Desk, provider: Provider)
     assert desk.table("learners")[0][-1] == "enrolled"
 
 
+def test_a_learner_is_erased_from_their_record(desk: Desk, provider: Provider) -> None:
+    provider.enrol("Ana")
+    provider.enrol("Bo")
+    desk.open("learners")
+    desk.row("learners", 0)
+    desk.press("open-record")
+    desk.press("learner-data")
+    assert "1 portfolio · 0 files of evidence" in desk.said()
+    desk.press("data-erase")
+    desk.write("erase-reason", "She asked for it")
+    desk.write("erase-name", "ana")
+    desk.press("erase-confirm")
+    assert [row[0] for row in desk.table("learners")] == ["Bo"]
+    assert "Data held of" not in desk.said()
+
+
 def test_a_learner_agrees_to_be_public_and_takes_it_back(desk: Desk, provider: Provider) -> None:
     provider.enrol("Ana")
     desk.open("learners")

@@ -295,8 +295,8 @@ def test_the_verdict_is_in_the_accessible_names(
     desk: Desk, issued: dict[str, Path], renamed: Path
 ) -> None:
     for file, verdict, signature in (
-        (issued["json"], "Genuine and current", "Signature: valid"),
-        (renamed, "Not genuine", "Signature: invalid"),
+        (issued["json"], "Genuine and current", "Signature: Valid"),
+        (renamed, "Not genuine", "Signature: Not valid"),
     ):
         desk.drop(file)
         card = desk.view.findChild(VerdictCard)

@@ -9,6 +9,7 @@ from mcred_desktop.domain.award import Check, Judgement
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.models.rows import Index, RowsModel
 from mcred_desktop.gui.pages.verify.verdict import headline_of, role_of, sign_of
+from mcred_desktop.gui.pages.verify.words import tr
 from mcred_desktop.gui.theme import Theme
 
 FILE, VERDICT, HOLDER, TITLE, ISSUER, WHY = range(6)
@@ -69,6 +70,6 @@ class Wanted(QSortFilterProxyModel):
 
 
 def _cells(file: Path, check: Check) -> tuple[str, ...]:
-    why = check.reasons[0] if check.reasons else ""
+    why = tr(check.reasons[0]) if check.reasons else ""
     shown = (file.name, headline_of(check), check.recipient, check.title, check.issuer, why)
     return tuple(" ".join(text[:200].split()) for text in shown)

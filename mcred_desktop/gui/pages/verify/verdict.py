@@ -101,7 +101,7 @@ class VerdictCard(QFrame):
         self.setObjectName("verdict")
         self.setProperty("ground", "sheet")
         look = _LOOKS[check.verdict]
-        self.setAccessibleName(f"{headline_of(check)}. {' '.join(check.reasons)}")
+        self.setAccessibleName(f"{headline_of(check)}. {' '.join(map(tr, check.reasons))}")
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -133,13 +133,13 @@ class VerdictCard(QFrame):
         row.addLayout(words, 1)
         words.addWidget(title)
         for reason in check.reasons:
-            words.addWidget(label(reason, wrap=True))
+            words.addWidget(label(tr(reason), wrap=True))
         return head
 
 
 def _line(sign: str, name: str, statement: Statement) -> QWidget:
     line = QWidget()
-    line.setAccessibleName(f"{name}: {statement.state}. {statement.text}")
+    said = tr(statement.text)
     row = QHBoxLayout(line)
     row.setContentsMargins(19, 10, 16, 10)
     row.setSpacing(12)
@@ -147,6 +147,7 @@ def _line(sign: str, name: str, statement: Statement) -> QWidget:
     heading = label(name, "strong")
     text, tone, mark = _CHIPS.get(statement.state, _UNKNOWN)
     chip = Chip(tr(text), tone, mark)
+    line.setAccessibleName(f"{name}: {tr(text)}. {said}")
     words = QVBoxLayout()
     words.setSpacing(1)
     if not is_large_text():
@@ -158,7 +159,7 @@ def _line(sign: str, name: str, statement: Statement) -> QWidget:
         words.addLayout(above)
         above.addWidget(heading, 1)
         above.addWidget(chip)
-    words.addWidget(label(statement.text, wrap=True))
+    words.addWidget(label(said, wrap=True))
     if statement.detail and statement.detail != statement.text:
         words.addWidget(ElidedLabel(statement.detail, "label"))
     if not is_large_text():

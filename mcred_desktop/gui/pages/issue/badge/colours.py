@@ -126,7 +126,7 @@ class Colours(QWidget):
     def _say(self, opened: OpenBadge) -> None:
         faults = opened.faults()
         if faults:
-            parts = (f"{fault.what} ({fault.have:.1f} : 1)" for fault in faults)
+            parts = (f"{self.tr(fault.what)} ({fault.have:.1f} : 1)" for fault in faults)
             words = self.tr("Not kept yet. Too little contrast: {0}. {1:g} : 1 is needed.")
             text = words.format("; ".join(parts), max(fault.needed for fault in faults))
         else:
