@@ -193,10 +193,12 @@ class RegisterView(QWidget):
     def _pick(self, many: Collection[str]) -> None:
         """Choose rows by the ids of their credentials, and show the one that is chosen."""
         selection, current = QItemSelection(), QModelIndex()
-        for row in range(self._found.rowCount()):
-            index = self._found.index(row, LEARNER)
-            line: RegisterLine = index.data(LINE)
-            if line.credential.id in many:
+        wanted = {*many, self._chosen}
+        for row, line in enumerate(self.model.rows):
+            if line.credential.id not in wanted:
+                continue
+            index = self._found.mapFromSource(self.model.index(row, LEARNER))
+            if line.credential.id in many and index.isValid():
                 selection.select(index, index.siblingAtColumn(STATUS))
             if line.credential.id == self._chosen:
                 current = index
