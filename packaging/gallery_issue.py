@@ -11,15 +11,18 @@ from gallery_camera import Scene
 from PySide6.QtWidgets import QApplication, QWidget
 from unwatched import Unwatched
 
+from mcred_desktop.domain.publishing import TargetKind
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.detail import CredentialDetail
 from mcred_desktop.gui.pages.issue.elsewhere import ElsewhereDialog
 from mcred_desktop.gui.pages.issue.keys_dialog import KeysDialog
 from mcred_desktop.gui.pages.issue.page import IssuePage
+from mcred_desktop.gui.pages.issue.publish.desk import PublishDesk
 from mcred_desktop.gui.pages.issue.signing_dialog import SigningDialog
 from mcred_desktop.gui.window import MainWindow
 from mcred_desktop.services.cohort_files import Handed
 from mcred_desktop.services.demo import PASSPHRASE
+from mcred_desktop.services.targets import Access
 from mcred_desktop.services.workspace import Services
 
 _NO_FONT = "བསྟན་འཛིན"
@@ -62,6 +65,9 @@ class IssueScenes:
             ("issue-badge", lambda: self._desk(IssuePage.open_badge)),
             ("issue-certificate", lambda: self._desk(IssuePage.open_certificate)),
             ("issue-certificate-own", self._own_certificate),
+            ("issue-publish-first", lambda: self._desk(IssuePage.open_publishing)),
+            ("issue-publish", self._targets),
+            ("issue-publish-new", self._new_target),
             ("issue-data", lambda: self._chosen(1, self._show_data)),
         ]
         self._correct_and_erase()
@@ -139,6 +145,29 @@ class IssueScenes:
         page = cast("IssuePage", window.page())
         page.show_record(self.cohort)
         open_(page)
+        return window
+
+    def _targets(self) -> QWidget:
+        """A folder that was published to, and a host that cannot be reached."""
+        services, who = self._services, self.context.acting().id
+        if not services.publishing.targets.all():
+            services.publishing.unlock(PASSPHRASE)
+            services.publishing.folder(services.care.folder / "check", who)
+            targets = services.publishing.targets
+            given = Access(login="web", secret=PASSPHRASE)
+            address = "sftp://127.0.0.1:1/var/www/lakeshore/check"
+            reached, _ = targets.add(TargetKind.SFTP, address, given)
+            services.publishing.publish(reached.id, who)
+        window = self._desk(IssuePage.open_publishing)
+        while not self.context.runner.idle():
+            QApplication.processEvents()
+        desk = cast("PublishDesk", window.findChild(PublishDesk))
+        desk.targets.setCurrentRow(1)
+        return window
+
+    def _new_target(self) -> QWidget:
+        window = self._targets()
+        cast("PublishDesk", window.findChild(PublishDesk)).new.click()
         return window
 
     def _own_certificate(self) -> QWidget:

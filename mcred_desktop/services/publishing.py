@@ -83,6 +83,12 @@ class Publishing:
             return _published(session, self.store.now())
 
     @property
+    def outdated(self) -> bool:
+        """Whether something is known that no publication tells; raises as ``published``."""
+        with self.store.read() as session:
+            return self._outdated(session)
+
+    @property
     def signs(self) -> bool:
         """Whether publishing needs the open key: lists that credentials name must be signed."""
         with self.store.read() as session:

@@ -25,7 +25,7 @@ def refusal(status: int, *, where: str, path: str = "", retry_after: str = "") -
         return LineError(
             f"The host is busy or broken (HTTP {status}).",
             where=where,
-            cure="It is tried again by itself.",
+            cure="Publish again later.",
             after=seconds(retry_after),
         )
     if status == 401:
@@ -72,8 +72,9 @@ def full(where: str) -> DeniedError:
 
 def cut(where: str, why: object) -> LineError:
     """The line is gone, or was never there."""
+    said = getattr(why, "strerror", None) or why
     return LineError(
-        f"The host cannot be reached ({why}).", where=where, cure="It is tried again by itself."
+        f"The host cannot be reached ({said}).", where=where, cure="Publish again later."
     )
 
 
@@ -82,7 +83,7 @@ def lie(where: str) -> LineError:
     return LineError(
         "The host has kept something else than it was sent.",
         where=where,
-        cure="It is tried again by itself; if it stays so, ask whoever runs the host.",
+        cure="Publish again later; if it stays so, ask whoever runs the host.",
     )
 
 

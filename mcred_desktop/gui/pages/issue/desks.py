@@ -1,8 +1,8 @@
-"""Badge and certificate: each designed at a desk of its own, over the rest of the area."""
+"""Badge, certificate and publishing: each at a desk of its own, over the rest of the area."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
@@ -12,8 +12,11 @@ from mcred_desktop.gui.page import Context
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.issue.badge.desk import BadgeDesk
     from mcred_desktop.gui.pages.issue.certificate.desk import CertificateDesk
+    from mcred_desktop.gui.pages.issue.publish.desk import PublishDesk
 
-    Desk = BadgeDesk | CertificateDesk
+    Desk = BadgeDesk | CertificateDesk | PublishDesk
+
+D = TypeVar("D", "BadgeDesk", "CertificateDesk", "PublishDesk")
 
 
 class Desks(QObject):
@@ -30,7 +33,7 @@ class Desks(QObject):
     def __init__(self, context: Context, across: QBoxLayout, parts: Sequence[QWidget]) -> None:
         super().__init__(across)
         self._context, self._across, self._parts = context, across, parts
-        self._made: dict[Callable[[Context], Desk], Desk] = {}
+        self._made: list[Desk] = []
         self._open: Desk | None = None
 
     @property
@@ -41,32 +44,44 @@ class Desks(QObject):
         """Design the badge of a cohort; ``opener`` gets the focus back."""
         from mcred_desktop.gui.pages.issue.badge.desk import BadgeDesk
 
-        self._show(BadgeDesk, cohort_id, opener)
+        if cohort_id and (desk := self._shown(BadgeDesk, opener)) is not None:
+            desk.show_cohort(cohort_id)
 
     def open_certificate(self, cohort_id: str, opener: QPushButton) -> None:
         """Choose how the certificates of a cohort look; ``opener`` gets the focus back."""
         from mcred_desktop.gui.pages.issue.certificate.desk import CertificateDesk
 
-        self._show(CertificateDesk, cohort_id, opener)
+        if cohort_id and (desk := self._shown(CertificateDesk, opener)) is not None:
+            desk.show_cohort(cohort_id)
+
+    def open_publishing(self, opener: QPushButton) -> None:
+        """See where is published to, and publish; ``opener`` gets the focus back."""
+        from mcred_desktop.gui.pages.issue.publish.desk import PublishDesk
+
+        if (desk := self._shown(PublishDesk, opener)) is not None:
+            desk.refresh()
 
     def close(self) -> None:
         """Back to what was there before."""
         if self._open is not None:
             self._open.closed.emit()
 
-    def _show(self, kind: "Callable[[Context], Desk]", cohort_id: str, opener: QPushButton) -> None:
-        if not cohort_id or self.is_open:
-            return
-        if kind not in self._made:
-            self._made[kind] = made = kind(self._context)
-            made.closed.connect(partial(self._close, opener))
-            self._across.addWidget(made, 1)
-        self._open = self._made[kind]
-        self._open.show_cohort(cohort_id)
+    def _shown(self, kind: type[D], opener: QPushButton) -> D | None:
+        """The desk of a kind, in sight; None where one is open already."""
+        if self.is_open:
+            return None
+        desk = next((one for one in self._made if isinstance(one, kind)), None)
+        if desk is None:
+            desk = kind(self._context)
+            desk.closed.connect(partial(self._close, opener))
+            self._made.append(desk)
+            self._across.addWidget(desk, 1)
+        self._open = desk
         for part in self._parts:
             part.hide()
-        self._open.show()
-        self._open.back.setFocus()
+        desk.show()
+        desk.back.setFocus()
+        return desk
 
     def _close(self, opener: QPushButton) -> None:
         for part in self._parts:

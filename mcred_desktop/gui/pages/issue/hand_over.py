@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTime
+from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from mcred_desktop.domain.errors import McredError
@@ -25,12 +25,17 @@ _YEAR = 366
 class HandOver(QFrame):
     """What goes to those who check credentials, and the key's state."""
 
+    asked = Signal()
+    """Open the desk of publishing"""
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._issuer = ""
         self.save = button(self.tr("Trust file…"), self.choose, sign="save", small=True)
         self.save.setObjectName("save-trust")
+        self.publish = button(self.tr("Publish…"), self.asked.emit, sign="upload", small=True)
+        self.publish.setObjectName("open-publishing")
         self.page = button(self.tr("Verification page…"), self.choose_folder, small=True)
         self.page.setObjectName("write-page")
         self.page.setToolTip(
@@ -67,6 +72,7 @@ class HandOver(QFrame):
         column.addWidget(label(what, "second", wrap=True))
         files = Flow(8)
         column.addLayout(files)
+        files.addWidget(self.publish)
         files.addWidget(self.save)
         files.addWidget(self.page)
         column.addWidget(self.published)
@@ -96,6 +102,7 @@ class HandOver(QFrame):
         self.lock.setEnabled(not running)
         self.lock.setToolTip(self.tr("A run is signing with it") if running else "")
         self.page.setEnabled(has_key)
+        self.publish.setEnabled(has_key)
         self.save.setEnabled(unlocked)
         self.save.setToolTip(
             "" if unlocked else self.tr("Unlock the key first; the file is signed")

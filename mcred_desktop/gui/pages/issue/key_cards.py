@@ -1,5 +1,8 @@
 """Making the signing key, and unlocking it."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
@@ -10,6 +13,7 @@ from mcred_desktop.gui.pages.issue.restore_key import RestoreKey, passphrase_fie
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.signing_key import IDLE_MINUTES
 
 
@@ -121,9 +125,10 @@ class UnlockCard(QFrame):
     opened = Signal()
     """The key is unlocked"""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, unlock: Callable[[str], Changes] | None = None) -> None:
+        """``unlock`` opens it with what else is under the passphrase; else the key alone."""
         super().__init__()
-        self._context = context
+        self._context, self._open = context, unlock
         self.setProperty("ground", "sheet")
         self.passphrase = passphrase_field("passphrase")
         self.unlock = button(self.tr("Unlock"), self._unlock, "primary", sign="lock")
@@ -151,9 +156,9 @@ class UnlockCard(QFrame):
             return
         self._row.show_error("")
         self._busy(busy=True)
-        services = self._context.services
+        open_ = self._open or self._context.services.signing_key.unlock
         self._context.runner.submit(
-            lambda: services.signing_key.unlock(passphrase),
+            partial(open_, passphrase),
             done=self._unlocked,
             refused=self._refuse,
         )

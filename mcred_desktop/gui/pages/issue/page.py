@@ -90,6 +90,7 @@ class IssuePage(Page):
         self._stack = QStackedWidget(self)
         self.work = Work(context, self._stack)
         self.work.opened.connect(self._note_opened)
+        self.work.publishing.connect(self.open_publishing)
         self.work.mend.connect(lambda: context.go("assess", self._current))
         self._stack.addWidget(self.work)
         self.work.started.connect(self._show_key)
@@ -124,6 +125,10 @@ class IssuePage(Page):
         """Choose how the certificates of the cohort that is chosen look."""
         self.desks.open_certificate(self._current, self.certificate)
 
+    def open_publishing(self) -> None:
+        """See where is published to, and publish."""
+        self.desks.open_publishing(self.work.hand_over.publish)
+
     def refresh(self) -> None:
         """Look again at everything; while out of sight, only once it comes into sight."""
         self._stale = not self.isVisible()
@@ -142,6 +147,7 @@ class IssuePage(Page):
         if self._current:
             found.append(Command(self.tr("Design the badge"), "", self.open_badge))
             found.append(Command(self.tr("Choose the certificate"), "", self.open_certificate))
+            found.append(Command(self.tr("Publish"), "", self.open_publishing))
         if self._current:
             found.append(
                 Command(self.tr("Confirm the dry run as a second person"), "", self._confirm)

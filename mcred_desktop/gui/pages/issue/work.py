@@ -38,6 +38,8 @@ class Work(QScrollArea):
     """The key is made, or unlocked"""
     mend = Signal()
     """Open the cohort where what is held is mended"""
+    publishing = Signal()
+    """Open the desk of publishing"""
     started = Signal()
     written = Signal(str)
     """Id of the cohort"""
@@ -119,7 +121,9 @@ class Work(QScrollArea):
     @cached_property
     def hand_over(self) -> HandOver:
         """The key, and what others need to trust it."""
-        return self._put("hand_over", HandOver(self._context))
+        made = self._put("hand_over", HandOver(self._context))
+        made.asked.connect(self.publishing)
+        return made
 
     def open_elsewhere(self) -> None:
         """Show what others issued, and take more of it in."""

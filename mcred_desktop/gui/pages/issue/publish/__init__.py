@@ -1,0 +1,1 @@
+"""Publishing: the places a provider publishes to, and what waits for each."""

@@ -1,0 +1,241 @@
+"""The desk of publishing: targets at the left, the chosen one at the right."""
+
+from functools import partial
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.publishing import TargetKind
+from mcred_desktop.gui.page import Context, Message, Tone
+from mcred_desktop.gui.pages.issue.key_cards import UnlockCard
+from mcred_desktop.gui.pages.issue.publish.form import TargetForm
+from mcred_desktop.gui.pages.issue.publish.reading import (
+    Desk,
+    TargetLine,
+    open_up,
+    publish_to,
+    read_desk,
+)
+from mcred_desktop.gui.pages.issue.publish.target_card import TargetCard
+from mcred_desktop.gui.runner import Task
+from mcred_desktop.gui.theme import Theme
+from mcred_desktop.gui.widgets.busy import Busy
+from mcred_desktop.gui.widgets.empty import EmptyState
+from mcred_desktop.gui.widgets.head import PageHead
+from mcred_desktop.gui.widgets.said import Said
+from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
+
+_LIST = 300
+"""Pixels at 100 %"""
+
+
+class PublishDesk(QWidget):
+    """Where the provider publishes, over whatever of the area it was opened from."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._desk: Desk | None = None
+        self._current = ""
+        self._task: Task | None = None
+        self.setObjectName("publish-desk")
+        self._head = PageHead(self.tr("Issue"), self.tr("Publishing"))
+        self.publish = button(self.tr("Publish now"), self.start, "primary", sign="upload")
+        self.publish.setObjectName("publish-now")
+        self.cancel = button(self.tr("Cancel"), self._cancel, "danger", sign="x")
+        self.cancel.setObjectName("publish-cancel")
+        self.new = button(self.tr("New target"), self._ask_new, sign="plus")
+        self.new.setObjectName("target-new")
+        self.back = button(self.tr("Back to issuing"), self.closed.emit, sign="arrow-left")
+        self.back.setObjectName("publish-back")
+        for part in (self.back, self.new, self.cancel, self.publish):
+            self._head.add_action(part)
+        self.cancel.hide()
+        self.said, self.busy = Said(), Busy()
+        self.targets = TwoLineList(self.tr("Targets"))
+        self.targets.setObjectName("targets")
+        self.targets.picked.connect(self._pick)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self.said)
+        column.addWidget(self.busy)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        column.addLayout(across, 1)
+        across.addWidget(self.targets)
+        self._add_side(across)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
+
+    def refresh(self) -> None:
+        """Look again at every target."""
+        self._context.runner.ask(partial(read_desk, self._context.services), self._show)
+
+    def start(self) -> None:
+        """Publish to every target, one after the other."""
+        if self._desk is None or self._task is not None:
+            return
+        self.said.be_quiet()
+        ids = [line.target.id for line in self._desk.lines]
+        job = partial(publish_to, self._context.services, ids, self._context.acting().id)
+        self.busy.begin(self.tr("Publishing"))
+        self._task = self._context.runner.start(
+            job, progress=self._step, done=self._done, refused=self._refuse
+        )
+        self._show_actions()
+
+    def _add_side(self, across: QHBoxLayout) -> None:
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        across.addWidget(area, 1)
+        side = QWidget()
+        area.setWidget(side)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(20, 16, 20, 18)
+        column.setSpacing(14)
+        self.unlock = UnlockCard(self._context, partial(open_up, self._context.services))
+        self.unlock.passphrase.setObjectName("publish-passphrase")
+        self.unlock.unlock.setObjectName("publish-unlock")
+        self.unlock.opened.connect(self.refresh)
+        self.form = TargetForm(self._context)
+        self.form.kept.connect(self._kept)
+        self.form.left.connect(self._leave_form)
+        self.card = TargetCard()
+        self.card.change.connect(self._ask_change)
+        self.card.forget.connect(self._forget)
+        begin = button(self.tr("New target"), self._ask_new, "primary", sign="plus")
+        begin.setObjectName("target-first")
+        self.nothing = EmptyState(
+            "upload",
+            self.tr("No target yet"),
+            self.tr(
+                "Name the place on your web space once. From then on, publishing sends there what "
+                "changed: the page, your keys, withdrawals and public credentials."
+            ),
+            begin,
+        )
+        for part in (self.unlock, self.form, self.card, self.nothing):
+            part.hide()
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def _show(self, desk: Desk) -> None:
+        self._desk = desk
+        lines = {line.target.id: line for line in desk.lines}
+        if self._current not in lines:
+            self._current = next(iter(lines), "")
+        rows = [self._row(line) for line in desk.lines]
+        self.targets.show_rows(rows, self._current)
+        self.targets.setVisible(bool(rows))
+        if desk.missing is not None:
+            self.said.say(Message(str(desk.missing), Tone.BAD))
+        self._show_side()
+        self._show_actions()
+
+    def _show_side(self) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        line = next((one for one in desk.lines if one.target.id == self._current), None)
+        asking = not self.form.isHidden()
+        self.unlock.setVisible(desk.locked or (asking and desk.vault_locked))
+        self.nothing.setVisible(line is None and not asking)
+        self.card.setVisible(line is not None and not asking)
+        if line is not None:
+            self.card.show_line(line)
+
+    def _show_actions(self) -> None:
+        desk, running = self._desk, self._task is not None
+        self.publish.setVisible(not running)
+        self.cancel.setVisible(running)
+        ready = desk is not None and bool(desk.lines) and desk.missing is None
+        self.publish.setEnabled(ready and desk is not None and not desk.locked)
+        locked = desk is not None and desk.locked
+        self.publish.setToolTip(self.tr("Give the passphrase first") if locked else "")
+        self.new.setEnabled(not running)
+
+    def _row(self, line: TargetLine) -> TwoLines:
+        target = line.target
+        parts = urlsplit(target.address)
+        folder = target.kind is TargetKind.FOLDER
+        title = target.address if folder else f"{parts.hostname}{parts.path}"
+        if target.reason:
+            return TwoLines(target.id, title, target.reason, "bad")
+        if line.refused:
+            return TwoLines(
+                target.id, title, self.tr("{0} refused").format(len(line.refused)), "bad"
+            )
+        if line.waiting or (self._desk is not None and self._desk.news):
+            return TwoLines(target.id, title, self.tr("There is news to publish"), "warn")
+        said = self.tr("Up to date, publication {0}").format(target.number)
+        return TwoLines(target.id, title, said, "ok")
+
+    def _pick(self, target_id: str) -> None:
+        self._current = target_id
+        self.form.hide()
+        self._show_side()
+
+    def _ask_new(self) -> None:
+        self._ask(known=False)
+
+    def _ask_change(self) -> None:
+        self._ask(known=True)
+
+    def _ask(self, *, known: bool) -> None:
+        lines = self._desk.lines if self._desk else ()
+        line = next((one for one in lines if one.target.id == self._current), None)
+        self.form.show()
+        target = line.target if line and known else None
+        self.form.begin(target, by_system=self._desk is not None and self._desk.by_system)
+        self._show_side()
+
+    def _leave_form(self) -> None:
+        self.form.hide()
+        self._show_side()
+
+    def _kept(self) -> None:
+        self.form.hide()
+        self.refresh()
+
+    def _forget(self) -> None:
+        remove = partial(self._context.services.publishing.targets.remove, self._current)
+        self._context.runner.submit(remove, done=self._changed, refused=self._refuse)
+
+    def _changed(self, _changes: object) -> None:
+        self.refresh()
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self.busy.begin(self.tr("Stopping after what is on its way"))
+
+    def _step(self, done: int, total: int, text: str) -> None:
+        if self._task is not None and not self._task.cancelled:
+            self.busy.begin(self.tr("Sent {0} of {1}: {2}").format(done, total, text), done, total)
+
+    def _done(self, _changes: object) -> None:
+        cancelled = self._task is not None and self._task.cancelled
+        self._end()
+        if cancelled:
+            words = self.tr("Stopped. What is there is whole; publish again to go on.")
+            self.said.say(Message(words, Tone.INFO))
+
+    def _refuse(self, error: McredError) -> None:
+        self._end()
+        self.said.say(Message(str(error), Tone.BAD))
+
+    def _end(self) -> None:
+        self._task = None
+        self.busy.end()
+        self.refresh()
+
+    def _fit(self) -> None:
+        self.targets.setFixedWidth(Theme.current().px(_LIST))

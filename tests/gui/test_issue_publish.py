@@ -1,0 +1,128 @@
+"""Issue: the desk of publishing, with its targets, reasons and passwords."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from issue_desk import PASSPHRASE, IssueDesk, desk_over
+from provider import Provider
+from PySide6.QtWidgets import QComboBox, QFileDialog
+from pytestqt.qtbot import QtBot
+from servers import LOGIN, SECRET, Line, dav_server, files_under
+
+from mcred_desktop.domain.publishing import TargetKind
+from mcred_desktop.gui.pages.issue.publish.desk import PublishDesk
+from mcred_desktop.gui.runner import Runner
+from mcred_desktop.services.issuer import write_issuer
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only this computer can be reached."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        assert address[0] == "127.0.0.1", address
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
+
+
+@pytest.fixture
+def desk(provider: Provider, qtbot: QtBot, runner: Runner) -> IssueDesk:
+    """The desk of publishing of an issuer with one credential and a status list."""
+    write_issuer(provider.services.store, "verify_url", "https://verify.lake.example/")
+    provider.awarded("Ana Silva")
+    provider.services.signing_key.create(PASSPHRASE)
+    made = desk_over(provider, qtbot, runner)
+    made.open()
+    made.press("issue")
+    provider.services.signing_key.lock()
+    made.press("open-publishing")
+    return made
+
+
+@pytest.fixture
+def dav(tmp_path: Path) -> Iterator[tuple[Line, Path]]:
+    """A WebDAV host behind a line that can be cut."""
+    (tmp_path / "dav").mkdir()
+    server, port = dav_server(tmp_path / "dav", digest=False)
+    line = Line(port)
+    yield line, tmp_path / "dav" / "check"
+    line.close()
+    server.stop()
+
+
+def choose_kind(desk: IssueDesk, kind: TargetKind) -> None:
+    box = desk.page.findChild(QComboBox, "target-kind")
+    assert box is not None
+    box.setCurrentIndex(box.findData(kind))
+
+
+def rows(desk: IssueDesk) -> list[str]:
+    """The second lines of the targets."""
+    found = desk.page.findChild(PublishDesk)
+    assert found is not None
+    targets = found.targets
+    return [targets.item(at).toolTip().split("\n")[-1] for at in range(targets.count())]
+
+
+def test_a_web_space_is_named_once_and_then_kept_up_to_date(
+    desk: IssueDesk, dav: tuple[Line, Path]
+) -> None:
+    line, there = dav
+    assert "No target yet" in desk.said()
+    desk.press("target-first")
+    choose_kind(desk, TargetKind.WEBDAV)
+    desk.write("target-address", f"http://127.0.0.1:{line.port}/check")
+    desk.write("target-login", LOGIN)
+    desk.write("target-secret", SECRET)
+    desk.press("target-keep")
+    assert "Give the passphrase first" in desk.said()
+    desk.write("publish-passphrase", PASSPHRASE)
+    desk.press("publish-unlock")
+    desk.press("target-keep")
+    assert rows(desk) == ["There is news to publish"]
+    line.cut()
+    desk.press("publish-now")
+    assert rows(desk)[0].startswith("The host cannot be reached")
+    assert "still wait here" in desk.said()
+    assert files_under(there) == {}
+    line.mend()
+    desk.press("publish-now")
+    assert rows(desk) == ["Up to date, publication 1"]
+    assert "Nothing waits." in desk.said()
+    assert (there / "index.html").is_file()
+    desk.press("publish-back")
+    assert "tells of every withdrawal" in desk.page.work.hand_over.published.said.text()
+
+
+def test_a_target_is_forgotten_with_its_password_and_what_is_there_stays(
+    desk: IssueDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "web"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    desk.press("target-first")
+    choose_kind(desk, TargetKind.FOLDER)
+    desk.press("target-browse")
+    desk.press("target-keep")
+    desk.write("publish-passphrase", PASSPHRASE)
+    desk.press("publish-unlock")
+    desk.press("publish-now")
+    assert (folder / "index.html").is_file()
+    desk.press("target-forget")
+    assert rows(desk) == []
+    assert "No target yet" in desk.said()
+    assert (folder / "index.html").is_file()
+
+
+def test_an_address_that_cannot_be_used_is_said_under_the_field(desk: IssueDesk) -> None:
+    desk.press("target-first")
+    choose_kind(desk, TargetKind.WEBDAV)
+    desk.write("target-address", "http://dav.example.org/check")
+    desk.press("target-keep")
+    assert "Passwords would go over an open line. Use an https address." in desk.said()
+    desk.press("target-leave")
+    assert "No target yet" in desk.said()
