@@ -200,6 +200,7 @@ class Gallery:
 
     def _open(self, area: str, command: str = "") -> MainWindow:
         """The window at an area, once one of its page's commands has run."""
+        close_banners(self.window)
         self.window.go(area)
         page = self.window.page()
         if page is None or f"{type(page).__module__}:{type(page).__name__}" != AREAS[area].page:

@@ -18,6 +18,7 @@ from mcred_desktop.gui.pages.issue.elsewhere import ElsewhereDialog
 from mcred_desktop.gui.pages.issue.keys_dialog import KeysDialog
 from mcred_desktop.gui.pages.issue.page import IssuePage
 from mcred_desktop.gui.pages.issue.publish.desk import PublishDesk
+from mcred_desktop.gui.pages.issue.register_view import RegisterView
 from mcred_desktop.gui.pages.issue.signing_dialog import SigningDialog
 from mcred_desktop.gui.window import MainWindow
 from mcred_desktop.services.cohort_files import Handed
@@ -99,13 +100,17 @@ class IssueScenes:
 
     def _chosen(self, row: int, ask: Callable[[CredentialDetail], None]) -> QWidget:
         """A row of the register, and what is asked about it."""
-        window = self.opened()
-        while not self.context.runner.idle():  # until the page shows the register
-            QApplication.processEvents()
-        view = cast("IssuePage", window.page()).work.register_view
+        window, view = self._register()
         view.table.selectRow(row % len(view.model.rows))
         ask(view.detail)
         return window
+
+    def _register(self) -> tuple[MainWindow, RegisterView]:
+        """The window, once its page shows the register."""
+        window = self.opened()
+        while not self.context.runner.idle():
+            QApplication.processEvents()
+        return window, cast("IssuePage", window.page()).work.register_view
 
     def _show_past(self, detail: CredentialDetail) -> None:
         if detail.past.isHidden():
@@ -178,8 +183,7 @@ class IssueScenes:
         return self._desk(IssuePage.open_certificate)
 
     def _many(self) -> QWidget:
-        window = self.opened()
-        view = cast("IssuePage", window.page()).work.register_view
+        window, view = self._register()
         view.table.selectAll()
         view.many.renew.click()
         return window

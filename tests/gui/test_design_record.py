@@ -465,7 +465,7 @@ def test_a_long_record_is_written_out_over_several_turns(
         rows = page.findChildren(Entry, "outcome")
         return [row.text() for row in sorted(rows, key=lambda row: row.mapTo(page, ORIGIN).y())]
 
-    qtbot.waitUntil(lambda: shown() == [outcome.text for outcome in outcomes])
+    qtbot.waitUntil(lambda: shown() == [outcome.text for outcome in outcomes], timeout=20_000)
 
 
 def test_rows_serve_the_next_record_without_what_was_typed_in_the_last(

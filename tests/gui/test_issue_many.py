@@ -1,5 +1,7 @@
 """Issue: everything ever issued, searched; many at once printed again, renewed and revoked."""
 
+from threading import Event
+
 import pytest
 from issue_desk import PASSPHRASE, IssueDesk, desk_over
 from provider import Provider
@@ -53,6 +55,21 @@ def test_all_cohorts_are_searched_window_by_window(desk: IssueDesk) -> None:
     assert list(desk.shown()) == ["Past Person 117"]
     desk.write("register-filter", "kamau")
     desk.settle()
+    assert list(desk.shown()) == ["Wanjirũ Kamau"]
+
+
+def test_a_search_that_is_not_answered_at_once_is_said_to_go_on(
+    desk: IssueDesk, qtbot: QtBot, runner: Runner
+) -> None:
+    everything(desk)
+    view, hold = desk.page.work.register_view, Event()
+    for _ in range(2):  # as many as there are readers
+        runner.ask(hold.wait, lambda _: None)
+    desk.write("register-filter", "kamau")
+    qtbot.waitUntil(lambda: "Searching" in desk.said(view))
+    hold.set()
+    desk.settle()
+    assert "Searching" not in desk.said(view)
     assert list(desk.shown()) == ["Wanjirũ Kamau"]
 
 

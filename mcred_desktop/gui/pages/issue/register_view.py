@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QSize,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QResizeEvent
@@ -40,6 +41,8 @@ from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.register import RegisterLine
 
+_LATE_MS = 400
+"""After it a search that is not answered is said to go on: the first one makes the index"""
 _LOW, _TALL = 150, 260
 _ROOM = {ISSUED: 700, UNTIL: 500, SERIAL: 390}
 """Pixels at 100 % text below which a column gives its room to the names; the detail has it too"""
@@ -92,6 +95,8 @@ class RegisterView(QWidget):
         self.detail.wanted.connect(self._lead_to)
         self.table.activated.connect(self.detail.open)
         self._count = label("", "label")
+        self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
+        self._late.timeout.connect(self._say_searching)
         self._stack = QStackedWidget()
         self._empty = EmptyState(
             "award",
@@ -157,6 +162,7 @@ class RegisterView(QWidget):
 
     def _ask(self, start: int) -> None:
         text = self.filter.text().strip()
+        self._late.start()
         self._context.runner.ask(
             partial(window, self._context.services, text, start), self._show_window
         )
@@ -164,6 +170,7 @@ class RegisterView(QWidget):
     def _show_window(self, found: Window) -> None:
         if not self.everything.isChecked() or found.text != self.filter.text().strip():
             return
+        self._late.stop()
         self._folders = {**(self._folders if found.start else {}), **found.folders}
         if found.start:
             self.model.add_lines(found.lines, more=found.more)
@@ -246,6 +253,10 @@ class RegisterView(QWidget):
         self._stack.setCurrentWidget(
             nothing if not total else self.table if found else self._nothing
         )
+
+    def _say_searching(self) -> None:
+        if self.everything.isChecked():
+            self._count.setText(self.tr("Searching; the first time takes longest…"))
 
     def _fit(self) -> None:
         theme = Theme.current()
