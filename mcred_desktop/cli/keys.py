@@ -9,9 +9,10 @@ from mcred_desktop.cli import pdf_keys
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import errors, show, show_json
 from mcred_desktop.cli.secrets import PASSPHRASE, secret
+from mcred_desktop.domain.award import Securing
 from mcred_desktop.domain.did_web import document_address
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.issuer import issuer_of
+from mcred_desktop.services.issuer import issuer_of, secure_with
 
 NEW_PASSPHRASE = "MCRED_NEW_PASSPHRASE"  # noqa: S105 - the name of the variable, not a passphrase
 commands = typer.Typer(help="The keys credentials are signed with.", no_args_is_help=True)
@@ -154,6 +155,28 @@ def two_person(
         show_json({"two_person": on})
     else:
         show("A second person confirms each run." if on else "Whoever issues needs nobody else.")
+
+
+@commands.command()
+def form(
+    context: typer.Context,
+    token: Annotated[
+        bool | None, typer.Option("--token/--json-proof", help="Choose; without it, only tell.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Tell or choose the form of credentials: JSON with a proof in it, or a token (VC-JWT)."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        if token is not None:
+            secure_with(services.store, Securing.TOKEN if token else Securing.EMBEDDED)
+        issuer = issuer_of(services.store)
+    securing = issuer.securing if issuer else Securing.EMBEDDED
+    if json:
+        show_json({"securing": securing})
+    else:
+        words = "a token (VC-JWT, EdDSA)" if securing is Securing.TOKEN else "JSON with a proof"
+        show(f"Credentials are issued as {words}.")
 
 
 @commands.command()

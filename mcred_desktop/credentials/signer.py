@@ -8,13 +8,17 @@ from typing import Any, NoReturn, cast
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from mcred_desktop.credentials import qrclaim
+from mcred_desktop.credentials.baking import is_jwt
 from mcred_desktop.credentials.form import says_only_what_is_signed
+from mcred_desktop.credentials.jwt import credential_in, read_token
 from mcred_desktop.credentials.multikey import did_of, key_id, multibase
 from mcred_desktop.credentials.openbadge import moment, unsigned_credential
 from mcred_desktop.credentials.pdf_signature import LentPdfKey, PdfSignature
 from mcred_desktop.credentials.proof import proof_holds, proof_options, signing_input
 from mcred_desktop.credentials.template import CohortTemplates, Unsigned
+from mcred_desktop.credentials.token_making import token_of
 from mcred_desktop.credentials.untrusted import MAX_BYTES, parse_object
+from mcred_desktop.domain.award import Securing
 from mcred_desktop.domain.did_web import method_on
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.award_ports import Award
@@ -98,23 +102,35 @@ class CredentialSigner:
         return CredentialSigner(self._private, self._web_did, own, self._expansion)
 
     def credential(self, award: Award, *, badge_png: bytes | None = None) -> str:
-        """The signed credential as canonical JSON; the same award gives the same text.
+        """The signed credential, canonical JSON or a token; the same award gives the same text.
 
         Raises:
             McredError: the credential would be larger than verifiers take.
         """
         document = unsigned_credential(award, self.issuer, badge_png)
-        created, method = moment(award.issued), self.method
-        unsigned, sampled = self._expansion.of(document)
-        signature = self._private.sign(signing_input(method, created, unsigned.canonical_form))
-        proof = {**proof_options(method, created), "proofValue": multibase(signature)}
-        text = unsigned.text(proof)
+        token = award.issuer.securing is Securing.TOKEN
+        text = self._token(document) if token else self._proved(document, award)
         if len(text.encode()) > MAX_BYTES:
             raise McredError(
                 f"The credential would be larger than {MAX_BYTES // 1024} KiB.",
                 where=award.learner.name,
                 cure="Shorten the texts of the rubric.",
             )
+        return text
+
+    def _token(self, document: dict[str, Any]) -> str:
+        made = token_of(document, self.method, self._private.sign)
+        token = read_token(made)
+        if not token.holds(self._private.public_key()) or credential_in(token) != document:
+            raise RuntimeError(f"the token of {document['id']} does not say the same")
+        return made
+
+    def _proved(self, document: dict[str, Any], award: Award) -> str:
+        created, method = moment(award.issued), self.method
+        unsigned, sampled = self._expansion.of(document)
+        signature = self._private.sign(signing_input(method, created, unsigned.canonical_form))
+        proof = {**proof_options(method, created), "proofValue": multibase(signature)}
+        text = unsigned.text(proof)
         if sampled and not self._holds(text):
             raise RuntimeError(f"the proof of {award.credential_id} does not cover it")
         return text
@@ -127,7 +143,8 @@ class CredentialSigner:
     def qr_claim(self, award: Award, document: str) -> str:
         """The URL to print; raises McredError when the issuer's page is no https address.
 
-        ``document`` is as ``credential`` made it: canonical, so that its bytes are what is hashed.
+        ``document`` is as ``credential`` made it: JSON is canonical, so its bytes are what is
+        hashed; of a token, the credential in it is.
         """
         name, title, level = qrclaim.shortened(
             award.learner.name, award.achievement.title, award.band or ""
@@ -140,7 +157,7 @@ class CredentialSigner:
             issued=award.issued,
             expires=award.expires,
             level=level,
-            digest=hashlib.sha256(document.encode()).digest()[: qrclaim.DIGEST],
+            digest=_digest(document),
         )
         payload = qrclaim.payload_of(claim)
         signature = self._private.sign(qrclaim.signing_input(payload))
@@ -149,6 +166,12 @@ class CredentialSigner:
     def sign_bundle(self, content: bytes) -> bytes:
         """The signature of a trust bundle's signing input (see ``trust``)."""
         return self._private.sign(content)
+
+
+def _digest(document: str) -> bytes:
+    if is_jwt(document):
+        return qrclaim.digest_of(credential_in(read_token(document)))
+    return hashlib.sha256(document.encode()).digest()[: qrclaim.DIGEST]
 
 
 class _Expansion:

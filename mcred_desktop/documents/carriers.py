@@ -10,7 +10,7 @@ from PIL import Image, ImageFilter, ImageOps
 
 from mcred_desktop.domain.errors import UntrustedInputError
 
-ATTACHMENT = "credential.json"
+ATTACHMENTS = {"credential.json", "credential.jwt"}
 MAX_PDF = 64 * 2**20
 MAX_ATTACHMENTS = 50
 MAX_CREDENTIAL = 512 * 2**10
@@ -33,7 +33,7 @@ pikepdf.settings.set_qpdf_limits(
 
 
 def credential_in_pdf(data: bytes, where: str = "") -> str | None:
-    """The text of the attached ``credential.json``; None when nothing of that name is attached.
+    """The text of the attached credential, JSON or token; None when none is attached.
 
     Raises:
         UntrustedInputError: broken, locked or oversized, or two attachments disagree.
@@ -65,7 +65,7 @@ def _attached(pdf: pikepdf.Pdf, where: str) -> list[str]:
     found: list[str] = []
     for name in names:
         spec = pdf.attachments[name]
-        if ATTACHMENT in {name, spec.filename}:
+        if ATTACHMENTS & {name, spec.filename}:
             found += _contents(spec, where)
     return found
 

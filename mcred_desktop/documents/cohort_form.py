@@ -13,11 +13,10 @@ from mcred_desktop.documents import own_objects, pdf_seal
 from mcred_desktop.documents.own_objects import is_marked, mark
 from mcred_desktop.documents.page import Element, Page, Paper, Symbol, Words, inked
 from mcred_desktop.documents.pdfa import (
-    ATTACHMENT,
-    ATTACHMENT_TYPE,
     About,
     Spoken,
     as_drawn,
+    attachment_of,
     make_archival,
     plain_save,
     stamp,
@@ -72,7 +71,13 @@ class CohortForm:
     """Made from one learner's pages; fills in any of the same shape. Not safe for threads."""
 
     def __init__(
-        self, pages: Sequence[Page], papers: Sequence[Paper], about: About, *, signed: bool = False
+        self,
+        pages: Sequence[Page],
+        papers: Sequence[Paper],
+        about: About,
+        credential: str,
+        *,
+        signed: bool = False,
     ) -> None:
         self._kept = pages
         """A shape goes by identity, so the elements must live as long as the form"""
@@ -93,8 +98,9 @@ class CohortForm:
             )
             if signed:
                 pdf_seal.add_field(pdf)
-            make_archival(pdf, pages, blank, credential="{}", speak=_Marks())
+            make_archival(pdf, pages, blank, credential=credential, speak=_Marks())
             data = plain_save(pdf)
+        self._attachment, self._attachment_type = attachment_of(credential)
         self._cut(data)
 
     def filled(
@@ -117,7 +123,7 @@ class CohortForm:
             number: own_objects.stream(number, code)
             for number, code in zip(self._contents, runs, strict=True)
         }
-        bodies[self._file] = own_objects.attached(self._file, content, ATTACHMENT_TYPE, day)
+        bodies[self._file] = own_objects.attached(self._file, content, self._attachment_type, day)
         bodies[self._packet] = own_objects.metadata(self._packet, self._xmp, texts, day)
         written = stamp(day).encode()
         bodies |= {number: one.filled(texts, written) for number, one in self._spoken.items()}
@@ -146,7 +152,7 @@ class CohortForm:
             root, leaves = cast("Any", pdf.Root), [cast("Any", leaf.obj) for leaf in pdf.pages]
             streams = [part for leaf in leaves for part in leaf.Contents]
             self._contents = [part.objgen[0] for part in streams if _OWN in part]
-            self._file = cast("Any", pdf.attachments[ATTACHMENT].obj).EF.F.objgen[0]
+            self._file = cast("Any", pdf.attachments[self._attachment].obj).EF.F.objgen[0]
             self._packet = root.Metadata.objgen[0]
             self._xmp = root.Metadata.read_bytes().decode()
             self._seal = pdf_seal.place_of(pdf) if Name.Perms in pdf.Root else None

@@ -7,7 +7,7 @@ from mcred_desktop.documents.cohort_form import CohortForm, shape_of
 from mcred_desktop.documents.ink import draw
 from mcred_desktop.documents.page import Page, Paper
 from mcred_desktop.documents.pdf_seal import archive_sealed
-from mcred_desktop.documents.pdfa import About, archive
+from mcred_desktop.documents.pdfa import About, archive, attachment_of
 from mcred_desktop.documents.sheet import NotCarriedError
 from mcred_desktop.services.award_ports import Award
 from mcred_desktop.services.pdf_ports import PdfSigning
@@ -61,11 +61,11 @@ class CohortPress:
         """PDF/A-3b with the credential attached, signed if so; the same input, the same bytes."""
         pages = self.maker.pages(award, qr)
         papers = self.maker.papers(len(pages))
-        shape = shape_of(pages), signing is not None
+        shape = shape_of(pages), attachment_of(credential), signing is not None
         form = self._forms.get(shape)
         try:
             if form is None:
-                form = CohortForm(pages, papers, about, signed=signing is not None)
+                form = CohortForm(pages, papers, about, credential, signed=signing is not None)
                 if len(self._forms) >= _KEPT_FORMS:
                     self._forms.pop(next(iter(self._forms)))
                 self._forms[shape] = form

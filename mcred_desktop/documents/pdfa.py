@@ -12,7 +12,10 @@ from pikepdf import Array, Dictionary, Name, Pdf, String, pdfa
 
 from mcred_desktop.documents.page import Element, Page
 
-ATTACHMENT, ATTACHMENT_TYPE = "credential.json", "application/ld+json"
+Attachment = tuple[str, str]
+"""Name and media type of an attached credential"""
+_JSON: Attachment = ("credential.json", "application/ld+json")
+_TOKEN: Attachment = ("credential.jwt", "application/jwt")
 _FLAVOUR = "3b"
 
 
@@ -101,14 +104,20 @@ def _fix_dates(pdf: Pdf, issued: date) -> None:
     metadata.write(re.sub(pattern, stamp, metadata.read_bytes()))
 
 
+def attachment_of(credential: str) -> Attachment:
+    """What a credential is attached as: JSON, or a token."""
+    return _JSON if credential.startswith("{") else _TOKEN
+
+
 def _attach(pdf: Pdf, credential: str, issued: date) -> None:
+    name, media_type = attachment_of(credential)
     specification = cast("Any", pikepdf.AttachedFileSpec)  # its stub lacks ``relationship``
-    pdf.attachments[ATTACHMENT] = specification(
+    pdf.attachments[name] = specification(
         pdf,
         credential.encode(),
-        filename=ATTACHMENT,
+        filename=name,
         description="Open Badges 3.0 credential, signed",
-        mime_type=ATTACHMENT_TYPE,
+        mime_type=media_type,
         creation_date=stamp(issued),
         mod_date=stamp(issued),
         relationship=Name.Source,

@@ -80,9 +80,12 @@ class Credential(Fact):
     title: str
     valid_from: str
     valid_until: str | None = None
-    document: str = Field(description="the signed credential, JSON text as written to disk")
+    document: str = Field(description="the signed credential, JSON or token, as written to disk")
     hash: str = Field(description="SHA-256 of the document's UTF-8 bytes")
     serial: str = Field(description="short number printed on the certificate")
+    securing: Securing = Field(
+        default=Securing.EMBEDDED, description="how it is signed: inside the JSON, or as a token"
+    )
     status_list: str = Field(default="", description="id of the list that tells of its withdrawal")
     status_index: int | None = Field(default=None, description="its bit in that list")
 

@@ -20,6 +20,7 @@ from mcred_desktop.services.signing_key import SigningKey
 from mcred_desktop.services.status_lists import StatusLists
 from mcred_desktop.services.two_people import TwoPeople
 
+_LISTED = ("id", "recipient", "serial", "securing")
 _TOGETHER = 16
 """Credentials recorded in one unit in a run of ``_MANY`` or more; else each as soon as it lies"""
 _MANY = 100
@@ -139,7 +140,7 @@ class Awards:
 
     def _write_manifest(self, cohort_id: str) -> None:
         with self.store.read() as session:
-            issued = session.columns(Credential, ("id", "recipient", "serial"), cohort_id=cohort_id)
+            issued = session.columns(Credential, _LISTED, cohort_id=cohort_id)
             gone = set(session.column(Revocation, "credential_id"))
         content = manifest([line for line in issued if line[0] not in gone]).encode()
         self.makers.outbox.write(self.folder_of(cohort_id), "manifest.json", content)
@@ -165,6 +166,7 @@ def fact_of(award: Award, document: str, by: str, now: str, portfolio: Portfolio
         document=document,
         hash=hashlib.sha256(document.encode()).hexdigest(),
         serial=award.serial,
+        securing=award.issuer.securing,
         supersedes=award.replaces,
         status_list=award.status.list_id if award.status else "",
         status_index=award.status.index if award.status else None,

@@ -13,7 +13,7 @@ from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import McredError, WorkspaceError
 from mcred_desktop.services.award_ports import Outbox
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.handover import KINDS, cohort_folder, file_stem, manifest
+from mcred_desktop.services.handover import KINDS, cohort_folder, file_stem, kinds_of, manifest
 from mcred_desktop.services.issuer import issuer_in
 from mcred_desktop.services.ports import Progress, Store
 from mcred_desktop.services.register import Register
@@ -103,7 +103,7 @@ class CohortFiles:
         rows: list[Sequence[str]] = [[*ABOUT_LEARNER, *ABOUT_CREDENTIAL, *own]]
         for credential in standing:
             learner = learners[credential.learner_id]
-            files = [f"{_stem(credential)}.{kind}" for kind in KINDS]
+            files = [f"{_stem(credential)}.{kind}" for kind in kinds_of(credential.securing)]
             about = [credential.recipient, learner.email, learner.number]
             fields = [learner.fields.get(name, "") for name in own]
             rows.append([*about, *files, credential.id, page, *fields])
@@ -113,10 +113,10 @@ class CohortFiles:
 def _everything(
     standing: Sequence[Credential], each: Iterable[Credential], folder: Path
 ) -> Iterator[tuple[str, bytes]]:
-    listed = ((one.id, one.recipient, one.serial) for one in standing)
+    listed = ((one.id, one.recipient, one.serial, one.securing) for one in standing)
     yield "manifest.json", manifest(listed).encode()
     for credential in each:
-        for kind in KINDS:
+        for kind in kinds_of(credential.securing):
             name = f"{_stem(credential)}.{kind}"
             yield name, _read(folder, name)
 

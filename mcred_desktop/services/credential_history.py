@@ -1,10 +1,8 @@
 """What happened to one credential, from the award to what became of it."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from mcred_desktop.domain.assessment import Decision
 from mcred_desktop.domain.award import (
@@ -18,6 +16,7 @@ from mcred_desktop.domain.award import (
 from mcred_desktop.domain.errors import NotFoundError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.values import Fact
+from mcred_desktop.services.issued_documents import method_in
 from mcred_desktop.services.ports import Session, Store
 
 
@@ -117,7 +116,7 @@ def _of_issued(session: Session, credential: Credential) -> Iterator[_Told]:
         credential,
         what if older else Happened.ISSUED,
         "" if renewal else credential.reason,
-        key=_method(credential.document),
+        key=method_in(credential.document),
         other=older[0].serial if older else "",
     )
     for newer in session.find(Credential, supersedes=credential.id):
@@ -149,10 +148,3 @@ def _first(published: list[StatusPublication], since: str, what: Happened) -> It
     if told:
         first = min(told, key=lambda one: (one.number, one.at))
         yield _Told(first, what, number=first.number)
-
-
-def _method(document: str) -> str:
-    """The key that made the proof, as the document names it."""
-    found: Any = json.loads(document)
-    proof: Any = found.get("proof") or {}
-    return str(proof.get("verificationMethod", ""))

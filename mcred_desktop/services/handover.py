@@ -6,18 +6,29 @@ import unicodedata
 from collections.abc import Iterable
 
 from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.domain.award import Securing
 from mcred_desktop.services.ports import Session
 
 KINDS = ("pdf", "png", "svg", "json")
 """Certificate, badge in pixels and in lines, credential"""
+TOKEN = "jwt"  # noqa: S105 - the suffix of a file
+"""Instead of the last where the credential is a token"""
 
 
-def manifest(credentials: Iterable[tuple[str, str, str]]) -> str:
-    """JSON: for each credential, given as id, recipient and serial, also the names of its files."""
+def kinds_of(securing: Securing) -> tuple[str, ...]:
+    """The files of a credential, by their suffixes; in the order of ``KINDS``."""
+    return KINDS if securing is Securing.EMBEDDED else (*KINDS[:-1], TOKEN)
+
+
+def manifest(credentials: Iterable[tuple[str, str, str, Securing]]) -> str:
+    """JSON: for each credential, given as id, recipient, serial and form, the names of its files.
+
+    The recipient and the id stand beside them.
+    """
     lines: list[dict[str, str]] = []
-    for credential_id, recipient, serial in credentials:
+    for credential_id, recipient, serial, securing in credentials:
         stem = file_stem(recipient, serial)
-        names = {kind: f"{stem}.{kind}" for kind in KINDS}
+        names = {kind: f"{stem}.{kind}" for kind in kinds_of(Securing(securing))}
         lines.append({"id": credential_id, "recipient": recipient, **names})
     return json.dumps(lines, ensure_ascii=False, indent=2)
 

@@ -14,7 +14,7 @@ from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.services.award_ports import Award, Outbox, Signer, StatusPlace
 from mcred_desktop.services.award_values import AwardReading
 from mcred_desktop.services.cohort_files import Handed
-from mcred_desktop.services.handover import KINDS, cohort_folder, file_stem
+from mcred_desktop.services.handover import cohort_folder, file_stem, kinds_of
 from mcred_desktop.services.ports import Session, Store
 
 MANIFEST: Final = "manifest.json"
@@ -45,7 +45,9 @@ class IssuedFiles:
         """
         names: defaultdict[str, list[str]] = defaultdict(list)
         for credential in credentials:
-            names[credential.cohort_id] += [f"{stem_of(credential)}.{kind}" for kind in KINDS]
+            names[credential.cohort_id] += [
+                f"{stem_of(credential)}.{kind}" for kind in kinds_of(credential.securing)
+            ]
         gone = {credential.id for credential in credentials}
         for cohort_id, files in names.items():
             folder = self.folder(cohort_id)
@@ -94,6 +96,7 @@ def _as_issued(session: Session, credential: Credential, award: Award) -> Award:
         )
     return replace(
         award,
+        issuer=award.issuer.model_copy(update={"securing": credential.securing}),
         credential_id=credential.id,
         serial=credential.serial,
         learner=award.learner.model_copy(update={"name": credential.recipient}),

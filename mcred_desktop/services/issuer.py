@@ -4,7 +4,7 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from mcred_desktop.domain.award import Issuer
+from mcred_desktop.domain.award import Issuer, Securing
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Session, Store
@@ -50,6 +50,16 @@ def write_issuer(store: Store, field: str, text: str) -> Changes:
             )
         issuer = found or Issuer(id=store.new_id(), name=text)
         session.put(issuer.model_copy(update={field: text}))
+        return session.changes
+
+
+def secure_with(store: Store, securing: Securing) -> Changes:
+    """Choose how credentials are signed from now on; raises McredError without an issuer."""
+    with store.begin() as session:
+        issuer = issuer_in(session)
+        if issuer is None:
+            raise McredError("Fill in the issuer first.")
+        session.put(issuer.model_copy(update={"securing": securing}))
         return session.changes
 
 

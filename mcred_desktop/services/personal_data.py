@@ -32,6 +32,7 @@ from mcred_desktop.domain.moderation import (
 from mcred_desktop.domain.pathway import Recognition
 from mcred_desktop.domain.values import Fact, Record, Register
 from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.handover import kinds_of
 from mcred_desktop.services.issued_files import IssuedFiles
 from mcred_desktop.services.ports import Files, Progress, Session, Store
 from mcred_desktop.services.watching import StoppedError, watched
@@ -124,7 +125,8 @@ class PersonalData:
         yield "statement.json", whole.encode()
         for one in held.of(Credential):
             if isinstance(one, Credential):
-                yield f"credentials/{one.serial}.json", one.document.encode()
+                kind = kinds_of(one.securing)[-1]
+                yield f"credentials/{one.serial}.{kind}", one.document.encode()
         for number, one in enumerate(held.of(Evidence), 1):
             if isinstance(one, Evidence):
                 content = self._content(one.sha256)

@@ -1,10 +1,9 @@
 """Files of credentials written again, over every core where they are many."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
-from typing import Any, Final, TypeVar, cast
+from typing import Final, TypeVar
 
 from mcred_desktop.domain.award import Credential, Reprint, Revocation
 from mcred_desktop.domain.did_web import PREFIX
@@ -12,6 +11,7 @@ from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.services.award_ports import Signer
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.handover import cohort_folder
+from mcred_desktop.services.issued_documents import method_in
 from mcred_desktop.services.issued_files import awards_as_issued, signer_of
 from mcred_desktop.services.ports import Progress, Store
 from mcred_desktop.services.set_making import SetMaking, Signed
@@ -123,6 +123,5 @@ class _Run:
 
 def _signed_as(signed: Signed) -> str:
     """The name of the key (``Signer.signs_as``) in a credential of ours."""
-    found: dict[str, Any] = json.loads(signed.document)
-    method = cast("str", found["proof"]["verificationMethod"])
+    method = method_in(signed.document)
     return method if method.startswith(PREFIX) else method.partition("#")[0]

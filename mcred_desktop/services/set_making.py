@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mcred_desktop.services.award_ports import Award, Carriers, Documents, Outbox, Signer
-from mcred_desktop.services.handover import KINDS, file_stem
+from mcred_desktop.services.handover import file_stem, kinds_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class Makers:
         png = self.carriers.bake_png(self.documents.badge_png(award), document)
         svg = self.carriers.bake_svg(self.documents.badge_svg(award), document)
         contents = (pdf, png, svg, document.encode())
-        files = {f"{stem}.{kind}": one for kind, one in zip(KINDS, contents, strict=True)}
+        kinds = kinds_of(award.issuer.securing)
+        files = {f"{stem}.{kind}": one for kind, one in zip(kinds, contents, strict=True)}
         self.outbox.write_all(signed.folder, files)
 
 

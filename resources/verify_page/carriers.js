@@ -1,5 +1,5 @@
 "use strict";
-// The credential in a file: PDF, PNG, SVG or JSON, told by content; nothing in it is run or fetched.
+// The credential in a file: PDF, PNG, SVG, JSON or token, told by content; nothing in it is run or fetched.
 
 Mcred.carriers = (() => {
   const MOST_FILE = 64 * 2 ** 20, MOST_CREDENTIAL = 512 * 2 ** 10;
@@ -43,9 +43,9 @@ Mcred.carriers = (() => {
   }
 
   function inSvg(text) {
-    const found = [...text.matchAll(/<openbadges:credential\b([^>]*)>([\s\S]*?)<\/openbadges:credential>/g)];
+    const found = [...text.matchAll(/<openbadges:credential\b([^>]*?)(?:\/>|>([\s\S]*?)<\/openbadges:credential>)/g)];
     const bodies = found.map(([, attributes, body]) =>
-      /verify="([^"]+)"/.exec(attributes)?.[1] ?? body.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, ""));
+      /verify="([^"]+)"/.exec(attributes)?.[1] ?? (body ?? "").replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, ""));
     if (bodies.length > 1) refuse("several");
     return bodies[0] ?? null;
   }
@@ -93,7 +93,7 @@ Mcred.carriers = (() => {
       const content = await attached(raw, text, dictionary, start).catch((error) => {
         throw error instanceof Mcred.Refusal ? error : new Mcred.Refusal("damaged");
       });
-      if (content !== null && /^\s*\{/.test(content)) found.push(content);
+      if (content !== null && (/^\s*\{/.test(content) || Mcred.token.isToken(content))) found.push(content);
     }
     return single(found);
   }
@@ -120,7 +120,7 @@ Mcred.carriers = (() => {
   }
 
   function parsed(text) {
-    if (/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/.test(text)) refuse("jwt");
+    if (Mcred.token.isToken(text)) return Mcred.token.read(text);
     try {
       const document = JSON.parse(text);
       if (Mcred.linked.isObject(document)) return document;

@@ -78,6 +78,8 @@ Mcred.verdict = (() => {
     if (!types.includes("OpenBadgeCredential") && !types.includes("AchievementCredential")) return ["noBadge"];
     const unknown = contexts.find((one) => !(typeof one === "string" && Object.hasOwn(Mcred.contexts, one)));
     if (unknown !== undefined || !contexts.length) return ["vocabularyUnknown", text(unknown)];
+    const token = Mcred.token.around(document);
+    if (token) return Mcred.token.isKnown(token) ? null : ["proofUnknown"];
     const proofs = listOf(document.proof);
     if (proofs.length > 1) return ["severalProofs"];
     const proof = fields(proofs[0]);
@@ -96,7 +98,16 @@ Mcred.verdict = (() => {
     return Mcred.bytes.joined(await hashed(options), await hashed(body));
   }
 
-  const methodOf = (document) => fields(listOf(document.proof)[0]).verificationMethod;
+  const methodOf = (document) => Mcred.token.around(document)?.head.kid ?? fields(listOf(document.proof)[0]).verificationMethod;
+
+  /** What is wrong with a token; null when nothing is. */
+  async function tokenFault(token, shown, known) {
+    const named = Mcred.issuer.keyNamed(shown.did, token.head.kid, known);
+    const key = named && Mcred.bytes.publicKeyOf(named);
+    if (!key) return ["otherKey"];
+    const whole = await Mcred.ed25519.verify(key, token.signature, token.covered);
+    return whole && Mcred.token.agrees(token, shown) ? null : ["altered"];
+  }
 
   /** What is wrong with the proof of a document by `did`; null when nothing is. */
   async function proofFault(document, did, known) {
@@ -116,7 +127,9 @@ Mcred.verdict = (() => {
   async function fault(document, shown, known) {
     const missing = [shown.id, shown.issued, shown.title, shown.recipient].some((value) => !value)
       || listOf(document.credentialSubject).length !== 1;
-    return (await proofFault(document, shown.did, known)) ?? (missing ? ["altered"] : null);
+    const token = Mcred.token.around(document);
+    const wrong = token ? await tokenFault(token, shown, known) : await proofFault(document, shown.did, known);
+    return wrong ?? (missing ? ["altered"] : null);
   }
 
   function withDates(outcome, now) {
@@ -170,7 +183,7 @@ Mcred.verdict = (() => {
     const unknown = cannotVerify(document), method = methodOf(document);
     if (unknown) return outcome.find("cannotTell", ...unknown);
     const known = await Mcred.issuer.withDocument(published, shown.did, method, load);
-    if (document.proof && Mcred.issuer.isElsewhere(shown.did, method, known)) return outcome.find("cannotTell", "keyElsewhere", shown.did);
+    if ((document.proof || Mcred.token.around(document)) && Mcred.issuer.isElsewhere(shown.did, method, known)) return outcome.find("cannotTell", "keyElsewhere", shown.did);
     let wrong;
     try {
       wrong = await fault(document, shown, known);

@@ -6,10 +6,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from mcred_desktop.credentials.jwt import read_token
 from mcred_desktop.credentials.openbadge import identity_hash, unsigned_credential
 from mcred_desktop.domain.alignment import Standard
 from mcred_desktop.domain.assessment import Learner
-from mcred_desktop.domain.award import Issuer
+from mcred_desktop.domain.award import Issuer, Securing
 from mcred_desktop.domain.record_values import Skill
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +52,14 @@ def bare(award):
 def test_a_signed_credential_follows_the_published_schema(schema, signer, award, least):
     document = json.loads(signer.credential(bare(award) if least else award))
     assert [error.message for error in schema.iter_errors(document)] == []
+
+
+@pytest.mark.parametrize("least", [False, True], ids=["everything", "least"])
+def test_what_a_token_signs_follows_the_published_schema(schema, signer, award, least):
+    chosen = bare(award) if least else award
+    issuer = chosen.issuer.model_copy(update={"securing": Securing.TOKEN})
+    payload = read_token(signer.credential(dataclasses.replace(chosen, issuer=issuer))).payload
+    assert [error.message for error in schema.iter_errors(payload)] == []
 
 
 def test_a_credential_with_its_badge_follows_the_published_schema(schema, signer, award):

@@ -174,7 +174,7 @@ CREATE TABLE credential (
         TEXT NOT NULL, decision_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT
         NOT NULL, recipient TEXT NOT NULL, title TEXT NOT NULL, valid_from TEXT NOT NULL,
         valid_until TEXT, document TEXT NOT NULL, hash TEXT NOT NULL, serial TEXT NOT NULL,
-        device TEXT NOT NULL, hlc INTEGER NOT NULL, status_list TEXT NOT NULL DEFAULT '', status_index INTEGER, CONSTRAINT pk_credential PRIMARY KEY
+        device TEXT NOT NULL, hlc INTEGER NOT NULL, status_list TEXT NOT NULL DEFAULT '', status_index INTEGER, securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022', CONSTRAINT pk_credential PRIMARY KEY
         (id)
     ) STRICT;
 CREATE TABLE decision (
@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a20408-c278-74d2-a70b-6b27b6e6d56b',4,'ca2c88dab3195a435d349f7e45904034f911fca3482e506f397b0f2bc247ea6d',0,4,0);
+INSERT INTO "device" VALUES('01a2040e-0b80-720f-b996-489f260c7d51',4,'a18824c073e590de02c2e57c4b7d5563ed38617f867af24d58b764b7b02cbf11',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -255,8 +255,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a20408-c296-7768-a790-1ee4d8400976');
-INSERT INTO "head" VALUES('person','p2','01a20408-c299-71a4-96d3-53f7763a3863');
+INSERT INTO "head" VALUES('person','p1','01a2040e-0bb6-73a4-a625-da5238d0850d');
+INSERT INTO "head" VALUES('person','p2','01a2040e-0bbe-71d3-8fcd-585dce83d4b6');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -281,10 +281,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a20408-c278-74d2-a70b-6b27b6e6d56b',1,'01a20408-c296-7768-a790-1ee4d8400976','register','person','p1','[]',117660975935455232,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','f2f768baf9c9fdfbbdad28a4acf0d445','a75ed50f33b04188e97715aca9e74b92638e87f6aeb77fec32e2fe1e04ba6245','5a0e4680bed421644cf0c8dc14581992c0e3907ce41dbbdd12497aa446f5bd7f','p1','');
-INSERT INTO "journal" VALUES('01a20408-c278-74d2-a70b-6b27b6e6d56b',2,'01a20408-c296-7768-a790-1ee589bcb0db','register','person','p2','[]',117660975935520768,6,'{"id":"p2","name":"李 伟","roles":[]}','3e157c4a9a4dddd777dff22d60c0777f','2021515e1ccad709cdf6eba665a37ee6b63f2572b61263df7fdfcdaf59bccae9','2a35dc1bef9edceff6e45222d3a7d8a1e6273e48825e5061ed2187f5413e9f9d','p1','');
-INSERT INTO "journal" VALUES('01a20408-c278-74d2-a70b-6b27b6e6d56b',3,'01a20408-c296-7768-a790-1ee6ff7ec5f1','fact','sheet','s1','[]',117660975935520769,6,'{"assignment_id":"a1","at":"2026-11-22T16:13:32.683Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','5366d8ca257f0516bc76f3fefb91d8c6','78ca703eb9c8ac8b4067f86e5a29d906f61297326787a83b46e73fe9102627c5','c81fe2f1a6239d3a928ce498ec91fd0f51560d0fe8710000d6af41fd583b0ed6','p1','');
-INSERT INTO "journal" VALUES('01a20408-c278-74d2-a70b-6b27b6e6d56b',4,'01a20408-c299-71a4-96d3-53f7763a3863','register','person','p2','["01a20408-c296-7768-a790-1ee589bcb0db"]',117660975936045056,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','650efed537e7c98f859eaf02f0b8835f','9f353b4417b5ed4bea05b999d84357e2e737b9e3485e57c8725812bb70516c61','ca2c88dab3195a435d349f7e45904034f911fca3482e506f397b0f2bc247ea6d','p1','');
+INSERT INTO "journal" VALUES('01a2040e-0b80-720f-b996-489f260c7d51',1,'01a2040e-0bb6-73a4-a625-da5238d0850d','register','person','p1','[]',117660998636732416,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','38520be5f0e0a575885a606c34443aa2','53ce1036b3c3e3b8acfb0152cc245e92c7be82d13dc565fae7bff69fc512e962','253018c8bafad754c2c4d26ae437081e492499223daf19c6fb429d39a912173b','p1','');
+INSERT INTO "journal" VALUES('01a2040e-0b80-720f-b996-489f260c7d51',2,'01a2040e-0bb6-73a4-a625-da53d0d170f1','register','person','p2','[]',117660998636732417,6,'{"id":"p2","name":"李 伟","roles":[]}','efe6175b5cde16adca2cd557b38121ca','df6151bd4d593e8cdd4e00af0b607f490aadf1d81003783bf87882e75491f663','cbf4bf6aad955b02a6dfe77cbfbbf111d9671c0e50d371c6925568c6273ae3fc','p1','');
+INSERT INTO "journal" VALUES('01a2040e-0b80-720f-b996-489f260c7d51',3,'01a2040e-0bb6-73a4-a625-da5442bd5eec','fact','sheet','s1','[]',117660998637518848,6,'{"assignment_id":"a1","at":"2026-11-22T16:19:19.078Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','f4a040e997ba0c4cbb9122c255defb09','cfe257f99e42f9c37dc2f5b547bfc610aad4a17a4f9bee90a64c1e60afeca6ce','126aa26c0cc2d3a8ef8b4b96ebe25ea3f9f628ac5186933b81e63984129bf6ac','p1','');
+INSERT INTO "journal" VALUES('01a2040e-0b80-720f-b996-489f260c7d51',4,'01a2040e-0bbe-71d3-8fcd-585dce83d4b6','register','person','p2','["01a2040e-0bb6-73a4-a625-da53d0d170f1"]',117660998638108672,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','12b48c57e6649637d327207601c30277','7eb207dd6145e09dcf7802137880fa11db4e632d3003a20e503df06cf6d62612','a18824c073e590de02c2e57c4b7d5563ed38617f867af24d58b764b7b02cbf11','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -315,10 +315,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a20408-c278-74d2-a70b-6b27b6e6d56b');
-INSERT INTO "local" VALUES('machine','e5dbf35dd3a5520680585e23febb4cf03dd159463300b0df3253114a4d8dc3e5');
+INSERT INTO "local" VALUES('device','01a2040e-0b80-720f-b996-489f260c7d51');
+INSERT INTO "local" VALUES('machine','cdb0a51c1e4d2bc652af50110b6e37447f7a53d80263904e8a31b40da4acb46e');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660975936045056');
+INSERT INTO "local" VALUES('hlc','117660998638108672');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -464,8 +464,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20408-c278-74d2-a70b-6b27b6e6d56b',117660975935455232,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20408-c278-74d2-a70b-6b27b6e6d56b',117660975935520768,0,'{"/roles":117660975936045056}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2040e-0b80-720f-b996-489f260c7d51',117660998636732416,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2040e-0b80-720f-b996-489f260c7d51',117660998636732417,0,'{"/roles":117660998638108672}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -614,7 +614,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T16:13:32.683Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20408-c278-74d2-a70b-6b27b6e6d56b',117660975935520769,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T16:19:19.078Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a2040e-0b80-720f-b996-489f260c7d51',117660998637518848,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from mcred_desktop.domain.award import Securing
 from mcred_desktop.gui.pages.issue.signing_dialog import SigningDialog
 from mcred_desktop.gui.runner import Runner
 
@@ -61,6 +62,17 @@ def test_a_certificate_is_made_and_signs_what_is_issued_next(desk: IssueDesk) ->
     check = services.verification.check(pdf, services.store.now())
     assert check.pdf_signature is not None
     assert check.pdf_signature.state == "intact"
+
+
+def test_the_form_of_credentials_is_chosen_and_kept(desk: IssueDesk) -> None:
+    dialog = opened(desk)
+    assert dialog.form.embedded.isChecked()
+    dialog.form.token.click()
+    desk.settle()
+    dialog.accept()
+    desk.press("issue")
+    (line,) = desk.services.register.lines()
+    assert line.credential.securing is Securing.TOKEN
 
 
 def test_a_file_with_a_wrong_password_is_refused_under_its_field_and_then_taken(

@@ -1,5 +1,6 @@
 """The static page that a provider puts on the web, against what the program itself says."""
 
+import base64
 import json
 import os
 import random
@@ -20,9 +21,9 @@ from mcred_desktop.assets import RESOURCES
 from mcred_desktop.credentials import rdf
 from mcred_desktop.credentials.keys import KeyRing
 from mcred_desktop.credentials.status_list import write_list
-from mcred_desktop.domain.award import Judgement
+from mcred_desktop.domain.award import Judgement, Securing
 from mcred_desktop.domain.errors import McredError, WorkspaceError
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.issuer import secure_with, write_issuer
 from mcred_desktop.store.workspace import Workspace
 
 ORACLE = Path(__file__).parents[1] / "oracle"
@@ -55,6 +56,10 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
             services.register.revoke(
                 line_of(made, "Нина Petrov").id, "Issued by mistake.", made.manager
             )
+            secure_with(services.store, Securing.TOKEN)
+            made.awarded("Bo Lind")
+            services.awards.issue(made.cohort, made.manager, Quiet())
+            secure_with(services.store, Securing.EMBEDDED)
             learner = line_of(made, "Ana Morén").learner_id
             services.participation.consent(learner, "By e-mail", made.manager, given=True)
             made.services.publishing.folder(web(made), made.manager)
@@ -129,6 +134,28 @@ def test_every_carrier_and_the_code_are_genuine(ask: Ask, provider: Provider) ->
     assert {(a["signature"], a["status"], a["trust"]) for a in answers} == {
         ("valid", "current", "trusted")
     }
+
+
+def test_a_credential_signed_as_a_token_is_genuine_and_a_changed_one_is_not(
+    ask: Ask, provider: Provider
+) -> None:
+    files = files_of(provider, "Bo Lind")
+    answers = ask(*({"file": files[kind]} for kind in ("jwt", "pdf", "png", "svg")))
+    assert [answer["verdict"] for answer in answers] == ["genuine"] * 4
+    assert {answer["recipient"] for answer in answers} == {"Bo Lind"}
+    head, body, signature = files["jwt"].read_text("utf-8").split(".")
+    said = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)).replace(b"Bo Lind", b"Al Lind")
+    false = base64.urlsafe_b64encode(said).rstrip(b"=").decode()
+    nobody = base64.urlsafe_b64encode(b'{"alg":"none"}').rstrip(b"=").decode()
+    forged = [f"{head}.{false}.{signature}", f"{head}.{body}.{signature[:-4]}AAAA"]
+    unsigned = f"{nobody}.{body}.{signature}"
+    answers = ask(
+        *(
+            {"file": written(provider, f"{n}.jwt", text.encode())}
+            for n, text in enumerate([*forged, unsigned])
+        )
+    )
+    assert [answer["verdict"] for answer in answers] == ["notGenuine", "notGenuine", "cannotTell"]
 
 
 def test_a_browser_without_cryptography_of_its_own_says_the_same(
@@ -466,14 +493,14 @@ def test_reprints_and_renewals_keep_to_the_name_a_credential_has(renamed: Provid
     services = renamed.services
     lines = [line_of(renamed, name) for name in ("Bai Ling", "Cem Kaya")]
     services.signing_key.unlock("seven green lamps")
-    services.reissuing.reprint([lines[1].id], Quiet())
+    services.reprinting.reprint([lines[1].id], renamed.manager, Quiet())
     with pytest.raises(McredError, match="a key that is not open"):
-        services.reissuing.reprint([lines[0].id], Quiet())
+        services.reprinting.reprint([lines[0].id], renamed.manager, Quiet())
     services.reissuing.renew([lines[0].id], "2030-01-01", renamed.manager, Quiet())
     newest = services.register.window(limit=1)[0].credential
     assert json.loads(newest.document)["issuer"]["id"] == WEB_DID
     services.signing_key.trust.issue_as(None)
-    services.reissuing.reprint([newest.id], Quiet())
+    services.reprinting.reprint([newest.id], renamed.manager, Quiet())
 
 
 def test_a_did_json_opened_as_a_trust_file_is_enough_to_believe_its_credentials(

@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.issue.credential_form import CredentialForm
 from mcred_desktop.gui.pages.issue.pdf_signing import PdfSigning
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.widgets.text import button, label, rule
 
 _WIDE = 560
 
@@ -19,12 +20,16 @@ class SigningDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("signing-dialog")
         self.setWindowTitle(self.tr("How it is signed"))
+        self.form = CredentialForm(context)
         self.pdf = PdfSigning(context)
         self.pdf.resized.connect(self._fit)
         close = button(self.tr("Close"), self.accept, "quiet")
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(12)
+        column.addWidget(label(self.tr("The credential"), "section"))
+        column.addWidget(self.form)
+        column.addWidget(rule())
         column.addWidget(label(self.tr("The certificate as PDF"), "section"))
         column.addWidget(self.pdf)
         column.addStretch(1)

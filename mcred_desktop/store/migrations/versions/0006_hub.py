@@ -8,6 +8,7 @@ down_revision = "0005"
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("erased_credential", "cohort_id TEXT NOT NULL DEFAULT ''"),
     ("issuer", "securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022'"),
+    ("credential", "securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022'"),
     ("device", "applied INTEGER NOT NULL DEFAULT 0"),
     ("device", "judged INTEGER NOT NULL DEFAULT 0"),
     ("issuer", "web_did TEXT NOT NULL DEFAULT ''"),
