@@ -138,8 +138,10 @@ class Exchange:
         if own not in there:
             self._begin(own, "")
         at = there.get(own, Reached()).seq
-        total = self.replica.vector().get(own, Reached()).seq - at
-        while rows := self.replica.after(own, at, AT_ONCE):
+        goal = self.replica.vector().get(own, Reached()).seq  # what is written meanwhile goes next
+        total = self.outcome.pushed + goal - at
+        while at < goal:
+            rows = self.replica.after(own, at, AT_ONCE)
             self.hub.append(rows, self._head(own, rows[-1]["seq"], rows[-1]["hash"]))
             at = rows[-1]["seq"]
             self.outcome.pushed += len(rows)

@@ -76,6 +76,8 @@ class SyncStatus:
     conflicts: int
     files_missing: int
     """Files of open portfolios that are not on this computer yet"""
+    looked: str
+    """When an exchange last found nothing to do, since the program began"""
 
     @property
     def in_step(self) -> bool:
@@ -85,7 +87,8 @@ class SyncStatus:
     @property
     def last(self) -> str:
         """When an exchange last went through, UTC, ISO 8601; empty when none did."""
-        return next((run.ended for run in self.runs if not run.failed and not run.cancelled), "")
+        told = (run.ended for run in self.runs if not run.failed and not run.cancelled)
+        return max(self.looked, next(told, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ class Syncing:
     kinds: dict[str, type[Register]]
     """By name, those that people edit"""
     _line: dict[str, Hub] = field(default_factory=dict[str, Hub])
+    _looked: dict[str, str] = field(default_factory=dict[str, str])
     _alone: Lock = field(default_factory=Lock)
 
     @property
@@ -126,7 +130,7 @@ class Syncing:
     def status(self) -> SyncStatus:
         """Where this workspace stands."""
         membership = self.replica.membership()
-        runs = [Run(**told) for told in self.replica.runs(20)]
+        runs = self._runs(20)
         missing = self.files.missing() if membership is not None else []
         return SyncStatus(
             membership,
@@ -137,6 +141,7 @@ class Syncing:
             len(self.bundles.held()),
             len(self.replica.conflicts()),
             len(missing),
+            self._looked.get("at", ""),
         )
 
     def now(self, progress: Progress | None = None) -> Synced:
@@ -210,10 +215,15 @@ class Syncing:
         up, down = (0, 0) if outcome.cancelled else self.files.exchange(hub.files(), progress)
         ended = self.store.now()
         run = replace(_run(began, ended, outcome), files_up=up, files_down=down)
-        if run != Run(began, ended):
+        if run == Run(began, ended) and not _failure(self._runs(1)):
+            self._looked["at"] = ended
+        else:
             told = {k: v for k, v in asdict(run).items() if k not in ("began", "ended")}
             self.replica.ran(began, told)
         return Synced(run, changes)
+
+    def _runs(self, newest: int) -> list[Run]:
+        return [Run(**told) for told in self.replica.runs(newest)]
 
     def _hub(self, membership: Membership, login: Login) -> Hub:
         """The line, kept for the next exchange."""
