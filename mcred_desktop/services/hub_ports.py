@@ -1,6 +1,6 @@
 """What an exchange with a hub needs from the outside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -108,7 +108,15 @@ class Replica(Protocol):
         ...
 
     def hash_at(self, device: str, seq: int) -> str | None: ...
-    def after(self, device: str, seq: int, limit: int) -> list[dict[str, Any]]: ...
+    def after(
+        self, device: str, seq: int, limit: int, telling: Collection[type[Record]] | None = None
+    ) -> list[dict[str, Any]]:
+        """Up to ``limit`` operations of a journal beyond ``seq``.
+
+        With ``telling``, what is about other kinds of record goes without what it says.
+        """
+        ...
+
     def receive(self, device: str, rows: Sequence[Row], start: Reached, *, judged: bool) -> int:
         """Into the journal, in one transaction; how many of them were not here yet.
 

@@ -7,7 +7,7 @@ pulled, and an exchange that ends anywhere between is gone on with by the next o
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.hub import (
@@ -19,12 +19,12 @@ from mcred_desktop.domain.hub import (
     Membership,
     Scope,
 )
-from mcred_desktop.domain.values import content_hash
+from mcred_desktop.domain.values import Record
 from mcred_desktop.services.hub_ports import Applied, Hub, HubKeys, Reached, Replica
 from mcred_desktop.services.hub_trust import Trust
 from mcred_desktop.services.packs_rules import outward
 from mcred_desktop.services.ports import Progress, Store
-from mcred_desktop.services.sync_handing import FromEvaluators, records_for
+from mcred_desktop.services.sync_handing import HOMEWARD, FromEvaluators, records_for
 
 AT_ONCE: Final = 2000
 """Operations of one delivery; each is one transaction, and its head is signed"""
@@ -141,11 +141,15 @@ class Exchange:
         goal = self.replica.vector().get(own, Reached()).seq  # what is written meanwhile goes next
         total = self.outcome.pushed + goal - at
         while at < goal:
-            rows = self.replica.after(own, at, AT_ONCE)
+            rows = self.replica.after(own, at, AT_ONCE, self._telling)
             self.hub.append(rows, self._head(own, rows[-1]["seq"], rows[-1]["hash"]))
             at = rows[-1]["seq"]
             self.outcome.pushed += len(rows)
             self._step(self.outcome.pushed, total, "push")
+
+    @property
+    def _telling(self) -> tuple[type[Record], ...] | None:
+        return HOMEWARD if self.membership.scope is Scope.EVALUATOR else None
 
     def _begin(self, device: str, reader: str) -> None:
         made = Device(device=device, member=self.membership.member, reader=reader, signature="")
@@ -259,7 +263,7 @@ def _evaluators(trust: Trust) -> list[tuple[str, Member]]:
 
 def _written_for(device: str, member: Member) -> str:
     """The id of the journal a device writes for one reader."""
-    return str(UUID(content_hash({"device": device, "reader": member.id})[:32], version=8))
+    return str(uuid5(UUID(device), member.id))
 
 
 def _altered(device: str) -> LyingHubError:

@@ -19,6 +19,9 @@ from mcred_desktop.services.packs_rules import Homeward
 from mcred_desktop.services.packs_work import OPEN, work_for
 from mcred_desktop.services.ports import Session
 
+HOMEWARD = (Sheet, Assignment, Evidence, BenchmarkSheet, Declaration, BankedComment)
+"""Of what an evaluator's laptop writes, the kinds that leave it"""
+
 
 def records_for(session: Session, evaluator_id: str) -> list[Register | Fact]:
     """Everything an evaluator has to know of the portfolios that are theirs to score."""

@@ -37,7 +37,7 @@ class HubFiles:
         parts = func.count(CHUNK.c.number)
         query = select(FILE.c.sha256).join(CHUNK, CHUNK.c.sha256 == FILE.c.sha256, isouter=True)
         query = query.group_by(FILE.c.sha256, FILE.c.size)
-        query = query.having(parts == (FILE.c.size + SIZE - 1) / SIZE)
+        query = query.having(parts == (FILE.c.size + SIZE - 1) // SIZE)
         with self._line.reading() as connection:
             for start in range(0, len(wanted), _AT_ONCE):
                 some = FILE.c.sha256.in_(wanted[start : start + _AT_ONCE])

@@ -149,19 +149,13 @@ EMPTIED = "TRUNCATE mcred.journal, mcred.head; UPDATE mcred.device SET seq = 0, 
 def test_an_emptied_hub_stops_the_exchange_and_deletes_nothing(organisation, how):
     first = organisation.first
     for statement in how.split(";"):
-        organisation.server.sql(statement, database(organisation))
+        organisation.asked(statement)
     with pytest.raises(HubError, match="empty"):
         first.sync()
     assert first.names() == ["Ann", "Bob"]
     failure = first.syncing.status().failure
     assert (failure.times, failure.again_in) == (1, 60)
     assert "Nothing was deleted" in failure.cure
-
-
-def database(organisation):
-    """The hub's database for the administrator."""
-    name = organisation.url.rpartition("/")[2]
-    return f"postgresql://mcred@127.0.0.1:{organisation.server.port}/{name}"
 
 
 def test_edits_made_during_an_exchange_go_with_it_or_with_the_next(organisation):
@@ -358,9 +352,7 @@ def test_what_is_erased_on_one_laptop_is_gone_from_all_and_from_the_hub(organisa
     first.store.leave_no_trace()
     organisation.all_sync()
     assert whole(organisation) == ["Ann", "Bob"]
-    told = organisation.server.sql(
-        "SELECT payload, salt FROM mcred.journal", database(organisation)
-    )
+    told = organisation.asked("SELECT payload, salt FROM mcred.journal")
     assert secret not in str(told)
     assert "apart.example" not in str(told)
     with pytest.raises(NotFoundError):

@@ -1,7 +1,7 @@
 """This store's journals, for an exchange with a hub (the port ``Replica``)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
@@ -15,6 +15,7 @@ from mcred_desktop.services.packs_ports import Judge
 from mcred_desktop.services.ports import Progress
 from mcred_desktop.store import journal
 from mcred_desktop.store.bundles import repeated
+from mcred_desktop.store.entities import entity_of
 from mcred_desktop.store.journal import DEVICE, ERASURE, HELD, JOURNAL, UNJUDGED
 from mcred_desktop.store.received import extend, refuse_altered
 from mcred_desktop.store.replication.applying import Applying
@@ -40,10 +41,17 @@ class SqliteReplica(Standing):
         with self._store.snapshot() as connection:
             return _hash_at(connection, device, seq)
 
-    def after(self, device: str, seq: int, limit: int) -> list[dict[str, Any]]:
-        """Up to ``limit`` operations of a journal beyond ``seq``."""
+    def after(
+        self, device: str, seq: int, limit: int, telling: Collection[type[Record]] | None = None
+    ) -> list[dict[str, Any]]:
+        """Up to ``limit`` operations of a journal beyond ``seq``; see the port."""
         with self._store.snapshot() as connection:
-            return _after(connection, device, seq, limit)
+            rows = _after(connection, device, seq, limit)
+        if telling is None:
+            return rows
+        told = {entity_of(kind).name for kind in telling}
+        nothing = {"payload": None, "salt": None}
+        return [row if row["entity"] in told else row | nothing for row in rows]
 
     def receive(self, device: str, rows: Sequence[Row], start: Reached, *, judged: bool) -> int:
         """Into the journal, in one transaction; see the port."""
