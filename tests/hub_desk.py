@@ -2,6 +2,8 @@
 
 import shutil
 
+import psycopg
+
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.hub import Scope
 from mcred_desktop.domain.people import Person
@@ -92,9 +94,15 @@ class Organisation:
 
     def asked(self, statement):
         """What the database's administrator finds, or does behind everybody's back."""
+        return self.server.sql(statement, self._behind)
+
+    def behind(self):
+        return psycopg.connect(self._behind, autocommit=True)
+
+    @property
+    def _behind(self):
         name = self.url.rpartition("/")[2]
-        where = f"postgresql://mcred@127.0.0.1:{self.server.port}/{name}"
-        return self.server.sql(statement, where)
+        return f"postgresql://mcred@127.0.0.1:{self.server.port}/{name}"
 
     def laptop(self, name, like=None):
         shutil.copytree(like or self.empty, self.place / name)

@@ -177,12 +177,12 @@ class Exchange:
             mine = here.get(name, Reached())
             self._compare(device, mine)
             heads = self.hub.heads(name, mine.seq) if device.seq > mine.seq else []
+            if device.seq > max((head.seq for head in heads), default=mine.seq):
+                raise LyingHubError("The hub withholds a part of a journal.", where=name)
             while head := _furthest(heads, mine.seq):
                 trust.check_head(head)
                 mine = self._take(device, mine, head, trust)
                 self._step(self.outcome.received, total, "pull")
-            if mine.seq < device.seq:
-                raise LyingHubError("The hub withholds a part of a journal.", where=name)
 
     def _compare(self, device: Device, mine: Reached) -> None:
         """A hub may have lost something; it may not say something else."""
