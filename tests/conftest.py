@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hub_desk import ask_for_passwords
 from hypothesis import settings
 from postgres import Postgres
 from provider import Provider, small_provider
@@ -75,6 +76,13 @@ def postgres() -> Iterator[Postgres]:
     """A server of PostgreSQL on loopback, with nothing in it."""
     with Postgres.started() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def server(postgres: Postgres) -> Postgres:
+    """The server, which asks everybody but its administrator for a password."""
+    ask_for_passwords(postgres)
+    return postgres
 
 
 @pytest.fixture(autouse=True)

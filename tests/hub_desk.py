@@ -21,6 +21,13 @@ host all all 127.0.0.1/32 scram-sha-256
 """
 
 
+def ask_for_passwords(server):
+    """Let the server ask everybody but its administrator, and make an owner of hubs."""
+    (server.data / "pg_hba.conf").write_text(LOGINS)
+    server.sql("SELECT pg_reload_conf()")
+    server.sql(f"CREATE ROLE {OWNER} LOGIN CREATEROLE PASSWORD '{PASSWORD}'")
+
+
 def new_database(server):
     """The address of an empty database with the login of its owner, who is no superuser."""
     name = server.database().rpartition("/")[2]
@@ -41,7 +48,6 @@ class Laptop:
         self.services.secrets.unlock(PHRASE)
 
     def close(self):
-        self.services.syncing.close()
         self.workspace.close()
 
     @property

@@ -78,7 +78,7 @@ def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncin
         files=SealedInvitations(SealedVaults()),
         name=workspace.name,
     )
-    return Syncing(
+    syncing = Syncing(
         store=store,
         replica=replica,
         members=members,
@@ -87,3 +87,5 @@ def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncin
         forget=register_parts.issued_files(workspace).remove,
         kinds={kind.__name__: kind for kind in ENTITIES if issubclass(kind, Register)},
     )
+    workspace.when_closed(syncing.close)
+    return syncing

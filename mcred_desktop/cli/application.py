@@ -10,6 +10,7 @@ from mcred_desktop.cli import (
     agreement,
     canvas,
     foreign,
+    hubs,
     issuing,
     journey,
     keys,
@@ -20,6 +21,7 @@ from mcred_desktop.cli import (
     publishing,
     records,
     rubrics,
+    syncing,
     trusting,
     verifying,
 )
@@ -94,4 +96,6 @@ def application(doors: Doors) -> typer.Typer:
     app.add_typer(foreign.commands, name="register")
     app.add_typer(trusting.commands, name="trust")
     app.add_typer(keys.commands, name="key")
+    app.add_typer(hubs.commands, name="hub")
+    app.add_typer(syncing.commands, name="sync")
     return app

@@ -1,6 +1,8 @@
 """A workspace: one folder with everything in it, open in one program at a time."""
 
 import os
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -45,6 +47,7 @@ class Workspace:
         self.skills = SqliteSkillIndex(folder, mode=mode)
         self.register: RegisterIndex = SqliteRegisterIndex(store, folder, mode=mode)
         self._lock = lock
+        self._parting = ExitStack()
 
     @classmethod
     def create(cls, folder: Path, name: str) -> Self:
@@ -129,11 +132,16 @@ class Workspace:
 
     def close(self) -> None:
         """Close the store and let others open it."""
+        self._parting.close()
         self.register.close()
         self.store.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+    def when_closed(self, do: Callable[[], None]) -> None:
+        """Do it before the store is closed."""
+        self._parting.callback(do)
 
     def __enter__(self) -> Self:
         return self

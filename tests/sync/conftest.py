@@ -1,16 +1,7 @@
-"""A hub in the tests' PostgreSQL, and an organisation with one laptop."""
+"""An organisation with a hub and one laptop."""
 
 import pytest
-from hub_desk import LOGINS, OWNER, PASSWORD, Organisation
-
-
-@pytest.fixture(scope="session")
-def server(postgres):
-    """The server, which asks everybody but its administrator for a password."""
-    (postgres.data / "pg_hba.conf").write_text(LOGINS)
-    postgres.sql("SELECT pg_reload_conf()")
-    postgres.sql(f"CREATE ROLE {OWNER} LOGIN CREATEROLE PASSWORD '{PASSWORD}'")
-    return postgres
+from hub_desk import Organisation
 
 
 @pytest.fixture

@@ -1,0 +1,165 @@
+"""``mcred hub``: set one up, let others in, join, look at it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mcred_desktop.cli.doors import Json, Terminal
+from mcred_desktop.cli.output import Exit, errors, show, show_json
+from mcred_desktop.cli.secrets import person_named, secret, unlock_secrets
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.hub import Membership, Scope
+from mcred_desktop.services.workspace import Services
+
+INVITATION = "MCRED_INVITATION_PASSPHRASE"
+ADDRESS = "MCRED_HUB_URL"
+
+commands = typer.Typer(help="A PostgreSQL that laptops exchange through.", no_args_is_help=True)
+
+Kept = Annotated[
+    Path | None,
+    typer.Option(
+        "--secrets-passphrase-file",
+        help="File with the passphrase passwords are kept under, where no key store keeps them.",
+    ),
+]
+Sealed = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        help=f"File with the invitation's passphrase; else {INVITATION}, else it is asked for.",
+    ),
+]
+
+
+@commands.command()
+def init(
+    context: typer.Context,
+    url: Annotated[
+        str,
+        typer.Argument(
+            envvar=ADDRESS,
+            help="postgresql://owner:password@host/database, of an empty database.",
+        ),
+    ],
+    by: Annotated[str | None, typer.Option(help="Name or id of whose laptop this is.")] = None,
+    kept: Kept = None,
+    json: Json = False,
+) -> None:
+    """Make a hub: tables, roles and the rules the database itself keeps."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        person = _person(services, by, "--by")
+        unlock_secrets(services, kept)
+        membership = services.syncing.members.found(url, person)
+        services.syncing.now()
+    if json:
+        show_json(_told(membership))
+    else:
+        show(f"The hub of {membership.organisation.name} is at {membership.url}.")
+        show("Invite others: mcred -w WORKSPACE hub invite FILE --person NAME")
+
+
+@commands.command()
+def invite(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The invitation to write.")],
+    person: Annotated[str, typer.Option(help="Name or id of who is invited.")],
+    scope: Annotated[Scope, typer.Option(help="How much they see.")] = Scope.OFFICE,
+    passphrase_file: Sealed = None,
+    kept: Kept = None,
+    json: Json = False,
+) -> None:
+    """Write an invitation for one person and one laptop; it works once."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        invited = _person(services, person, "--person")
+        unlock_secrets(services, kept)
+        phrase = secret(passphrase_file, INVITATION, "Invitation's passphrase")
+        member = services.syncing.members.invite(file, invited, scope, phrase)
+    if json:
+        show_json({"file": str(file), "member": member.id, "scope": scope.value})
+    else:
+        show(f"Invitation for {member.name} in {file}.")
+        show("Send the passphrase another way than the file.")
+
+
+@commands.command()
+def join(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The invitation somebody sent you.")],
+    into: Annotated[
+        Path | None, typer.Option(help="A new or empty folder for the workspace; else -w.")
+    ] = None,
+    passphrase_file: Sealed = None,
+    kept: Kept = None,
+    json: Json = False,
+) -> None:
+    """Join the hub of an invitation and fetch what is there."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json):
+        phrase = secret(passphrase_file, INVITATION, "Invitation's passphrase")
+        folder = into or terminal.workspace()
+        with terminal.doors.open_or_make(folder, "") as services:
+            unlock_secrets(services, kept)
+            membership = services.syncing.members.join(file, phrase)
+            run = services.syncing.now().run
+    if json:
+        show_json({**_told(membership), "received": run.received})
+    else:
+        show(f"Joined the hub of {membership.organisation.name}: {run.received} operations came.")
+
+
+@commands.command()
+def status(context: typer.Context, json: Json = False) -> None:
+    """Tell which hub this workspace belongs to; nothing is asked of the line."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        told = services.syncing.status()
+    if json:
+        show_json(_told(told.membership) | {"last": told.last})
+    elif told.membership is None:
+        show("This workspace belongs to no hub.")
+    else:
+        show(f"{told.membership.organisation.name} at {told.membership.url}")
+        show(f"Scope: {told.membership.scope.value}. Last exchange: {told.last or 'none yet'}.")
+    raise typer.Exit(Exit.GOOD if told.membership else Exit.NEGATIVE)
+
+
+@commands.command()
+def leave(context: typer.Context, json: Json = False) -> None:
+    """Belong to no hub any more; nothing is deleted here or there."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        services.syncing.members.leave()
+    if json:
+        show_json({"hub": None})
+    else:
+        show("This workspace belongs to no hub any more.")
+
+
+def _told(membership: Membership | None) -> dict[str, str | bool | None]:
+    if membership is None:
+        return {"hub": None}
+    return {
+        "hub": membership.url,
+        "organisation": membership.organisation.id,
+        "name": membership.organisation.name,
+        "member": membership.member,
+        "person": membership.person_id,
+        "scope": membership.scope.value,
+        "owner": membership.owner,
+    }
+
+
+def _person(services: Services, name: str | None, option: str) -> str:
+    if name is not None:
+        return person_named(services, name, option).id
+    people = services.people.all()
+    if len(people) != 1:
+        names = ", ".join(person.name for person in people) or "nobody yet"
+        raise McredError(
+            "Whose laptop is this?", cure=f"Name one with {option}; there are: {names}."
+        )
+    return people[0].id

@@ -1,0 +1,66 @@
+"""``mcred hub`` and ``mcred sync``: from an empty database to a choice between two values."""
+
+import json
+
+import pytest
+from hub_desk import PHRASE, new_database
+from typer.testing import CliRunner
+
+from mcred_desktop.app import terminal_application
+from mcred_desktop.app.workspaces import opened, opened_or_made
+from mcred_desktop.domain.people import Person
+
+
+@pytest.fixture(autouse=True)
+def phrases(monkeypatch):
+    monkeypatch.setenv("MCRED_SECRETS_PASSPHRASE", PHRASE)
+    monkeypatch.setenv("MCRED_INVITATION_PASSPHRASE", PHRASE)
+
+
+def mcred(*words, code=0):
+    done = CliRunner().invoke(terminal_application(), [*map(str, words), "--json"])
+    assert done.exit_code == code, done.output
+    return json.loads(done.output)
+
+
+def name(folder, person_id, called):
+    with opened(folder) as services:
+        services.people.save(Person(id=person_id, name=called))
+
+
+def test_two_laptops_from_an_empty_database_to_a_choice(server, tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    with opened_or_made(first, "Lakeshore"):
+        pass
+    name(first, "ann", "Ann")
+    assert mcred("-w", first, "hub", "status", code=1) == {"hub": None, "last": ""}
+    assert "no hub" in mcred("-w", first, "sync", "now", code=2)["error"]
+    url = new_database(server)
+    made = mcred("-w", first, "hub", "init", url)
+    assert made["name"] == "Lakeshore"
+    assert "word" not in made["hub"]
+    mcred("-w", first, "hub", "invite", tmp_path / "in", "--person", "Ann")
+    assert mcred("hub", "join", tmp_path / "in", "--into", second)["received"] == 1
+    again = mcred("hub", "join", tmp_path / "in", "--into", tmp_path / "third", code=2)
+    assert "does not accept" in again["error"]
+
+    name(first, "ann", "Anna")
+    name(second, "ann", "Anne")
+    waiting = mcred("-w", second, "sync", "status", code=1)["waiting"]
+    assert [(one["kind"], one["count"]) for one in waiting] == [("Person", 1)]
+    mcred("-w", second, "sync", "now")
+    assert mcred("-w", first, "sync", "now")["conflicts"] == 1
+    (conflict,) = mcred("-w", first, "sync", "conflicts", code=1)
+    anne = next(one for one in conflict["versions"] if one["values"]["name"] == "Anne")
+    choice = ("Person", "ann", anne["op_id"])
+    assert mcred("-w", first, "sync", "resolve", *choice)["left"] == 0
+    mcred("-w", first, "sync", "now")
+    mcred("-w", second, "sync", "now")
+    for folder in (first, second):
+        status = mcred("-w", folder, "sync", "status")
+        assert (status["inStep"], status["conflicts"], status["failure"]) == (True, 0, None)
+        with opened(folder) as services:
+            assert [person.name for person in services.people.all()] == ["Anne"]
+    told = CliRunner().invoke(terminal_application(), ["-w", str(first), "sync", "status"])
+    assert "The hub has everything." in told.output
+    assert mcred("-w", second, "hub", "leave") == {"hub": None}
