@@ -7,7 +7,7 @@ import typer
 
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
-from mcred_desktop.cli.secrets import person_named, secret, unlock_secrets
+from mcred_desktop.cli.secrets import PASSPHRASE, person_named, secret, unlock_secrets
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.hub import Membership, Scope
 from mcred_desktop.services.workspace import Services
@@ -20,14 +20,15 @@ commands = typer.Typer(help="A PostgreSQL that laptops exchange through.", no_ar
 Kept = Annotated[
     Path | None,
     typer.Option(
-        "--secrets-passphrase-file",
-        help="File with the passphrase passwords are kept under, where no key store keeps them.",
+        "--passphrase-file",
+        help=f"File with the passphrase that passwords are kept under where there is no key store;"
+        f" else {PASSPHRASE}, else it is asked for.",
     ),
 ]
 Sealed = Annotated[
     Path | None,
     typer.Option(
-        "--passphrase-file",
+        "--invitation-passphrase-file",
         help=f"File with the invitation's passphrase; else {INVITATION}, else it is asked for.",
     ),
 ]

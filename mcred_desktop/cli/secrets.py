@@ -11,8 +11,6 @@ from mcred_desktop.domain.people import Person
 from mcred_desktop.services.workspace import Services
 
 PASSPHRASE = "MCRED_PASSPHRASE"  # noqa: S105 - the name of the variable, not a passphrase
-SECRETS = "MCRED_SECRETS_PASSPHRASE"
-"""The same for the passphrase that passwords of hubs and targets are kept under"""
 
 _LONGEST = 1000
 """Characters of a passphrase in a file"""
@@ -40,7 +38,7 @@ def secret(file: Path | None, variable: str, what: str) -> str:
 def unlock_secrets(services: Services, file: Path | None) -> None:
     """Open what passwords are kept in, where no key store of the system keeps them."""
     if services.secrets.locked:
-        services.secrets.unlock(secret(file, SECRETS, "Passphrase for passwords"))
+        services.secrets.unlock(secret(file, PASSPHRASE, "Passphrase"))
 
 
 def person_named(services: Services, name: str, option: str) -> Person:

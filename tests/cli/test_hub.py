@@ -13,7 +13,7 @@ from mcred_desktop.domain.people import Person
 
 @pytest.fixture(autouse=True)
 def phrases(monkeypatch):
-    monkeypatch.setenv("MCRED_SECRETS_PASSPHRASE", PHRASE)
+    monkeypatch.setenv("MCRED_PASSPHRASE", PHRASE)
     monkeypatch.setenv("MCRED_INVITATION_PASSPHRASE", PHRASE)
 
 

@@ -1,7 +1,7 @@
 """A workspace whose store is an office: a folder of its own, the same store for everybody."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -32,7 +32,7 @@ class OfficeWorkspace(Workspace):
         self.figures = OfficeFigures(store)
         self.skills = SqliteSkillIndex(folder)
         self.register = OfficeRegisterIndex(store)
-        self._lock = lock
+        self._lock, self._parting = lock, ExitStack()
 
     @staticmethod
     @contextmanager
