@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 _LOOK_AFTER: Final = 300
 """Milliseconds without a change; each would ask the store anew"""
-_LIVE: Final = 1_000
+_LIVE: Final = 700
 """Milliseconds between two exchanges while people write one canvas together"""
+_AT_ONCE: Final = 50
+"""Milliseconds after a change here, meanwhile"""
+_NEWS: Final = 1_500
+"""Milliseconds between two questions for what others wrote"""
 _BACK: Final = 2_000
 """Milliseconds that a line gets to settle"""
 
@@ -44,7 +48,10 @@ class Line(QObject):
         self._live: set[QObject] = set()
         self._soon = self._timer(self.look, _LOOK_AFTER)
         self._again = self._timer(self._by_itself, 0)
-        runner.changed.connect(self._soon.start)
+        runner.changed.connect(self._hear)
+        self._news = self._timer(self._ask_news, _NEWS)
+        if services.store.shared:
+            self._news.start()
         self._listens = self._first = False
         self.look()
 
@@ -91,6 +98,22 @@ class Line(QObject):
         self._live.discard(who)
         self._plan()
 
+    def _hear(self) -> None:
+        """Something was changed here, or came."""
+        self._soon.start()
+        if self._live and not self.running and self._again.remainingTime() > _AT_ONCE:
+            self._again.start(_AT_ONCE)
+
+    def _ask_news(self) -> None:
+        """Where several people share one store: what others wrote."""
+        news, again = self._services.store.news, self._news.start
+        self._runner.ask(news, self._tell_news, refused=lambda _: again())
+
+    def _tell_news(self, changes: Changes) -> None:
+        if changes.touched:
+            self._runner.changed.emit(changes)
+        self._news.start()
+
     def _timer(self, due: Callable[[], None], milliseconds: int) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
@@ -99,8 +122,7 @@ class Line(QObject):
         return timer
 
     def _read(self) -> "SyncStatus | None":
-        syncing = self._services.syncing
-        return syncing.status() if syncing.replica.membership() is not None else None
+        return self._services.syncing.status() if self._services.home.belongs_to_hub() else None
 
     def _show(self, status: "SyncStatus | None") -> None:
         self.status = status

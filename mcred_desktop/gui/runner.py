@@ -67,6 +67,8 @@ class _Job:
     progress: Stepped | None = None
     outcome: Any = None
     ended: bool = False
+    quiet: bool = False
+    """Whether nobody is told of changes that are none"""
 
 
 class Runner(QObject):
@@ -141,7 +143,15 @@ class Runner(QObject):
         task = Task(partial(self._stepped.emit, number))
         self._queue(
             self._line if on_line else self._long,
-            _Job(partial(job, task), done, refused, changes=True, task=task, progress=progress),
+            _Job(
+                partial(job, task),
+                done,
+                refused,
+                changes=True,
+                task=task,
+                progress=progress,
+                quiet=on_line,
+            ),
         )
         return task
 
@@ -226,7 +236,7 @@ class Runner(QObject):
             case Exception() as error:
                 self.failed.emit(error)
             case outcome:
-                if job.changes:
+                if job.changes and (outcome.touched or not job.quiet):
                     self.changed.emit(outcome)
                 if job.done is not None and _alive(job.done):
                     job.done(outcome)

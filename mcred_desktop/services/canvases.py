@@ -108,13 +108,22 @@ class Canvases:
         with self.store.read() as session:
             return read_board(session, canvas_id)
 
-    def keep(self, put: Sequence[OnBoard], gone: Sequence[OnBoard] = ()) -> Changes:
+    def keep(
+        self,
+        put: Sequence[OnBoard],
+        gone: Sequence[OnBoard] = (),
+        seen: Sequence[OnBoard] = (),
+    ) -> Changes:
         """Keep one edit of a board: what it adds or changes, and what it takes away.
+
+        ``seen`` is what those that are put said when they were edited; what others changed of them
+        since then stays.
 
         Raises:
             McredError: a note says nothing.
             NotAllowedError: a vote is not open, or somebody gives more dots than they have.
         """
+        known = {thing.id: thing for thing in seen}
         with self.store.begin() as session:
             for thing in gone:
                 if session.find(type(thing), id=thing.id):
@@ -122,7 +131,11 @@ class Canvases:
             for thing in put:
                 if isinstance(thing, Note) and not thing.text.strip():
                     raise McredError("A note needs some words.")
-                session.put(thing)
+                before = known.get(thing.id)
+                if before is None:
+                    session.put(thing)
+                else:
+                    session.revise(before, thing)
             _check_votes(session, put)
             for thing in put:
                 if isinstance(thing, Canvas):

@@ -28,6 +28,10 @@ class Reading(Protocol):
         """How many records there are for each combination of the columns ``by``."""
         ...
 
+    def value(self, key: str) -> str:
+        """What this copy of the store knows under ``key``; empty when nothing."""
+        ...
+
     def undelivered(self) -> int:
         """Operations in the journal that no hub has yet."""
         ...

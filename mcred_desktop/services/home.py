@@ -112,6 +112,11 @@ class Home:
         with self.figures.read() as reading:
             return _bars(reading)
 
+    def belongs_to_hub(self) -> bool:
+        """Whether there is one to exchange with."""
+        with self.figures.read() as reading:
+            return bool(reading.value("membership"))
+
     def changes_waiting(self) -> int:
         """Operations no hub has yet."""
         with self.figures.read() as reading:

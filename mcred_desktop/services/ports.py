@@ -85,6 +85,13 @@ class Session(Protocol):
         """Insert or update; registers are journaled when this unit commits."""
         ...
 
+    def revise(self, before: R, after: R) -> None:
+        """Put only what ``after`` changed of ``before``: what others changed meanwhile stays.
+
+        Of a joint text the words of both stay.
+        """
+        ...
+
     def add(self, fact: Fact) -> None:
         """Append; raises McredError when a different fact has that id; the same one is kept."""
         ...
@@ -141,6 +148,15 @@ class Store(Protocol):
 
     def waiting(self) -> int:
         """Operations in the journal that no hub has yet."""
+        ...
+
+    @property
+    def shared(self) -> bool:
+        """Whether other people's programs write into it as well."""
+        ...
+
+    def news(self) -> Changes:
+        """What others wrote since this was asked last."""
         ...
 
 

@@ -52,6 +52,13 @@ def edit(record_id: str, begun: str, updates: Iterable[bytes], wanted: str) -> b
     return document.get_update(before)
 
 
+def both(begun: str, one: str, other: str) -> str:
+    """A text with what each of two made of the one they began with."""
+    if begun == other:
+        return one
+    return merged("", begun, [edit("", begun, [], one), edit("", begun, [], other)])
+
+
 def _document(record_id: str, begun: str, updates: Iterable[bytes]) -> "Doc[Text]":
     from pycrdt import Doc  # takes 30 ms, which a workspace without canvases never needs
 

@@ -12,6 +12,7 @@ from mcred_desktop.services.ports import Edited
 from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.edits import touched
 from mcred_desktop.store.entities import Entity, differing, entity_of, listing_by, update_of
+from mcred_desktop.store.joint_text import both
 from mcred_desktop.store.journal import Operation, allow_erasure
 from mcred_desktop.store.remembered import Rows
 from mcred_desktop.store.search import holds
@@ -119,6 +120,23 @@ class SqliteSession:
         """Insert or update; a value that equals what is stored writes nothing."""
         checked = entity_of(type(value)).checked(value)
         self._waiting(type(value))[checked.id] = checked
+
+    def revise(self, before: R, after: R) -> None:
+        """Put only what ``after`` changed of ``before``; of a joint text the words of both stay."""
+        kind = type(after)
+        self.flush()
+        now = self._rows.value(self._connection, entity_of(kind), after.id)
+        changed = {
+            name: getattr(after, name)
+            for name in kind.__pydantic_fields__
+            if getattr(after, name) != getattr(before, name)
+        }
+        if now is None or now == before or not isinstance(after, Register):
+            self.put(cast("Register | Draft", after))
+            return
+        for name in changed.keys() & after.joint:
+            changed[name] = both(getattr(before, name), changed[name], getattr(now, name))
+        self.put(cast("Register", now.model_copy(update=changed)))
 
     def add(self, fact: Fact) -> None:
         """Append; raises McredError when another fact has that id, or a correction no reason."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, text
 from uuid_utils import uuid7
 
 from mcred_desktop.domain.values import Fact, Register
+from mcred_desktop.services.changes import Changes
 from mcred_desktop.store import journal
 from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.joint_edits import beside
@@ -94,6 +95,15 @@ class Store(ABC):
         """A unit of work that only reads, all of it from one moment."""
         with self.snapshot() as connection:
             yield SqliteSession(connection, self._clock, self.device, Rows(), writes=False)
+
+    @property
+    def shared(self) -> bool:
+        """Whether other people's programs write into it as well."""
+        return False
+
+    def news(self) -> Changes:
+        """What others wrote since this was asked last."""
+        return Changes()
 
     def new_id(self) -> str:
         """A UUIDv7."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.app.workspaces import pack_opened
 from mcred_desktop.domain.assessment import Cohort, Learner
+from mcred_desktop.domain.canvas import Note
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context, Tone
@@ -54,6 +55,10 @@ class Desk:
     def learner(self, key="l1"):
         with self.services.store.read() as session:
             return session.get(Learner, key)
+
+    def notes(self):
+        with self.services.store.read() as session:
+            return [note.text for note in session.find(Note)]
 
     def titles(self):
         return [card.accessibleName() for card in self.page.decisions.cards()]
@@ -152,3 +157,33 @@ def test_a_line_that_is_cut_is_told_and_nothing_is_lost(two, postgres):
         postgres.start()
     ann.exchange()
     assert ann.line.status.in_step
+
+
+def test_notes_of_others_appear_while_both_write_one_canvas(two):
+    ann, bob = two
+    for desk in (ann, bob):
+        desk.line.keep_live(desk.page)
+    note = Note(id="n1", canvas_id="k", block="b", text="Nurses ask", author="ann")
+    ann.runner.submit(lambda: ann.services.canvases.keep([note]))
+    ann.qtbot.waitUntil(lambda: bob.notes() == ["Nurses ask"], timeout=LONG)
+    for desk in (ann, bob):
+        desk.line.leave_live(desk.page)
+
+
+def test_two_who_write_one_note_at_a_time_keep_the_words_of_both(two):
+    ann, bob = two
+    first = Note(id="n1", canvas_id="k", block="b", text="Nurses ask", author="ann")
+    ann.services.canvases.keep([first])
+    ann.exchange()
+    bob.exchange()
+    theirs = first.model_copy(update={"text": "Nurses ask for wound care"})
+    bob.services.canvases.keep([theirs], seen=[first])
+    bob.exchange()
+    ann.exchange()
+    # Ann had the note open while Bob's words came, and does not see them yet
+    mine = first.model_copy(update={"text": "Nurses on nights ask", "decided": True})
+    ann.services.canvases.keep([mine], seen=[first])
+    ann.exchange()
+    bob.exchange()
+    assert ann.notes() == bob.notes() == ["Nurses on nights ask for wound care"]
+    assert ann.line.status.conflicts == 0

@@ -39,6 +39,15 @@ def test_what_one_writes_the_other_reads_at_once(office, two):
     assert learner(two).name == "Zoë"
 
 
+def test_each_program_hears_what_the_others_wrote_and_not_what_it_wrote_itself(office, two):
+    put(office)
+    for entered in (office, two):
+        entered.store.news()
+    put(two, name="Zoë O.")
+    assert office.store.news().touched == {("Learner", "l1")}
+    assert office.store.news().touched == two.store.news().touched == frozenset()
+
+
 def test_programs_that_write_at_once_lose_no_update(office, two):
     put(office, email="")
 

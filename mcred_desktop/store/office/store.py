@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from sqlalchemy import URL, Connection, Engine, create_engine, select, text
 
 from mcred_desktop.domain.errors import WorkspaceError
+from mcred_desktop.services.changes import Changes
 from mcred_desktop.store import journal
+from mcred_desktop.store.entities import ENTITIES
 from mcred_desktop.store.office.dialect import ON_SERVER
 from mcred_desktop.store.office.schema import SCHEMA, refuse_other
 from mcred_desktop.store.office.troubles import office_told
@@ -14,6 +16,7 @@ from mcred_desktop.store.remembered import Rows
 from mcred_desktop.store.units import LOCAL, Store
 
 _ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:schema, 0))")
+_KINDS = {entity.name: kind.__name__ for kind, entity in ENTITIES.items()}
 _SECONDS = 10
 """For a connection"""
 _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1", "", None))
@@ -62,6 +65,7 @@ class OfficeStore(Store):
             kept = select(journal.DEVICE.c.device).where(journal.DEVICE.c.device == device)
             if connection.execute(kept).first() is None:
                 connection.execute(journal.DEVICE.insert(), {"device": device})
+        self._reached: dict[str, int] = {}
         super().__init__(device, known.get("name", ""), int(known.get("hlc", "0")), Rows())
 
     @staticmethod
@@ -91,6 +95,24 @@ class OfficeStore(Store):
         hlc = select(LOCAL.c.value).where(LOCAL.c.key == "hlc")
         self._clock.observe(int(connection.execute(hlc).scalar_one()))
 
+    @property
+    def shared(self) -> bool:
+        """Others write into it."""
+        return True
+
+    def news(self) -> Changes:
+        """What the journals of others tell since this was asked last."""
+        found: set[tuple[str, str]] = set()
+        with self.snapshot() as connection:
+            devices = connection.execute(select(journal.DEVICE.c.device, journal.DEVICE.c.seq))
+            reached = dict(devices.tuples().all())
+            for device, seq in reached.items():
+                known = self._reached.get(device, 0 if self._reached else seq)
+                if device != self.device and seq > known:
+                    found |= _touched(connection, device, known)
+        self._reached = reached
+        return Changes(frozenset(found))
+
     def waiting(self) -> int:
         """Nothing ever waits: what is written is where everybody has it."""
         return 0
@@ -110,3 +132,10 @@ class OfficeStore(Store):
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+
+def _touched(connection: Connection, device: str, after: int) -> set[tuple[str, str]]:
+    """Kind and id of what the operations of a device beyond ``after`` are about."""
+    row = journal.JOURNAL.c
+    query = select(row.entity, row.entity_id).where(row.device == device, row.seq > after)
+    return {(_KINDS[entity], key) for entity, key in connection.execute(query) if entity in _KINDS}

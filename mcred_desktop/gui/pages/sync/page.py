@@ -28,7 +28,7 @@ class SyncPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.line = context.line
+        self.line, self._shared = context.line, context.services.store.shared
         self.head = PageHead("", self.tr("Sync"))
         self.back_up = button(self.tr("Back up now"), self._back_up, sign="archive")
         self.back_up.setObjectName("back-up")
@@ -122,12 +122,13 @@ class SyncPage(Page):
     def _show(self) -> None:
         status, running = self.line.status, self.line.running
         belongs = status is not None
-        self.head.set_words(headline(status, running=running), self.tr("Sync"))
+        said = headline(status, running=running, shared=self._shared)
+        self.head.set_words(said, self.tr("Sync"))
         with_hub: tuple[QWidget, ...] = (self.beside, self.outgoing)
         without: tuple[QWidget, ...] = (self.joining, self.join, self.found)
         for part in (*with_hub, *without):
-            part.setVisible(belongs is (part in with_hub))
-        self.facts.show_changes(shown=not belongs)
+            part.setVisible(belongs is (part in with_hub) and not self._shared)
+        self.facts.show_changes(shown=not belongs and not self._shared)
         self.unlock.setVisible(self.line.locked)
         self.exchange.setVisible(belongs and not running)
         self.stop.setVisible(running)

@@ -98,8 +98,10 @@ def why_not_yet(status: SyncStatus) -> str:
     return said("Goes with the next exchange")
 
 
-def headline(status: SyncStatus | None, *, running: bool) -> str:
+def headline(status: SyncStatus | None, *, running: bool, shared: bool) -> str:
     """Where the workspace stands, in a sentence that is true."""
+    if shared:
+        return said("An office: everybody works in one store, so nothing waits.")
     if status is None:
         return said("This computer alone. All work is kept here.")
     if running:

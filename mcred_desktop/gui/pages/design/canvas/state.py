@@ -127,8 +127,9 @@ class BoardState(QObject):
         """Show edits and keep them as one."""
         put = [after for _, after in edits if after is not None]
         gone = [before for before, after in edits if before is not None and after is None]
+        seen = [before for before, after in edits if before is not None and after is not None]
         keep = self._context.services.canvases.keep
-        self.edits.send_edit(partial(keep, put, gone))
+        self.edits.send_edit(partial(keep, put, gone, seen))
         self._show(edits)
 
     def preview(self, edits: "Sequence[Edit]") -> None:

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.errors import McredError
@@ -136,6 +136,11 @@ class CanvasTab(QWidget):
         if self._views is None:
             self._views = self._build()
         self._ask()
+        self._context.line.keep_live(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._context.line.leave_live(self)
 
     def _build(self) -> QStackedWidget:
         views = QStackedWidget()
