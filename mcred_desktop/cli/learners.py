@@ -1,5 +1,6 @@
 """``mcred learners``: enrolling from a file, and what is held of a learner."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,7 @@ from mcred_desktop.cli.doors import CohortName, Json, Terminal, cohort_named
 from mcred_desktop.cli.issuing import Lines
 from mcred_desktop.cli.output import errors, show, show_json
 from mcred_desktop.cli.secrets import person_named
-from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.domain.assessment import Evidence, Learner
 from mcred_desktop.domain.enrolment import ColumnUse
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.ports import ListColumn
@@ -40,7 +41,11 @@ def import_(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Enrol everybody in FILE, or nobody when a cell cannot be taken."""
+    """Enrol everybody in FILE, or nobody when a cell cannot be taken.
+
+    The gradebook of a learning platform is such a list: under headers such as “Navigation result”
+    it holds earlier outcomes, which become evidence in the portfolios.
+    """
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
         target = cohort_named(services, cohort)
@@ -48,12 +53,15 @@ def import_(
         if column:
             uses = _uses(services.cohorts.read_learners(target.id, file).columns, column)
         changes = services.cohorts.import_learners(target.id, file, uses)
-    count = sum(kind == Learner.__name__ for kind, _ in changes.touched)
+    touched = Counter(kind for kind, _ in changes.touched)
+    count, earlier = touched[Learner.__name__], touched[Evidence.__name__]
     if json:
-        show_json({"cohort": target.title, "enrolled": count})
+        show_json({"cohort": target.title, "enrolled": count, "with_outcomes": earlier})
     else:
         learners = "1 learner" if count == 1 else f"{count} learners"
         show(f"{learners} enrolled in “{target.title}”.")
+        if earlier:
+            show(f"Earlier outcomes of {earlier} lie in their portfolios.")
 
 
 @commands.command()

@@ -18,6 +18,8 @@ class ColumnUse(StrEnum):
     NUMBER = "number"
     FIELD = "field"
     """A field of the provider's own, under the column's header"""
+    OUTCOME = "outcome"
+    """An earlier result of a learning outcome, kept as evidence"""
     OUT = "out"
     """Left out"""
 

@@ -1,5 +1,6 @@
 """What the columns of a learner list are, from their headers."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,9 @@ _SYNONYMS = {
     "numerodeid matricula numerodematricula nummatricula expediente codigo",
 }
 _USES = {word: ColumnUse(use) for use, words in _SYNONYMS.items() for word in words.split()}
-_UNNAMED = (ColumnUse.FIELD, ColumnUse.OUT)
+_UNNAMED = (ColumnUse.FIELD, ColumnUse.OUTCOME, ColumnUse.OUT)
+_RESULT = re.compile(r".+ (?:result|resultado)|(?:outcome|resultado): .+", re.IGNORECASE)
+"""Over a result of a learning outcome, as gradebooks of learning platforms write it"""
 _NAMES = {ColumnUse.NAME, ColumnUse.GIVEN, ColumnUse.FAMILY}
 _ONE_PIECE = ("CJK UNIFIED", "CJK COMPATIBILITY", "HANGUL", "HIRAGANA", "KATAKANA")
 
@@ -56,9 +59,17 @@ class Columns:
     @property
     def own(self) -> dict[str, int]:
         """Headers of the provider's own to their place; the first of several that are the same."""
+        return self._under(ColumnUse.FIELD)
+
+    @property
+    def outcomes(self) -> dict[str, int]:
+        """Headers over earlier results to their place; the first of several that are the same."""
+        return self._under(ColumnUse.OUTCOME)
+
+    def _under(self, use: ColumnUse) -> dict[str, int]:
         found: dict[str, int] = {}
         for place, title in enumerate(self.headers):
-            if title and self.uses[place] is ColumnUse.FIELD:
+            if title and self.uses[place] is use:
                 found.setdefault(title, place)
         return found
 
@@ -89,12 +100,18 @@ class Columns:
 def recognise(headers: Sequence[str]) -> Columns:
     """The columns that ``headers`` stand for; unknown ones are the provider's own."""
     titles = tuple(" ".join(header.split()) for header in headers)
-    uses = [_USES.get(_key(title), ColumnUse.FIELD if title else ColumnUse.OUT) for title in titles]
+    uses = [_USES.get(_key(title)) or _other(title) for title in titles]
     # “Nombre, Apellidos” and “Name, Surname”: beside a family name the other is the given one.
     beside = ColumnUse.FAMILY in uses and ColumnUse.GIVEN not in uses
     if beside and uses.count(ColumnUse.NAME) == 1:
         uses[uses.index(ColumnUse.NAME)] = ColumnUse.GIVEN
     return Columns(titles, tuple(uses))
+
+
+def _other(title: str) -> ColumnUse:
+    if not title:
+        return ColumnUse.OUT
+    return ColumnUse.OUTCOME if _RESULT.fullmatch(title) else ColumnUse.FIELD
 
 
 def _key(title: str) -> str:

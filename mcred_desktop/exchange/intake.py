@@ -8,6 +8,7 @@ from mcred_desktop.domain.enrolment import ColumnUse
 from mcred_desktop.exchange.folders import evidence_files
 from mcred_desktop.exchange.learners import read_learners, typed_learner
 from mcred_desktop.exchange.links import link_file
+from mcred_desktop.exchange.outcomes import outcome_files
 from mcred_desktop.services.ports import BadCell, EvidenceFile, LearnerLine, LearnerList
 
 
@@ -21,6 +22,12 @@ class FileIntake:
     def learner(self, name: str, email: str, number: str) -> tuple[LearnerLine, list[BadCell]]:
         """See `typed_learner`."""
         return typed_learner(name, email, number)
+
+    def outcomes(
+        self, file: Path, lines: Sequence[LearnerLine]
+    ) -> AbstractContextManager[list[EvidenceFile]]:
+        """See `outcome_files`."""
+        return outcome_files(file, lines)
 
     def evidence(self, dropped: Sequence[Path]) -> AbstractContextManager[list[EvidenceFile]]:
         """See `evidence_files`."""

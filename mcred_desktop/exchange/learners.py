@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -94,7 +94,8 @@ def _taken(
     good: list[LearnerLine] = []
     bad: list[BadCell] = []
     seen: dict[tuple[str, str], int] = {}
-    for count, row in enumerate(rows):
+    learners = (row for row in rows if not _is_of_points(row))
+    for count, row in enumerate(learners):
         if count == MOST_ROWS:
             raise UntrustedInputError(
                 f"The list has more than {MOST_ROWS:,} learners.",
@@ -106,6 +107,11 @@ def _taken(
         if not wrong:
             good.append(learner)
     return good, bad
+
+
+def _is_of_points(row: _Row) -> bool:
+    """Whether it is the row of gradebooks that says how many points there are, under no name."""
+    return bool(row.cells) and _clean(row.cells[0]).casefold() == "points possible"
 
 
 def _said(found: _Read, uses: Sequence[ColumnUse]) -> Columns:
@@ -171,7 +177,8 @@ def _learner(
         values.get("number", ""),
         row.line,
         columns.headers_of("email", "number"),
-        _fields(row, columns),
+        _texts(row, columns.own),
+        _texts(row, columns.outcomes),
     )
     for role, problem in (*_problems(learner), *_repeated(learner, row.line, seen)):
         bad.setdefault(columns.title(role), problem)
@@ -195,9 +202,9 @@ def _values(row: _Row, columns: Columns) -> tuple[dict[str, str], dict[str, str]
     return values, bad
 
 
-def _fields(row: _Row, columns: Columns) -> dict[str, str]:
-    """What stands under the provider's own headers, without what nobody sees."""
-    cells = {title: row.cells[at] for title, at in columns.own.items() if at < len(row.cells)}
+def _texts(row: _Row, places: Mapping[str, int]) -> dict[str, str]:
+    """What stands under headers that are no roles, without what nobody sees."""
+    cells = {title: row.cells[at] for title, at in places.items() if at < len(row.cells)}
     seen = {title: _clean("".join(map(_visible, cell))) for title, cell in cells.items()}
     return {title: value for title, value in seen.items() if value}
 
@@ -212,7 +219,7 @@ def _visible(character: str) -> str:
 def _bad_fields(row: _Row, columns: Columns) -> dict[str, str]:
     return {
         title: f"Longer than {LONGEST_FIELD:,} characters."
-        for title, value in _fields(row, columns).items()
+        for title, value in _texts(row, columns.own | columns.outcomes).items()
         if len(value) > LONGEST_FIELD
     }
 

@@ -189,6 +189,8 @@ class Cohorts:
     ) -> Changes:
         """Enrol everybody in ``file``, or nobody; what ``uses`` said is remembered.
 
+        Earlier results become a text in the learner's portfolio, as the first that is handed in.
+
         Raises:
             UntrustedInputError: a cell cannot be taken; the message names each line and column.
         """
@@ -197,8 +199,11 @@ class Cohorts:
             raise refusal(found.bad, file)
         if found.problem is not None:
             raise found.problem
+        with self.intake.outcomes(file, found.good) as papers:
+            kept = self.files.keep_all([paper.path for paper in papers])
         with self.store.begin() as session:
-            put_learners(self.store, session, cohort_id, found.good)
+            told = zip(papers, kept, strict=True)
+            put_learners(self.store, session, cohort_id, found.good, told)
             if uses is not None:
                 headers = [column.header for column in found.columns]
                 session.put(ListLayout(id=layout_id(headers), uses=tuple(uses)))

@@ -1,6 +1,6 @@
 """Whether a list of learners can be taken into a cohort, and what to say when it cannot."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -8,8 +8,11 @@ from typing import Final, Self
 
 from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio
 from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
-from mcred_desktop.services.ports import BadCell, LearnerLine, Session, Store
+from mcred_desktop.services.portfolios import put_evidence
+from mcred_desktop.services.ports import BadCell, EvidenceFile, LearnerLine, Session, Store
 
+Kept = tuple[EvidenceFile, tuple[str, int]]
+"""A file with its SHA-256 and size, whose bytes are kept already"""
 _SPELLED_OUT = 50
 """Cells a refusal names one by one"""
 _IN_ORDER: Final = (
@@ -64,9 +67,15 @@ def check_room(session: Session, cohort_id: str, more: int) -> None:
 
 
 def put_learners(
-    store: Store, session: Session, cohort_id: str, lines: Sequence[LearnerLine]
+    store: Store,
+    session: Session,
+    cohort_id: str,
+    lines: Sequence[LearnerLine],
+    papers: Iterable[Kept] = (),
 ) -> None:
-    """Enrol them, each with an empty portfolio; the cohort lists the fields they bring.
+    """Enrol them, each with a portfolio; the cohort lists the fields they bring.
+
+    ``papers`` are of the lines with earlier results, in their order; they are handed in.
 
     Raises:
         NotAllowedError: the cohort has not the room for all of them.
@@ -75,6 +84,7 @@ def put_learners(
     cohort = session.get(Cohort, cohort_id)
     named = dict.fromkeys([*cohort.merge_fields, *(x for line in lines for x in line.fields)])
     session.put(cohort.model_copy(update={"merge_fields": tuple(named)}))
+    waiting = iter(papers)
     for line in lines:
         learner = Learner(
             id=store.new_id(),
@@ -85,7 +95,11 @@ def put_learners(
             fields=dict(line.fields),
         )
         session.put(learner)
-        session.put(Portfolio(id=store.new_id(), learner_id=learner.id, cohort_id=cohort_id))
+        portfolio = Portfolio(id=store.new_id(), learner_id=learner.id, cohort_id=cohort_id)
+        session.put(portfolio)
+        paper = next(waiting, None) if line.outcomes else None
+        if paper is not None:
+            put_evidence(store, session, portfolio, [paper[0]], [paper[1]])
 
 
 def enrolled_already(lines: Sequence[LearnerLine], known: Sequence[Learner]) -> list[BadCell]:

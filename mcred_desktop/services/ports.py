@@ -193,6 +193,8 @@ class LearnerLine:
     """What the file calls the columns ``email`` and ``number``"""
     fields: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
     """Values under the provider's own headers"""
+    outcomes: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
+    """Earlier results by the header they stand under"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,12 @@ class Intake(Protocol):
 
     def learner(self, name: str, email: str, number: str) -> tuple[LearnerLine, list[BadCell]]:
         """One learner as typed, and what keeps a value (column: its name) from being taken."""
+        ...
+
+    def outcomes(
+        self, file: Path, lines: Sequence[LearnerLine]
+    ) -> AbstractContextManager[list[EvidenceFile]]:
+        """A text for each line with earlier results; they are gone when the context is left."""
         ...
 
     def evidence(self, dropped: Sequence[Path]) -> AbstractContextManager[list[EvidenceFile]]:

@@ -1,5 +1,6 @@
 """Learner lists under strange headers, room in a cohort, and changing a cohort that runs."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -120,3 +121,61 @@ def test_who_has_withdrawn_takes_no_place(provider: Provider) -> None:
     change(provider, capacity=1)
     with pytest.raises(NotAllowedError, match="room"):
         provider.services.participation.withdraw(learner.id, withdrawn=False)
+
+
+GRADEBOOKS = {
+    "Canvas": (
+        "Student,ID,SIS Login ID,Section,Navigation result,Mastery points,Charts result\n"
+        "    Points Possible,,,,5,3,5\n"
+        "Ana Silva,101,asilva,Autumn,4.5,3,\n"
+        "Bo Li,102,bli,Autumn,,3,\n"
+    ),
+    "Moodle": (
+        "First name;Last name;ID number;Email address;Outcome: Navigation;Outcome: Charts\n"
+        "Ana;Silva;101;ana@post.example;4.5;\n"
+        "Bo;Li;102;bo@post.example;;\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("platform", GRADEBOOKS)
+def test_earlier_outcomes_of_a_gradebook_become_evidence(
+    provider: Provider, tmp_path: Path, platform: str
+) -> None:
+    file, cohorts = tmp_path / "grades.csv", provider.services.cohorts
+    file.write_text(GRADEBOOKS[platform], "utf-8")
+    cohorts.import_learners(provider.cohort, file)
+    ana, bo = cohorts.learners(provider.cohort)
+    assert [ana.learner.name, bo.learner.name] == ["Ana Silva", "Bo Li"]
+    assert [ana.learner.number, bo.learner.number] == ["101", "102"]
+    assert cohorts.evidence(bo.portfolio.id) == []
+    (kept,) = cohorts.evidence(ana.portfolio.id)
+    assert (kept.name, kept.media_type) == ("Earlier outcomes.txt", "text/plain")
+    text = provider.services.files.path(kept.sha256).read_text("utf-8")
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert f"of grades.csv, SHA-256 {digest}" in text
+    assert text.splitlines()[-1].endswith(": 4.5")
+    assert "Charts" not in text
+    assert [ana.portfolio.state.value, bo.portfolio.state.value] == ["submitted", "no evidence yet"]
+    assert not any("result" in name for name in cohorts.get(provider.cohort).merge_fields)
+
+
+def test_a_result_is_taken_for_what_somebody_says_it_is(provider: Provider, tmp_path: Path) -> None:
+    file, cohorts = tmp_path / "grades.csv", provider.services.cohorts
+    file.write_text("Student,Quiz 3,Final result\nAna Silva,7,Merit\n", "utf-8")
+    seen = cohorts.read_learners(provider.cohort, file).columns
+    assert [one.use for one in seen] == [ColumnUse.NAME, ColumnUse.FIELD, ColumnUse.OUTCOME]
+    said = [ColumnUse.NAME, ColumnUse.OUTCOME, ColumnUse.FIELD]
+    cohorts.import_learners(provider.cohort, file, said)
+    (ana,) = cohorts.learners(provider.cohort)
+    assert ana.learner.fields == {"Final result": "Merit"}
+    (kept,) = cohorts.evidence(ana.portfolio.id)
+    assert "Quiz 3: 7" in provider.services.files.path(kept.sha256).read_text("utf-8")
+
+
+def test_a_bad_result_in_a_gradebook_enrols_nobody(provider: Provider, tmp_path: Path) -> None:
+    file, cohorts = tmp_path / "grades.csv", provider.services.cohorts
+    file.write_text(f"Student,Navigation result\nAna,4\nBo,{'9' * 1001}\n", "utf-8")
+    with pytest.raises(McredError, match="line 3, Navigation result: Longer than 1,000"):
+        cohorts.import_learners(provider.cohort, file)
+    assert names(provider) == []

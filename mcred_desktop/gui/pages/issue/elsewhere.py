@@ -62,6 +62,7 @@ class ElsewhereDialog(QDialog):
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.activated.connect(self._take_back)
         self.resize(*map(Theme.current().px, _SIZE))
+        self.files.setFocus()
         self._look()
 
     def _arrange(self) -> None:

@@ -56,6 +56,7 @@ class ColumnsModel(QAbstractTableModel):
             ColumnUse.EMAIL: self.tr("E-mail"),
             ColumnUse.NUMBER: self.tr("Learner number"),
             ColumnUse.FIELD: self.tr("Field of its own"),
+            ColumnUse.OUTCOME: self.tr("Earlier result, as evidence"),
             ColumnUse.OUT: self.tr("Left out"),
         }
 
