@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
-from . import csv_lists, packs, xlsx_lists, zips
+from . import badges, csv_lists, packs, xlsx_lists, zips
 from .mutating import mutated
 
 SLOW = 5.0
@@ -25,7 +25,13 @@ class Target(Protocol):
     def fuzz(self, data: bytes) -> None: ...
 
 
-TARGETS: dict[str, Target] = {"packs": packs, "zips": zips, "csv": csv_lists, "xlsx": xlsx_lists}
+TARGETS: dict[str, Target] = {
+    "packs": packs,
+    "zips": zips,
+    "csv": csv_lists,
+    "xlsx": xlsx_lists,
+    "badges": badges,
+}
 
 
 @dataclass
