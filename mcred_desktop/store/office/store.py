@@ -104,8 +104,11 @@ class OfficeStore(Store):
         """What the journals of others tell since this was asked last."""
         found: set[tuple[str, str]] = set()
         with self.snapshot() as connection:
-            devices = connection.execute(select(journal.DEVICE.c.device, journal.DEVICE.c.seq))
-            reached = dict(devices.tuples().all())
+            row = journal.DEVICE.c
+            reached = {
+                str(device): int(seq)
+                for device, seq in connection.execute(select(row.device, row.seq))
+            }
             for device, seq in reached.items():
                 known = self._reached.get(device, 0 if self._reached else seq)
                 if device != self.device and seq > known:
