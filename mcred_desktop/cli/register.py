@@ -1,5 +1,6 @@
 """``mcred register``: what was issued, and putting it right."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -48,6 +49,21 @@ def list_(
     else:
         for line in lines:
             show("  ".join(str(value) for value in _told(line).values() if value))
+
+
+@commands.command()
+def history(context: typer.Context, serial: Serial, json: Json = False) -> None:
+    """Tell what happened to a credential, oldest first."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        past = services.credential_history.of(_found(services, serial).credential.id)
+    if json:
+        show_json({"serial": past.serial, "events": [asdict(event) for event in past.events]})
+        return
+    for event in past.events:
+        number = str(event.number) if event.number else ""
+        told = (event.at, event.what, event.other or number, event.who, event.why)
+        show("  ".join(part for part in told if part))
 
 
 @commands.command()

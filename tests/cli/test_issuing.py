@@ -64,3 +64,6 @@ def test_a_name_is_corrected_from_the_register(tmp_path: Path) -> None:
     (entry,) = json.loads(register("list").stdout)
     assert (entry["status"], entry["reason"]) == ("revoked", "Misspelt")
     assert register("revoke", entry["serial"], *why).exit_code == 2
+    events = json.loads(register("history", entry["serial"]).stdout)["events"]
+    assert [event["what"] for event in events] == ["awarded", "issued", "revoked"]
+    assert events[-1]["why"] == entry["reason"]
