@@ -3,20 +3,20 @@
 Two bytes become three letters, least significant first; a last odd byte becomes two.
 """
 
+import struct
+
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-*$/:"
+_PAIRS = tuple(low + high for high in _LETTERS for low in _LETTERS)
+"""The letters of every number below 41 squared"""
 _VALUES = {letter: value for value, letter in enumerate(_LETTERS)}
 
 
 def encode(raw: bytes) -> str:
     """``raw`` in base 41."""
-    letters: list[str] = []
-    for start in range(0, len(raw), 2):
-        group = raw[start : start + 2]
-        value = int.from_bytes(group, "big")
-        for _ in range(len(group) + 1):
-            value, digit = divmod(value, 41)
-            letters.append(_LETTERS[digit])
-    return "".join(letters)
+    count, odd = divmod(len(raw), 2)
+    groups = (divmod(value, len(_PAIRS)) for value in struct.unpack_from(f">{count}H", raw))
+    letters = [_PAIRS[pair] + _LETTERS[third] for third, pair in groups]
+    return "".join([*letters, _PAIRS[raw[-1]]] if odd else letters)
 
 
 def decode(text: str) -> bytes:

@@ -240,6 +240,8 @@ def _pass_mark(rubric: Rubric) -> str:
 def _without_gaps(value: Any) -> Any:
     """``value`` without nulls, empty parts, or characters that canonicalizers write differently."""
     if isinstance(value, str):
+        if value.isprintable():
+            return value
         return _UNREADABLE.sub("", value.replace("\t", " ").replace("\r\n", "\n"))
     if is_array(value):
         return [_without_gaps(part) for part in value]

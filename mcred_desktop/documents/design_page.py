@@ -48,10 +48,12 @@ class DesignPages:
         leftward = runs_right_to_left(self._words.certificate)
         self.mirrors = leftward is not (design.direction is Direction.RIGHT_TO_LEFT)
         self._says = Says(design, self._words, language, mirrors=leftward)
+        self._last: tuple[Award, Drawing] | None = None
         self._shared = dict(self._common(award))
         self._usual = dict(self._where_usual(award))
         """Elements everybody has for whom they do not move, by what they are as one's own"""
-        self._kept: dict[Element, Element] = {}
+        self._kept = self._usual.copy()
+        """Besides those, elements that others had too"""
         self._tables: dict[tuple[str, _Levels], Page] = {}
 
     def papers(self, count: int) -> Sequence[Paper]:
@@ -90,9 +92,12 @@ class DesignPages:
         return self._tables[key]
 
     def _drawing(self, award: Award) -> Drawing:
-        return Drawing(
-            self._design, Values(award, self._words), self._badge_of, mirrors=self.mirrors
-        )
+        """The one made last where it is of this award, as it is after ``problems``."""
+        if self._last is None or self._last[0] is not award:
+            values = Values(award, self._words)
+            drawing = Drawing(self._design, values, self._badge_of, mirrors=self.mirrors)
+            self._last = award, drawing
+        return self._last[1]
 
     def _own(self, elements: Sequence[Element]) -> Page:
         """A learner's own elements; those that others had too are the very same ones."""
@@ -102,10 +107,11 @@ class DesignPages:
         if element.children:
             children = tuple(self._met(child) for child in element.children)
             return replace(element, children=children)
-        if element in self._usual:
-            return self._usual[element]
-        if len(self._kept) >= _MOST_KEPT:
-            self._kept.clear()
+        known = self._kept.get(element)
+        if known is not None:
+            return known
+        if len(self._kept) >= _MOST_KEPT + len(self._usual):
+            self._kept = self._usual.copy()
         return self._kept.setdefault(element, element)
 
     def _turned(self, elements: Sequence[Element]) -> Page:

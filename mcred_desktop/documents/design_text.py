@@ -66,11 +66,15 @@ class Setter:
         self.design, self.language, self.mirrors = design, language, mirrors
         self._value_of, self._levels = value_of, levels
         self._made: dict[str, Set] = {}
+        self._said: dict[str, str] = {}
+        self._fonts: dict[str, Font] = {}
         self._layers = {layer.key: layer for layer in design.layers if isinstance(layer, TextLayer)}
 
     def words_of(self, text: str) -> str:
         """``text`` with its fields filled in; empty when one of them is."""
-        return merged(text, self._value_of)
+        if text not in self._said:
+            self._said[text] = merged(text, self._value_of)
+        return self._said[text]
 
     def stands(self, when: str) -> bool:
         """Whether a layer that asks for a field is drawn."""
@@ -79,7 +83,9 @@ class Setter:
     def font(self, style: str) -> tuple[Font, Style]:
         """The font of a style, and how it looks."""
         look = self.design.styles[style]
-        return style_of(look), look
+        if style not in self._fonts:
+            self._fonts[style] = style_of(look)
+        return self._fonts[style], look
 
     def colour(self, style: str) -> str:
         return self.design.colour(self.design.styles[style].colour)

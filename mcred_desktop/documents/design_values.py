@@ -150,13 +150,16 @@ _VALUES: dict[str, Callable[[Values], str]] = {
 def rows_of(award: Award, words: Captions) -> list[Row]:
     """A row for every criterion that was judged, in the rubric's order."""
     rubric = award.rubric
-    rows = {row.id: row for row in rubric.criteria}
-    return [_row(rubric, rows[criterion], level, words) for criterion, level in award.levels]
+    rows, shares = {row.id: row for row in rubric.criteria}, rubric.shares()
+    return [
+        _row(rubric, rows[criterion], level, float(shares[criterion]) * 100, words)
+        for criterion, level in award.levels
+    ]
 
 
-def _row(rubric: Rubric, row: Criterion, level_id: str, words: Captions) -> Row:
+def _row(rubric: Rubric, row: Criterion, level_id: str, share: float, words: Captions) -> Row:
+    """``share`` is its percentage of the total."""
     step, levels = rubric.step(row, level_id), rubric.levels_of(row)
-    share = float(rubric.share(row)) * 100
     least = rubric.step(row, row.must_reach) if row.must_reach else 0
     return Row(
         row.title,

@@ -4,7 +4,7 @@ import io
 import re
 import threading
 from collections.abc import Sequence
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Any, cast
 
 from reportlab import rl_config
@@ -42,6 +42,8 @@ LEAST = 0.01
 _RING = 0.3
 """Line of an empty dot, mm"""
 _DARK = re.compile(b"\1+").finditer
+_NUMBERS = tuple(map(str, range(178)))
+"""A symbol of the largest version has 177 modules along a side"""
 LOCK = threading.RLock()
 """ReportLab's registered fonts keep state while a page is drawn"""
 
@@ -211,9 +213,16 @@ def _symbol(mark: Symbol, canvas: Any) -> None:
     module = mark.side / len(mark.modules)
     code = [f"q {module:.6f} 0 0 {-module:.6f} {mark.x:.4f} {-mark.y:.4f} cm 0 0 0 rg"]
     for row, modules in enumerate(mark.modules):
-        spans = [run.span() for run in _DARK(bytes(modules))]
-        code += [f"{start} {row} {end - start} 1 re" for start, end in spans]
+        runs = _runs(row, len(modules))
+        for start, end in (run.span() for run in _DARK(modules)):
+            code.append(_NUMBERS[start] + runs[end - start])
     canvas.addLiteral("\n".join([*code, "f Q"]))
+
+
+@lru_cache(maxsize=512)
+def _runs(row: int, side: int) -> tuple[str, ...]:
+    """The operator for a run of modules in a row, after where it starts, by its length."""
+    return tuple(f" {row} {length} 1 re" for length in range(side + 1))
 
 
 @put.register

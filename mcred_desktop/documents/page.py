@@ -79,9 +79,9 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A QR symbol; rows of modules, True for dark."""
+    """A QR symbol; rows of modules, a byte each, 1 for dark."""
 
-    modules: tuple[tuple[bool, ...], ...]
+    modules: tuple[bytes, ...]
     x: float
     y: float
     side: float

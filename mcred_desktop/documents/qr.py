@@ -15,9 +15,10 @@ from mcred_desktop.domain.errors import McredError
 LARGEST = 73
 """Modules along a side of version 14: 35 mm give them 0.48 mm each"""
 
-_IS_DARK = (0).__eq__
-Matrix = tuple[tuple[bool, ...], ...]
-"""Rows of modules, True for dark; without the quiet zone"""
+_DARK = bytes([1, *[0] * 255])
+"""What each grey of a picture is in a matrix"""
+Matrix = tuple[bytes, ...]
+"""Rows of modules, a byte each, 1 for dark; without the quiet zone"""
 
 
 def qr_matrix(text: str) -> Matrix:
@@ -37,7 +38,8 @@ def qr_matrix(text: str) -> Matrix:
 def _by_zxing(text: str) -> Matrix:
     code = cast("Any", zxingcpp).create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     pixels = cast("Any", memoryview(code.to_image(scale=1, add_quiet_zones=False)))
-    return tuple(tuple(map(_IS_DARK, row)) for row in pixels.tolist())
+    modules, side = pixels.tobytes().translate(_DARK), pixels.shape[1]
+    return tuple(modules[at : at + side] for at in range(0, len(modules), side))
 
 
 def _by_segments(text: str) -> Matrix:
@@ -49,4 +51,4 @@ def _by_segments(text: str) -> Matrix:
     if fragment:
         code.add_data(part(fragment.encode(), mode=util.MODE_ALPHA_NUM))
     code.make(fit=True)
-    return tuple(tuple(bool(value) for value in row) for row in code.get_matrix())
+    return tuple(map(bytes, code.get_matrix()))

@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Generator, Iterable, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -62,12 +62,15 @@ class OutFolder:
         """Write several files as ``write`` does; all of them are on disk when this returns.
 
         Raises:
-            WorkspaceError: as ``write``; what was written before stays.
+            WorkspaceError: as ``write``; each of the others is the new one or as it was.
         """
         place = self.folder(folder)
-        for name, content in files.items():
-            with _replacing(place / safe_name(name)) as stream:
+        _make_folder(place)
+        with ExitStack() as streams:
+            for name, content in files.items():
+                stream = streams.enter_context(_replacing(place / safe_name(name)))
                 stream.write(content)
+                _send_off(stream)
         with _told(place):
             _sync_folder(place)
 
@@ -89,10 +92,16 @@ def writing_whole(target: Path) -> Generator[BinaryIO]:
     Raises:
         WorkspaceError: the disk is full or read-only, or another program holds the file.
     """
+    _make_folder(target.parent)
     with _replacing(target) as stream:
         yield stream
     with _told(target):
         _sync_folder(target.parent)
+
+
+def _make_folder(folder: Path) -> None:
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
@@ -102,7 +111,6 @@ def _replacing(target: Path) -> Generator[BinaryIO]:
     part = target.with_name(f".{hashlib.sha256(target.name.encode()).hexdigest()[:16]}.part")
     try:
         with _told(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
             with _opened(part) as stream:
                 yield stream
                 stream.flush()
@@ -130,6 +138,13 @@ def _opened(part: Path) -> BinaryIO:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(part, flags, 0o644), "wb")
+
+
+def _send_off(stream: BinaryIO) -> None:
+    """Let the disk begin; files that are under way together take fewer commits of its journal."""
+    stream.flush()
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _sync_folder(folder: Path) -> None:
