@@ -7,15 +7,9 @@ the pipe and is never written.
 
 import os
 import signal
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from mcred_desktop.app.set_messages import Done, Job, Start, receive, send
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from mcred_desktop.services.award_ports import Signer
-    from mcred_desktop.services.set_making import Makers
 
 
 def main() -> None:
@@ -31,6 +25,7 @@ def main() -> None:
 
 def _serve(asking: BinaryIO, answering: BinaryIO) -> None:
     from mcred_desktop.app.signing_parts import makers_in
+    from mcred_desktop.services.set_making import together
 
     start: Start = receive(asking)
     makers, signer = makers_in(start.out), start.key.signer()
@@ -38,25 +33,12 @@ def _serve(asking: BinaryIO, answering: BinaryIO) -> None:
         job: Job = receive(asking)
         documents: list[str] = []
         try:
-            for document in _made(job, makers, signer):
+            for document in together(makers, job.awards, signer, job.folder, job.documents):
                 documents.append(document)  # noqa: PERF402 - what came before an error counts
         except Exception as error:
             send(answering, Done(documents, error))
         else:
             send(answering, Done(documents))
-
-
-def _made(job: Job, makers: "Makers", signer: "Signer") -> "Iterator[str]":
-    """Each credential of the job once its files are on disk."""
-    if job.documents is None:
-        for award in job.awards:
-            yield makers.write(award, signer, job.folder)
-        return
-    from mcred_desktop.services.set_making import Signed
-
-    for award, document in zip(job.awards, job.documents, strict=True):
-        makers.write_signed(Signed(award, document, job.folder), signer)
-        yield document
 
 
 if __name__ == "__main__":

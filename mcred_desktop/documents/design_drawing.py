@@ -1,11 +1,11 @@
 """One learner's page in a design: every layer as the elements it leaves."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from mcred_desktop.documents import design_facts, design_shapes
 from mcred_desktop.documents.design_table import shown, table
-from mcred_desktop.documents.design_text import Setter, placed, width_of
+from mcred_desktop.documents.design_text import Set, Setter, placed, width_of
 from mcred_desktop.documents.design_values import Row, Values, rows_of
 from mcred_desktop.documents.page import Element, Mark, Picture, Symbol
 from mcred_desktop.documents.qr import qr_matrix
@@ -49,11 +49,16 @@ class Drawing:
         badge_of: Callable[[Award], bytes],
         *,
         mirrors: bool,
+        known: Mapping[str, Set],
     ) -> None:
         self._design, self._values, self._badge_of = design, values, badge_of
         language, level = values.award.achievement.language, values.level
         levels = level[1] if level else 0
-        self._setter = Setter(design, values, language, levels=levels, mirrors=mirrors)
+        self._setter = Setter(design, values, language, levels=levels, mirrors=mirrors, known=known)
+
+    def texts(self, keys: Iterable[str]) -> dict[str, Set]:
+        """Those of the layers ``keys`` that are text, as they are set."""
+        return {key: self._setter.text(key) for key in keys if self._setter.has(key)}
 
     @property
     def runs_over(self) -> bool:

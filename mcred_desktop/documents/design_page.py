@@ -1,11 +1,12 @@
 """A design drawn for the learners of a cohort: what they share is set once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mcred_desktop.documents.captions import captions_in
 from mcred_desktop.documents.design_drawing import Drawing
 from mcred_desktop.documents.design_says import Says
+from mcred_desktop.documents.design_text import Set
 from mcred_desktop.documents.design_values import Values
 from mcred_desktop.documents.direction import runs_right_to_left
 from mcred_desktop.documents.flow import mirrored
@@ -49,7 +50,10 @@ class DesignPages:
         self.mirrors = leftward is not (design.direction is Direction.RIGHT_TO_LEFT)
         self._says = Says(design, self._words, language, mirrors=leftward)
         self._last: tuple[Award, Drawing] | None = None
+        self._set: Mapping[str, Set] = {}
         self._shared = dict(self._common(award))
+        self._set = self._drawing(award).texts(self._shared)
+        self._wrong_of_all = tuple(self._says.problems(award))
         self._usual = dict(self._where_usual(award))
         """Elements everybody has for whom they do not move, by what they are as one's own"""
         self._kept = self._usual.copy()
@@ -65,7 +69,7 @@ class DesignPages:
     def problems(self, award: Award) -> list[str]:
         """Why no certificate can be made of it, such as a name no font here can set."""
         drawing = self._drawing(award)
-        return list(dict.fromkeys((*drawing.problems(), *self._says.problems(award))))
+        return list(dict.fromkeys((*drawing.problems(), *self._wrong_of_all)))
 
     def pages(self, award: Award, qr: str) -> Sequence[Page]:
         """The pages of one learner, with ``qr`` as the text of the QR code."""
@@ -95,7 +99,9 @@ class DesignPages:
         """The one made last where it is of this award, as it is after ``problems``."""
         if self._last is None or self._last[0] is not award:
             values = Values(award, self._words)
-            drawing = Drawing(self._design, values, self._badge_of, mirrors=self.mirrors)
+            drawing = Drawing(
+                self._design, values, self._badge_of, mirrors=self.mirrors, known=self._set
+            )
             self._last = award, drawing
         return self._last[1]
 

@@ -1,6 +1,6 @@
 """Setting the texts of a design: where their lines lie, and what cannot be set."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mcred_desktop.documents.design_faces import style_of
@@ -62,10 +62,12 @@ class Setter:
         *,
         levels: int,
         mirrors: bool,
+        known: Mapping[str, Set],
     ) -> None:
+        """``known``: layers that are set already, since everybody has them alike."""
         self.design, self.language, self.mirrors = design, language, mirrors
         self._value_of, self._levels = value_of, levels
-        self._made: dict[str, Set] = {}
+        self._made = dict(known)
         self._said: dict[str, str] = {}
         self._fonts: dict[str, Font] = {}
         self._layers = {layer.key: layer for layer in design.layers if isinstance(layer, TextLayer)}
@@ -119,6 +121,10 @@ class Setter:
         moved = found.growth * (part if above else part + 1.0)
         moved += self.shift(other.y, other.follows, other.slack)
         return moved if slack is None else max(-slack, min(slack, moved))
+
+    def has(self, key: str) -> bool:
+        """Whether ``key`` is a text layer."""
+        return key in self._layers
 
     def text(self, key: str) -> Set:
         """The text layer ``key``, set once."""

@@ -20,6 +20,7 @@ UNSEEN = "Unseen"
 """Name of the font of blanks in a page's resources"""
 
 _FIRST = Style(PLEX, 400)
+_KEPT_WORDS = 256
 _NAMED = re.compile(r"/(\S+) (Do|gs|sh|scn|SCN)\b")
 
 
@@ -38,6 +39,8 @@ class Sheet:
         self._out = io.BytesIO()
         new, font = cast("Any", Canvas), page_font(_FIRST)
         self._canvas = new(self._out, invariant=1, pdfVersion=(1, 7), initialFontName=font)
+        self._letters: dict[Words, str] = {}
+        """Operators of a learner's words: a label comes with every learner's value"""
         for style in styles:
             self._reserve(style)
 
@@ -69,11 +72,17 @@ class Sheet:
     def _own(self, mark: Mark) -> str:
         if isinstance(mark, Around):  # its letters come in the codes of a font of this sheet alone
             raise NotCarriedError
-        if isinstance(mark, Words) and not (
-            mark.line.shaped is None and RESERVED.issuperset(mark.line.text)
-        ):
-            return _outlined(mark)
-        return self._taken((mark,))
+        return self._lettered(mark) if isinstance(mark, Words) else self._taken((mark,))
+
+    def _lettered(self, words: Words) -> str:
+        known = self._letters.get(words)
+        if known is None:
+            if len(self._letters) >= _KEPT_WORDS:
+                self._letters.clear()
+            plain = words.line.shaped is None and RESERVED.issuperset(words.line.text)
+            known = self._taken((words,)) if plain else _outlined(words)
+            self._letters[words] = known
+        return known
 
     def _reserve(self, style: Style) -> None:
         font: Any = cast("Any", pdfmetrics).getFont(page_font(style))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.award_ports import Award, Carriers, Documents, Outbox, Signer
 from mcred_desktop.services.handover import file_stem, kinds_of
 
@@ -33,6 +34,10 @@ class Makers:
         Raises:
             McredError, WorkspaceError: as ``write``.
         """
+        self.outbox.write_all(signed.folder, self.files(signed, signer))
+
+    def files(self, signed: "Signed", signer: Signer) -> dict[str, bytes]:
+        """What ``write_signed`` writes, by name; raises McredError as ``write``."""
         award, document = signed.award, signed.document
         code, stem = signer.qr_claim(award, document), file_stem(award.learner.name, award.serial)
         pdf = self.documents.certificate_pdf(
@@ -42,8 +47,7 @@ class Makers:
         svg = self.carriers.bake_svg(self.documents.badge_svg(award), document)
         contents = (pdf, png, svg, document.encode())
         kinds = kinds_of(award.issuer.securing)
-        files = {f"{stem}.{kind}": one for kind, one in zip(kinds, contents, strict=True)}
-        self.outbox.write_all(signed.folder, files)
+        return {f"{stem}.{kind}": one for kind, one in zip(kinds, contents, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,9 @@ class Signed:
     document: str
     folder: str
 
+
+_TOGETHER = 8
+"""Sets that a long run writes at a time"""
 
 Made = tuple[Award, str]
 """An award whose files are on disk, and its signed credential"""
@@ -96,6 +103,38 @@ def one_by_one(
         if stop():
             return
         yield award, makers.write(award, signer, folder)
+
+
+def together(
+    makers: Makers,
+    awards: Sequence[Award],
+    signer: Signer,
+    folder: str,
+    documents: Sequence[str] | None = None,
+) -> Iterator[str]:
+    """The credential of each award once its files are on disk, a few at a time.
+
+    What is written together waits for the disk together. With ``documents``, signed before, only
+    the files are made.
+
+    Raises:
+        McredError, WorkspaceError: as ``Makers.write``, after all before it came.
+    """
+    for start in range(0, len(awards), _TOGETHER):
+        made, files = list[str](), dict[str, bytes]()
+        failed: McredError | None = None
+        for at, award in enumerate(awards[start : start + _TOGETHER], start):
+            try:
+                document = documents[at] if documents else signer.credential(award)
+                files |= makers.files(Signed(award, document, folder), signer)
+            except McredError as error:
+                failed = error
+                break
+            made.append(document)
+        makers.outbox.write_all(folder, files)
+        yield from made
+        if failed is not None:
+            raise failed
 
 
 def printed_one_by_one(
