@@ -14,7 +14,8 @@ _VALUES = {letter: value for value, letter in enumerate(_LETTERS)}
 def encode(raw: bytes) -> str:
     """``raw`` in base 41."""
     count, odd = divmod(len(raw), 2)
-    groups = (divmod(value, len(_PAIRS)) for value in struct.unpack_from(f">{count}H", raw))
+    values: tuple[int, ...] = struct.unpack_from(f">{count}H", raw)
+    groups = (divmod(value, len(_PAIRS)) for value in values)
     letters = [_PAIRS[pair] + _LETTERS[third] for third, pair in groups]
     return "".join([*letters, _PAIRS[raw[-1]]] if odd else letters)
 

@@ -49,6 +49,26 @@ def test_a_disk_that_fills_up_leaves_the_old_file_and_says_what_to_do(tmp_path, 
     assert file.read_bytes() == b"old"
 
 
+def test_of_several_files_each_is_the_new_one_or_as_it_was(tmp_path, monkeypatch):
+    out = OutFolder(tmp_path)
+    out.write_all("c", {"a.json": b"old", "b.json": b"old"})
+    kept = os.fsync
+    calls = []
+
+    def full(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        kept(handle)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(WorkspaceError, match="could not be written"):
+            out.write_all("c", {"a.json": b"new", "b.json": b"new"})
+    files = {file.name: file.read_bytes() for file in (tmp_path / "c").iterdir()}
+    assert files == {"a.json": b"old", "b.json": b"new"}
+
+
 def test_what_a_killed_run_left_half_written_is_gone_after_the_next(tmp_path, monkeypatch):
     out = OutFolder(tmp_path)
 

@@ -12,6 +12,7 @@ from mcred_desktop.app.signing_parts import makers_in
 from mcred_desktop.domain.award import Reprint
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.awards import Awards
+from mcred_desktop.services.set_making import together
 
 PASSPHRASE = "correct horse battery"
 NAMES = ("Ana Silva", "محمد الأمين", "Zoë O’Hara-Łukasiewicz")
@@ -51,6 +52,23 @@ def test_processes_make_the_same_files_and_record_them_once(
     assert len(files) == 4 * len(NAMES)
     assert [x.name for x in files if (made / x.name).read_bytes() != x.read_bytes()] == []
     assert services.awards.dry_run(provider.cohort).ready == []
+
+
+def test_what_came_before_one_that_cannot_be_set_is_on_disk(
+    provider: Provider, tmp_path: Path
+) -> None:
+    for name in NAMES:
+        provider.awarded(name)
+    services = provider.services
+    services.signing_key.create(PASSPHRASE)
+    first, second, third = services.awards.dry_run(provider.cohort).ready
+    unset = replace(third, learner=third.learner.model_copy(update={"name": "Ana \U0001f9d0"}))
+    signer = services.signing_key.signer()
+    made = together(makers_in(tmp_path), [first, second, unset], signer, "here")
+    assert [first.credential_id in next(made), second.credential_id in next(made)] == [True, True]
+    with pytest.raises(McredError, match="no font"):
+        next(made)
+    assert len(list((tmp_path / "here").iterdir())) == 8
 
 
 def test_a_file_that_cannot_be_written_is_refused_from_another_process(provider: Provider) -> None:
