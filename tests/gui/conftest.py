@@ -50,6 +50,13 @@ def _collector_off() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard_empty(qapp: QApplication) -> Iterator[None]:
+    """Qt destroys what is in the clipboard without a display after the interpreter has ended."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme:
     """The one theme of the test application, remembering into a file of its own."""
