@@ -24,6 +24,7 @@ _NAMES: Final = {
     "Ruling": "Rulings on appeals",
     "Revocation": "Withdrawn credentials",
     "Reprint": "Credentials printed again",
+    "ForeignBadge": "Badges issued elsewhere",
 }
 _LEFT_OUT: Final = {"document"}
 """Told in a file of its own"""

@@ -21,6 +21,7 @@ from mcred_desktop.domain.assessment import (
 from mcred_desktop.domain.award import Credential, ErasedCredential, Reprint, Revocation
 from mcred_desktop.domain.calibration import Benchmark
 from mcred_desktop.domain.errors import McredError, NotAllowedError, NotFoundError
+from mcred_desktop.domain.foreign import ForeignBadge
 from mcred_desktop.domain.marking import Declaration
 from mcred_desktop.domain.moderation import (
     Appeal,
@@ -192,7 +193,9 @@ def _held(session: Session, learner_id: str) -> Held:
     credentials = [one.id for one in found[1][1]]
     for kind in (Revocation, Reprint):
         found.append((kind.__name__, tuple(session.find(kind, credential_id=credentials))))
-    return Held(learner, tuple(found))
+    # Of others' badges those with the address; a name alone may be somebody else's.
+    theirs = session.find(ForeignBadge, recipient=learner.email) if learner.email else []
+    return Held(learner, (*found, (ForeignBadge.__name__, tuple(theirs))))
 
 
 def _left_of(credential: Credential, reason: str, by: str, made: str, now: str) -> ErasedCredential:
@@ -218,7 +221,7 @@ def _forget(session: Session, held: Held) -> list[str]:
     for mark in session.find(Mark, assignment_id=assignments):
         session.delete(Mark, mark.id)
     hashes = {one.sha256 for one in held.of(Evidence) if isinstance(one, Evidence)}
-    for kind in (Ruling, *reversed((*_OF_LEARNER, *_OF_PORTFOLIO))):
+    for kind in (ForeignBadge, Ruling, *reversed((*_OF_LEARNER, *_OF_PORTFOLIO))):
         for one in held.of(kind):
             session.erase(kind, one.id)
     session.erase(Learner, held.learner.id)

@@ -18,7 +18,7 @@ from mcred_desktop.credentials.rdf import canonical_form
 from mcred_desktop.credentials.signer import CredentialSigner
 from mcred_desktop.credentials.status_list import read_list, write_list
 from mcred_desktop.credentials.trust import TrustBundles
-from mcred_desktop.domain.award import Carrier, IssuerKey, Judgement
+from mcred_desktop.domain.award import Carrier, IssuerKey, Judgement, Securing
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.services.award_ports import Found, StatusPlace, Trusted
 
@@ -247,3 +247,14 @@ def test_no_document_brings_the_reader_down(methods, signing):
         keys_told({"id": WEB, "verificationMethod": methods, "assertionMethod": signing})
     except UntrustedInputError:
         return
+
+
+def test_a_token_of_an_issuer_on_the_web_is_checked_like_a_proof(judge, known, web, award):
+    issuer = award.issuer.model_copy(update={"securing": Securing.TOKEN})
+    token = web.credential(dataclasses.replace(award, issuer=issuer))
+    check = judge(token, known)
+    assert check.verdict is Judgement.GENUINE, check.reasons
+    stranger = judge(token)
+    assert (stranger.verdict, stranger.signature.state) == (Judgement.CANNOT_TELL, "valid")
+    code = web.qr_claim(dataclasses.replace(award, issuer=issuer), token)
+    assert judge(token, known, codes=(code,)).verdict is Judgement.GENUINE

@@ -14,6 +14,7 @@ from mcred_desktop.services import status_lists
 from mcred_desktop.services.cohort_files import Handed
 from mcred_desktop.services.credential_history import Happened
 from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.ports import LearnerLine
 
 SECRET = "Unmistakable Surname"
 
@@ -176,3 +177,31 @@ def test_a_place_on_a_list_is_not_given_again_after_an_erasure(
         if x.erased is None
     }
     assert (old.status_list, old.status_index) not in given
+
+
+def test_badges_of_others_to_the_same_address_are_told_and_erased_with_the_rest(
+    provider: Provider, tmp_path: Path
+) -> None:
+    services = provider.services
+    services.cohorts.enrol(provider.cohort, [LearnerLine("Ana", "ana@post.example", "")])
+    badges = [tmp_path / "1.json", tmp_path / "2.json"]
+    for file, address in zip(badges, ("ana@post.example", "other@post.example"), strict=True):
+        issuer = {"type": "Issuer", "name": "Field School"}
+        badge = {
+            "type": "Assertion",
+            "id": f"urn:{address}",
+            "recipient": {"type": "email", "hashed": False, "identity": address},
+            "badge": {"type": "BadgeClass", "name": "Soil sampling", "issuer": issuer},
+        }
+        file.write_text(json.dumps(badge), "utf-8")
+    foreign = services.foreign_badges
+    foreign.keep(foreign.look(badges))
+    (row,) = services.cohorts.learners(provider.cohort)
+    out = tmp_path / "statement.zip"
+    services.personal_data.statement(row.learner.id, out, Quiet())
+    with zipfile.ZipFile(out) as packed:
+        told = json.loads(packed.read("statement.json"))
+        assert "Badges issued elsewhere (1)" in packed.read("statement.html").decode()
+    assert [one["badge_id"] for one in told["ForeignBadge"]] == ["urn:ana@post.example"]
+    services.personal_data.erase(row.learner.id, "Asked for it", provider.manager)
+    assert [one.recipient for one in foreign.find()] == ["other@post.example"]
