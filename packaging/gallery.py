@@ -21,6 +21,7 @@ from gallery_camera import TARGET, VARIANTS, Camera, Scene
 from gallery_design import DesignScenes
 from gallery_issue import IssueScenes
 from gallery_rubrics import RubricScenes
+from gallery_sync import SyncScenes
 from gallery_window import WindowScenes, close_banners, empty
 from marking_story import score_the_rest, signed_twice
 from PySide6.QtCore import QSettings
@@ -102,6 +103,7 @@ class Gallery:
         score_the_rest(self.services, self._cohort)
         issue = IssueScenes(self.context, self._cohort, partial(self._open, "issue"))
         yield from issue.states()
+        yield SyncScenes(self.context).all()
         yield [*self._verify(), *WindowScenes(self.context, self.window).all()]
 
     def _scoring(self, scenes: AssessScenes) -> Iterator[list[Scene]]:

@@ -46,30 +46,33 @@ class Decisions(QWidget):
         """Those shown, in their order."""
         return list(self._made)
 
+    def show_cards(self, cards: "list[ConflictCard | TwinsCard]") -> None:
+        """Show these in place of those there."""
+        for card in self._made:
+            card.hide()
+            card.deleteLater()
+        self._made = cards
+        for card in cards:
+            self._cards.addWidget(card)
+        self.head.count.setText(str(len(cards)))
+        self.setVisible(bool(cards))
+
     def _take(self, found: "tuple[list[Conflict], list[Duplicates], dict[str, str]]") -> None:
         conflicts, twins, self._names = found
         if found == self._shown:
             return
         self._shown = found
-        for card in self._made:
-            card.hide()
-            card.deleteLater()
-        self._made.clear()
-        open_ = len(conflicts) + len(twins)
-        self.setVisible(bool(open_))
-        self.head.count.setText(str(open_))
+        cards: list[ConflictCard | TwinsCard] = []
         for conflict in conflicts[:_MOST]:
             card = ConflictCard(conflict, self._name)
-            self._put(card)
             card.chosen.connect(self._resolve)
-        for pair in twins[: _MOST - min(len(conflicts), _MOST)]:
+            cards.append(card)
+        for pair in twins[: _MOST - len(cards)]:
             both = TwinsCard(pair)
-            self._put(both)
             both.joined.connect(self._join)
-
-    def _put(self, card: ConflictCard | TwinsCard) -> None:
-        self._made.append(card)
-        self._cards.addWidget(card)
+            cards.append(both)
+        self.show_cards(cards)
+        self.head.count.setText(str(len(conflicts) + len(twins)))
 
     def _name(self, person_id: str) -> str:
         return self._names.get(person_id, "")

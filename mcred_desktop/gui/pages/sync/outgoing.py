@@ -1,5 +1,6 @@
 """What waits for the hub, and how often it goes by itself."""
 
+from datetime import datetime, timedelta
 from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -71,6 +72,12 @@ class Outgoing(QWidget):
 
     def _also(self, status: SyncStatus) -> str:
         told: list[str] = []
+        if status.failure is not None:
+            due = datetime.fromisoformat(status.failure.at) + timedelta(
+                seconds=status.failure.again_in
+            )
+            told.append(f"{status.failure.what} {status.failure.cure}".strip())
+            told.append(self.tr("Next try at {0}.").format(f"{due.astimezone():%H:%M}"))
         if status.files_missing:
             files = counted(status.files_missing, self.tr("{0} file"), self.tr("{0} files"))
             told.append(self.tr("Still to be fetched: {0}.").format(files))
