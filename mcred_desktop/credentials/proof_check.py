@@ -17,7 +17,7 @@ from mcred_desktop.services.award_ports import Trusted
 def judged(
     document: dict[str, Any], reading: Reading, outcome: Outcome, trusted: Sequence[Trusted]
 ) -> tuple[Outcome, NamedKey | None]:
-    """``outcome`` with what the proof is worth, and the key when it is whole; else a finding."""
+    """``outcome`` with what the proof is worth, and the key when it is whole; else why not."""
     reason = unknown_proof(document)
     if reason is not None:
         return outcome.but(Judgement.CANNOT_TELL, reason), None
@@ -37,7 +37,7 @@ def judged(
         return outcome.forged("It states something that its signature does not cover."), None
     outcome = whole(outcome, reading.issuer_id)
     if reading.missing:
-        return outcome.but(Judgement.CANNOT_TELL, lacks(reading)), None
+        outcome = outcome.but(Judgement.CANNOT_TELL, lacks(reading))
     return outcome, NamedKey.of(reading.issuer_id, key, method)
 
 

@@ -23,7 +23,7 @@ from mcred_desktop.services.award_ports import Trusted
 def judged(
     token: Token, reading: Reading, outcome: Outcome, trusted: Sequence[Trusted]
 ) -> tuple[Outcome, NamedKey | None]:
-    """``outcome`` with what the signature is worth, and the key if it is whole; else a finding."""
+    """``outcome`` with what the signature is worth, and the key if it is whole; else why not."""
     found = _without_signature(token, outcome)
     if found is not None:
         return found, None
@@ -41,7 +41,7 @@ def judged(
         return outcome.but(Judgement.CANNOT_TELL, reason), None
     outcome = whole(outcome, reading.issuer_id)
     if reading.missing:
-        return outcome.but(Judgement.CANNOT_TELL, lacks(reading)), None
+        outcome = outcome.but(Judgement.CANNOT_TELL, lacks(reading))
     if not own:
         reason = "It is signed with a key that it brings along; anybody can make one."
         return outcome.but(Judgement.CANNOT_TELL, reason), None

@@ -97,12 +97,14 @@ def test_an_address_is_not_believed_for_a_key_that_is_trusted_by_itself(judge, s
     assert judge(document, named).verdict is Judgement.GENUINE
 
 
-def test_what_a_badge_must_state_and_does_not_is_said_beside_its_good_signature(judge, signer):
+def test_what_a_badge_must_state_and_does_not_is_said_beside_its_good_signature(judge, signer, now):
     document = foreign(signer)
     subject = {k: v for k, v in document["credentialSubject"].items() if k != "id"}
-    check = judge(foreign(signer, credentialSubject=subject))
-    assert (check.verdict, check.signature.state) == (Judgement.CANNOT_TELL, "valid")
-    assert check.reasons == ("It lacks what every Open Badge must state: the recipient.",)
+    trusted = Trusted(signer.did, "Field School", now)
+    check = judge(foreign(signer, credentialSubject=subject), trusted)
+    said = (check.verdict, check.signature.state, check.trust.state)
+    assert said == (Judgement.CANNOT_TELL, "valid", "trusted")
+    assert check.reasons[0] == "It lacks what every Open Badge must state: the recipient."
 
 
 def test_a_place_on_the_map_is_read_as_its_vocabulary_spells_it(judge, signer):
