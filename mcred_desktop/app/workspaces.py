@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mcred_desktop.gui.program import Front
     from mcred_desktop.services.demo import Demo, DemoReport
     from mcred_desktop.services.home import Home, Somebody
-    from mcred_desktop.services.ports import HealthLine
+    from mcred_desktop.services.upkeep import HealthLine
     from mcred_desktop.services.workspace import Services
     from mcred_desktop.store.entrance import Entrance
     from mcred_desktop.store.workspace import Workspace

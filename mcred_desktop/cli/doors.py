@@ -14,7 +14,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.agreement import RatingFiles
 from mcred_desktop.services.demo import DemoReport
 from mcred_desktop.services.packs_reading import PackReading
-from mcred_desktop.services.ports import HealthLine
+from mcred_desktop.services.upkeep import HealthLine
 from mcred_desktop.services.verification import Verification
 from mcred_desktop.services.workspace import Services
 

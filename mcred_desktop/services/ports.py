@@ -13,6 +13,7 @@ from mcred_desktop.services.changes import Changes
 
 R = TypeVar("R", bound=Record)
 F = TypeVar("F", bound=Fact)
+G = TypeVar("G", bound=Register)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Session(Protocol):
         """Insert or update; registers are journaled when this unit commits."""
         ...
 
-    def revise(self, before: R, after: R) -> None:
+    def revise(self, before: G, after: G) -> None:
         """Put only what ``after`` changed of ``before``: what others changed meanwhile stays.
 
         Of a joint text the words of both stay.
@@ -278,27 +279,3 @@ class Progress(Protocol):
 
     @property
     def cancelled(self) -> bool: ...
-
-
-class HealthLine(Protocol):
-    """One finding about the workspace."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def ok(self) -> bool: ...
-    @property
-    def text(self) -> str: ...
-
-
-class Upkeep(Protocol):
-    """The workspace as a folder."""
-
-    @property
-    def folder(self) -> Path: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def read_only(self) -> bool: ...
-    def doctor(self) -> Sequence[HealthLine]: ...
-    def back_up(self) -> Path: ...

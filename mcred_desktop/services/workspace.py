@@ -29,7 +29,7 @@ from mcred_desktop.services.pathway_learners import PathwayLearners
 from mcred_desktop.services.pathways import Pathways
 from mcred_desktop.services.people import People
 from mcred_desktop.services.portfolios import Portfolios
-from mcred_desktop.services.ports import Files, Store, Upkeep
+from mcred_desktop.services.ports import Files, Store
 from mcred_desktop.services.record_history import RecordHistory
 from mcred_desktop.services.register import Register
 from mcred_desktop.services.regrading import Regrading
@@ -39,6 +39,7 @@ from mcred_desktop.services.rubrics import Rubrics
 from mcred_desktop.services.signing_key import SigningKey
 from mcred_desktop.services.templates import OwnTemplates
 from mcred_desktop.services.two_people import TwoPeople
+from mcred_desktop.services.upkeep import Upkeep
 from mcred_desktop.services.verification import Verification
 
 if TYPE_CHECKING:

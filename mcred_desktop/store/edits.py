@@ -1,8 +1,26 @@
 """Which places of a register an edit touched, so that edits by two people can be told apart."""
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from pydantic import JsonValue
+
+from mcred_desktop.domain.values import Register
+from mcred_desktop.store.joint_text import both
+
+R = TypeVar("R", bound=Register)
+
+
+def revised(before: R, after: R, now: R) -> R:
+    """``now`` with what ``after`` changed of ``before``; of a joint text the words of both stay."""
+    changed = {
+        name: getattr(after, name)
+        for name in type(after).__pydantic_fields__
+        if getattr(after, name) != getattr(before, name)
+    }
+    for name in changed.keys() & after.joint:
+        changed[name] = both(getattr(before, name), changed[name], getattr(now, name))
+    return now.model_copy(update=changed)
 
 
 def touched(old: dict[str, JsonValue], new: dict[str, JsonValue]) -> set[str]:

@@ -10,9 +10,8 @@ from mcred_desktop.domain.values import Draft, Fact, Record, Register
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Edited
 from mcred_desktop.store.clock import HybridClock
-from mcred_desktop.store.edits import touched
+from mcred_desktop.store.edits import revised, touched
 from mcred_desktop.store.entities import Entity, differing, entity_of, listing_by, update_of
-from mcred_desktop.store.joint_text import both
 from mcred_desktop.store.journal import Operation, allow_erasure
 from mcred_desktop.store.remembered import Rows
 from mcred_desktop.store.search import holds
@@ -20,6 +19,7 @@ from mcred_desktop.store.trail import trail, writers
 
 R = TypeVar("R", bound=Record)
 F = TypeVar("F", bound=Fact)
+G = TypeVar("G", bound=Register)
 
 
 class SqliteSession:
@@ -121,22 +121,11 @@ class SqliteSession:
         checked = entity_of(type(value)).checked(value)
         self._waiting(type(value))[checked.id] = checked
 
-    def revise(self, before: R, after: R) -> None:
+    def revise(self, before: G, after: G) -> None:
         """Put only what ``after`` changed of ``before``; of a joint text the words of both stay."""
-        kind = type(after)
         self.flush()
-        now = self._rows.value(self._connection, entity_of(kind), after.id)
-        changed = {
-            name: getattr(after, name)
-            for name in kind.__pydantic_fields__
-            if getattr(after, name) != getattr(before, name)
-        }
-        if now is None or now == before or not isinstance(after, Register):
-            self.put(cast("Register | Draft", after))
-            return
-        for name in changed.keys() & after.joint:
-            changed[name] = both(getattr(before, name), changed[name], getattr(now, name))
-        self.put(cast("Register", now.model_copy(update=changed)))
+        now = self._rows.value(self._connection, entity_of(type(after)), after.id)
+        self.put(after if now is None else revised(before, after, now))
 
     def add(self, fact: Fact) -> None:
         """Append; raises McredError when another fact has that id, or a correction no reason."""

@@ -17,7 +17,7 @@ from mcred_desktop.gui.widgets.text import button, label
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.page import Context
-    from mcred_desktop.services.ports import HealthLine
+    from mcred_desktop.services.upkeep import HealthLine
 
 
 class WorkspaceSection(QWidget):
