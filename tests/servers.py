@@ -180,6 +180,7 @@ class Scripted:
 
     def __init__(self, answer: Callable[[str, str, bytes], Answer]) -> None:
         self.asked: list[str] = []
+        self._here = threading.local()
         script = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -191,6 +192,7 @@ class Scripted:
             def answer(self) -> None:
                 body = self.rfile.read(int(self.headers.get("content-length") or 0))
                 script.asked.append(f"{self.command} {self.path}")
+                script._here.headers = dict(self.headers)
                 status, headers, content = answer(self.command, self.path, body)
                 self.send_response(status)
                 for name, value in {"content-length": str(len(content)), **headers}.items():
@@ -206,6 +208,12 @@ class Scripted:
         self._server.daemon_threads = True
         self.port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Of the request that is being answered."""
+        found: dict[str, str] = self._here.headers
+        return found
 
     def close(self) -> None:
         self._server.shutdown()

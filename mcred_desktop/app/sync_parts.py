@@ -38,6 +38,14 @@ def publishing(
     from mcred_desktop.services.targets import Targets
     from mcred_desktop.sync.places import Places
 
+    def badge_login(address: str, about: str, open_browser: Callable[[str], None]) -> str:
+        from httpx2 import Client
+
+        from mcred_desktop.sync.badge_login import log_in
+
+        with Client(timeout=60.0, follow_redirects=False) as client:
+            return log_in(client, address, about, open_browser).kept()
+
     store, lists = workspace.store, signing_parts.status_lists(workspace)
     return Publishing(
         store=store,
@@ -46,6 +54,7 @@ def publishing(
         key=signing_key,
         targets=Targets(store, secrets),
         outbox=Outbox(store, Places(write_whole, secrets), lists.refuse_older, time.sleep),
+        badge_login=badge_login,
     )
 
 

@@ -9,8 +9,9 @@ import typer
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.cli.secrets import PASSPHRASE, secret
+from mcred_desktop.cli.targets import described, forget, listing
 from mcred_desktop.domain.errors import McredError, NotFoundError
-from mcred_desktop.domain.publishing import Target, TargetKind, fingerprint
+from mcred_desktop.domain.publishing import Target, TargetKind
 from mcred_desktop.services.outbox import Delivery
 from mcred_desktop.services.targets import Access
 from mcred_desktop.services.workspace import Services
@@ -121,6 +122,38 @@ def webdav(
     _publish(context, given, passphrase_file, json=json)
 
 
+@commands.command()
+def openbadges(
+    context: typer.Context,
+    address: Address = None,
+    login: Annotated[bool, typer.Option("--login", help="Allow it in the browser again.")] = False,
+    passphrase_file: KeyPassphrase = None,
+    json: Json = False,
+) -> None:
+    """Send public credentials to a host of Open Badges 3.0: https://HOST.
+
+    The first time a page of the host opens in your browser, where you allow it.
+    """
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        if services.secrets.locked:
+            services.publishing.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
+        targets = services.publishing.targets
+        known = [one.id for one in targets.all()]
+        if address is None:
+            target = targets.named(TargetKind.OPENBADGES, None)
+        else:
+            target, _ = targets.add(TargetKind.OPENBADGES, address)
+        if login or target.id not in known:
+            services.publishing.log_in(target.id, _shown)
+        told, code = _sent(services, target)
+    if json:
+        show_json(told)
+    else:
+        _show(told)
+    raise typer.Exit(code)
+
+
 @commands.command("all")
 def everywhere(
     context: typer.Context, passphrase_file: KeyPassphrase = None, json: Json = False
@@ -142,54 +175,19 @@ def everywhere(
     raise typer.Exit(max(code for _, code in results))
 
 
-@commands.command("targets")
-def listing(context: typer.Context, json: Json = False) -> None:
-    """List the remembered targets, what is there and what waits; passwords are never shown."""
-    terminal: Terminal = context.obj
-    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
-        publishing = services.publishing
-        told = [_described(one, publishing.waiting(one)) for one in publishing.targets.all()]
-    if json:
-        show_json({"targets": told})
-        return
-    for one in told:
-        there = f"publication {one['number']} of {one['arrived']}" if one["arrived"] else "nothing"
-        show(f"{one['kind']}  {one['address']}  {there} is there, {one['waiting']} waiting")
-        if one["host_key"]:
-            show(f"    host key {one['host_key']}")
-        if one["reason"]:
-            show(f"    {one['reason']} {one['cure']}")
-
-
-@commands.command()
-def forget(
-    context: typer.Context,
-    address: Annotated[str | None, typer.Argument(help="Of the target.")] = None,
-    passwords: Annotated[
-        bool, typer.Option("--passwords", help="Every kept password, its passphrase being lost.")
-    ] = False,
-    json: Json = False,
-) -> None:
-    """Forget a target and its password; what was published there stays there."""
-    terminal: Terminal = context.obj
-    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
-        targets = services.publishing.targets
-        found = [one for one in targets.all() if address in {one.address, one.id}]
-        if address is not None and not found:
-            raise NotFoundError("No such target is remembered.", where=address)
-        if passwords:
-            services.secrets.start_over()
-        for one in found:
-            targets.remove(one.id)
-    if json:
-        show_json({"forgotten": [one.address for one in found], "passwords": passwords})
-    else:
-        show(f"Forgotten: {', '.join(one.address for one in found) or 'kept passwords'}.")
+commands.command("targets")(listing)
+commands.command()(forget)
 
 
 @commands.callback()
 def publish() -> None:
     """Put what verifiers need on your web space."""
+
+
+def _shown(address: str) -> None:
+    """Open a page of the host; who has no browser here opens it elsewhere on this computer."""
+    typer.echo(f"Allow it in your browser: {address}", err=True)
+    typer.launch(address)
 
 
 def _publish(
@@ -233,7 +231,7 @@ def _unlock(services: Services, passphrase_file: Path | None, *, vault: bool) ->
 
 def _sent(services: Services, target: Target) -> tuple[dict[str, Any], Exit]:
     done = services.publishing.publish(target.id)
-    told = _described(services.publishing.targets.get(target.id), done.waiting)
+    told = described(services.publishing.targets.get(target.id), done.waiting)
     told |= {"sent": done.sent, "removed": done.removed, "complete": done.complete}
     told["refused"] = [
         {"path": row.path, "reason": row.reason, "cure": row.cure} for row in done.refused
@@ -245,20 +243,6 @@ def _code(done: Delivery) -> Exit:
     if done.stopped is not None:
         return Exit.FAILED
     return Exit.GOOD if done.complete else Exit.NEGATIVE
-
-
-def _described(target: Target, waiting: int) -> dict[str, Any]:
-    return {
-        "kind": target.kind.value,
-        "address": target.address,
-        "user": target.login,
-        "number": target.number,
-        "arrived": target.arrived,
-        "waiting": waiting,
-        "host_key": fingerprint(target.host_key),
-        "reason": target.reason,
-        "cure": target.cure,
-    }
 
 
 def _show(told: dict[str, Any]) -> None:

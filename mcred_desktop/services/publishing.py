@@ -18,9 +18,10 @@ from mcred_desktop.services.outbox import Content, Delivery, Outbox
 from mcred_desktop.services.outgoing import PUBLIC
 from mcred_desktop.services.ports import Progress, Session, Store
 from mcred_desktop.services.public_credentials import public_credentials
+from mcred_desktop.services.publishing_ports import LogIn
 from mcred_desktop.services.signing_key import SigningKey
 from mcred_desktop.services.status_lists import StatusLists, file_name
-from mcred_desktop.services.targets import Targets
+from mcred_desktop.services.targets import Targets, secret_name
 
 _FRESH: Final = timedelta(days=7)
 """A publication is made anew after it even if nothing changed: its lists speak for a time only"""
@@ -76,6 +77,7 @@ class Publishing:
     """Made when first asked for"""
     targets: Targets
     outbox: Outbox
+    badge_login: LogIn
 
     def published(self) -> Published:
         """What would be public now; raises McredError without an issuer or a key."""
@@ -106,6 +108,19 @@ class Publishing:
         if secrets.locked:
             secrets.unlock(passphrase)
         return changes
+
+    def log_in(self, target_id: str, open_browser: Callable[[str], None]) -> Changes:
+        """Have the user allow us at an Open Badges host; ``open_browser`` shows its page.
+
+        Raises:
+            LineError: the host cannot be reached, or nobody answered in time.
+            DeniedError: it is no such host, or we are not allowed.
+            SecretsLockedError: what is allowed cannot be kept yet.
+        """
+        target, about = self.targets.get(target_id), self.published().issuer.url
+        kept = self.badge_login(target.address, about, open_browser)
+        self.targets.secrets().keep(secret_name(target), kept)
+        return Changes.of(target)
 
     def folder(self, out: Path, by: str = "", progress: Progress | None = None) -> Publication:
         """Publish into a folder, which is remembered as a target.

@@ -71,5 +71,8 @@ class Place(Protocol):
         ...
 
 
+LogIn = Callable[[str, str, Callable[[str], None]], str]
+"""Given the address of an Open Badges host, the issuer's own, and what shows the user a page: lets
+the user allow us there, and gives what is to be kept of it. Raises LineError or DeniedError."""
 Opening = Callable[[Target], AbstractContextManager[Place]]
 """Opens a target; raises LineError or DeniedError, and SecretsLockedError"""

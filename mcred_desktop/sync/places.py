@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from mcred_desktop.domain.publishing import Target, TargetKind
@@ -25,7 +26,12 @@ class Places:
             from mcred_desktop.sync.folder import FolderPlace
 
             return FolderPlace.opened(target, self.write)
-        secret = self.secrets().read(secret_name(target)) or ""
+        secrets, name = self.secrets(), secret_name(target)
+        secret = secrets.read(name) or ""
+        if target.kind is TargetKind.OPENBADGES:
+            from mcred_desktop.sync.openbadges import OpenBadgesPlace
+
+            return OpenBadgesPlace.opened(target, secret, partial(secrets.keep, name))
         return _opened(target, secret)
 
 

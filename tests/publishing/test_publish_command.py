@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
+import typer
+from badge_host import BadgeHost
 from provider import Provider
 from servers import LOGIN, SECRET, Server
 from typer.testing import CliRunner
@@ -126,3 +129,18 @@ def test_a_lost_passphrase_costs_the_kept_passwords_and_a_new_one_is_taken(
     assert mcred("forget", "--passwords").said["passwords"] is True
     denied = mcred("webdav")
     assert (denied.code, "name or the password" in denied.said["reason"]) == (2, True)
+
+
+def test_credentials_go_to_a_badge_host_once_its_page_was_allowed_in_the_browser(
+    mcred: Callable[..., Told], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = BadgeHost()
+    monkeypatch.setattr(typer, "launch", lambda url: httpx2.get(url, follow_redirects=True))
+    first = mcred("openbadges", host.address)
+    assert (first.code, first.said["sent"], first.said["complete"]) == (0, 1, True)
+    host.forget_tokens()
+    out = mcred("openbadges")
+    assert (out.code, "invalid_grant" in out.said["reason"]) == (2, True)
+    again = mcred("openbadges", "--login")
+    host.close()
+    assert (again.code, again.said["sent"], len(host.credentials)) == (0, 0, 1)
