@@ -129,5 +129,5 @@ def _not_logged_in(where: str) -> DeniedError:
     return DeniedError(
         "Nobody is logged in at this host, or the login ran out.",
         where=where,
-        cure="Log in again: mcred publish openbadges ADDRESS --login.",
+        cure="Log in at the host again.",
     )

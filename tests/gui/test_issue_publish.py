@@ -2,12 +2,18 @@
 
 import socket
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import httpx2
 import pytest
+from badge_host import BadgeHost
 from issue_desk import PASSPHRASE, IssueDesk, desk_over
 from provider import Provider
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 from servers import LOGIN, SECRET, Line, dav_server, files_under
@@ -126,3 +132,25 @@ def test_an_address_that_cannot_be_used_is_said_under_the_field(desk: IssueDesk)
     assert "Passwords would go over an open line. Use an https address." in desk.said()
     desk.press("target-leave")
     assert "No target yet" in desk.said()
+
+
+def test_a_badge_host_is_logged_in_at_through_the_browser(
+    desk: IssueDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = BadgeHost()
+    visit = partial(httpx2.get, follow_redirects=True)
+
+    def browse(url: QUrl) -> None:
+        Thread(target=visit, args=[url.url()]).start()
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", browse)
+    desk.press("target-first")
+    choose_kind(desk, TargetKind.OPENBADGES)
+    desk.write("target-address", host.address)
+    desk.press("target-keep")
+    desk.write("publish-passphrase", PASSPHRASE)
+    desk.press("publish-unlock")
+    desk.press("target-change")
+    desk.press("publish-now")
+    host.close()
+    assert rows(desk) == ["Up to date"]

@@ -3,7 +3,8 @@
 from functools import partial
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.errors import McredError
@@ -14,6 +15,7 @@ from mcred_desktop.gui.pages.issue.publish.form import TargetForm
 from mcred_desktop.gui.pages.issue.publish.reading import (
     Desk,
     TargetLine,
+    log_in,
     open_up,
     publish_to,
     read_desk,
@@ -173,10 +175,12 @@ class PublishDesk(QWidget):
             return TwoLines(
                 target.id, title, self.tr("{0} refused").format(len(line.refused)), "bad"
             )
-        if line.waiting or (self._desk is not None and self._desk.news):
+        account = target.kind is TargetKind.OPENBADGES
+        news = self._desk is not None and self._desk.news and not account
+        if line.waiting or news:
             return TwoLines(target.id, title, self.tr("There is news to publish"), "warn")
         said = self.tr("Up to date, publication {0}").format(target.number)
-        return TwoLines(target.id, title, said, "ok")
+        return TwoLines(target.id, title, self.tr("Up to date") if account else said, "ok")
 
     def _pick(self, target_id: str) -> None:
         self._current = target_id
@@ -187,7 +191,21 @@ class PublishDesk(QWidget):
         self._ask(known=False)
 
     def _ask_change(self) -> None:
-        self._ask(known=True)
+        lines = self._desk.lines if self._desk else ()
+        chosen = next((one.target for one in lines if one.target.id == self._current), None)
+        if chosen is None or chosen.kind is not TargetKind.OPENBADGES:
+            self._ask(known=True)
+        elif self._task is None:
+            self._task = self._context.runner.start(
+                partial(log_in, self._context.services, chosen.id),
+                progress=self._open_page,
+                done=self._done,
+                refused=self._refuse,
+            )
+
+    def _open_page(self, _done: int, _total: int, address: str) -> None:
+        self.busy.begin(self.tr("Allow it in your browser, on the page that opens"))
+        QDesktopServices.openUrl(QUrl(address))
 
     def _ask(self, *, known: bool) -> None:
         lines = self._desk.lines if self._desk else ()

@@ -19,12 +19,14 @@ _FIELDS = {
     TargetKind.SFTP: ("address", "login", "key_file", "secret"),
     TargetKind.WEBDAV: ("address", "login", "secret"),
     TargetKind.S3: ("address", "login", "region", "secret"),
+    TargetKind.OPENBADGES: ("address",),
 }
 _SAMPLES = {
     TargetKind.FOLDER: "",
     TargetKind.SFTP: "sftp://web.example.org/var/www/check",
     TargetKind.WEBDAV: "https://dav.example.org/check",
     TargetKind.S3: "https://s3.example.org/bucket/check",
+    TargetKind.OPENBADGES: "https://badges.example.org",
 }
 
 
@@ -46,6 +48,7 @@ class TargetForm(QFrame):
             (TargetKind.SFTP, self.tr("Web server over SSH (SFTP)")),
             (TargetKind.WEBDAV, self.tr("WebDAV")),
             (TargetKind.S3, self.tr("Bucket (S3)")),
+            (TargetKind.OPENBADGES, self.tr("Host of Open Badges 3.0")),
             (TargetKind.FOLDER, self.tr("Folder on this computer")),
         ):
             self.kind.addItem(words, kind)

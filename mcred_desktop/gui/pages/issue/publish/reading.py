@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.publishing import Outgoing, Target, TargetKind
@@ -63,6 +64,11 @@ def read_desk(services: Services) -> Desk:
 def open_up(services: Services, passphrase: str) -> Changes:
     """Open the key and the kept passwords; raises WrongPassphraseError, and McredError."""
     return services.publishing.unlock(passphrase)
+
+
+def log_in(services: Services, target_id: str, progress: Progress) -> Changes:
+    """Have the user allow us at a host; its page goes out as a step of the job."""
+    return services.publishing.log_in(target_id, partial(progress.step, 0, 0))
 
 
 def publish_to(services: Services, ids: Sequence[str], by: str, progress: Progress) -> Changes:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from mcred_desktop.domain.publishing import fingerprint
+from mcred_desktop.domain.publishing import TargetKind, fingerprint
 from mcred_desktop.gui.pages.issue.publish.reading import SHOWN, TargetLine
 from mcred_desktop.gui.pages.issue.register_model import day
 from mcred_desktop.gui.widgets.text import button, label, restyle
@@ -28,8 +28,8 @@ class TargetCard(QFrame):
         self._refused_title = label("", "strong", wrap=True)
         self._refused = TwoLineList(self.tr("What the host refuses"))
         self._refused.setObjectName("target-refused")
-        change = button(self.tr("Access…"), self.change.emit, small=True)
-        change.setObjectName("target-change")
+        self._change = button(self.tr("Access…"), self.change.emit, small=True)
+        self._change.setObjectName("target-change")
         forget = button(self.tr("Forget target"), self.forget.emit, "danger", small=True)
         forget.setObjectName("target-forget")
         forget.setToolTip(self.tr("With its password; what is published there stays there"))
@@ -42,7 +42,7 @@ class TargetCard(QFrame):
         actions = QHBoxLayout()
         actions.setSpacing(8)
         column.addLayout(actions)
-        actions.addWidget(change)
+        actions.addWidget(self._change)
         actions.addWidget(forget)
         actions.addStretch(1)
 
@@ -52,9 +52,13 @@ class TargetCard(QFrame):
         self._title.setText(target.address)
         there = self.tr("Publication {0} got there whole on {1}.")
         nothing = self.tr("Nothing got there whole yet.")
+        self._there.setVisible(target.kind is not TargetKind.OPENBADGES)
         self._there.setText(
             there.format(target.number, day(target.arrived)) if target.arrived else nothing
         )
+        host = target.kind is TargetKind.OPENBADGES
+        self._change.setText(self.tr("Log in at the host…") if host else self.tr("Access…"))
+        self._change.setVisible(target.kind is not TargetKind.FOLDER)
         key = fingerprint(target.host_key)
         self._host_key.setText(self.tr("Key of the host: {0}").format(key))
         self._host_key.setVisible(bool(key))
