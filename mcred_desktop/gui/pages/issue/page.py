@@ -37,7 +37,7 @@ from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button
 
 _CHOICE = 252
-_ROOMY = 860
+_ROOMY = 960
 """Pixels at 100 % text; below it the side columns go above and below the register"""
 _CRAMPED = 700
 """Pixels at 100 % text; below it only the step at hand is named"""
