@@ -1,5 +1,6 @@
 """``mcred issue``: credentials for everybody a cohort awards."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -80,15 +81,20 @@ def issue(
                 "issued": issued,
                 "kept": run.kept,
                 "held": held,
+                "problems": [asdict(one) for one in run.problems],
                 "folder": str(folder),
                 "handed_over": [str(folder / what) for what in wanted],
             }
         )
     else:
         show(f"{len(run.ready)} ready, {issued} issued, {run.kept} kept from before.")
+        for one in run.problems:
+            name = "stops" if one.stops else "note"
+            show(f"{name}: {one.where}: {one.what} {one.cure}")
         for entry in held:
             show(f"held: {entry['learner']}: {' '.join(entry['reasons'])}")
         for what in wanted:
             show(f"Handed over: {what}")
         show(f"Folder: {folder}")
-    raise typer.Exit(Exit.NEGATIVE if held else Exit.GOOD)
+    stopped = any(one.stops for one in run.problems)
+    raise typer.Exit(Exit.NEGATIVE if held or stopped else Exit.GOOD)

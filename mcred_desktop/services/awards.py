@@ -14,7 +14,9 @@ from mcred_desktop.services.award_ports import Award, Signer
 from mcred_desktop.services.award_values import AwardReading
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.handover import cohort_folder, manifest
+from mcred_desktop.services.issuer import issuer_in
 from mcred_desktop.services.ports import Progress, Session, Store
+from mcred_desktop.services.run_problems import RunProblem, problems_of
 from mcred_desktop.services.set_making import Made, Makers, SetMaking
 from mcred_desktop.services.signing_key import SigningKey
 from mcred_desktop.services.status_lists import StatusLists
@@ -42,6 +44,8 @@ class DryRun:
     held: list[Held]
     kept: int
     """Issued before and in force; issuing again makes no second one"""
+    problems: tuple[RunProblem, ...] = ()
+    """Of the run as a whole, what stops it first"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,10 @@ class Awards:
                     held.append(Held(learner, tuple(problems)))
                 else:
                     ready.append(award)
-        return DryRun(ready, held, len(issued) - len(withdrawn))
+            issuer = issuer_in(session)
+        pdf, now = self.key.pdf_certificate(), self.store.now()
+        about_all = problems_of(ready, issuer, pdf, now)
+        return DryRun(ready, held, len(issued) - len(withdrawn), about_all)
 
     def issue(self, cohort_id: str, by: str, progress: Progress) -> Changes:
         """Make every credential that is due and write it out; can be stopped and run again.

@@ -15,6 +15,7 @@ from mcred_desktop.services.issuer import issuer_in
 from mcred_desktop.services.own_trust import OwnTrust
 from mcred_desktop.services.pdf_ports import PdfKeys, PdfSigning
 from mcred_desktop.services.ports import Session, Store
+from mcred_desktop.services.run_problems import PdfCertificate
 
 IDLE_MINUTES: Final = 15
 """Unused for so long, the key locks itself"""
@@ -113,13 +114,20 @@ class SigningKey:
             McredError: the key is locked, or the certificate for PDFs cannot be used.
         """
         signer = self.signer() if signed_as is None else self.signer_for(signed_as)
+        pdf = self.pdf_certificate()
+        if pdf is None:
+            return signer.signing_pdfs(None)
+        if pdf.trouble is not None:
+            raise pdf.trouble
+        return signer.signing_pdfs(self.held.pdf)
+
+    def pdf_certificate(self) -> PdfCertificate | None:
+        """What PDFs are to be signed with; None where they are left unsigned."""
         with self.store.read() as session:
             chosen = pdf_signer_in(session)
         if chosen is None or not chosen.in_use:
-            return signer.signing_pdfs(None)
-        if problem := self.pdf_problem(chosen):
-            raise problem
-        return signer.signing_pdfs(self.held.pdf)
+            return None
+        return PdfCertificate(chosen, self.pdf_problem(chosen))
 
     def pdf_problem(self, chosen: PdfSigner) -> McredError | None:
         """Why no PDF can be signed with a certificate now; None when it can, or it is locked."""

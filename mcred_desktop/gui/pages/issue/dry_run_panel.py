@@ -12,6 +12,7 @@ from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, rule
 from mcred_desktop.gui.words import counted
 from mcred_desktop.services.awards import DryRun, Held
+from mcred_desktop.services.run_problems import RunProblem
 
 _GROUPS = 40
 """Reasons shown at once; with more, the same mistake is in the whole list"""
@@ -76,12 +77,15 @@ class DryRunPanel(QWidget):
         self.held.setVisible(bool(run.held))
         self.kept.setVisible(bool(run.kept))
         groups = _grouped(run.held)
-        parts: list[QWidget] = [self._group(*group) for group in groups[:_GROUPS]]
+        parts: list[QWidget] = [self._problem(one) for one in run.problems]
+        parts += [self._group(*group) for group in groups[:_GROUPS]]
         if len(groups) > _GROUPS:
             left = len(groups) - _GROUPS
             more = counted(left, self.tr("{0} more reason"), self.tr("{0} more reasons"))
             parts.append(_padded(label(more, "second")))
-        self._show_body(parts or [_padded(self._all_well(run))])
+        if not groups:
+            parts.append(_padded(self._all_well(run)))
+        self._show_body(parts)
 
     def _all_well(self, run: DryRun) -> QWidget:
         words = (
@@ -100,6 +104,29 @@ class DryRunPanel(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self._scroll.setWidget(body)
+
+    def _problem(self, problem: RunProblem) -> QWidget:
+        """What concerns the run as a whole: what, where, what to do."""
+        says = self.tr("Stops the run") if problem.stops else self.tr("Note")
+        sign, tone = ("circle-x", "bad") if problem.stops else ("info", "ink2")
+        made = QWidget()
+        made.setObjectName("run-problem")
+        made.setAccessibleName(f"{says}: {problem.what} {problem.where}. {problem.cure}")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(_MARGIN, 10, _MARGIN, 12)
+        row.setSpacing(10)
+        column.addLayout(row)
+        row.addWidget(Sign(sign, tone, says=says), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        row.addLayout(words, 1)
+        words.addWidget(label(problem.what, "strong" if problem.stops else "", wrap=True))
+        words.addWidget(label(f"{problem.where}. {problem.cure}", "second", wrap=True))
+        column.addWidget(rule())
+        return made
 
     def _group(self, reasons: tuple[str, ...], names: list[str]) -> QWidget:
         words = QVBoxLayout()
