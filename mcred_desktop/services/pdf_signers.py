@@ -94,4 +94,4 @@ class PdfSigners:
         return changes
 
 
-_BRING = "Bring one in or make one, under Keys."
+_BRING = "Bring one in or make one, under Signing."

@@ -268,7 +268,7 @@ class SigningKey:
             return None  # the key was changed while it was locked; issuing says so
 
 
-_RENEW: Final = "Bring it in anew under Keys, or leave PDFs unsigned."
+_RENEW: Final = "Bring it in anew under Signing, or leave PDFs unsigned."
 
 
 def pdf_signer_in(session: Session) -> PdfSigner | None:
