@@ -52,7 +52,7 @@ class Desk:
 
     def wait(self) -> None:
         """Until every key was handled: those held back come again after the commit."""
-        self.qtbot.waitUntil(self._settled)
+        self.qtbot.waitUntil(self._settled, timeout=20_000)
 
     def _settled(self) -> bool:
         quiet = self.runner.idle()
