@@ -18,7 +18,11 @@ from mcred_desktop.gui.window import MainWindow
 from mcred_desktop.services.workspace import Services
 
 _LINK = "https://example.org/stewardship-log/weeks/07?view=full#corrections"
-_LIST = "Alumno,Correo,Sala,Notes\nAna García,ana@example.org,B2,late\nOlu Ade,nowhere,B3,\n"
+_LIST = (
+    "Alumno,Correo,Sala,Notes,Navigation result\n"
+    "Ana García,ana@example.org,B2,late,4.5\n"
+    "Olu Ade,nowhere,B3,,\n"
+)
 _FILES = {
     "method.html": "<!doctype html><h1>Method</h1><p>Two people counted, <b>line by line</b>.</p>",
     "hours.csv": "Day,Hours,What\nMonday,3,Counting\nTuesday,2,Comparing\nFriday,4,Writing\n",
