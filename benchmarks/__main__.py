@@ -24,6 +24,7 @@ NAMES = (
     "issuing",
     "verifying",
     "register",
+    "publishing",
 )
 
 

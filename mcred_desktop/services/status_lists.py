@@ -16,6 +16,7 @@ from mcred_desktop.domain.award import (
     StatusPublication,
 )
 from mcred_desktop.domain.errors import WorkspaceError
+from mcred_desktop.domain.publishing import Target, TargetKind
 from mcred_desktop.services.award_ports import Award, Signer, StatusPlace
 from mcred_desktop.services.issuer import issuer_in, web_folder
 from mcred_desktop.services.ports import Session, Store
@@ -24,6 +25,7 @@ FULL: Final = HERD * 7 // 8
 """Places given on one list; beyond it, free ones are found by chance too slowly"""
 LASTS: Final = timedelta(days=92)
 """A published list speaks for so long; checkers know nothing of withdrawals after it"""
+_ON_THE_WEB: Final = {TargetKind.S3, TargetKind.SFTP, TargetKind.WEBDAV}
 _TOGETHER = 5000
 """Places asked for in one query; SQLite takes 32,766 values"""
 
@@ -109,9 +111,12 @@ class StatusLists:
         return last.number if last else 0
 
     def standing(self) -> Standing:
-        """What the web knows, as far as it was made ready for it here."""
+        """What the web knows: what got whole to every web space, else what was made ready for it.
+
+        Where nothing but folders is published to, nobody here can know how far they got.
+        """
         with self.store.read() as session:
-            last, issuer = _last(session), issuer_in(session)
+            last, issuer = _delivered(session), issuer_in(session)
             withdrawn, lists = session.count(Revocation), session.column(StatusList, "id")
         address = issuer is not None and web_folder(issuer) is not None
         if last is None:
@@ -225,6 +230,15 @@ def _taken(session: Session, list_id: str, places: list[int]) -> set[int]:
 
 def _last(session: Session) -> StatusPublication | None:
     return max(session.find(StatusPublication), key=lambda one: (one.number, one.at), default=None)
+
+
+def _delivered(session: Session) -> StatusPublication | None:
+    """The newest publication that every web space has, of those this laptop publishes to."""
+    numbers = [one.number for one in session.find(Target) if one.kind in _ON_THE_WEB]
+    if not numbers:
+        return _last(session)
+    there = session.find(StatusPublication, number=min(numbers))
+    return max(there, key=lambda one: one.at, default=None)
 
 
 def _after(earlier: str, now: str) -> str:

@@ -11,6 +11,7 @@ from mcred_desktop.app.parts import services_over
 from mcred_desktop.credentials.status_list import read_list
 from mcred_desktop.domain.award import HERD, Credential
 from mcred_desktop.domain.errors import McredError, WorkspaceError
+from mcred_desktop.domain.publishing import TargetKind
 from mcred_desktop.services import status_lists
 from mcred_desktop.services.issuer import write_issuer
 from mcred_desktop.store.workspace import Workspace
@@ -132,6 +133,18 @@ def test_a_clock_put_back_still_gives_a_later_list(
     online.services.register.revoke(gone.id, "Mistake", online.manager)
     publish(online, tmp_path)
     assert read_list(file.read_text("utf-8")).replaces(first)
+
+
+def test_what_no_web_space_has_whole_counts_as_known_here_only(
+    online: Provider, tmp_path: Path
+) -> None:
+    services, status = online.services, online.services.publishing.status
+    target, _ = services.publishing.targets.add(TargetKind.WEBDAV, "https://dav.lake.example/")
+    publish(online, tmp_path)
+    assert (status.standing().number, status.standing().new_lists) == (0, 1)
+    with services.store.begin() as session:
+        session.put(target.model_copy(update={"number": 1}))
+    assert (status.standing().number, status.standing().new_lists) == (1, 0)
 
 
 def test_a_workspace_from_a_backup_does_not_take_withdrawals_back(

@@ -145,15 +145,13 @@ class IssuePage(Page):
         elif self._overview.unlocked:
             found.append(Command(self.tr("Issue what is ready"), "", self.work.run.start))
         if self._current:
-            found.append(Command(self.tr("Design the badge"), "", self.open_badge))
-            found.append(Command(self.tr("Choose the certificate"), "", self.open_certificate))
-            found.append(Command(self.tr("Publish"), "", self.open_publishing))
-        if self._current:
-            found.append(
-                Command(self.tr("Confirm the dry run as a second person"), "", self._confirm)
-            )
-            calendar = self.work.hand_over.choose_calendar
-            found.append(Command(self.tr("Save expiry calendar"), "", calendar))
+            found += [
+                Command(self.tr("Design the badge"), "", self.open_badge),
+                Command(self.tr("Choose the certificate"), "", self.open_certificate),
+                Command(self.tr("Publish"), "", self.open_publishing),
+                Command(self.tr("Confirm the dry run as a second person"), "", self._confirm),
+                Command(self.tr("Save expiry calendar"), "", self.work.hand_over.choose_calendar),
+            ]
         if self._overview.unlocked:
             found.append(Command(self.tr("Save trust file"), "", self.work.hand_over.choose))
             if not self.work.run.running:
