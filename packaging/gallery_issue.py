@@ -69,6 +69,9 @@ class IssueScenes:
             ("issue-publish-first", lambda: self._desk(IssuePage.open_publishing)),
             ("issue-publish", self._targets),
             ("issue-publish-new", self._new_target),
+            ("issue-designer", partial(self._designer, ("name",))),
+            ("issue-designer-paper", partial(self._designer, ())),
+            ("issue-designer-several", partial(self._designer, ("signature", "signature-2"))),
             ("issue-data", lambda: self._chosen(1, self._show_data)),
         ]
         self._correct_and_erase()
@@ -181,6 +184,16 @@ class IssueScenes:
         if opened.own is None:
             designs.copy(opened.choice.model_copy(update={"design": "classic"}), "Lakeshore red")
         return self._desk(IssuePage.open_certificate)
+
+    def _designer(self, chosen: tuple[str, ...]) -> QWidget:
+        """A design of one's own under the hands, with some of its layers chosen."""
+        window = self._own_certificate()
+        own = self._services.certificate_designs.of_cohort(self.cohort).own
+        if own is None:
+            raise RuntimeError("No design was made here.")
+        desks = cast("IssuePage", cast("MainWindow", window).page()).desks
+        desks.open_designer(self.cohort, own).drafting.choose(chosen)
+        return window
 
     def _many(self) -> QWidget:
         window, view = self._register()

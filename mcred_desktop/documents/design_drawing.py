@@ -9,6 +9,7 @@ from mcred_desktop.documents.design_text import Set, Setter, placed, width_of
 from mcred_desktop.documents.design_values import Row, Values, rows_of
 from mcred_desktop.documents.page import Element, Mark, Picture, Symbol
 from mcred_desktop.documents.qr import qr_matrix
+from mcred_desktop.domain.certificate_advice import INK_HEIGHT
 from mcred_desktop.domain.certificate_design import Design
 from mcred_desktop.domain.certificate_layer import Align
 from mcred_desktop.domain.certificate_layers import (
@@ -23,7 +24,7 @@ from mcred_desktop.domain.certificate_layers import (
     TableLayer,
     TextLayer,
 )
-from mcred_desktop.domain.certificate_picture import picture_bytes
+from mcred_desktop.domain.certificate_picture import picture_bytes, picture_size
 from mcred_desktop.domain.certificate_shapes import (
     ImageLayer,
     LineLayer,
@@ -34,8 +35,8 @@ from mcred_desktop.domain.certificate_shapes import (
 from mcred_desktop.services.award_ports import Award
 
 _PAPER = "#FFFFFF"
-_INK_HEIGHT, _INK_LIFT = 12.0, 1.0
-"""Height of the picture of a signature, and how far over the rule it ends, mm"""
+_INK_LIFT = 1.0
+"""How far over the rule the picture of a signature ends, mm"""
 Elements = tuple[Element, ...]
 
 
@@ -195,9 +196,7 @@ class Drawing:
         )
         marks: list[Mark] = [design_shapes.straight(rule, self._design, 0)]
         if layer.data:
-            top = layer.y - _INK_LIFT - _INK_HEIGHT
-            data = picture_bytes(layer.data)
-            marks.append(Picture(data, layer.x, top, layer.width, _INK_HEIGHT))
+            marks.append(_ink(layer))
         yield Element("Artifact", tuple(marks))
         told = ((name, layer.style, layer.name_drop), (role, layer.role_style, layer.role_drop))
         for text, style, drop in told:
@@ -213,3 +212,14 @@ class Drawing:
             for what, text in (("The criterion", row.criterion), ("The level", row.level)):
                 if problem := self._setter.unset(text, style, what):
                     yield problem
+
+
+def _ink(layer: SignatureLayer) -> Picture:
+    """The picture of a signature over its rule, in its own shape."""
+    data = picture_bytes(layer.data)
+    width, height = picture_size(data)
+    scale = min(layer.width / width, INK_HEIGHT / height)
+    wide, tall = width * scale, height * scale
+    spare = layer.width - wide
+    x = layer.x + {Align.LEFT: 0.0, Align.CENTRE: spare / 2, Align.RIGHT: spare}[layer.align]
+    return Picture(data, x, layer.y - _INK_LIFT - tall, wide, tall)

@@ -47,7 +47,7 @@ class DesignPages:
         self._words = captions_in(language)
         self._language = language
         leftward = runs_right_to_left(self._words.certificate)
-        self.mirrors = leftward is not (design.direction is Direction.RIGHT_TO_LEFT)
+        self.mirrors = turns_round(award)
         self._says = Says(design, self._words, language, mirrors=leftward)
         self._last: tuple[Award, Drawing] | None = None
         self._set: Mapping[str, Set] = {}
@@ -140,6 +140,12 @@ class DesignPages:
                     layer.key,
                     tuple(_shared(element) for element in self._turned(drawing.layer(layer))),
                 )
+
+
+def turns_round(award: Award) -> bool:
+    """Whether a design is mirrored for a language that is read the other way."""
+    leftward = runs_right_to_left(captions_in(award.achievement.language).certificate)
+    return leftward is not (award.design.direction is Direction.RIGHT_TO_LEFT)
 
 
 def _shared(element: Element) -> Element:

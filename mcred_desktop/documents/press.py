@@ -5,7 +5,7 @@ from collections.abc import Callable
 from mcred_desktop.documents import badge, badge_icons
 from mcred_desktop.documents.captions import captions_in
 from mcred_desktop.documents.cohort_press import CohortPress, PageMaker
-from mcred_desktop.documents.design_page import DesignPages
+from mcred_desktop.documents.design_page import DesignPages, turns_round
 from mcred_desktop.documents.ink import LOCK, draw
 from mcred_desktop.documents.pdfa import About
 from mcred_desktop.domain.award import Issuer
@@ -86,6 +86,10 @@ class Press:
             pages = maker.pages(award, _SAMPLE)
             drawn = draw(pages, *maker.papers(len(pages)))
             return tuple(pictures_of_pdf(drawn, width))  # PDFium draws one at a time, too
+
+    def mirrors(self, award: Award) -> bool:
+        """Whether the design is turned round for the language of the award."""
+        return turns_round(award)
 
     def _cohort(self, award: Award) -> CohortPress:
         """The press of those whose certificates have all of this in common."""

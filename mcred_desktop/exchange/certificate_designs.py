@@ -7,6 +7,7 @@ from typing import Final
 from mcred_desktop.domain.certificate_design import FORMAT, VERSION, Design, DesignFile
 from mcred_desktop.domain.certificate_rules import findings
 from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.exchange.design_pictures import design_picture
 from mcred_desktop.exchange.json_files import named, read_json
 from mcred_desktop.exchange.outbox import write_whole
 
@@ -37,3 +38,7 @@ class FileDesigns:
         """Write a design; raises WorkspaceError when the disk refuses."""
         text = DesignFile(design=design).model_dump_json(indent=1)
         write_whole(target, f"{text}\n".encode())
+
+    def picture(self, file: Path) -> str:
+        """A picture drawn anew, base64; raises UntrustedInputError."""
+        return design_picture(file)

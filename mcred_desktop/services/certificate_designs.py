@@ -40,6 +40,10 @@ class DesignFiles(Protocol):
         """Write a file; raises WorkspaceError when the disk refuses."""
         ...
 
+    def picture(self, file: Path) -> str:
+        """A stranger's picture as a design carries it, base64; raises UntrustedInputError."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class DesignOffer:
@@ -188,6 +192,10 @@ class CertificateDesigns:
         """Write a design to a file; raises WorkspaceError."""
         self.files.write(self.design(key), target)
         return target
+
+    def picture(self, file: Path) -> str:
+        """A picture for a design, drawn anew, base64; raises UntrustedInputError."""
+        return self.files.picture(file)
 
     def copy(self, choice: CertificateChoice, name: str) -> Changes:
         """Make a design of one's own that begins as the chosen one, and choose it.

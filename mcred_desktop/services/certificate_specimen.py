@@ -2,13 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from mcred_desktop.domain.assessment import Cohort, Learner
 from mcred_desktop.domain.award import Issuer
-from mcred_desktop.domain.certificate_design import CertificateChoice
+from mcred_desktop.domain.certificate_design import CertificateChoice, Design
 from mcred_desktop.domain.design import AchievementVersion
 from mcred_desktop.domain.rubric import Rubric, RubricVersion
 from mcred_desktop.services.award_ports import Award
@@ -31,6 +31,20 @@ class Pictures(Protocol):
     def problems(self, award: Award) -> list[str]:
         """Why no certificate can be made of it; empty when it can."""
         ...
+
+    def mirrors(self, award: Award) -> bool:
+        """Whether its design is turned round for a language read the other way."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A design under the hands of somebody, as its certificate looks by now."""
+
+    pages: tuple[bytes, ...]
+    """PNG; with a bleed, as large as the sheet it is printed on"""
+    mirrors: bool
+    problems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,19 @@ class Specimens:
             McredError: the name or a text of the record cannot be set in this design.
         """
         return self.press.pictures(self._award(cohort_id, choice, name), width)
+
+    def drawn(self, cohort_id: str, design: Design, name: str, width: int) -> Drawn:
+        """A design that need not be kept yet, for somebody called ``name``."""
+        whole = self._award(cohort_id, CertificateChoice(id=""), name)
+        award = replace(whole, design=design)
+        problems = self.press.problems(award)
+        pages = () if problems else self.press.pictures(award, width)
+        return Drawn(pages, self.press.mirrors(award), tuple(problems))
+
+    def unset(self, cohort_id: str, design: Design, name: str) -> list[str]:
+        """Why a design has no certificate for somebody; empty when it has."""
+        whole = self._award(cohort_id, CertificateChoice(id=""), name)
+        return self.press.problems(replace(whole, design=design))
 
     def held(self, cohort_id: str, choice: CertificateChoice) -> list[str]:
         """The learners of a cohort no certificate can be made for in this design, and why."""

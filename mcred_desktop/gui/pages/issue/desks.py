@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 from mcred_desktop.gui.page import Context
 
 if TYPE_CHECKING:
+    from mcred_desktop.domain.certificate_design import CertificateDesign
     from mcred_desktop.gui.pages.issue.badge.desk import BadgeDesk
     from mcred_desktop.gui.pages.issue.certificate.desk import CertificateDesk
+    from mcred_desktop.gui.pages.issue.designer.desk import Designer
     from mcred_desktop.gui.pages.issue.publish.desk import PublishDesk
 
     Desk = BadgeDesk | CertificateDesk | PublishDesk
@@ -35,6 +37,7 @@ class Desks(QObject):
         self._context, self._across, self._parts = context, across, parts
         self._made: list[Desk] = []
         self._open: Desk | None = None
+        self._designer: Designer | None = None
 
     @property
     def is_open(self) -> bool:
@@ -63,6 +66,7 @@ class Desks(QObject):
 
     def close(self) -> None:
         """Back to what was there before."""
+        self._leave_designer()
         if self._open is not None:
             self._open.closed.emit()
 
@@ -74,6 +78,8 @@ class Desks(QObject):
         if desk is None:
             desk = kind(self._context)
             desk.closed.connect(partial(self._close, opener))
+            if (designing := getattr(desk, "designing", None)) is not None:
+                designing.connect(self.open_designer)
             self._made.append(desk)
             self._across.addWidget(desk, 1)
         self._open = desk
@@ -82,6 +88,29 @@ class Desks(QObject):
         desk.show()
         desk.back.setFocus()
         return desk
+
+    def open_designer(self, cohort_id: str, own: "CertificateDesign") -> "Designer":
+        """Edit the layers of a design, over the desk where it was chosen."""
+        from mcred_desktop.gui.pages.issue.designer.desk import Designer
+
+        if self._designer is None:
+            self._designer = Designer(self._context)
+            self._designer.closed.connect(self._leave_designer)
+            self._across.addWidget(self._designer, 1)
+        if self._open is not None:
+            self._open.hide()
+        self._designer.show()
+        self._designer.open(cohort_id, own)
+        return self._designer
+
+    def _leave_designer(self) -> None:
+        desk = self._open
+        if self._designer is None or self._designer.isHidden() or desk is None:
+            return
+        self._designer.hide()
+        desk.show()
+        desk.refresh()
+        desk.back.setFocus()
 
     def _close(self, opener: QPushButton) -> None:
         for part in self._parts:

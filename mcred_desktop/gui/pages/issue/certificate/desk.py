@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.certificate_design import CertificateChoice, CertificateDesign
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
+from mcred_desktop.gui.pages.issue.certificate.files_row import FilesRow
 from mcred_desktop.gui.pages.issue.certificate.looking import (
     Opened,
     Seen,
@@ -46,12 +47,16 @@ class CertificateDesk(QWidget):
     """The designs, over whatever of the area it was opened from."""
 
     closed = Signal()
+    designing = Signal(str, CertificateDesign)
+    """Cohort, and a design made here whose layers are to be edited"""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._opened: Opened | None = None
         self._cohort, self._name = "", ""
+        self._designs_next = False
+        """Whether a copy is being made whose layers are then edited"""
         self._is_roomy: bool | None = None
         self._listed: tuple[list[TwoLines], str] = ([], "")
         """What the list shows, and its chosen row"""
@@ -70,6 +75,7 @@ class CertificateDesk(QWidget):
         self.options.changed.connect(self._change)
         self.options.tried.connect(self._try)
         self.options.own.copied.connect(self._copy)
+        self.options.own.designed.connect(self.design)
         self.options.own.edited.connect(self._edit)
         self.options.own.removed.connect(self._remove)
         self._lay_out()
@@ -99,31 +105,30 @@ class CertificateDesk(QWidget):
         if certificates.is_own and certificates.own is None:
             self.refresh()
 
-    def ask_import(self) -> None:
-        """Ask for a file with a design, and take it in as one of one's own."""
-        kinds = self.tr("Certificate designs (*.json)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Import a design"), "", kinds)
-        if chosen:
-            self._context.runner.submit(
-                partial(self._designs_of.take_in, Path(chosen)),
-                done=lambda _: self.refresh(),
-                refused=self._refuse,
-            )
+    def _take_in(self, file: Path) -> None:
+        """Take a design in as one of one's own."""
+        self._context.runner.submit(
+            partial(self._designs_of.take_in, file),
+            done=lambda _: self.refresh(),
+            refused=self._refuse,
+        )
 
-    def ask_export(self) -> None:
-        """Ask where to, and write the chosen design to a file."""
+    def _hand_out(self, file: Path) -> None:
+        """Write the chosen design to a file."""
+        if self._opened is not None:
+            job = partial(self._designs_of.hand_out, self._opened.certificates.choice.design, file)
+            self._context.runner.ask(job, self._say_written, refused=self._refuse)
+
+    def design(self) -> None:
+        """Edit the layers of the chosen design; one that comes with the program is copied first."""
         if self._opened is None:
             return
-        key, name = self._opened.certificates.choice.design, self.tr("design.json")
-        kinds = self.tr("Certificate designs (*.json)")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export the design"), name, kinds)
-        if chosen:
-            designs = self._context.services.certificate_designs
-            self._context.runner.ask(
-                partial(designs.hand_out, key, Path(chosen)),
-                self._say_written,
-                refused=self._refuse,
-            )
+        own = self._opened.certificates.own
+        if own is not None:
+            self.designing.emit(self._cohort, own)
+        else:
+            self._designs_next = True
+            self._copy()
 
     def put(self, command: "Callable[[], Changes]") -> None:
         """Run a command on designs, and look at all of it again."""
@@ -163,22 +168,15 @@ class CertificateDesk(QWidget):
         return self._context.services.certificate_designs
 
     def _lay_out(self) -> None:
-        take_in = button(self.tr("Import…"), self.ask_import, sign="upload", small=True)
-        hand_out = button(self.tr("Export…"), self.ask_export, sign="download", small=True)
-        take_in.setObjectName("design-import")
-        hand_out.setObjectName("design-export")
-        files = QHBoxLayout()
-        files.setContentsMargins(14, 8, 14, 12)
-        files.setSpacing(8)
+        files = FilesRow()
+        files.taken.connect(self._take_in)
+        files.written.connect(self._hand_out)
         self._designs, self._left = QWidget(), QWidget()
         under = QVBoxLayout(self._designs)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(0)
         under.addWidget(self.list, 1)
-        under.addLayout(files)
-        files.addWidget(take_in)
-        files.addWidget(hand_out)
-        files.addStretch(1)
+        under.addWidget(files)
         self._tabs = QTabBar()
         self._tabs.setObjectName("certificate-tabs")
         self._tabs.setAccessibleName(self.tr("What is chosen"))
@@ -241,6 +239,9 @@ class CertificateDesk(QWidget):
         self.options.show_choice(choice)
         self.options.own.show_design(certificates.own)
         self._name = self.options.show_names(found.names)
+        if self._designs_next and certificates.own is not None:
+            self._designs_next = False
+            self.designing.emit(self._cohort, certificates.own)
         self._look()
         job = partial(tried, self._context.services, self._cohort, choice)
         self._context.runner.ask(job, self._show_tried)

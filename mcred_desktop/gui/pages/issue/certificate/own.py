@@ -38,6 +38,8 @@ class OwnDesign(QWidget):
     """The fields of a design made here; of one that comes with the program, how to copy it."""
 
     copied = Signal()
+    designed = Signal()
+    """The layers are to be edited; of a design that comes with the program those of a copy"""
     edited = Signal(CertificateDesign)
     removed = Signal()
 
@@ -47,6 +49,10 @@ class OwnDesign(QWidget):
         self._rows: dict[str, FieldRow] = {}
         self.copy = button(self.tr("Make my own copy"), self.copied.emit, sign="copy", small=True)
         self.copy.setObjectName("design-copy")
+        self.design = button(
+            self.tr("Edit the layers"), self.designed.emit, sign="pencil-ruler", small=True
+        )
+        self.design.setObjectName("design-edit")
         self.remove = button(self.tr("Remove"), self.removed.emit, sign="trash-2", small=True)
         self.remove.setObjectName("design-remove")
         self.name = QLineEdit()
@@ -63,6 +69,7 @@ class OwnDesign(QWidget):
         column.setSpacing(8)
         column.addWidget(label(self.tr("This design"), "section"))
         column.addWidget(self._name_row)
+        column.addWidget(self.design)
         column.addLayout(actions)
         actions.addWidget(self.copy)
         actions.addWidget(self.remove)

@@ -1,0 +1,1 @@
+"""The layers of a certificate, taken by hand: page in the middle, list and values beside it."""
