@@ -2,18 +2,24 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from awarded import NAMES, changed, made, opened, read_text, sample_award
 from pikepdf import Pdf, pdfa
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from mcred_desktop.documents.carriers import read_codes
 from mcred_desktop.documents.press import Press
+from mcred_desktop.domain.certificate_arranging import edited, shifted
+from mcred_desktop.domain.certificate_new import Kind, added
 from mcred_desktop.domain.certificate_paper import on_letter
+from mcred_desktop.domain.certificate_places import place_of
+from mcred_desktop.domain.certificate_rules import findings
 from mcred_desktop.domain.record_values import Outcome
 from mcred_desktop.domain.rubric import Criterion
+from mcred_desktop.exchange.design_pictures import design_picture
 from mcred_desktop.services.award_ports import Award
 from mcred_desktop.services.certificate_designs import ORDER, stock_design
 
@@ -152,3 +158,31 @@ def test_what_is_drawn_for_one_is_drawn_for_all_whoever_came_first() -> None:
     press = Press()
     together = [made(press, award) for award in awards]
     assert together == [made(Press(), award) for award in awards]
+
+
+def test_a_design_of_ones_own_with_picture_signature_and_moved_code_is_archival_and_scans(
+    press: Press, tmp_path: Path
+) -> None:
+    crest, ink = tmp_path / "crest.png", tmp_path / "ink.png"
+    Image.linear_gradient("L").resize((900, 700)).convert("RGB").save(crest)
+    Image.new("RGBA", (900, 200), (20, 30, 90, 140)).save(ink)
+    design, key = added(stock_design("modern"), Kind.IMAGE, design_picture(crest))
+    design = shifted(design, (key,), 200 - place_of(design, design.layer(key)).right, -90)
+    design = edited(design, ("signature",), data=design_picture(ink))
+    design = shifted(shifted(design, ("code",), 4, 2), ("scan",), 4, 4)
+    assert findings(design) == []
+    award = replace(sample_award("Ana Vega"), design=design)
+    assert pdfa.validate_written(io.BytesIO(made(press, award)), "3b").verdict == "pass"
+    (page,) = press.pictures(award, 1654)
+    assert len(read_codes(Image.open(io.BytesIO(page)).convert("L"))) == 1
+
+
+@pytest.mark.parametrize("key", ORDER)
+def test_every_design_scans_as_it_comes_from_a_printer(press: Press, key: str) -> None:
+    award = in_design(key)
+    (page,) = press.pictures(award, round(award.design.paper.width / 25.4 * 200))
+    sharp = Image.open(io.BytesIO(page)).convert("L")
+    for share in (1.0, 0.75):  # 200 and 150 dpi
+        size = round(sharp.width * share), round(sharp.height * share)
+        soft = sharp.resize(size).filter(ImageFilter.GaussianBlur(0.6))
+        assert len(read_codes(Image.blend(soft, Image.effect_noise(size, 40), 0.2))) == 1

@@ -1,6 +1,7 @@
 """Layers of a certificate moved, snapped, aligned, grouped, copied and removed."""
 
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -119,9 +120,9 @@ def test_spread_layers_have_equal_gaps_between_the_same_ends(axis: Axis) -> None
     done = spread(design, keys, axis)
     rooms = [room(done, key) for key in keys]
     if axis is Axis.ACROSS:
-        gaps = [b.x - a.right for a, b in zip(rooms, rooms[1:], strict=False)]
+        gaps = [b.x - a.right for a, b in pairwise(rooms)]
     else:
-        gaps = [b.y - a.foot for a, b in zip(rooms, rooms[1:], strict=False)]
+        gaps = [b.y - a.foot for a, b in pairwise(rooms)]
     assert gaps[0] == pytest.approx(gaps[1])
     assert rooms[0] == room(design, keys[0])
     assert rooms[-1].x == pytest.approx(room(design, keys[-1]).x)

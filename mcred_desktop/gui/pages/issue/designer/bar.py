@@ -1,9 +1,10 @@
 """Above the page: pages, alignment, groups, locks, snapping, zoom."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.certificate_arranging import Axis, Side
 from mcred_desktop.gui.pages.issue.designer.acts import Acts
@@ -26,24 +27,27 @@ class Bar(QWidget):
         self.setProperty("ground", "panel")
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 4, 10, 4)
-        inside = QWidget()
-        self._flow = Flow(2)
-        column.addWidget(inside)
-        inside.setLayout(self._flow)
+        top = QHBoxLayout()
+        column.addLayout(top)
         self.tabs = QTabBar()
         self.tabs.setObjectName("designer-pages")
         self.tabs.setAccessibleName(tr("Pages"))
         for name in (tr("Page 1"), tr("Page 2")):
             self.tabs.addTab(name)
         self.tabs.currentChanged.connect(self.turned)
-        self._flow.addWidget(self.tabs)
+        top.addWidget(self.tabs)
+        top.addStretch(1)
+        self._zoom = label("", "label")
+        self._views(top)
+        inside = QWidget()
+        column.addWidget(inside)
+        self._flow = Flow(2)
+        inside.setLayout(self._flow)
         self._of_some: list[QToolButton] = []
         self._of_several: list[QToolButton] = []
         self._tools(acts)
-        self._zoom = label("", "label")
-        self._views(canvas)
         drafting.chosen_changed.connect(self._enable)
-        canvas.zoomed.connect(lambda percent: self._zoom.setText(f"{percent} %"))
+        canvas.zoomed.connect(self._say_zoom)
 
     def _tools(self, acts: Acts) -> None:
         for sign, side, words in (
@@ -69,26 +73,37 @@ class Bar(QWidget):
         ):
             self._add(sign, f"layer-{name}", words, act, which)
 
-    def _views(self, canvas: Canvas) -> None:
-        for sign, name, words, field in (
-            ("magnet", "snap", tr("Snap; Alt moves freely"), "snaps"),
-            ("ruler", "guides", tr("Show guides"), "guides"),
+    def _views(self, row: QHBoxLayout) -> None:
+        for sign, name, words, on in (
+            ("magnet", "snap", tr("Snap; Alt moves freely"), self._snap),
+            ("ruler", "guides", tr("Show guides"), self._show_guides),
         ):
             made = tool(sign, words)
             made.setObjectName(f"designer-{name}")
             made.setCheckable(True)
             made.setChecked(True)
-            made.toggled.connect(lambda on, field=field: self._switch(field, on=on))
-            self._flow.addWidget(made)
+            made.toggled.connect(on)
+            row.addWidget(made)
+        row.addSpacing(12)
         for sign, name, words, act in (
-            ("zoom-out", "zoom-out", tr("Smaller"), lambda: canvas.zoom(-1)),
-            ("zoom-in", "zoom-in", tr("Larger"), lambda: canvas.zoom(1)),
-            ("maximize", "fit", tr("Whole page"), canvas.fit),
+            ("zoom-out", "zoom-out", tr("Smaller"), partial(self._canvas.zoom, -1)),
+            ("zoom-in", "zoom-in", tr("Larger"), partial(self._canvas.zoom, 1)),
+            ("maximize", "fit", tr("Whole page"), self._canvas.fit),
         ):
             made = tool(sign, words, act)
             made.setObjectName(f"designer-{name}")
-            self._flow.addWidget(made)
-        self._flow.addWidget(self._zoom)
+            row.addWidget(made)
+        row.addWidget(self._zoom)
+
+    def _snap(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal calls it
+        self._canvas.snaps = on
+
+    def _show_guides(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal calls it
+        self._canvas.guides = on
+        self._canvas.update()
+
+    def _say_zoom(self, percent: int) -> None:
+        self._zoom.setText(f"{percent} %")
 
     def _add(
         self,
@@ -102,10 +117,6 @@ class Bar(QWidget):
         made.setObjectName(name)
         which.append(made)
         self._flow.addWidget(made)
-
-    def _switch(self, field: str, *, on: bool) -> None:
-        setattr(self._canvas, field, on)
-        self._canvas.update()
 
     def _enable(self) -> None:
         chosen = len(self._drafting.chosen)

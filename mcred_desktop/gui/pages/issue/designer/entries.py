@@ -1,10 +1,11 @@
 """Fields of the inspector: each shows one value of a layer, and says what it is changed to."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from mcred_desktop.domain.certificate_fields import FIELDS, SAYABLE
 from mcred_desktop.gui.pages.issue.designer.words import field_called, tr
@@ -30,6 +31,8 @@ class NumberEntry(FieldRow):
         self._spin.setDecimals(0 if not unit else 1)
         self._spin.setSingleStep(0.5 if unit else 1)
         self._spin.setKeyboardTracking(False)
+        self._spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self._spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if unit:
             self._spin.setSuffix(f" {unit}")
         super().__init__(words, self._spin)
@@ -132,8 +135,12 @@ def fields_menu(parent: QWidget, insert: Callable[[str], object]) -> QMenu:
 def _fill(menu: QMenu, names: Iterable[str], insert: Callable[[str], object]) -> None:
     for name in names:
         act = QAction(field_called(name), menu)
-        act.triggered.connect(lambda _=False, name=name: insert(name))
+        act.triggered.connect(partial(_call, insert, name))
         menu.addAction(act)
+
+
+def _call(insert: Callable[[str], object], name: str, *_checked: bool) -> None:
+    insert(name)
 
 
 def _swatch(colour: str) -> QIcon:

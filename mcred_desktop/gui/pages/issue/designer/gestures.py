@@ -118,7 +118,8 @@ class Guiding:
     """A guide on its way; off the paper it goes."""
 
     def __init__(self, design: Design, number: int) -> None:
-        self._number, self._axis = number, design.guides[number][0]
+        self._number = number
+        self._axis: Literal["x", "y"] = design.guides[number][0]
         self._end = design.paper.width if self._axis == "x" else design.paper.height
         self._at = design.guides[number][1]
 

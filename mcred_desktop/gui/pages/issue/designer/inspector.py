@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain import certificate_arranging as arranging
@@ -40,6 +41,7 @@ class Inspector(QScrollArea):
         inside.setProperty("ground", "panel")
         self.setWidget(inside)
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         around = QVBoxLayout(inside)
         around.setContentsMargins(16, 14, 16, 16)
@@ -122,7 +124,11 @@ class Inspector(QScrollArea):
     def _number(self, key: str, asked: Asked) -> None:
         made = NumberEntry(asked.field, asked.words, asked.unit, asked.least, asked.most)
         whole: Callable[[float], object] = float if asked.unit else int
-        made.changed.connect(lambda value: self._put(key, asked.field, whole(value)))
+
+        def put(value: float) -> None:
+            self._put(key, asked.field, whole(value))
+
+        made.changed.connect(put)
         self._add(made, lambda _, now: made.show_value(value_of(now, asked.field)))
 
     def _choice(self, key: str, asked: Asked) -> None:

@@ -1,5 +1,7 @@
 """The layers of a design, the topmost first; what is chosen there is chosen on the page."""
 
+from functools import partial
+
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -42,6 +44,7 @@ class LayerList(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("designer-layers")
         self.list.setAccessibleName(self.tr("Layers"))
+        self.list.setProperty("bare", "true")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -81,8 +84,11 @@ class LayerList(QWidget):
         for kind, (words, sign) in addable().items():
             act = QAction(icon(sign), words, self._menu)
             act.setObjectName(f"add-{kind}")
-            act.triggered.connect(lambda _=False, kind=kind: self._acts.add(Kind(kind)))
+            act.triggered.connect(partial(self._add, kind))
             self._menu.addAction(act)
+
+    def _add(self, kind: Kind, *_checked: bool) -> None:
+        self._acts.add(kind)
 
     def _show(self) -> None:
         layers = self._drafting.design.layers[::-1]

@@ -112,10 +112,10 @@ class LookForm(QWidget):
         row.addWidget(self._weight, 1)
         row.addWidget(self._size, 1)
         column.addWidget(self._colour)
-        self._face.changed.connect(lambda value: self._put(face=Face(value)))
-        self._weight.changed.connect(lambda value: self._put(weight=int(value)))
-        self._size.changed.connect(lambda value: self._put(size=value))
-        self._colour.changed.connect(lambda value: self._put(colour=value))
+        self._face.changed.connect(partial(self._put, "face"))
+        self._weight.changed.connect(partial(self._put, "weight"))
+        self._size.changed.connect(partial(self._put, "size"))
+        self._colour.changed.connect(partial(self._put, "colour"))
 
     def show_layer(self, design: Design, layer: AnyLayer) -> None:
         """Show how a text looks; nothing where it has no such style."""
@@ -131,8 +131,9 @@ class LookForm(QWidget):
         self._colour.offer(named, dict(design.colours))
         self._colour.show_value(look.colour)
 
-    def _put(self, **look: object) -> None:
+    def _put(self, name: str, value: str | float) -> None:
         key, field = self._key, self._field
+        look = {name: int(value) if name == "weight" else value}
         if not self._drafting.edit(lambda design: arranging.restyled(design, key, field, **look)):
             self.show_layer(self._drafting.design, self._drafting.design.layer(key))
 
@@ -163,8 +164,8 @@ class FitForm(QWidget):
         row.addWidget(self._least, 1)
         row.addWidget(self._lines, 1)
         self._rule.changed.connect(self._choose)
-        self._least.changed.connect(lambda value: self._put(least=value, floor=value))
-        self._lines.changed.connect(lambda value: self._put(lines=int(value)))
+        self._least.changed.connect(self._put_least)
+        self._lines.changed.connect(self._put_lines)
 
     def show_layer(self, _design: Design, layer: AnyLayer) -> None:
         """Show what is done with a text."""
@@ -182,6 +183,12 @@ class FitForm(QWidget):
             self._edit(lambda _: None)
         else:
             self._put(shortens=rule == "wrap")
+
+    def _put_least(self, size: float) -> None:
+        self._put(least=size, floor=size)
+
+    def _put_lines(self, count: float) -> None:
+        self._put(lines=int(count))
 
     def _put(self, **values: object) -> None:
         plain = {"least": 8.0, "floor": 8.0, "lines": 2}
