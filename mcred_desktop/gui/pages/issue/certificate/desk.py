@@ -289,5 +289,6 @@ class CertificateDesk(QWidget):
         self.said.say(Message(self.tr("The design is in {0}").format(file), Tone.OK))
 
     def _refuse(self, error: McredError) -> None:
+        self._designs_next = False
         self.said.say(Message(str(error), Tone.BAD))
         self.refresh()

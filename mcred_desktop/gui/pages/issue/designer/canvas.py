@@ -2,16 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from mcred_desktop.domain.certificate_arranging import shifted
-from mcred_desktop.domain.certificate_layers import AnyLayer
-from mcred_desktop.domain.certificate_places import can_be_sized, has_height, place_of
-from mcred_desktop.domain.certificate_rules import Room
+from mcred_desktop.domain.certificate_places import place_of
 from mcred_desktop.gui.pages.issue.designer import overlay
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting
+from mcred_desktop.gui.pages.issue.designer.finding import Finding
 from mcred_desktop.gui.pages.issue.designer.gestures import (
     Banding,
     Gesture,
@@ -26,13 +25,11 @@ from mcred_desktop.gui.theme import Theme
 
 _AROUND = 28
 """Pixels round the paper"""
-_REACH, _HANDLE, _NEAR = 6, 8, 4
-"""Pixels within which things snap, of a handle, and within which a thin layer is hit"""
+_REACH = 6
+"""Pixels within which things snap"""
 _STEP, _LEAP = 0.5, 5.0
 """Millimetres an arrow moves, and with Shift"""
 _DRAG = 3
-_GROUND = 0.75
-"""Part of the page from which on a layer is ground: a drag on it chooses what lies over it"""
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -55,6 +52,7 @@ class Canvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._drafting = drafting
+        self._finding = Finding(drafting, self.view)
         self._page, self._scaled = QImage(), QPixmap()
         self._mirrors, self._editable = False, True
         self.snaps = self.guides = True
@@ -184,14 +182,14 @@ class Canvas(QWidget):
 
     def _begun(self, event: QMouseEvent, place: Place) -> Gesture:
         drafting, design = self._drafting, self._drafting.design
-        handle = self._handle_at(event.position())
+        handle = self._finding.handle_at(event.position())
         if handle is not None:
             return Sizing(design, drafting.chosen[0], handle)
-        guide = self._guide_at(event.position())
+        guide = self._finding.guide_at(event.position()) if self.guides else None
         if guide is not None:
             return Guiding(design, guide)
         adds = bool(event.modifiers() & _SHIFT)
-        hit = self._hit(place)
+        hit = self._finding.hit(place)
         if hit is None:
             if not adds:
                 drafting.choose(())
@@ -204,68 +202,17 @@ class Canvas(QWidget):
             drafting.choose((hit.key,))
         return Moving(design, drafting.chosen, place)
 
-    def _hit(self, place: Place) -> AnyLayer | None:
-        """The topmost layer there; one that is locked or the ground of the page is drawn over."""
-        design = self._drafting.design
-        whole, near = design.paper.width * design.paper.height, _NEAR / self.view().scale
-        for layer in reversed(design.layers):
-            room = place_of(design, layer)
-            if layer.locked or room.width * room.height > _GROUND * whole:
-                continue
-            wider = Room(room.x - near, room.y - near, room.width + 2 * near,
-                         room.height + 2 * near)  # fmt: skip
-            if wider.holds(*place):
-                return layer
-        return None
-
-    def _handles(self) -> dict[tuple[int, int], QRect]:
-        """Handles of the one chosen layer, where it has a size and is not locked."""
-        if len(self._drafting.chosen) != 1 or not self._editable:
-            return {}
-        design = self._drafting.design
-        layer = design.layer(self._drafting.chosen[0])
-        if layer.locked or not can_be_sized(layer):
-            return {}
-        room, view = place_of(design, layer), self.view()
-        tall = has_height(layer)
-        found: dict[tuple[int, int], QRect] = {}
-        side = Theme.current().px(_HANDLE)
-        for across in (-1, 0, 1):
-            for down in (-1, 0, 1):
-                if (across, down) == (0, 0) or (down and not tall):
-                    continue
-                x = view.x(room.x + room.width * (across + 1) / 2)
-                y = view.y(room.y + room.height * (down + 1) / 2)
-                found[across, down] = QRect(round(x) - side // 2, round(y) - side // 2, side, side)
-        return found
-
-    def _handle_at(self, pixel: QPointF) -> tuple[int, int] | None:
-        for way, handle in self._handles().items():
-            if handle.adjusted(-3, -3, 3, 3).contains(pixel.toPoint()):
-                return way
-        return None
-
-    def _guide_at(self, pixel: QPointF) -> int | None:
-        if not self.guides:
-            return None
-        view = self.view()
-        for number, (axis, at) in enumerate(self._drafting.design.guides):
-            off = view.x(at) - pixel.x() if axis == "x" else view.y(at) - pixel.y()
-            if abs(off) <= _NEAR:
-                return number
-        return None
-
     def _show_cursor(self, pixel: QPointF) -> None:
         if not self._editable or not self._drafting.is_open:
             self.unsetCursor()
             return
-        way = self._handle_at(pixel)
+        way = self._finding.handle_at(pixel)
         if way is not None:
             self.setCursor(overlay.cursor(way, mirrors=self._mirrors))
-        elif self._guide_at(pixel) is not None:
+        elif self._finding.guide_at(pixel) is not None:
             self.setCursor(Qt.CursorShape.SplitHCursor)
         else:
-            hit = self._hit(self.view().place(pixel))
+            hit = self._finding.hit(self.view().place(pixel))
             self.setCursor(Qt.CursorShape.SizeAllCursor if hit else Qt.CursorShape.ArrowCursor)
 
     def _draw_over(self, painter: QPainter, view: PageView) -> None:
@@ -289,7 +236,7 @@ class Canvas(QWidget):
         if self._seen.band is not None:
             overlay.band(painter, view.rect(self._seen.band))
         if not self._dragged:
-            overlay.handles(painter, self._handles().values())
+            overlay.handles(painter, self._finding.handles().values())
 
     def _tell(self) -> None:
         """Say to a screen reader what is chosen."""

@@ -31,7 +31,6 @@ class NumberEntry(FieldRow):
         self._spin.setDecimals(0 if not unit else 1)
         self._spin.setSingleStep(0.5 if unit else 1)
         self._spin.setKeyboardTracking(False)
-        self._spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self._spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if unit:
             self._spin.setSuffix(f" {unit}")
