@@ -25,6 +25,7 @@ NAMES = (
     "verifying",
     "register",
     "publishing",
+    "sync",
 )
 
 

@@ -10,12 +10,28 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from pydantic import JsonValue, ValidationError
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from mcred_desktop.domain.values import Register
 from mcred_desktop.store.entities import Entity, differing, update_of
 from mcred_desktop.store.joint_edits import joined
 from mcred_desktop.store.journal import DEVICE, HEAD, JOURNAL, STANDING
+from mcred_desktop.store.statements import Statement
+
+_EDITS = Statement(
+    select(JOURNAL, DEVICE.c.judged)
+    .join(DEVICE, DEVICE.c.device == JOURNAL.c.device)
+    .where(
+        JOURNAL.c.entity == bindparam("name"),
+        JOURNAL.c.entity_id == bindparam("key"),
+        or_(JOURNAL.c.kind == "register", JOURNAL.c.kind == "delete"),
+        *STANDING,
+    )
+)
+_OF = HEAD.c.entity == bindparam("name"), HEAD.c.entity_id == bindparam("key")
+_HEADS = Statement(select(HEAD.c.op_id).where(*_OF))
+_HEADLESS = Statement(HEAD.delete().where(*_OF))
+_HEADED = Statement(HEAD.insert())
 
 
 @dataclass
@@ -162,13 +178,6 @@ def _value(entity: Entity[Any], state: State, texts: Mapping[str, str]) -> Regis
 
 def edits_on(connection: Connection, entity: str, record_id: str) -> list[Edit]:
     """The operations on a register that stand."""
-    judged = select(JOURNAL, DEVICE.c.judged).join(DEVICE, DEVICE.c.device == JOURNAL.c.device)
-    query = judged.where(
-        JOURNAL.c.entity == entity,
-        JOURNAL.c.entity_id == record_id,
-        JOURNAL.c.kind.in_(("register", "delete")),
-        *STANDING,
-    )
     return [
         Edit(
             row["op_id"],
@@ -179,13 +188,16 @@ def edits_on(connection: Connection, entity: str, record_id: str) -> list[Edit]:
             json.loads(row["payload"]),
             row["judged"],
         )
-        for row in connection.execute(query).mappings()
+        for row in _EDITS.rows(connection, {"name": entity, "key": record_id})
     ]
 
 
 def _set_heads(connection: Connection, entity: str, record_id: str, heads: Sequence[str]) -> None:
-    connection.execute(HEAD.delete().where(HEAD.c.entity == entity, HEAD.c.entity_id == record_id))
-    connection.execute(
-        HEAD.insert(),
+    of = {"name": entity, "key": record_id}
+    if {row["op_id"] for row in _HEADS.rows(connection, of)} == set(heads):
+        return
+    _HEADLESS.run(connection, [of])
+    _HEADED.run(
+        connection,
         [{"entity": entity, "entity_id": record_id, "op_id": op_id} for op_id in heads],
     )
