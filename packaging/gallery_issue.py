@@ -170,6 +170,7 @@ class IssueScenes:
         while not self.context.runner.idle():
             QApplication.processEvents()
         desk = cast("PublishDesk", window.findChild(PublishDesk))
+        desk.form.left.emit()
         desk.targets.setCurrentRow(1)
         return window
 

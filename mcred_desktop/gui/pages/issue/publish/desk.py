@@ -110,6 +110,7 @@ class PublishDesk(QWidget):
         self.form = TargetForm(self._context)
         self.form.kept.connect(self._kept)
         self.form.left.connect(self._leave_form)
+        self.closed.connect(self._leave_form)
         self.card = TargetCard()
         self.card.change.connect(self._ask_change)
         self.card.forget.connect(self._forget)
