@@ -45,16 +45,16 @@ class PublicationLine(QWidget):
             )
             return words, "info", "ink3"
         if standing.waiting:
-            words = self.tr("1 withdrawal is known here only. Write the page again to publish it.")
+            words = self.tr("1 withdrawal is known here only. Publish it, and others learn of it.")
             if standing.waiting > 1:
                 words = self.tr(
-                    "{0} withdrawals are known here only. Write the page again to publish them."
+                    "{0} withdrawals are known here only. Publish them, and others learn of them."
                 ).format(standing.waiting)
             return words, "triangle-alert", "warn"
         if standing.new_lists:
             words = self.tr(
-                "Credentials name a status list that is not published yet. Write the page and put "
-                "it on your web space."
+                "Credentials name a status list that is not published yet. Publish it to your web "
+                "space."
             )
             return words, "triangle-alert", "warn"
         if not standing.number:
@@ -64,7 +64,7 @@ class PublicationLine(QWidget):
     def _up_to_date(self, standing: Standing) -> tuple[str, str, str]:
         until = datetime.fromisoformat(standing.until)
         if until - datetime.now(until.tzinfo) < _SOON:
-            words = self.tr("What is published counts until {0} only. Write the page again.")
+            words = self.tr("What is published counts until {0} only. Publish again.")
             return words.format(day(standing.until)), "triangle-alert", "warn"
         words = self.tr("Publication {0} of {1} tells of every withdrawal. It counts until {2}.")
         said = words.format(standing.number, day(standing.at), day(standing.until))
