@@ -1,6 +1,7 @@
 """JSON-LD to canonical RDF with pyld, from bundled contexts only; the one place pyld is used."""
 
 import copy
+import sys
 import threading
 import uuid
 from collections.abc import Callable
@@ -8,7 +9,19 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from openbadgeslib.ob3.contexts import bundled_contexts
-from pyld import canon, jsonld
+
+# pyld loads an HTTP library for contexts it would fetch; loading one opens a socket to look whether
+# the system has IPv6. Without one it has no loader of its own, as is wanted here.
+_hidden = {name: sys.modules.get(name) for name in ("requests", "aiohttp")}
+sys.modules.update(dict.fromkeys(_hidden))  # type: ignore[arg-type]  # None: as if not installed
+try:
+    from pyld import canon, jsonld
+finally:
+    for _name, _module in _hidden.items():
+        if _module is None:
+            del sys.modules[_name]
+        else:
+            sys.modules[_name] = _module
 
 Triple = dict[str, dict[str, str]]
 Dataset = dict[str, list[Triple]]
