@@ -14,15 +14,15 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, bindparam, func, select, text
 from uuid_utils import uuid7
 
-from mcred_desktop.store.schema import REVISION
-from mcred_desktop.store.statements import Statement
-from mcred_desktop.store.tables import (
+from mcred_desktop.store.bookkeeping import (
     DeviceRow,
     ErasureRow,
     HeadRow,
     HeldOperationRow,
     JournalRow,
 )
+from mcred_desktop.store.schema import REVISION
+from mcred_desktop.store.statements import Statement
 
 JOURNAL = cast("Table", vars(JournalRow)["__table__"])
 DEVICE = cast("Table", vars(DeviceRow)["__table__"])

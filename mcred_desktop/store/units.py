@@ -11,12 +11,12 @@ from uuid_utils import uuid7
 from mcred_desktop.domain.values import Fact, Register
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.store import journal
+from mcred_desktop.store.bookkeeping import LocalRow
 from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.joint_edits import beside
 from mcred_desktop.store.remembered import Rows
 from mcred_desktop.store.session import SqliteSession
 from mcred_desktop.store.statements import Statement
-from mcred_desktop.store.tables import LocalRow
 
 LOCAL = cast("Table", vars(LocalRow)["__table__"])
 

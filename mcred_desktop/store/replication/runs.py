@@ -7,8 +7,8 @@ from typing import Any, Final, cast
 from sqlalchemy import Table, delete, select
 
 from mcred_desktop.domain.hub import Membership
+from mcred_desktop.store.bookkeeping import SyncRunRow
 from mcred_desktop.store.sqlite import SqliteStore
-from mcred_desktop.store.tables import SyncRunRow
 
 RUN = cast("Table", vars(SyncRunRow)["__table__"])
 KEPT: Final = 50
