@@ -1,0 +1,119 @@
+"""Evidence on its way through a hub, and one learner enrolled on two laptops."""
+
+import pytest
+
+from mcred_desktop.domain.assessment import Cohort, Evidence, Learner, Portfolio
+from mcred_desktop.domain.award import Credential
+from mcred_desktop.domain.errors import McredError, NotAllowedError
+from mcred_desktop.domain.hub import LyingHubError
+from mcred_desktop.store import hub_files
+
+COHORT = Cohort(id="c1", title="Autumn", achievement_version_id="v", rubric_version_id="r")
+
+
+def hand_in(laptop, key, content):
+    file = laptop.folder.parent / f"{key}.txt"
+    file.write_bytes(content)
+    sha256, size = laptop.workspace.files.keep(file)
+    told = {"name": f"{key}.txt", "media_type": "text/plain", "size": size, "sha256": sha256}
+    laptop.put(
+        Learner(id=key, cohort_id="c1", name=f"Learner {key}"),
+        Portfolio(id=f"f-{key}", learner_id=key, cohort_id="c1"),
+        Evidence(id=f"e-{key}", portfolio_id=f"f-{key}", **told),
+    )
+    return sha256
+
+
+class Cut:
+    """Stops a transfer after some chunks."""
+
+    def __init__(self, chunks):
+        self.left = chunks
+
+    def step(self, done, total, text):
+        if text == "files":
+            self.left -= 1
+
+    @property
+    def cancelled(self):
+        return self.left <= 0
+
+
+def test_a_file_that_was_cut_off_goes_on_where_it_ended(organisation, monkeypatch):
+    monkeypatch.setattr(hub_files, "SIZE", 1000)
+    first, second = organisation.first, organisation.joined("second")
+    first.put(COHORT)
+    content = bytes(range(256)) * 40
+    sha256 = hand_in(first, "a", content)
+    first.syncing.now(Cut(4))
+    assert organisation.asked("SELECT count(*) FROM mcred.chunk") == [(4,)]
+    run = first.sync()
+    assert run.files_up == 1
+    assert organisation.asked("SELECT count(*) FROM mcred.chunk") == [(11,)]
+    second.syncing.now(Cut(5))
+    assert second.syncing.status().files_missing == 1
+    partial = second.workspace.files.partial(sha256)
+    assert partial.stat().st_size == 5000
+    assert second.sync().files_down == 1
+    assert second.workspace.files.path(sha256).read_bytes() == content
+    assert not partial.exists()
+    assert second.faults() == []
+
+
+def test_a_file_that_is_another_on_the_hub_is_refused(organisation):
+    first, second = organisation.first, organisation.joined("second")
+    first.put(COHORT)
+    sha256 = hand_in(first, "a", b"what was handed in")
+    first.sync()
+    organisation.asked("UPDATE mcred.chunk SET content = 'what was never said'")
+    with pytest.raises(LyingHubError, match="not what it should be"):
+        second.sync()
+    assert not any(sha256[2:] in str(path) for path in second.folder.rglob("*"))
+
+
+def test_one_learner_enrolled_on_two_laptops_is_found_and_made_one(organisation):
+    first, second = organisation.first, organisation.joined("second")
+    first.put(COHORT)
+    organisation.all_sync()
+    hand_in(first, "a", b"first")
+    hand_in(second, "b", b"second")
+    for laptop, key, told in ((first, "a", {"number": "7"}), (second, "b", {"email": "x@y.org"})):
+        (learner,) = laptop.find(Learner, id=key)
+        laptop.put(learner.model_copy(update={"name": "Zoë Okafor", **told}))
+    organisation.all_sync()
+    (group,) = first.syncing.twins.all()
+    assert (group.cohort, [(twin.learner.id, twin.files) for twin in group.twins]) == (
+        "Autumn",
+        [("a", 1), ("b", 1)],
+    )
+    first.syncing.twins.merge("a", "b")
+    organisation.all_sync()
+    for laptop in (first, second):
+        (learner,) = laptop.find(Learner)
+        assert (learner.number, learner.email) == ("7", "x@y.org")
+        portfolios = laptop.find(Portfolio, learner_id="a")
+        assert sorted((one.id, one.attempt) for one in portfolios) == [("f-a", 1), ("f-b", 2)]
+        assert laptop.syncing.twins.all() == []
+
+
+def test_who_has_a_credential_is_kept_and_two_cohorts_stay_apart(organisation):
+    first = organisation.first
+    first.put(
+        COHORT,
+        Learner(id="a", cohort_id="c1", name="Same"),
+        Learner(id="b", cohort_id="c1", name="same "),
+        Learner(id="x", cohort_id="c2", name="Same"),
+    )
+    first.add(
+        Credential(
+            id="k", at="2026-11-22T12:00:00Z", author="ann", decision_id="d", cohort_id="c1",
+            learner_id="b", recipient="Same", title="T", valid_from="2026-11-22", document="{}",
+            hash="0", serial="1",
+        )
+    )  # fmt: skip
+    with pytest.raises(NotAllowedError, match="credential"):
+        first.syncing.twins.merge("a", "b")
+    with pytest.raises(McredError, match="one cohort"):
+        first.syncing.twins.merge("a", "x")
+    first.syncing.twins.merge("b", "a")
+    assert [one.id for one in first.find(Learner, cohort_id="c1")] == ["b"]
