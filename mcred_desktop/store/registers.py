@@ -44,12 +44,19 @@ class Edit:
     base: tuple[str, ...]
     hlc: int
     content: dict[str, JsonValue]
+    hidden: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
+    """Of a deletion, what it hides; whoever edits after it changed no more than that edit did"""
     judged: bool = False
     """Whether it stands in the journal of somebody who may say some things only"""
     after: int = 0
     """The latest of what it is based on; a clock that went wrong puts no edit before its parents"""
     stamps: dict[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])
     """Field to when it got its value, and by which operation"""
+
+    @property
+    def said(self) -> dict[str, JsonValue]:
+        """What it leaves of the register, seen or hidden."""
+        return self.hidden if self.kind == "delete" else self.content
 
     @property
     def key(self) -> tuple[int, str]:
@@ -81,7 +88,10 @@ def state_of(edits: Iterable[Edit], lasting: Collection[str] = ()) -> State | No
     for edit in parents_first(known):
         bases = [known[op] for op in edit.base if op in known]
         edit.after = max((base.key[0] for base in bases), default=-1)
-        edit.stamps = _stamps(edit, bases)
+        if edit.kind == "delete":
+            edit.hidden, edit.stamps = _merged(bases)
+        else:
+            edit.stamps = _stamps(edit, bases)
     in_order = sorted(known.values(), key=lambda edit: edit.key)
     past = {op for edit in in_order for op in edit.base}
     heads = [edit for edit in in_order if edit.op_id not in past]
@@ -97,7 +107,7 @@ def state_of(edits: Iterable[Edit], lasting: Collection[str] = ()) -> State | No
     return State(
         content,
         living[-1].content,
-        {f"/{name}": stamp for name, (stamp, _) in stamps.items() if stamp != first.key[0]},
+        {f"/{name}": known[op].hlc for name, (_, op) in stamps.items() if op != first.op_id},
         deleted=not telling,
         device=first.device,
         hlc=first.hlc,
@@ -128,7 +138,7 @@ def _stamps(edit: Edit, bases: Sequence[Edit]) -> dict[str, tuple[int, str]]:
         kept = [
             base.stamps[name]
             for base in bases
-            if name in base.stamps and base.content.get(name) == value
+            if name in base.stamps and base.said.get(name) == value
         ]
         stamps[name] = max(kept, default=edit.key)
     return stamps
@@ -142,7 +152,7 @@ def _merged(
     for edit in heads:
         for name, stamp in edit.stamps.items():
             if name not in stamps or stamp > stamps[name]:
-                content[name], stamps[name] = edit.content[name], stamp
+                content[name], stamps[name] = edit.said[name], stamp
     return content, stamps
 
 
@@ -186,7 +196,7 @@ def edits_on(connection: Connection, entity: str, record_id: str) -> list[Edit]:
             tuple(row["base"]),
             row["hlc"],
             json.loads(row["payload"]),
-            row["judged"],
+            judged=row["judged"],
         )
         for row in _EDITS.rows(connection, {"name": entity, "key": record_id})
     ]

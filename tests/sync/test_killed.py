@@ -9,7 +9,7 @@ import pytest
 
 from mcred_desktop.domain.hub import HubError
 
-KILLS = 7
+KILLS = 5
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks the exchange")
@@ -31,7 +31,7 @@ def test_an_exchange_that_is_killed_anywhere_goes_on_and_loses_nothing(organisat
     )
     second.open()
     ends = ran.stdout.splitlines()
-    assert sum(line.startswith("killed") for line in ends) >= 3, ends
+    assert sum(line.startswith("killed") for line in ends) >= 2, ends
     organisation.all_sync()
     assert len(first.names()) == 182
     assert first.names() == second.names()

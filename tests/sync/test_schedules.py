@@ -6,9 +6,9 @@ from tests.fuzz.syncing.proving import on_postgres, prove
 
 
 def test_seeded_schedules_end_with_the_same_everywhere_and_nothing_lost():
-    found = prove(range(12))
+    found = prove([1039, 1082, 1112, 1197, *range(4)])
     assert found.findings == []
-    assert found.schedules == 12
+    assert found.schedules == 8
 
 
 def test_the_same_holds_on_postgresql(server):
