@@ -99,7 +99,7 @@ class Schedule:
         self.chance = random.Random(seed)
         self.hub, self.members = hub, members
         self.laptops = [Laptop(place, n, template) for n in range(LAPTOPS)]
-        self.past, self.names, self.deaths, self.count = {}, {}, set(), 0
+        self.past, self.names, self.deaths, self.count = {}, {}, {}, 0
         self.there, self.kept = defaultdict(frozenset), None
         self.told = []
 
@@ -147,7 +147,10 @@ class Schedule:
                 session.delete(Person, key)
         except NotFoundError:
             return
-        self.deaths.add(self._edit(laptop, key))
+        with laptop.store.snapshot() as connection:
+            heads = journal.HEAD.select().where(journal.HEAD.c.entity_id == key)
+            (head,) = connection.execute(heads).all()
+        self.deaths[head.op_id] = self._edit(laptop, key)
 
     def _fact(self, laptop):
         key = f"s{self.chance.randrange(4)}"
@@ -203,10 +206,8 @@ class Schedule:
 
     def _meet(self, laptop):
         """What laptop and hub know of each record, read where it is kept."""
-        laptop.known = defaultdict(frozenset, {
-            key: known | self._heard(laptop, key)
-            for key, known in {**self.there, **laptop.known}.items()
-        })  # fmt: skip
+        for key in self.there.keys() | laptop.known.keys():
+            laptop.known[key] |= self._heard(laptop, key)
         for key, known in laptop.known.items():
             self.there[key] |= known
 
@@ -214,10 +215,10 @@ class Schedule:
         """Edits of others that are applied here by now, by the names in the journal."""
         with laptop.store.snapshot() as connection:
             query = journal.JOURNAL.select().where(journal.JOURNAL.c.entity_id == key)
-            rows = connection.execute(query.where(*journal.STANDING)).mappings()
-            said = {row["payload"] for row in rows}
+            rows = connection.execute(query.where(*journal.STANDING)).mappings().all()
+        said = {row["payload"] for row in rows}
         names = {edit for edit, name in self.names.items() if any(f'"{name}"' in x for x in said)}
-        return names | {edit for edit in self.there[key] if edit in self.deaths and names}
+        return names | {self.deaths[op] for op in {x["op_id"] for x in rows} & self.deaths.keys()}
 
     def _exchange(self, laptop, cut):
         member = self.members.all[laptop.number]
