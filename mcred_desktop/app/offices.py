@@ -12,7 +12,10 @@ _FILE = "office.json"
 
 def is_office(folder: Path) -> bool:
     """Whether ``folder`` is a way into an office; asked before anything is imported for one."""
-    return (folder / _FILE).is_file()
+    try:
+        return (folder / _FILE).is_file()
+    except OSError:
+        return False  # whatever opens it says what is wrong with the place
 
 
 def founded(address: str, institution: str, name: str) -> None:

@@ -65,7 +65,8 @@ class OutFolder:
             WorkspaceError: as ``write``; each of the others is the new one or as it was.
         """
         place = self.folder(folder)
-        _make_folder(place)
+        with _told(place):
+            place.mkdir(parents=True, exist_ok=True)
         with ExitStack() as streams:
             for name, content in files.items():
                 stream = streams.enter_context(_replacing(place / safe_name(name)))
@@ -92,16 +93,12 @@ def writing_whole(target: Path) -> Generator[BinaryIO]:
     Raises:
         WorkspaceError: the disk is full or read-only, or another program holds the file.
     """
-    _make_folder(target.parent)
+    with _told(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
     with _replacing(target) as stream:
         yield stream
     with _told(target):
         _sync_folder(target.parent)
-
-
-def _make_folder(folder: Path) -> None:
-    with _told(folder):
-        folder.mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
