@@ -103,8 +103,8 @@ class Gallery:
         score_the_rest(self.services, self._cohort)
         issue = IssueScenes(self.context, self._cohort, partial(self._open, "issue"))
         yield from issue.states()
-        yield SyncScenes(self.context).all()
         yield [*self._verify(), *WindowScenes(self.context, self.window).all()]
+        yield SyncScenes(self.context).all()
 
     def _scoring(self, scenes: AssessScenes) -> Iterator[list[Scene]]:
         """A portfolio with its evidence, as one who has still to score sees it."""
