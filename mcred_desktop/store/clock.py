@@ -47,8 +47,10 @@ class HybridClock:
             self._last = max(self._last, min(stamp, (self._wall() + MAX_DRIFT) << 16))
 
     def now(self) -> str:
-        """UTC, ISO 8601 with milliseconds, from a fresh stamp."""
-        return iso(self.tick())
+        """UTC, ISO 8601, of a millisecond without any stamp: moments that are told have an order."""
+        with self._lock:
+            self._last = max(self._wall(), (self._last >> 16) + 1) << 16
+            return iso(self._last)
 
 
 def iso(stamp: int) -> str:

@@ -58,3 +58,10 @@ def test_the_clock_is_kept_over_a_restart(folder):
         before = workspace.store.now()
     with Workspace.open(folder) as workspace:
         assert workspace.store.now() >= before
+
+
+def test_no_two_moments_that_are_told_are_the_same_and_each_is_after_what_was_stamped():
+    clock = HybridClock(wall=lambda: 1_000_000)
+    told = [clock.now(), clock.now()]
+    stamp = clock.tick()
+    assert told[0] < told[1] <= iso(stamp) < clock.now()
