@@ -47,7 +47,7 @@ class HybridClock:
             self._last = max(self._last, min(stamp, (self._wall() + MAX_DRIFT) << 16))
 
     def now(self) -> str:
-        """UTC, ISO 8601, of a millisecond without any stamp: moments that are told have an order."""
+        """UTC, ISO 8601, of a millisecond without any stamp: told moments have an order."""
         with self._lock:
             self._last = max(self._wall(), (self._last >> 16) + 1) << 16
             return iso(self._last)
