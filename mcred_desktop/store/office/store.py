@@ -129,7 +129,7 @@ class OfficeStore(Store):
             connection.execute(text("VACUUM"))
 
     def faults(self, connection: Connection) -> dict[str, list[str]]:
-        """The server looks after itself; an answer is what can be asked of it."""
+        """PostgreSQL looks after its own pages; there is nothing to ask it."""
         return {}
 
     def close(self) -> None:

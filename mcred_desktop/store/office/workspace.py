@@ -11,7 +11,7 @@ from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.store.lock import WorkspaceLock
 from mcred_desktop.store.office.figures import OfficeFigures
 from mcred_desktop.store.office.files import OfficeFiles
-from mcred_desktop.store.office.place import OFFICE, OfficePlace, address_of
+from mcred_desktop.store.office.place import OfficePlace, address_of
 from mcred_desktop.store.office.register_index import OfficeRegisterIndex
 from mcred_desktop.store.office.schema import made
 from mcred_desktop.store.office.store import OfficeStore, open_engine
@@ -82,11 +82,6 @@ class OfficeWorkspace(Workspace):
             lock.release()
             raise
         return cls(folder, store, lock)
-
-    @staticmethod
-    def is_one(folder: Path) -> bool:
-        """Whether ``folder`` is a way into an office."""
-        return (folder / OFFICE).is_file()
 
     def back_up(self) -> Path:
         """Refused: what everybody shares is copied where it is."""
