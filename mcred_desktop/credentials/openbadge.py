@@ -125,6 +125,7 @@ def _achievement(award: Award, badge_png: bytes | None) -> dict[str, Any]:
         "version": str(award.achievement_number),
         "criteria": {"narrative": _narrative(award)},
         "creditsAvailable": _plain(record.credits),
+        "fieldOfStudy": record.subject and record.subject.name,
         "inLanguage": record.language if _LANGUAGE.fullmatch(record.language) else None,
         "tag": list(dict.fromkeys(skill.name for skill in record.skills)),
         "alignment": _alignments(record),
@@ -210,16 +211,26 @@ def _base64url(raw: bytes) -> str:
 
 def _narrative(award: Award) -> str:
     """Criteria in Markdown, with what Open Badges has no field for."""
-    record, rubric = award.achievement, award.rubric
+    record, rubric, national = award.achievement, award.rubric, award.achievement.national_level
     facts = {
         "Learning hours": record.hours and str(record.hours),
         "Credits": record.credits is not None and f"{number(record.credits)} ECTS",
         "Level": record.eqf_level and f"EQF {record.eqf_level}",
+        "National level": national and f"{national.framework} {national.level}",
         "Assessment": record.assessment,
+        "Mode": record.mode,
         "Form of participation": record.participation,
         "Quality assurance": record.quality_assurance,
+        "Supervision": record.supervision,
         "Identity check": record.identity_check,
         "Prerequisites": record.prerequisites,
+        "Awarding body": record.awarding_body,
+        "Country": record.country,
+        "Standards": record.standards,
+        "Recognition": record.recognition,
+        "Credit transfer": record.credit_policy,
+        "Leads to": record.stacking,
+        "Further information": record.further,
         "Rubric": f"{rubric.title}, version {award.rubric_number}",
         "Pass mark": _pass_mark(rubric),
     }

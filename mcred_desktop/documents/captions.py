@@ -40,6 +40,8 @@ class Captions(Part):
     """Words a design sets as ``{say.NAME}``"""
     says: dict[str, str]
     """Words of page 2"""
+    modes: dict[str, str]
+    """How learners and tutors come together, by the record's word for it"""
 
     def day(self, day: date) -> str:
         """The date in words of this language."""

@@ -6,17 +6,19 @@ from mcred_desktop.documents.captions import Captions
 from mcred_desktop.documents.design_says_parts import (
     LEFT,
     RIGHT,
+    TEXT,
     Pen,
     Section,
-    check_box,
     figures,
     outcomes,
     results,
     spoken,
 )
+from mcred_desktop.documents.design_says_told import told
 from mcred_desktop.documents.design_values import Values, rows_of
 from mcred_desktop.documents.flow import mirrored
-from mcred_desktop.documents.page import Box, Element, Page, Paper, Rule
+from mcred_desktop.documents.page import Box, Element, Page, Paper, Rule, Symbol
+from mcred_desktop.documents.qr import qr_matrix
 from mcred_desktop.domain.certificate_design import A4, LETTER, Design
 from mcred_desktop.services.award_ports import Award
 
@@ -26,6 +28,7 @@ _FIRST, _BOX, _GAP, _FOOT = 45.5, 224.0, 10.0, 14.0
 """First baseline; top of the box; least room over it; of the last line from the paper's foot"""
 _OVER, _UNDER = 7.3, 4.3
 """Room over a section's first baseline and under its last, with the rule between, mm"""
+_SYMBOL, _QUIET = 35.0, 3.0
 
 
 class Says:
@@ -44,14 +47,8 @@ class Says:
 
     def problems(self, award: Award) -> Iterator[str]:
         """Characters of the record no font has."""
-        record = award.achievement
-        texts = [("The outcome", outcome.text) for outcome in record.outcomes]
-        texts += [
-            ("The prerequisites", record.prerequisites),
-            ("The form of participation", record.participation),
-            ("The quality assurance", record.quality_assurance),
-            ("What it leads to", record.stacking),
-        ]
+        texts = [("The outcome", outcome.text) for outcome in award.achievement.outcomes]
+        texts += [(element.what, element.text) for element in told(award, self._words)]
         for what, text in texts:
             if problem := self._pen.unset(text, what):
                 yield problem
@@ -63,7 +60,7 @@ class Says:
         for number, sections in enumerate(parts, 2):
             page = [*self._head(award), *self._sections(sections)]
             if number == 2:
-                page += check_box(self._pen, self._words, qr, _BOX - self._short)
+                page += _check_box(self._pen, self._words, qr, _BOX - self._short)
             page += self._foot(award, number, len(parts) + 1)
             found.append(tuple(page))
         if self._mirrors:
@@ -110,19 +107,12 @@ class Says:
         if rows := rows_of(award, self._words):
             yield results(pen, self._words, award, rows, size)
         values = Values(award, self._words)
-        if told := list(figures(values)):
-            yield pen.figures(says["size"], told)
-        stated = (text.strip().rstrip(".") for text in (record.assessment, record.identity_check))
-        assessed = ". ".join(text for text in stated if text)
-        for label, text in (
-            ("prerequisites", record.prerequisites),
-            ("assessment", assessed),
-            ("participation", record.participation),
-            ("quality", record.quality_assurance),
-            ("leads_to", record.stacking),
-        ):
-            if text.strip():
-                yield spoken(pen, says[label], text, size)
+        level = record.national_level
+        framework = f"{level.framework} {level.level}" if level else ""
+        if (numbers := list(figures(values))) or framework:
+            yield pen.figures(says["size"], numbers, framework, size)
+        for element in told(award, self._words):
+            yield spoken(pen, says[element.key], element.text, size)
 
     def _head(self, award: Award) -> Iterator[Element]:
         pen, learner = self._pen, award.learner.name
@@ -147,3 +137,27 @@ class Says:
         name = words.comma.join(part for part in (issuer.name, issuer.unit) if part.strip())
         y = self._sheet.height - _FOOT
         yield from self._pen.ends(name, f"{award.serial} · {page}", y)
+
+
+def _check_box(pen: Pen, words: Captions, qr: str, y: float) -> Iterator[Element]:
+    """The box at the foot: the code again, and three ways to check it."""
+    yield Element("Artifact", (Box(LEFT, y, RIGHT - LEFT, 50, pen.ground),))
+    yield Element("Artifact", (Box(LEFT, y, 2.6, 50, pen.accent),))
+    x, side = LEFT + 7.1, _SYMBOL + 2 * _QUIET
+    white = Box(x, y + 4.5, side, side, "#FFFFFF")
+    symbol = Symbol(qr_matrix(qr), x + _QUIET, y + 4.5 + _QUIET, _SYMBOL)
+    yield Element("Figure", (white, symbol), alt=words.qr)
+    says, left = words.says, TEXT + 2
+    width = RIGHT - left - 5
+    head = pen.line(says["how"], (left, y + 9.8, width), 14, pen.ink, weight=600, heading=True)
+    yield Element("H2", head)
+    down = y + 17
+    for number in (1, 2, 3):
+        mark = words.told(str(number))
+        yield Element("P", pen.line(mark, (left, down, 4), 9.5, pen.accent, weight=600))
+        for strip in pen.wrapped(says[f"how_{number}"], left + 5, width - 5, 9.5):
+            yield from strip.draw(down)
+            down += 4.7
+        down += 1.4
+    box = (left, y + 45.4, width)
+    yield Element("P", pen.line(says["answers"], box, 8.5, pen.ink, weight=500))

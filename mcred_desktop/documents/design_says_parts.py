@@ -7,8 +7,7 @@ from mcred_desktop.documents.captions import Captions
 from mcred_desktop.documents.design_faces import style_of
 from mcred_desktop.documents.design_text import placed
 from mcred_desktop.documents.design_values import Row, Values
-from mcred_desktop.documents.page import Box, Element, Rule, Shape, Symbol, Words
-from mcred_desktop.documents.qr import qr_matrix
+from mcred_desktop.documents.page import Element, Rule, Shape, Words
 from mcred_desktop.documents.setting import MM, line, paragraph, wrap
 from mcred_desktop.documents.shaping import uncovered
 from mcred_desktop.documents.typefaces import Style as Font
@@ -23,7 +22,6 @@ _BARS, _BAR_GAP, _BAR = 133.2, 1.4, 3.2
 """Where the bars of the levels begin, the gap between two, their height, mm"""
 _MOST_LEVELS = 6
 _LEADING = 1.46
-_SYMBOL, _QUIET = 35.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +150,17 @@ class Pen:
             strips.append(Strip(step + (after if last else 0), draw))
         return strips
 
-    def figures(self, label: str, told: Sequence[tuple[str, str, str]]) -> Section:
-        """Large figures, each with two words beside it."""
+    def figures(
+        self, label: str, told: Sequence[tuple[str, str, str]], below: str, size: float
+    ) -> Section:
+        """Large figures, each with two words beside it, over a line of text where there is one."""
 
         def draw(y: float) -> tuple[Element, ...]:
             return tuple(self._figures(told, y))
 
-        return Section(label, (Strip(3.2, draw), Strip(0, lambda _: ())))
+        text = self.wrapped(below, TEXT, RIGHT - TEXT, size) if below else []
+        large = [Strip(9.6 if text else 3.2, draw)] if told else []
+        return Section(label, (*large, *(text or [Strip(0, lambda _: ())])))
 
     def _figures(self, told: Sequence[tuple[str, str, str]], y: float) -> Iterator[Element]:
         for number, (figure, unit, what) in enumerate(told):
@@ -273,27 +275,3 @@ def _overall(pen: Pen, words: Captions, award: Award, y: float) -> Iterator[Elem
     if said:
         box = (TEXT + width, y + 1.4, RIGHT - TEXT - width)
         yield Element("P", pen.line(said, box, 9.5, pen.grey, align=Align.RIGHT))
-
-
-def check_box(pen: Pen, words: Captions, qr: str, y: float) -> Iterator[Element]:
-    """The box at the foot: the code again, and three ways to check it."""
-    yield Element("Artifact", (Box(LEFT, y, RIGHT - LEFT, 50, pen.ground),))
-    yield Element("Artifact", (Box(LEFT, y, 2.6, 50, pen.accent),))
-    x, side = LEFT + 7.1, _SYMBOL + 2 * _QUIET
-    white = Box(x, y + 4.5, side, side, "#FFFFFF")
-    symbol = Symbol(qr_matrix(qr), x + _QUIET, y + 4.5 + _QUIET, _SYMBOL)
-    yield Element("Figure", (white, symbol), alt=words.qr)
-    says, left = words.says, TEXT + 2
-    width = RIGHT - left - 5
-    head = pen.line(says["how"], (left, y + 9.8, width), 14, pen.ink, weight=600, heading=True)
-    yield Element("H2", head)
-    down = y + 17
-    for number in (1, 2, 3):
-        mark = words.told(str(number))
-        yield Element("P", pen.line(mark, (left, down, 4), 9.5, pen.accent, weight=600))
-        for strip in pen.wrapped(says[f"how_{number}"], left + 5, width - 5, 9.5):
-            yield from strip.draw(down)
-            down += 4.7
-        down += 1.4
-    box = (left, y + 45.4, width)
-    yield Element("P", pen.line(says["answers"], box, 8.5, pen.ink, weight=500))

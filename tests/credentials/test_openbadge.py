@@ -11,7 +11,7 @@ from mcred_desktop.credentials.openbadge import identity_hash, unsigned_credenti
 from mcred_desktop.domain.alignment import Standard
 from mcred_desktop.domain.assessment import Learner
 from mcred_desktop.domain.award import Issuer, Securing
-from mcred_desktop.domain.record_values import Skill
+from mcred_desktop.domain.record_values import NationalLevel, Skill, Subject
 
 ROOT = Path(__file__).parents[2]
 DID = "did:key:z6MkehRgf7yJbgaGfYsdoAsKdBPE3dj2CYhowQdcjqSJgvVd"
@@ -174,6 +174,31 @@ def test_what_has_no_field_is_told_in_the_criteria(award):
     criteria = unsigned_credential(award, DID)["credentialSubject"]["achievement"]["criteria"]
     for told in ("50", "2 ECTS", "EQF 6", "Blended", "External review", "Passport at the door"):
         assert told in criteria["narrative"]
+
+
+def test_the_elements_of_frameworks_are_in_the_credential_too(award):
+    stated = {
+        "national_level": NationalLevel(framework="Norway NQF", level="7"),
+        "supervision": "A proctor in the room",
+        "awarding_body": "Senate of the college",
+        "country": "NO",
+        "recognition": "By the guild",
+        "credit_policy": "Half a module elsewhere",
+        "stacking": "A third of the diploma",
+        "subject": Subject(code="0612", name="Database design"),
+    }
+    record = award.achievement.model_copy(update=stated)
+    made = unsigned_credential(dataclasses.replace(award, achievement=record), DID)
+    achievement = made["credentialSubject"]["achievement"]
+    told = achievement["criteria"]["narrative"].splitlines()
+    for name, text in (
+        ("National level", "Norway NQF 7"), ("Supervision", "A proctor in the room"),
+        ("Awarding body", "Senate of the college"), ("Country", "NO"),
+        ("Recognition", "By the guild"), ("Credit transfer", "Half a module elsewhere"),
+        ("Leads to", "A third of the diploma"),
+    ):  # fmt: skip
+        assert f"- {name}: {text}" in told
+    assert achievement["fieldOfStudy"] == "Database design"
 
 
 def test_a_file_handed_in_twice_is_one_piece_of_evidence(award):

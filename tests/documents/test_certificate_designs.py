@@ -17,7 +17,7 @@ from mcred_desktop.domain.certificate_new import Kind, added
 from mcred_desktop.domain.certificate_paper import on_letter
 from mcred_desktop.domain.certificate_places import place_of
 from mcred_desktop.domain.certificate_rules import findings
-from mcred_desktop.domain.record_values import Outcome
+from mcred_desktop.domain.record_values import Mode, NationalLevel, Outcome, Skill
 from mcred_desktop.domain.rubric import Criterion
 from mcred_desktop.exchange.design_pictures import design_picture
 from mcred_desktop.services.award_ports import Award
@@ -105,6 +105,34 @@ def test_page_2_says_outcomes_results_and_how_to_check_it(press: Press) -> None:
         assert said in text
     document, _buffer = opened(pdf)
     assert document.pagePointSize(1).width() < document.pagePointSize(1).height()
+
+
+def test_page_2_states_what_frameworks_ask_for(press: Press) -> None:
+    """Elements that the EU recommendation and national frameworks want on a certificate."""
+    skill = Skill(id="s", name="manage data", framework="ESCO", code="S5.2")
+    record = {
+        "skills": (skill, Skill(id="t", name="curiosity")),
+        "national_level": NationalLevel(framework="Kenya KNQF", level="6"),
+        "country": "KE",
+        "mode": Mode.BLENDED,
+        "supervision": "A tutor watches.",
+        "standards": "The county's manual",
+        "recognition": "Asked for by the county",
+        "credit_policy": "Counts for the diploma",
+        "further": "See the handbook",
+    }
+    award = changed(in_design("modern"), achievement=record)
+    award = replace(award, design=award.design.model_copy(update={"with_says": True}))
+    text = read_text(made(press, award), page=1).replace("\r\n", " ")
+    for said in (
+        "Kenya KNQF 6", "manage data (ESCO S5.2); curiosity",
+        "Lakeshore Polytechnic, School of Community Health, KE", "Blended", "A tutor watches.",
+        "The county's manual", "Asked for by the county. Counts for the diploma",
+        "See the handbook",
+    ):  # fmt: skip
+        assert said in text
+    unset = changed(award, achievement={"recognition": "\u0f56\u0f7c\u0f51"})
+    assert "The recognition" in press.problems(unset)[0]
 
 
 def test_a_rubric_too_long_for_page_2_goes_on_a_third(press: Press) -> None:
