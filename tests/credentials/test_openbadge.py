@@ -1,10 +1,9 @@
 import dataclasses
 import json
-import os
-from pathlib import Path
 
 import jsonschema
 import pytest
+from published import library_fixtures
 
 from mcred_desktop.credentials.jwt import read_token
 from mcred_desktop.credentials.openbadge import identity_hash, unsigned_credential
@@ -13,16 +12,12 @@ from mcred_desktop.domain.assessment import Learner
 from mcred_desktop.domain.award import Issuer, Securing
 from mcred_desktop.domain.record_values import NationalLevel, Skill, Subject
 
-ROOT = Path(__file__).parents[2]
 DID = "did:key:z6MkehRgf7yJbgaGfYsdoAsKdBPE3dj2CYhowQdcjqSJgvVd"
 
 
 @pytest.fixture(scope="session")
 def schema():
-    folder = Path(os.environ.get("MCRED_SCHEMAS", ROOT.parent / "shared/fixtures/ob_schemas"))
-    file = folder / "ob_v3p0_achievementcredential_schema.json"
-    if not file.is_file():
-        pytest.skip("the published schema is not here; name its folder in MCRED_SCHEMAS")
+    file = library_fixtures() / "ob_schemas" / "ob_v3p0_achievementcredential_schema.json"
     content = json.loads(file.read_text())
     return jsonschema.Draft201909Validator(content, format_checker=jsonschema.FormatChecker())
 

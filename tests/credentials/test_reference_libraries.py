@@ -1,33 +1,26 @@
-"""The credentials as the JavaScript reference libraries see them."""
+"""Our credentials as the JavaScript reference libraries see them, and theirs as we do."""
 
+import base64
 import json
-import shutil
 import subprocess
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from openbadgeslib.ob3.contexts import bundled_contexts
-from provided import give_up
+from published import reference_libraries
 
+from mcred_desktop.credentials.checking import OfflineVerifier
 from mcred_desktop.credentials.did_document import did_document
+from mcred_desktop.credentials.openbadge import unsigned_credential
+from mcred_desktop.credentials.rdf import CREDENTIALS_V2, OPEN_BADGES
 from mcred_desktop.credentials.status_list import bits_of, packed, write_list
-from mcred_desktop.domain.award import IssuerKey
-from mcred_desktop.services.award_ports import StatusPlace
-
-ORACLE = Path(__file__).parents[1] / "oracle"
+from mcred_desktop.domain.award import Carrier, IssuerKey, Judgement
+from mcred_desktop.services.award_ports import Found, StatusPlace, Trusted
 
 
 @pytest.fixture(scope="session")
 def reference(now):
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        give_up("Node.js is not installed")
-    wanted = json.loads((ORACLE / "package.json").read_text("utf-8"))["dependencies"]
-    if not all((ORACLE / "node_modules" / name).is_dir() for name in wanted):
-        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        done = subprocess.run(command, cwd=ORACLE, capture_output=True, text=True, check=False)
-        if done.returncode:
-            give_up(f"the reference libraries cannot be installed: {done.stderr[-300:]}")
+    folder = reference_libraries()
 
     def ask(*credentials, lists=(), documents=()):
         known = {one["id"]: one for one in lists}
@@ -38,17 +31,22 @@ def reference(now):
             "lists": known,
             "documents": {one["id"]: one for one in documents},
         }
-        answer = subprocess.run(
-            ["node", "verify.mjs"],
-            cwd=ORACLE,
-            input=json.dumps(question),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return json.loads(answer.stdout)
+        return told(folder, "verify.mjs", question)
 
     return ask
+
+
+def told(folder, script, question):
+    """What a script of the reference libraries answers."""
+    answer = subprocess.run(
+        ["node", script],
+        cwd=folder,
+        input=json.dumps(question),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(answer.stdout)
 
 
 def verified(answers):
@@ -103,3 +101,61 @@ def test_they_read_the_status_lists_written_here(reference, signer, other_signer
     foreign = json.loads(write_list(other_signer, url, [], *dates))
     for wrong in (altered, foreign):
         assert [x["withdrawn"] for x in reference(*credentials, lists=[wrong])] == [None, None]
+
+
+SHORT = {
+    "@context": [CREDENTIALS_V2, OPEN_BADGES],
+    "id": "urn:uuid:7f3f1a0e-52a0-4b0a-9b0e-3a1c6c1d2e4f",
+    "type": ["VerifiableCredential", "OpenBadgeCredential"],
+    "validFrom": "2026-02-01T08:00:00Z",
+    "credentialSubject": {
+        "id": "did:example:holder",
+        "type": "AchievementSubject",
+        "name": "Leila Haddad",
+        "achievement": {
+            "id": "https://field.example/badges/water",
+            "type": "Achievement",
+            "name": "Water sampling",
+            "description": "Takes samples that others can rely on.",
+            "criteria": {"narrative": "Ten samples, taken alone."},
+        },
+    },
+}
+"""As little as others write: issuer and types as plain texts"""
+
+
+@pytest.fixture(scope="module")
+def signed_by_them(award):
+    """A short badge and a rich one, signed by the reference libraries; and who signed them."""
+    rich = unsigned_credential(award, "did:key:to-be-named")
+    question = {
+        "contexts": bundled_contexts(),
+        "seed": base64.b64encode(bytes(range(32))).decode(),
+        "credentials": [SHORT, rich],
+    }
+    answer = told(reference_libraries(), "sign.mjs", question)
+    return answer["did"], answer["credentials"]
+
+
+def test_what_they_sign_is_genuine_here_once_its_key_is_trusted(signed_by_them, award, now):
+    did, credentials = signed_by_them
+    listed = {"status_as_of": "2026-11-20T00:00:00Z"}
+    for document, name in zip(credentials, ("Leila Haddad", award.learner.name), strict=True):
+        found = Found(carrier=Carrier.JSON, text=json.dumps(document))
+        stranger = OfflineVerifier().check("badge.json", found, (), now)
+        said = (stranger.verdict, stranger.signature.state, stranger.trust.state)
+        assert said == (Judgement.CANNOT_TELL, "valid", "unknown")
+        trusted = Trusted(did=did, name="Field School", added=now, **listed)
+        check = OfflineVerifier().check("badge.json", found, (trusted,), now)
+        assert (check.verdict, check.recipient) == (Judgement.GENUINE, name), check.reasons
+
+
+def test_what_they_signed_and_somebody_changed_is_not_genuine(signed_by_them, now):
+    did, credentials = signed_by_them
+    trusted = Trusted(did=did, name="Field School", added=now)
+    for document in credentials:
+        for field, value in (("validFrom", "2025-02-01T08:00:00Z"), ("name", "Something else")):
+            text = json.dumps({**document, field: value})
+            found = Found(carrier=Carrier.JSON, text=text)
+            check = OfflineVerifier().check("badge.json", found, (trusted,), now)
+            assert check.verdict is Judgement.NOT_GENUINE

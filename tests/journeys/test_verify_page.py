@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from provided import give_up
+from provided import give_up, program
 from provider import Provider, small_provider
+from published import ORACLE, reference_libraries
 
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.assets import RESOURCES
@@ -26,7 +27,6 @@ from mcred_desktop.domain.errors import McredError, WorkspaceError
 from mcred_desktop.services.issuer import secure_with, write_issuer
 from mcred_desktop.store.workspace import Workspace
 
-ORACLE = Path(__file__).parents[1] / "oracle"
 PASSPHRASE = "correct horse battery"
 PAGE = "https://verify.hillside.example/certificates/"
 
@@ -545,11 +545,7 @@ def test_without_a_key_there_is_nothing_to_publish(services: Any, tmp_path: Path
 def test_a_real_browser_checks_it_on_a_phone_and_without_a_connection(
     provider: Provider,
 ) -> None:
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    if browser is None or shutil.which("node") is None:
-        pytest.skip("Chromium is not installed")
-    if not (ORACLE / "node_modules" / "playwright-core").is_dir():
-        pytest.skip("the driver of the browser is not installed: npm ci in tests/oracle")
+    browser, driver = program("chromium", "chromium"), reference_libraries()
     files = files_of(provider, "Ana Morén")
     forged = changed(provider, files["json"], lambda text: text.replace("Ana", "Eva"))
     question = {
@@ -563,7 +559,7 @@ def test_a_real_browser_checks_it_on_a_phone_and_without_a_connection(
     }
     run = subprocess.run(
         ["node", "browser.mjs"],
-        cwd=ORACLE,
+        cwd=driver,
         input=json.dumps(question),
         capture_output=True,
         text=True,
