@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mcred_desktop.app.joining import joined_hub
 from mcred_desktop.app.offices import entered, is_office
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.app.signing_parts import pack_reading
@@ -223,23 +224,20 @@ def pack_opened(file: Path, passphrase: str, folder: Path) -> "Front":
 
 
 def _hub_joined(file: Path, passphrase: str, folder: Path) -> "Front":
-    """A new workspace with what the hub has for whoever was invited, who is at the keyboard.
+    """A workspace with what the hub has for whoever was invited, who is at the keyboard.
 
     Where the system has no key store, the hub's password is kept under the same passphrase.
     """
-    from dataclasses import replace
+    from mcred_desktop.gui.program import Front
 
-    from mcred_desktop.store.workspace import Workspace
-
-    with Workspace.create(folder, "") as workspace:
-        services = services_over(workspace)
-        if services.secrets.locked:
-            services.secrets.unlock(passphrase)
-        membership = services.syncing.members.join(file, passphrase)
-        workspace.name = membership.organisation.name
-        services.syncing.now()
-        services.syncing.close()
-    return replace(opened_in_window(folder), acting=membership.person_id)
+    with ExitStack() as held:
+        services = held.enter_context(joined_hub(file, passphrase, folder, lambda: passphrase))
+        who, people = (
+            services.syncing.members.membership().person_id,
+            _somebody(services.home, folder),
+        )
+        name, close = services.care.name, held.pop_all().close
+    return Front(name, folder, services.home, people, lambda: services, close, acting=who)
 
 
 def _make_evidence(folder: Path, learner: str, index: int) -> list[Path]:

@@ -43,6 +43,9 @@ class Doors:
     """Make an office at an address, with a name and its first person; raises WorkspaceError"""
     join_office: Callable[[Path, str], None]
     """Make a folder the way into the office at an address; raises WorkspaceError"""
+    join_hub: Callable[[Path, str, Path, Callable[[], str]], AbstractContextManager[Services]]
+    """A workspace that joined by an invitation: its file, its passphrase, the folder, and what
+    gives the passphrase for passwords where it is needed"""
 
 
 @dataclass(frozen=True, slots=True)

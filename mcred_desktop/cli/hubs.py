@@ -1,5 +1,6 @@
 """``mcred hub``: set one up, let others in, join, look at it."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -102,14 +103,15 @@ def join(
     with errors(as_json=json):
         phrase = secret(passphrase_file, INVITATION, "Invitation's passphrase")
         folder = into or terminal.workspace()
-        with terminal.doors.open_or_make(folder, "") as services:
-            unlock_secrets(services, kept)
-            membership = services.syncing.members.join(file, phrase)
-            run = services.syncing.now().run
+        ask = partial(secret, kept, PASSPHRASE, "Passphrase")
+        with terminal.doors.join_hub(file, phrase, folder, ask) as services:
+            told = services.syncing.status()
+            membership = services.syncing.members.membership()
+    received = told.runs[0].received if told.runs else 0
     if json:
-        show_json({**_told(membership), "received": run.received})
+        show_json({**_told(membership), "received": received})
     else:
-        show(f"Joined the hub of {membership.organisation.name}: {run.received} operations came.")
+        show(f"Joined the hub of {membership.organisation.name}: {received} operations came.")
 
 
 @commands.command()

@@ -148,6 +148,10 @@ class HubError(McredError):
     """The hub cannot be reached, or is not the one this workspace belongs to; nothing changed."""
 
 
+class HubAwayError(HubError):
+    """The hub cannot be reached: another try may be enough; nothing changed."""
+
+
 class LyingHubError(HubError, UntrustedInputError):
     """What the hub gives is altered, has gaps or is not signed by who it says; nothing is taken."""
 

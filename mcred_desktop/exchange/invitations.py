@@ -6,12 +6,12 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.domain.errors import UntrustedInputError, WrongPassphraseError
 from mcred_desktop.domain.hub import Invitation
 from mcred_desktop.domain.values import Part
 from mcred_desktop.exchange.outbox import write_whole
 from mcred_desktop.exchange.untrusted import read_whole
-from mcred_desktop.services.secrets import Vaults
+from mcred_desktop.services.secrets import Vault, Vaults
 
 _LIMIT: Final = 1 << 16
 _BEGINNING: Final = 64
@@ -60,9 +60,17 @@ class SealedInvitations:
                     where=file.name,
                     cure="Update this program, then open it again.",
                 )
-            vault = self._vaults.opened(passphrase, told.lock)
+            vault = self._opened(passphrase, told.lock, file)
             return Invitation.model_validate_json(vault.open(_NAME, told.sealed))
         except ValidationError:
             raise UntrustedInputError(
                 "It is not an invitation to a hub.", where=file.name, cure="Ask for another one."
+            ) from None
+
+    def _opened(self, passphrase: str, lock: str, file: Path) -> Vault:
+        try:
+            return self._vaults.opened(passphrase, lock)
+        except WrongPassphraseError as error:
+            raise WrongPassphraseError(
+                "The passphrase does not open the invitation.", where=file.name, cure=error.cure
             ) from None

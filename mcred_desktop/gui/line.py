@@ -9,7 +9,6 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.runner import Runner, Task
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Progress
-from mcred_desktop.services.secrets import SecretsLockedError
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QNetworkInformation
@@ -76,8 +75,8 @@ class Line(QObject):
         self._task = self._runner.start(
             self._work,
             progress=self._step,
-            done=self._done,
-            refused=self._refuse,
+            done=self._end,
+            refused=self._end,
             on_line=True,
         )
         self.told.emit()
@@ -101,7 +100,8 @@ class Line(QObject):
     def _hear(self) -> None:
         """Something was changed here, or came."""
         self._soon.start()
-        if self._live and not self.running and self._again.remainingTime() > _AT_ONCE:
+        through = self.status is not None and self.status.failure is None
+        if self._live and through and not self.running and self._again.remainingTime() > _AT_ONCE:
             self._again.start(_AT_ONCE)
 
     def _ask_news(self) -> None:
@@ -126,6 +126,7 @@ class Line(QObject):
 
     def _show(self, status: "SyncStatus | None") -> None:
         self.status = status
+        self.locked = status is not None and status.locked
         if status is not None and not self._listens:
             self._listen()
         if self._first and status is not None:
@@ -155,15 +156,7 @@ class Line(QObject):
         self.step = (text, done, total)
         self.told.emit()
 
-    def _done(self, _changes: Changes) -> None:
-        self.locked = False
-        self._end()
-
-    def _refuse(self, error: McredError) -> None:
-        self.locked = isinstance(error, SecretsLockedError)
-        self._end()
-
-    def _end(self) -> None:
+    def _end(self, _outcome: Changes | McredError) -> None:
         self._task, self.step = None, ("", 0, 0)
         self._again.stop()
         self.look()

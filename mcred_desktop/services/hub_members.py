@@ -101,7 +101,7 @@ class HubMembers:
             HubError: see ``Hub``.
             WorkspaceError: the file cannot be written.
         """
-        membership, login = self._membership(), login_of(self.secrets)
+        membership, login = self.membership(), login_of(self.secrets)
         if not login.owner:
             raise NotAllowedError(
                 "Only the laptop that set the hub up invites.",
@@ -152,12 +152,17 @@ class HubMembers:
 
     def exchange_every(self, minutes: int) -> None:
         """Say how often this copy exchanges by itself, 0 for never; raises NoHubError."""
-        self.replica.join(self._membership().model_copy(update={"minutes": minutes}))
+        self.replica.join(self.membership().model_copy(update={"minutes": minutes}))
 
     def leave(self) -> None:
         """Belong to no hub any more; nothing is deleted here or there."""
         self.secrets.forget(SECRET)
         self.replica.join(None)
+
+    def is_member(self, member: Member) -> bool:
+        """Whether this workspace joined as ``member``."""
+        membership = self.replica.membership()
+        return membership is not None and membership.member == member.id
 
     def _known(self, invitation: Invitation) -> Member:
         """The member invited, when the hub is the one told of and what is here fits to it."""
@@ -212,7 +217,8 @@ class HubMembers:
         with self.store.read() as session:
             return session.get(Person, person_id)
 
-    def _membership(self) -> Membership:
+    def membership(self) -> Membership:
+        """The hub this workspace belongs to; raises NoHubError."""
         membership = self.replica.membership()
         if membership is None:
             raise no_hub()

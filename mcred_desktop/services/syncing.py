@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 from mcred_desktop.domain.assessment import Assignment, Evidence, Sheet
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.domain.hub import Membership, Scope
+from mcred_desktop.domain.hub import HubAwayError, Membership, Scope
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.values import Record, Register
 from mcred_desktop.services.changes import Changes
@@ -18,6 +18,7 @@ from mcred_desktop.services.hub_ports import Conflict, Hub, Laptop, Replica, Wai
 from mcred_desktop.services.packs_ports import HeldLine
 from mcred_desktop.services.packs_settling import reconcile
 from mcred_desktop.services.ports import Progress, Store
+from mcred_desktop.services.secrets import SecretsLockedError
 from mcred_desktop.services.sync_exchange import Exchange, Outcome
 from mcred_desktop.services.sync_files import FileExchange
 
@@ -39,6 +40,8 @@ class Failure:
     """How many in a row"""
     again_in: int
     """Seconds after ``at`` from which another try is worth it"""
+    away: bool = False
+    """Whether the hub could not be reached, so that nobody has to do anything about it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,8 @@ class Run:
     files_down: int = 0
     came: dict[str, int] = field(default_factory=dict[str, int])
     """Kind of record to operations on such"""
-    failed: dict[str, str] = field(default_factory=dict[str, str])
-    """what, where and cure; empty when it went through"""
+    failed: dict[str, Any] = field(default_factory=dict[str, Any])
+    """what, where and cure, and whether the hub was away; empty when it went through"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class SyncStatus:
     """Files of open portfolios that are not on this computer yet"""
     looked: str
     """When an exchange last found nothing to do, since the program began"""
+    locked: bool = False
+    """Whether an exchange needs the passphrase for passwords first"""
 
     @property
     def in_step(self) -> bool:
@@ -142,6 +147,7 @@ class Syncing:
             len(self.replica.conflicts()),
             len(missing),
             self._looked.get("at", ""),
+            membership is not None and self.members.secrets.locked,
         )
 
     def now(self, progress: Progress | None = None) -> Synced:
@@ -158,8 +164,11 @@ class Syncing:
             began = self.store.now()
             try:
                 return self._exchange(began, progress)
+            except SecretsLockedError:
+                raise  # nothing was tried
             except McredError as error:
-                failed = {"what": error.what, "where": error.where, "cure": error.cure}
+                told = {"what": error.what, "where": error.where, "cure": error.cure}
+                failed = told | {"away": isinstance(error, HubAwayError)}
                 self.replica.ran(began, {"failed": failed})
                 raise
 

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, insert, literal, select, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
 
 from mcred_desktop.domain.hub import (
     FORMAT,
@@ -20,8 +19,8 @@ from mcred_desktop.services.hub_ports import Handed, Row
 from mcred_desktop.store.hub_address import address
 from mcred_desktop.store.hub_files import HubFiles
 from mcred_desktop.store.hub_tables import DEVICE, HEAD, JOURNAL, MEMBER, ORGANISATION
+from mcred_desktop.store.hub_troubles import empty, hub_told
 
-_LOGIN_REFUSED = ("password authentication failed", "does not exist", "no password supplied")
 _HANDED = (
     JOURNAL.c.entity,
     JOURNAL.c.entity_id,
@@ -150,57 +149,3 @@ class SqlHub:
     def _where(self) -> str:
         url = self._engine.url
         return f"{url.host or ''}/{url.database or ''}".lstrip("/")
-
-
-@contextmanager
-def hub_told(where: str) -> Generator[None]:
-    """What the database or the line refuses, in words."""
-    try:
-        yield
-    except ProgrammingError as error:
-        raise _refused(error, where) from error
-    except (OperationalError, InterfaceError) as error:
-        raise _unreachable(error, where) from error
-    except DBAPIError as error:
-        raise HubError(f"The hub refused it: {_first_line(error)}.", where=where) from error
-
-
-def _refused(error: DBAPIError, where: str) -> HubError:
-    state = getattr(error.orig, "sqlstate", None)
-    if state in ("42P01", "3F000"):  # no such table, no such schema
-        return empty(where)
-    if state == "42501":
-        return HubError(
-            "This member may not do that on the hub.",
-            where=where,
-            cure="Ask whoever set it up for another invitation.",
-        )
-    return HubError(f"The hub refused it: {_first_line(error)}.", where=where)
-
-
-def _unreachable(error: DBAPIError, where: str) -> HubError:
-    told = str(error.orig)
-    if any(sign in told for sign in _LOGIN_REFUSED):
-        return HubError(
-            "The hub does not accept this member's password.",
-            where=where,
-            cure="Ask whoever set it up for another invitation.",
-        )
-    return HubError(
-        f"The hub cannot be reached ({_first_line(error)}).",
-        where=where,
-        cure="Everything is kept here; it goes when the line is back.",
-    )
-
-
-def _first_line(error: DBAPIError) -> str:
-    return str(error.orig).strip().splitlines()[0].rstrip(".") if str(error.orig).strip() else ""
-
-
-def empty(where: str) -> HubError:
-    """That there is no hub in the database."""
-    return HubError(
-        "The hub is empty: there is no organisation in this database.",
-        where=where,
-        cure="Nothing was deleted here. Ask whoever set it up whether it was moved or restored.",
-    )

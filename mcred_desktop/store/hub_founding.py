@@ -9,11 +9,13 @@ from sqlalchemy import Connection, create_engine, insert, select, text, update
 from sqlalchemy.schema import CreateSchema
 
 from mcred_desktop.domain.hub import HubError, Member, Organisation
-from mcred_desktop.store.hub import SqlHub, empty, hub_told
+from mcred_desktop.store.hub import SqlHub
 from mcred_desktop.store.hub_address import address, plain
 from mcred_desktop.store.hub_rules import FUNCTIONS, rules
 from mcred_desktop.store.hub_tables import HUB, MEMBER, ORGANISATION, SCHEMA
+from mcred_desktop.store.hub_troubles import INVITED_ANEW, empty, hub_told
 
+_COMPARED: Final = "Compare the name and the password in the address."
 _ROLE: Final = re.compile("mcred_[0-9a-f]{12}_[0-9a-f]{12}")
 
 
@@ -58,7 +60,7 @@ class SqlHubDoor:
     def complete(self, url: str, member: Member, old: str, new: str) -> None:
         """Exchange the password for one nobody else knows, and note the member's own key."""
         whole = address(url).set(username=member.role, password=old)
-        with _owning(whole.render_as_string(hide_password=False)) as connection:
+        with _owning(whole.render_as_string(hide_password=False), INVITED_ANEW) as connection:
             joined = {"did": member.did, "joined": member.joined}
             mine = MEMBER.c.id == member.id, MEMBER.c.did == ""
             if connection.execute(update(MEMBER).where(*mine).values(joined)).rowcount == 0:
@@ -86,10 +88,10 @@ def _set_password(connection: Connection, role: str, password: str) -> None:
 
 
 @contextmanager
-def _owning(url: str) -> Generator[Connection]:
+def _owning(url: str, login: str = _COMPARED) -> Generator[Connection]:
     engine = create_engine(address(url))
     try:
-        with hub_told(plain(url)), engine.begin() as connection:
+        with hub_told(plain(url), login), engine.begin() as connection:
             yield connection
     finally:
         engine.dispose()

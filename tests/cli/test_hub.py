@@ -8,7 +8,9 @@ from typer.testing import CliRunner
 
 from mcred_desktop.app import terminal_application
 from mcred_desktop.app.workspaces import opened, opened_or_made
+from mcred_desktop.domain.hub import HubAwayError
 from mcred_desktop.domain.people import Person
+from mcred_desktop.store.hub import SqlHub
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +28,40 @@ def mcred(*words, code=0):
 def name(folder, person_id, called):
     with opened(folder) as services:
         services.people.save(Person(id=person_id, name=called))
+
+
+def test_an_invitation_that_could_not_be_used_leaves_nothing_and_can_be_tried_again(
+    server, tmp_path, monkeypatch
+):
+    first, second, file = tmp_path / "first", tmp_path / "second", tmp_path / "in"
+    with opened_or_made(first, "Lakeshore"):
+        pass
+    name(first, "ann", "Ann")
+    mcred("-w", first, "hub", "init", new_database(server))
+    mcred("-w", first, "hub", "invite", file, "--person", "Ann")
+    with monkeypatch.context() as patch:
+        patch.setenv("MCRED_INVITATION_PASSPHRASE", "a train at dusk")
+        wrong = mcred("hub", "join", file, "--into", second, code=2)
+    assert "passphrase does not open the invitation" in wrong["error"]
+    assert not second.exists()
+    server.stop()
+    try:
+        away = mcred("hub", "join", file, "--into", second, code=2)
+    finally:
+        server.start()
+    assert "hub cannot be reached" in away["error"]
+    assert not second.exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(SqlHub, "between", cut)
+        gone = mcred("hub", "join", file, "--into", second, code=2)
+    assert "line is gone" in gone["error"]
+    assert mcred("hub", "join", file, "--into", second)["received"] == 1
+    with opened(second) as services:
+        assert services.care.name == "Lakeshore"
+
+
+def cut(*_):
+    raise HubAwayError("The line is gone.")
 
 
 def test_two_laptops_from_an_empty_database_to_a_choice(server, tmp_path):

@@ -90,8 +90,7 @@ def two(qtbot, first, postgres: Postgres, tmp_path, monkeypatch):
     first.page.found.address.setText(postgres.database())
     first.click(first.page.found.found)
     first.page.unlock.passphrase.setText(PHRASE)
-    first.click(first.page.unlock.unlock)
-    first.click(first.page.found.found)
+    first.click(first.page.unlock.unlock)  # and what had to wait for it goes on
     file = tmp_path / "bob.mcred-invitation"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     first.click(first.page.invite)
@@ -156,6 +155,37 @@ def test_a_line_that_is_cut_is_told_and_nothing_is_lost(two, postgres):
     finally:
         postgres.start()
     ann.exchange()
+    assert ann.line.status.in_step
+
+
+def test_a_hub_that_refuses_is_not_told_as_a_missing_line(two, postgres):
+    ann, _ = two
+    ann.put(ann.learner().model_copy(update={"number": "77"}))
+    role = ann.services.syncing.members.membership().role
+    try:
+        postgres.sql(f"ALTER ROLE {role} NOLOGIN")
+        ann.services.syncing.close()
+        for _ in range(2):
+            ann.exchange()
+        words, tone, _ = chip_words(ann.line.status, running=False)
+        assert (words, tone) == ("Exchange refused · 1 waiting", Tone.BAD)
+        newest = ann.page.beside.runs.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert "2 tries" in newest
+    finally:
+        postgres.sql(f"ALTER ROLE {role} LOGIN")
+
+
+def test_a_workspace_opened_again_asks_for_its_passphrase_and_says_so(two, tmp_path):
+    ann, _ = two
+    ann.services.secrets._vault = None  # as when the program was closed
+    ann.put(ann.learner().model_copy(update={"number": "77"}))
+    ann.line.look()
+    ann.rest()
+    words, _, _ = chip_words(ann.line.status, running=False)
+    assert words == "Passphrase needed · 1 waiting"
+    assert ann.line.status.failure is None
+    ann.page.unlock.passphrase.setText(PHRASE)
+    ann.click(ann.page.unlock.unlock)
     assert ann.line.status.in_step
 
 

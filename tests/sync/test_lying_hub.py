@@ -115,7 +115,7 @@ def test_a_newer_hub_is_named(organisation, second):
 def test_a_password_the_hub_refuses_and_a_hub_that_is_away_are_told_apart(organisation, second):
     role = second.syncing.replica.membership().role
     organisation.asked(f"ALTER ROLE {role} PASSWORD 'another'")
-    with pytest.raises(HubError, match="does not accept this member's password"):
+    with pytest.raises(HubError, match="does not accept this name and password"):
         second.sync()
     membership = second.syncing.replica.membership()
     away = membership.url.replace(f":{organisation.server.port}/", ":1/")

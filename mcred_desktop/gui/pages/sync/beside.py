@@ -1,6 +1,8 @@
 """Beside the page: the laptops whose work is here, and the last exchanges."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -46,7 +48,7 @@ class SyncBeside(QFrame):
         now = datetime.now().astimezone()
         self._laptops_head.count.setText(str(len(status.laptops)))
         self.laptops.show_rows([self._laptop(one) for one in status.laptops], "")
-        runs = [self._run(number, run, now) for number, run in enumerate(status.runs)]
+        runs = [self._run(run, times, now) for run, times in _together(status.runs)]
         self._none.setVisible(not runs)
         self.runs.show_rows(runs, "")
 
@@ -59,9 +61,10 @@ class SyncBeside(QFrame):
             return TwoLines(one.device, name, state, "warn", rest)
         return TwoLines(one.device, name, self.tr("In step"), "ok", rest)
 
-    def _run(self, number: int, run: Run, now: datetime) -> TwoLines:
-        title = spoken_moment(run.ended, now)
-        key = f"{number} {run.ended}"
+    def _run(self, run: Run, times: int, now: datetime) -> TwoLines:
+        key, title = run.began, spoken_moment(run.ended, now)
+        if times > 1:
+            title += " · " + counted(times, self.tr("{0} try"), self.tr("{0} tries"))
         if run.failed:
             return TwoLines(key, title, run.failed.get("what", ""), "bad")
         if run.cancelled:
@@ -71,12 +74,24 @@ class SyncBeside(QFrame):
         files = run.files_up + run.files_down
         if files:
             told.append(counted(files, self.tr("{0} file"), self.tr("{0} files")))
+        if run.lost:
+            lost = counted(run.lost, self.tr("{0} change"), self.tr("{0} changes"))
+            told.append(self.tr("the hub was restored and lacks {0} of others").format(lost))
         if run.renewed:
             told.append(self.tr("this copy goes on as a laptop of its own"))
         return TwoLines(key, title, ", ".join(told))
 
     def _fit(self) -> None:
         self.setFixedWidth(Theme.current().px(_WIDTH))
+
+
+def _together(runs: Sequence[Run]) -> list[tuple[Run, int]]:
+    """Each exchange; tries that failed for one reason as the last of them, and how many."""
+    found: list[tuple[Run, int]] = []
+    for _, some in groupby(runs, key=lambda run: run.failed.get("what", run.began)):
+        newest, *others = some
+        found.append((newest, 1 + len(others)))
+    return found
 
 
 def _inset(part: QWidget) -> QWidget:

@@ -29,6 +29,9 @@ from mcred_desktop.services.secrets import SecretsLockedError
 class _Form(QFrame):
     """Fields, one button, and what was refused below the field it concerns."""
 
+    locked = Signal()
+    """The passphrase for passwords must be given first; ``go_on`` asks again after that"""
+
     def __init__(self, context: Context, title: str, text: str) -> None:
         super().__init__()
         self.setProperty("ground", "sheet")
@@ -50,8 +53,6 @@ class JoinForm(_Form):
     """An invitation and its passphrase."""
 
     joined = Signal()
-    locked = Signal()
-    """The passphrase for passwords must be given first"""
 
     def __init__(self, context: Context) -> None:
         super().__init__(
@@ -66,11 +67,11 @@ class JoinForm(_Form):
         self.choose = button(self.tr("Choose the file…"), self._choose)
         self.choose.setObjectName("choose-invitation")
         self.passphrase = passphrase_field("invitation-passphrase")
-        self.join = button(self.tr("Join"), self._join, "primary")
+        self.join = button(self.tr("Join"), self.go_on, "primary")
         self.join.setObjectName("join-hub")
         self._file_row = FieldRow(self.tr("Invitation"), self.name, "", self.choose)
         self._phrase_row = FieldRow(self.tr("Its passphrase"), self.passphrase)
-        self.passphrase.returnPressed.connect(self._join)
+        self.passphrase.returnPressed.connect(self.go_on)
         self.column.addWidget(self._file_row)
         self.column.addWidget(self._phrase_row)
         self.add_actions(self.join)
@@ -87,7 +88,8 @@ class JoinForm(_Form):
         if chosen:
             self.take(Path(chosen))
 
-    def _join(self) -> None:
+    def go_on(self) -> None:
+        """Join, with what was typed."""
         if self._file is None:
             self._file_row.show_error(self.tr("Choose the file first."))
             return
@@ -108,6 +110,7 @@ class JoinForm(_Form):
         self.join.setEnabled(True)
         if isinstance(error, SecretsLockedError):
             self.locked.emit()
+            return
         wrong = isinstance(error, WrongPassphraseError)
         self._phrase_row.show_error(str(error) if wrong else "")
         self._file_row.show_error("" if wrong else str(error))
@@ -117,8 +120,6 @@ class FoundForm(_Form):
     """The address of an empty PostgreSQL database, with its owner's login."""
 
     joined = Signal()
-    locked = Signal()
-    """The passphrase for passwords must be given first"""
 
     def __init__(self, context: Context) -> None:
         super().__init__(
@@ -133,18 +134,19 @@ class FoundForm(_Form):
         self.address.setObjectName("hub-address")
         self.address.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self.address.setPlaceholderText("postgresql://owner:password@server/hub")
-        self.found = button(self.tr("Set it up"), self._found)
+        self.found = button(self.tr("Set it up"), self.go_on)
         self.found.setObjectName("found-hub")
         self._row = FieldRow(
             self.tr("Address of an empty database, with its owner's login"),
             self.address,
             self.tr("Encrypted unless it is on this computer."),
         )
-        self.address.returnPressed.connect(self._found)
+        self.address.returnPressed.connect(self.go_on)
         self.column.addWidget(self._row)
         self.add_actions(self.found)
 
-    def _found(self) -> None:
+    def go_on(self) -> None:
+        """Set the hub up at the address typed."""
         self.found.setEnabled(False)
         self._row.show_error("")
         members = self.context.services.syncing.members
@@ -163,6 +165,7 @@ class FoundForm(_Form):
         self.found.setEnabled(True)
         if isinstance(error, SecretsLockedError):
             self.locked.emit()
+            return
         self._row.show_error(str(error))
 
 
@@ -224,6 +227,7 @@ class InviteForm(_Form):
                 "passphrase another."
             ),
         )
+        self._file = Path()
         self.person = QComboBox()
         self.person.setObjectName("invited-person")
         self.office = QRadioButton(self.tr("All of the work: one of the office"))
@@ -253,10 +257,12 @@ class InviteForm(_Form):
         named = f"{self.person.currentText()}.mcred-invitation"
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the invitation"), named)
         if chosen:
-            self.save(Path(chosen))
+            self._file = Path(chosen)
+            self.go_on()
 
-    def save(self, file: Path) -> None:
+    def go_on(self) -> None:
         """Write the invitation."""
+        file = self._file
         self.invite.setEnabled(False)
         scope = Scope.OFFICE if self.office.isChecked() else Scope.EVALUATOR
         members, who = self.context.services.syncing.members, self.person.currentData()
@@ -274,4 +280,7 @@ class InviteForm(_Form):
 
     def _refuse(self, error: McredError) -> None:
         self.invite.setEnabled(True)
+        if isinstance(error, SecretsLockedError):
+            self.locked.emit()
+            return
         self._row.show_error(str(error))

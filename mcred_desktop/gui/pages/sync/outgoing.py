@@ -76,7 +76,8 @@ class Outgoing(QWidget):
             due = datetime.fromisoformat(status.failure.at) + timedelta(
                 seconds=status.failure.again_in
             )
-            told.append(f"{status.failure.what} {status.failure.cure}".strip())
+            where, failure = status.failure.where, status.failure
+            told.append(f"{where}: {failure.what} {failure.cure}".removeprefix(": ").strip())
             told.append(self.tr("Next try at {0}.").format(f"{due.astimezone():%H:%M}"))
         if status.files_missing:
             files = counted(status.files_missing, self.tr("{0} file"), self.tr("{0} files"))

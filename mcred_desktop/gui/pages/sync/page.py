@@ -1,5 +1,7 @@
 """Sync: what waits and what came, what differs and must be decided, and with whom."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,6 +30,7 @@ class SyncPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._waits: JoinForm | FoundForm | InviteForm | None = None
         self.line, self._shared = context.line, context.services.store.shared
         self.head = PageHead("", self.tr("Sync"))
         self.back_up = button(self.tr("Back up now"), self._back_up, sign="archive")
@@ -109,9 +112,10 @@ class SyncPage(Page):
             column.addWidget(part)
         column.addStretch(1)
         self.inviting.hide()
-        for form in (self.join, self.found):
-            form.joined.connect(self.line.begin)
-            form.locked.connect(self._ask_passphrase)
+        self.join.joined.connect(self._begin)
+        self.found.joined.connect(self._begin)
+        for form in (self.join, self.found, self.inviting):
+            form.locked.connect(partial(self._ask_passphrase, form))
         self.unlock.unlocked.connect(self._unlocked)
         self.inviting.invited.connect(self._invited)
         self.inviting.left.connect(self.inviting.hide)
@@ -154,7 +158,13 @@ class SyncPage(Page):
     def _back_up(self) -> None:
         self.facts.back_up()
 
-    def _ask_passphrase(self) -> None:
+    def _begin(self) -> None:
+        self.exchange.show()
+        self.exchange.setFocus()
+        self.line.begin()
+
+    def _ask_passphrase(self, form: JoinForm | FoundForm | InviteForm) -> None:
+        self._waits = form
         self.line.locked = True
         self._show()
         self._area.ensureWidgetVisible(self.unlock)
@@ -163,7 +173,11 @@ class SyncPage(Page):
     def _unlocked(self) -> None:
         self.line.locked = False
         self._show()
-        self.line.exchange()
+        form, self._waits = self._waits, None
+        if form is None:
+            self.line.exchange()
+        else:
+            form.go_on()
 
     def _invite(self) -> None:
         self.context.runner.ask(self.context.services.people.all, self._offer)
@@ -179,4 +193,5 @@ class SyncPage(Page):
         self.inviting.hide()
         said = self.tr("The invitation is in {0}. It works once.").format(file)
         self.context.banner(Message(said, Tone.OK))
+        self.invite.setFocus()
         self.line.look()

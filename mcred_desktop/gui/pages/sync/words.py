@@ -91,6 +91,8 @@ def _apart(kind: str) -> str:
 
 def why_not_yet(status: SyncStatus) -> str:
     """Why what waits has not gone."""
+    if status.locked:
+        return said("Goes once the passphrase is given")
     if status.failure is not None:
         return status.failure.what
     if status.membership is not None and not status.membership.minutes:
@@ -109,13 +111,14 @@ def headline(status: SyncStatus | None, *, running: bool, shared: bool) -> str:
     now = datetime.now().astimezone()
     if status.failure is not None:
         since = spoken_moment(status.failure.at, now)
-        return said("Not through at {0}: {1} All work is kept on this computer.").format(
-            since, status.failure.what
+        return said("{0} All work is kept on this computer. Last try: {1}.").format(
+            status.failure.what, since
         )
     if status.in_step:
-        return said("In step with the hub since {0}.").format(spoken_moment(status.last, now))
+        last = spoken_moment(status.last, now)
+        return said("In step with the hub. Last exchange: {0}.").format(last)
     if status.last:
-        return said("Last exchange {0}. All work is kept on this computer.").format(
+        return said("Last exchange: {0}. All work is kept on this computer.").format(
             spoken_moment(status.last, now)
         )
     return said("Nothing has been exchanged yet. All work is kept on this computer.")
@@ -130,6 +133,10 @@ def chip_words(status: SyncStatus, *, running: bool) -> tuple[str, Tone, str]:
         return (f"{clash} · {behind}" if waiting else clash), Tone.WARN, "triangle-alert"
     if running:
         return said("Exchanging"), Tone.INFO, "refresh-cw"
+    if status.locked:
+        return said("Passphrase needed · {0}").format(behind), Tone.WARN, "lock"
+    if status.failure is not None and not status.failure.away:
+        return said("Exchange refused · {0}").format(behind), Tone.BAD, "triangle-alert"
     if status.failure is not None:
         return said("No line · {0}").format(behind), Tone.PLAIN, "cloud-off"
     if status.in_step and status.last:
