@@ -50,7 +50,7 @@ def unsigned_credential(award: Award, did: str, badge_png: bytes | None = None) 
             "id": award.credential_id,
             "type": ["VerifiableCredential", "OpenBadgeCredential"],
             "name": award.achievement.title,
-            "issuer": _issuer(award.issuer, did),
+            "issuer": _profile(award.issuer, did),
             "validFrom": moment(award.issued),
             "validUntil": award.expires and f"{award.expires.isoformat()}T23:59:59Z",
             "credentialSubject": {
@@ -77,7 +77,13 @@ def identity_hash(identifier: str, salt: str) -> str:
     return "sha256$" + hashlib.sha256((identifier + salt).encode()).hexdigest()
 
 
-def _issuer(issuer: Issuer, did: str) -> dict[str, Any]:
+def profile_document(issuer: Issuer, did: str) -> dict[str, Any]:
+    """The issuer by itself, as credentials name it (Open Badges 3.0, Profile)."""
+    profile: dict[str, Any] = _without_gaps(_profile(issuer, did))
+    return {"@context": [CREDENTIALS_V2, OPEN_BADGES], **profile}
+
+
+def _profile(issuer: Issuer, did: str) -> dict[str, Any]:
     address = {
         "addressCountry": issuer.country,
         "addressCountryCode": issuer.country,

@@ -9,6 +9,7 @@ from openbadgeslib.ob3.contexts import bundled_contexts
 
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.credentials.did_document import did_document
+from mcred_desktop.credentials.openbadge import profile_document
 from mcred_desktop.credentials.rdf import CREDENTIALS_V2
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.did_web import DOCUMENT, WELL_KNOWN, did_web, document_address, method_on
@@ -27,6 +28,7 @@ class StaticVerifyPage:
         files["contexts.js"] = _script("contexts", _contexts())
         files["published.js"] = _script("published", _known(published))
         files["status.json"] = _json(_status(published)).encode()
+        files["profile.json"] = _json(profile_document(published.issuer, _name(published))).encode()
         document = _document(published)
         if document is not None:
             files[DOCUMENT] = document
@@ -34,6 +36,13 @@ class StaticVerifyPage:
         if document is not None and _is_asked_at_root(published.issuer):
             files[WELL_KNOWN] = document
         return files
+
+
+def _name(published: Published) -> str:
+    """What new credentials call their issuer."""
+    keys = published.keys
+    in_use = next((key for key in keys if key.retired is None), keys[-1])
+    return published.issuer.web_did or in_use.did
 
 
 def _document(published: Published) -> bytes | None:

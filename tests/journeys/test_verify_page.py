@@ -12,10 +12,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from provided import give_up, program
 from provider import Provider, small_provider
-from published import ORACLE, reference_libraries
+from published import ORACLE, library_fixtures, reference_libraries
 
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.assets import RESOURCES
@@ -426,6 +427,16 @@ def test_the_issuers_document_names_every_key(provider: Provider) -> None:
     assert [m["publicKeyMultibase"] for m in document["verificationMethod"]] == [
         key.did.removeprefix("did:key:")
     ]
+
+
+def test_the_issuers_profile_follows_the_published_schema_and_names_it_as_credentials_do(
+    provider: Provider,
+) -> None:
+    profile = json.loads((web(provider) / "profile.json").read_text("utf-8"))
+    schema = library_fixtures() / "ob_schemas" / "ob_v3p0_profile_schema.json"
+    jsonschema.Draft201909Validator(json.loads(schema.read_text("utf-8"))).validate(profile)
+    credential = json.loads(files_of(provider, "Ana Morén")["json"].read_text("utf-8"))
+    assert profile == {"@context": credential["@context"], **credential["issuer"]}
 
 
 @pytest.fixture(scope="module")
