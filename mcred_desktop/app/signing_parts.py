@@ -114,7 +114,7 @@ def key_files(signing_key: "Callable[[], SigningKey]") -> "KeyFiles":
     """What goes out of the signing key."""
     from mcred_desktop.credentials.recovery import MARK
     from mcred_desktop.documents.carriers import codes_in_image
-    from mcred_desktop.documents.qt.raster import first_page
+    from mcred_desktop.documents.qt.raster import codes_in_pdf
     from mcred_desktop.exchange.outbox import write_whole
     from mcred_desktop.exchange.scans import Scans
     from mcred_desktop.services.key_files import KeyFiles, RecoverySheet
@@ -125,7 +125,7 @@ def key_files(signing_key: "Callable[[], SigningKey]") -> "KeyFiles":
 
         return recovery_pdf(sheet)
 
-    scans = Scans(MARK, codes_in_image, lambda content: first_page(content).codes)
+    scans = Scans(MARK, codes_in_image, codes_in_pdf)
     return KeyFiles(signing_key(), scans, press, write_whole)
 
 
@@ -228,7 +228,7 @@ def carriers() -> "FileCarriers":
     from mcred_desktop.credentials.qrclaim import is_claim
     from mcred_desktop.documents.carriers import codes_in_image, credential_in_pdf
     from mcred_desktop.documents.pdf_signatures import signatures_in_pdf
-    from mcred_desktop.documents.qt.raster import first_page
+    from mcred_desktop.documents.qt.raster import codes_in_pdf, first_page
     from mcred_desktop.exchange.carriers import CarrierFormats, FileCarriers
 
     formats = CarrierFormats(
@@ -240,6 +240,7 @@ def carriers() -> "FileCarriers":
         credential_in_pdf=partial(credential_in_pdf, where=""),
         signatures_in_pdf=signatures_in_pdf,
         codes_in_image=codes_in_image,
+        codes_in_pdf=codes_in_pdf,
         first_page=first_page,
         is_claim=is_claim,
     )

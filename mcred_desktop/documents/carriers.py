@@ -17,6 +17,9 @@ MAX_CREDENTIAL = 512 * 2**10
 MAX_UNPACKED = 64 * 2**20
 """Bytes that all streams of a PDF together may unpack to"""
 MAX_PIXELS = 60_000_000
+MOST_PAGES = 10
+"""Pictures in one file that are looked at: pages of a scan"""
+_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
 _SPECK = 3
 """Pixels along a side of what is taken for a speck"""
 
@@ -133,20 +136,38 @@ def _unpacked_size(stream: pikepdf.Stream) -> int:
 
 
 def codes_in_image(data: bytes) -> tuple[str, ...]:
-    """The texts of the QR codes in a picture; none when there is none.
+    """The texts of the QR codes in a picture, or on the pages of one; none when there is none.
 
     Raises:
-        UntrustedInputError: not a picture, damaged, or larger than 60 million pixels.
+        UntrustedInputError: not a picture, damaged, or a page has more than 60 million pixels.
     """
+    found: list[str] = []
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as picture:
-            fits = picture.width * picture.height <= MAX_PIXELS
-            grey = ImageOps.exif_transpose(picture).convert("L") if fits else None
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            for page in range(MOST_PAGES):
+                if page and not _turns_to(picture, page):
+                    break
+                found += read_codes(_grey(picture))
+    except UntrustedInputError:
+        raise
     except Exception as error:  # Pillow's decoders report damage under many types
         raise UntrustedInputError("This picture is damaged.", cure=_CURE) from error
-    if grey is None:
+    return tuple(dict.fromkeys(found))
+
+
+def _turns_to(picture: Image.Image, page: int) -> bool:
+    """Whether there is such a page; counting them all first would read the whole file."""
+    try:
+        picture.seek(page)
+    except EOFError:
+        return False
+    return True
+
+
+def _grey(picture: Image.Image) -> Image.Image:
+    if picture.width * picture.height > MAX_PIXELS:
         raise UntrustedInputError("This picture is too large.", cure=_CURE)
-    return read_codes(grey)
+    return ImageOps.exif_transpose(picture).convert("L")
 
 
 def read_codes(grey: Image.Image) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mcred_desktop.domain.award import Carrier
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.exchange.media import HEAD, media_type_of
+from mcred_desktop.exchange.media import HEAD, SCANNED, media_type_of
 from mcred_desktop.exchange.untrusted import read_whole
 from mcred_desktop.services.award_ports import FirstPage, Found
 from mcred_desktop.services.pdf_ports import PdfSignatureFound
@@ -46,6 +46,7 @@ class CarrierFormats:
     credential_in_pdf: Callable[[bytes], str | None]
     signatures_in_pdf: Callable[[bytes], tuple[PdfSignatureFound, ...]]
     codes_in_image: Callable[[bytes], tuple[str, ...]]
+    codes_in_pdf: Callable[[bytes], tuple[str, ...]]
     first_page: Callable[[bytes], FirstPage]
     is_claim: Callable[[str], bool]
 
@@ -100,7 +101,7 @@ class FileCarriers:
             raise UntrustedInputError(error.what, where="", cure=_PASTE) from error
 
     def seen(self, picture: bytes) -> Found:
-        """The credential in the code in a picture (PNG, JPEG or WebP).
+        """The credential in the code in a picture.
 
         Raises:
             UntrustedInputError: there is none, or it is no picture.
@@ -127,19 +128,19 @@ class FileCarriers:
             case "image/png" if _BAKED in content:
                 # Damaged or doubled, a baked credential is refused: a QR code must not cover it up.
                 return Found(Carrier.PNG, self.formats.extract_png(content))
-            case "image/png" | "image/jpeg" | "image/webp":
-                return self._in_codes(self.formats.codes_in_image(content))
             case "image/svg+xml":
                 return Found(Carrier.SVG, self.formats.extract_svg(content))
             case "text/plain":
                 return Found(Carrier.JSON, self.formats.extract_json(content))
+            case kind if kind in SCANNED:
+                return self._in_codes(self.formats.codes_in_image(content))
             case _:
                 return None
 
     def _in_pdf(self, content: bytes) -> Found | None:
         attached = self.formats.credential_in_pdf(content)
         if attached is None:
-            return self._in_codes(self.formats.first_page(content).codes)
+            return self._in_codes(self.formats.codes_in_pdf(content))
         found = Found(Carrier.PDF, attached, pdf_signatures=self.formats.signatures_in_pdf(content))
         try:
             page = self.formats.first_page(content)

@@ -8,6 +8,8 @@ HEAD = 65_536
 """Bytes of a file's beginning (and, for archives, of its end) that are looked at"""
 
 UNKNOWN = "application/octet-stream"
+SCANNED = {"image/png", "image/jpeg", "image/webp", "image/tiff", "image/bmp", "image/gif"}
+"""Pictures that are looked through for codes"""
 
 _PREFIXES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),

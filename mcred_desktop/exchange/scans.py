@@ -1,4 +1,4 @@
-"""Codes on a page that was scanned or photographed, or on the first page of a PDF."""
+"""Codes on pages that were scanned or photographed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.exchange.media import HEAD, media_type_of
+from mcred_desktop.exchange.media import HEAD, SCANNED, media_type_of
 from mcred_desktop.exchange.untrusted import read_whole
 
 LARGEST: Final = 64 * 2**20
@@ -32,7 +32,7 @@ class Scans:
         match media_type_of(content[:HEAD], content[-HEAD:]):
             case "application/pdf":
                 found = self.in_pdf(content)
-            case "image/png" | "image/jpeg" | "image/webp":
+            case kind if kind in SCANNED:
                 found = self.in_image(content)
             case _:
                 raise UntrustedInputError(

@@ -7,11 +7,13 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from mcred_desktop.documents.carriers import MAX_CREDENTIAL, credential_in_pdf
+from mcred_desktop.documents.carriers import MAX_CREDENTIAL, codes_in_image, credential_in_pdf
 from mcred_desktop.documents.qr import qr_matrix
-from mcred_desktop.documents.qt.raster import first_page
+from mcred_desktop.documents.qt.pictures import pictures_of_pdf
+from mcred_desktop.documents.qt.raster import codes_in_pdf, first_page
 from mcred_desktop.domain.errors import UntrustedInputError
 
 CLAIM = "https://verify.lakeshore.example.org/#" + "0AZ-*$/:9KLM" * 24
@@ -96,6 +98,43 @@ def test_the_code_on_the_page_is_read_from_any_thread() -> None:
 
 def test_a_page_without_a_code_has_none() -> None:
     assert first_page(page()).codes == ()
+
+
+def test_the_code_is_found_on_a_later_page_of_a_scan() -> None:
+    """As a scanner writes a letter with the certificate after it."""
+    letter, certificate = (drawn(pdf) for pdf in (page(), page(CLAIM)))
+    for kind, more in (("PDF", {}), ("TIFF", {"compression": "group4"}), ("TIFF", {})):
+        out = io.BytesIO()
+        letter.save(out, kind, save_all=True, append_images=[certificate, certificate], **more)
+        assert (codes_in_pdf if kind == "PDF" else codes_in_image)(out.getvalue()) == (CLAIM,)
+
+
+def test_codes_of_two_certificates_in_one_scan_are_both_told() -> None:
+    other = CLAIM.replace("K", "J")
+    out = io.BytesIO()
+    drawn(page(CLAIM)).save(out, "TIFF", save_all=True, append_images=[drawn(page(other))])
+    assert codes_in_image(out.getvalue()) == (CLAIM, other)
+
+
+@pytest.mark.parametrize("kind", ["BMP", "GIF"])
+def test_other_formats_of_scanners_are_read(kind: str) -> None:
+    out = io.BytesIO()
+    drawn(page(CLAIM)).save(out, kind)
+    assert codes_in_image(out.getvalue()) == (CLAIM,)
+
+
+def test_a_damaged_scan_is_refused() -> None:
+    out = io.BytesIO()
+    drawn(page(CLAIM)).save(out, "TIFF", save_all=True, append_images=[drawn(page())])
+    whole = out.getvalue()
+    with pytest.raises(UntrustedInputError, match="damaged"):
+        codes_in_image(whole[: len(whole) // 3])
+
+
+def drawn(pdf: bytes) -> Image.Image:
+    """The page in black and white, at 150 dots an inch."""
+    (png,) = pictures_of_pdf(pdf, 1240)
+    return Image.open(io.BytesIO(png)).convert("1")
 
 
 def test_only_the_part_for_qt_imports_it() -> None:

@@ -31,6 +31,7 @@ NOTHING = CarrierFormats(
     credential_in_pdf=lambda _content: None,
     signatures_in_pdf=lambda _: (),
     codes_in_image=lambda _content: (),
+    codes_in_pdf=lambda _content: (),
     first_page=lambda _content: FirstPage((), ""),
     is_claim=lambda text: text.startswith("https://verify.invalid/#MC1"),
 )
@@ -97,7 +98,7 @@ def test_a_pdf_gives_its_attachment_and_the_code_beside_it(tmp_path):
 
 
 def test_a_pdf_without_attachment_is_searched_for_a_qr_code(tmp_path):
-    formats = replace(NOTHING, first_page=lambda _content: FirstPage((URL,), ""))
+    formats = replace(NOTHING, codes_in_pdf=lambda _content: (URL,))
     assert found(tmp_path, PDF, formats) == Found(Carrier.QR, URL)
 
 

@@ -1,5 +1,7 @@
 """Pages of a PDF as pictures, to find the code printed on them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import cast
 
 from PIL import Image
@@ -16,6 +18,8 @@ RESOLUTIONS = (200, 400)
 """Dots per inch, tried in this order"""
 MAX_SIDE = 6000
 """Pixels; a page drawn larger than that is not a certificate"""
+MOST_PAGES = 10
+"""Pages of a scan that are looked at"""
 MAX_TEXT = 100_000
 """Characters of a page that are looked through"""
 
@@ -28,6 +32,19 @@ def first_page(data: bytes) -> FirstPage:
     Raises:
         UntrustedInputError: it is not a PDF that can be drawn.
     """
+    with _opened(data) as document:
+        text = document.getAllText(0).text()[:MAX_TEXT]
+        return FirstPage(_codes(document, 1), text)
+
+
+def codes_in_pdf(data: bytes) -> tuple[str, ...]:
+    """The codes on the first ``MOST_PAGES`` pages, each once; as ``first_page`` in all else."""
+    with _opened(data) as document:
+        return _codes(document, MOST_PAGES)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[QPdfDocument]:
     refuse_bomb(data)
     document = QPdfDocument()
     buffer = QBuffer()
@@ -37,28 +54,28 @@ def first_page(data: bytes) -> FirstPage:
         document.load(buffer)
         if document.status() is not QPdfDocument.Status.Ready or document.pageCount() < 1:
             raise UntrustedInputError("This PDF cannot be drawn.", cure="Ask for the original.")
-        text = document.getAllText(0).text()[:MAX_TEXT]
-        return FirstPage(_codes(document), text)
+        yield document
     finally:
         document.close()
         buffer.close()
 
 
-def _codes(document: QPdfDocument) -> tuple[str, ...]:
+def _codes(document: QPdfDocument, most: int) -> tuple[str, ...]:
+    pages = range(min(most, document.pageCount()))
     for resolution in RESOLUTIONS:
-        found = _codes_at(document, resolution)
+        found = [code for page in pages for code in _codes_at(document, page, resolution)]
         if found:
-            return found
+            return tuple(dict.fromkeys(found))
     return ()
 
 
-def _codes_at(document: QPdfDocument, resolution: int) -> tuple[str, ...]:
-    points = document.pagePointSize(0)
+def _codes_at(document: QPdfDocument, page: int, resolution: int) -> tuple[str, ...]:
+    points = document.pagePointSize(page)
     width = round(points.width() / POINTS_PER_INCH * resolution)
     height = round(points.height() / POINTS_PER_INCH * resolution)
     if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
         return ()
-    drawn = document.render(0, QSize(width, height))
+    drawn = document.render(page, QSize(width, height))
     return read_codes(_grey(drawn))
 
 

@@ -52,7 +52,7 @@ class RestoreKey(QWidget):
         actions.addStretch(1)
 
     def _choose(self) -> None:
-        kinds = self.tr("Scans and photos (*.pdf *.png *.jpg *.jpeg *.webp)")
+        kinds = self.tr("Scans and photos (*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp)")
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Recovery sheet"), "", kinds)
         if chosen:
             self._scan = Path(chosen)

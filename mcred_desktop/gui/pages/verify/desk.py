@@ -26,7 +26,8 @@ from mcred_desktop.gui.widgets.two_lines import TwoLines
 
 _KINDS = (
     "Certificates, badges, credentials "
-    "(*.pdf *.png *.svg *.json *.jwt *.jpg *.jpeg *.webp);;All (*)"
+    "(*.pdf *.png *.svg *.json *.jwt *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif);;"
+    "All (*)"
 )
 _MOST_LISTED = 40
 """Files that stand in a list; more become a table"""
