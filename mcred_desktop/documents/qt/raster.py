@@ -1,6 +1,6 @@
 """Pages of a PDF as pictures, to find the code printed on them."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import cast
 
@@ -44,7 +44,7 @@ def codes_in_pdf(data: bytes) -> tuple[str, ...]:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[QPdfDocument]:
+def _opened(data: bytes) -> Generator[QPdfDocument]:
     refuse_bomb(data)
     document = QPdfDocument()
     buffer = QBuffer()
