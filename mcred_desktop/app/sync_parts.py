@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mcred_desktop.services.secrets import Secrets
     from mcred_desktop.services.signing_key import SigningKey
     from mcred_desktop.services.syncing import Syncing
+    from mcred_desktop.services.timestamp_ports import Timestamps
+    from mcred_desktop.services.timestamping import Timestamping
     from mcred_desktop.store.workspace import Workspace
 
 
@@ -47,15 +49,34 @@ def publishing(
             return log_in(client, address, about, open_browser).kept()
 
     store, lists = workspace.store, signing_parts.status_lists(workspace)
+    times = _timestamping(workspace)
+    places = Places(write_whole, secrets, times.opened)
     return Publishing(
         store=store,
         page=StaticVerifyPage(),
         status=lists,
         key=signing_key,
         targets=Targets(store, secrets),
-        outbox=Outbox(store, Places(write_whole, secrets), lists.refuse_older, time.sleep),
+        outbox=Outbox(store, places, lists.refuse_older, time.sleep),
         badge_login=badge_login,
+        times=times,
     )
+
+
+def _timestamping(workspace: "Workspace") -> "Timestamping":
+    """Trusted times for what was signed."""
+    from mcred_desktop.documents.signed_pdfs import OwnSignedPdfs
+    from mcred_desktop.exchange.outbox import OutFolder
+    from mcred_desktop.services.timestamping import Timestamping
+    from mcred_desktop.sync.authority import HttpAuthority
+
+    def tokens() -> "Timestamps":
+        from mcred_desktop.credentials.timestamps import SignatureTimestamps
+
+        return SignatureTimestamps()
+
+    out = OutFolder(workspace.folder / "out")
+    return Timestamping(workspace.store, out, OwnSignedPdfs(), tokens, HttpAuthority.opened)
 
 
 def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncing":

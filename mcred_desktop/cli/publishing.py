@@ -8,7 +8,7 @@ import typer
 
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
-from mcred_desktop.cli.secrets import PASSPHRASE, secret
+from mcred_desktop.cli.secrets import PASSPHRASE, secret, unlock_secrets
 from mcred_desktop.cli.targets import described, forget, listing
 from mcred_desktop.domain.errors import McredError, NotFoundError
 from mcred_desktop.domain.publishing import Target, TargetKind
@@ -154,6 +154,33 @@ def openbadges(
     raise typer.Exit(code)
 
 
+@commands.command()
+def timestamps(
+    context: typer.Context,
+    address: Address = None,
+    user: Login = "",
+    secret_file: SecretFile = None,
+    passphrase_file: KeyPassphrase = None,
+    json: Json = False,
+) -> None:
+    """Get a trusted time for every signed certificate from an authority (RFC 3161): https://HOST.
+
+    What it is sent is a hash of each signature, and no name.
+    """
+    given = _Given(TargetKind.TIMESTAMPS, address, user, secret_file)
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        known = services.publishing.targets.all()
+        if user or any(one.login for one in known if one.kind is given.kind):
+            unlock_secrets(services, passphrase_file)
+        told, code = _sent(services, _target(services, given))
+    if json:
+        show_json(told)
+    else:
+        _show(told)
+    raise typer.Exit(code)
+
+
 @commands.command("all")
 def everywhere(
     context: typer.Context, passphrase_file: KeyPassphrase = None, json: Json = False
@@ -164,8 +191,9 @@ def everywhere(
         targets = services.publishing.targets.all()
         if not targets:
             raise McredError("No target is remembered.", cure="Publish to one first.")
-        remote = any(target.kind is not TargetKind.FOLDER for target in targets)
-        _unlock(services, passphrase_file, vault=remote)
+        remote = any(target.asks_secret for target in targets)
+        if remote or any(target.holds_page for target in targets):
+            _unlock(services, passphrase_file, vault=remote)
         results = [_sent(services, target) for target in targets]
     if json:
         show_json({"targets": [told for told, _ in results]})
@@ -214,7 +242,8 @@ def _target(services: Services, given: _Given) -> Target:
             raise
         known = None
     keyed = given.key_file is not None or (known is not None and known.key_file)
-    asked = given.secret_file is not None or (known is None and not keyed)
+    open_to_all = given.kind is TargetKind.TIMESTAMPS and not given.login
+    asked = given.secret_file is not None or (known is None and not keyed and not open_to_all)
     password = secret(given.secret_file, TARGET_SECRET, "Password at the host") if asked else ""
     key_file = str(given.key_file.absolute()) if given.key_file else ""
     access = Access(given.login, password, given.region, key_file)

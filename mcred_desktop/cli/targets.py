@@ -20,7 +20,9 @@ def listing(context: typer.Context, json: Json = False) -> None:
         show_json({"targets": told})
         return
     for one in told:
-        there = f"publication {one['number']} of {one['arrived']}" if one["arrived"] else "nothing"
+        there = f"publication {one['number']} of {one['arrived']}" if one["number"] else "nothing"
+        if one["arrived"] and not one["number"]:
+            there = "everything"
         show(f"{one['kind']}  {one['address']}  {there} is there, {one['waiting']} waiting")
         if one["host_key"]:
             show(f"    host key {one['host_key']}")

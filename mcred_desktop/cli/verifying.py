@@ -105,6 +105,12 @@ def as_json(check: Check) -> dict[str, Any]:
         "printed": whole["printed"],
         "pdf_signature": check.pdf_signature
         and {"state": check.pdf_signature.state, "text": check.pdf_signature.text},
+        "pdf_time": check.pdf_time
+        and {
+            "state": check.pdf_time.state,
+            "text": check.pdf_time.text,
+            "asOf": check.pdf_time.as_of,
+        },
     }
 
 
@@ -127,3 +133,5 @@ def _tell(check: Check) -> None:
         show(f"  Printed name: {_PRINTED[check.printed]}")
     if check.pdf_signature is not None:
         show(f"  Signature of the PDF: {check.pdf_signature.text}")
+    if check.pdf_time is not None:
+        show(f"  Time of that signature: {check.pdf_time.text}")

@@ -20,7 +20,7 @@ from mcred_desktop.credentials.outcome import (
     unknown,
     whole,
 )
-from mcred_desktop.credentials.pdf_check import stated_by_pdf
+from mcred_desktop.credentials.pdf_check import stated_by_pdf, time_by_pdf
 from mcred_desktop.credentials.reading import moment, read
 from mcred_desktop.credentials.standing import standing_of, with_dates, with_trust
 from mcred_desktop.credentials.untrusted import parse_object
@@ -46,7 +46,10 @@ class OfflineVerifier:
             outcome = unknown(str(error))
         check = as_check(file, found.carrier, outcome)
         signed = stated_by_pdf(found.pdf_signatures)
-        return check.model_copy(update={"pdf_signature": signed}) if signed else check
+        if signed is None:
+            return check
+        time = time_by_pdf(found.pdf_signatures)
+        return check.model_copy(update={"pdf_signature": signed, "pdf_time": time})
 
 
 def _check_credential(

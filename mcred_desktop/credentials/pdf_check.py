@@ -1,4 +1,4 @@
-"""What the signature of a PDF says: whom its certificate names, and whether the file is as signed.
+"""What the signature of a PDF says: whom its certificate names, if the file is as signed, and when.
 
 Nothing here tells whether anybody vouches for that certificate, so it never decides the verdict.
 """
@@ -12,6 +12,7 @@ from cryptography import x509
 
 from mcred_desktop.credentials.pdf_signature import common_name
 from mcred_desktop.domain.award import Statement
+from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.services.pdf_ports import PdfSignatureFound
 
 _DIGESTS: Final = {"sha256", "sha384", "sha512"}
@@ -49,6 +50,38 @@ def stated_by_pdf(found: Sequence[PdfSignatureFound]) -> Statement | None:
         return Statement(state="unknown", text=text, detail=detail)
     text = f"Signed by {names}, and unchanged since"
     return Statement(state="intact", text=text, detail=detail)
+
+
+def time_by_pdf(found: Sequence[PdfSignatureFound]) -> Statement | None:
+    """When the signatures of a PDF were there, by what authorities say; None where none does."""
+    told = [one for one in map(_timed, found) if one is not None]
+    broken = next((one for one in told if one.state == "broken"), None)
+    return broken or next(iter(told), None)
+
+
+def _timed(found: PdfSignatureFound) -> Statement | None:
+    from mcred_desktop.credentials.timestamp_token import only_signer, stated_by, token_in
+
+    try:
+        _, signer = only_signer(found.cms)
+        token, signature = token_in(signer), signer["signature"].native
+    except Exception:  # as in _read, which says so
+        return None
+    if token is None:
+        return None
+    try:
+        stated = stated_by(token, signature)
+    except UntrustedInputError as error:
+        text = "The time in the signature of the PDF does not hold"
+        return Statement(state="broken", text=text, detail=error.what)
+    name, authority = stated.name[:_LONGEST], stated.authority[:_LONGEST]
+    who = f"issued by {authority}" if authority else "that vouches for itself"
+    return Statement(
+        state="intact",
+        text=f"Signed, with a trusted time of {stated.at:%Y-%m-%d %H:%M:%S} UTC by {name}",
+        detail=f"It was signed by then. With a certificate {who}; it proves no trust in anybody",
+        as_of=stated.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+    )
 
 
 def _vouched(signed: _Signed) -> str:

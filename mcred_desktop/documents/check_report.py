@@ -90,6 +90,8 @@ def _parts(check: Check) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     ]
     if (pdf := check.pdf_signature) is not None:
         checked.append(("Signature of the PDF", _stated(pdf.text, pdf.detail)))
+    if (time := check.pdf_time) is not None:
+        checked.append(("Time of that signature", _stated(time.text, time.detail)))
     yield "What was checked", checked
     if check.credential is None:
         return

@@ -178,7 +178,7 @@ class Statement(Part):
 
     state: str
     """signature: valid, invalid, unknown; status: current, expired, revoked, unknown; trust:
-    trusted, unknown; signature of the PDF: intact, broken, unknown"""
+    trusted, unknown; signature of the PDF and its time: intact, broken, unknown"""
     text: str
     detail: str = ""
     as_of: str | None = None
@@ -216,3 +216,5 @@ class Check(Part):
     printed: Printed = Printed.UNREAD
     pdf_signature: Statement | None = None
     """Of the pages around the credential; None where they carry none. The verdict is another's"""
+    pdf_time: Statement | None = None
+    """When an authority says that signature was there; None where none does"""

@@ -17,6 +17,8 @@ class TargetKind(StrEnum):
     SFTP = "sftp"
     WEBDAV = "webdav"
     OPENBADGES = "openbadges"
+    TIMESTAMPS = "timestamps"
+    """An authority that tells the time of signatures; nothing is kept there"""
 
 
 class Target(Draft):
@@ -36,6 +38,17 @@ class Target(Draft):
     next_at: str = Field(default="", description="no run by itself before")
     reason: str = Field(default="", description="why the last run stopped early")
     cure: str = ""
+
+    @property
+    def holds_page(self) -> bool:
+        """Whether the whole publication goes there, and not one kind of thing alone."""
+        return self.kind not in {TargetKind.OPENBADGES, TargetKind.TIMESTAMPS}
+
+    @property
+    def asks_secret(self) -> bool:
+        """Whether nothing can be done there without what is kept with the secrets."""
+        open_to_all = self.kind is TargetKind.TIMESTAMPS and not self.login
+        return self.kind is not TargetKind.FOLDER and not open_to_all
 
 
 def fingerprint(host_key: str) -> str:

@@ -19,6 +19,7 @@ _HEADER = (
     "Trust",
     "Printed name",
     "PDF signature",
+    "Time of PDF signature",
 )
 
 
@@ -44,4 +45,5 @@ def _cells(check: Check) -> tuple[str, ...]:
         check.trust.state,
         check.printed.value,
         check.pdf_signature.text if check.pdf_signature else "",
+        check.pdf_time.text if check.pdf_time else "",
     )

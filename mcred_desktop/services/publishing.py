@@ -22,6 +22,7 @@ from mcred_desktop.services.publishing_ports import LogIn
 from mcred_desktop.services.signing_key import SigningKey
 from mcred_desktop.services.status_lists import StatusLists, file_name
 from mcred_desktop.services.targets import Targets, secret_name
+from mcred_desktop.services.timestamping import Timestamping
 
 _FRESH: Final = timedelta(days=7)
 """A publication is made anew after it even if nothing changed: its lists speak for a time only"""
@@ -78,6 +79,7 @@ class Publishing:
     targets: Targets
     outbox: Outbox
     badge_login: LogIn
+    times: Timestamping
 
     def published(self) -> Published:
         """What would be public now; raises McredError without an issuer or a key."""
@@ -164,7 +166,7 @@ class Publishing:
             McredError: nothing can be published, or not without the key.
         """
         target = self.targets.get(target_id)
-        changes = Changes() if target.kind is TargetKind.OPENBADGES else self.prepare(by)
+        changes = self.prepare(by) if target.holds_page else Changes()
         done = self.outbox.run(target, self._content(target), progress, asked=asked)
         return replace(done, changes=done.changes | changes)
 
@@ -216,11 +218,13 @@ class Publishing:
 
     def _content(self, target: Target) -> Content:
         """What should be at a target, and where it is read from."""
+        if target.kind is TargetKind.TIMESTAMPS:
+            return self.times.content(target)
         with self.store.read() as session:
             public = public_credentials(session)
             prepared = next(iter(session.find(Prepared)), None)
         wanted = {f"{PUBLIC}/{key.removeprefix(_URN)}.json": sha for key, sha in public.items()}
-        files = prepared.files if prepared and target.kind is not TargetKind.OPENBADGES else {}
+        files = prepared.files if prepared and target.holds_page else {}
         page = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in files.items()}
 
         def read(path: str) -> bytes:

@@ -14,6 +14,7 @@ _SAMPLES: Final = {
     TargetKind.SFTP: "sftp://name@example.org/var/www",
     TargetKind.WEBDAV: "https://dav.example.org/folder",
     TargetKind.OPENBADGES: "https://badges.example.org",
+    TargetKind.TIMESTAMPS: "https://tsa.example.org",
 }
 
 

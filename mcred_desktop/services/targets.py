@@ -91,7 +91,7 @@ class Targets:
     def remove(self, target_id: str) -> Changes:
         """Forget a target with its password; what is there stays there."""
         target = self.get(target_id)
-        if target.kind is not TargetKind.FOLDER:
+        if target.asks_secret:
             self.secrets().forget(secret_name(target))
         with self.store.begin() as session:
             for row_id in session.column(Outgoing, "id", target_id=target_id):

@@ -19,6 +19,8 @@ class Places:
     write: Callable[[Path, bytes], None]
     """A file, whole or not at all; raises WorkspaceError"""
     secrets: Callable[[], Secrets]
+    timestamps: Callable[[Target, str], AbstractContextManager[Place]]
+    """Opens an authority, given the password there"""
 
     def __call__(self, target: Target) -> AbstractContextManager[Place]:
         """The target, until the block ends; raises as the port says."""
@@ -26,8 +28,12 @@ class Places:
             from mcred_desktop.sync.folder import FolderPlace
 
             return FolderPlace.opened(target, self.write)
+        if not target.asks_secret:
+            return self.timestamps(target, "")
         secrets, name = self.secrets(), secret_name(target)
         secret = secrets.read(name) or ""
+        if target.kind is TargetKind.TIMESTAMPS:
+            return self.timestamps(target, secret)
         if target.kind is TargetKind.OPENBADGES:
             from mcred_desktop.sync.openbadges import OpenBadgesPlace
 

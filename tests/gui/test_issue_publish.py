@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from authority import TimeAuthority
 from badge_host import BadgeHost
 from issue_desk import PASSPHRASE, IssueDesk, desk_over
 from provider import Provider
@@ -22,6 +23,12 @@ from mcred_desktop.domain.publishing import TargetKind
 from mcred_desktop.gui.pages.issue.publish.desk import PublishDesk
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.services.issuer import write_issuer
+
+
+class Quiet:
+    cancelled = False
+
+    def step(self, done: int, total: int, text: str) -> None: ...
 
 
 @pytest.fixture(autouse=True)
@@ -154,3 +161,32 @@ def test_a_badge_host_is_logged_in_at_through_the_browser(
     desk.press("publish-now")
     host.close()
     assert rows(desk) == ["Up to date"]
+
+
+def test_signed_certificates_get_their_time_from_an_authority_that_is_named_once(
+    desk: IssueDesk, provider: Provider, tmp_path: Path
+) -> None:
+    services, authority = desk.services, TimeAuthority(tmp_path)
+    services.pdf_signers.make(PASSPHRASE)
+    provider.awarded("Bo Lind")
+    services.awards.issue(provider.cohort, desk.who, Quiet())
+    services.signing_key.lock()
+    desk.press("target-first")
+    choose_kind(desk, TargetKind.TIMESTAMPS)
+    desk.write("target-address", "http://tsa.example.org")
+    desk.press("target-keep")
+    assert "Use an https address." in desk.said()
+    desk.write("target-address", authority.address)
+    desk.press("target-keep")
+    assert rows(desk) == ["Certificates that wait for their time: 1"]
+    authority.answers = lambda _: (200, {}, b"Welcome")
+    desk.press("publish-now")
+    assert "The authority's answer is wrong. It cannot be read." in desk.said()
+    authority.answers = authority.honest
+    desk.press("publish-now")
+    authority.close()
+    assert rows(desk) == ["Up to date"]
+    (pdf,) = services.awards.out_folder(provider.cohort).glob("Bo*.pdf")
+    time = services.verification.check(pdf, services.store.now()).pdf_time
+    assert time is not None
+    assert time.text.endswith("by Lake Time")

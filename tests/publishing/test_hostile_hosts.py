@@ -11,13 +11,11 @@ from hosted import content
 from servers import LOGIN, SECRET, SFTP_SERVER, Answer, Scripted, dav_server, start_sshd
 
 from mcred_desktop.domain.publishing import Target, TargetKind
-from mcred_desktop.exchange.outbox import write_whole
 from mcred_desktop.services.outbox import Delivery, Outbox
 from mcred_desktop.services.publishing_ports import DeniedError, LineError
 from mcred_desktop.services.targets import Access, Targets
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.sync.answers import MOST, seconds
-from mcred_desktop.sync.places import Places
 
 Script = Callable[[str, str, bytes], Answer]
 Run = Callable[..., Delivery]
@@ -42,7 +40,7 @@ def run(services: Services) -> Run:
     """Publishes two credentials to an address, once."""
     services.secrets.unlock("seven quiet herons")
     targets = Targets(services.store, lambda: services.secrets)
-    places = Places(write_whole, lambda: services.secrets)
+    places = services.publishing.outbox.open
     outbox = Outbox(services.store, places, lambda *_: None, lambda _: None)
 
     def publish(kind: TargetKind, address: str, **access: str) -> Delivery:

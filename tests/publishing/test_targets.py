@@ -9,12 +9,10 @@ from hosted import content, public
 from servers import Server
 
 from mcred_desktop.domain.publishing import Target, TargetKind
-from mcred_desktop.exchange.outbox import write_whole
 from mcred_desktop.services.outbox import Content, Delivery, Outbox
 from mcred_desktop.services.publishing_ports import DeniedError, LineError
 from mcred_desktop.services.targets import Access, Targets
 from mcred_desktop.services.workspace import Services
-from mcred_desktop.sync.places import Places
 
 
 @dataclass
@@ -31,7 +29,7 @@ class Desk:
     def at(cls, services: Services, server: Server) -> "Desk":
         services.secrets.unlock("seven quiet herons")
         targets = Targets(services.store, lambda: services.secrets)
-        places = Places(write_whole, lambda: services.secrets)
+        places = services.publishing.outbox.open
         outbox = Outbox(services.store, places, lambda *_: None, lambda _: None)
         folder = f"w{uuid.uuid4().hex[:12]}"
         access = Access(server.login, server.secret, **server.extra)

@@ -28,7 +28,7 @@ def publish(workspace: Path, folder: Path, what: Content) -> int:
     with Workspace.open(workspace) as opened:
         targets = Targets(opened.store, lambda: None)
         target, _ = targets.add(TargetKind.FOLDER, str(folder))
-        places = Places(write_whole, lambda: None)
+        places = Places(write_whole, lambda: None, lambda *_: None)
         outbox = Outbox(opened.store, places, lambda *_: None, lambda _: None)
         return outbox.run(target, what, None, asked=True).sent
 

@@ -116,6 +116,9 @@ class VerdictCard(QFrame):
         if check.pdf_signature is not None:
             column.addWidget(rule())
             column.addWidget(_line("file-text", self.tr("PDF signature"), check.pdf_signature))
+        if check.pdf_time is not None:
+            column.addWidget(rule())
+            column.addWidget(_line("clock", self.tr("Time of signature"), check.pdf_time))
 
     @staticmethod
     def _head(look: _Look, check: Check) -> QFrame:

@@ -176,8 +176,11 @@ class PublishDesk(QWidget):
             return TwoLines(
                 target.id, title, self.tr("{0} refused").format(len(line.refused)), "bad"
             )
-        account = target.kind is TargetKind.OPENBADGES
+        account = not target.holds_page
         news = self._desk is not None and self._desk.news and not account
+        if line.waiting and target.kind is TargetKind.TIMESTAMPS:
+            waits = self.tr("Certificates that wait for their time: {0}").format(line.waiting)
+            return TwoLines(target.id, title, waits, "warn")
         if line.waiting or news:
             return TwoLines(target.id, title, self.tr("There is news to publish"), "warn")
         said = self.tr("Up to date, publication {0}").format(target.number)

@@ -20,6 +20,7 @@ _FIELDS = {
     TargetKind.WEBDAV: ("address", "login", "secret"),
     TargetKind.S3: ("address", "login", "region", "secret"),
     TargetKind.OPENBADGES: ("address",),
+    TargetKind.TIMESTAMPS: ("address", "login", "secret"),
 }
 _SAMPLES = {
     TargetKind.FOLDER: "",
@@ -27,6 +28,7 @@ _SAMPLES = {
     TargetKind.WEBDAV: "https://dav.example.org/check",
     TargetKind.S3: "https://s3.example.org/bucket/check",
     TargetKind.OPENBADGES: "https://badges.example.org",
+    TargetKind.TIMESTAMPS: "https://tsa.example.org",
 }
 
 
@@ -50,6 +52,7 @@ class TargetForm(QFrame):
             (TargetKind.S3, self.tr("Bucket (S3)")),
             (TargetKind.OPENBADGES, self.tr("Host of Open Badges 3.0")),
             (TargetKind.FOLDER, self.tr("Folder on this computer")),
+            (TargetKind.TIMESTAMPS, self.tr("Time-stamp authority, for signed PDFs")),
         ):
             self.kind.addItem(words, kind)
         self.kind.currentIndexChanged.connect(self._show_kind)
@@ -131,6 +134,10 @@ class TargetForm(QFrame):
         for name, row in self._rows.items():
             row.setVisible(name in _FIELDS[kind])
         self._rows["address"].show_error("")
+        optional = kind is TargetKind.TIMESTAMPS
+        self._rows["login"].show_hint(
+            self.tr("Left empty where the authority asks for none") if optional else ""
+        )
         self._browse.setVisible(kind is TargetKind.FOLDER)
         self._fields["address"].setPlaceholderText(_SAMPLES[kind])
 

@@ -54,9 +54,10 @@ def read_desk(services: Services) -> Desk:
         TargetLine(target, publishing.waiting(target), _refused(services, target))
         for target in publishing.targets.all()
     )
-    remote = any(line.target.kind is not TargetKind.FOLDER for line in lines)
+    remote = any(line.target.asks_secret for line in lines)
     secrets = services.secrets
-    signs = missing is None and publishing.signs and not services.signing_key.unlocked
+    page = missing is None and any(line.target.holds_page for line in lines)
+    signs = page and publishing.signs and not services.signing_key.unlocked
     needed = signs or (remote and secrets.locked)
     return Desk(lines, news, needed, secrets.locked, secrets.by_system, missing)
 

@@ -56,6 +56,14 @@ class TargetCard(QFrame):
         self._there.setText(
             there.format(target.number, day(target.arrived)) if target.arrived else nothing
         )
+        if target.kind is TargetKind.TIMESTAMPS:
+            self._there.setText(
+                self.tr(
+                    "Publishing asks this authority for a trusted time for every signed "
+                    "certificate: proof that it was signed by then, also after the certificate "
+                    "it was signed with ran out."
+                )
+            )
         host = target.kind is TargetKind.OPENBADGES
         self._change.setText(self.tr("Log in at the host…") if host else self.tr("Access…"))
         self._change.setVisible(target.kind is not TargetKind.FOLDER)
