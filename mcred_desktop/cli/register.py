@@ -70,7 +70,7 @@ def history(context: typer.Context, serial: Serial, json: Json = False) -> None:
 def revoke(
     context: typer.Context, serial: Serial, reason: Reason, by: By, json: Json = False
 ) -> None:
-    """Withdraw a credential; others learn of it from your next trust file."""
+    """Withdraw a credential; others learn of it once you publish."""
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
         person = person_named(services, by, "--by")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import count
 from typing import Any
 
-from mcred_desktop.domain.certificate_design import Design, Style, styles_of
+from mcred_desktop.domain.certificate_design import Design
 from mcred_desktop.domain.certificate_layers import AnyLayer, QrLayer
 from mcred_desktop.domain.certificate_places import around, changed, moved, place_of
 from mcred_desktop.domain.certificate_rules import Room
@@ -154,29 +154,6 @@ def doubled(design: Design, keys: Collection[str]) -> tuple[Design, tuple[str, .
         layers.append(moved(changed(layer, **alone), _ASIDE, _ASIDE))
         names.append(key)
     return with_layers(design, layers), tuple(names)
-
-
-def restyled(design: Design, key: str, field: str, **look: Any) -> Design:
-    """Another look of one text; others in the same style keep theirs.
-
-    Args:
-        design: where the text is.
-        key: its layer.
-        field: which of the layer's styles, such as ``style`` or ``role_style``.
-        look: fields of `Style`, with their new values.
-    """
-    layer = design.layer(key)
-    name: str = getattr(layer, field)
-    style = Style.model_validate({**design.styles[name].model_dump(), **look})
-    users = sum(styles_of(other).count(name) for other in design.layers)
-    users += (design.says.heading, design.says.text).count(name)
-    own = name if users == 1 else free_name(name, set(design.styles))
-    plain = {part: getattr(design, part) for part in Design.model_fields}
-    layers = tuple(
-        changed(other, **{field: own}) if other.key == key else other for other in design.layers
-    )
-    styles = {**design.styles, own: style}
-    return Design.model_validate({**plain, "styles": styles, "layers": layers})
 
 
 def free_name(name: str, taken: Collection[str]) -> str:

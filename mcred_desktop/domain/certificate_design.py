@@ -22,6 +22,7 @@ from mcred_desktop.domain.colour import Colour
 from mcred_desktop.domain.values import Part, Register
 
 MOST_LAYERS: Final = 200
+MOST_COLOURS: Final = 24
 FORMAT: Final = "mcred-certificate-design"
 VERSION: Final = 1
 FIRST: Final = "modern"
@@ -112,7 +113,7 @@ class Design(Part):
     paper: Paper
     seams: Seams = Seams()
     direction: Direction = Direction.LEFT_TO_RIGHT
-    colours: dict[str, Colour] = Field(max_length=24)
+    colours: dict[str, Colour] = Field(max_length=MOST_COLOURS)
     styles: dict[str, Style] = Field(min_length=1, max_length=60)
     layers: tuple[AnyLayer, ...] = Field(min_length=1, max_length=MOST_LAYERS)
     says: Says

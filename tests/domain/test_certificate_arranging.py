@@ -14,7 +14,6 @@ from mcred_desktop.domain.certificate_arranging import (
     edited,
     grouped,
     raised,
-    restyled,
     shifted,
     spread,
     together,
@@ -27,6 +26,7 @@ from mcred_desktop.domain.certificate_new import Kind, added
 from mcred_desktop.domain.certificate_places import moved, place_of, sized
 from mcred_desktop.domain.certificate_rules import Room, findings
 from mcred_desktop.domain.certificate_snapping import Lines, lines_of, snapped
+from mcred_desktop.domain.certificate_styles import in_style, restyled, shared_by
 from mcred_desktop.services.certificate_designs import ORDER, stock_design
 
 SIGNED = ("signature", "signature-2")
@@ -176,6 +176,27 @@ def test_another_look_of_one_text_leaves_the_others_in_its_style_alone() -> None
     assert done.styles[style["for"]].size == 10.5
     again = restyled(done, "awarded", "style", size=15)
     assert len(again.styles) == len(done.styles)
+
+
+def test_another_look_of_a_style_reaches_every_text_in_it() -> None:
+    design = stock_design("modern")
+    assert shared_by(design, "link") > 1
+    done = restyled(design, "awarded", "style", everywhere=True, size=14)
+    assert done.layers == design.layers
+    assert done.styles == {
+        **design.styles,
+        "link": design.styles["link"].model_copy(update={"size": 14}),
+    }
+
+
+def test_a_text_takes_another_style_and_one_that_nothing_is_in_goes() -> None:
+    design = restyled(stock_design("modern"), "awarded", "style", size=14)
+    own = design.layer("awarded").style  # type: ignore[union-attr]
+    done = in_style(design, "awarded", "style", "link")
+    assert done == stock_design("modern")
+    assert own not in done.styles
+    with pytest.raises(ValueError, match="no style"):
+        in_style(design, "awarded", "style", "nothing")
 
 
 def test_the_code_cannot_be_pulled_smaller_than_it_scans() -> None:

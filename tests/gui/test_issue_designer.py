@@ -7,9 +7,11 @@ from issue_desk import IssueDesk, desk_over
 from PIL import Image
 from provider import Provider
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
     QDoubleSpinBox,
     QFileDialog,
     QLabel,
@@ -158,6 +160,53 @@ def test_numbers_and_words_are_typed_and_what_breaks_a_rule_is_not_kept(desk: Is
         desk.settle()
         assert room(desk, "unit").x == x
     assert "Not kept. Text stays 14 mm from the edge" in desk.said()
+
+
+def test_a_style_is_changed_for_every_text_in_it_or_chosen_for_one(desk: IssueDesk) -> None:
+    before = kept(desk)
+    designer(desk).drafting.choose(("awarded",))
+    everywhere = designer(desk).findChild(QCheckBox, "layer-style-everywhere")
+    assert everywhere is not None
+    assert everywhere.text() == "Change all 2 texts in this style"
+    everywhere.click()
+    size = designer(desk).findChild(QDoubleSpinBox, "layer-style-size")
+    assert size is not None
+    size.setValue(12)
+    desk.settle()
+    assert kept(desk).styles["link"].size == 12
+    assert len(kept(desk).styles) == len(before.styles)
+    named = designer(desk).findChild(QComboBox, "layer-style-named")
+    assert named is not None
+    assert named.currentText() == "Link, 12 pt"
+    named.setFocus()
+    QTest.keyClicks(named, "Unit")
+    desk.settle()
+    assert kept(desk).layer("awarded").style == "unit"  # type: ignore[union-attr]
+
+
+def test_colours_are_changed_and_added_while_the_page_is_seen(desk: IssueDesk) -> None:
+    designer(desk).drafting.choose(())
+    colour(desk, "accent", "1f5fa8")
+    assert kept(desk).colours["accent"] == "#1F5FA8"
+    colour(desk, "ink", "#EEEEEE")
+    assert kept(desk).colours["ink"] != "#EEEEEE"
+    assert any("Not kept. Contrast" in part.text() for part in desk.page.findChildren(QLabel))
+    desk.press("paper-colour-add")
+    colour(desk, "colour", "#0F6B74")
+    assert kept(desk).colours["colour"] == "#0F6B74"
+    for _ in range(3):
+        QTest.keySequence(designer(desk), QKeySequence("Ctrl+Z"))
+        desk.settle()
+    assert "colour" not in kept(desk).colours
+
+
+def colour(desk: IssueDesk, name: str, typed: str) -> None:
+    field = designer(desk).findChild(QLineEdit, f"paper-colour-{name}")
+    assert field is not None
+    field.selectAll()
+    desk.qtbot.keyClicks(field, typed)
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    desk.settle()
 
 
 def test_a_picture_is_drawn_anew_and_one_too_coarse_for_print_is_told(

@@ -200,15 +200,12 @@ def test_what_runs_out_is_saved_as_a_calendar(
 ) -> None:
     file = tmp_path / "expiry.ics"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    (save,) = [one for one in desk.page.commands() if one.text == "Save expiry calendar"]
-    save.run()
-    desk.settle()
+    desk.press("save-calendar")
     assert "Nothing runs out in that time." in desk.said()
     (first, _) = provider.services.register.lines()
     until = f"{int(provider.services.store.now()[:4]) + 1}-01-01"
     provider.services.reissuing.renew([first.credential.id], until, provider.manager, Quiet())
-    save.run()
-    desk.settle()
+    desk.press("save-calendar")
     assert "Saved as expiry.ics" in desk.said()
     assert "BEGIN:VEVENT" in file.read_text("utf-8")
 

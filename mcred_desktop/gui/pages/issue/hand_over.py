@@ -41,6 +41,11 @@ class HandOver(QFrame):
         self.page.setToolTip(
             self.tr("A folder for your web space, where codes and files are checked in any browser")
         )
+        self.calendar = button(self.tr("Expiry calendar…"), self.choose_calendar, small=True)
+        self.calendar.setObjectName("save-calendar")
+        self.calendar.setToolTip(
+            self.tr("What runs out within a year, with a reminder 90 days before it")
+        )
         self.said = label("", "label", wrap=True)
         self.said.setObjectName("trust-said")
         self.said.hide()
@@ -75,6 +80,7 @@ class HandOver(QFrame):
         files.addWidget(self.publish)
         files.addWidget(self.save)
         files.addWidget(self.page)
+        files.addWidget(self.calendar)
         column.addWidget(self.published)
         column.addWidget(self.said)
         column.addWidget(rule())

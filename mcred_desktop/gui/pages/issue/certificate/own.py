@@ -1,37 +1,14 @@
 """A design of one's own: its name and colours, kept as soon as they hold; or how to make one."""
 
-from functools import partial
-
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.certificate_design import CertificateDesign
-from mcred_desktop.domain.certificate_rules import findings
-from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.clear import clear
+from mcred_desktop.gui.pages.issue.certificate.palette import Palette
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label
 
 _LONGEST = 80
-_LENGTH = 7
-_SWATCH = 22
-
-
-class Swatch(QWidget):
-    """A colour as it is printed."""
-
-    def __init__(self, colour: str) -> None:
-        super().__init__()
-        self._colour = QColor(colour)
-        side = Theme.current().px(_SWATCH)
-        self.setFixedSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._colour)
-        painter.setPen(Theme.current().color("edge"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 class OwnDesign(QWidget):
@@ -46,7 +23,6 @@ class OwnDesign(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._design: CertificateDesign | None = None
-        self._rows: dict[str, FieldRow] = {}
         self.copy = button(self.tr("Make my own copy"), self.copied.emit, sign="copy", small=True)
         self.copy.setObjectName("design-copy")
         self.design = button(
@@ -60,8 +36,8 @@ class OwnDesign(QWidget):
         self.name.setMaxLength(_LONGEST)
         self.name.editingFinished.connect(self._rename)
         self._name_row = FieldRow(self.tr("Name"), self.name)
-        self._colours = QVBoxLayout()
-        self._colours.setSpacing(8)
+        self._colours = Palette("design-colour")
+        self._colours.edited.connect(self._recolour)
         self._heading = label(self.tr("Colours"), "section")
         actions = QHBoxLayout()
         column = QVBoxLayout(self)
@@ -75,33 +51,20 @@ class OwnDesign(QWidget):
         actions.addWidget(self.remove)
         actions.addStretch(1)
         column.addWidget(self._heading)
-        column.addLayout(self._colours)
+        column.addWidget(self._colours)
         self.show_design(None)
 
     def show_design(self, design: CertificateDesign | None) -> None:
         """Show the fields of a design; None for one that comes with the program."""
-        if design == self._design and self._rows:
-            return
         self._design = design
         own = design is not None
-        for part in (self._name_row, self.remove, self._heading):
+        for part in (self._name_row, self.remove, self._heading, self._colours):
             part.setVisible(own)
         self.copy.setVisible(not own)
-        clear(self._colours)
-        self._rows = {}
-        if design is not None:
+        self._colours.show_design(design.content if design is not None else None)
+        if design is not None and design.content.name != self.name.text():
             self.name.setText(design.content.name)
             self._name_row.show_error("")
-            for name, colour in design.content.colours.items():
-                self._colours.addWidget(self._row(name, colour))
-
-    def _row(self, name: str, colour: str) -> FieldRow:
-        field = QLineEdit(colour)
-        field.setObjectName(f"design-colour-{name}")
-        field.setMaxLength(_LENGTH)
-        field.editingFinished.connect(partial(self._recolour, name, field))
-        self._rows[name] = row = FieldRow(name.capitalize(), field, beside=Swatch(colour))
-        return row
 
     def _rename(self) -> None:
         text = self.name.text().strip()
@@ -112,20 +75,7 @@ class OwnDesign(QWidget):
             return
         self._emit({"name": text})
 
-    def _recolour(self, name: str, field: QLineEdit) -> None:
-        typed = field.text().strip().upper()
-        typed = typed if typed.startswith("#") else f"#{typed}"
-        if self._design is None or typed == self._design.content.colours[name]:
-            self._rows[name].show_error("")
-            return
-        if len(typed) != _LENGTH or not QColor.isValidColorName(typed):
-            self._rows[name].show_error(self.tr("Write # and six digits, as in #1F5FA8."))
-            return
-        colours = {**self._design.content.colours, name: typed}
-        changed = self._design.content.model_copy(update={"colours": colours})
-        if broken := findings(changed):
-            self._rows[name].show_error(self.tr("Not kept. {0}").format(broken[0].text))
-            return
+    def _recolour(self, colours: dict[str, str]) -> None:
         self._emit({"colours": colours})
 
     def _emit(self, fields: dict[str, object]) -> None:

@@ -43,7 +43,7 @@ def _forms() -> dict[str, tuple[Asked, ...]]:
     weight = Asked("number", "weight", tr("Line width"), "pt", 0.1, 20)
     stroke = Asked("maybe-colour", "stroke", tr("Line"))
     align = Asked("choice", "align", tr("Alignment"), choices=aligns())
-    look = Asked("look", "style", tr("Type"))
+    look = Asked("look", "style", tr("Style"))
     signs = (
         Asked("choice", "marks.sign", tr("Signs"), choices=(
             ("dots", tr("Dots")), ("bars", tr("Bars")),
@@ -62,12 +62,12 @@ def _forms() -> dict[str, tuple[Asked, ...]]:
             Asked("number", "radius", tr("Radius"), "mm", 1, 500),
             look,
         ),
-        "facts": (look, Asked("look", "label_style", tr("Labels")), align),
+        "facts": (look, Asked("look", "label_style", tr("Style of the labels")), align),
         "levels": signs,
         "table": (
             Asked("number", "most", tr("Rows at most"), "", 1, 40),
             Asked("number", "step", tr("From row to row"), "mm", 3, 40),
-            Asked("look", "head_style", tr("Heads")),
+            Asked("look", "head_style", tr("Style of the heads")),
             *signs,
             Asked("colour", "rule", tr("Rules")),
             Asked("colour", "head_rule", tr("Rule under the heads")),
@@ -78,7 +78,7 @@ def _forms() -> dict[str, tuple[Asked, ...]]:
             Asked("merged", "role", tr("Role")),
             align,
             look,
-            Asked("look", "role_style", tr("Type of the role")),
+            Asked("look", "role_style", tr("Style of the role")),
             Asked("colour", "stroke", tr("Line")),
         ),
         "rect": (

@@ -14,8 +14,9 @@ from mcred_desktop.gui.pages.issue.designer.acts import Acts
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting
 from mcred_desktop.gui.pages.issue.designer.entries import ChoiceEntry, NumberEntry, WordsEntry
 from mcred_desktop.gui.pages.issue.designer.forms import Asked, asked_of
+from mcred_desktop.gui.pages.issue.designer.look import LookForm
 from mcred_desktop.gui.pages.issue.designer.paper import PaperForm
-from mcred_desktop.gui.pages.issue.designer.parts import FitForm, LookForm, PictureForm, PlaceForm
+from mcred_desktop.gui.pages.issue.designer.parts import FitForm, PictureForm, PlaceForm
 from mcred_desktop.gui.pages.issue.designer.words import called, tr
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear

@@ -1,4 +1,4 @@
-"""The paper of a design: size, bleed, and guides."""
+"""The paper of a design: size, bleed, guides; and the colours of all that is on it."""
 
 from functools import partial
 from typing import Literal
@@ -14,6 +14,7 @@ from mcred_desktop.domain.certificate_design import (
     Paper,
 )
 from mcred_desktop.domain.certificate_paper import on_paper
+from mcred_desktop.gui.pages.issue.certificate.palette import Palette
 from mcred_desktop.gui.pages.issue.designer.acts import Acts
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting
 from mcred_desktop.gui.pages.issue.designer.entries import ChoiceEntry, NumberEntry
@@ -72,6 +73,10 @@ class PaperForm(QWidget):
         row.addStretch(1)
         self._guides = label("", "label", wrap=True)
         column.addWidget(self._guides)
+        column.addWidget(label(tr("Colours"), "section"))
+        self._colours = Palette("paper-colour")
+        self._colours.edited.connect(self._recolour)
+        column.addWidget(self._colours)
 
     def show_design(self, design: Design) -> None:
         """Show the paper of a design."""
@@ -81,6 +86,7 @@ class PaperForm(QWidget):
         self._size.show_value(next(known, _OWN))
         for name, entry in self._numbers.items():
             entry.show_value(getattr(paper, name))
+        self._colours.show_design(design)
         told = [tr("Drag a guide to move it, and off the page to remove it.")]
         told += [f"{axis.upper()} {at:.1f} mm" for axis, at in design.guides]
         self._guides.setText("\n".join(told))
@@ -95,6 +101,9 @@ class PaperForm(QWidget):
             self._edit_bleed(paper)
         else:
             self._lay(paper)
+
+    def _recolour(self, colours: dict[str, str]) -> None:
+        self._drafting.edit(lambda design: design.model_copy(update={"colours": colours}))
 
     def _edit_bleed(self, paper: Paper) -> None:
         self._drafting.edit(lambda design: design.model_copy(update={"paper": paper}))

@@ -1,4 +1,4 @@
-"""Parts of the inspector with several values: place, type, what to do with long text, picture."""
+"""Parts of the inspector with several values: place, what to do with long text, picture."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mcred_desktop.domain import certificate_arranging as arranging
 from mcred_desktop.domain.certificate_advice import LEAST_RESOLUTION, resolution
-from mcred_desktop.domain.certificate_design import Design, Face
+from mcred_desktop.domain.certificate_design import Design
 from mcred_desktop.domain.certificate_layers import AnyLayer, SignatureLayer, TextLayer
 from mcred_desktop.domain.certificate_places import (
     can_be_sized,
@@ -24,17 +24,6 @@ from mcred_desktop.gui.pages.issue.designer.entries import ChoiceEntry, NumberEn
 from mcred_desktop.gui.pages.issue.designer.forms import Asked
 from mcred_desktop.gui.pages.issue.designer.words import tr
 from mcred_desktop.gui.widgets.text import button, label, restyle
-
-_WEIGHTS = (300, 400, 500, 600, 700, 800)
-_FACES = {
-    Face.EB_GARAMOND: "EB Garamond",
-    Face.NEWSREADER: "Newsreader",
-    Face.PLEX: "IBM Plex Sans",
-    Face.SOURCE_SERIF: "Source Serif 4",
-    Face.BARLOW_CONDENSED: "Barlow Condensed",
-    Face.AMIRI: "Amiri",
-    Face.KUFI: "Noto Kufi Arabic",
-}
 
 
 class PlaceForm(QWidget):
@@ -87,55 +76,6 @@ class PlaceForm(QWidget):
 
 
 _SQUARE = {"qr", "badge", "arc-text"}
-
-
-class LookForm(QWidget):
-    """Face, weight, size and colour of a text; others in the same style keep theirs."""
-
-    def __init__(self, drafting: Drafting, key: str, asked: Asked) -> None:
-        super().__init__()
-        self._drafting, self._key, self._field = drafting, key, asked.field
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        name = asked.field
-        self._face = ChoiceEntry(f"{name}-face", asked.words)
-        self._face.offer([(face.value, words) for face, words in _FACES.items()])
-        self._weight = ChoiceEntry(f"{name}-weight", tr("Weight"))
-        self._weight.offer([(str(weight), str(weight)) for weight in _WEIGHTS])
-        self._size = NumberEntry(f"{name}-size", tr("Size"), "pt", 5.5, 200)
-        self._colour = ChoiceEntry(f"{name}-colour", tr("Colour"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        column.addWidget(self._face)
-        column.addLayout(row)
-        row.addWidget(self._weight, 1)
-        row.addWidget(self._size, 1)
-        column.addWidget(self._colour)
-        self._face.changed.connect(partial(self._put, "face"))
-        self._weight.changed.connect(partial(self._put, "weight"))
-        self._size.changed.connect(partial(self._put, "size"))
-        self._colour.changed.connect(partial(self._put, "colour"))
-
-    def show_layer(self, design: Design, layer: AnyLayer) -> None:
-        """Show how a text looks; nothing where it has no such style."""
-        name = getattr(layer, self._field)
-        self.setVisible(bool(name))
-        if not name:
-            return
-        look = design.styles[name]
-        self._face.show_value(look.face.value)
-        self._weight.show_value(str(look.weight))
-        self._size.show_value(look.size)
-        named = [(colour, colour.capitalize()) for colour in design.colours]
-        self._colour.offer(named, dict(design.colours))
-        self._colour.show_value(look.colour)
-
-    def _put(self, name: str, value: str | float) -> None:
-        key, field = self._key, self._field
-        look = {name: int(value) if name == "weight" else value}
-        if not self._drafting.edit(lambda design: arranging.restyled(design, key, field, **look)):
-            self.show_layer(self._drafting.design, self._drafting.design.layer(key))
 
 
 class FitForm(QWidget):

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from mcred_desktop.domain.certificate_design import Style
 from mcred_desktop.domain.certificate_fields import fields_in
 from mcred_desktop.domain.certificate_layers import AnyLayer, SignatureLayer, TextLayer
 from mcred_desktop.domain.certificate_new import Kind
@@ -34,6 +35,11 @@ def field_called(name: str) -> str:
     if area == "say":
         return f"“{_plain(rest).capitalize()}”"
     return f"{_plain(area).capitalize()}: {_plain(rest)}" if rest else _plain(area).capitalize()
+
+
+def style_called(key: str, style: Style) -> str:
+    """A style by its name and size."""
+    return tr("{0}, {1} pt").format(_plain(key).capitalize(), f"{style.size:g}")
 
 
 def _plain(name: str) -> str:
