@@ -41,7 +41,7 @@ class HandOver(QFrame):
         self.page.setToolTip(
             self.tr("A folder for your web space, where codes and files are checked in any browser")
         )
-        self.calendar = button(self.tr("Expiry calendar…"), self.choose_calendar, small=True)
+        self.calendar = button(self.tr("Calendar…"), self.choose_calendar, small=True)
         self.calendar.setObjectName("save-calendar")
         self.calendar.setToolTip(
             self.tr("What runs out within a year, with a reminder 90 days before it")

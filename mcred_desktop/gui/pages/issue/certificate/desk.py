@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mcred_desktop.domain.certificate_design import CertificateChoice, CertificateDesign
 from mcred_desktop.domain.errors import McredError
@@ -28,6 +28,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.gui.widgets.three_columns import ThreeColumns
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 from mcred_desktop.services.changes import Changes
 
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from mcred_desktop.services.certificate_designs import CertificateDesigns, DesignOffer
 
 _LIST = 240
-_ROOMY = 860
-"""Pixels at 100 % text; below it the options leave the page no room"""
 _PICTURE = 1600
 """Pixels a page is drawn across; scaled to the room there is"""
 
@@ -57,7 +56,6 @@ class CertificateDesk(QWidget):
         self._cohort, self._name = "", ""
         self._designs_next = False
         """Whether a copy is being made whose layers are then edited"""
-        self._is_roomy: bool | None = None
         self._listed: tuple[list[TwoLines], str] = ([], "")
         """What the list shows, and its chosen row"""
         self.setObjectName("certificate-desk")
@@ -171,60 +169,29 @@ class CertificateDesk(QWidget):
         files = FilesRow()
         files.taken.connect(self._take_in)
         files.written.connect(self._hand_out)
-        self._designs, self._left = QWidget(), QWidget()
+        self._designs = QWidget()
         under = QVBoxLayout(self._designs)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(0)
         under.addWidget(self.list, 1)
         under.addWidget(files)
-        self._tabs = QTabBar()
-        self._tabs.setObjectName("certificate-tabs")
-        self._tabs.setAccessibleName(self.tr("What is chosen"))
-        for name in (self.tr("Design"), self.tr("Paper and names")):
-            self._tabs.addTab(name)
-        self._tabs.currentChanged.connect(self._turn)
-        self._beside = QVBoxLayout(self._left)
-        self._beside.setContentsMargins(0, 0, 0, 0)
-        self._beside.setSpacing(0)
-        self._beside.addWidget(self._tabs)
-        self._beside.addWidget(self._designs, 1)
-        self._across = across = QHBoxLayout()
-        across.setSpacing(0)
+        columns = ThreeColumns(
+            (self._designs, self.pages, self.options),
+            (self.tr("Design"), self.tr("Paper and names")),
+            "certificate-tabs",
+            self.tr("What is chosen"),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self.said)
-        column.addLayout(across, 1)
-        across.addWidget(self._left)
-        across.addWidget(self.pages, 1)
-        across.addWidget(self.options)
+        column.addWidget(columns, 1)
         self._fit()
         Theme.current().changed.connect(self._fit)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def _fit(self) -> None:
-        """Options beside the page, or in a tab with the designs where they leave it no room."""
-        px = Theme.current().px
-        roomy = self.width() >= px(_ROOMY)
-        self._left.setFixedWidth(px(_LIST))
-        if roomy is self._is_roomy:
-            return
-        self._is_roomy = roomy
-        self._tabs.setVisible(not roomy)
-        if roomy:
-            self._across.addWidget(self.options)
-        else:
-            self._beside.addWidget(self.options, 1)
-        self._turn(self._tabs.currentIndex())
-
-    def _turn(self, tab: int) -> None:
-        roomy = self._is_roomy
-        self._designs.setVisible(roomy is not False or tab == 0)
-        self.options.setVisible(roomy is not False or tab == 1)
+        self._designs.setFixedWidth(Theme.current().px(_LIST))
 
     def _show(self, found: Opened) -> None:
         if found.cohort_id != self._cohort:

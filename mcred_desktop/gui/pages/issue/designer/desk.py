@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.certificate_design import CertificateDesign
 from mcred_desktop.gui.page import Context, Message, Tone
@@ -17,15 +17,13 @@ from mcred_desktop.gui.pages.issue.designer.inspector import Inspector
 from mcred_desktop.gui.pages.issue.designer.layer_list import LayerList
 from mcred_desktop.gui.pages.issue.designer.strip import Strip
 from mcred_desktop.gui.pages.issue.undoing import UndoTools
-from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.key_strip import KeyStrip
 from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.gui.widgets.three_columns import ThreeColumns
 from mcred_desktop.services.certificate_specimen import Names
 
-_ROOMY = 860
-"""Pixels at 100 % text; below it list and inspector share a column"""
 _NOBODY = Names("", "", "")
 
 
@@ -55,7 +53,6 @@ class Designer(QWidget):
         self.setObjectName("certificate-designer")
         self._context = context
         self._cohort, self._names, self._page = "", _NOBODY, 0
-        self._is_roomy: bool | None = None
         self.drafting = Drafting(context, self)
         self._drawing = Drawing(context, self)
         self._acts = Acts(self.drafting, context, self)
@@ -92,32 +89,25 @@ class Designer(QWidget):
     def _lay_out(self) -> None:
         self._layers = LayerList(self.drafting, self._acts)
         self._inspector = Inspector(self.drafting, self._acts)
-        self._tabs = QTabBar()
-        self._tabs.setObjectName("designer-tabs")
-        self._tabs.setAccessibleName(self.tr("What is at the left"))
-        for name in (self.tr("Layers"), self.tr("Values")):
-            self._tabs.addTab(name)
-        self._tabs.currentChanged.connect(self._show_tab)
+        middle = QWidget()
+        page = QVBoxLayout(middle)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._bar)
+        page.addWidget(Stage(self.canvas), 1)
+        page.addWidget(self._strip)
+        columns = ThreeColumns(
+            (self._layers, middle, self._inspector),
+            (self.tr("Layers"), self.tr("Values")),
+            "designer-tabs",
+            self.tr("What is at the left"),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._said)
-        self._across = QHBoxLayout()
-        column.addLayout(self._across, 1)
-        self._across.setSpacing(0)
-        middle, self._left = QVBoxLayout(), QVBoxLayout()
-        self._across.addLayout(self._left)
-        self._across.addLayout(middle, 1)
-        for part in (middle, self._left):
-            part.setContentsMargins(0, 0, 0, 0)
-            part.setSpacing(0)
-        self._left.addWidget(self._tabs)
-        self._left.addWidget(self._layers, 1)
-        middle.addWidget(self._bar)
-        middle.addWidget(Stage(self.canvas), 1)
-        middle.addWidget(self._strip)
-        self._across.addWidget(self._inspector)
+        column.addWidget(columns, 1)
         tr = self.tr
         column.addWidget(
             KeyStrip(
@@ -134,30 +124,6 @@ class Designer(QWidget):
                 )
             )
         )
-        self._fit()
-        Theme.current().changed.connect(self._fit)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Values beside the page, or in a tab with the layers where they leave it no room."""
-        roomy = self.width() >= Theme.current().px(_ROOMY)
-        if roomy is self._is_roomy:
-            return
-        self._is_roomy = roomy
-        self._tabs.setVisible(not roomy)
-        if roomy:
-            self._across.addWidget(self._inspector)
-        else:
-            self._left.addWidget(self._inspector, 1)
-        self._show_tab(self._tabs.currentIndex())
-
-    def _show_tab(self, tab: int) -> None:
-        roomy = self._is_roomy is not False
-        self._layers.setVisible(roomy or tab == 0)
-        self._inspector.setVisible(roomy or tab == 1)
 
     def _see(self) -> None:
         self._head.set_words(self.tr("Certificate design"), self.drafting.design.name)
