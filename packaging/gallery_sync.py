@@ -6,7 +6,14 @@ from gallery_camera import Scene
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Learner
-from mcred_desktop.domain.hub import Membership, Organisation, Scope
+from mcred_desktop.domain.hub import (
+    Member,
+    Membership,
+    Organisation,
+    Removal,
+    Roster,
+    Scope,
+)
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.sync.conflict import ConflictCard
 from mcred_desktop.gui.pages.sync.decisions import Decisions
@@ -14,7 +21,7 @@ from mcred_desktop.gui.pages.sync.page import SyncPage
 from mcred_desktop.gui.pages.sync.twins import TwinsCard
 from mcred_desktop.services.duplicates import Duplicates, Twin
 from mcred_desktop.services.hub_ports import Conflict, Laptop, Said, Waiting
-from mcred_desktop.services.syncing import Failure, Run, SyncStatus
+from mcred_desktop.services.sync_status import Failure, Run, SyncStatus
 
 _SAID = (
     "Plans stewardship at a site, with an action, an owner and a date for each problem found.",
@@ -56,6 +63,24 @@ _FAILURE = Failure(
 )
 
 
+def _member(number: str, name: str, **more: object) -> Member:
+    plain = {"role": number, "person_id": number, "name": name, "scope": Scope.OFFICE}
+    signed = {"invited_by": "m1", "invitation": "", "invited": "", "did": f"did:{number}"}
+    return Member.model_validate({"id": number, **plain, **signed, **more})
+
+
+_ROSTER = Roster(
+    members=(
+        _member("m1", "Amina Odhiambo"),
+        _member("m2", "Ruth Lindqvist", scope=Scope.EVALUATOR),
+        _member("m3", "Samuel Otieno", did=""),
+        _member("m4", "Tomasz Zieliński"),
+    ),
+    removals=(Removal(member="m4", by="m1", reached={}),),
+    devices={"a1": "m1", "77b2": "m2", "0c4e": "m4"},
+)
+
+
 def _status(failure: Failure | None) -> SyncStatus:
     root = "did:key:z6MkexampleOfARoot"
     membership = Membership(
@@ -88,6 +113,7 @@ def _status(failure: Failure | None) -> SyncStatus:
         conflicts=1,
         files_missing=2,
         looked="",
+        roster=_ROSTER,
     )
 
 
@@ -98,11 +124,12 @@ class SyncScenes:
     context: Context
 
     def all(self) -> list[Scene]:
-        """Without a line, with a decision to make, and letting somebody in."""
+        """Without a line, with a decision to make, letting somebody in, taking somebody out."""
         return [
             ("sync-no-line", lambda: self._page(_FAILURE)),
             ("sync-decisions", self._deciding),
             ("sync-invite", self._inviting),
+            ("sync-remove", self._removing),
         ]
 
     def _page(self, failure: Failure | None) -> SyncPage:
@@ -127,4 +154,10 @@ class SyncScenes:
         page = self._page(None)
         page.inviting.show_people([("ruth", "Ruth Lindqvist"), ("sam", "Samuel Otieno")])
         page.inviting.show()
+        return page
+
+    def _removing(self) -> QWidget:
+        page = self._page(None)
+        page.beside.laptops.setCurrentRow(1)
+        page.beside.take_out.click()
         return page

@@ -116,10 +116,11 @@ class Organisation:
         self.laptops.append(made)
         return made
 
-    def joined(self, name, person="bob", scope=Scope.OFFICE):
+    def joined(self, name, person="bob", scope=Scope.OFFICE, *, by=None, owner=False):
         """One more laptop, invited and joined."""
         file = self.place / f"{name}.invitation"
-        self.first.syncing.members.invite(file, person, scope, PHRASE)
+        inviter = by or self.first
+        inviter.syncing.members.invite(file, person, scope, PHRASE, owner=owner)
         made = self.laptop(name)
         made.syncing.members.join(file, PHRASE)
         return made

@@ -10,7 +10,7 @@ from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.cli.secrets import PASSPHRASE, person_named, secret, unlock_secrets
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.hub import Membership, Scope
+from mcred_desktop.domain.hub import Member, Membership, Roster, Scope
 from mcred_desktop.services.workspace import Services
 
 INVITATION = "MCRED_INVITATION_PASSPHRASE"
@@ -69,6 +69,9 @@ def invite(
     file: Annotated[Path, typer.Argument(help="The invitation to write.")],
     person: Annotated[str, typer.Option(help="Name or id of who is invited.")],
     scope: Annotated[Scope, typer.Option(help="How much they see.")] = Scope.OFFICE,
+    owner: Annotated[
+        bool, typer.Option("--owner", help="They may let others in and take them out, too.")
+    ] = False,
     passphrase_file: Sealed = None,
     kept: Kept = None,
     json: Json = False,
@@ -79,9 +82,11 @@ def invite(
         invited = _person(services, person, "--person")
         unlock_secrets(services, kept)
         phrase = secret(passphrase_file, INVITATION, "Invitation's passphrase")
-        member = services.syncing.members.invite(file, invited, scope, phrase)
+        members = services.syncing.members
+        member = members.invite(file, invited, scope, phrase, owner=owner)
     if json:
-        show_json({"file": str(file), "member": member.id, "scope": scope.value})
+        told = {"file": str(file), "member": member.id, "scope": scope.value}
+        show_json(told | {"owner": owner})
     else:
         show(f"Invitation for {member.name} in {file}.")
         show("Send the passphrase another way than the file.")
@@ -115,18 +120,42 @@ def join(
 
 
 @commands.command()
+def remove(
+    context: typer.Context,
+    who: Annotated[str, typer.Argument(help="Name or id of the member, as status lists them.")],
+    kept: Kept = None,
+    json: Json = False,
+) -> None:
+    """Take a laptop out: it can neither send nor fetch any more; what it sent stays."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        member = _member(services.syncing.status().roster, who)
+        unlock_secrets(services, kept)
+        services.syncing.members.take_out(member.id)
+        services.syncing.now()
+    if json:
+        show_json({"member": member.id, "name": member.name})
+    else:
+        show(f"{member.name} is out of the hub. The others learn of it with their next exchange.")
+
+
+@commands.command()
 def status(context: typer.Context, json: Json = False) -> None:
     """Tell which hub this workspace belongs to; nothing is asked of the line."""
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
         told = services.syncing.status()
     if json:
-        show_json(_told(told.membership) | {"last": told.last})
+        members = [_told_of(member, told.roster) for member in told.roster.members]
+        show_json(_told(told.membership) | {"last": told.last, "members": members})
     elif told.membership is None:
         show("This workspace belongs to no hub.")
     else:
         show(f"{told.membership.organisation.name} at {told.membership.url}")
         show(f"Scope: {told.membership.scope.value}. Last exchange: {told.last or 'none yet'}.")
+        for member in told.roster.members:
+            rights = " ".join((member.scope.value, *(["owner"] if member.lets_in else [])))
+            show(f"{member.id} {member.name}: {rights}, {_state(member, told.roster)}")
     raise typer.Exit(Exit.GOOD if told.membership else Exit.NEGATIVE)
 
 
@@ -154,6 +183,34 @@ def _told(membership: Membership | None) -> dict[str, str | bool | None]:
         "scope": membership.scope.value,
         "owner": membership.owner,
     }
+
+
+def _told_of(member: Member, roster: Roster) -> dict[str, str | bool]:
+    return {
+        "member": member.id,
+        "name": member.name,
+        "scope": member.scope.value,
+        "owner": member.lets_in,
+        "state": _state(member, roster),
+    }
+
+
+def _state(member: Member, roster: Roster) -> str:
+    if member.id in roster.gone:
+        return "taken out"
+    return "joined" if member.did else "invited"
+
+
+def _member(roster: Roster, who: str) -> Member:
+    found = [x for x in roster.members if who in {x.id, x.name} and x.id not in roster.gone]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(f"{x.name} ({x.id})" for x in roster.members if x.id not in roster.gone)
+    raise McredError(
+        "More than one laptop fits." if found else "Nobody of that name belongs to the hub.",
+        where=who,
+        cure=f"Name one by its id: {names}." if names else "Exchange first.",
+    )
 
 
 def _person(services: Services, name: str | None, option: str) -> str:

@@ -10,7 +10,7 @@ from mcred_desktop.cli.hubs import Kept
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.cli.secrets import unlock_secrets
 from mcred_desktop.services.hub_ports import Conflict
-from mcred_desktop.services.syncing import SyncStatus
+from mcred_desktop.services.sync_status import SyncStatus
 
 commands = typer.Typer(help="Exchange with the hub of the workspace.", no_args_is_help=True)
 

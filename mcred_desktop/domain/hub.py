@@ -67,6 +67,8 @@ class Member(Part):
     """did:key that came with the invitation and could be used once"""
     invited: str
     """Signature by whoever invited, over ``invited_over``; hex"""
+    owner: bool = False
+    """Whether it lets others in and takes them out; whoever set the hub up does anyway"""
     did: str = ""
     """Key of the member, made when it joined; empty until then"""
     joined: str = ""
@@ -75,7 +77,13 @@ class Member(Part):
     def invited_over(self, organisation: str) -> bytes:
         """What whoever invites signs."""
         told = {"person": self.person_id, "scope": self.scope.value, "key": self.invitation}
+        told |= {"owner": "yes"} if self.owner else {}
         return _signed("invited", organisation, member=self.id, role=self.role, **told)
+
+    @property
+    def lets_in(self) -> bool:
+        """Whether others are in the organisation by its signature."""
+        return self.owner or self.invited_by == self.id
 
     def joined_over(self, organisation: str) -> bytes:
         """What the invitation's key signs once."""
@@ -100,6 +108,24 @@ class Device(Part):
         return _signed("device", organisation, **named)
 
 
+class Removal(Part):
+    """A member that was taken out: what it sent until then stays and counts."""
+
+    member: str
+    by: str
+    """id of the member who signed it"""
+    reached: dict[str, int]
+    """Device to how far its journal counts, of every journal of the member"""
+    signature: str = ""
+    """Over ``signed_over``; hex"""
+
+    def signed_over(self, organisation: str) -> bytes:
+        """What whoever takes out signs."""
+        return _signed(
+            "removed", organisation, member=self.member, by=self.by, reached=self.reached
+        )
+
+
 class Head(Part):
     """How far a journal went with one delivery, signed by its member."""
 
@@ -117,6 +143,20 @@ def _signed(what: str, organisation: str, **fields: Any) -> bytes:
     return content_hash({"what": what, "organisation": organisation, **fields}).encode()
 
 
+class Roster(Part):
+    """Who belongs to a hub, as it was seen last."""
+
+    members: tuple[Member, ...] = ()
+    removals: tuple[Removal, ...] = ()
+    devices: dict[str, str] = Limit(default_factory=dict[str, str])
+    """Journal to the id of the member who writes it"""
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """Ids of those who were taken out."""
+        return frozenset(removal.member for removal in self.removals)
+
+
 class Membership(Part):
     """What a workspace knows of the hub it is joined to."""
 
@@ -128,7 +168,7 @@ class Membership(Part):
     person_id: str
     scope: Scope
     owner: bool = False
-    """Whether it set the hub up, and so can invite"""
+    """Whether it lets others in and takes them out"""
     minutes: int = Limit(default=5, ge=0, le=24 * 60)
     """Between two exchanges by itself; 0 for none"""
 

@@ -2,11 +2,13 @@
 
 import json
 import secrets as random
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from mcred_desktop.domain.errors import McredError, NotAllowedError
+from mcred_desktop.domain.errors import McredError, NotAllowedError, NotFoundError
 from mcred_desktop.domain.hub import (
     HubError,
     Invitation,
@@ -14,16 +16,19 @@ from mcred_desktop.domain.hub import (
     Membership,
     NoHubError,
     Organisation,
+    Removal,
     Scope,
 )
 from mcred_desktop.domain.passphrases import ENOUGH
 from mcred_desktop.domain.people import Person
-from mcred_desktop.services.hub_ports import HubDoor, HubKeys, InvitationFiles, Replica
+from mcred_desktop.services.hub_doors import HubDoor, HubKeys, InvitationFiles
+from mcred_desktop.services.hub_ports import Hub, Replica
 from mcred_desktop.services.hub_trust import Trust
 from mcred_desktop.services.ports import Store
 from mcred_desktop.services.secrets import Secrets
 
 SECRET: Final = "hub"  # noqa: S105 - the name it is kept under
+_TRIES: Final = 3
 _LENGTH: Final = 32
 """Random bytes of a password"""
 
@@ -35,12 +40,10 @@ class Login:
     password: str = field(repr=False)
     key: str = field(repr=False)
     """Private half of the member's key, hex"""
-    owner: str = field(default="", repr=False)
-    """Address with the owner's login, where this workspace set the hub up"""
 
     def kept(self) -> str:
         """As it is kept among the secrets."""
-        return json.dumps({"password": self.password, "key": self.key, "owner": self.owner})
+        return json.dumps({"password": self.password, "key": self.key})
 
 
 def login_of(secrets: Secrets) -> Login:
@@ -87,36 +90,38 @@ class HubMembers:
             "joined": self.keys.sign(private, member.joined_over(organisation.id)),
         }
         member = member.model_copy(update=signed)
-        login = Login(random.token_urlsafe(_LENGTH), private, url)
+        login = Login(random.token_urlsafe(_LENGTH), private)
         self.secrets.keep(SECRET, login.kept())
         self.door.found(url, organisation, member, login.password)
-        return self._joined(where, organisation, member, owner=True)
+        return self._joined(where, organisation, member)
 
-    def invite(self, file: Path, person_id: str, scope: Scope, passphrase: str) -> Member:
+    def invite(
+        self, file: Path, person_id: str, scope: Scope, passphrase: str, *, owner: bool = False
+    ) -> Member:
         """Write what one person needs to join, once, sealed under ``passphrase``.
 
+        With ``owner``, whoever joins may let others in and take them out too.
+
         Raises:
-            NotAllowedError: another laptop set the hub up.
+            NotAllowedError: this laptop may not, or an owner would be an evaluator.
             McredError: the passphrase is too short.
             HubError: see ``Hub``.
             WorkspaceError: the file cannot be written.
         """
-        membership, login = self.membership(), login_of(self.secrets)
-        if not login.owner:
-            raise NotAllowedError(
-                "Only the laptop that set the hub up invites.",
-                cure="Ask there, or give the hub's address with its owner's login there.",
-            )
+        membership, login = self._owning(), login_of(self.secrets)
+        if owner and scope is not Scope.OFFICE:
+            raise NotAllowedError("Who lets others in sees all of the work.")
         if len(passphrase) < ENOUGH:
             raise McredError(f"The invitation's passphrase needs at least {ENOUGH} characters.")
         person, organisation = self._person(person_id), membership.organisation
         did, private = self.keys.made()
         member = self._member(organisation, person, scope, did)
-        member = member.model_copy(update={"invited_by": membership.member})
+        member = member.model_copy(update={"invited_by": membership.member, "owner": owner})
         signature = self.keys.sign(login.key, member.invited_over(organisation.id))
         member = member.model_copy(update={"invited": signature})
         password = random.token_urlsafe(_LENGTH)
-        self.door.invite(login.owner, member, password)
+        with self._line(membership, login) as hub:
+            hub.let_in(member, password)
         invitation = Invitation(
             url=membership.url,
             password=password,
@@ -126,6 +131,32 @@ class HubMembers:
         )
         self.files.write(file, invitation, passphrase)
         return member
+
+    def take_out(self, member_id: str) -> Member:
+        """Shut a member out of the hub; what it sent stays, and what it has it keeps.
+
+        Raises:
+            NotAllowedError: this laptop may not, or it is its own.
+            NotFoundError: nobody of that id belongs to the hub.
+            HubError: see ``Hub``.
+        """
+        membership, login = self._owning(), login_of(self.secrets)
+        if member_id == membership.member:
+            raise NotAllowedError("A laptop does not take itself out.", cure="Leave the hub there.")
+        organisation = membership.organisation
+        with self._line(membership, login) as hub:
+            for _ in range(_TRIES):
+                devices = hub.devices()
+                trust = Trust.of(organisation, hub.members(), devices, self.keys, hub.removals())
+                member = trust.members.get(member_id)
+                if member is None or member_id in trust.removed:
+                    raise NotFoundError("Nobody of that id belongs to the hub.", where=member_id)
+                reached = {one.device: one.seq for one in devices if one.member == member_id}
+                removal = Removal(member=member_id, by=membership.member, reached=reached)
+                signature = self.keys.sign(login.key, removal.signed_over(organisation.id))
+                if hub.take_out(removal.model_copy(update={"signature": signature})):
+                    return member
+        raise HubError("They are sending just now.", cure="Try again.")
 
     def join(self, file: Path, passphrase: str) -> Membership:
         """Belong to the hub of an invitation; it works once.
@@ -148,7 +179,7 @@ class HubMembers:
         login = Login(random.token_urlsafe(_LENGTH), private)
         self.secrets.keep(SECRET, login.kept())
         self.door.complete(invitation.url, member, invitation.password, login.password)
-        return self._joined(where, organisation, member, owner=False)
+        return self._joined(where, organisation, member)
 
     def exchange_every(self, minutes: int) -> None:
         """Say how often this copy exchanges by itself, 0 for never; raises NoHubError."""
@@ -164,13 +195,31 @@ class HubMembers:
         membership = self.replica.membership()
         return membership is not None and membership.member == member.id
 
+    def _owning(self) -> Membership:
+        membership = self.membership()
+        if not membership.owner:
+            names = [x.name for x in self.replica.roster().members if x.lets_in]
+            raise NotAllowedError(
+                "This laptop may not let others into the hub, nor take them out.",
+                cure=f"Ask at a laptop that may: {', '.join(names)}." if names else "",
+            )
+        return membership
+
+    @contextmanager
+    def _line(self, membership: Membership, login: Login) -> Generator[Hub]:
+        hub = self.door.open(membership.url, membership.role, login.password)
+        try:
+            yield hub
+        finally:
+            hub.close()
+
     def _known(self, invitation: Invitation) -> Member:
         """The member invited, when the hub is the one told of and what is here fits to it."""
         member, told = invitation.member, invitation.organisation
         hub = self.door.open(invitation.url, member.role, invitation.password)
         try:
-            organisation, devices = hub.organisation(), hub.devices()
-            trust = Trust.of(organisation, hub.members(), devices, self.keys)
+            organisation, devices, gone = hub.organisation(), hub.devices(), hub.removals()
+            trust = Trust.of(organisation, hub.members(), devices, self.keys, gone)
         finally:
             hub.close()
         if organisation.id != told.id or member.id not in trust.members:
@@ -183,9 +232,7 @@ class HubMembers:
             )
         return member
 
-    def _joined(
-        self, url: str, organisation: Organisation, member: Member, *, owner: bool
-    ) -> Membership:
+    def _joined(self, url: str, organisation: Organisation, member: Member) -> Membership:
         membership = Membership(
             url=url,
             organisation=organisation,
@@ -193,7 +240,7 @@ class HubMembers:
             role=member.role,
             person_id=member.person_id,
             scope=member.scope,
-            owner=owner,
+            owner=member.lets_in,
         )
         self.replica.join(membership)
         return membership

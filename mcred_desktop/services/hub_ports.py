@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from mcred_desktop.domain.hub import Device, Head, Invitation, Member, Membership, Organisation
+from mcred_desktop.domain.hub import (
+    Device,
+    Head,
+    Member,
+    Membership,
+    Organisation,
+    Removal,
+    Roster,
+)
 from mcred_desktop.domain.values import Fact, Record, Register
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.packs_ports import Judge
@@ -174,7 +182,13 @@ class Replica(Protocol):
         """
         ...
 
+    def retell(self, device: str, agreed: int) -> int:
+        """Say what ``device`` said after ``agreed`` in this device's journal, unless others did."""
+        ...
+
     def membership(self) -> Membership | None: ...
+    def roster(self) -> Roster: ...
+    def note_roster(self, roster: Roster) -> None: ...
     def join(self, membership: Membership | None) -> None: ...
     def runs(self, limit: int) -> list[dict[str, Any]]:
         """The last exchanges, newest first."""
@@ -199,6 +213,19 @@ class Hub(Protocol):
 
     def between(self, device: str, after: int, last: int) -> list[dict[str, Any]]:
         """Operations of a journal, in order."""
+        ...
+
+    def removals(self) -> list[Removal]: ...
+    def let_in(self, member: Member, password: str) -> None:
+        """Let somebody log in with an invitation's password; an owner may."""
+        ...
+
+    def put_back(self, members: Sequence[Member]) -> None:
+        """Name members again whom the hub knew before it was restored; an owner may."""
+        ...
+
+    def take_out(self, removal: Removal) -> bool:
+        """Shut a member out; an owner may. False where its journals went on meanwhile."""
         ...
 
     def register(self, device: Device) -> None:
@@ -234,48 +261,4 @@ class HubFiles(Protocol):
 
     def fetch(self, sha256: str, into: Path, progress: Progress | None) -> None:
         """Fill ``into``, going on where it ends; raises LyingHubError for other content."""
-        ...
-
-
-class HubDoor(Protocol):
-    """Ways to a hub."""
-
-    def open(self, url: str, role: str, password: str) -> Hub: ...
-    def found(self, url: str, organisation: Organisation, root: Member, password: str) -> None:
-        """Make the tables, roles and rules in a database that has none; with the owner's login."""
-        ...
-
-    def invite(self, url: str, member: Member, password: str) -> None:
-        """Let a member in; with the owner's login."""
-        ...
-
-    def complete(self, url: str, member: Member, old: str, new: str) -> None:
-        """Make the invitation's password useless, and note the member's own key."""
-        ...
-
-    def plain(self, url: str) -> str:
-        """The address without user and password; raises McredError for one that is not safe."""
-        ...
-
-
-class HubKeys(Protocol):
-    """Keys that sign what goes to a hub."""
-
-    def made(self) -> tuple[str, str]:
-        """A new key: its did:key and its private half, hex."""
-        ...
-
-    def sign(self, private: str, content: bytes) -> str:
-        """Hex."""
-        ...
-
-    def holds(self, did: str, signature: str, content: bytes) -> bool: ...
-
-
-class InvitationFiles(Protocol):
-    """Invitations, sealed under a passphrase."""
-
-    def write(self, file: Path, invitation: Invitation, passphrase: str) -> None: ...
-    def read(self, file: Path, passphrase: str) -> Invitation:
-        """Raises WrongPassphraseError, UntrustedInputError."""
         ...

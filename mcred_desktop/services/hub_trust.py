@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 
 from mcred_desktop.domain.hub import (
     Device,
@@ -9,9 +10,10 @@ from mcred_desktop.domain.hub import (
     LyingHubError,
     Member,
     Organisation,
+    Removal,
     Scope,
 )
-from mcred_desktop.services.hub_ports import HubKeys
+from mcred_desktop.services.hub_doors import HubKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Trust:
     keys: HubKeys
     members: dict[str, Member]
     devices: dict[str, Device]
+    removed: dict[str, Removal]
+    """By the id of the member who was taken out"""
 
     @classmethod
     def of(
@@ -30,12 +34,15 @@ class Trust:
         members: Iterable[Member],
         devices: Iterable[Device],
         keys: HubKeys,
+        removals: Iterable[Removal] = (),
     ) -> "Trust":
-        """Raises LyingHubError for a member or device that nobody vouches for."""
+        """Raises LyingHubError for whom or what nobody vouches for."""
         told = {member.id: member for member in members}
-        found = cls(organisation, keys, {}, {})
+        found = cls(organisation, keys, {}, {}, {})
         for member in told.values():
             found._admit(member, told, ())
+        for removal in removals:
+            found._remove(removal)
         for device in devices:
             found._check(device)
             found.devices[device.device] = device
@@ -45,15 +52,17 @@ class Trust:
         """Raise LyingHubError unless the device's member signed it."""
         device = self.devices.get(head.device)
         did = self.members[device.member].did if device else ""
+        if device is not None and head.seq > self.limit(device):
+            raise _goes_on(device)
         if not self.keys.holds(did, head.signature, head.signed_over(self.organisation.id)):
             raise LyingHubError(
                 "The hub gives a journal that its author did not sign.", where=head.device
             )
 
-    def member_of(self, device: str) -> Member | None:
-        """Whose device it is."""
-        found = self.devices.get(device)
-        return self.members.get(found.member) if found else None
+    def limit(self, device: Device) -> float:
+        """How far the journal counts: without end, unless its member was taken out."""
+        removal = self.removed.get(device.member)
+        return removal.reached.get(device.device, 0) if removal else inf
 
     def _admit(self, member: Member, told: dict[str, Member], asked: tuple[str, ...]) -> None:
         if member.id in self.members:
@@ -63,11 +72,13 @@ class Trust:
             inviter = self.organisation.root
         else:
             by = told.get(member.invited_by)
-            if by is None or by.scope is not Scope.OFFICE or by.id in asked:
+            if by is None or not by.lets_in or by.id in asked:
                 raise _unknown(member.name)
             self._admit(by, told, (*asked, member.id))
             inviter = by.did
         good = self.keys.holds(inviter, member.invited, member.invited_over(own))
+        if member.owner and member.scope is not Scope.OFFICE:
+            good = False
         if good and member.did:
             good = self.keys.holds(member.invitation, member.joined, member.joined_over(own))
         if not good:
@@ -81,6 +92,23 @@ class Trust:
             raise _unknown(device.device)
         if device.reader and member.scope is not Scope.OFFICE:
             raise _unknown(device.device)
+        if device.seq > self.limit(device):
+            raise _goes_on(device)
+
+    def _remove(self, removal: Removal) -> None:
+        by = self.members.get(removal.by)
+        over = removal.signed_over(self.organisation.id)
+        if by is None or not by.lets_in or not self.keys.holds(by.did, removal.signature, over):
+            raise _unknown(removal.member)
+        self.removed[removal.member] = removal
+
+
+def _goes_on(device: Device) -> LyingHubError:
+    return LyingHubError(
+        "The hub gives more of a journal than its member wrote before it was taken out.",
+        where=device.device,
+        cure="Nothing of it was taken. Ask whoever set the hub up to look at it.",
+    )
 
 
 def _unknown(who: str) -> LyingHubError:

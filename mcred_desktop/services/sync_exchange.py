@@ -13,18 +13,19 @@ from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.hub import (
     Device,
     Head,
-    HubError,
     LyingHubError,
     Member,
     Membership,
     Scope,
 )
 from mcred_desktop.domain.values import Record
-from mcred_desktop.services.hub_ports import Applied, Hub, HubKeys, Reached, Replica
+from mcred_desktop.services.hub_doors import HubKeys
+from mcred_desktop.services.hub_ports import Applied, Hub, Reached, Replica
 from mcred_desktop.services.hub_trust import Trust
 from mcred_desktop.services.packs_rules import outward
 from mcred_desktop.services.ports import Progress, Store
 from mcred_desktop.services.sync_handing import HOMEWARD, FromEvaluators, records_for
+from mcred_desktop.services.sync_meeting import Meeting
 
 AT_ONCE: Final = 2000
 """Operations of one delivery; each is one transaction, and its head is signed"""
@@ -46,6 +47,8 @@ class Outcome:
     """Operations the hub had before and has no more, because it was restored"""
     renewed: bool = False
     """Whether this store is a copy of another, and goes on under a device id of its own"""
+    taken_out: list[str] = field(default_factory=list[str])
+    """Names of members"""
     cancelled: bool = False
     applied: Applied = field(default_factory=Applied)
 
@@ -67,11 +70,13 @@ class Exchange:
     def run(self) -> Outcome:
         """All of it; raises HubError, LyingHubError, and then nothing wrong was taken."""
         try:
-            trust = self._meet()
+            meeting = Meeting(self.replica, self.hub, self.keys, self.membership)
+            trust, self.outcome.taken_out = meeting.trust()
             self._part(trust)
             self._push()
             self._pull(trust)
             self._apply(trust)
+            self._retell(trust)
         except _StoppedError:
             self.outcome.cancelled = True
         self._confirm()
@@ -87,30 +92,13 @@ class Exchange:
             self.outcome.cancelled = True
         self._confirm()
 
-    def _meet(self) -> Trust:
-        """The hub, if it is ours and has not lost everything."""
-        organisation = self.hub.organisation()
-        if organisation.id != self.membership.organisation.id or not organisation.is_itself:
-            raise HubError(
-                f"This hub belongs to another organisation, “{organisation.name}”.",
-                where=self.membership.url,
-                cure="Nothing was exchanged. Join that organisation in a workspace of its own.",
-            )
-        trust = Trust.of(organisation, self.hub.members(), self.hub.devices(), self.keys)
-        if not any(device.seq for device in trust.devices.values()) and self.replica.delivered():
-            raise HubError(
-                "The hub is empty, and was not before.",
-                where=self.membership.url,
-                cure="Nothing was deleted here. Ask whoever set it up whether it was restored.",
-            )
-        return trust
-
     def _part(self, trust: Trust) -> None:
         """Go on as another device where the hub shows that this one went on elsewhere."""
         there = _vector(trust.devices)
         own = self.replica.device
         mine, known = self.replica.vector().get(own, Reached()), there.get(own, Reached())
-        if known.seq > mine.seq or self.replica.hash_at(own, known.seq) != known.hash:
+        differs = known.seq > mine.seq or self.replica.hash_at(own, known.seq) != known.hash
+        if differs or self._was_another(own, trust):
             agreed = self._agreed(own, min(known.seq, mine.seq))
             self.replica.renew(agreed)
             self.outcome.renewed = True
@@ -120,6 +108,11 @@ class Exchange:
             if agreed < reached.seq:
                 self.replica.say_again(device, agreed)
         self.replica.confirm(there)
+
+    def _was_another(self, own: str, trust: Trust) -> bool:
+        """Whether this laptop wrote its journal as a member it is no more."""
+        begun = trust.devices.get(own)
+        return begun is not None and begun.member != self.membership.member
 
     def _agreed(self, device: str, highest: int) -> int:
         """The last operation that is the same here and on the hub."""
@@ -175,7 +168,7 @@ class Exchange:
         total = sum(max(0, one.seq - here.get(name, Reached()).seq) for name, one in due.items())
         for name, device in due.items():
             mine = here.get(name, Reached())
-            self._compare(device, mine)
+            self._compare(device, mine, trust)
             heads = self.hub.heads(name, mine.seq) if device.seq > mine.seq else []
             if device.seq > max((head.seq for head in heads), default=mine.seq):
                 raise LyingHubError("The hub withholds a part of a journal.", where=name)
@@ -184,12 +177,23 @@ class Exchange:
                 mine = self._take(device, mine, head, trust)
                 self._step(self.outcome.received, total, "pull")
 
-    def _compare(self, device: Device, mine: Reached) -> None:
+    def _compare(self, device: Device, mine: Reached, trust: Trust) -> None:
         """A hub may have lost something; it may not say something else."""
         if device.seq <= mine.seq:
             if self.replica.hash_at(device.device, device.seq) != device.hash:
                 raise _altered(device.device)
-            self.outcome.lost += mine.seq - device.seq
+            if device.member not in trust.removed:
+                self.outcome.lost += mine.seq - device.seq
+
+    def _retell(self, trust: Trust) -> None:
+        """Say again what the hub lost of somebody who was taken out, and so will not do it."""
+        if self.membership.scope is not Scope.OFFICE:
+            return
+        here = self.replica.vector(judged=False)
+        for name, device in trust.devices.items():
+            beyond = here.get(name, Reached()).seq > device.seq
+            if beyond and device.member in trust.removed and not device.reader:
+                self.replica.retell(name, device.seq)
 
     def _take(self, device: Device, mine: Reached, head: Head, trust: Trust) -> Reached:
         rows = self.hub.between(device.device, mine.seq, head.seq)
@@ -218,8 +222,9 @@ class Exchange:
     def _hand_over(self) -> None:
         """Write for each evaluator what that one has to know, as far as it is new."""
         devices = {one.device: one for one in self.hub.devices()}
+        gone = self.replica.roster().gone
         for member in self.hub.members():
-            if member.scope is not Scope.EVALUATOR:
+            if member.scope is not Scope.EVALUATOR or member.id in gone:
                 continue
             with self.store.read() as session:
                 records = records_for(session, member.person_id)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from threading import Lock
-from typing import Any, Final, Protocol
+from typing import Protocol
 
 from mcred_desktop.domain.assessment import Assignment, Evidence, Sheet
 from mcred_desktop.domain.award import Credential
@@ -14,86 +14,14 @@ from mcred_desktop.domain.values import Record, Register
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.duplicates import LearnerTwins
 from mcred_desktop.services.hub_members import SECRET, HubMembers, Login, login_of, no_hub
-from mcred_desktop.services.hub_ports import Conflict, Hub, Laptop, Replica, Waiting
+from mcred_desktop.services.hub_ports import Conflict, Hub, Laptop, Replica
 from mcred_desktop.services.packs_ports import HeldLine
 from mcred_desktop.services.packs_settling import reconcile
 from mcred_desktop.services.ports import Progress, Store
 from mcred_desktop.services.secrets import SecretsLockedError
-from mcred_desktop.services.sync_exchange import Exchange, Outcome
+from mcred_desktop.services.sync_exchange import Exchange
 from mcred_desktop.services.sync_files import FileExchange
-
-FIRST_AGAIN: Final = 60
-"""Seconds after which a failed exchange is worth another try; twice as long after each further"""
-LONGEST: Final = 30 * 60
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why the last exchange did not go through."""
-
-    what: str
-    where: str
-    cure: str
-    at: str
-    """UTC, ISO 8601"""
-    times: int
-    """How many in a row"""
-    again_in: int
-    """Seconds after ``at`` from which another try is worth it"""
-    away: bool = False
-    """Whether the hub could not be reached, so that nobody has to do anything about it"""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One exchange that is over."""
-
-    began: str
-    ended: str
-    pushed: int = 0
-    received: int = 0
-    handed: int = 0
-    lost: int = 0
-    renewed: bool = False
-    cancelled: bool = False
-    files_up: int = 0
-    files_down: int = 0
-    came: dict[str, int] = field(default_factory=dict[str, int])
-    """Kind of record to operations on such"""
-    failed: dict[str, Any] = field(default_factory=dict[str, Any])
-    """what, where and cure, and whether the hub was away; empty when it went through"""
-
-
-@dataclass(frozen=True, slots=True)
-class SyncStatus:
-    """Where this workspace stands; nothing is asked of the hub."""
-
-    membership: Membership | None
-    waiting: list[Waiting]
-    laptops: list[Laptop]
-    runs: list[Run]
-    """Newest first"""
-    failure: Failure | None
-    held: int
-    """Operations that are kept and not applied"""
-    conflicts: int
-    files_missing: int
-    """Files of open portfolios that are not on this computer yet"""
-    looked: str
-    """When an exchange last found nothing to do, since the program began"""
-    locked: bool = False
-    """Whether an exchange needs the passphrase for passwords first"""
-
-    @property
-    def in_step(self) -> bool:
-        """Whether the hub has confirmed everything that is here, and nothing failed since."""
-        return self.membership is not None and not self.waiting and self.failure is None
-
-    @property
-    def last(self) -> str:
-        """When an exchange last went through, UTC, ISO 8601; empty when none did."""
-        told = (run.ended for run in self.runs if not run.failed and not run.cancelled)
-        return max(self.looked, next(told, ""))
+from mcred_desktop.services.sync_status import Run, SyncStatus, failure_in, run_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +70,12 @@ class Syncing:
             self.replica.waiting(),
             self._laptops(),
             runs,
-            _failure(runs),
+            failure_in(runs),
             len(self.bundles.held()),
             len(self.replica.conflicts()),
             len(missing),
             self._looked.get("at", ""),
+            self.replica.roster(),
             membership is not None and self.members.secrets.locked,
         )
 
@@ -223,8 +152,8 @@ class Syncing:
             exchange.go_on()
         up, down = (0, 0) if outcome.cancelled else self.files.exchange(hub.files(), progress)
         ended = self.store.now()
-        run = replace(_run(began, ended, outcome), files_up=up, files_down=down)
-        if run == Run(began, ended) and not _failure(self._runs(1)):
+        run = replace(run_of(began, ended, outcome), files_up=up, files_down=down)
+        if run == Run(began, ended) and not failure_in(self._runs(1)):
             self._looked["at"] = ended
         else:
             told = {k: v for k, v in asdict(run).items() if k not in ("began", "ended")}
@@ -268,26 +197,3 @@ class Syncing:
             replace(laptop, person=names.get(laptop.person, laptop.person))
             for laptop in self.replica.laptops()
         ]
-
-
-def _run(began: str, ended: str, outcome: Outcome) -> Run:
-    return Run(
-        began,
-        ended,
-        outcome.pushed,
-        outcome.received,
-        outcome.handed,
-        outcome.lost,
-        outcome.renewed,
-        outcome.cancelled,
-        came=dict(outcome.applied.kinds),
-    )
-
-
-def _failure(runs: Sequence[Run]) -> Failure | None:
-    times = next((n for n, run in enumerate(runs) if not run.failed), len(runs))
-    if not times:
-        return None
-    again = min(LONGEST, FIRST_AGAIN * 2 ** (times - 1))
-    told: dict[str, Any] = {**runs[0].failed, "at": runs[0].ended, "times": times}
-    return Failure(**told, again_in=again)

@@ -14,11 +14,12 @@ from mcred_desktop.domain.hub import (
     HubError,
     Member,
     Organisation,
+    Removal,
 )
 from mcred_desktop.services.hub_ports import Handed, Row
 from mcred_desktop.store.hub_address import address
 from mcred_desktop.store.hub_files import HubFiles
-from mcred_desktop.store.hub_tables import DEVICE, HEAD, JOURNAL, MEMBER, ORGANISATION
+from mcred_desktop.store.hub_tables import DEVICE, HEAD, JOURNAL, MEMBER, ORGANISATION, REMOVAL
 from mcred_desktop.store.hub_troubles import empty, hub_told
 
 _HANDED = (
@@ -32,6 +33,9 @@ _ADDED = text(
     "INSERT INTO mcred.journal SELECT * FROM"
     " json_populate_recordset(NULL::mcred.journal, CAST(:rows AS json))"
 )
+_LET_IN = text("SELECT mcred.let_in(CAST(:named AS json), :verifier)")
+_PUT_BACK = text("SELECT mcred.put_back(CAST(:named AS json))")
+_TAKE_OUT = text("SELECT mcred.take_out(CAST(:named AS json))")
 _COLUMNS = tuple(column.name for column in JOURNAL.columns)
 
 
@@ -95,6 +99,34 @@ class SqlHub:
             rows = connection.execute(query.order_by(JOURNAL.c.seq))
             return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
 
+    def removals(self) -> list[Removal]:
+        """Who was taken out, and by whom."""
+        with self.reading() as connection:
+            rows = connection.execute(select(REMOVAL)).mappings()
+            return [
+                Removal.model_validate({**row, "reached": json.loads(row["reached"])})
+                for row in rows
+            ]
+
+    def let_in(self, member: Member, password: str) -> None:
+        """Let somebody log in with an invitation's password; an owner may."""
+        with self.writing() as connection:
+            verifier = password_verifier(connection, member.role, password)
+            told = {"named": member.model_dump_json(), "verifier": verifier}
+            connection.execute(_LET_IN, told)
+
+    def put_back(self, members: Sequence[Member]) -> None:
+        """Name members again whom the hub knew before it was restored; an owner may."""
+        named = json.dumps([member.model_dump(mode="json") for member in members])
+        with self.writing() as connection:
+            connection.execute(_PUT_BACK, {"named": named})
+
+    def take_out(self, removal: Removal) -> bool:
+        """Shut a member out; an owner may. False where its journals went on meanwhile."""
+        told = removal.model_dump() | {"reached": json.dumps(removal.reached)}
+        with self.writing() as connection:
+            return bool(connection.execute(_TAKE_OUT, {"named": json.dumps(told)}).scalar_one())
+
     def register(self, device: Device) -> None:
         """Begin a journal of this member; one that was begun already stays."""
         with self.writing() as connection:
@@ -149,3 +181,10 @@ class SqlHub:
     def _where(self) -> str:
         url = self._engine.url
         return f"{url.host or ''}/{url.database or ''}".lstrip("/")
+
+
+def password_verifier(connection: Connection, role: str, password: str) -> str:
+    """What the server keeps of a password, so that no log of its tells the password itself."""
+    below: Any = connection.connection.dbapi_connection
+    made: bytes = below.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
+    return made.decode()

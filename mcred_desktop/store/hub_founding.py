@@ -3,17 +3,17 @@
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, create_engine, insert, select, text, update
+from sqlalchemy import Connection, create_engine, insert, text, update
 from sqlalchemy.schema import CreateSchema
 
 from mcred_desktop.domain.hub import HubError, Member, Organisation
-from mcred_desktop.store.hub import SqlHub
+from mcred_desktop.store.hub import SqlHub, password_verifier
 from mcred_desktop.store.hub_address import address, plain
 from mcred_desktop.store.hub_rules import FUNCTIONS, rules
 from mcred_desktop.store.hub_tables import HUB, MEMBER, ORGANISATION, SCHEMA
-from mcred_desktop.store.hub_troubles import INVITED_ANEW, empty, hub_told
+from mcred_desktop.store.hub_troubles import INVITED_ANEW, hub_told
 
 _COMPARED: Final = "Compare the name and the password in the address."
 _ROLE: Final = re.compile("mcred_[0-9a-f]{12}_[0-9a-f]{12}")
@@ -45,17 +45,12 @@ class SqlHubDoor:
             connection.execute(insert(ORGANISATION), organisation.model_dump())
             connection.execute(text(f"CREATE ROLE {group} NOLOGIN"))
             for statement in (*FUNCTIONS, *rules(group)):
-                connection.exec_driver_sql(statement)
-            _let_in(connection, group, root, password)
-
-    def invite(self, url: str, member: Member, password: str) -> None:
-        """A role that may log in with the invitation's password."""
-        with _owning(url) as connection:
-            row = connection.execute(select(ORGANISATION)).mappings().first()
-            if row is None:
-                raise empty(plain(url))
-            group = _group(Organisation.model_validate(dict(row)))
-            _let_in(connection, group, member, password)
+                connection.exec_driver_sql(statement.replace("%", "%%"))
+            if not _ROLE.fullmatch(root.role):
+                raise ValueError(f"{root.role} is no name of a member's role")
+            connection.exec_driver_sql(f"CREATE ROLE {root.role} LOGIN IN ROLE {group}")
+            _set_password(connection, root.role, password)
+            connection.execute(insert(MEMBER), root.model_dump(mode="json"))
 
     def complete(self, url: str, member: Member, old: str, new: str) -> None:
         """Exchange the password for one nobody else knows, and note the member's own key."""
@@ -70,20 +65,9 @@ class SqlHubDoor:
             _set_password(connection, member.role, new)
 
 
-def _let_in(connection: Connection, group: str, member: Member, password: str) -> None:
-    if not _ROLE.fullmatch(member.role):
-        raise ValueError(f"{member.role} is no name of a member's role")
-    connection.exec_driver_sql(f"CREATE ROLE {member.role} LOGIN IN ROLE {group}")
-    _set_password(connection, member.role, password)
-    connection.execute(insert(MEMBER), member.model_dump(mode="json"))
-
-
 def _set_password(connection: Connection, role: str, password: str) -> None:
     """Only the verifier goes to the server, so that no log of its tells the password."""
-    below: Any = connection.connection.dbapi_connection
-    verifier = below.pgconn.encrypt_password(
-        password.encode(), role.encode(), b"scram-sha-256"
-    ).decode()
+    verifier = password_verifier(connection, role, password)
     connection.exec_driver_sql(f"ALTER ROLE {role} PASSWORD '{verifier}'")
 
 

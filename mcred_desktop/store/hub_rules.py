@@ -10,21 +10,24 @@ from mcred_desktop.domain.hub import Scope
 _OFFICE = f"(SELECT mcred.scope()) = '{Scope.OFFICE.value}'"
 _ME = "(SELECT mcred.me())"
 _READABLE = "device IN (SELECT device FROM mcred.device)"
+_COLLEAGUE = f"{_OFFICE} OR ({_ME} IS NOT NULL AND (scope = '{Scope.OFFICE.value}' OR id = {_ME}))"
 _OWN = "device IN (SELECT device FROM mcred.device WHERE member = (SELECT mcred.me()))"
-_MINE = "role = session_user"
 _HANDED = """EXISTS (SELECT 1 FROM mcred.journal AS handed
     WHERE handed.entity = 'evidence' AND handed.entity_id = file_use.evidence_id
         AND handed.device IN (SELECT device FROM mcred.device
             WHERE reader = (SELECT mcred.me())))"""
 _USED = "sha256 IN (SELECT sha256 FROM mcred.file_use)"
 
+_OF_OWNERS = "mcred.let_in(json, text), mcred.put_back(json), mcred.take_out(json)"
+
 FUNCTIONS = (
     """CREATE FUNCTION mcred.me() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
         SET search_path = mcred, pg_temp
-        AS $$ SELECT id FROM mcred.member WHERE role = session_user $$""",
+        AS $$ SELECT id FROM mcred.member WHERE role = session_user
+            AND NOT EXISTS (SELECT 1 FROM mcred.removal WHERE removal.member = member.id) $$""",
     """CREATE FUNCTION mcred.scope() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
         SET search_path = mcred, pg_temp
-        AS $$ SELECT scope FROM mcred.member WHERE role = session_user $$""",
+        AS $$ SELECT scope FROM mcred.member WHERE id = mcred.me() $$""",
     """CREATE FUNCTION mcred.journal_grew() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
         SET search_path = mcred, pg_temp AS $$
         DECLARE one record;
@@ -40,6 +43,9 @@ FUNCTIONS = (
                     RAISE EXCEPTION USING MESSAGE = 'no journal goes on there: ' || one.device;
                 END IF;
             END LOOP;
+            IF mcred.me() IS NULL THEN
+                RAISE insufficient_privilege USING MESSAGE = 'taken out of the hub';
+            END IF;
             IF mcred.scope() = 'office' AND EXISTS (SELECT 1 FROM added WHERE kind = 'erase') THEN
                 PERFORM mcred.erase_now(added.entity, added.entity_id)
                     FROM added WHERE added.kind = 'erase';
@@ -65,7 +71,58 @@ FUNCTIONS = (
                             WHERE other.sha256 = gone.sha256 AND other.evidence_id <> id_of);
             END IF;
         END $$""",
+    """CREATE FUNCTION mcred.refuse_others() RETURNS void LANGUAGE plpgsql STABLE
+        SECURITY DEFINER SET search_path = mcred, pg_temp AS $$
+        BEGIN
+            IF NOT EXISTS (SELECT 1 FROM mcred.member
+                    WHERE id = mcred.me() AND (owner OR invited_by = id)) THEN
+                RAISE insufficient_privilege USING MESSAGE = 'only an owner of the hub may';
+            END IF;
+        END $$""",
+    """CREATE FUNCTION mcred.let_in(named json, verifier text) RETURNS void LANGUAGE plpgsql
+        SECURITY DEFINER SET search_path = mcred, pg_temp AS $$
+        DECLARE
+            made mcred.member := json_populate_record(NULL::mcred.member, named);
+            members text := 'mcred_' || (SELECT left(id, 12) FROM mcred.organisation);
+        BEGIN
+            PERFORM mcred.refuse_others();
+            IF made.role !~ ('^' || members || '_[0-9a-f]{12}$')
+                    OR verifier NOT LIKE 'SCRAM-SHA-256$%' OR made.did <> '' THEN
+                RAISE insufficient_privilege USING MESSAGE = 'that is no invitation';
+            END IF;
+            EXECUTE format('CREATE ROLE %I LOGIN IN ROLE %I PASSWORD %L',
+                made.role, members, verifier);
+            INSERT INTO mcred.member SELECT made.*;
+        END $$""",
+    """CREATE FUNCTION mcred.put_back(named json) RETURNS void LANGUAGE plpgsql
+        SECURITY DEFINER SET search_path = mcred, pg_temp AS $$
+        BEGIN
+            PERFORM mcred.refuse_others();
+            INSERT INTO mcred.member
+                SELECT * FROM json_populate_recordset(NULL::mcred.member, named)
+                WHERE EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = role)
+                ON CONFLICT DO NOTHING;
+        END $$""",
+    """CREATE FUNCTION mcred.take_out(named json) RETURNS boolean LANGUAGE plpgsql
+        SECURITY DEFINER SET search_path = mcred, pg_temp AS $$
+        DECLARE
+            told mcred.removal := json_populate_record(NULL::mcred.removal, named);
+            one record;
+        BEGIN
+            PERFORM mcred.refuse_others();
+            FOR one IN SELECT * FROM mcred.device WHERE device.member = told.member FOR UPDATE LOOP
+                IF one.seq > coalesce((told.reached::json ->> one.device)::bigint, 0) THEN
+                    RETURN false;
+                END IF;
+            END LOOP;
+            INSERT INTO mcred.removal SELECT told.* ON CONFLICT DO NOTHING;
+            FOR one IN SELECT role FROM mcred.member WHERE id = told.member LOOP
+                EXECUTE format('ALTER ROLE %I NOLOGIN', one.role);
+            END LOOP;
+            RETURN true;
+        END $$""",
     "REVOKE ALL ON FUNCTION mcred.erase_now(text, text), mcred.journal_grew() FROM PUBLIC",
+    f"REVOKE ALL ON FUNCTION mcred.refuse_others(), {_OF_OWNERS} FROM PUBLIC",
     """CREATE TRIGGER grew AFTER INSERT ON mcred.journal REFERENCING NEW TABLE AS added
         FOR EACH STATEMENT EXECUTE FUNCTION mcred.journal_grew()""",
 )
@@ -73,7 +130,8 @@ FUNCTIONS = (
 
 _POLICIES = (
     ("organisation", "SELECT", "true"),
-    ("member", "SELECT", f"{_OFFICE} OR scope = '{Scope.OFFICE.value}' OR {_MINE}"),
+    ("member", "SELECT", _COLLEAGUE),
+    ("removal", "SELECT", "true"),
     ("device", "SELECT", f"{_OFFICE} OR {_ME} IN (member, reader)"),
     ("device", "INSERT", f"member = {_ME} AND seq = 0 AND (reader = '' OR {_OFFICE})"),
     ("journal", "SELECT", _READABLE),
@@ -103,8 +161,8 @@ def rules(group: str) -> list[str]:
     return [
         *made,
         f"""CREATE POLICY member_joins ON mcred.member FOR UPDATE TO {group}
-            USING ({_MINE} AND did = '') WITH CHECK ({_MINE})""",
+            USING (id = {_ME} AND did = '') WITH CHECK (id = {_ME})""",
         f"GRANT UPDATE (did, joined) ON mcred.member TO {group}",
         f"GRANT USAGE ON SCHEMA mcred TO {group}",
-        f"GRANT EXECUTE ON FUNCTION mcred.me(), mcred.scope() TO {group}",
+        f"GRANT EXECUTE ON FUNCTION mcred.me(), mcred.scope(), {_OF_OWNERS} TO {group}",
     ]

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKeyConstraint,
     Index,
@@ -38,6 +39,15 @@ MEMBER = Table(
     Column("invited", Text, nullable=False),
     Column("did", Text, nullable=False),
     Column("joined", Text, nullable=False),
+    Column("owner", Boolean, nullable=False),
+)
+REMOVAL = Table(
+    "removal",
+    HUB,
+    Column("member", Text, primary_key=True),
+    Column("by", Text, nullable=False),
+    Column("reached", Text, nullable=False),
+    Column("signature", Text, nullable=False),
 )
 DEVICE = Table(
     "device",

@@ -15,7 +15,7 @@ _SIGNS: Final = (
     (
         "is not permitted to log in",
         "This laptop was taken out of the hub.",
-        "Everything stays on this computer. Another invitation brings it back.",
+        "Everything stays on this computer. Leave the hub, then join by another invitation.",
     ),
     (
         "root certificate file",

@@ -69,7 +69,11 @@ def test_two_laptops_from_an_empty_database_to_a_choice(server, tmp_path):
     with opened_or_made(first, "Lakeshore"):
         pass
     name(first, "ann", "Ann")
-    assert mcred("-w", first, "hub", "status", code=1) == {"hub": None, "last": ""}
+    assert mcred("-w", first, "hub", "status", code=1) == {
+        "hub": None,
+        "last": "",
+        "members": [],
+    }
     assert "no hub" in mcred("-w", first, "sync", "now", code=2)["error"]
     url = new_database(server)
     made = mcred("-w", first, "hub", "init", url)
@@ -99,4 +103,16 @@ def test_two_laptops_from_an_empty_database_to_a_choice(server, tmp_path):
             assert [person.name for person in services.people.all()] == ["Anne"]
     told = CliRunner().invoke(terminal_application(), ["-w", str(first), "sync", "status"])
     assert "The hub has everything." in told.output
+    members = mcred("-w", first, "hub", "status")["members"]
+    assert sorted((one["state"], one["owner"]) for one in members) == [
+        ("joined", False),
+        ("joined", True),
+    ]
+    both = mcred("-w", first, "hub", "remove", "Ann", code=2)
+    assert "More than one laptop" in both["error"]
+    (other,) = (one["member"] for one in members if not one["owner"])
+    assert mcred("-w", first, "hub", "remove", other)["name"] == "Ann"
+    assert "taken out" in mcred("-w", second, "sync", "now", code=2)["error"]
+    states = [one["state"] for one in mcred("-w", first, "hub", "status")["members"]]
+    assert sorted(states) == ["joined", "taken out"]
     assert mcred("-w", second, "hub", "leave") == {"hub": None}

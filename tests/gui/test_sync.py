@@ -175,6 +175,29 @@ def test_a_hub_that_refuses_is_not_told_as_a_missing_line(two, postgres):
         postgres.sql(f"ALTER ROLE {role} LOGIN")
 
 
+def test_a_lost_laptop_is_taken_out_and_the_others_read_of_it(two):
+    ann, bob = two
+    bob.exchange()
+    ann.exchange()
+    rows = ann.page.beside.laptops
+    shown = [rows.item(n).text() for n in range(rows.count())]
+    assert shown == ["Ann · this laptop", "Bob"]
+    assert not ann.page.beside.take_out.isVisible()
+    rows.setCurrentRow(1)
+    ann.click(ann.page.beside.take_out)
+    ann.click(ann.page.removing.remove)
+    assert not ann.page.removing.isVisible()
+    (gone,) = ann.line.status.roster.gone
+    assert gone == bob.services.syncing.members.membership().member
+    assert "Taken out" in rows.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    rows.setCurrentRow(1)
+    assert not ann.page.beside.take_out.isVisible()
+    bob.exchange()
+    assert bob.line.status.failure.what == "This laptop was taken out of the hub."
+    assert chip_words(bob.line.status, running=False)[0] == "Exchange refused · 0 waiting"
+    assert not bob.page.invite.isVisible()
+
+
 def test_a_workspace_opened_again_asks_for_its_passphrase_and_says_so(two, tmp_path):
     ann, _ = two
     ann.services.secrets._vault = None  # as when the program was closed

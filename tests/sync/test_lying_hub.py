@@ -68,8 +68,11 @@ LIES = {
     "(SELECT signature FROM mcred.head ORDER BY seq LIMIT 1)",
     "an evaluator raised to the office": "UPDATE mcred.member SET scope = 'office'",
     "a member nobody invited": "INSERT INTO mcred.member SELECT 'x', 'x', person_id, name, scope,"
-    " invited_by, invitation, invited, did, joined FROM mcred.member LIMIT 1",
+    " invited_by, invitation, invited, did, joined, owner FROM mcred.member LIMIT 1",
     "a device of somebody else": "UPDATE mcred.device SET member = 'x'",
+    "a member made an owner": "UPDATE mcred.member SET owner = true",
+    "a removal nobody signed": "INSERT INTO mcred.removal SELECT id, id, '{}', repeat('0', 128)"
+    " FROM mcred.member WHERE invited_by = id",
     "another root": "UPDATE mcred.organisation SET root = 'did:key:z6Mk'",
 }
 

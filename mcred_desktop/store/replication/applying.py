@@ -13,10 +13,15 @@ from mcred_desktop.domain.values import Fact, Record
 from mcred_desktop.services.packs_ports import Judge
 from mcred_desktop.store import journal
 from mcred_desktop.store.entities import entity_of
-from mcred_desktop.store.journal import DEVICE, HEAD, HELD, JOURNAL, UNJUDGED
+from mcred_desktop.store.journal import HEAD, HELD, JOURNAL
 from mcred_desktop.store.registers import settle
 from mcred_desktop.store.replication.facts import ranked
-from mcred_desktop.store.replication.reading import BY_NAME, batches, held_ids, record_of
+from mcred_desktop.store.replication.reading import (
+    BY_NAME,
+    held_ids,
+    record_of,
+    told_by_others,
+)
 from mcred_desktop.store.schema import REVISION
 from mcred_desktop.store.session import SqliteSession
 
@@ -161,11 +166,7 @@ class Applying:
 
     def _say_on(self, lines: Sequence[Line]) -> None:
         """Repeat, in this device's journal, what no unjudged device has said yet."""
-        said: set[str] = set()
-        for some in batches([line.op_id for line in lines]):
-            query = select(JOURNAL.c.op_id).join(DEVICE, DEVICE.c.device == JOURNAL.c.device)
-            query = query.where(JOURNAL.c.op_id.in_(some), UNJUDGED)
-            said |= set(self._connection.execute(query).scalars())
+        said = told_by_others(self._connection, "", [line.op_id for line in lines])
         new = [line.model_dump() for line in lines if line.op_id not in said]
         if new:
             journal.repeat(self._connection, self._device, new)

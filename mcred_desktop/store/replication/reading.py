@@ -14,7 +14,7 @@ from mcred_desktop.domain.values import Fact, Record
 from mcred_desktop.services.packs_ports import HeldLine
 from mcred_desktop.store.entities import ENTITIES, Entity, entity_of
 from mcred_desktop.store.joint_edits import readable
-from mcred_desktop.store.journal import BATCH, HELD, JOURNAL
+from mcred_desktop.store.journal import BATCH, DEVICE, HELD, JOURNAL, UNJUDGED
 
 BY_NAME: dict[str, Entity[Any]] = {
     entity.name: entity for entity in ENTITIES.values() if entity.is_fact or entity.is_register
@@ -64,6 +64,16 @@ def by_op(connection: Connection, ops: Iterable[str]) -> list[Line]:
         rows = connection.execute(query.order_by(JOURNAL.c.device)).mappings()
         found |= {line.op_id: line for line in lines_of(rows)}
     return list(found.values())
+
+
+def told_by_others(connection: Connection, device: str, ops: Sequence[str]) -> set[str]:
+    """Those of ``ops`` that journals of others than ``device`` have, which may say everything."""
+    found: set[str] = set()
+    for some in batches(ops):
+        query = select(JOURNAL.c.op_id).join(DEVICE, DEVICE.c.device == JOURNAL.c.device)
+        query = query.where(JOURNAL.c.op_id.in_(some), UNJUDGED, DEVICE.c.device != device)
+        found |= set(connection.execute(query).scalars())
+    return found
 
 
 def held_ids(connection: Connection, ops: Sequence[str]) -> set[str]:

@@ -19,7 +19,7 @@ from mcred_desktop.store.entities import entity_of
 from mcred_desktop.store.journal import DEVICE, ERASURE, HELD, JOURNAL, UNJUDGED
 from mcred_desktop.store.received import extend, refuse_altered
 from mcred_desktop.store.replication.applying import Applying
-from mcred_desktop.store.replication.reading import by_op, lines_of
+from mcred_desktop.store.replication.reading import by_op, lines_of, told_by_others
 from mcred_desktop.store.replication.standing import Standing, kind_of
 from mcred_desktop.store.schema import REVISION
 from mcred_desktop.store.sqlite import SqliteStore
@@ -156,6 +156,11 @@ class SqliteReplica(Standing):
         with self._store.changing() as connection:
             return _cut(connection, device, agreed, self.device)
 
+    def retell(self, device: str, agreed: int) -> int:
+        """Say what ``device`` said after ``agreed`` in this device's journal, unless others did."""
+        with self._store.changing() as connection:
+            return _cut(connection, device, agreed, self.device, unless_told=True)
+
     def excerpt(
         self,
         device: str,
@@ -206,9 +211,14 @@ def _is_news(row: Mapping[str, Any], known: Mapping[tuple[str, str], Handed]) ->
     return told is None or (told.op_id, told.payload) != (row["op_id"], row["payload"])
 
 
-def _cut(connection: Connection, device: str, agreed: int, new: str) -> int:
+def _cut(
+    connection: Connection, device: str, agreed: int, new: str, *, unless_told: bool = False
+) -> int:
     """Let ``new`` say what ``device`` said after ``agreed``, and end its journal there."""
     rows = _after(connection, device, agreed, -1)
+    if unless_told:
+        known = told_by_others(connection, device, [row["op_id"] for row in rows])
+        rows = [row for row in rows if row["op_id"] not in known]
     journal.repeat(connection, new, rows)
     reached = {"seq": agreed, "hash": _hash_at(connection, device, agreed) or "", "applied": agreed}
     mine = DEVICE.c.device == device

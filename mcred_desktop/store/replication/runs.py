@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 
 from sqlalchemy import Table, delete, select
 
-from mcred_desktop.domain.hub import Membership
+from mcred_desktop.domain.hub import Membership, Roster
 from mcred_desktop.store.bookkeeping import SyncRunRow
 from mcred_desktop.store.sqlite import SqliteStore
 
@@ -14,6 +14,7 @@ RUN = cast("Table", vars(SyncRunRow)["__table__"])
 KEPT: Final = 50
 """Exchanges that are remembered"""
 _MEMBERSHIP: Final = "membership"
+_ROSTER: Final = "roster"
 
 
 class Runs:
@@ -30,7 +31,17 @@ class Runs:
     def join(self, membership: Membership | None) -> None:
         """Belong to a hub from now on, or to none."""
         text = "" if membership is None else membership.model_dump_json()
-        self._store.keep(**{_MEMBERSHIP: text})
+        left = {_ROSTER: ""} if membership is None else {}
+        self._store.keep(**{_MEMBERSHIP: text}, **left)
+
+    def roster(self) -> Roster:
+        """Who belonged to the hub when it was seen last."""
+        text = self._store.kept(_ROSTER)
+        return Roster.model_validate_json(text) if text else Roster()
+
+    def note_roster(self, roster: Roster) -> None:
+        """Remember who belongs to the hub."""
+        self._store.keep(**{_ROSTER: roster.model_dump_json()})
 
     def runs(self, limit: int) -> list[dict[str, Any]]:
         """The last exchanges, newest first."""

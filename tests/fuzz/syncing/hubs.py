@@ -108,10 +108,12 @@ class PostgresHub:
         self.server, self.url, self.saved = server, url, ""
         door = SqlHubDoor()
         door.found(url, members.organisation, members.all[0], "word0")
+        root = SqlHub.open(url, members.all[0].role, "word0")
         for number, member in enumerate(members.all[1:], 1):
             blank = member.model_copy(update={"did": "", "joined": ""})
-            door.invite(url, blank, "invited")
+            root.let_in(blank, "invited")
             door.complete(url, member, "invited", f"word{number}")
+        root.close()
         self.words = {member.role: f"word{n}" for n, member in enumerate(members.all)}
 
     def open(self, member):

@@ -5,18 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
     QFileDialog,
     QFrame,
     QLineEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from mcred_desktop.domain.errors import McredError, WrongPassphraseError
-from mcred_desktop.domain.hub import Scope
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.restore_key import passphrase_field
 from mcred_desktop.gui.pages.sync.words import said
@@ -26,7 +22,7 @@ from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.secrets import SecretsLockedError
 
 
-class _Form(QFrame):
+class HubForm(QFrame):
     """Fields, one button, and what was refused below the field it concerns."""
 
     locked = Signal()
@@ -42,6 +38,10 @@ class _Form(QFrame):
         self.column.addWidget(label(title, "section"))
         self.column.addWidget(label(text, "second", wrap=True))
 
+    def go_on(self) -> None:
+        """Do what the form is for, with what was typed."""
+        raise NotImplementedError
+
     def add_actions(self, *buttons: QWidget) -> None:
         actions = Flow(8)
         self.column.addLayout(actions)
@@ -49,7 +49,7 @@ class _Form(QFrame):
             actions.addWidget(one)
 
 
-class JoinForm(_Form):
+class JoinForm(HubForm):
     """An invitation and its passphrase."""
 
     joined = Signal()
@@ -116,7 +116,7 @@ class JoinForm(_Form):
         self._file_row.show_error("" if wrong else str(error))
 
 
-class FoundForm(_Form):
+class FoundForm(HubForm):
     """The address of an empty PostgreSQL database, with its owner's login."""
 
     joined = Signal()
@@ -169,7 +169,7 @@ class FoundForm(_Form):
         self._row.show_error(str(error))
 
 
-class UnlockForm(_Form):
+class UnlockForm(HubForm):
     """The passphrase under which passwords are kept where the system has no key store."""
 
     unlocked = Signal()
@@ -184,14 +184,15 @@ class UnlockForm(_Form):
             ),
         )
         self.passphrase = passphrase_field("secrets-passphrase")
-        self.unlock = button(self.tr("Unlock"), self._unlock)
+        self.unlock = button(self.tr("Unlock"), self.go_on)
         self.unlock.setObjectName("unlock-secrets")
         self._row = FieldRow(self.tr("Passphrase"), self.passphrase)
-        self.passphrase.returnPressed.connect(self._unlock)
+        self.passphrase.returnPressed.connect(self.go_on)
         self.column.addWidget(self._row)
         self.add_actions(self.unlock)
 
-    def _unlock(self) -> None:
+    def go_on(self) -> None:
+        """Unlock with the passphrase typed."""
         self.unlock.setEnabled(False)
         self.context.runner.ask(
             partial(self.context.services.secrets.unlock, self.passphrase.text()),
@@ -209,78 +210,3 @@ class UnlockForm(_Form):
         self.unlock.setEnabled(True)
         self._row.show_error(str(error))
         self.passphrase.setFocus()
-
-
-class InviteForm(_Form):
-    """A person, how much they see, and a passphrase for the file."""
-
-    invited = Signal(object)
-    """Path of the file"""
-    left = Signal()
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(
-            context,
-            said("Let somebody in"),
-            said(
-                "The invitation is a file that works once. Send it one way, and tell its "
-                "passphrase another."
-            ),
-        )
-        self._file = Path()
-        self.person = QComboBox()
-        self.person.setObjectName("invited-person")
-        self.office = QRadioButton(self.tr("All of the work: one of the office"))
-        self.evaluator = QRadioButton(self.tr("Only portfolios given to them: an evaluator"))
-        self.evaluator.setChecked(True)
-        scopes = QButtonGroup(self)
-        for one in (self.evaluator, self.office):
-            scopes.addButton(one)
-        self.passphrase = passphrase_field("new-invitation-passphrase")
-        self.invite = button(self.tr("Save the invitation…"), self._ask, "primary")
-        self.invite.setObjectName("save-invitation")
-        leave = button(self.tr("Not now"), self.left.emit, "quiet")
-        self._row = FieldRow(self.tr("Passphrase of the file"), self.passphrase)
-        self.column.addWidget(FieldRow(self.tr("Who"), self.person))
-        self.column.addWidget(self.evaluator)
-        self.column.addWidget(self.office)
-        self.column.addWidget(self._row)
-        self.add_actions(self.invite, leave)
-
-    def show_people(self, people: list[tuple[str, str]]) -> None:
-        """Offer these, as id and name."""
-        self.person.clear()
-        for person_id, name in people:
-            self.person.addItem(name, person_id)
-
-    def _ask(self) -> None:
-        named = f"{self.person.currentText()}.mcred-invitation"
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the invitation"), named)
-        if chosen:
-            self._file = Path(chosen)
-            self.go_on()
-
-    def go_on(self) -> None:
-        """Write the invitation."""
-        file = self._file
-        self.invite.setEnabled(False)
-        scope = Scope.OFFICE if self.office.isChecked() else Scope.EVALUATOR
-        members, who = self.context.services.syncing.members, self.person.currentData()
-        self.context.runner.ask(
-            partial(members.invite, file, str(who), scope, self.passphrase.text()),
-            lambda _: self._done(file),
-            refused=self._refuse,
-        )
-
-    def _done(self, file: Path) -> None:
-        self.invite.setEnabled(True)
-        self.passphrase.clear()
-        self._row.show_error("")
-        self.invited.emit(file)
-
-    def _refuse(self, error: McredError) -> None:
-        self.invite.setEnabled(True)
-        if isinstance(error, SecretsLockedError):
-            self.locked.emit()
-            return
-        self._row.show_error(str(error))

@@ -10,14 +10,15 @@ from mcred_desktop.gui.page import Command, Context, Message, Page, Tone
 from mcred_desktop.gui.pages.sync.beside import SyncBeside
 from mcred_desktop.gui.pages.sync.decisions import Decisions
 from mcred_desktop.gui.pages.sync.facts import LocalFacts
-from mcred_desktop.gui.pages.sync.joining import FoundForm, InviteForm, JoinForm, UnlockForm
+from mcred_desktop.gui.pages.sync.joining import FoundForm, HubForm, JoinForm, UnlockForm
+from mcred_desktop.gui.pages.sync.members import InviteForm, RemoveForm
 from mcred_desktop.gui.pages.sync.outgoing import Outgoing
 from mcred_desktop.gui.pages.sync.words import headline, step_word
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.busy import Busy
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.syncing import SyncStatus
+from mcred_desktop.services.sync_status import SyncStatus
 
 _WIDTH = 840
 """Pixels at 100 %"""
@@ -30,7 +31,7 @@ class SyncPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._waits: JoinForm | FoundForm | InviteForm | None = None
+        self._waits: HubForm | None = None
         self.line, self._shared = context.line, context.services.store.shared
         self.head = PageHead("", self.tr("Sync"))
         self.back_up = button(self.tr("Back up now"), self._back_up, sign="archive")
@@ -92,6 +93,7 @@ class SyncPage(Page):
         self.busy = Busy()
         self.unlock = UnlockForm(self.context)
         self.inviting = InviteForm(self.context)
+        self.removing = RemoveForm(self.context)
         self.decisions = Decisions(self.context)
         self.outgoing = Outgoing(self.context)
         self.facts = LocalFacts(self.context, self.back_up)
@@ -102,6 +104,7 @@ class SyncPage(Page):
             self.busy,
             self.unlock,
             self.inviting,
+            self.removing,
             self.decisions,
             self.outgoing,
             self.facts,
@@ -111,14 +114,17 @@ class SyncPage(Page):
         ):
             column.addWidget(part)
         column.addStretch(1)
-        self.inviting.hide()
+        for asked in (self.inviting, self.removing):
+            asked.hide()
+            asked.left.connect(asked.hide)
         self.join.joined.connect(self._begin)
         self.found.joined.connect(self._begin)
-        for form in (self.join, self.found, self.inviting):
+        for form in (self.join, self.found, self.inviting, self.removing):
             form.locked.connect(partial(self._ask_passphrase, form))
         self.unlock.unlocked.connect(self._unlocked)
         self.inviting.invited.connect(self._invited)
-        self.inviting.left.connect(self.inviting.hide)
+        self.removing.removed.connect(self._removed)
+        self.beside.removal_asked.connect(self._remove)
 
     def _fit(self) -> None:
         self._inner.setMaximumWidth(Theme.current().px(_WIDTH))
@@ -163,7 +169,7 @@ class SyncPage(Page):
         self.exchange.setFocus()
         self.line.begin()
 
-    def _ask_passphrase(self, form: JoinForm | FoundForm | InviteForm) -> None:
+    def _ask_passphrase(self, form: HubForm) -> None:
         self._waits = form
         self.line.locked = True
         self._show()
@@ -188,6 +194,21 @@ class SyncPage(Page):
         self.inviting.show_people(others)
         self.inviting.show()
         self.inviting.person.setFocus()
+
+    def _remove(self, member_id: str) -> None:
+        status = self.line.status
+        found = [x for x in status.roster.members if x.id == member_id] if status else []
+        if found:
+            self.removing.ask(found[0])
+            self.removing.show()
+            self._area.ensureWidgetVisible(self.removing)
+            self.removing.remove.setFocus()
+
+    def _removed(self, name: str) -> None:
+        self.removing.hide()
+        said = self.tr("{0} is out of the hub. The others learn of it with their next exchange.")
+        self.context.banner(Message(said.format(name), Tone.OK))
+        self.line.exchange()
 
     def _invited(self, file: object) -> None:
         self.inviting.hide()
