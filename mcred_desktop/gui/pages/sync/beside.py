@@ -19,6 +19,8 @@ from mcred_desktop.services.sync_status import Run, SyncStatus
 
 _WIDTH = 330
 """Pixels at 100 %"""
+_MOST = 0.36
+"""Of the page, however large the text is"""
 
 
 class SyncBeside(QFrame):
@@ -54,8 +56,6 @@ class SyncBeside(QFrame):
         column.addWidget(_inset(SectionHead(self.tr("Last exchanges"))))
         column.addWidget(_inset(self._none))
         column.addWidget(self.runs, 1)
-        self._fit()
-        Theme.current().changed.connect(self._fit)
 
     def show_status(self, status: SyncStatus) -> None:
         """Show another state of things."""
@@ -136,8 +136,9 @@ class SyncBeside(QFrame):
         open_ = {one.id for one in status.roster.members} - status.roster.gone - {membership.member}
         self.take_out.setVisible(membership.owner and self._chosen in open_)
 
-    def _fit(self) -> None:
-        self.setFixedWidth(Theme.current().px(_WIDTH))
+    def fit(self, page: int) -> None:
+        """Take its width beside a page of so many pixels, most of which stays the page's."""
+        self.setFixedWidth(min(Theme.current().px(_WIDTH), round(page * _MOST)))
 
 
 def in_order(status: SyncStatus) -> list[Member]:

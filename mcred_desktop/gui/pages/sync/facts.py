@@ -49,7 +49,7 @@ class LocalFacts(QFrame):
             "second",
             wrap=True,
         )
-        title = label(self.tr("Everything is in one folder"), "section")
+        title = label(self.tr("Everything is in one folder"), "section", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.people import Person
@@ -126,7 +127,12 @@ class SyncPage(Page):
         self.removing.removed.connect(self._removed)
         self.beside.removal_asked.connect(self._remove)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
+        self.beside.fit(self.width())
         self._inner.setMaximumWidth(Theme.current().px(_WIDTH))
 
     def _show(self) -> None:
