@@ -1,14 +1,17 @@
-"""Which places of a register an edit touched, so that edits by two people can be told apart."""
+"""What an edit changed of a register, put on what others made of it meanwhile."""
 
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
-from pydantic import JsonValue
-
-from mcred_desktop.domain.values import Register
+from mcred_desktop.domain.values import Record, Register
 from mcred_desktop.store.joint_text import both
 
 R = TypeVar("R", bound=Register)
+
+
+def fields_of(value: Record) -> dict[str, Any]:
+    """What the record says, by field."""
+    return {name: getattr(value, name) for name in type(value).__pydantic_fields__}
 
 
 def revised(before: R, after: R, now: R) -> R:
@@ -23,29 +26,7 @@ def revised(before: R, after: R, now: R) -> R:
     return now.model_copy(update=changed)
 
 
-def touched(old: dict[str, JsonValue], new: dict[str, JsonValue]) -> set[str]:
-    """JSON pointers (RFC 6901, with ids in place of indexes) whose content differs."""
-    before, after = dict(_places("", old)), dict(_places("", new))
-    return {
-        place for place in before.keys() | after.keys() if before.get(place) != after.get(place)
-    }
-
-
-def _places(place: str, content: JsonValue) -> Iterator[tuple[str, JsonValue]]:
-    """Every leaf with its pointer; a list of things with ids is their order, then each of them."""
-    if isinstance(content, dict):
-        for key, item in content.items():
-            yield from _places(f"{place}/{key.replace('~', '~0').replace('/', '~1')}", item)
-        return
-    things = _by_id(content)
-    yield place, list(things) if things else content
-    if things:
-        yield from _places(place, things)
-
-
-def _by_id(content: JsonValue) -> dict[str, JsonValue]:
-    """The things of a list by their ids; empty unless every one has an id."""
-    if not isinstance(content, list):
-        return {}
-    things = {str(i["id"]): i for i in content if isinstance(i, dict) and "id" in i}
-    return dict(things) if len(things) == len(content) else {}
+def stamped(before: Mapping[Any, Any], after: Register, stamp: int) -> dict[str, int]:
+    """The stamps of a row that was as ``before``; what ``registers.state_of`` finds as well."""
+    edited = {name for name, said in fields_of(after).items() if said != before[name]}
+    return {**before["versions"], **{f"/{name}": stamp for name in edited - after.joint}}

@@ -45,7 +45,7 @@ class Edit:
     hlc: int
     content: dict[str, JsonValue]
     hidden: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
-    """Of a deletion, what it hides; whoever edits after it changed no more than that edit did"""
+    """What its author had of the register before: what a deletion hides, what an edit changed"""
     judged: bool = False
     """Whether it stands in the journal of somebody who may say some things only"""
     after: int = 0
@@ -78,37 +78,43 @@ class State:
     heads: tuple[str, ...]
 
 
-def state_of(edits: Iterable[Edit], lasting: Collection[str] = ()) -> State | None:
+def state_of(
+    edits: Iterable[Edit], lasting: Collection[str] = (), joint: Collection[str] = ()
+) -> State | None:
     """The state after ``edits``; None when there is none that says anything.
 
-    The fields that are ``lasting`` are as they were said by who based it on nothing known here.
+    The fields that are ``lasting`` are as they were said by who based it on nothing known here;
+    those that are ``joint`` bear no stamp, for their operations are kept apart.
     """
     repeated = sorted(edits, key=lambda edit: (not edit.judged, edit.device))
     known = {edit.op_id: edit for edit in repeated}
     for edit in parents_first(known):
         bases = [known[op] for op in edit.base if op in known]
         edit.after = max((base.key[0] for base in bases), default=-1)
-        if edit.kind == "delete":
-            edit.hidden, edit.stamps = _merged(bases)
-        else:
-            edit.stamps = _stamps(edit, bases)
+        edit.hidden, edit.stamps = _left(bases)
+        if edit.kind != "delete":
+            edit.stamps = _stamps(edit)
     in_order = sorted(known.values(), key=lambda edit: edit.key)
     past = {op for edit in in_order for op in edit.base}
     heads = [edit for edit in in_order if edit.op_id not in past]
-    telling = [edit for edit in heads if edit.kind != "delete"]
-    first = next((edit for edit in in_order if edit.kind != "delete"), None)
-    if first is None:
+    telling = [edit for edit in in_order if edit.kind != "delete"]
+    living = [edit for edit in heads if edit.kind != "delete"]
+    if not telling:
         return None
-    living = telling or [edit for edit in in_order if edit.kind != "delete"][-1:]
-    content, stamps = _merged(living)
+    first = telling[0]
+    content, stamps = _left(heads or telling)
     root = next((edit for edit in in_order if not known.keys() & set(edit.base)), first)
     for name in root.content.keys() & set(lasting):
         content[name], stamps[name] = root.content[name], first.key
     return State(
         content,
-        living[-1].content,
-        {f"/{name}": known[op].hlc for name, (_, op) in stamps.items() if op != first.op_id},
-        deleted=not telling,
+        (living or telling)[-1].content,
+        {
+            f"/{name}": known[op].hlc
+            for name, (_, op) in stamps.items()
+            if op != first.op_id and name not in joint
+        },
+        deleted=not living,
         device=first.device,
         hlc=first.hlc,
         heads=tuple(sorted(edit.op_id for edit in heads)),
@@ -131,25 +137,22 @@ def parents_first(known: Mapping[str, Edit]) -> list[Edit]:
     return list(found.values())
 
 
-def _stamps(edit: Edit, bases: Sequence[Edit]) -> dict[str, tuple[int, str]]:
-    """What the edit left as one of its bases had it keeps that stamp; the rest it touched."""
-    stamps: dict[str, tuple[int, str]] = {}
-    for name, value in edit.content.items():
-        kept = [
-            base.stamps[name]
-            for base in bases
-            if name in base.stamps and base.said.get(name) == value
-        ]
-        stamps[name] = max(kept, default=edit.key)
-    return stamps
+def _stamps(edit: Edit) -> dict[str, tuple[int, str]]:
+    """What the edit left as its author had it before keeps its stamp; the rest it touched."""
+    return {
+        name: edit.stamps[name] if name in edit.stamps and edit.hidden[name] == value else edit.key
+        for name, value in edit.content.items()
+    }
 
 
-def _merged(
-    heads: Sequence[Edit],
-) -> tuple[dict[str, JsonValue], dict[str, tuple[int, str]]]:
+def _left(heads: Sequence[Edit]) -> tuple[dict[str, JsonValue], dict[str, tuple[int, str]]]:
+    """What whoever knows these heads alone has of the register, and when each field was set.
+
+    Of each field the latest; what a deletion hides is past where another edit stands beside it.
+    """
     content: dict[str, JsonValue] = {}
     stamps: dict[str, tuple[int, str]] = {}
-    for edit in heads:
+    for edit in [edit for edit in heads if edit.kind != "delete"] or heads:
         for name, stamp in edit.stamps.items():
             if name not in stamps or stamp > stamps[name]:
                 content[name], stamps[name] = edit.said[name], stamp
@@ -158,7 +161,8 @@ def _merged(
 
 def settle(connection: Connection, entity: Entity[Any], record_id: str) -> bool:
     """Bring a register's row and heads up to its operations; whether the row changed."""
-    state = state_of(edits_on(connection, entity.name, record_id), entity.kind.lasting)
+    edits = edits_on(connection, entity.name, record_id)
+    state = state_of(edits, entity.kind.lasting, entity.kind.joint)
     if state is None:
         return False
     _set_heads(connection, entity.name, record_id, state.heads)

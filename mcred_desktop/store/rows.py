@@ -53,4 +53,5 @@ class RegisterRow(Row):
 
     deleted: bool = Field(default=False, description="tombstone")
     versions: dict[str, int] = {}
-    """JSON pointer to the clock of its last edit; what is missing is as old as the row"""
+    """JSON pointer of a field to the clock of its last edit; what is missing is as old as the row,
+    or a joint text"""

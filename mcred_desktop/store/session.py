@@ -10,7 +10,7 @@ from mcred_desktop.domain.values import Draft, Fact, Record, Register
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Edited
 from mcred_desktop.store.clock import HybridClock
-from mcred_desktop.store.edits import revised, touched
+from mcred_desktop.store.edits import fields_of, revised, stamped
 from mcred_desktop.store.entities import Entity, differing, entity_of, listing_by, update_of
 from mcred_desktop.store.journal import Operation, allow_erasure
 from mcred_desktop.store.remembered import Rows
@@ -32,6 +32,7 @@ class SqliteSession:
         self._rows, self._writes, self._heard = rows, writes, False
         self._pending: dict[type[Record], dict[str, Record]] = {}
         self._operations: dict[tuple[str, str], Operation] = {}
+        self._before: dict[tuple[str, str], Mapping[Any, Any]] = {}  # of registers it edited
         self._touched: set[tuple[str, str]] = set()
 
     def get(self, kind: type[R], record_id: str) -> R:
@@ -161,12 +162,13 @@ class SqliteSession:
         self._waiting(kind)
         value = self.get(kind, record_id)
         entity = entity_of(kind)
-        row = entity.table.c.id == record_id
         if entity.is_register:
-            self._set(entity, record_id, {"deleted": True})
+            row = self._rows.row(self._connection, entity, record_id) or {}
+            unedited = differing(row, self._first(entity, row) or {})
+            self._set(entity, record_id, {**unedited, "deleted": True})
             self._note("delete", entity, value, self._clock.tick())
         else:
-            self._connection.execute(entity.table.delete().where(row))
+            self._connection.execute(entity.table.delete().where(entity.table.c.id == record_id))
             self._rows.forget(kind, record_id)
             self._touched.add((kind.__name__, record_id))
 
@@ -186,11 +188,13 @@ class SqliteSession:
 
     def choose(self, value: Register) -> None:
         """Put it and say so even where it changes nothing, on all that others said of it."""
-        checked = entity_of(type(value)).checked(value)
+        entity = entity_of(type(value))
+        checked = entity.checked(value)
         self.put(checked)
         self.flush()
-        if (entity_of(type(value)).name, value.id) not in self._operations:
-            self._note("register", entity_of(type(value)), checked, self._clock.tick())
+        if (entity.name, value.id) not in self._operations:
+            self._first(entity, self._rows.row(self._connection, entity, value.id) or {})
+            self._note("register", entity, checked, self._clock.tick())
 
     def merged(self, kind: type[Record], record_id: str, stamp: int) -> None:
         """Note a record that another device's operation changed, and when."""
@@ -235,7 +239,7 @@ class SqliteSession:
             if row is None:
                 stamp = self._clock.tick()
                 made = {"device": self._device, "hlc": stamp}
-                new.append(_fields(value) | entity.unedited | made)
+                new.append(fields_of(value) | entity.unedited | made)
                 self._rows.forget(entity.kind, record_id)
                 self._note("fact" if entity.is_fact else "register", entity, value, stamp)
             else:
@@ -244,11 +248,15 @@ class SqliteSession:
             entity.insertion.run(self._connection, new)
 
     def _edit(self, entity: Entity[Any], row: Mapping[Any, Any], value: Record) -> None:
-        """Set what differs; a register keeps the stamp of every place it touched."""
-        edited = differing(row, _fields(value))
-        if entity.is_register and (edited or row["deleted"]):
-            stamp = self._clock.tick()
-            edited |= _stamped(entity, row, value, stamp)
+        """Set what differs; a register keeps the stamp of every field it touched."""
+        edited = differing(row, fields_of(value))
+        if isinstance(value, Register) and (edited or row["deleted"]):
+            noted = self._operations.get((entity.name, value.id))
+            stamp = self._clock.tick() if noted is None else noted.hlc  # all is one operation
+            if (before := self._first(entity, row)) is not None:
+                edited["versions"] = stamped(before, value, stamp)
+            if row["deleted"]:
+                edited["deleted"] = False
             self._note("register", entity, value, stamp)
         elif edited:
             self._touched.add((entity.kind.__name__, value.id))
@@ -260,6 +268,13 @@ class SqliteSession:
         update.run(self._connection, [{**edited, "key": record_id}])
         self._rows.forget(entity.kind, record_id)
 
+    def _first(self, entity: Entity[Any], row: Mapping[Any, Any]) -> Mapping[Any, Any] | None:
+        """The row of a register, about to be written, before this unit; None: made in it."""
+        key = entity.name, row["id"]
+        if key not in self._operations:
+            self._before[key] = row
+        return self._before.get(key)
+
     def _note(self, kind: str, entity: Entity[Any], value: Record, stamp: int) -> None:
         self._touched.add((entity.kind.__name__, value.id))
         if entity.is_fact or entity.is_register:
@@ -268,20 +283,6 @@ class SqliteSession:
             self._operations[entity.name, value.id] = Operation(
                 kind, entity.name, value.id, plain, stamp, scope
             )
-
-
-def _fields(value: Record) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in type(value).__pydantic_fields__}
-
-
-def _stamped(
-    entity: Entity[Any], row: Mapping[Any, Any], value: Record, stamp: int
-) -> dict[str, Any]:
-    """What the edit leaves a register besides its fields."""
-    old = entity.value(row).model_dump(mode="json")
-    places = touched(old, value.model_dump(mode="json"))
-    versions = {**row["versions"], **dict.fromkeys(places, stamp)}
-    return {"versions": versions} | ({"deleted": False} if row["deleted"] else {})
 
 
 def _matches(entity: Entity[Any], equal: Mapping[str, Any]) -> Iterable[ColumnElement[bool]]:

@@ -13,10 +13,9 @@ from sqlalchemy.exc import IntegrityError
 from mcred_desktop.domain.assessment import Learner, Mark, Sheet
 from mcred_desktop.domain.errors import NotFoundError
 from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricDraft
 from mcred_desktop.store import journal
 from mcred_desktop.store.schema import REVISION
-from mcred_desktop.store.tables import LearnerRow, RubricDraftRow
+from mcred_desktop.store.tables import LearnerRow
 from mcred_desktop.store.workspace import Workspace
 
 
@@ -82,30 +81,6 @@ def test_drafts_are_on_disk_but_not_in_the_journal(store):
         unit.put(Mark(id="m", assignment_id="a", criterion_id="k"))
     assert operations(store) == []
     assert store.waiting() == 0
-
-
-def test_an_edit_of_one_place_leaves_the_versions_of_the_others(store):
-    criteria = tuple(
-        Criterion(id=key, title=key, descriptors={"l1": "few", "l2": "many"}) for key in "ab"
-    )
-    levels = (Level(id="l1", name="Begins", points=1), Level(id="l2", name="Reaches", points=2))
-    draft = RubricDraft(
-        id="d", achievement_id="x", content=Rubric(title="R", levels=levels, criteria=criteria)
-    )
-    with store.begin() as unit:
-        unit.put(draft)
-    cell = criteria[1].model_copy(update={"descriptors": {"l1": "few", "l2": "plenty"}})
-    content = draft.content.model_copy(update={"criteria": (criteria[0], cell)})
-    with store.begin() as unit:
-        unit.put(draft.model_copy(update={"content": content}))
-    first = versions(store, RubricDraftRow, "d")
-    assert first.keys() == {"/content/criteria/b/descriptors/l2"}
-    content = content.model_copy(update={"criteria": (cell, criteria[0])})
-    with store.begin() as unit:
-        unit.put(draft.model_copy(update={"content": content}))
-    second = versions(store, RubricDraftRow, "d")
-    assert second.keys() - first.keys() == {"/content/criteria"}
-    assert second["/content/criteria"] > first["/content/criteria/b/descriptors/l2"]
 
 
 def test_a_field_keeps_the_stamp_of_its_own_last_edit(store, learner):

@@ -1,0 +1,197 @@
+"""What operations on a register amount to: the same for whoever has them, however they came."""
+
+import shutil
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.roles import Role
+from mcred_desktop.services.hub_ports import Reached
+from mcred_desktop.store.entities import entity_of
+from mcred_desktop.store.registers import Edit, edits_on, settle, state_of
+from mcred_desktop.store.replication.replica import SqliteReplica
+from mcred_desktop.store.sqlite import SqliteStore, open_engine
+
+
+@pytest.fixture
+def pair(school, tmp_path):
+    """Two laptops, and no hub between them."""
+    with opened(school, tmp_path / "one") as one, opened(school, tmp_path / "two") as two:
+        yield one, two
+
+
+def opened(school, path):
+    """The store of another laptop, without the workspace around it."""
+    shutil.copy(school / "store.sqlite", path)
+    return closing(SqliteStore(open_engine(path), path, read_only=False))
+
+
+def told(source, target):
+    """Let ``target`` know all that ``source`` wrote itself."""
+    mine, other = SqliteReplica(source), SqliteReplica(target)
+    known = other.vector().get(source.device, Reached())
+    if rows := mine.after(source.device, known.seq, -1):
+        other.receive(source.device, rows, known, judged=False)
+        other.apply(None, None)
+
+
+def met(one, two):
+    told(one, two)
+    told(two, one)
+
+
+def put(store, value):
+    with store.begin() as unit:
+        unit.put(value)
+
+
+def row(store, kind, key):
+    """All there is of a record, but who made the row."""
+    with store.snapshot() as connection:
+        (found,) = entity_of(kind).row.rows(connection, {"key": key})
+        return dict(found)
+
+
+def test_a_record_made_apart_and_deleted_is_stamped_alike_by_who_deleted_and_who_heard(pair):
+    one, two = pair
+    put(one, Person(id="p", name="By one"))
+    put(two, Person(id="p", name="By two"))
+    put(one, Person(id="p", name="By one again"))
+    met(one, two)
+    with one.begin() as unit:
+        unit.delete(Person, "p")
+    met(one, two)
+    assert row(one, Person, "p") == row(two, Person, "p")
+    assert row(one, Person, "p")["name"] == "By one again"
+    assert row(one, Person, "p")["versions"].keys() == {"/id", "/name", "/roles"}
+
+
+def test_what_two_changed_before_one_of_them_deleted_it_comes_back_whole(pair):
+    one, two = pair
+    put(one, Person(id="p", name="Ann"))
+    met(one, two)
+    put(one, Person(id="p", name="Anne"))
+    put(two, Person(id="p", name="Ann", roles=(Role.MANAGER,)))
+    met(one, two)
+    with one.begin() as unit:
+        unit.delete(Person, "p")
+    met(one, two)
+    assert row(two, Person, "p")["name"] == "Anne"
+    assert row(two, Person, "p")["roles"] == (Role.MANAGER,)
+    put(two, Person(id="p", name="Anna", roles=(Role.MANAGER,)))
+    met(one, two)
+    assert row(one, Person, "p") == row(two, Person, "p")
+
+
+_IDS = st.sampled_from(("a", "b"))
+_STEPS = st.one_of(
+    st.tuples(st.just("name"), _IDS, st.sampled_from(("Ann", "Bob"))),
+    st.tuples(st.just("roles"), _IDS, st.sampled_from(((), (Role.MANAGER,)))),
+    st.tuples(st.just("text"), _IDS, st.sampled_from(("red", "green blue", "red green"))),
+    st.tuples(st.just("decided"), _IDS, st.booleans()),
+    st.tuples(st.just("delete"), _IDS, st.sampled_from((Person, Note))),
+    st.tuples(st.just("choose"), _IDS, st.none()),
+)
+_COMMANDS = st.tuples(st.booleans(), st.lists(_STEPS, min_size=1, max_size=3), st.booleans())
+"""Whose, what in one unit of work, and whether they meet then"""
+
+
+def step(unit, told_of, what, key, value):
+    kind = value if what == "delete" else Note if what in ("text", "decided") else Person
+    known = unit.find(kind, id=key)
+    if what == "delete":
+        if known and (kind, key) not in told_of:  # what is made and deleted at once is nothing
+            unit.delete(kind, key)
+    elif what == "choose":
+        for person in known:
+            unit.choose(person)
+    elif known:
+        unit.put(known[0].model_copy(update={what: value}))
+    elif kind is Person:
+        unit.put(Person(id=key, name="New").model_copy(update={what: value}))
+    else:
+        made = Note(id=key, canvas_id="c", block="b", text="begun", author="ann")
+        unit.put(made.model_copy(update={what: value}))
+    told_of.add((kind, key))
+
+
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(commands=st.lists(_COMMANDS, min_size=1, max_size=8))
+def test_a_row_says_what_its_operations_amount_to_whoever_wrote_them(school, tmp_path, commands):
+    place = Path(tempfile.mkdtemp(dir=tmp_path))
+    with opened(school, place / "one") as one, opened(school, place / "two") as two:
+        stores = one, two
+        for mine, steps, meeting in commands:
+            with stores[mine].begin() as unit:
+                touched = set()
+                for what, key, value in steps:
+                    step(unit, touched, what, key, value)
+            if meeting:
+                met(*stores)
+            for store in stores:
+                assert unsettled(store) == []
+        met(*stores)
+        for kind in (Person, Note):
+            for key in ("a", "b"):
+                assert found(stores[0], kind, key) == found(stores[1], kind, key)
+
+
+def found(store, kind, key):
+    try:
+        return row(store, kind, key)
+    except ValueError:
+        return None
+
+
+def unsettled(store):
+    """Records whose rows would change if all that is known of them came again."""
+    with store.changing() as connection:
+        return [
+            (kind.__name__, key)
+            for kind in (Person, Note)
+            for key in ("a", "b")
+            if edits_on(connection, entity_of(kind).name, key)
+            and settle(connection, entity_of(kind), key)
+        ]
+
+
+@st.composite
+def histories(draw):
+    """Edits and deletions, each on some of those before it that its author knew."""
+    edits = []
+    for number in range(draw(st.integers(1, 7))):
+        known = [f"o{n}" for n in range(number)]
+        base = draw(st.lists(st.sampled_from(known), unique=True)) if known else []
+        kind = draw(st.sampled_from(("register", "register", "delete"))) if base else "register"
+        said = st.fixed_dictionaries({name: st.integers(0, 1) for name in "xyz"})
+        content = draw(said) if kind == "register" else {}
+        judged = draw(st.booleans())
+        hlc = draw(st.integers(0, 9))
+        edits.append((f"o{number}", "d", kind, tuple(base), hlc, content, {}, judged))
+    return edits
+
+
+@given(history=histories(), chance=st.randoms(use_true_random=False))
+def test_operations_amount_to_the_same_in_any_order_and_however_often(history, chance):
+    shuffled = [*history, *chance.choices(history, k=3)]
+    chance.shuffle(shuffled)
+    assert state_of(Edit(*one) for one in history) == state_of(Edit(*one) for one in shuffled)
+
+
+@given(history=histories())
+def test_who_has_seen_all_and_changes_one_field_leaves_the_others_as_they_stood(history):
+    edits = [Edit(*one) for one in history]
+    before = state_of(edits, joint=("z",))
+    more = {**before.content, "x": 2}
+    last = Edit("o9", "d", "register", before.heads, 10, more)
+    after = state_of([*(Edit(*one) for one in history), last], joint=("z",))
+    assert (after.content, after.heads, after.deleted) == (more, ("o9",), False)
+    assert after.versions == {**before.versions, "/x": 10}
