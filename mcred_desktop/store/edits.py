@@ -29,4 +29,5 @@ def revised(before: R, after: R, now: R) -> R:
 def stamped(before: Mapping[Any, Any], after: Register, stamp: int) -> dict[str, int]:
     """The stamps of a row that was as ``before``; what ``registers.state_of`` finds as well."""
     edited = {name for name, said in fields_of(after).items() if said != before[name]}
-    return {**before["versions"], **{f"/{name}": stamp for name in edited - after.joint}}
+    touched = dict.fromkeys((f"/{name}" for name in edited - after.joint), stamp)
+    return dict(sorted({**before["versions"], **touched}.items()))

@@ -111,7 +111,7 @@ def state_of(
         (living or telling)[-1].content,
         {
             f"/{name}": known[op].hlc
-            for name, (_, op) in stamps.items()
+            for name, (_, op) in sorted(stamps.items())
             if op != first.op_id and name not in joint
         },
         deleted=not living,

@@ -24,8 +24,11 @@ class Proven:
     findings: list[str] = field(default_factory=list)
 
 
-def prove(seeds, made=None):
-    """Play a schedule for each seed; ``made`` gives a hub for members, else it is in SQLite."""
+def prove(seeds, made=None, steps=None):
+    """Play a schedule for each seed.
+
+    ``made`` gives a hub for members, else it is in SQLite; ``steps`` happen instead of chance.
+    """
     found = Proven()
     with ExitStack() as held:
         place = Path(held.enter_context(tempfile.TemporaryDirectory(dir=_quick())))
@@ -38,7 +41,7 @@ def prove(seeds, made=None):
             hub = made(members) if made else SqliteHub(folder, members)
             schedule = Schedule(seed, folder, template, hub, members)
             try:
-                schedule.run()
+                schedule.run(steps)
             except Exception as error:
                 found.findings.append(f"seed {seed}: {error!r}\n{', '.join(schedule.told)}")
             finally:
