@@ -25,16 +25,18 @@ from .hubs import KEYS
 from .laptops import NEWER, Laptop, Line, Stop
 from .model import Model
 
-LAPTOPS, STEPS = 3, 14
+LAPTOPS, STEPS = 3, 20
 YEARS = 10 * 365 * 24 * 3600 * 1000
 BEGUN = 1_800_000_000_000
 WHOLE = (0, False)
-ACTS = {
-    "put": 5, "sync": 5, "cut": 2, "busy": 1, "stop": 1, "roles": 1, "twice": 1, "choose": 1,
-    "delete": 2, "note": 3, "fact": 2, "mark": 1, "pack": 2, "again": 1, "erase": 1, "clock": 1,
-    "save": 1, "restore": 1, "save_hub": 1, "restore_hub": 1, "update": 1,
-}  # fmt: skip
-"""What happens, and how often"""
+COMMON = {"put": 6, "sync": 5, "cut": 1, "delete": 1, "note": 1}
+"""What happens in every schedule, and how often"""
+RARE = (
+    "busy", "stop", "roles", "twice", "choose", "fact", "marked", "again", "erase", "clock",
+    "restore", "restore_hub", "update",
+)  # fmt: skip
+OF_RARE, OFTEN = 4, 3
+"""Each schedule has so many of them, each so often that what belongs together meets"""
 
 
 class Schedule:
@@ -46,7 +48,8 @@ class Schedule:
         self._lead()
         self.laptops = [Laptop(place, n, template, lambda: self.time) for n in range(LAPTOPS)]
         self.marker = Laptop(place, LAPTOPS, template, lambda: self.time)
-        self.hub_saved, self.told = False, []
+        self.hub_saved, self.copied, self.told = False, None, []
+        self.acts = COMMON | dict.fromkeys(self.chance.sample(RARE, OF_RARE), OFTEN)
 
     def _lead(self):
         """Take over what would be another next time, and let little be enough for two deliveries."""
@@ -75,7 +78,7 @@ class Schedule:
         self.model.check(self.laptops)
 
     def _next(self):
-        (act,) = self.chance.choices(list(ACTS), list(ACTS.values()))
+        (act,) = self.chance.choices(list(self.acts), list(self.acts.values()))
         return act, self.chance.randrange(LAPTOPS)
 
     def close(self):
@@ -85,7 +88,7 @@ class Schedule:
     # What people write
 
     def _key(self):
-        return f"p{self.chance.randrange(3)}"
+        return f"p{self.chance.randrange(2)}"
 
     def _write(self, laptop, *edits):
         """Edit a person in one unit of work; each edit makes a new one of what is there."""
@@ -120,8 +123,8 @@ class Schedule:
         self._write(laptop, self._named, self._given, self._named)
 
     def _choose(self, laptop):
-        """Answer what is open, with a name that somebody gave."""
-        self.model.heard(laptop)
+        """Look what came, and answer what is open with a name that somebody gave."""
+        self._sync(laptop)
         for conflict in laptop.replica.conflicts():
             said = self.chance.choice(conflict.versions).values.get("name")
             if conflict.kind == "Person" and said is not None:
@@ -176,8 +179,12 @@ class Schedule:
 
     # Packs, whose markers may say some things only
 
-    def _mark(self, _laptop):
-        """An evaluator scores, and tries what an evaluator may not."""
+    def _marked(self, laptop):
+        """An evaluator scores, or what is scored so far comes back."""
+        self.chance.choice((self._score, self._pack))(laptop)
+
+    def _score(self, _laptop):
+        """As an evaluator does, who also tries what evaluators may not."""
         self._sheet(self.marker, f"m{self.chance.randrange(3)}")
         if self.chance.random() < 0.3:
             with self.marker.store.begin() as session:
@@ -198,24 +205,29 @@ class Schedule:
         laptop.off = self.chance.choice((-YEARS, YEARS, -1000, 0))
 
     def _update(self, laptop):
+        """To a program that says what those of others do not understand yet."""
         laptop.revision = NEWER
-
-    def _save(self, laptop):
-        self.chance.choice((laptop, laptop, self.marker)).save()
+        with laptop.program():
+            self._put(laptop)
+            self._sync(laptop)
 
     def _restore(self, laptop):
-        restored = self.chance.choice((laptop, laptop, self.marker))
-        if restored.saved is not None:
-            restored.restore()
-
-    def _save_hub(self, _laptop):
-        if any(laptop.replica.delivered() for laptop in self.laptops):  # else it is an empty hub
-            self.hub.save()
-            self.hub_saved = True
+        """Somebody copies a store, which goes on; the next time that copy comes back."""
+        if self.copied is None:
+            self.copied = self.chance.choice((laptop, laptop, laptop, self.marker))
+            self.copied.save()
+            self._put(laptop)
+            self._sync(laptop)
+        else:
+            self.copied.restore()
+            self.copied = None
 
     def _restore_hub(self, _laptop):
         if self.hub_saved:
             self.hub.restore()
+        elif any(laptop.replica.delivered() for laptop in self.laptops):  # else it is empty
+            self.hub.save()
+            self.hub_saved = True
 
     def _sync(self, laptop):
         self._exchange(laptop, WHOLE)
