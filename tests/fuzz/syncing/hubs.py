@@ -1,6 +1,7 @@
 """Hubs to play with: in an SQLite file, or in a PostgreSQL with its roles and rules."""
 
 import shutil
+from functools import lru_cache
 
 from sqlalchemy import create_engine, event, insert
 
@@ -10,7 +11,14 @@ from mcred_desktop.store.hub import SqlHub
 from mcred_desktop.store.hub_founding import SqlHubDoor
 from mcred_desktop.store.hub_tables import HUB, MEMBER, ORGANISATION
 
-KEYS = MemberKeys()
+
+class Keys(MemberKeys):
+    """What was checked once is not checked again."""
+
+    holds = lru_cache(10_000)(MemberKeys.holds)
+
+
+KEYS = Keys()
 
 # What PostgreSQL does for all rows of a statement, row by row.
 _TRIGGERS = (
@@ -26,6 +34,19 @@ _TRIGGERS = (
                 (SELECT 1 FROM erasure WHERE entity = NEW.entity AND entity_id = NEW.entity_id);
     END""",
 )
+
+
+class Compiled(dict):
+    """Statements compiled for one SQLite file serve every other: half of the time goes there."""
+
+    def get(self, key, default=None):
+        return super().get(key[1:], default)  # the first is the engine's own dialect
+
+    def __setitem__(self, key, statement):
+        super().__setitem__(key[1:], statement)
+
+
+OF_HUBS, OF_LAPTOPS = Compiled(), Compiled()
 
 
 class Members:
@@ -68,7 +89,8 @@ class SqliteHub:
 
     def __init__(self, place, members):
         self.place, self.saved = place / "hub.sqlite", place / "hub.saved"
-        with self._engine().begin() as connection:
+        self._engine = self._opened()
+        with self._engine.begin() as connection:
             HUB.create_all(connection)
             connection.execute(insert(ORGANISATION), members.organisation.model_dump())
             connection.execute(insert(MEMBER), [x.model_dump(mode="json") for x in members.all])
@@ -76,21 +98,26 @@ class SqliteHub:
                 connection.exec_driver_sql(statement)
 
     def open(self, _member):
-        return SqlHub(self._engine())
+        return SqlHub(self._engine)
 
     def save(self):
+        self._engine.dispose()
         shutil.copy(self.place, self.saved)
 
     def restore(self):
+        self._engine.dispose()
         shutil.copy(self.saved, self.place)
 
     def close(self):
-        """Nothing is left open."""
+        self._engine.dispose()
 
-    def _engine(self):
+    def _opened(self):
         engine = create_engine(
             f"sqlite:///{self.place}",
-            execution_options={"schema_translate_map": {"mcred": None}},
+            execution_options={
+                "schema_translate_map": {"mcred": None},
+                "compiled_cache": OF_HUBS,
+            },
         )
 
         @event.listens_for(engine, "connect")

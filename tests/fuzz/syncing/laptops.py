@@ -14,6 +14,8 @@ from mcred_desktop.store.replication import applying, replica
 from mcred_desktop.store.schema import REVISION
 from mcred_desktop.store.sqlite import SqliteStore, open_engine
 
+from .hubs import OF_LAPTOPS
+
 NEWER = "0099"
 _SAME = {
     "people": "SELECT id, name, roles, deleted, versions, hlc FROM person ORDER BY id",
@@ -75,7 +77,9 @@ class Laptop:
         self.open()
 
     def open(self):
-        self.store = SqliteStore(open_engine(self.path), self.path, read_only=False)
+        engine = open_engine(self.path)
+        engine.update_execution_options(compiled_cache=OF_LAPTOPS)
+        self.store = SqliteStore(engine, self.path, read_only=False)
         self.store._clock = HybridClock(self.store._clock.last, wall=self._wall)
         self.replica, self.bundles = replica.SqliteReplica(self.store), SqliteBundles(self.store)
 
