@@ -32,8 +32,8 @@ WHOLE = (0, False)
 COMMON = {"put": 6, "sync": 5, "cut": 1, "delete": 1, "note": 1}
 """What happens in every schedule, and how often"""
 RARE = (
-    ("restore", "restore_hub"), "busy", "stop", "roles", "twice", "choose", "fact", "marked", "again", "erase", "clock",
-    "update",
+    ("restore", "restore_hub"), "busy", "stop", "roles", "twice", "choose", "fact", "marked",
+    "again", "erase", "clock", "update",
 )  # fmt: skip
 OF_RARE, OFTEN = 4, 3
 """Each schedule has so many of them, each so often that what belongs together meets.
