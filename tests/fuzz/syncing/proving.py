@@ -24,11 +24,8 @@ class Proven:
     findings: list[str] = field(default_factory=list)
 
 
-def prove(seeds, made=None, steps=None):
-    """Play a schedule for each seed.
-
-    ``made`` gives a hub for members, else it is in SQLite; ``steps`` happen instead of chance.
-    """
+def prove(seeds, made=None):
+    """Play a schedule for each seed; ``made`` gives a hub for members, else it is in SQLite."""
     found = Proven()
     with ExitStack() as held:
         place = Path(held.enter_context(tempfile.TemporaryDirectory(dir=_quick())))
@@ -41,7 +38,7 @@ def prove(seeds, made=None, steps=None):
             hub = made(members) if made else SqliteHub(folder, members)
             schedule = Schedule(seed, folder, template, hub, members)
             try:
-                schedule.run(steps)
+                schedule.run()
             except Exception as error:
                 found.findings.append(f"seed {seed}: {error!r}\n{', '.join(schedule.told)}")
             finally:

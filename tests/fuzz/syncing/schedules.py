@@ -5,7 +5,8 @@ plays a seed again gets the same.
 """
 
 import random
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from unittest.mock import patch
 from uuid import UUID
 
 from mcred_desktop.domain.assessment import Sheet
@@ -49,6 +50,7 @@ class Schedule:
     def __init__(self, seed, place, template, hub, members):
         self.chance = random.Random(seed)
         self.hub, self.members, self.model = hub, members, Model()
+        self.led = ExitStack()
         self._lead()
         self.laptops = [Laptop(place, n, template, lambda: self.time) for n in range(LAPTOPS)]
         self.marker = Laptop(place, LAPTOPS, template, lambda: self.time)
@@ -60,18 +62,24 @@ class Schedule:
     def _lead(self):
         """Take over what would be another next time, and let little be enough for two deliveries."""
         self.time = BEGUN
-        for module in (journal, sqlite):
-            module.uuid7 = lambda: UUID(int=self.chance.getrandbits(128))
-        sync_exchange.AT_ONCE = self.chance.choice((1, 3, 2000))
-        replica.AT_ONCE = self.chance.choice((1, 3, 500))
+        for module, name, led in (
+            (journal, "uuid7", self._id),
+            (sqlite, "uuid7", self._id),
+            (sync_exchange, "AT_ONCE", self.chance.choice((1, 3, 2000))),
+            (replica, "AT_ONCE", self.chance.choice((1, 3, 500))),
+        ):
+            self.led.enter_context(patch.object(module, name, led))
 
-    def run(self, steps=None):
-        """What chance says, or the steps told; raises AssertionError with what diverged."""
-        for step in steps or range(STEPS):
+    def _id(self):
+        return UUID(int=self.chance.getrandbits(128))
+
+    def run(self):
+        """Raises AssertionError with what diverged."""
+        for _ in range(STEPS):
             self.time += self.chance.choice((0, 0, 1, 60_000))
-            act, number = step.split() if steps else self._next()
-            laptop = self.laptops[int(number)]
-            self.told.append(f"{act} {number}")
+            (act,) = self.chance.choices(list(self.acts), list(self.acts.values()))
+            laptop = self.chance.choice(self.laptops)
+            self.told.append(f"{act} {laptop.number}")
             with laptop.program():
                 getattr(self, f"_{act}")(laptop)
         self.told.append("end")
@@ -90,13 +98,10 @@ class Schedule:
             if all(other == first for other in others):
                 return
 
-    def _next(self):
-        (act,) = self.chance.choices(list(self.acts), list(self.acts.values()))
-        return act, self.chance.randrange(LAPTOPS)
-
     def close(self):
         for laptop in (*self.laptops, self.marker):
             laptop.close()
+        self.led.close()
 
     # What people write
 
