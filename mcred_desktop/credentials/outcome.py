@@ -4,7 +4,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mcred_desktop.credentials.reading import Reading
-from mcred_desktop.domain.award import Assessed, Carrier, Check, Judgement, Printed, Statement
+from mcred_desktop.domain.award import (
+    NO_MEANING,
+    Assessed,
+    Carrier,
+    Check,
+    Judgement,
+    Meaning,
+    Printed,
+    Statement,
+)
 
 _SEVERITY = (
     Judgement.NOT_GENUINE,
@@ -42,6 +51,7 @@ class Outcome:
     expires: str = ""
     result: str = ""
     assessed: tuple[Assessed, ...] = ()
+    meaning: Meaning = NO_MEANING
     printed: Printed = Printed.UNREAD
 
     def but(self, verdict: Judgement, reason: str, **changes: Any) -> "Outcome":
@@ -65,6 +75,7 @@ def told(document: dict[str, Any], reading: Reading) -> Outcome:
         expires=reading.expires[:10],
         result=reading.result,
         assessed=reading.assessed,
+        meaning=reading.meaning,
     )
 
 
@@ -98,6 +109,7 @@ def as_check(file: str, source: Carrier, outcome: Outcome) -> Check:
         expires=outcome.expires,
         result=outcome.result,
         assessed=outcome.assessed,
+        meaning=outcome.meaning,
         printed=outcome.printed,
     )
 

@@ -1,15 +1,18 @@
 """What a credential tells people: recipient, title, result, levels; whatever its JSON holds."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from math import isfinite
 from typing import Any, cast
 
 from mcred_desktop.credentials.untrusted import is_array, is_object
-from mcred_desktop.domain.award import Assessed
+from mcred_desktop.domain.award import Assessed, Meaning
 
 MAX_SHOWN = 2000
 """Longest text shown, in characters"""
+_MOST_SKILLS, _MOST_LINES = 50, 40
+_BULLET = re.compile(r"^\s*[-*+]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Reading:
     expires: str
     result: str
     assessed: tuple[Assessed, ...]
+    meaning: Meaning
     missing: tuple[str, ...]
     """Required fields that are not there"""
 
@@ -53,8 +57,31 @@ def read(document: dict[str, Any]) -> Reading:
         expires=text(document["validUntil"]) or "?" if "validUntil" in document else "",
         result=_result(results, descriptions),
         assessed=tuple(_assessed(results, descriptions)),
+        meaning=_meaning(achievement),
         missing=_missing(document, subject, achievement),
     )
+
+
+def _meaning(achievement: dict[str, Any]) -> Meaning:
+    criteria = fields(achievement.get("criteria"))
+    lines = text(criteria.get("narrative")).splitlines() or [text(criteria.get("id"))]
+    told = [_BULLET.sub("• ", line).rstrip() for line in lines if line.strip()]
+    return Meaning(
+        description=text(achievement.get("description")),
+        skills=tuple(sorted(_skills(achievement))[:_MOST_SKILLS]),
+        criteria="\n".join(told[:_MOST_LINES]),
+    )
+
+
+def _skills(achievement: dict[str, Any]) -> set[str]:
+    """What it is aligned to, and its tags where they name something else."""
+    found: dict[str, str] = {}
+    for item in map(fields, items(achievement.get("alignment"))):
+        name, framework = text(item.get("targetName")), text(item.get("targetFramework"))
+        if name:
+            found[name] = f"{name} ({framework})" if framework else name
+    tags = {tag for tag in map(text, items(achievement.get("tag"))) if tag and tag not in found}
+    return {*found.values(), *tags}
 
 
 def moment(value: str) -> datetime | None:

@@ -37,7 +37,7 @@ _NAME = Voice(TEXT, 9, GREY)
 _BODY = Voice(TEXT, 10, INK)
 _LEAD = Voice(STRONG, 10.5, INK, before=0.8)
 _NOTE = Voice(TEXT, 8.5, GREY, before=0.6)
-_LONGEST = 600
+_LONGEST = 2000
 """Characters of one entry; a credential from a stranger may say very much"""
 
 
@@ -115,6 +115,15 @@ def _parts(check: Check) -> Iterator[tuple[str, list[tuple[str, str]]]]:
             for a in check.assessed
         ]
         yield "How it was assessed", rows
+    if stands_for := [(name, text) for name, text in _meaning(check) if text]:
+        yield "What it stands for", stands_for
+
+
+def _meaning(check: Check) -> Iterator[tuple[str, str]]:
+    meaning = check.meaning
+    yield "Description", meaning.description
+    yield "Skills", "; ".join(meaning.skills)
+    yield "Criteria", meaning.criteria
 
 
 def _stated(text: str, detail: str) -> str:

@@ -194,6 +194,19 @@ class Assessed(Part):
     required: bool = False
 
 
+class Meaning(Part):
+    """What an achievement stands for, in its issuer's words."""
+
+    description: str = ""
+    skills: tuple[str, ...] = ()
+    """Each with the framework it is named in"""
+    criteria: str = ""
+    """What was asked for it, a line for each point; or where that is to be read"""
+
+
+NO_MEANING: Final = Meaning()
+
+
 class Check(Part):
     """Everything a check of one file found out."""
 
@@ -213,6 +226,7 @@ class Check(Part):
     expires: str = ""
     result: str = ""
     assessed: tuple[Assessed, ...] = ()
+    meaning: Meaning = NO_MEANING
     printed: Printed = Printed.UNREAD
     pdf_signature: Statement | None = None
     """Of the pages around the credential; None where they carry none. The verdict is another's"""

@@ -15,7 +15,10 @@
 
   function say(key, ...values) {
     const text = Mcred.words[language][key] ?? key;
-    return text.replace(/\{(\d)\}/g, (_, at) => values[Number(at)] ?? "");
+    return text.replace(/\{(\d)\}/g, (_, at) => {
+      const value = values[Number(at)] ?? "";
+      return /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value;
+    });
   }
 
   function row(list, label, value) {

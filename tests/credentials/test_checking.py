@@ -60,6 +60,14 @@ def test_a_check_tells_what_the_credential_says(judge, credential):
     ]
 
 
+def test_a_check_tells_what_the_achievement_stands_for(judge, credential):
+    meaning = judge(credential).meaning
+    assert meaning.description == "Holders can steward data."
+    assert meaning.skills == ("curiosity", "manage data (ESCO)")
+    lines = meaning.criteria.splitlines()
+    assert lines[:3] == ["Learning outcomes:", "• Plan a data set's life", "• Learning hours: 50"]
+
+
 def test_other_spacing_does_not_matter(judge, document, signer, award, credential):
     qr = signer.qr_claim(award, credential)
     assert judge(json.dumps(document, indent=3), qr=qr).verdict is Judgement.GENUINE

@@ -589,6 +589,8 @@ def test_a_real_browser_checks_it_on_a_phone_and_without_a_connection(
         "offline": "genuine",
     }
     assert seen["spanish"]["said"] == "Auténtico y vigente"
+    as_of = r"No retirado a fecha de \d+ de \w+ de 20\d\d"
+    assert re.search(as_of, seen["spanish"]["statements"])
     assert not any(seen[name]["wide"] for name in verdicts), "wider than the phone"
     assert seen["strangers"] == []
     assert seen["faults"] == []

@@ -42,6 +42,7 @@ async function verdict() {
   return page.evaluate(() => ({
     verdict: document.getElementById('result').dataset.verdict,
     said: document.getElementById('verdict').textContent,
+    statements: document.getElementById('statements').textContent,
     recipient: document.querySelector('#facts dd')?.textContent ?? '',
     wide: document.documentElement.scrollWidth > innerWidth,
   }));

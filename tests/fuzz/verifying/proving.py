@@ -81,6 +81,7 @@ def shown(check: Check) -> tuple[object, ...]:
         check.expires,
         results,
         assessed,
+        check.meaning,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a credential says: who, what, and how it was assessed."""
+"""What a credential says: who, what, how it was assessed, and what it stands for."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.award import Assessed, Check
+from mcred_desktop.domain import award
+from mcred_desktop.domain.award import NO_MEANING, Assessed, Check
 from mcred_desktop.gui.pages.verify.room import is_large_text
 from mcred_desktop.gui.pages.verify.words import tr
 from mcred_desktop.gui.theme import Theme
@@ -70,9 +71,13 @@ class Meaning(QWidget):
         _add_facts(beside, self.tr("What"), what)
         if check.assessed:
             _add_criteria(column, check.assessed)
+        if check.meaning != NO_MEANING:
+            _add_meaning(column, check.meaning)
 
 
-def _add_facts(beside: QBoxLayout, title: str, lines: Sequence[tuple[str, str]]) -> None:
+def _add_facts(
+    beside: QBoxLayout, title: str, lines: Sequence[tuple[str, str]], *, strong: bool = True
+) -> None:
     column = QVBoxLayout()
     column.setSpacing(8)
     beside.addLayout(column, 1)
@@ -85,7 +90,7 @@ def _add_facts(beside: QBoxLayout, title: str, lines: Sequence[tuple[str, str]])
     column.addLayout(grid)
     for row, (name, value) in enumerate((n, v) for n, v in lines if v):
         grid.addWidget(label(name, "label"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(value, "strong" if row == 0 else "", wrap=True), row, 1)
+        grid.addWidget(label(value, "strong" if row == 0 and strong else "", wrap=True), row, 1)
     column.addStretch(1)
 
 
@@ -104,6 +109,17 @@ def _add_criteria(whole: QVBoxLayout, assessed: Sequence[Assessed]) -> None:
             rows.addWidget(rule())
         rows.addWidget(_criterion(line))
     column.addWidget(sheet)
+
+
+def _add_meaning(whole: QVBoxLayout, meaning: award.Meaning) -> None:
+    lines = (
+        (tr("Description"), meaning.description),
+        (tr("Skills"), "\n".join(meaning.skills)),
+        (tr("Criteria"), meaning.criteria),
+    )
+    beside = QVBoxLayout()
+    whole.addLayout(beside)
+    _add_facts(beside, tr("What it stands for"), lines, strong=False)
 
 
 def _said(line: Assessed) -> str:
