@@ -45,7 +45,7 @@ class Stock:
 
     def make(self, award: Award) -> None:
         """Sign with the library, draw a plain page, write and bake."""
-        document = unsigned_credential(award, self._did)
+        document = unsigned_credential(award, self._did, self._documents.badge_inside(award))
         method = method_of(self._did)
         text = canonical(add_data_integrity_proof(document, self._pem, method))
         pdf = self._archived(self._page(award, self._claims.qr_claim(award, text)), text)

@@ -17,6 +17,8 @@ from mcred_desktop.domain.badge_design import (
 )
 
 LARGE = 512
+INSIDE = 256
+"""Pixels of the picture inside a credential: twice what wallets show, a tenth of 512 in full"""
 SMALL = 160
 """Pixels; below it another drawing is used, without text"""
 _MEDALLION = (256, 214)

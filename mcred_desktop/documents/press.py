@@ -44,6 +44,13 @@ class Press:
 
         return png_of_svg(badge.svg(_face_of(award)), 512)
 
+    def badge_inside(self, award: Award) -> bytes:
+        """The badge as its credential carries it, ``badge.INSIDE`` pixels, in few colours."""
+        from mcred_desktop.documents.badge_colours import in_few_colours
+        from mcred_desktop.documents.qt.drawn_svg import png_of_svg
+
+        return in_few_colours(png_of_svg(badge.svg(_face_of(award)), badge.INSIDE))
+
     def badge_svg(self, award: Award) -> bytes:
         """The same badge as SVG, its text as paths, nothing baked in."""
         return badge.svg(_face_of(award))

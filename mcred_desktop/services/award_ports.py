@@ -124,6 +124,10 @@ class Documents(Protocol):
         """The badge image, 512 px, nothing baked in."""
         ...
 
+    def badge_inside(self, award: Award) -> bytes:
+        """The badge as a PNG small enough to travel inside the credential."""
+        ...
+
     def badge_svg(self, award: Award) -> bytes:
         """The same badge as SVG, nothing baked in."""
         ...

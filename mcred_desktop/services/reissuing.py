@@ -81,7 +81,7 @@ class Reissuing:
             replaces=old.id,
         )
         (award,) = self.status.placed([award], signer.signs_as, by)
-        document = signer.credential(award)
+        document = self.makers.credential(award, signer)
         fact = fact_of(award, document, by, self.store.now(), portfolio)
         fact = fact.model_copy(update={"reason": RENEWED})
         folder = self.files.folder(old.cohort_id)

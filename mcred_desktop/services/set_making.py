@@ -17,6 +17,10 @@ class Makers:
     carriers: Carriers
     outbox: Outbox
 
+    def credential(self, award: Award, signer: Signer) -> str:
+        """The signed credential with its badge inside; raises McredError when it is too large."""
+        return signer.credential(award, badge_png=self.documents.badge_inside(award))
+
     def write(self, award: Award, signer: Signer, folder: str) -> str:
         """Write the files of one learner, all of them on disk at the end; the signed credential.
 
@@ -24,7 +28,7 @@ class Makers:
             McredError: the award cannot be set, or its credential is too large.
             WorkspaceError: a file cannot be written.
         """
-        document = signer.credential(award)
+        document = self.credential(award, signer)
         self.write_signed(Signed(award, document, folder), signer)
         return document
 
@@ -125,7 +129,7 @@ def together(
         failed: McredError | None = None
         for at, award in enumerate(awards[start : start + _TOGETHER], start):
             try:
-                document = documents[at] if documents else signer.credential(award)
+                document = documents[at] if documents else makers.credential(award, signer)
                 files |= makers.files(Signed(award, document, folder), signer)
             except McredError as error:
                 failed = error

@@ -4,8 +4,9 @@ import io
 import re
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
+from mcred_desktop.documents.badge_colours import in_few_colours
 from mcred_desktop.documents.press import BadgeDrawings
 from mcred_desktop.domain.badge_design import BadgeDesign, BadgeFace, Rings, Silhouette, face_of
 
@@ -81,3 +82,24 @@ def test_titles_and_levels_of_other_scripts_are_drawn(title, level):
 
 def test_an_icon_of_another_version_of_the_program_is_replaced():
     assert ARTIST.png(face(icon="not known here"), 64) == ARTIST.png(face(icon="book"), 64)
+
+
+@pytest.mark.parametrize("silhouette", Silhouette)
+def test_the_badge_inside_a_credential_is_small_and_keeps_its_flat_colours(silhouette):
+    for level in LEVELS:
+        whole = ARTIST.png(face(level, silhouette=silhouette), 256)
+        few = in_few_colours(whole)
+        assert len(few) < 10_000 < len(whole)
+        drawn, kept = pixels(whole), pixels(few)
+        flat = [colour for count, colour in drawn.getcolors(4096) if count > 500]
+        assert set(flat) <= {colour for _, colour in kept.getcolors(4096)}
+        white = Image.new("RGBA", drawn.size, "white")
+        seen = ImageChops.difference(
+            Image.alpha_composite(white, drawn), Image.alpha_composite(white, kept)
+        )
+        assert max(high for _, high in seen.getextrema()) <= 32
+
+
+def test_the_badge_inside_a_credential_has_the_same_bytes_each_time():
+    picture = ARTIST.png(face(), 256)
+    assert in_few_colours.__wrapped__(picture) == in_few_colours.__wrapped__(picture)

@@ -56,6 +56,9 @@ def test_every_issued_file_is_genuine_and_issuing_again_makes_nothing_new(
     folder = services.awards.out_folder(provider.cohort)
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert [entry["recipient"] for entry in manifest] == ["Ana Silva", "محمد الأمين"]
+    for file in set(folder.glob("*.json")) - {folder / "manifest.json"}:
+        achievement = json.loads(file.read_text("utf-8"))["credentialSubject"]["achievement"]
+        assert achievement["image"]["id"].startswith("data:image/png;base64,")
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     now = provider.services.store.now()
     for entry in manifest:
