@@ -12,6 +12,8 @@ from mcred_desktop.services.issuer import web_folder
 
 _SOON: Final = timedelta(days=30)
 """Left to a certificate that is worth a word"""
+_TOLD: Final = 3
+"""Learners named in full"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def problems_of(
     today = date.fromisoformat(now[:10])
     found = list(_of_certificate(pdf, today)) if pdf is not None else []
     if awards and issuer is not None:
-        found += [*_of_issuer(issuer), *_of_record(awards[0]), *_of_dates(awards, today)]
+        found += [*_of_issuer(issuer), *_of_record(awards[0])]
+        found += [*_of_learners(awards), *_of_dates(awards, today)]
     return tuple(sorted(found, key=lambda one: not one.stops))
 
 
@@ -85,13 +88,27 @@ def _of_record(award: Award) -> Iterator[RunProblem]:
         yield RunProblem(what, where, cure)
 
 
+def _of_learners(awards: Sequence[Award]) -> Iterator[RunProblem]:
+    bare = [a for a in awards if not a.learner.email.strip() and not a.learner.number.strip()]
+    if bare:
+        yield RunProblem(
+            f"The credential carries the name alone, as of any namesake, for {_named(bare)}.",
+            "Assess, learners",
+            "Enter an e-mail address or a number; it goes into the credential as a salted hash.",
+        )
+
+
+def _named(awards: Sequence[Award]) -> str:
+    names = ", ".join(award.learner.name for award in awards[:_TOLD])
+    more = len(awards) - _TOLD
+    return f"{names} and {more} more" if more > 0 else names
+
+
 def _of_dates(awards: Sequence[Award], today: date) -> Iterator[RunProblem]:
     over = [award for award in awards if award.expires is not None and award.expires < today]
     if over:
-        names = ", ".join(award.learner.name for award in over[:3])
-        more = f" and {len(over) - 3} more" if len(over) > 3 else ""
         yield RunProblem(
-            f"What is issued would have run out already for {names}{more}.",
+            f"What is issued would have run out already for {_named(over)}.",
             "Decisions, date of the award",
             "Issue it and renew it, or leave these learners out.",
         )

@@ -24,6 +24,14 @@ class Quiet:
         return None
 
 
+def awarded(provider: Provider, name: str) -> None:
+    """Somebody who passed, with a number of the provider's own."""
+    portfolio = provider.awarded(name)
+    rows = provider.services.cohorts.learners(provider.cohort)
+    learner = next(row.learner for row in rows if row.portfolio.id == portfolio)
+    provider.services.cohorts.correct(learner.id, name=name, email="", number="L-1")
+
+
 def told(provider: Provider) -> tuple[RunProblem, ...]:
     return provider.services.awards.dry_run(provider.cohort).problems
 
@@ -34,7 +42,7 @@ def ready(provider: Provider) -> Provider:
     store = provider.services.store
     write_issuer(store, "verify_url", "https://verify.lake.example/")
     write_issuer(store, "url", "https://lake.example/")
-    provider.awarded("Ana Silva")
+    awarded(provider, "Ana Silva")
     provider.services.signing_key.create(PASSPHRASE)
     return provider
 
@@ -44,7 +52,7 @@ def test_nothing_is_said_where_nothing_is_wrong(ready: Provider) -> None:
 
 
 def test_what_the_issuer_left_out_is_named_with_the_place_to_mend_it(provider: Provider) -> None:
-    provider.awarded("Ana Silva")
+    awarded(provider, "Ana Silva")
     code, page = told(provider)
     assert (code.stops, page.stops) == (False, False)
     assert "opens no page" in code.what
@@ -86,6 +94,14 @@ def test_a_certificate_for_pdfs_that_ended_stops_the_run_and_is_said_first(
     with pytest.raises(McredError, match="expired"):
         services.awards.issue(ready.cohort, ready.manager, Quiet())
     assert services.register.lines() == []
+
+
+def test_who_has_neither_address_nor_number_is_named(ready: Provider) -> None:
+    ready.awarded("Bo Lind")
+    (problem,) = told(ready)
+    assert not problem.stops
+    assert "of any namesake, for Bo Lind." in problem.what
+    assert problem.where == "Assess, learners"
 
 
 def test_what_would_have_run_out_already_is_named(ready: Provider) -> None:
