@@ -102,7 +102,7 @@ def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncin
     members = HubMembers(
         store=store,
         replica=replica,
-        door=SqlHubDoor(),
+        door=SqlHubDoor(workspace.folder),
         keys=MemberKeys(),
         secrets=secrets(),
         files=SealedInvitations(SealedVaults()),

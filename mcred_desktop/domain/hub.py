@@ -162,6 +162,8 @@ class Membership(Part):
 
     url: str
     """Without user and password"""
+    roots: str = ""
+    """Certificates (PEM) that the server's must go back to; empty for those of the system"""
     organisation: Organisation
     member: str
     role: str
@@ -177,6 +179,8 @@ class Invitation(Part):
     """What somebody needs to join, once."""
 
     url: str
+    roots: str = ""
+    """As in the membership of whoever invited"""
     password: str
     organisation: Organisation
     member: Member

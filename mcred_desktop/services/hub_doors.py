@@ -10,17 +10,30 @@ from mcred_desktop.services.hub_ports import Hub
 class HubDoor(Protocol):
     """Ways to a hub."""
 
-    def open(self, url: str, role: str, password: str) -> Hub: ...
+    def open(self, url: str, role: str, password: str, roots: str = "") -> Hub:
+        """A hub under a member's login; ``roots`` as in ``Membership``."""
+        ...
+
     def found(self, url: str, organisation: Organisation, root: Member, password: str) -> None:
         """Make the tables, roles and rules in a database that has none; with the owner's login."""
         ...
 
-    def complete(self, url: str, member: Member, old: str, new: str) -> None:
+    def complete(self, invitation: Invitation, member: Member, new: str) -> None:
         """Make the invitation's password useless, and note the member's own key."""
         ...
 
     def plain(self, url: str) -> str:
-        """The address without user and password; raises McredError for one that is not safe."""
+        """The address without what is a secret or of this computer alone.
+
+        Raises McredError for one that is not safe.
+        """
+        ...
+
+    def roots(self, url: str) -> str:
+        """What stands in the file of certificates that the address names; empty without one.
+
+        Raises UntrustedInputError: it cannot be read, or has none.
+        """
         ...
 
 

@@ -80,7 +80,7 @@ class HubMembers:
             SecretsLockedError: the passphrase for passwords must be given first.
         """
         self._refuse_joined()
-        where, person = self.door.plain(url), self._person(person_id)
+        where, roots, person = self.door.plain(url), self.door.roots(url), self._person(person_id)
         did, private = self.keys.made()
         organisation = Organisation.founded(self.name, did)
         member = self._member(organisation, person, Scope.OFFICE, did)
@@ -93,7 +93,7 @@ class HubMembers:
         login = Login(random.token_urlsafe(_LENGTH), private)
         self.secrets.keep(SECRET, login.kept())
         self.door.found(url, organisation, member, login.password)
-        return self._joined(where, organisation, member)
+        return self._joined(where, roots, organisation, member)
 
     def invite(
         self, file: Path, person_id: str, scope: Scope, passphrase: str, *, owner: bool = False
@@ -124,6 +124,7 @@ class HubMembers:
             hub.let_in(member, password)
         invitation = Invitation(
             url=membership.url,
+            roots=membership.roots,
             password=password,
             organisation=organisation,
             member=member,
@@ -178,8 +179,8 @@ class HubMembers:
         member = member.model_copy(update={"joined": joined})
         login = Login(random.token_urlsafe(_LENGTH), private)
         self.secrets.keep(SECRET, login.kept())
-        self.door.complete(invitation.url, member, invitation.password, login.password)
-        return self._joined(where, organisation, member)
+        self.door.complete(invitation, member, login.password)
+        return self._joined(where, invitation.roots, organisation, member)
 
     def exchange_every(self, minutes: int) -> None:
         """Say how often this copy exchanges by itself, 0 for never; raises NoHubError."""
@@ -207,7 +208,8 @@ class HubMembers:
 
     @contextmanager
     def _line(self, membership: Membership, login: Login) -> Generator[Hub]:
-        hub = self.door.open(membership.url, membership.role, login.password)
+        named = membership.url, membership.role
+        hub = self.door.open(*named, login.password, membership.roots)
         try:
             yield hub
         finally:
@@ -216,7 +218,8 @@ class HubMembers:
     def _known(self, invitation: Invitation) -> Member:
         """The member invited, when the hub is the one told of and what is here fits to it."""
         member, told = invitation.member, invitation.organisation
-        hub = self.door.open(invitation.url, member.role, invitation.password)
+        named = invitation.url, member.role
+        hub = self.door.open(*named, invitation.password, invitation.roots)
         try:
             organisation, devices, gone = hub.organisation(), hub.devices(), hub.removals()
             trust = Trust.of(organisation, hub.members(), devices, self.keys, gone)
@@ -232,9 +235,12 @@ class HubMembers:
             )
         return member
 
-    def _joined(self, url: str, organisation: Organisation, member: Member) -> Membership:
+    def _joined(
+        self, url: str, roots: str, organisation: Organisation, member: Member
+    ) -> Membership:
         membership = Membership(
             url=url,
+            roots=roots,
             organisation=organisation,
             member=member.id,
             role=member.role,

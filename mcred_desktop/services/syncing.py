@@ -168,7 +168,8 @@ class Syncing:
         name = f"{membership.url} {membership.role}"
         if name not in self._line:
             door = self.members.door
-            self._line[name] = door.open(membership.url, membership.role, login.password)
+            named = membership.url, membership.role
+            self._line[name] = door.open(*named, login.password, membership.roots)
         return self._line[name]
 
     def _reconcile(self, changes: Changes) -> Changes:

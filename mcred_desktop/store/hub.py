@@ -3,6 +3,7 @@
 import json
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, insert, literal, select, text
@@ -46,9 +47,9 @@ class SqlHub:
         self._engine = engine
 
     @classmethod
-    def open(cls, url: str, role: str, password: str) -> "SqlHub":
+    def open(cls, url: str, role: str, password: str, roots: Path | None = None) -> "SqlHub":
         """A hub by its address and a member's login; nothing is asked of it yet."""
-        whole = address(url).set(username=role, password=password)
+        whole = address(url, roots).set(username=role, password=password)
         return cls(create_engine(whole, pool_size=1, max_overflow=1, pool_pre_ping=True))
 
     def organisation(self) -> Organisation:

@@ -1,21 +1,32 @@
 """Where a hub is: an address that keeps what is said on the line from others."""
 
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.errors import McredError, UntrustedInputError
 
+_ROOTS: Final = "sslrootcert"
+_BEGINS: Final = "-----BEGIN CERTIFICATE-----"
+_LARGEST: Final = 32_000
+"""Bytes of certificates; they travel in invitations"""
 _SAFE: Final = ("require", "verify-ca", "verify-full")
-_KNOWN: Final = frozenset(("sslmode", "sslrootcert", "connect_timeout", "application_name"))
+_KNOWN: Final = frozenset(("sslmode", _ROOTS, "connect_timeout", "application_name"))
+_OF_HERE: Final = ("connect_timeout", _ROOTS)
+"""What holds on this computer alone, or is anyway"""
 _PATIENCE: Final = "10"
 """Seconds until a server that does not answer counts as unreachable"""
 
 
-def address(url: str) -> URL:
+def address(url: str, roots: Path | None = None) -> URL:
     """The address for the driver, encrypted unless it is on this computer.
+
+    Args:
+        url: as somebody typed it, or as ``plain`` gave it.
+        roots: file of certificates that the server's must go back to, in place of the system's.
 
     Raises:
         McredError: it is none of a PostgreSQL database, or says that the line is open to others.
@@ -31,7 +42,9 @@ def address(url: str) -> URL:
     found = found.set(drivername="postgresql+psycopg")
     told = {key: str(value) for key, value in found.query.items()}
     told.setdefault("connect_timeout", _PATIENCE)
-    if not _is_here(found.host):
+    if roots is not None:
+        told[_ROOTS] = str(roots)
+    if not _is_here(found.host) or told.get("sslmode") in _SAFE:
         told |= _encrypted(told)
     return found.set(query=told)
 
@@ -39,11 +52,38 @@ def address(url: str) -> URL:
 def plain(url: str) -> str:
     """The address without user and password, to be kept and shown."""
     found = address(url)
-    query = {key: value for key, value in found.query.items() if key != "connect_timeout"}
+    query = {key: value for key, value in found.query.items() if key not in _OF_HERE}
     bare = URL.create(
         "postgresql", host=found.host, port=found.port, database=found.database, query=query
     )
     return bare.render_as_string()
+
+
+def roots_of(url: str) -> str:
+    """What stands in the file of certificates that an address names; empty without one.
+
+    Raises:
+        UntrustedInputError: it cannot be read, is too large or has no certificate.
+    """
+    named = str(address(url).query.get(_ROOTS, "system"))
+    if named == "system":
+        return ""
+    file = Path(named)
+    try:
+        with file.open(encoding="ascii") as opened:
+            text = opened.read(_LARGEST + 1)
+    except (OSError, UnicodeDecodeError):
+        raise _no_roots(file, "The file of certificates cannot be read.") from None
+    if len(text) > _LARGEST:
+        raise _no_roots(file, f"The file of certificates is larger than {_LARGEST:,} bytes.")
+    if _BEGINS not in text:
+        raise _no_roots(file, "There is no certificate in the file.")
+    return text
+
+
+def _no_roots(file: Path, what: str) -> UntrustedInputError:
+    cure = "Name the PEM file of the authority that vouches for the server."
+    return UntrustedInputError(what, where=str(file), cure=cure)
 
 
 def _encrypted(told: dict[str, str]) -> dict[str, str]:
@@ -54,8 +94,8 @@ def _encrypted(told: dict[str, str]) -> dict[str, str]:
             where=f"sslmode={mode}",
             cure="Leave sslmode out, or say sslmode=verify-full.",
         )
-    roots = {"sslrootcert": "system"} if mode == "verify-full" else {}
-    return {**roots, **told, "sslmode": mode}
+    of_system = {_ROOTS: "system"} if mode == "verify-full" else {}
+    return {**of_system, **told, "sslmode": mode}
 
 
 def _is_here(host: str | None) -> bool:

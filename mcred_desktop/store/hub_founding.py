@@ -3,32 +3,52 @@
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, create_engine, insert, text, update
 from sqlalchemy.schema import CreateSchema
 
-from mcred_desktop.domain.hub import HubError, Member, Organisation
+from mcred_desktop.domain.hub import HubError, Invitation, Member, Organisation
 from mcred_desktop.store.hub import SqlHub, password_verifier
-from mcred_desktop.store.hub_address import address, plain
+from mcred_desktop.store.hub_address import address, plain, roots_of
 from mcred_desktop.store.hub_rules import FUNCTIONS, rules
 from mcred_desktop.store.hub_tables import HUB, MEMBER, ORGANISATION, SCHEMA
 from mcred_desktop.store.hub_troubles import INVITED_ANEW, hub_told
 
 _COMPARED: Final = "Compare the name and the password in the address."
+_ROOTS: Final = "hub.pem"
 _ROLE: Final = re.compile("mcred_[0-9a-f]{12}_[0-9a-f]{12}")
 
 
+@dataclass(frozen=True, slots=True)
 class SqlHubDoor:
     """Ways to hubs."""
 
-    def open(self, url: str, role: str, password: str) -> SqlHub:
+    place: Path
+    """A folder of this workspace: libpq reads certificates from a file"""
+
+    def open(self, url: str, role: str, password: str, roots: str = "") -> SqlHub:
         """A hub under a member's login."""
-        return SqlHub.open(url, role, password)
+        return SqlHub.open(url, role, password, self._kept(roots))
 
     def plain(self, url: str) -> str:
-        """The address without user and password."""
+        """The address without user, password and files of this computer."""
         return plain(url)
+
+    def roots(self, url: str) -> str:
+        """What stands in the file of certificates that the address names."""
+        return roots_of(url)
+
+    def _kept(self, roots: str) -> Path | None:
+        """A file with these certificates."""
+        if not roots:
+            return None
+        file = self.place / _ROOTS
+        if not file.is_file() or file.read_text("ascii") != roots:
+            file.write_text(roots, "ascii")
+        return file
 
     def found(self, url: str, organisation: Organisation, root: Member, password: str) -> None:
         """Make everything in one transaction; raises HubError where a hub is already."""
@@ -52,9 +72,10 @@ class SqlHubDoor:
             _set_password(connection, root.role, password)
             connection.execute(insert(MEMBER), root.model_dump(mode="json"))
 
-    def complete(self, url: str, member: Member, old: str, new: str) -> None:
+    def complete(self, invitation: Invitation, member: Member, new: str) -> None:
         """Exchange the password for one nobody else knows, and note the member's own key."""
-        whole = address(url).set(username=member.role, password=old)
+        whole = address(invitation.url, self._kept(invitation.roots))
+        whole = whole.set(username=member.role, password=invitation.password)
         with _owning(whole.render_as_string(hide_password=False), INVITED_ANEW) as connection:
             joined = {"did": member.did, "joined": member.joined}
             mine = MEMBER.c.id == member.id, MEMBER.c.did == ""

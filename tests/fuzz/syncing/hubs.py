@@ -2,11 +2,12 @@
 
 import shutil
 from functools import lru_cache
+from pathlib import Path
 
 from sqlalchemy import create_engine, event, insert
 
 from mcred_desktop.credentials.hub_keys import MemberKeys
-from mcred_desktop.domain.hub import Member, Membership, Organisation, Scope
+from mcred_desktop.domain.hub import Invitation, Member, Membership, Organisation, Scope
 from mcred_desktop.store.hub import SqlHub
 from mcred_desktop.store.hub_founding import SqlHubDoor
 from mcred_desktop.store.hub_tables import HUB, MEMBER, ORGANISATION
@@ -133,13 +134,16 @@ class PostgresHub:
 
     def __init__(self, server, url, members):
         self.server, self.url, self.saved = server, url, ""
-        door = SqlHubDoor()
+        door = SqlHubDoor(Path())
         door.found(url, members.organisation, members.all[0], "word0")
         root = SqlHub.open(url, members.all[0].role, "word0")
         for number, member in enumerate(members.all[1:], 1):
             blank = member.model_copy(update={"did": "", "joined": ""})
             root.let_in(blank, "invited")
-            door.complete(url, member, "invited", f"word{number}")
+            invitation = Invitation(
+                url=url, password="invited", organisation=members.organisation, member=blank, key=""
+            )
+            door.complete(invitation, member, f"word{number}")
         root.close()
         self.words = {member.role: f"word{n}" for n, member in enumerate(members.all)}
 
