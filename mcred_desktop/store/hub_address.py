@@ -1,6 +1,5 @@
 """Where a hub is: an address that keeps what is said on the line from others."""
 
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
@@ -8,14 +7,13 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
+from mcred_desktop.store.encrypted_line import ROOTS, checked, is_encrypted, is_here
 
-_ROOTS: Final = "sslrootcert"
 _BEGINS: Final = "-----BEGIN CERTIFICATE-----"
 _LARGEST: Final = 32_000
 """Bytes of certificates; they travel in invitations"""
-_SAFE: Final = ("require", "verify-ca", "verify-full")
-_KNOWN: Final = frozenset(("sslmode", _ROOTS, "connect_timeout", "application_name"))
-_OF_HERE: Final = ("connect_timeout", _ROOTS)
+_KNOWN: Final = frozenset(("sslmode", ROOTS, "connect_timeout", "application_name"))
+_OF_HERE: Final = ("connect_timeout", ROOTS)
 """What holds on this computer alone, or is anyway"""
 _PATIENCE: Final = "10"
 """Seconds until a server that does not answer counts as unreachable"""
@@ -43,9 +41,14 @@ def address(url: str, roots: Path | None = None) -> URL:
     told = {key: str(value) for key, value in found.query.items()}
     told.setdefault("connect_timeout", _PATIENCE)
     if roots is not None:
-        told[_ROOTS] = str(roots)
-    if not _is_here(found.host) or told.get("sslmode") in _SAFE:
-        told |= _encrypted(told)
+        told[ROOTS] = str(roots)
+    if not is_here(found.host) and not is_encrypted(told):
+        raise McredError(
+            "The line to a hub on another computer must be encrypted.",
+            where=f"sslmode={told['sslmode']}",
+            cure="Leave sslmode out, or say sslmode=verify-full.",
+        )
+    told = checked(found.host, told)
     return found.set(query=told)
 
 
@@ -60,12 +63,12 @@ def plain(url: str) -> str:
 
 
 def roots_of(url: str) -> str:
-    """What stands in the file of certificates that an address names; empty without one.
+    """What stands in the file of certificates that an ``address`` names; empty without one.
 
     Raises:
         UntrustedInputError: it cannot be read, is too large or has no certificate.
     """
-    named = str(address(url).query.get(_ROOTS, "system"))
+    named = str(make_url(url.strip()).query.get(ROOTS, "system"))
     if named == "system":
         return ""
     file = Path(named)
@@ -84,28 +87,6 @@ def roots_of(url: str) -> str:
 def _no_roots(file: Path, what: str) -> UntrustedInputError:
     cure = "Name the PEM file of the authority that vouches for the server."
     return UntrustedInputError(what, where=str(file), cure=cure)
-
-
-def _encrypted(told: dict[str, str]) -> dict[str, str]:
-    mode = told.get("sslmode", "verify-full")
-    if mode not in _SAFE:
-        raise McredError(
-            "The line to a hub on another computer must be encrypted.",
-            where=f"sslmode={mode}",
-            cure="Leave sslmode out, or say sslmode=verify-full.",
-        )
-    of_system = {_ROOTS: "system"} if mode == "verify-full" else {}
-    return {**of_system, **told, "sslmode": mode}
-
-
-def _is_here(host: str | None) -> bool:
-    """Whether the server is on this computer."""
-    if not host or host == "localhost" or host.startswith("/"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _no_address(text: str) -> McredError:

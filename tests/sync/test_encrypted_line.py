@@ -12,9 +12,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from hub_desk import PHRASE, Organisation
 
-from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.domain.errors import UntrustedInputError, WorkspaceError
 from mcred_desktop.domain.hub import HubAwayError, HubError
 from mcred_desktop.store.hub_address import address
+from mcred_desktop.store.office.workspace import OfficeWorkspace
 
 PEM = serialization.Encoding.PEM
 
@@ -112,6 +113,25 @@ def test_a_hub_with_a_certificate_of_its_own_is_checked_on_every_laptop(organisa
             "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
         )
         assert told.scalar_one() is True
+
+
+def test_a_server_that_this_computer_trusts_anyway_needs_no_file(
+    organisation, certificate, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.file))
+    first = organisation.first
+    first.syncing.members.found(asked(organisation, ""), "ann")
+    assert first.sync().pushed == 2
+    assert first.syncing.members.membership().roots == ""
+    office = organisation.server.database() + "?sslmode=verify-full"
+    with OfficeWorkspace.found(office, "Lakeshore"):
+        pass
+    monkeypatch.setenv("SSL_CERT_FILE", str(Certificate.made(tmp_path, "stranger").file))
+    first.syncing.close()
+    with pytest.raises(HubError, match="not one that this computer trusts"):
+        first.sync()
+    with pytest.raises(WorkspaceError, match="certificate"):
+        OfficeWorkspace.join(tmp_path / "way", office)
 
 
 def _known(laptop):

@@ -8,6 +8,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, select, text
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.store import journal
+from mcred_desktop.store.encrypted_line import checked, is_encrypted, is_here
 from mcred_desktop.store.entities import ENTITIES
 from mcred_desktop.store.office.dialect import ON_SERVER
 from mcred_desktop.store.office.schema import SCHEMA, refuse_other
@@ -19,7 +20,6 @@ _ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:schema, 0))")
 _KINDS = {entity.name: kind.__name__ for kind, entity in ENTITIES.items()}
 _SECONDS = 10
 """For a connection"""
-_LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1", "", None))
 
 
 def open_engine(url: URL) -> Engine:
@@ -30,17 +30,15 @@ def open_engine(url: URL) -> Engine:
             where=url.render_as_string(),
             cure="Give an address that begins with postgresql://",
         )
-    query = dict(url.query)
-    if url.host not in _LOOPBACK and not str(url.host).startswith("/"):
-        query.setdefault("sslmode", "verify-full")
-        if query["sslmode"] not in ("require", "verify-ca", "verify-full"):
-            raise WorkspaceError(
-                "The line to the office would not be encrypted.",
-                where=url.render_as_string(),
-                cure="Use sslmode=verify-full, or require where the server has no certificate.",
-            )
+    query = {key: str(value) for key, value in url.query.items()}
+    if not is_here(url.host) and not is_encrypted(query):
+        raise WorkspaceError(
+            "The line to the office would not be encrypted.",
+            where=url.render_as_string(),
+            cure="Use sslmode=verify-full, or require where the server has no certificate.",
+        )
     return create_engine(
-        url.set(drivername="postgresql+psycopg", query=query),
+        url.set(drivername="postgresql+psycopg", query=checked(url.host, query)),
         isolation_level="REPEATABLE READ",
         pool_pre_ping=True,
         connect_args={

@@ -18,6 +18,14 @@ _DENIED = (
     "Ask whoever runs it to give your role the rights of the office.",
 )
 _FULL = ("The office's database has no room left.", "Ask whoever runs it to make some.")
+_UNTRUSTED = (
+    "The certificate of the office's server is not one that this computer trusts.",
+    "Nothing was sent. Where it is the right one, name its authority's file with sslrootcert=.",
+)
+_PLAIN = (
+    "The office's server does not encrypt the line.",
+    "Nothing was sent. Ask who runs it to switch ssl on.",
+)
 _BY_CLASS = {"28": _REFUSED, "08": _CUT, "57": _CUT, "42": _DENIED, "53": _FULL, "3D": _CUT}
 """First two characters of an SQLSTATE"""
 
@@ -45,6 +53,15 @@ def _told(error: object) -> tuple[str, str] | None:
         known = _BY_CLASS.get(state[:2])
         if known is None and isinstance(error, OperationalError):
             # libpq has no code for what fails before there is a connection
-            return _REFUSED if "password" in str(error) or "no role" in str(error) else _CUT
+            return _before_any_code(str(error))
         return known
     return None
+
+
+def _before_any_code(said: str) -> tuple[str, str]:
+    """What libpq says of a connection it could not make."""
+    if "certificate" in said:
+        return _UNTRUSTED
+    if "does not support SSL" in said:
+        return _PLAIN
+    return _REFUSED if "password" in said or "no role" in said else _CUT
