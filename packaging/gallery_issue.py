@@ -68,6 +68,8 @@ class IssueScenes:
             ("issue-certificate-own", self._own_certificate),
             ("issue-publish-first", lambda: self._desk(IssuePage.open_publishing)),
             ("issue-publish", self._targets),
+            ("issue-publish-by-itself", partial(self._targets, 0)),
+            ("issue-publish-times", partial(self._targets, 2)),
             ("issue-publish-new", self._new_target),
             ("issue-designer", partial(self._designer, ("name",))),
             ("issue-designer-paper", partial(self._designer, ())),
@@ -155,8 +157,8 @@ class IssueScenes:
         open_(page)
         return window
 
-    def _targets(self) -> QWidget:
-        """A folder that was published to, and a host that cannot be reached."""
+    def _targets(self, chosen: int = 1) -> QWidget:
+        """A folder published to by itself, a host that cannot be reached, and an authority."""
         services, who = self._services, self.context.acting().id
         if not services.publishing.targets.all():
             services.publishing.unlock(PASSPHRASE)
@@ -166,12 +168,14 @@ class IssueScenes:
             address = "sftp://127.0.0.1:1/var/www/lakeshore/check"
             reached, _ = targets.add(TargetKind.SFTP, address, given)
             services.publishing.publish(reached.id, who)
+            targets.repeat(targets.all()[0].id, 24 * 60)
+            targets.add(TargetKind.TIMESTAMPS, "https://time.lakeshore.example/tsr")
         window = self._desk(IssuePage.open_publishing)
         while not self.context.runner.idle():
             QApplication.processEvents()
         desk = cast("PublishDesk", window.findChild(PublishDesk))
         desk.form.left.emit()
-        desk.targets.setCurrentRow(1)
+        desk.targets.setCurrentRow(chosen)
         return window
 
     def _new_target(self) -> QWidget:

@@ -9,7 +9,7 @@ import typer
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.cli.secrets import PASSPHRASE, secret, unlock_secrets
-from mcred_desktop.cli.targets import described, forget, listing
+from mcred_desktop.cli.targets import described, every, forget, listing
 from mcred_desktop.domain.errors import McredError, NotFoundError
 from mcred_desktop.domain.publishing import Target, TargetKind
 from mcred_desktop.services.outbox import Delivery
@@ -204,6 +204,7 @@ def everywhere(
 
 
 commands.command("targets")(listing)
+commands.command()(every)
 commands.command()(forget)
 
 

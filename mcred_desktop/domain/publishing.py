@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import b64decode, b64encode
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlmodel import Field
@@ -38,6 +39,16 @@ class Target(Draft):
     next_at: str = Field(default="", description="no run by itself before")
     reason: str = Field(default="", description="why the last run stopped early")
     cure: str = ""
+    minutes: int = Field(default=0, description="between two runs by itself; 0: when asked only")
+
+    @property
+    def next_by_itself(self) -> str:
+        """The moment of the next run by itself, UTC, ISO 8601; empty for none."""
+        if not self.minutes:
+            return ""
+        if self.next_at > self.tried:
+            return self.next_at
+        return later(self.tried, self.minutes * 60) if self.tried else self.added
 
     @property
     def holds_page(self) -> bool:
@@ -49,6 +60,12 @@ class Target(Draft):
         """Whether nothing can be done there without what is kept with the secrets."""
         open_to_all = self.kind is TargetKind.TIMESTAMPS and not self.login
         return self.kind is not TargetKind.FOLDER and not open_to_all
+
+
+def later(moment: str, seconds: float) -> str:
+    """``moment`` put off, both UTC, ISO 8601."""
+    put_off = datetime.fromisoformat(moment) + timedelta(seconds=seconds)
+    return put_off.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def fingerprint(host_key: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from mcred_desktop.domain.values import Record
     from mcred_desktop.gui.line import Line
+    from mcred_desktop.gui.publisher import Publisher
     from mcred_desktop.gui.runner import Runner
     from mcred_desktop.services.changes import Changes
     from mcred_desktop.services.home import Home, Somebody
@@ -98,6 +99,13 @@ class Context:
         from mcred_desktop.gui.line import Line  # after the first paint
 
         return Line(self.runner, self.services)
+
+    @cached_property
+    def publisher(self) -> "Publisher":
+        """Publishing; one for the whole window."""
+        from mcred_desktop.gui.publisher import Publisher  # after the first paint
+
+        return Publisher(self.runner, self.services, self.acting)
 
     def complete(self, services: "Services") -> None:
         """The workspace is open in full."""

@@ -96,7 +96,7 @@ class Runner(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="command")
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="query")
         self._long = ThreadPoolExecutor(1, thread_name_prefix="job")
-        self._line = ThreadPoolExecutor(1, thread_name_prefix="line")
+        self._line = ThreadPoolExecutor(2, thread_name_prefix="line")  # exchange and publishing
         self._jobs: dict[int, _Job] = {}
         self._asked: dict[Callable[[Any], None], deque[int]] = {}
         self._next = 0

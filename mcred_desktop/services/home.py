@@ -117,6 +117,11 @@ class Home:
         with self.figures.read() as reading:
             return bool(reading.value("membership"))
 
+    def publishes_by_itself(self) -> bool:
+        """Whether a target is to be published to without being asked."""
+        with self.figures.read() as reading:
+            return any(minutes for (minutes,) in reading.rows("target", ("minutes",)))
+
     def changes_waiting(self) -> int:
         """Operations no hub has yet."""
         with self.figures.read() as reading:

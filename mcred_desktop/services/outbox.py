@@ -20,11 +20,19 @@ from mcred_desktop.services.outgoing import (
     planned,
 )
 from mcred_desktop.services.ports import Progress, Store
-from mcred_desktop.services.publishing_ports import DeniedError, LineError, Opening, Place
+from mcred_desktop.services.publishing_ports import (
+    DeniedError,
+    LineError,
+    Opening,
+    OvertakenError,
+    Place,
+)
 from mcred_desktop.services.sending import Sending
 
 _LEFT_ALONE: Final = 3600.0
 """Seconds until a host that takes nothing from us is tried again by itself"""
+_OVERTAKEN: Final = 3
+"""How often a run begins anew because another laptop published at the same moment"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +87,15 @@ class Outbox:
     ) -> Delivery:
         """Send and remove what is due; raises SecretsLockedError."""
         self._plan(target, content.wanted, asked=asked)
-        sending: Sending | None = None
+        sent = removed = 0
         stopped: McredError | None = None
-        try:
-            with self.open(target) as place:
-                target = self._pinned(target, place)
-                rows = self._compared(target, place, content)
-                sending = Sending(self.store, place, content.read, self.pause, progress)
-                sending.all(due(rows, self.store.now()))
-        except (LineError, DeniedError, WorkspaceError) as error:
-            stopped = error
-        return self._closed(target, content.number, sending, stopped)
+        for _ in range(_OVERTAKEN):
+            sending = Sending(self.store, content.read, self.pause, progress)
+            stopped = self._sent(target, content, sending)
+            sent, removed = sent + sending.sent, removed + sending.removed
+            if not isinstance(stopped, OvertakenError):
+                break
+        return self._closed(target.id, content.number, (sent, removed), stopped)
 
     def rows(self, target_id: str) -> list[Outgoing]:
         """Everything a target should hold or still holds."""
@@ -102,6 +108,17 @@ class Outbox:
             sent = dict(session.columns(Outgoing, ("path", "sent"), target_id=target_id))
         paths = wanted.keys() | sent.keys()
         return sum(wanted.get(path, "") != sent.get(path, "") for path in paths)
+
+    def _sent(self, target: Target, content: Content, sending: Sending) -> McredError | None:
+        """Compare with what is there and send what is due; why it ended early."""
+        try:
+            with self.open(target) as place:
+                target = self._pinned(target, place)
+                rows = self._compared(target, place, content)
+                sending.all(place, due(rows, self.store.now()))
+        except (LineError, DeniedError, WorkspaceError, OvertakenError) as error:
+            return error
+        return None
 
     def _plan(self, target: Target, wanted: Mapping[str, str], *, asked: bool) -> None:
         rows = {row.path: row for row in self.rows(target.id)}
@@ -144,26 +161,29 @@ class Outbox:
             self.refuse_older(path, ours, there.decode(errors="replace"))
 
     def _closed(
-        self, target: Target, number: int, sending: Sending | None, stopped: McredError | None
+        self, target_id: str, number: int, done: tuple[int, int], stopped: McredError | None
     ) -> Delivery:
-        """Write down how far the target is."""
-        rows, now = self.rows(target.id), self.store.now()
+        """Write down how far the target is, as somebody may have changed it meanwhile."""
+        rows, now = self.rows(target_id), self.store.now()
         open_rows = [row for row in rows if row.wanted != row.sent]
         refused = tuple(row for row in open_rows if row.refused)
         whole = stopped is None and all(r.refused and r.rank == Rank.CREDENTIAL for r in open_rows)
         news: dict[str, object] = {"tried": now}
-        if stopped is not None:
-            news |= _stop(target, stopped, now)
-        elif len(refused) == len(open_rows):
+        if stopped is None and len(refused) == len(open_rows):
             news |= {"attempts": 0, "next_at": "", "reason": "", "cure": ""}
+        elif stopped is None:
+            news |= {"next_at": min(row.next_at for row in open_rows if not row.refused)}
         if whole:
             news |= {"number": number, "arrived": now}
         with self.store.begin() as session:
+            target = session.get(Target, target_id)
+            if stopped is not None:
+                news |= _stop(target, stopped, now)
             session.put(target.model_copy(update=news))
             changes = session.changes
         return Delivery(
-            sent=sending.sent if sending else 0,
-            removed=sending.removed if sending else 0,
+            sent=done[0],
+            removed=done[1],
             waiting=len(open_rows) - len(refused),
             refused=refused,
             number=number,
@@ -200,7 +220,9 @@ def _page_there(
 
 def _stop(target: Target, stopped: McredError, now: str) -> dict[str, object]:
     attempts = target.attempts + 1
-    after = stopped.after if isinstance(stopped, LineError) else _LEFT_ALONE
+    after = None if isinstance(stopped, OvertakenError) else _LEFT_ALONE
+    if isinstance(stopped, LineError):
+        after = stopped.after
     return {
         "attempts": attempts,
         "next_at": later(now, target.id, attempts, after),

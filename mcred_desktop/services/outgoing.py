@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Final
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.publishing import Outgoing
+from mcred_desktop.domain.publishing import later as put_off
 from mcred_desktop.domain.values import content_hash
 from mcred_desktop.services.publishing_ports import LineError
 
@@ -119,8 +119,7 @@ def later(now: str, key: str, attempts: int, after: float | None) -> str:
     spread = 0.75 + int(content_hash([key, attempts])[:4], 16) / 0x20000
     doubled = _FIRST_WAIT * 2 ** min(attempts, 10) * spread
     seconds = after if after is not None else min(_LONGEST_WAIT, doubled)
-    moment = datetime.fromisoformat(now) + timedelta(seconds=seconds)
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return put_off(now, seconds)
 
 
 def due(rows: Iterable[Outgoing], now: str) -> list[Outgoing]:

@@ -33,8 +33,12 @@ class RefusedError(McredError):
     """The host takes everything but this object, and will not take it later either."""
 
 
+class OvertakenError(McredError):
+    """An object is another than it was when it was read; both are to be compared again."""
+
+
 class Place(Protocol):
-    """A target, open. Every method raises the three errors above."""
+    """A target, open. Every method raises the errors above, OvertakenError by ``put`` alone."""
 
     @property
     def together(self) -> int:
@@ -52,7 +56,10 @@ class Place(Protocol):
         ...
 
     def put(self, path: str, content: bytes) -> None:
-        """Write an object: whole, or not at all; returns when the host confirmed it."""
+        """Write an object: whole, or not at all; returns when the host confirmed it.
+
+        One that was read before is replaced only if it is still the same.
+        """
         ...
 
     def read(self, path: str) -> bytes | None:

@@ -29,26 +29,26 @@ class Sending:
     def __init__(
         self,
         store: Store,
-        place: Place,
         read: Callable[[str], bytes],
         pause: Callable[[float], None],
         progress: Progress | None,
     ) -> None:
-        self._store, self._place, self._read = store, place, read
+        self._store, self._read = store, read
         self._pause, self._progress = pause, progress
         self.sent = self.removed = 0
         self._total = 0
 
-    def all(self, rows: Sequence[Outgoing]) -> None:
-        """Send what is due, in its order.
+    def all(self, place: Place, rows: Sequence[Outgoing]) -> None:
+        """Send what is due to an open target, in its order.
 
         Raises:
             LineError: the line is gone, or one object failed in every pass.
             DeniedError: the host takes nothing from us.
             WorkspaceError: the folder cannot be written.
+            OvertakenError: another laptop has just written there.
         """
-        self._total = len(rows)
-        with ThreadPoolExecutor(self._place.together) as lines:
+        self._place, self._total = place, len(rows)
+        with ThreadPoolExecutor(place.together) as lines:
             for _, together in groupby(rows, key=attrgetter("rank")):
                 self._rank(lines, list(together))
                 if self._cancelled:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from mcred_desktop.domain.errors import McredError, NotFoundError
 from mcred_desktop.domain.publishing import Outgoing, Target, TargetKind
@@ -9,6 +10,10 @@ from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Store
 from mcred_desktop.services.secrets import Secrets
 from mcred_desktop.services.target_address import read_address
+
+MOST_OFTEN: Final = 5
+"""Minutes between two runs by itself"""
+_SELDOM: Final = 7 * 24 * 60
 
 
 def secret_name(target: Target) -> str:
@@ -87,6 +92,23 @@ class Targets:
         with self.store.begin() as session:
             session.put(target)
             return target, session.changes
+
+    def repeat(self, target_id: str, minutes: int) -> Changes:
+        """Publish there by itself that often while the program is open; 0: only when asked.
+
+        Raises:
+            McredError: it would be more often than every five minutes, or less than once a week.
+        """
+        if minutes and not MOST_OFTEN <= minutes <= _SELDOM:
+            raise McredError(
+                "That is no time between two runs.",
+                where="minutes",
+                cure=f"Name {MOST_OFTEN} to {_SELDOM} minutes, or 0 for never.",
+            )
+        with self.store.begin() as session:
+            target = session.get(Target, target_id)
+            session.put(target.model_copy(update={"minutes": minutes}))
+            return session.changes
 
     def remove(self, target_id: str) -> Changes:
         """Forget a target with its password; what is there stays there."""

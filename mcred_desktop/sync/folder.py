@@ -8,6 +8,7 @@ from typing import Final
 
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.publishing import Target
+from mcred_desktop.sync.seen import Seen
 
 _MOST: Final = 16 * 1024 * 1024
 """Bytes of a file that is read back; nothing we publish is as large"""
@@ -21,7 +22,7 @@ class FolderPlace:
     host_key = ""
 
     def __init__(self, base: Path, write: Callable[[Path, bytes], None]) -> None:
-        self._base, self._write = base, write
+        self._base, self._write, self._seen = base, write, Seen()
 
     @classmethod
     @contextmanager
@@ -35,11 +36,15 @@ class FolderPlace:
         yield cls(base, write)
 
     def put(self, path: str, content: bytes) -> None:
-        """Write a file, whole or not at all; raises WorkspaceError."""
+        """Write a file, whole or not at all; raises WorkspaceError, and OvertakenError."""
+        self._seen.check(path, self._read)
         self._write(self._base / path, content)
 
     def read(self, path: str) -> bytes | None:
         """A file, None where there is none that can be read."""
+        return self._seen.note(path, self._read(path))
+
+    def _read(self, path: str) -> bytes | None:
         try:
             with (self._base / path).open("rb") as stream:
                 return stream.read(_MOST)

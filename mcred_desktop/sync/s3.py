@@ -11,10 +11,14 @@ from urllib.parse import urlsplit
 from mcred_desktop.domain.publishing import Target
 from mcred_desktop.services.publishing_ports import DeniedError, RefusedError
 from mcred_desktop.sync.answers import ANSWER, CONNECT, MOST, cut, full, lie, refusal, wrong_login
+from mcred_desktop.sync.seen import Seen, overtaken
 
 _STRANGERS: Final = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "AuthorizationHeaderMalformed"}
 _FULL: Final = {"QuotaExceeded", "EntityTooLargeForQuota", "XMinioStorageFull"}
 _ABSENT: Final = {"NoSuchKey", "404"}
+_ANOTHER: Final = {"PreconditionFailed", "ConditionalRequestConflict", "412"}
+_UNCONDITIONAL: Final = {"NotImplemented", "501"}
+"""What hosts say that know no conditions"""
 _USUAL: Final = "us-east-1"
 
 
@@ -30,6 +34,9 @@ class S3Place:
         self._client, self._host = client, parts.netloc
         self._bucket, _, prefix = parts.path.strip("/").partition("/")
         self._prefix = f"{prefix}/" if prefix else ""
+        self._seen = Seen()
+        self._tags: dict[str, str] = {}
+        """ETag by path, as it was read last"""
 
     @classmethod
     @contextmanager
@@ -67,14 +74,17 @@ class S3Place:
         """Write an object and compare what the host says it has kept."""
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         digest = hashlib.md5(content, usedforsecurity=False)
+        self._seen.check(path, self._read)
         with self._told(path):
-            answer = self._client.put_object(
+            answer = self._put(
+                self._condition(path),
                 Bucket=self._bucket,
                 Key=self._prefix + path,
                 Body=content,
                 ContentType=kind,
                 ContentMD5=b64encode(digest.digest()).decode("ascii"),
             )
+        self._seen.forget(path)
         # Under a key of the host's own, the tag is no hash of the content
         plain = answer.get("ServerSideEncryption", "AES256") == "AES256"
         if plain and answer.get("ETag", "").strip('"') != digest.hexdigest():
@@ -82,17 +92,39 @@ class S3Place:
 
     def read(self, path: str) -> bytes | None:
         """An object, None where there is none."""
+        return self._seen.note(path, self._read(path))
+
+    def _read(self, path: str) -> bytes | None:
         from botocore.exceptions import ClientError
 
         with self._told(path):
             try:
                 answer = self._client.get_object(Bucket=self._bucket, Key=self._prefix + path)
+                self._tags[path] = answer.get("ETag", "")
                 return bytes(answer["Body"].read(MOST))
             except ClientError as error:
                 about: Any = error.response
                 if about.get("Error", {}).get("Code") in _ABSENT:
                     return None
                 raise
+
+    def _condition(self, path: str) -> dict[str, str]:
+        """What the host is to make sure of: that the object is still as it was read."""
+        if self._seen.expects_nothing(path):
+            return {"IfNoneMatch": "*"}
+        tag = self._tags.pop(path, "")
+        return {"IfMatch": tag} if tag else {}
+
+    def _put(self, condition: dict[str, str], **given: Any) -> Any:
+        from botocore.exceptions import ClientError
+
+        try:
+            return self._client.put_object(**given, **condition)
+        except ClientError as error:
+            about: Any = error.response
+            if not condition or about.get("Error", {}).get("Code") not in _UNCONDITIONAL:
+                raise
+            return self._client.put_object(**given)
 
     def remove(self, path: str) -> None:
         """Delete an object."""
@@ -126,6 +158,8 @@ class S3Place:
         about = response.get("ResponseMetadata", {})
         if code in _STRANGERS:
             raise wrong_login(self._host)
+        if code in _ANOTHER:
+            raise overtaken(path)
         if code in _FULL:
             raise full(self._host)
         if code == "NoSuchBucket":

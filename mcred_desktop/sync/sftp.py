@@ -7,6 +7,7 @@ import socket
 from base64 import b64encode
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
+from functools import partial
 from queue import SimpleQueue
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Self
@@ -15,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from mcred_desktop.domain.publishing import Target, fingerprint
 from mcred_desktop.services.publishing_ports import DeniedError, RefusedError
 from mcred_desktop.sync.answers import ANSWER, CONNECT, MOST, cut, lie, wrong_login
+from mcred_desktop.sync.seen import Seen
 
 if TYPE_CHECKING:
     from paramiko import PKey, SFTPClient, Transport
@@ -39,6 +41,7 @@ class SftpPlace:
         self._base = folder.removeprefix(f"/{_HOME}") or "." if _HOME in folder else folder or "/"
         self._folders: set[str] = set()
         self._making = Lock()
+        self._seen = Seen()
 
     @classmethod
     @contextmanager
@@ -67,16 +70,15 @@ class SftpPlace:
                 stream.write(content)
             if client.stat(part).st_size != len(content):
                 raise lie(path)
+            self._seen.check(path, partial(_content, client, final))
             _rename(client, part, final)
+            self._seen.forget(path)
 
     def read(self, path: str) -> bytes | None:
         """A file, None where there is none."""
+        final = self._path(path)
         with self._client(path) as client:
-            try:
-                with client.open(self._path(path), "rb") as stream:
-                    return bytes(stream.read(MOST))
-            except FileNotFoundError:
-                return None
+            return self._seen.note(path, _content(client, final, path))
 
     def remove(self, path: str) -> None:
         """Delete a file."""
@@ -113,6 +115,14 @@ class SftpPlace:
             for one in reversed(missing):
                 client.mkdir(one)
                 self._folders.add(one)
+
+
+def _content(client: "SFTPClient", final: str, _path: str) -> bytes | None:
+    try:
+        with client.open(final, "rb") as stream:
+            return bytes(stream.read(MOST))
+    except FileNotFoundError:
+        return None
 
 
 def _is_there(client: "SFTPClient", folder: str) -> bool:

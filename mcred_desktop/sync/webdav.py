@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from mcred_desktop.domain.publishing import Target
 from mcred_desktop.services.publishing_ports import DeniedError
 from mcred_desktop.sync.answers import ANSWER, CONNECT, MOST, cut, lie, refusal
+from mcred_desktop.sync.seen import Seen
 
 if TYPE_CHECKING:
     from httpx2 import Auth, Client, Response
@@ -19,6 +20,7 @@ _ABSENT: Final = {404, 410}
 _MADE_BEFORE: Final = 405
 _NO_PARENT: Final = 409
 _STRANGER: Final = 401
+_ANOTHER: Final = 412
 
 
 class WebDavPlace:
@@ -32,6 +34,9 @@ class WebDavPlace:
         self._host, self.together = urlsplit(target.address).netloc, together
         self._folders: set[str] = set()
         self._making = Lock()
+        self._seen = Seen()
+        self._tags: dict[str, str] = {}
+        """ETag by path, as it was read last"""
 
     @classmethod
     @contextmanager
@@ -56,11 +61,15 @@ class WebDavPlace:
         length = kept.headers.get("content-length")
         if length is not None and length != str(len(content)):
             raise lie(path)
-        headers = {"Destination": self._url(path), "Overwrite": "T"}
-        self._asked("MOVE", part, path, headers=headers)
+        self._seen.check(path, self._read)
+        self._into_place(part, path)
+        self._seen.forget(path)
 
     def read(self, path: str) -> bytes | None:
         """A file, None where there is none."""
+        return self._seen.note(path, self._read(path))
+
+    def _read(self, path: str) -> bytes | None:
         from httpx2 import HTTPError
 
         try:
@@ -68,6 +77,7 @@ class WebDavPlace:
                 if answer.status_code in _ABSENT:
                     return None
                 self._refuse(answer, path)
+                self._tags[path] = answer.headers.get("etag", "")
                 taken = bytearray()
                 for chunk in answer.iter_bytes():
                     taken += chunk
@@ -102,6 +112,21 @@ class WebDavPlace:
             self._client.auth = auth
         every = frozenset(range(300, 500))
         return self._asked("PROPFIND", "", self._base, allowed=every, headers={"Depth": "0"})
+
+    def _into_place(self, part: str, path: str) -> None:
+        """Move a file over one that is still as it was read (RFC 4918, 10.4; RFC 9110, 8.8.1)."""
+        headers = {"Destination": self._url(path), "Overwrite": "T"}
+        tag = self._tags.pop(path, "")
+        if self._seen.expects_nothing(path):
+            headers["Overwrite"] = "F"
+        elif tag.startswith('"'):  # a weak one is none that hosts may compare here
+            headers["If"] = f"<{self._url(path)}> ([{tag}])"
+        answer = self._asked("MOVE", part, path, headers=headers, allowed={_ANOTHER})
+        if answer.status_code == _ANOTHER:
+            self._seen.check(path, self._read)
+            # It is the same: the host knows its file by another address or tag than it tells
+            headers = {"Destination": self._url(path), "Overwrite": "T"}
+            self._asked("MOVE", part, path, headers=headers)
 
     def _make_folder(self, folder: str) -> None:
         with self._making:

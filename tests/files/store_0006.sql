@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a2040e-0b80-720f-b996-489f260c7d51',4,'a18824c073e590de02c2e57c4b7d5563ed38617f867af24d58b764b7b02cbf11',0,4,0);
+INSERT INTO "device" VALUES('01a20497-068a-7216-bf99-0a85664cad46',4,'c0182898b4122062d9121c876c1cbceb925e3760cddf7b2b80952bdc47ed33e3',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -255,8 +255,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a2040e-0bb6-73a4-a625-da5238d0850d');
-INSERT INTO "head" VALUES('person','p2','01a2040e-0bbe-71d3-8fcd-585dce83d4b6');
+INSERT INTO "head" VALUES('person','p1','01a20497-06b5-762e-9cba-744ee8c56ee6');
+INSERT INTO "head" VALUES('person','p2','01a20497-06be-7728-a245-e53e952ad50a');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -281,10 +281,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a2040e-0b80-720f-b996-489f260c7d51',1,'01a2040e-0bb6-73a4-a625-da5238d0850d','register','person','p1','[]',117660998636732416,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','38520be5f0e0a575885a606c34443aa2','53ce1036b3c3e3b8acfb0152cc245e92c7be82d13dc565fae7bff69fc512e962','253018c8bafad754c2c4d26ae437081e492499223daf19c6fb429d39a912173b','p1','');
-INSERT INTO "journal" VALUES('01a2040e-0b80-720f-b996-489f260c7d51',2,'01a2040e-0bb6-73a4-a625-da53d0d170f1','register','person','p2','[]',117660998636732417,6,'{"id":"p2","name":"李 伟","roles":[]}','efe6175b5cde16adca2cd557b38121ca','df6151bd4d593e8cdd4e00af0b607f490aadf1d81003783bf87882e75491f663','cbf4bf6aad955b02a6dfe77cbfbbf111d9671c0e50d371c6925568c6273ae3fc','p1','');
-INSERT INTO "journal" VALUES('01a2040e-0b80-720f-b996-489f260c7d51',3,'01a2040e-0bb6-73a4-a625-da5442bd5eec','fact','sheet','s1','[]',117660998637518848,6,'{"assignment_id":"a1","at":"2026-11-22T16:19:19.078Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','f4a040e997ba0c4cbb9122c255defb09','cfe257f99e42f9c37dc2f5b547bfc610aad4a17a4f9bee90a64c1e60afeca6ce','126aa26c0cc2d3a8ef8b4b96ebe25ea3f9f628ac5186933b81e63984129bf6ac','p1','');
-INSERT INTO "journal" VALUES('01a2040e-0b80-720f-b996-489f260c7d51',4,'01a2040e-0bbe-71d3-8fcd-585dce83d4b6','register','person','p2','["01a2040e-0bb6-73a4-a625-da53d0d170f1"]',117660998638108672,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','12b48c57e6649637d327207601c30277','7eb207dd6145e09dcf7802137880fa11db4e632d3003a20e503df06cf6d62612','a18824c073e590de02c2e57c4b7d5563ed38617f867af24d58b764b7b02cbf11','p1','');
+INSERT INTO "journal" VALUES('01a20497-068a-7216-bf99-0a85664cad46',1,'01a20497-06b5-762e-9cba-744ee8c56ee6','register','person','p1','[]',117661586963562496,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','7d548992a534f0fd7c2b91fd9ef72ca8','abfd0fb5bce51e9909f83f4f3725ba35a14f0aae540d86246c467487cc639a15','81736d832c4f1473a4d4b144e244338ed3e6c4c204ffe6dd8daf206baaa0f55d','p1','');
+INSERT INTO "journal" VALUES('01a20497-068a-7216-bf99-0a85664cad46',2,'01a20497-06b5-762e-9cba-744fad48c608','register','person','p2','[]',117661586963562497,6,'{"id":"p2","name":"李 伟","roles":[]}','deebafbf89cc0e7ef454558b5ef75176','f398eef2e33c985f7040bc3b08e0effb98aa31b29c8855cbd95e2143c422fc9e','a6a3ed9cb46d0e64af4340583e5d6a1d273cec31bce71226f1acfbc5b82be39d','p1','');
+INSERT INTO "journal" VALUES('01a20497-068a-7216-bf99-0a85664cad46',3,'01a20497-06b5-762e-9cba-745084d1ef67','fact','sheet','s1','[]',117661586963562498,6,'{"assignment_id":"a1","at":"2026-11-22T18:48:56.233Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','caf5eb97714d6ce86e7982c27eb2c565','8872cd896370ffc73d5a88d93bbd908fcb5eb138b50e33f8a494936d7155a712','f2dc223e02565c640f1b41286091c510b557e3c2cdd6d6da4b33cc38b1ff9d82','p1','');
+INSERT INTO "journal" VALUES('01a20497-068a-7216-bf99-0a85664cad46',4,'01a20497-06be-7728-a245-e53e952ad50a','register','person','p2','["01a20497-06b5-762e-9cba-744fad48c608"]',117661586964742144,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','32b808505599f1af98ff54c09e4adb99','b058d9ddebe3bfe411388fb0260b3f3ed50ae61163d1a0862f2cff9d15b03695','c0182898b4122062d9121c876c1cbceb925e3760cddf7b2b80952bdc47ed33e3','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -315,10 +315,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a2040e-0b80-720f-b996-489f260c7d51');
-INSERT INTO "local" VALUES('machine','cdb0a51c1e4d2bc652af50110b6e37447f7a53d80263904e8a31b40da4acb46e');
+INSERT INTO "local" VALUES('device','01a20497-068a-7216-bf99-0a85664cad46');
+INSERT INTO "local" VALUES('machine','238b2841d07b84b3825d908e8d3243e153fdaad63d93b9ba8442cbc8ac97abf9');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117660998638108672');
+INSERT INTO "local" VALUES('hlc','117661586964742144');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -464,8 +464,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2040e-0b80-720f-b996-489f260c7d51',117660998636732416,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2040e-0b80-720f-b996-489f260c7d51',117660998636732417,0,'{"/roles":117660998638108672}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20497-068a-7216-bf99-0a85664cad46',117661586963562496,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20497-068a-7216-bf99-0a85664cad46',117661586963562497,0,'{"/roles":117661586964742144}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -614,7 +614,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T16:19:19.078Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a2040e-0b80-720f-b996-489f260c7d51',117660998637518848,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T18:48:56.233Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20497-068a-7216-bf99-0a85664cad46',117661586963562498,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -654,7 +654,8 @@ CREATE TABLE target (
         region TEXT NOT NULL, key_file TEXT NOT NULL, host_key TEXT NOT NULL, added TEXT NOT NULL,
         number INTEGER NOT NULL, arrived TEXT NOT NULL, tried TEXT NOT NULL,
         attempts INTEGER NOT NULL, next_at TEXT NOT NULL, reason TEXT NOT NULL, cure TEXT NOT NULL,
-        device TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT pk_target PRIMARY KEY (id)
+        minutes INTEGER NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
+        CONSTRAINT pk_target PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE vote (
         id TEXT NOT NULL,

@@ -19,10 +19,14 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 from servers import LOGIN, SECRET, Line, dav_server, files_under
 
-from mcred_desktop.domain.publishing import TargetKind
+from mcred_desktop.domain.publishing import Target, TargetKind
 from mcred_desktop.gui.pages.issue.publish.desk import PublishDesk
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.services.issuer import write_issuer
+
+
+class Online:
+    name = "Online"
 
 
 class Quiet:
@@ -129,6 +133,75 @@ def test_a_target_is_forgotten_with_its_password_and_what_is_there_stays(
     assert rows(desk) == []
     assert "No target yet" in desk.said()
     assert (folder / "index.html").is_file()
+
+
+def repeat(desk: IssueDesk, minutes: int) -> None:
+    """Choose how often the target is published to by itself."""
+    box = desk.page.findChild(QComboBox, "target-every")
+    assert box is not None
+    assert box.isVisible()
+    box.setCurrentIndex(box.findData(minutes))
+    box.activated.emit(box.currentIndex())
+    desk.settle()
+
+
+def wait_for(desk: IssueDesk, words: str) -> None:
+    desk.qtbot.waitUntil(lambda: desk.runner.idle() and words in desk.said(), timeout=20_000)
+
+
+def put_off(desk: IssueDesk, **news: str) -> None:
+    """The one target as if its last run had been long ago."""
+    with desk.services.store.begin() as session:
+        (target,) = session.find(Target)
+        session.put(target.model_copy(update={"tried": "2026-01-01T00:00:00.000Z", **news}))
+
+
+def test_a_target_is_published_to_by_itself_and_says_when_and_why_not(
+    desk: IssueDesk, dav: tuple[Line, Path]
+) -> None:
+    line, there = dav
+    desk.press("target-first")
+    choose_kind(desk, TargetKind.WEBDAV)
+    desk.write("target-address", f"http://127.0.0.1:{line.port}/check")
+    desk.write("target-login", LOGIN)
+    desk.write("target-secret", SECRET)
+    desk.write("publish-passphrase", PASSPHRASE)
+    desk.press("publish-unlock")
+    desk.press("target-keep")
+    publisher = desk.page.findChild(PublishDesk)._context.publisher
+    publisher.look()
+    desk.settle()
+    assert files_under(there) == {}, "nothing goes by itself unless somebody chose that"
+    desk.services.signing_key.lock()
+    repeat(desk, 15)
+    wait_for(desk, "It waits for you:")
+    assert files_under(there) == {}
+    line.cut()
+    desk.services.signing_key.unlock(PASSPHRASE)
+    publisher.let_go()
+    wait_for(desk, "The host cannot be reached")
+    assert "Next run, while this program is open: Today" in desk.said()
+    line.mend()
+    publisher._back.setInterval(0)
+    publisher._reached(Online())
+    wait_for(desk, "Nothing waits.")
+    assert (there / "index.html").is_file()
+    (there / "index.html").unlink()
+    put_off(desk)
+    publisher.look()
+    desk.settle()
+    assert not (there / "index.html").exists(), "what was confirmed is believed"
+    (there / "published.js").unlink()
+    put_off(desk)
+    publisher.look()
+    desk.qtbot.waitUntil((there / "published.js").is_file, timeout=20_000)
+    desk.settle()
+    repeat(desk, 0)
+    put_off(desk)
+    (there / "published.js").unlink()
+    publisher.look()
+    desk.settle()
+    assert not (there / "published.js").exists()
 
 
 def test_an_address_that_cannot_be_used_is_said_under_the_field(desk: IssueDesk) -> None:

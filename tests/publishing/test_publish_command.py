@@ -131,6 +131,21 @@ def test_a_lost_passphrase_costs_the_kept_passwords_and_a_new_one_is_taken(
     assert (denied.code, "name or the password" in denied.said["reason"]) == (2, True)
 
 
+def test_how_often_a_target_is_published_to_is_chosen_and_told(
+    mcred: Callable[..., Told], tmp_path: Path
+) -> None:
+    place = str(tmp_path / "web")
+    mcred("folder", place)
+    said = mcred("every", place, "30")
+    assert (said.code, said.said["minutes"]) == (0, 30)
+    (told,) = mcred("targets").said["targets"]
+    assert (told["minutes"], told["next"] > told["arrived"]) == (30, True)
+    assert mcred("every", place, "1").code == 2
+    mcred("every", place, "0")
+    (told,) = mcred("targets").said["targets"]
+    assert (told["minutes"], told["next"]) == (0, "")
+
+
 def test_credentials_go_to_a_badge_host_once_its_page_was_allowed_in_the_browser(
     mcred: Callable[..., Told], monkeypatch: pytest.MonkeyPatch
 ) -> None:

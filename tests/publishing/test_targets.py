@@ -1,18 +1,20 @@
 """Publishing to real servers: what arrives, what is left when it fails, how it goes on."""
 
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import pytest
 from hosted import content, public
 from servers import Server
 
+from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.publishing import Target, TargetKind
 from mcred_desktop.services.outbox import Content, Delivery, Outbox
 from mcred_desktop.services.publishing_ports import DeniedError, LineError
 from mcred_desktop.services.targets import Access, Targets
 from mcred_desktop.services.workspace import Services
+from mcred_desktop.sync.seen import Seen
 
 
 @dataclass
@@ -147,3 +149,56 @@ def test_a_path_that_holds_nothing_is_read_as_nothing(desk: Desk) -> None:
     with desk.outbox.open(desk.target) as place:
         assert place.read("nothing.js") is None
         place.remove(public(1))
+
+
+LIST = "status-000000000001.json"
+
+
+class Rival:
+    """Another laptop, which publishes its list just after ours was compared."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.seen = desk, list[str]()
+
+    def __call__(self, path: str, _ours: str, there: str) -> None:
+        self.seen.append(there)
+        if there == "theirs":
+            raise WorkspaceError("A later list is there.")
+        with self.desk.outbox.open(self.desk.target) as place:
+            place.put(path, b"theirs")
+
+    def meets(self, what: Content) -> Delivery:
+        outbox = replace(self.desk.outbox, refuse_older=self)
+        return outbox.run(self.desk.targets.get(self.desk.target.id), what, None, asked=True)
+
+
+def test_a_list_that_another_laptop_replaces_at_that_moment_is_compared_again(desk: Desk) -> None:
+    desk.run(content(0))
+    rival = Rival(desk)
+    done = rival.meets(content(0, edition=2))
+    assert rival.seen == [f"{LIST} of 1", "theirs"]
+    assert str(done.stopped) == "A later list is there."
+    assert desk.there()[LIST] == b"theirs"
+
+
+def test_hosts_that_know_conditions_keep_a_list_from_being_replaced_unseen(
+    services: Services, s3: Server, webdav: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look, looked = Seen.check, list[str]()
+
+    def late(self: Seen, path: str, read: Callable[[str], bytes | None]) -> None:
+        """As if the other laptop came after we looked."""
+        looked.append(path)
+        if looked.count(path) > 1:
+            look(self, path, read)
+
+    for server in (s3, webdav):
+        desk = Desk.at(services, server)
+        desk.run(content(0))
+        looked.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(Seen, "check", late)
+            rival = Rival(desk)
+            rival.meets(content(0, edition=2))
+        assert rival.seen == [f"{LIST} of 1", "theirs"]
+        assert desk.there()[LIST] == b"theirs"

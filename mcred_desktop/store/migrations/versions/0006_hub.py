@@ -54,7 +54,8 @@ TABLES: tuple[str, ...] = (
         region TEXT NOT NULL, key_file TEXT NOT NULL, host_key TEXT NOT NULL, added TEXT NOT NULL,
         number INTEGER NOT NULL, arrived TEXT NOT NULL, tried TEXT NOT NULL,
         attempts INTEGER NOT NULL, next_at TEXT NOT NULL, reason TEXT NOT NULL, cure TEXT NOT NULL,
-        device TEXT NOT NULL, hlc INTEGER NOT NULL, CONSTRAINT pk_target PRIMARY KEY (id)
+        minutes INTEGER NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
+        CONSTRAINT pk_target PRIMARY KEY (id)
     ) STRICT""",
     """CREATE TABLE outgoing (
         id TEXT NOT NULL, target_id TEXT NOT NULL, path TEXT NOT NULL, rank INTEGER NOT NULL,

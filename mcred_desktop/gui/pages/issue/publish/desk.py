@@ -17,8 +17,8 @@ from mcred_desktop.gui.pages.issue.publish.reading import (
     TargetLine,
     log_in,
     open_up,
-    publish_to,
     read_desk,
+    repeat,
 )
 from mcred_desktop.gui.pages.issue.publish.target_card import TargetCard
 from mcred_desktop.gui.runner import Task
@@ -45,6 +45,8 @@ class PublishDesk(QWidget):
         self._desk: Desk | None = None
         self._current = ""
         self._task: Task | None = None
+        """Of logging in; publishing is the window's"""
+        self._stopped = False
         self.setObjectName("publish-desk")
         self._head = PageHead(self.tr("Issue"), self.tr("Publishing"))
         self.publish = button(self.tr("Publish now"), self.start, "primary", sign="upload")
@@ -75,6 +77,7 @@ class PublishDesk(QWidget):
         self._add_side(across)
         self._fit()
         Theme.current().changed.connect(self._fit)
+        context.publisher.told.connect(self._follow)
 
     def refresh(self) -> None:
         """Look again at every target."""
@@ -82,16 +85,19 @@ class PublishDesk(QWidget):
 
     def start(self) -> None:
         """Publish to every target, one after the other."""
-        if self._desk is None or self._task is not None:
+        if self._desk is None or self._running:
             return
         self.said.be_quiet()
         ids = [line.target.id for line in self._desk.lines]
-        job = partial(publish_to, self._context.services, ids, self._context.acting().id)
-        self.busy.begin(self.tr("Publishing"))
-        self._task = self._context.runner.start(
-            job, progress=self._step, done=self._done, refused=self._refuse
-        )
-        self._show_actions()
+        self._context.publisher.publish(ids, self._refuse)
+
+    @property
+    def _running(self) -> bool:
+        return self._task is not None or self._context.publisher.running
+
+    def _opened(self) -> None:
+        self._context.publisher.let_go()
+        self.refresh()
 
     def _add_side(self, across: QHBoxLayout) -> None:
         area = QScrollArea()
@@ -106,7 +112,7 @@ class PublishDesk(QWidget):
         self.unlock = UnlockCard(self._context, partial(open_up, self._context.services))
         self.unlock.passphrase.setObjectName("publish-passphrase")
         self.unlock.unlock.setObjectName("publish-unlock")
-        self.unlock.opened.connect(self.refresh)
+        self.unlock.opened.connect(self._opened)
         self.form = TargetForm(self._context)
         self.form.kept.connect(self._kept)
         self.form.left.connect(self._leave_form)
@@ -114,6 +120,7 @@ class PublishDesk(QWidget):
         self.card = TargetCard()
         self.card.change.connect(self._ask_change)
         self.card.forget.connect(self._forget)
+        self.card.repeated.connect(self._repeat)
         begin = button(self.tr("New target"), self._ask_new, "primary", sign="plus")
         begin.setObjectName("target-first")
         self.nothing = EmptyState(
@@ -153,10 +160,10 @@ class PublishDesk(QWidget):
         self.nothing.setVisible(line is None and not asking)
         self.card.setVisible(line is not None and not asking)
         if line is not None:
-            self.card.show_line(line)
+            self.card.show_line(line, self._context.publisher.held.get(line.target.id))
 
     def _show_actions(self) -> None:
-        desk, running = self._desk, self._task is not None
+        desk, running = self._desk, self._running
         self.publish.setVisible(not running)
         self.cancel.setVisible(running)
         ready = desk is not None and bool(desk.lines) and desk.missing is None
@@ -199,7 +206,7 @@ class PublishDesk(QWidget):
         chosen = next((one.target for one in lines if one.target.id == self._current), None)
         if chosen is None or chosen.kind is not TargetKind.OPENBADGES:
             self._ask(known=True)
-        elif self._task is None:
+        elif not self._running:
             self._task = self._context.runner.start(
                 partial(log_in, self._context.services, chosen.id),
                 progress=self._open_page,
@@ -237,18 +244,25 @@ class PublishDesk(QWidget):
     def _cancel(self) -> None:
         if self._task is not None:
             self._task.cancel()
-            self.busy.begin(self.tr("Stopping after what is on its way"))
+        self._stopped = self._context.publisher.running
+        self._context.publisher.cancel()
 
-    def _step(self, done: int, total: int, text: str) -> None:
-        if self._task is not None and not self._task.cancelled:
+    def _follow(self) -> None:
+        """Show how far a run is, whoever began it."""
+        publisher = self._context.publisher
+        text, done, total = publisher.step
+        if publisher.cancelled:
+            self.busy.begin(self.tr("Stopping after what is on its way"))
+        elif publisher.running and total:
             self.busy.begin(self.tr("Sent {0} of {1}: {2}").format(done, total, text), done, total)
+        elif publisher.running:
+            self.busy.begin(self.tr("Publishing"))
+        else:
+            self._end()
+        self._show_actions()
 
     def _done(self, _changes: object) -> None:
-        cancelled = self._task is not None and self._task.cancelled
         self._end()
-        if cancelled:
-            words = self.tr("Stopped. What is there is whole; publish again to go on.")
-            self.said.say(Message(words, Tone.INFO))
 
     def _refuse(self, error: McredError) -> None:
         self._end()
@@ -258,6 +272,14 @@ class PublishDesk(QWidget):
         self._task = None
         self.busy.end()
         self.refresh()
+        if self._stopped:
+            self._stopped = False
+            words = self.tr("Stopped. What is there is whole; publish again to go on.")
+            self.said.say(Message(words, Tone.INFO))
+
+    def _repeat(self, minutes: int) -> None:
+        job = partial(repeat, self._context.services, self._current, minutes)
+        self._context.runner.submit(job, done=self._changed, refused=self._refuse)
 
     def _fit(self) -> None:
         self.targets.setFixedWidth(Theme.current().px(_LIST))

@@ -1,6 +1,5 @@
 """What the desk asks the services for, in a worker thread."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -72,13 +71,9 @@ def log_in(services: Services, target_id: str, progress: Progress) -> Changes:
     return services.publishing.log_in(target_id, partial(progress.step, 0, 0))
 
 
-def publish_to(services: Services, ids: Sequence[str], by: str, progress: Progress) -> Changes:
-    """Publish to targets one after the other; what went wrong is written beside each."""
-    changes = Changes()
-    for target_id in ids:
-        if not progress.cancelled:
-            changes |= services.publishing.publish(target_id, by, progress).changes
-    return changes
+def repeat(services: Services, target_id: str, minutes: int) -> Changes:
+    """Publish to a target by itself that often, 0 for only when asked."""
+    return services.publishing.targets.repeat(target_id, minutes)
 
 
 def add_target(services: Services, kind: TargetKind, address: str, access: Access) -> Changes:

@@ -1,13 +1,22 @@
 """One target: what is there, what waits, what the host refuses and why."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from datetime import datetime
+from typing import Final
 
-from mcred_desktop.domain.publishing import TargetKind, fingerprint
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
+
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.publishing import Target, TargetKind, fingerprint
+from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.pages.issue.publish.reading import SHOWN, TargetLine
 from mcred_desktop.gui.pages.issue.register_model import day
+from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label, restyle
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
+from mcred_desktop.gui.words import counted
+
+_MINUTES: Final = (0, 15, 60, 360, 1440)
 
 
 class TargetCard(QFrame):
@@ -15,6 +24,8 @@ class TargetCard(QFrame):
 
     change = Signal()
     forget = Signal()
+    repeated = Signal(int)
+    """Minutes between two runs by itself, 0 for none"""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,6 +36,16 @@ class TargetCard(QFrame):
         self._host_key = label("", "label", wrap=True)
         self.said = label("", "second", wrap=True)
         self.said.setObjectName("target-said")
+        self.every = QComboBox()
+        self.every.setObjectName("target-every")
+        self.every.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        for minutes in _MINUTES:
+            self.every.addItem(self._often(minutes), minutes)
+        self.every.activated.connect(lambda: self.repeated.emit(int(self.every.currentData())))
+        self.by_itself = label("", "label", wrap=True)
+        self.by_itself.setObjectName("target-by-itself")
         self._refused_title = label("", "strong", wrap=True)
         self._refused = TwoLineList(self.tr("What the host refuses"))
         self._refused.setObjectName("target-refused")
@@ -39,6 +60,8 @@ class TargetCard(QFrame):
         for part in (self._title, self._there, self._host_key, self.said, self._refused_title):
             column.addWidget(part)
         column.addWidget(self._refused, 1)
+        column.addWidget(FieldRow(self.tr("Publish by itself"), self.every))
+        column.addWidget(self.by_itself)
         actions = QHBoxLayout()
         actions.setSpacing(8)
         column.addLayout(actions)
@@ -46,8 +69,8 @@ class TargetCard(QFrame):
         actions.addWidget(forget)
         actions.addStretch(1)
 
-    def show_line(self, line: TargetLine) -> None:
-        """Show a target."""
+    def show_line(self, line: TargetLine, held: McredError | None) -> None:
+        """Show a target, and what keeps it from being published to by itself."""
         target = line.target
         self._title.setText(target.address)
         there = self.tr("Publication {0} got there whole on {1}.")
@@ -71,6 +94,7 @@ class TargetCard(QFrame):
         self._host_key.setText(self.tr("Key of the host: {0}").format(key))
         self._host_key.setVisible(bool(key))
         self._say(line)
+        self._say_when(target, held)
         refused = line.refused
         self._refused_title.setText(self.tr("Refused: {0}").format(len(refused)))
         for part in (self._refused_title, self._refused):
@@ -78,12 +102,42 @@ class TargetCard(QFrame):
         rows = [TwoLines(r.id, r.path, f"{r.reason} {r.cure}", "bad") for r in refused[:SHOWN]]
         self._refused.show_rows(rows, "")
 
+    def _say_when(self, target: Target, held: McredError | None) -> None:
+        """When a run was, when the next is, and why not, if a person is needed first."""
+        place = self.every.findData(target.minutes)
+        if place < 0:
+            self.every.addItem(self._often(target.minutes), target.minutes)
+            place = self.every.count() - 1
+        self.every.setCurrentIndex(place)
+        now, told = datetime.now().astimezone(), list[str]()
+        if target.tried:
+            told.append(self.tr("Last run: {0}.").format(spoken_moment(target.tried, now)))
+        if held is not None:
+            told.append(self.tr("It waits for you: {0} {1}").format(held.what, held.cure))
+        elif target.minutes:
+            due = max(datetime.fromisoformat(target.next_by_itself), now)
+            when = spoken_moment(due.isoformat(), now)
+            words = self.tr("Next run, while this program is open: {0}, or when the line is back.")
+            told.append(words.format(when))
+        self.by_itself.setText(" ".join(told))
+        self.by_itself.setVisible(bool(told))
+
+    def _often(self, minutes: int) -> str:
+        if not minutes:
+            return self.tr("Only when asked")
+        if minutes % 60:
+            return self.tr("Every {0} minutes").format(minutes)
+        return counted(minutes // 60, self.tr("Every hour"), self.tr("Every {0} hours"))
+
     def _say(self, line: TargetLine) -> None:
         target = line.target
         if target.reason:
             words = self.tr("{0} {1} {2} still wait here.")
             tone = "bad"
             said = words.format(target.reason, target.cure, line.waiting)
+        elif line.waiting > len(line.refused) and target.kind is TargetKind.TIMESTAMPS:
+            words = self.tr("Certificates that wait for their time: {0}")
+            said, tone = words.format(line.waiting), "warn"
         elif line.waiting > len(line.refused):
             said, tone = self.tr("{0} wait here to be sent.").format(line.waiting), "warn"
         else:
