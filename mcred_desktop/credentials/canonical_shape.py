@@ -6,8 +6,9 @@ all others are hashed once. Where two are equal, the full algorithm is for the c
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from mcred_desktop.credentials.rdf import Dataset, Triple
 
@@ -18,23 +19,34 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", '
 
 @dataclass(frozen=True, slots=True)
 class _Quad:
-    """A quad as a pattern for ``%``, and what goes in: places of blank nodes and of values."""
+    """A quad as a pattern for ``%``, and what goes in."""
 
     pattern: str
-    nodes: tuple[int, ...]
-    values: tuple[int, ...]
-    order: tuple[int, ...]
-    """Where each part stands in ``nodes`` followed by ``values``"""
+    places: tuple[int, ...]
+    """Of what goes in, in order: of a blank node its number, of a value ``~`` its place"""
 
-    def written(self, labels: Sequence[str], values: Sequence[str]) -> str:
-        parts = [labels[n] for n in self.nodes] + [values[v] for v in self.values]
-        return self.pattern % tuple(parts[place] for place in self.order)
+    @property
+    def has_value(self) -> bool:
+        return any(place < 0 for place in self.places)
 
-    def seen_from(self, node: int, values: Sequence[str]) -> str:
+    def seen_from(self, node: int) -> "_Quad":
         """As the first-degree hash of ``node`` takes it (RDFC-1.0, 4.6)."""
-        parts = ["_:a" if n == node else "_:z" for n in self.nodes]
-        parts += [values[v] for v in self.values]
-        return self.pattern % tuple(parts[place] for place in self.order)
+        known = tuple("%s" if at < 0 else "_:a" if at == node else "_:z" for at in self.places)
+        pattern = self.pattern.replace("%%", "%%%%") % known
+        return _Quad(pattern, tuple(at for at in self.places if at < 0))
+
+
+class _Lines:
+    """Quads as lines of N-Quads, sorted."""
+
+    def __init__(self, quads: Iterable[_Quad]) -> None:
+        every = list(quads)
+        self._fixed = sorted(quad.pattern % () for quad in every if not quad.places)
+        self._open = [(quad.pattern, itemgetter(*quad.places)) for quad in every if quad.places]
+
+    def written(self, parts: Sequence[str]) -> str:
+        """With ``parts``: labels of blank nodes in order, then values, the last one first."""
+        return "".join(sorted([*self._fixed, *(p % take(parts) for p, take in self._open)]))
 
 
 class CanonicalShape:
@@ -47,13 +59,15 @@ class CanonicalShape:
         by_mark = {mark: place for place, mark in enumerate(marks)}
         quads = [_quad(triple, names, by_mark) for triple in dataset["@default"]]
         self._count = len(names)
-        self._about = [[q for q in quads if node in q.nodes] for node in range(self._count)]
         self._literal = _literal_places(dataset["@default"], by_mark)
+        about = [[quad for quad in quads if node in quad.places] for node in range(self._count)]
+        self._seen = [
+            _Lines(quad.seen_from(node) for quad in about[node]) for node in range(self._count)
+        ]
         blank = [""] * len(marks)
-        self._hashes = [self._hash(node, blank) for node in range(self._count)]
-        self._changing = [n for n in range(self._count) if any(q.values for q in self._about[n])]
-        self._open = [quad for quad in quads if quad.order]
-        self._fixed = [quad.pattern % () for quad in quads if not quad.order]
+        self._hashes = [_hash(lines, blank) for lines in self._seen]
+        self._changing = [n for n in range(self._count) if any(q.has_value for q in about[n])]
+        self._lines = _Lines(quads)
 
     def filled(self, values: Sequence[str]) -> str | None:
         """Canonical N-Quads with ``values`` at the marks; None when two blank nodes look alike."""
@@ -61,19 +75,20 @@ class CanonicalShape:
             value.translate(_ESCAPES) if place in self._literal else value
             for place, value in enumerate(values)
         ]
+        texts.reverse()
         hashes = self._hashes.copy()
         for node in self._changing:
-            hashes[node] = self._hash(node, texts)
+            hashes[node] = _hash(self._seen[node], texts)
         if len(set(hashes)) < len(hashes):
             return None
         labels = [""] * self._count
         for place, node in enumerate(sorted(range(self._count), key=hashes.__getitem__)):
             labels[node] = f"_:c14n{place}"
-        return "".join(sorted([*self._fixed, *(q.written(labels, texts) for q in self._open)]))
+        return self._lines.written(labels + texts)
 
-    def _hash(self, node: int, values: Sequence[str]) -> str:
-        lines = sorted(quad.seen_from(node, values) for quad in self._about[node])
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+def _hash(lines: _Lines, values: Sequence[str]) -> str:
+    return hashlib.sha256(lines.written(values).encode()).hexdigest()
 
 
 def _literal_places(triples: Sequence[Triple], by_mark: dict[str, int]) -> frozenset[int]:
@@ -83,27 +98,22 @@ def _literal_places(triples: Sequence[Triple], by_mark: dict[str, int]) -> froze
 
 
 def _quad(triple: Triple, names: dict[str, int], by_mark: dict[str, int]) -> _Quad:
-    nodes: list[int] = []
-    values: list[int] = []
-    order: list[tuple[bool, int]] = []
+    places: list[int] = []
     pattern: list[str] = []
     for role in ("subject", "predicate", "object"):
         term = triple[role]
         value, kind = term["value"], term["type"]
         if kind == "blank node":
-            order.append((False, len(nodes)))
-            nodes.append(names.setdefault(value, len(names)))
+            places.append(names.setdefault(value, len(names)))
             pattern.append("%s")
             continue
         if value in by_mark:
-            order.append((True, len(values)))
-            values.append(by_mark[value])
+            places.append(~by_mark[value])
             text = "%s"
         else:
             text = (value.translate(_ESCAPES) if kind == "literal" else value).replace("%", "%%")
         pattern.append(f'"{text}"{_suffix(term)}' if kind == "literal" else f"<{text}>")
-    places = tuple(place + len(nodes) * is_value for is_value, place in order)
-    return _Quad(" ".join(pattern) + " .\n", tuple(nodes), tuple(values), places)
+    return _Quad(" ".join(pattern) + " .\n", tuple(places))
 
 
 def _suffix(term: dict[str, str]) -> str:

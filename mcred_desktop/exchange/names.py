@@ -19,8 +19,8 @@ def safe_name(name: str) -> str:
     Separators and reserved signs become ``-``, invisible signs go, a name of a Windows device gets
     an underscore before it, and what is too long is cut before its suffix. Never empty.
     """
-    visible = "".join(character for character in name if not _invisible(character))
-    plain = _SEPARATORS.sub("-", unicodedata.normalize("NFC", visible)).strip(" ").rstrip(". ")
+    composed = unicodedata.normalize("NFC", _visible(name))
+    plain = _SEPARATORS.sub("-", composed).strip(" ").rstrip(". ")
     if not plain or set(plain) <= {".", "-"}:
         plain = "unnamed"
     if _DEVICES.match(plain):
@@ -34,7 +34,7 @@ def shown_name(name: str) -> str:
     Signs that turn the direction of what follows could make one ending look like another.
     """
     text = _SURROGATE.sub("\ufffd", name)
-    return "".join(sign for sign in text if not _invisible(sign)).strip() or "unnamed"
+    return _visible(text).strip() or "unnamed"
 
 
 def fitting_name(path: str) -> str:
@@ -50,6 +50,12 @@ def fitting_name(path: str) -> str:
 def is_device(part: str) -> bool:
     """Whether Windows takes a part of a path for a device, whatever its suffix."""
     return _DEVICES.match(part.strip(" ")) is not None
+
+
+def _visible(text: str) -> str:
+    if text.isprintable():  # so nothing in it is invisible, as in nearly every name
+        return text
+    return "".join(character for character in text if not _invisible(character))
 
 
 def _invisible(character: str) -> bool:
