@@ -1,11 +1,11 @@
 """One learner's page in a design: every layer as the elements it leaves."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
 
 from mcred_desktop.documents import design_facts, design_shapes
+from mcred_desktop.documents.design_alike import Alike, Set
 from mcred_desktop.documents.design_table import shown, table
-from mcred_desktop.documents.design_text import Set, Setter, placed, width_of
+from mcred_desktop.documents.design_text import Setter, placed, width_of
 from mcred_desktop.documents.design_values import Row, Values, rows_of
 from mcred_desktop.documents.page import Element, Mark, Picture, Symbol
 from mcred_desktop.documents.qr import qr_matrix
@@ -37,6 +37,8 @@ from mcred_desktop.services.award_ports import Award
 _PAPER = "#FFFFFF"
 _INK_LIFT = 1.0
 """How far over the rule the picture of a signature ends, mm"""
+_MOST_ROWS = 512
+"""Levels reached whose rows are kept"""
 Elements = tuple[Element, ...]
 
 
@@ -50,12 +52,13 @@ class Drawing:
         badge_of: Callable[[Award], bytes],
         *,
         mirrors: bool,
-        known: Mapping[str, Set],
+        alike: Alike,
     ) -> None:
         self._design, self._values, self._badge_of = design, values, badge_of
         language, level = values.award.achievement.language, values.level
         levels = level[1] if level else 0
-        self._setter = Setter(design, values, language, levels=levels, mirrors=mirrors, known=known)
+        self._alike = alike
+        self._setter = Setter(design, values, language, levels=levels, mirrors=mirrors, alike=alike)
 
     def texts(self, keys: Iterable[str]) -> dict[str, Set]:
         """Those of the layers ``keys`` that are text, as they are set."""
@@ -130,9 +133,14 @@ class Drawing:
         layers = (layer for layer in self._design.layers if isinstance(layer, SignatureLayer))
         return sum(bool(self._setter.words_of(layer.name)) for layer in layers)
 
-    @cached_property
+    @property
     def _rows(self) -> list[Row]:
-        return rows_of(self._values.award, self._values.words)
+        award, kept = self._values.award, self._alike.rows
+        if award.levels not in kept:
+            if len(kept) >= _MOST_ROWS:
+                kept.clear()
+            kept[award.levels] = rows_of(award, self._values.words)
+        return kept[award.levels]
 
     def _text(self, layer: TextLayer) -> Elements:
         words = self._setter.text(layer.key).words

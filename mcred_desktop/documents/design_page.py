@@ -1,12 +1,12 @@
 """A design drawn for the learners of a cohort: what they share is set once."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from mcred_desktop.documents.captions import captions_in
+from mcred_desktop.documents.design_alike import Alike, Levels
 from mcred_desktop.documents.design_drawing import Drawing
 from mcred_desktop.documents.design_says import Says
-from mcred_desktop.documents.design_text import Set
 from mcred_desktop.documents.design_values import Values
 from mcred_desktop.documents.direction import runs_right_to_left
 from mcred_desktop.documents.flow import mirrored
@@ -33,9 +33,6 @@ from mcred_desktop.services.award_ports import Award
 _MOST_KEPT = 512
 """Elements kept for the next learner: the levels of a rubric come again and again"""
 
-_Levels = tuple[tuple[str, str], ...]
-"""What was reached, by criterion"""
-
 
 class DesignPages:
     """Lays out the certificates of a cohort in its design; made with one of its awards."""
@@ -50,15 +47,15 @@ class DesignPages:
         self.mirrors = turns_round(award)
         self._says = Says(design, self._words, language, mirrors=leftward)
         self._last: tuple[Award, Drawing] | None = None
-        self._set: Mapping[str, Set] = {}
+        self._alike = Alike()
         self._shared = dict(self._common(award))
-        self._set = self._drawing(award).texts(self._shared)
+        self._alike.set.update(self._drawing(award).texts(self._shared))
         self._wrong_of_all = tuple(self._says.problems(award))
         self._usual = dict(self._where_usual(award))
         """Elements everybody has for whom they do not move, by what they are as one's own"""
         self._kept = self._usual.copy()
         """Besides those, elements that others had too"""
-        self._tables: dict[tuple[str, _Levels], Page] = {}
+        self._tables: dict[tuple[str, Levels], Page] = {}
 
     def papers(self, count: int) -> Sequence[Paper]:
         """The design's own paper, and upright ones for page 2 and further."""
@@ -84,7 +81,7 @@ class DesignPages:
             return [first, *self._says.pages(award, qr)]
         return [first]
 
-    def _layer(self, drawing: Drawing, layer: AnyLayer, levels: _Levels) -> Page:
+    def _layer(self, drawing: Drawing, layer: AnyLayer, levels: Levels) -> Page:
         """A layer that differs; a table is drawn once for all who reached the same levels."""
         if not isinstance(layer, TableLayer) or layer.when:
             return self._own(drawing.layer(layer))
@@ -100,7 +97,7 @@ class DesignPages:
         if self._last is None or self._last[0] is not award:
             values = Values(award, self._words)
             drawing = Drawing(
-                self._design, values, self._badge_of, mirrors=self.mirrors, known=self._set
+                self._design, values, self._badge_of, mirrors=self.mirrors, alike=self._alike
             )
             self._last = award, drawing
         return self._last[1]

@@ -1,8 +1,9 @@
 """Setting the texts of a design: where their lines lie, and what cannot be set."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from mcred_desktop.documents.design_alike import NOTHING, Alike, Set
 from mcred_desktop.documents.design_faces import style_of
 from mcred_desktop.documents.direction import runs_right_to_left
 from mcred_desktop.documents.page import Words
@@ -10,7 +11,7 @@ from mcred_desktop.documents.setting import HEIGHTS, MM, Fitted, Line, Scale, fi
 from mcred_desktop.documents.shaping import script_of, uncovered
 from mcred_desktop.documents.typefaces import Style as Font
 from mcred_desktop.domain.certificate_design import Design, Style
-from mcred_desktop.domain.certificate_fields import fields_in, merged
+from mcred_desktop.domain.certificate_fields import fields_in, is_shared, merged
 from mcred_desktop.domain.certificate_layer import Align, Grows
 from mcred_desktop.domain.certificate_layers import LevelMarks, LevelsLayer, TextLayer
 
@@ -34,23 +35,6 @@ _WHAT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
-    """A text layer with its lines in place."""
-
-    words: tuple[Words, ...]
-    text: str
-    growth: float = 0.0
-    """Millimetres its lines take beyond the first"""
-    right: float = 0.0
-    """Where its longest line ends"""
-    problem: str = ""
-    """Why it cannot be set; empty when it can"""
-
-
-NOTHING = Set((), "")
-
-
 class Setter:
     """Sets the text layers of one page; those that keep to others after them."""
 
@@ -62,20 +46,20 @@ class Setter:
         *,
         levels: int,
         mirrors: bool,
-        known: Mapping[str, Set],
+        alike: Alike,
     ) -> None:
-        """``known``: layers that are set already, since everybody has them alike."""
         self.design, self.language, self.mirrors = design, language, mirrors
         self._value_of, self._levels = value_of, levels
-        self._made = dict(known)
-        self._said: dict[str, str] = {}
-        self._fonts: dict[str, Font] = {}
+        self._alike = alike
+        self._made, self._said = alike.set.copy(), alike.said.copy()
         self._layers = {layer.key: layer for layer in design.layers if isinstance(layer, TextLayer)}
 
     def words_of(self, text: str) -> str:
         """``text`` with its fields filled in; empty when one of them is."""
         if text not in self._said:
             self._said[text] = merged(text, self._value_of)
+            if is_shared(text):
+                self._alike.said[text] = self._said[text]
         return self._said[text]
 
     def stands(self, when: str) -> bool:
@@ -85,9 +69,9 @@ class Setter:
     def font(self, style: str) -> tuple[Font, Style]:
         """The font of a style, and how it looks."""
         look = self.design.styles[style]
-        if style not in self._fonts:
-            self._fonts[style] = style_of(look)
-        return self._fonts[style], look
+        if style not in self._alike.fonts:
+            self._alike.fonts[style] = style_of(look)
+        return self._alike.fonts[style], look
 
     def colour(self, style: str) -> str:
         return self.design.colour(self.design.styles[style].colour)

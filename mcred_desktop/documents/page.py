@@ -185,4 +185,5 @@ def inked(elements: Page) -> Iterator[Element]:
     for element in elements:
         if element.marks:
             yield element
-        yield from inked(element.children)
+        if element.children:
+            yield from inked(element.children)

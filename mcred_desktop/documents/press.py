@@ -100,7 +100,7 @@ class Press:
 
     def _cohort(self, award: Award) -> CohortPress:
         """The press of those whose certificates have all of this in common."""
-        common = (award.issuer, award.achievement, award.rubric, award.design)
+        common = (award.issuer, award.achievement, award.rubric, award.cohort_title, award.design)
         for place, (other, press) in enumerate(self._cohorts):
             if other == common:
                 self._cohorts.append(self._cohorts.pop(place))
@@ -110,7 +110,7 @@ class Press:
         return press
 
 
-_Common = tuple[Issuer, Achievement, Rubric, Design]
+_Common = tuple[Issuer, Achievement, Rubric, str, Design]
 
 
 def _face_of(award: Award) -> BadgeFace:
