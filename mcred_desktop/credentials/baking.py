@@ -101,8 +101,12 @@ def _halves(image: bytes) -> tuple[bytes, bytes]:
     return _SIGNATURE + head, b"".join(rest)
 
 
+@lru_cache(maxsize=1)
 def _made_here(credential: str) -> str:
-    """A credential of this program, which was checked as strictly as a stranger's when signed."""
+    """A credential of this program, which was checked as strictly as a stranger's when signed.
+
+    The same one goes into one picture after the other.
+    """
     text = credential.strip()
     if is_jwt(text):
         return text

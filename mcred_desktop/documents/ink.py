@@ -4,7 +4,6 @@ import io
 import threading
 from collections.abc import Sequence
 from functools import lru_cache, singledispatch
-from itertools import compress, count
 from typing import Any, cast
 
 from reportlab import rl_config
@@ -37,6 +36,8 @@ from mcred_desktop.documents.unseen import unseen_font
 
 rl_config.useA85 = 0  # streams stay binary: a fifth smaller, and faster
 _FIRST = Style(PLEX, 400)
+_NUMBERS = tuple(map(str, range(178)))
+"""A symbol of the largest version has 177 modules along a side"""
 LEAST = 0.01
 """Width given to a character that takes none, em"""
 _RING = 0.3
@@ -207,23 +208,21 @@ def _square(mark: Quarter, radius: float) -> tuple[float, float, float, float]:
 @put.register
 def _symbol(mark: Symbol, canvas: Any) -> None:
     """Dark modules as one path of runs, so that no hairline shows between neighbours."""
-    side = len(mark.modules)
-    module, places, sizes = mark.side / side, *_operands(side)
+    module = mark.side / len(mark.modules)
     code = [f"q {module:.6f} 0 0 {-module:.6f} {mark.x:.4f} {-mark.y:.4f} cm 0 0 0 rg"]
-    # As numbers, what begins or ends a run in any row is found in one go.
-    rows = b"\0".join((*mark.modules, b""))
-    dark, before = int.from_bytes(rows), int.from_bytes(rows) >> 8
-    starts = compress(count(), (dark & ~before).to_bytes(len(rows)))
-    ends = compress(count(), (before & ~dark).to_bytes(len(rows)))
-    code += [places[start] + sizes[end - start] for start, end in zip(starts, ends, strict=True)]
+    for row, modules in enumerate(mark.modules):
+        ends, start = _ends(row, len(modules)), 0
+        for run in modules.split(b"\0"):
+            if run:
+                code.append(_NUMBERS[start] + ends[len(run)])
+            start += len(run) + 1
     canvas.addLiteral("\n".join([*code, "f Q"]))
 
 
-@lru_cache(maxsize=4)
-def _operands(side: int) -> tuple[list[str], list[str]]:
-    """Of runs, where each begins, rows being one longer than ``side``, and by its length."""
-    places = [f"{x} {y}" for y in range(side) for x in range(side + 1)]
-    return places, [f" {length} 1 re" for length in range(side + 1)]
+@lru_cache(maxsize=512)
+def _ends(row: int, side: int) -> tuple[str, ...]:
+    """The operator for a run of modules in a row, after where it starts, by its length."""
+    return tuple(f" {row} {length} 1 re" for length in range(side + 1))
 
 
 @put.register

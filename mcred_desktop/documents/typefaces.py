@@ -44,6 +44,9 @@ class Family:
     index: int = 0
     serif: bool = False
 
+    def __hash__(self) -> int:
+        return hash(self.file)  # a text keeps its own
+
     @property
     def path(self) -> Path:
         return Path(str(files(self.package))) / self.file
