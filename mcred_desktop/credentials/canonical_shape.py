@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any, cast
 
 from mcred_desktop.credentials.rdf import Dataset, Triple
 
@@ -42,7 +43,8 @@ class _Lines:
     def __init__(self, quads: Iterable[_Quad]) -> None:
         every = list(quads)
         self._fixed = sorted(quad.pattern % () for quad in every if not quad.places)
-        self._open = [(quad.pattern, itemgetter(*quad.places)) for quad in every if quad.places]
+        picking = cast("Any", itemgetter)
+        self._open = [(quad.pattern, picking(*quad.places)) for quad in every if quad.places]
 
     def written(self, parts: Sequence[str]) -> str:
         """With ``parts``: labels of blank nodes in order, then values, the last one first."""

@@ -1,6 +1,7 @@
 """Certificates printed one after the other from what their cohort has in common."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -8,6 +9,8 @@ from awarded import CREDENTIAL, NAMES, QR, WithPortrait, made, read_text, sample
 from pikepdf import pdfa
 
 from mcred_desktop.documents.press import Press
+from mcred_desktop.domain.certificate_arranging import edited
+from mcred_desktop.services.certificate_designs import stock_design
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +47,13 @@ def test_nothing_of_another_learner_is_in_a_certificate(press: Press) -> None:
     assert not any(form in held for form in named["Beatrix"])
     assert b"Gemeinschaft" not in held
     assert all(form in held for form in named["Ana Vega"])
+
+
+def test_another_cohort_of_the_same_record_gets_its_own_title(press: Press) -> None:
+    design = edited(stock_design("modern"), ("unit",), text="{cohort}")
+    for title in ("Autumn 2026", "Spring 2027"):
+        award = replace(sample_award(), design=design, cohort_title=title)
+        assert title in read_text(made(press, award))
 
 
 def test_a_character_beyond_the_first_plane_is_found_again(press: Press) -> None:
