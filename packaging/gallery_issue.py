@@ -73,6 +73,7 @@ class IssueScenes:
             ("issue-publish-new", self._new_target),
             ("issue-designer", partial(self._designer, ("name",))),
             ("issue-designer-paper", partial(self._designer, ())),
+            ("issue-designer-facts", partial(self._designer, ("dates",))),
             ("issue-designer-several", partial(self._designer, ("signature", "signature-2"))),
             ("issue-data", lambda: self._chosen(1, self._show_data)),
         ]

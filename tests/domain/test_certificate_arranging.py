@@ -21,7 +21,8 @@ from mcred_desktop.domain.certificate_arranging import (
     without,
 )
 from mcred_desktop.domain.certificate_design import Design
-from mcred_desktop.domain.certificate_layers import LEAST_BOX
+from mcred_desktop.domain.certificate_facts import moved_fact, with_fact, with_words, without_fact
+from mcred_desktop.domain.certificate_layers import LEAST_BOX, Fact, FactsLayer
 from mcred_desktop.domain.certificate_new import Kind, added
 from mcred_desktop.domain.certificate_places import moved, place_of, sized
 from mcred_desktop.domain.certificate_rules import Room, findings
@@ -197,6 +198,27 @@ def test_a_text_takes_another_style_and_one_that_nothing_is_in_goes() -> None:
     assert own not in done.styles
     with pytest.raises(ValueError, match="no style"):
         in_style(design, "awarded", "style", "nothing")
+
+
+def test_facts_are_added_worded_put_in_order_and_removed() -> None:
+    design = stock_design("modern")
+    told = [fact.value for fact in facts_of(design)]
+    more = with_fact(design, "facts", "quality")
+    assert facts_of(more)[-1] == Fact(label="{say.quality}", value="{quality}")
+    first = moved_fact(more, "facts", len(told), -len(told))
+    assert [fact.value for fact in facts_of(first)] == ["{quality}", *told]
+    assert moved_fact(first, "facts", 0, -1) == first
+    worded = with_words(first, "facts", 0, label="Checked by")
+    assert facts_of(worded)[0].label == "Checked by"
+    assert without_fact(worded, "facts", 0) == design
+    with pytest.raises(ValueError, match="nothing can be put in place"):
+        with_words(design, "facts", 0, value="{nothing}")
+
+
+def facts_of(design: Design) -> tuple[Fact, ...]:
+    layer = design.layer("facts")
+    assert isinstance(layer, FactsLayer)
+    return layer.facts
 
 
 def test_the_code_cannot_be_pulled_smaller_than_it_scans() -> None:

@@ -184,6 +184,26 @@ def test_a_style_is_changed_for_every_text_in_it_or_chosen_for_one(desk: IssueDe
     assert kept(desk).layer("awarded").style == "unit"  # type: ignore[union-attr]
 
 
+def test_a_fact_is_given_other_words_and_removed(desk: IssueDesk) -> None:
+    designer(desk).drafting.choose(("facts",))
+    told = designer(desk).findChild(QListWidget, "layer-facts")
+    assert told is not None
+    before = kept(desk).layer("facts").facts  # type: ignore[union-attr]
+    assert told.item(0).text() == "“Issued”: Issued"
+    told.setCurrentRow(1)
+    field = designer(desk).findChild(QLineEdit, "layer-fact-label")
+    assert field is not None
+    field.selectAll()
+    desk.qtbot.keyClicks(field, "Ends")
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    act(desk, "fact-up")
+    assert told.item(0).text() == "Ends: Expires"
+    assert told.currentRow() == 0
+    act(desk, "fact-remove")
+    after = kept(desk).layer("facts").facts  # type: ignore[union-attr]
+    assert after == (before[0], *before[2:])
+
+
 def test_colours_are_changed_and_added_while_the_page_is_seen(desk: IssueDesk) -> None:
     designer(desk).drafting.choose(())
     colour(desk, "accent", "1f5fa8")
@@ -198,6 +218,13 @@ def test_colours_are_changed_and_added_while_the_page_is_seen(desk: IssueDesk) -
         QTest.keySequence(designer(desk), QKeySequence("Ctrl+Z"))
         desk.settle()
     assert "colour" not in kept(desk).colours
+
+
+def act(desk: IssueDesk, name: str) -> None:
+    found = designer(desk).findChild(QToolButton, name)
+    assert found is not None
+    found.click()
+    desk.settle()
 
 
 def colour(desk: IssueDesk, name: str, typed: str) -> None:

@@ -8,7 +8,7 @@ from mcred_desktop.domain.certificate_layers import AnyLayer
 from mcred_desktop.gui.pages.issue.designer.words import tr
 
 What = Literal["words", "merged", "number", "colour", "maybe-colour", "choice", "look", "picture",
-               "fit", "note"]  # fmt: skip
+               "fit", "note", "facts"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,12 @@ def _forms() -> dict[str, tuple[Asked, ...]]:
             Asked("number", "radius", tr("Radius"), "mm", 1, 500),
             look,
         ),
-        "facts": (look, Asked("look", "label_style", tr("Style of the labels")), align),
+        "facts": (
+            Asked("facts", "facts", tr("Facts")),
+            look,
+            Asked("look", "label_style", tr("Style of the labels")),
+            align,
+        ),
         "levels": signs,
         "table": (
             Asked("number", "most", tr("Rows at most"), "", 1, 40),

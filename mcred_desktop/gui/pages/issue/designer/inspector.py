@@ -13,6 +13,7 @@ from mcred_desktop.domain.certificate_layers import AnyLayer
 from mcred_desktop.gui.pages.issue.designer.acts import Acts
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting
 from mcred_desktop.gui.pages.issue.designer.entries import ChoiceEntry, NumberEntry, WordsEntry
+from mcred_desktop.gui.pages.issue.designer.facts import FactsForm
 from mcred_desktop.gui.pages.issue.designer.forms import Asked, asked_of
 from mcred_desktop.gui.pages.issue.designer.look import LookForm
 from mcred_desktop.gui.pages.issue.designer.paper import PaperForm
@@ -111,6 +112,9 @@ class Inspector(QScrollArea):
             case "picture":
                 picture = PictureForm(self._drafting, self._acts, key, asked)
                 self._add(picture, picture.show_layer)
+            case "facts":
+                facts = FactsForm(self._drafting, key, asked.words)
+                self._add(facts, facts.show_layer)
             case "note":
                 self._column.addWidget(label(asked.words, "label", wrap=True))
             case "number":

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mcred_desktop.domain.certificate_design import Style
 from mcred_desktop.domain.certificate_fields import fields_in
-from mcred_desktop.domain.certificate_layers import AnyLayer, SignatureLayer, TextLayer
+from mcred_desktop.domain.certificate_layers import AnyLayer, Fact, SignatureLayer, TextLayer
 from mcred_desktop.domain.certificate_new import Kind
 
 
@@ -35,6 +35,18 @@ def field_called(name: str) -> str:
     if area == "say":
         return f"“{_plain(rest).capitalize()}”"
     return f"{_plain(area).capitalize()}: {_plain(rest)}" if rest else _plain(area).capitalize()
+
+
+def fact_called(fact: Fact) -> str:
+    """A fact by its label and what it tells."""
+    return ": ".join(part for part in map(_worded, (fact.label, fact.value)) if part)
+
+
+def _worded(text: str) -> str:
+    """What is before, in and after the fields of a text."""
+    for name in fields_in(text):
+        text = text.replace(f"{{{name}}}", field_called(name))
+    return text
 
 
 def style_called(key: str, style: Style) -> str:
