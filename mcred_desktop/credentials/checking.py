@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import Any
 
 from mcred_desktop.credentials import proof_check, qrclaim, token_check
 from mcred_desktop.credentials.baking import is_jwt
 from mcred_desktop.credentials.beside import with_code, with_printed
+from mcred_desktop.credentials.clr import is_record
 from mcred_desktop.credentials.formats import cannot_verify
 from mcred_desktop.credentials.issuer_keys import NamedKey, known_of
 from mcred_desktop.credentials.jwt import credential_in, read_token
@@ -20,6 +22,7 @@ from mcred_desktop.credentials.outcome import (
     unknown,
     whole,
 )
+from mcred_desktop.credentials.parts_check import with_parts
 from mcred_desktop.credentials.pdf_check import stated_by_pdf, time_by_pdf
 from mcred_desktop.credentials.reading import moment, read
 from mcred_desktop.credentials.standing import standing_of, with_dates, with_trust
@@ -64,6 +67,10 @@ def _check_credential(
     return outcome if key is None else _stands(outcome, document, key, (found, trusted, at))
 
 
+def _check_part(document: dict[str, Any], *, trusted: Sequence[Trusted], at: datetime) -> Outcome:
+    return _check_credential(document, Found(Carrier.JSON, ""), trusted, at)
+
+
 def _check_token(found: Found, trusted: Sequence[Trusted], at: datetime) -> Outcome:
     token = read_token(found.text)
     document = credential_in(token)
@@ -88,6 +95,8 @@ def _stands(
         outcome = with_code(outcome, document, public_of(key.did), code)
     outcome = with_printed(outcome, reading, found.printed)
     outcome = with_dates(outcome, moment(reading.issued), reading.expires, at)
+    if is_record(document):
+        outcome = with_parts(outcome, document, partial(_check_part, trusted=trusted, at=at))
     known = known_of(trusted, key)
     return with_trust(outcome, known, reading.issuer_id, standing_of(document, known, at))
 

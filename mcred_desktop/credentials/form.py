@@ -28,6 +28,13 @@ _PROOF_FIELDS = {
 _NO_TEXTS = ("#boolean", "#float", "#integer", "#nonNegativeInteger")
 """What the bundled contexts want as numbers and truth values; RDF cannot tell a text from them.
 They write XML Schema's address with http and with https"""
+_CLR = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#"
+_UNCOMPACTED = {
+    f"{_CLR}achievement": "achievement",
+    f"{_CLR}association": "association",
+    f"{_CLR}identifier-1": "identifier",
+}
+"""Its context wants values where it has objects, so compacting does not find these terms again"""
 _SYNONYMS = {"AchievementCredential": "OpenBadgeCredential", "geo": "GeoCoordinates"}
 
 
@@ -122,7 +129,7 @@ def _folded(value: Any) -> Any:
     if is_object(value):
         if value.keys() == {"id"}:
             return value["id"]
-        return {key: _folded(item) for key, item in value.items()}
+        return {_UNCOMPACTED.get(key, key): _folded(item) for key, item in value.items()}
     if isinstance(value, str):
         return _SYNONYMS.get(value, value)
     return (type(value).__name__, value) if isinstance(value, bool) else value

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mcred_desktop.credentials.clr import KIND, envelope_of, is_record
 from mcred_desktop.credentials.form import unknown_contexts
 from mcred_desktop.credentials.proof import CRYPTOSUITE, TYPE
 from mcred_desktop.credentials.reading import fields, items, text
@@ -13,7 +14,7 @@ _CREDENTIALS_1 = "https://www.w3.org/2018/credentials/v1"
 _CREDENTIALS_2 = "https://www.w3.org/ns/credentials/v2"
 _DCC = ("https://w3id.org/dcc/", "https://digitalcredentials.mit.edu/")
 """Vocabularies of the Digital Credentials Consortium"""
-_TYPES = {"OpenBadgeCredential", "AchievementCredential"}
+_TYPES = {"OpenBadgeCredential", "AchievementCredential", KIND}
 _CREDENTIAL = "VerifiableCredential"
 _CHECK_THERE = "Its issuer says where such badges can be checked."
 
@@ -34,7 +35,8 @@ def cannot_verify(document: dict[str, Any]) -> str | None:
         return "It brings a vocabulary of its own, and such are not read here."
     if unknown:
         return f"It uses the vocabulary {unknown[0]}, which is not known here."
-    if any(_is_signed(node) for part in document.values() for node in walk(part)):
+    outside = envelope_of(document) if is_record(document) else document
+    if any(_is_signed(node) for part in outside.values() for node in walk(part)):
         return "It holds another signed document inside, such as an endorsement; that is not read."
     return None
 

@@ -13,6 +13,7 @@ from mcred_desktop.credentials.rubric_results import number, result_descriptions
 from mcred_desktop.credentials.status_entry import entry_fields
 from mcred_desktop.credentials.untrusted import is_array, is_object
 from mcred_desktop.domain.alignment import Standard
+from mcred_desktop.domain.assessment import Learner
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.record_values import Skill
@@ -44,18 +45,18 @@ def unsigned_credential(award: Award, did: str, badge_png: bytes | None = None) 
 
     Source: Open Badges 3.0, AchievementCredential.
     """
-    own: dict[str, Any] = _without_gaps(
+    own: dict[str, Any] = without_gaps(
         {
             "@context": [CREDENTIALS_V2, OPEN_BADGES],
             "id": award.credential_id,
             "type": ["VerifiableCredential", "OpenBadgeCredential"],
             "name": award.achievement.title,
-            "issuer": _profile(award.issuer, did),
+            "issuer": issuer_profile(award.issuer, did),
             "validFrom": moment(award.issued),
             "validUntil": award.expires and f"{award.expires.isoformat()}T23:59:59Z",
             "credentialSubject": {
                 "type": ["AchievementSubject"],
-                "identifier": _identifiers(award),
+                "identifier": identifiers(award.learner, award.salt),
                 "achievement": _PLACE,
                 "result": results(award),
             },
@@ -79,11 +80,12 @@ def identity_hash(identifier: str, salt: str) -> str:
 
 def profile_document(issuer: Issuer, did: str) -> dict[str, Any]:
     """The issuer by itself, as credentials name it (Open Badges 3.0, Profile)."""
-    profile: dict[str, Any] = _without_gaps(_profile(issuer, did))
+    profile: dict[str, Any] = without_gaps(issuer_profile(issuer, did))
     return {"@context": [CREDENTIALS_V2, OPEN_BADGES], **profile}
 
 
-def _profile(issuer: Issuer, did: str) -> dict[str, Any]:
+def issuer_profile(issuer: Issuer, did: str) -> dict[str, Any]:
+    """The issuer as a Profile of Open Badges 3.0."""
     address = {
         "addressCountry": issuer.country,
         "addressCountryCode": issuer.country,
@@ -100,9 +102,8 @@ def _profile(issuer: Issuer, did: str) -> dict[str, Any]:
     }
 
 
-def _identifiers(award: Award) -> list[dict[str, Any]]:
+def identifiers(learner: Learner, salt: str) -> list[dict[str, Any]]:
     """The name for people to compare, and the address or number only as a salted hash."""
-    learner = award.learner
     found: list[dict[str, Any]] = [
         {
             "type": "IdentityObject",
@@ -113,9 +114,9 @@ def _identifiers(award: Award) -> list[dict[str, Any]]:
     ]
     identifier = learner.email.strip().lower() or learner.number.strip()
     if identifier:
-        hashed = {"type": "IdentityObject", "hashed": True, "salt": award.salt}
+        hashed = {"type": "IdentityObject", "hashed": True, "salt": salt}
         kind = "emailAddress" if learner.email.strip() else "systemId"
-        digest = identity_hash(identifier, award.salt)
+        digest = identity_hash(identifier, salt)
         found.append({**hashed, "identityHash": digest, "identityType": kind})
     return found
 
@@ -155,7 +156,7 @@ class _Achievements:
             for other, made in self._made:
                 if other == common:
                     return made
-            new: dict[str, Any] = _without_gaps(_achievement(award, badge_png))
+            new: dict[str, Any] = without_gaps(_achievement(award, badge_png))
             self._made.append((common, new))
             return new
 
@@ -254,15 +255,15 @@ def _pass_mark(rubric: Rubric) -> str:
     return f"{number(rubric.pass_mark)} percent"
 
 
-def _without_gaps(value: Any) -> Any:
+def without_gaps(value: Any) -> Any:
     """``value`` without nulls, empty parts, or characters that canonicalizers write differently."""
     if isinstance(value, str):
         if value.isprintable():
             return value
         return _UNREADABLE.sub("", value.replace("\t", " ").replace("\r\n", "\n"))
     if is_array(value):
-        return [_without_gaps(part) for part in value]
+        return [without_gaps(part) for part in value]
     if is_object(value):
-        pairs = ((k, _without_gaps(v)) for k, v in value.items())
+        pairs = ((k, without_gaps(v)) for k, v in value.items())
         return {k: v for k, v in pairs if v is not None and v not in ("", [], {})}
     return value

@@ -9,6 +9,7 @@ from mcred_desktop.domain.award import (
     Assessed,
     Carrier,
     Check,
+    CheckedPart,
     Judgement,
     Meaning,
     Printed,
@@ -52,6 +53,7 @@ class Outcome:
     result: str = ""
     assessed: tuple[Assessed, ...] = ()
     meaning: Meaning = NO_MEANING
+    parts: tuple[CheckedPart, ...] = ()
     printed: Printed = Printed.UNREAD
 
     def but(self, verdict: Judgement, reason: str, **changes: Any) -> "Outcome":
@@ -110,6 +112,7 @@ def as_check(file: str, source: Carrier, outcome: Outcome) -> Check:
         result=outcome.result,
         assessed=outcome.assessed,
         meaning=outcome.meaning,
+        parts=outcome.parts,
         printed=outcome.printed,
     )
 

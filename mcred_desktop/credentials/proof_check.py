@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from mcred_desktop.credentials.clr import envelope_of, is_record
 from mcred_desktop.credentials.form import says_only_what_is_signed
 from mcred_desktop.credentials.formats import unknown_key, unknown_proof
 from mcred_desktop.credentials.issuer_keys import NamedKey, keys_named
@@ -33,7 +34,8 @@ def judged(
     key = next((did for did in keys if _holds(document, did)), None)
     if key is None:
         return outcome.forged(ALTERED), None
-    if not says_only_what_is_signed({**document, "proof": proof}):
+    stated = envelope_of(document) if is_record(document) else document
+    if not says_only_what_is_signed({**stated, "proof": proof}):
         return outcome.forged("It states something that its signature does not cover."), None
     outcome = whole(outcome, reading.issuer_id)
     if reading.missing:

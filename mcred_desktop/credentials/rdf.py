@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, cast
 
+from openbadgeslib.ob3.clr import bundled_clr_contexts
 from openbadgeslib.ob3.contexts import bundled_contexts
 
 # pyld loads an HTTP library for contexts it would fetch; loading one opens a socket to look whether
@@ -35,6 +36,7 @@ _jsonld, _canon = cast("Any", jsonld), cast("Any", canon)
 # pyld names cache entries by time and network card, which opens a socket for every one of them.
 _jsonld.uuid = SimpleNamespace(uuid1=uuid.uuid4)
 BROUGHT: dict[str, Document] = {
+    **bundled_clr_contexts(),
     "https://w3id.org/security/suites/ed25519-2020/v1": {
         "@context": {
             "@protected": True,
@@ -48,8 +50,9 @@ BROUGHT: dict[str, Document] = {
         }
     },
 }
-"""Contexts besides those of the library. Many issuers name the one of the suite that came before
-theirs; what it says of keys and proofs of its own is left out, so that these are refused."""
+"""Contexts besides those the library reads unasked. Many issuers name the one of the suite
+that came before theirs; what it says of keys and proofs of its own is left out, so that these are
+refused."""
 _contexts = copy.deepcopy({**bundled_contexts(), **BROUGHT})
 _ODD_JSON = (AttributeError, LookupError, TypeError)
 """What pyld raises besides its own error when a field holds another type than it expects"""

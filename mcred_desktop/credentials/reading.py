@@ -40,7 +40,8 @@ def read(document: dict[str, Any]) -> Reading:
     """Everything shown of ``document``; absent or odd fields come out empty, an odd end as "?"."""
     document = {key: _alone(value) for key, value in document.items()}
     subject = fields(document.get("credentialSubject"))
-    achievement = fields(subject.get("achievement"))
+    record = "ClrCredential" in items(document.get("type"))
+    achievement = {} if record else fields(subject.get("achievement"))
     descriptions = _by_id(achievement.get("resultDescription"))
     results = [fields(item) for item in items(subject.get("result"))]
     issuer = document.get("issuer")
@@ -58,7 +59,11 @@ def read(document: dict[str, Any]) -> Reading:
         result=_result(results, descriptions),
         assessed=tuple(_assessed(results, descriptions)),
         meaning=_meaning(achievement),
-        missing=_missing(document, subject, achievement),
+        missing=_missing(
+            _record_needs(document, subject)
+            if record
+            else _badge_needs(document, subject, achievement)
+        ),
     )
 
 
@@ -190,18 +195,29 @@ def _number(value: Any) -> float | None:
     return found if isfinite(found) else None
 
 
-def _missing(
-    document: dict[str, Any], subject: dict[str, Any], achievement: dict[str, Any]
-) -> tuple[str, ...]:
-    """Required by Open Badges 3.0 and not there."""
-    required = {
+def _missing(required: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(name for name, value in required.items() if not value)
+
+
+def _common_needs(document: dict[str, Any], subject: dict[str, Any]) -> dict[str, Any]:
+    return {
         "id": document.get("id"),
         "issuer": document.get("issuer"),
         "validFrom": document.get("validFrom"),
         "the recipient": subject.get("id") or subject.get("identifier"),
-        "achievement.id": achievement.get("id"),
-        "achievement.name": achievement.get("name"),
-        "achievement.description": achievement.get("description"),
-        "achievement.criteria": achievement.get("criteria"),
     }
-    return tuple(name for name, value in required.items() if not value)
+
+
+def _badge_needs(
+    document: dict[str, Any], subject: dict[str, Any], achievement: dict[str, Any]
+) -> dict[str, Any]:
+    """What Open Badges 3.0 requires."""
+    stated = ("id", "name", "description", "criteria")
+    own = {f"achievement.{key}": achievement.get(key) for key in stated}
+    return {**_common_needs(document, subject), **own}
+
+
+def _record_needs(document: dict[str, Any], subject: dict[str, Any]) -> dict[str, Any]:
+    """What Comprehensive Learner Record 2.0 requires."""
+    own = {"name": document.get("name"), "a credential in it": subject.get("verifiableCredential")}
+    return {**_common_needs(document, subject), **own}

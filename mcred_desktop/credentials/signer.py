@@ -7,7 +7,7 @@ from typing import Any, NoReturn, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from mcred_desktop.credentials import qrclaim
+from mcred_desktop.credentials import clr, qrclaim, rdf
 from mcred_desktop.credentials.baking import is_jwt
 from mcred_desktop.credentials.form import says_only_what_is_signed
 from mcred_desktop.credentials.jwt import credential_in, read_token
@@ -17,11 +17,11 @@ from mcred_desktop.credentials.pdf_signature import LentPdfKey, PdfSignature
 from mcred_desktop.credentials.proof import proof_holds, proof_options, signing_input
 from mcred_desktop.credentials.template import CohortTemplates, Unsigned
 from mcred_desktop.credentials.token_making import token_of
-from mcred_desktop.credentials.untrusted import MAX_BYTES, parse_object
+from mcred_desktop.credentials.untrusted import MAX_BYTES, canonical, parse_object
 from mcred_desktop.domain.award import Securing
 from mcred_desktop.domain.did_web import method_on
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.award_ports import Award
+from mcred_desktop.services.award_ports import Award, PathwayAward
 from mcred_desktop.services.pdf_ports import PdfSigning
 
 SAMPLE_EVERY = 200
@@ -139,6 +139,30 @@ class CredentialSigner:
         """Whether the text that leaves verifies, checked the way of verifiers and from its JSON."""
         signed = parse_object(text)
         return proof_holds(signed, self._public) and says_only_what_is_signed(signed)
+
+    def record(self, award: PathwayAward) -> str:
+        """The signed record, canonical JSON; the same award gives the same text.
+
+        Raises:
+            McredError: a credential in it is a token, or it would be larger than verifiers take.
+        """
+        document = clr.unsigned_record(award, self.issuer)
+        created, method = moment(award.issued), self.method
+        form = rdf.canonical_form(document)
+        signature = self._private.sign(signing_input(method, created, form, clr.CONTEXTS))
+        proof = {**proof_options(method, created), "proofValue": multibase(signature)}
+        text = canonical({**document, "proof": proof})
+        if len(text.encode()) > MAX_BYTES:
+            raise McredError(
+                f"The record would be larger than {MAX_BYTES // 1024} KiB.",
+                where=award.learner.name,
+                cure="Badge images take most of the room; make them simpler.",
+            )
+        signed = parse_object(text)
+        whole = proof_holds(signed, self._public)
+        if not (whole and says_only_what_is_signed(clr.envelope_of(signed))):
+            raise RuntimeError(f"the proof of {award.credential_id} does not cover it")
+        return text
 
     def qr_claim(self, award: Award, document: str) -> str:
         """The URL to print; raises McredError when the issuer's page is no https address.

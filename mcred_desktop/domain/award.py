@@ -207,6 +207,17 @@ class Meaning(Part):
 NO_MEANING: Final = Meaning()
 
 
+class CheckedPart(Part):
+    """One of the credentials in a learner record, checked by itself."""
+
+    title: str
+    issuer: str
+    issued: str
+    verdict: Judgement
+    reasons: tuple[str, ...]
+    signature: Statement
+
+
 class Check(Part):
     """Everything a check of one file found out."""
 
@@ -227,6 +238,8 @@ class Check(Part):
     result: str = ""
     assessed: tuple[Assessed, ...] = ()
     meaning: Meaning = NO_MEANING
+    parts: tuple[CheckedPart, ...] = ()
+    """Of a learner record"""
     printed: Printed = Printed.UNREAD
     pdf_signature: Statement | None = None
     """Of the pages around the credential; None where they carry none. The verdict is another's"""

@@ -1,0 +1,132 @@
+"""A learner record: an envelope around credentials that are each checked by themselves."""
+
+import copy
+import dataclasses
+import json
+import uuid
+
+import pytest
+
+from mcred_desktop.credentials.checking import OfflineVerifier
+from mcred_desktop.domain.award import Carrier, Judgement, Securing
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.award_ports import Found, PathwayAward
+
+
+@pytest.fixture(scope="module")
+def second(award):
+    achievement = award.achievement.model_copy(update={"title": "Data Ethics"})
+    return dataclasses.replace(
+        award,
+        credential_id=f"urn:uuid:{uuid.UUID(int=2)}",
+        achievement=achievement,
+        achievement_version_id=str(uuid.UUID(int=3)),
+    )
+
+
+@pytest.fixture(scope="module")
+def pathway_award(award, second, signer):
+    return PathwayAward(
+        credential_id=f"urn:uuid:{uuid.UUID(int=1)}",
+        issuer=award.issuer,
+        learner=award.learner,
+        salt="a1b2",
+        pathway_version_id=str(uuid.UUID(int=4)),
+        pathway_number=1,
+        title="Data Professional",
+        description="Two awards that belong together.",
+        criteria="- Applied Data Stewardship\n- Data Ethics",
+        issued=award.issued,
+        documents=(signer.credential(award), signer.credential(second)),
+    )
+
+
+@pytest.fixture(scope="module")
+def record(signer, pathway_award):
+    return json.loads(signer.record(pathway_award))
+
+
+@pytest.fixture
+def judge(trusted, now):
+    def check(document, *, trust=(trusted,)):
+        found = Found(Carrier.JSON, json.dumps(document))
+        return OfflineVerifier().check("record.json", found, trust, now)
+
+    return check
+
+
+def test_a_whole_record_is_genuine_and_lists_its_parts(judge, record):
+    check = judge(record)
+    assert (check.verdict, check.title) == (Judgement.GENUINE, "Data Professional")
+    assert check.recipient == "Ngozi Ødegård"
+    assert [(part.title, part.verdict, part.signature.state) for part in check.parts] == [
+        ("Applied Data Stewardship", Judgement.GENUINE, "valid"),
+        ("Data Ethics", Judgement.GENUINE, "valid"),
+    ]
+
+
+def test_the_same_award_gives_the_same_record(signer, pathway_award, record):
+    assert json.loads(signer.record(pathway_award)) == record
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda r: _part(r)["credentialSubject"]["identifier"][0].update(identityHash="X"),
+        lambda r: _part(r).pop("proof"),
+        lambda r: _part(r).update(nickname="unsigned"),
+        lambda r: r.update(name="Another pathway"),
+        lambda r: r.update(nickname="unsigned"),
+        lambda r: r["credentialSubject"]["achievement"][0].update(name="Another"),
+        lambda r: r["credentialSubject"]["association"].pop(),
+        lambda r: r["credentialSubject"]["verifiableCredential"].pop(),
+        lambda r: r["credentialSubject"]["verifiableCredential"].append(_part(r)),
+    ],
+)
+def test_a_record_with_anything_changed_is_not_genuine(judge, record, change):
+    altered = copy.deepcopy(record)
+    change(altered)
+    assert judge(altered).verdict is Judgement.NOT_GENUINE
+
+
+def test_an_altered_part_is_found_though_the_envelope_was_signed_around_it(
+    judge, signer, pathway_award
+):
+    first = json.loads(pathway_award.documents[0])
+    first["name"] = "Something better"
+    documents = (json.dumps(first), pathway_award.documents[1])
+    check = judge(
+        json.loads(signer.record(dataclasses.replace(pathway_award, documents=documents)))
+    )
+    assert check.verdict is Judgement.NOT_GENUINE
+    assert check.signature.state == "valid"
+    assert [part.signature.state for part in check.parts] == ["invalid", "valid"]
+    assert check.reasons[0].startswith("Part 1, “Applied Data Stewardship”: The signature")
+
+
+def test_a_record_with_a_withdrawn_part_is_revoked_and_says_which(judge, record, trusted, second):
+    check = judge(record, trust=(dataclasses.replace(trusted, revoked=(second.credential_id,)),))
+    assert check.verdict is Judgement.REVOKED
+    assert check.reasons[0].startswith("Part 2, “Data Ethics”")
+
+
+def test_a_part_of_somebody_else_is_noticed(judge, signer, pathway_award, award):
+    learner = award.learner.model_copy(update={"name": "Ana Vega"})
+    other = signer.credential(dataclasses.replace(award, learner=learner))
+    documents = (other, pathway_award.documents[1])
+    check = judge(
+        json.loads(signer.record(dataclasses.replace(pathway_award, documents=documents)))
+    )
+    assert check.verdict is Judgement.CANNOT_TELL
+    assert "issued to Ana Vega" in check.reasons[0]
+
+
+def test_a_token_is_refused_as_a_part(signer, pathway_award, award):
+    issuer = award.issuer.model_copy(update={"securing": Securing.TOKEN})
+    token = signer.credential(dataclasses.replace(award, issuer=issuer))
+    with pytest.raises(McredError, match="token"):
+        signer.record(dataclasses.replace(pathway_award, documents=(token,)))
+
+
+def _part(record):
+    return record["credentialSubject"]["verifiableCredential"][0]
