@@ -102,6 +102,7 @@ def as_json(check: Check) -> dict[str, Any]:
         "recipient": check.recipient,
         "issuer": check.issuer,
         "title": check.title,
+        "parts": whole["parts"],
         "printed": whole["printed"],
         "pdf_signature": check.pdf_signature
         and {"state": check.pdf_signature.state, "text": check.pdf_signature.text},
@@ -123,6 +124,9 @@ def _tell(check: Check) -> None:
         show(f"  {' · '.join(named) or 'It names nobody and nothing.'}")
         until = f"valid until {check.expires}" if check.expires else "no expiry date"
         show(f"  Issued {check.issued or 'on an unknown day'}, {until}")
+    for number, part in enumerate(check.parts, 1):
+        show(f"  Part {number}: {part.title or 'untitled'}: {part.verdict}")
+        show(f"    {part.signature.text}")
     for name, statement in (
         ("Signature", check.signature),
         ("Status", check.status),

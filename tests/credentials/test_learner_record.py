@@ -128,5 +128,16 @@ def test_a_token_is_refused_as_a_part(signer, pathway_award, award):
         signer.record(dataclasses.replace(pathway_award, documents=(token,)))
 
 
+def test_parts_that_are_too_large_together_are_refused(signer, pathway_award, award):
+    picture = b"\x89PNG" + bytes(40_000)
+    ids = [f"urn:uuid:{uuid.UUID(int=number)}" for number in range(10, 16)]
+    documents = tuple(
+        signer.credential(dataclasses.replace(award, credential_id=one), badge_png=picture)
+        for one in ids
+    )
+    with pytest.raises(McredError, match="256 KiB"):
+        signer.record(dataclasses.replace(pathway_award, documents=documents))
+
+
 def _part(record):
     return record["credentialSubject"]["verifiableCredential"][0]

@@ -1,11 +1,13 @@
 """Our credentials as the JavaScript reference libraries see them, and theirs as we do."""
 
 import base64
+import copy
 import json
 import subprocess
 from dataclasses import replace
 
 import pytest
+from openbadgeslib.ob3.clr import bundled_clr_contexts
 from openbadgeslib.ob3.contexts import bundled_contexts
 from published import reference_libraries
 
@@ -15,7 +17,7 @@ from mcred_desktop.credentials.openbadge import unsigned_credential
 from mcred_desktop.credentials.rdf import CREDENTIALS_V2, OPEN_BADGES
 from mcred_desktop.credentials.status_list import bits_of, packed, write_list
 from mcred_desktop.domain.award import Carrier, IssuerKey, Judgement
-from mcred_desktop.services.award_ports import Found, StatusPlace, Trusted
+from mcred_desktop.services.award_ports import Found, PathwayAward, StatusPlace, Trusted
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +27,7 @@ def reference(now):
     def ask(*credentials, lists=(), documents=()):
         known = {one["id"]: one for one in lists}
         question = {
-            "contexts": bundled_contexts(),
+            "contexts": {**bundled_contexts(), **bundled_clr_contexts()},
             "credentials": credentials,
             "now": now,
             "lists": known,
@@ -51,6 +53,31 @@ def told(folder, script, question):
 
 def verified(answers):
     return [entry["verified"] for entry in answers]
+
+
+def test_they_accept_a_learner_record_and_refuse_it_with_a_part_changed(
+    reference, signer, award, cohort
+):
+    record = json.loads(
+        signer.record(
+            PathwayAward(
+                credential_id="urn:uuid:00000000-0000-5000-8000-000000000001",
+                issuer=award.issuer,
+                learner=award.learner,
+                salt=award.salt,
+                pathway_version_id="00000000-0000-5000-8000-000000000002",
+                pathway_number=1,
+                title="Data Professional",
+                description="",
+                criteria="- Applied Data Stewardship",
+                issued=award.issued,
+                documents=tuple(signer.credential(one) for one in (award, cohort[1])),
+            )
+        )
+    )
+    altered = copy.deepcopy(record)
+    altered["credentialSubject"]["verifiableCredential"][1]["name"] = "Something better"
+    assert verified(reference(record, altered)) == [True, False]
 
 
 def test_they_accept_what_is_signed_here(reference, signer, award, cohort):
