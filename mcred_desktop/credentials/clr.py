@@ -12,7 +12,7 @@ from mcred_desktop.credentials.reading import fields, items, text
 from mcred_desktop.credentials.rubric_results import urn
 from mcred_desktop.credentials.status_entry import entry_fields
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.award_ports import PathwayAward
+from mcred_desktop.services.record_ports import PathwayAward
 
 CONTEXTS = (CREDENTIALS_V2, CLR_CONTEXT_URL, OPEN_BADGES)
 KIND = "ClrCredential"

@@ -21,8 +21,9 @@ from mcred_desktop.credentials.untrusted import MAX_BYTES, canonical, parse_obje
 from mcred_desktop.domain.award import Securing
 from mcred_desktop.domain.did_web import method_on
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.award_ports import Award, PathwayAward
+from mcred_desktop.services.award_ports import Award
 from mcred_desktop.services.pdf_ports import PdfSigning
+from mcred_desktop.services.record_ports import PathwayAward
 
 SAMPLE_EVERY = 200
 """Besides the first of each shape, one in so many is verified the full way before it leaves"""

@@ -60,27 +60,6 @@ class Award:
     """None where the issuer publishes nothing on the web"""
 
 
-@dataclass(frozen=True, slots=True)
-class PathwayAward:
-    """Everything the record of a completed pathway is made from."""
-
-    credential_id: str
-    """urn:uuid:..., fixed by learner, version of the pathway and the credentials in it"""
-    issuer: Issuer
-    learner: Learner
-    salt: str
-    pathway_version_id: str
-    pathway_number: int
-    title: str
-    description: str
-    criteria: str
-    """What had to be earned, Markdown"""
-    issued: date
-    documents: tuple[str, ...]
-    """The credentials earned, each as it was signed"""
-    status: StatusPlace | None = None
-
-
 class Signer(Protocol):
     """An unlocked key."""
 
@@ -109,14 +88,6 @@ class Signer(Protocol):
 
     def credential(self, award: Award, *, badge_png: bytes | None = None) -> str:
         """The signed Open Badges 3.0 credential as JSON text; the same award, the same text."""
-        ...
-
-    def record(self, award: PathwayAward) -> str:
-        """The signed Comprehensive Learner Record 2.0; the same award, the same text.
-
-        Raises:
-            McredError: a credential in it is a token, or all are too large together.
-        """
         ...
 
     def qr_claim(self, award: Award, document: str) -> str:

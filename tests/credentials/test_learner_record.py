@@ -10,7 +10,8 @@ import pytest
 from mcred_desktop.credentials.checking import OfflineVerifier
 from mcred_desktop.domain.award import Carrier, Judgement, Securing
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.award_ports import Found, PathwayAward
+from mcred_desktop.services.award_ports import Found
+from mcred_desktop.services.record_ports import PathwayAward
 
 
 @pytest.fixture(scope="module")

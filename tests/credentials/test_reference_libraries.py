@@ -17,7 +17,8 @@ from mcred_desktop.credentials.openbadge import unsigned_credential
 from mcred_desktop.credentials.rdf import CREDENTIALS_V2, OPEN_BADGES
 from mcred_desktop.credentials.status_list import bits_of, packed, write_list
 from mcred_desktop.domain.award import Carrier, IssuerKey, Judgement
-from mcred_desktop.services.award_ports import Found, PathwayAward, StatusPlace, Trusted
+from mcred_desktop.services.award_ports import Found, StatusPlace, Trusted
+from mcred_desktop.services.record_ports import PathwayAward
 
 
 @pytest.fixture(scope="session")
