@@ -16,6 +16,8 @@ from mcred_desktop.services.record_ports import PathwayAward
 
 CONTEXTS = (CREDENTIALS_V2, CLR_CONTEXT_URL, OPEN_BADGES)
 KIND = "ClrCredential"
+MOST_PARTS = 64
+"""Credentials in a record; each is verified by itself"""
 _PARTS = "verifiableCredential"
 
 

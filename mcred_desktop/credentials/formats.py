@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mcred_desktop.credentials.clr import KIND, envelope_of, is_record
+from mcred_desktop.credentials.clr import KIND, MOST_PARTS, envelope_of, is_record, parts_of
 from mcred_desktop.credentials.form import unknown_contexts
 from mcred_desktop.credentials.proof import CRYPTOSUITE, TYPE
 from mcred_desktop.credentials.reading import fields, items, text
@@ -35,6 +35,8 @@ def cannot_verify(document: dict[str, Any]) -> str | None:
         return "It brings a vocabulary of its own, and such are not read here."
     if unknown:
         return f"It uses the vocabulary {unknown[0]}, which is not known here."
+    if is_record(document) and len(parts_of(document)) > MOST_PARTS:
+        return f"It holds more than {MOST_PARTS} credentials, and such records are not read here."
     outside = envelope_of(document) if is_record(document) else document
     if any(_is_signed(node) for part in outside.values() for node in walk(part)):
         return "It holds another signed document inside, such as an endorsement; that is not read."

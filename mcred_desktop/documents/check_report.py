@@ -12,8 +12,8 @@ from mcred_desktop.documents.page import Box, Element, Rule
 from mcred_desktop.documents.pdfa import About, archive
 from mcred_desktop.documents.rubric_print_sheet import SIZES, Imprint, Sheets
 from mcred_desktop.documents.rubric_print_words import words_in
-from mcred_desktop.domain.award import Check, Judgement, Printed
-from mcred_desktop.domain.verdicts import headline
+from mcred_desktop.domain.award import Check, CheckedPart, Judgement, Printed
+from mcred_desktop.domain.verdicts import VERDICTS, headline
 from mcred_desktop.services.rubric_print import Paper
 
 _LANGUAGE = "en"
@@ -109,6 +109,8 @@ def _parts(check: Check) -> Iterator[tuple[str, list[tuple[str, str]]]]:
             ("Number", number if isinstance(number, str) else ""),
         ],
     )
+    if check.parts:
+        yield "Credentials in this record", [_checked(part) for part in check.parts]
     if check.assessed:
         rows = [
             (a.criterion, f"{a.level} ({a.rank} of {a.of})" if a.rank else a.level)
@@ -117,6 +119,11 @@ def _parts(check: Check) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         yield "How it was assessed", rows
     if stands_for := [(name, text) for name, text in _meaning(check) if text]:
         yield "What it stands for", stands_for
+
+
+def _checked(part: CheckedPart) -> tuple[str, str]:
+    why = part.signature.text if part.verdict is Judgement.GENUINE else part.reasons[0]
+    return VERDICTS[part.verdict], _stated(" · ".join(filter(None, (part.title, part.issuer))), why)
 
 
 def _meaning(check: Check) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,10 @@ import uuid
 import pytest
 
 from mcred_desktop.credentials.checking import OfflineVerifier
+from mcred_desktop.credentials.multikey import public_of
+from mcred_desktop.credentials.proof import proof_holds
+from mcred_desktop.documents.check_report import check_pdf
+from mcred_desktop.documents.qt.raster import first_page
 from mcred_desktop.domain.award import Carrier, Judgement, Securing
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.award_ports import Found
@@ -90,6 +94,23 @@ def test_a_record_with_anything_changed_is_not_genuine(judge, record, change):
     assert judge(altered).verdict is Judgement.NOT_GENUINE
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda part: part.update(name="X"),
+        lambda part: part.pop("proof"),
+        lambda part: part["proof"].update(proofValue="z2ff"),
+        lambda part: part["credentialSubject"]["achievement"].update(name="X"),
+        lambda part: part["credentialSubject"]["identifier"][1].update(salt="X"),
+    ],
+)
+def test_the_signature_of_the_envelope_covers_what_is_in_the_parts(record, signer, change):
+    altered = copy.deepcopy(record)
+    change(_part(altered))
+    assert proof_holds(record, public_of(signer.did))
+    assert not proof_holds(altered, public_of(signer.did))
+
+
 def test_an_altered_part_is_found_though_the_envelope_was_signed_around_it(
     judge, signer, pathway_award
 ):
@@ -138,6 +159,44 @@ def test_parts_that_are_too_large_together_are_refused(signer, pathway_award, aw
     )
     with pytest.raises(McredError, match="256 KiB"):
         signer.record(dataclasses.replace(pathway_award, documents=documents))
+
+
+def test_a_record_of_thousands_is_refused_by_name(judge, record):
+    many = copy.deepcopy(record)
+    many["credentialSubject"]["verifiableCredential"] = [
+        {"id": f"urn:x:{number}", "type": ["VerifiableCredential"]} for number in range(3000)
+    ]
+    check = judge(many)
+    assert check.verdict is Judgement.CANNOT_TELL
+    assert "more than 64" in check.reasons[0]
+
+
+def test_a_record_inside_a_record_is_not_read(judge, signer, pathway_award):
+    inner = signer.record(pathway_award)
+    outer = dataclasses.replace(
+        pathway_award, credential_id=f"urn:uuid:{uuid.UUID(int=9)}", documents=(inner,)
+    )
+    check = judge(json.loads(signer.record(outer)))
+    assert check.verdict is Judgement.CANNOT_TELL
+    assert "a learner record itself" in check.reasons[0]
+
+
+def test_a_part_of_another_issuer_is_judged_by_its_own_key(
+    judge, signer, other_signer, pathway_award, award
+):
+    documents = (other_signer.credential(award), pathway_award.documents[1])
+    check = judge(
+        json.loads(signer.record(dataclasses.replace(pathway_award, documents=documents)))
+    )
+    assert [part.signature.state for part in check.parts] == ["valid", "valid"]
+
+
+def test_the_report_of_a_check_names_each_part(judge, record, trusted, second):
+    whole = judge(record, trust=(dataclasses.replace(trusted, revoked=(second.credential_id,)),))
+    said = first_page(check_pdf(whole, "2026-11-22T09:00:00Z")).text
+    assert "Credentials in this record" in said
+    assert "Data Ethics" in said
+    assert "Revoked" in said
 
 
 def _part(record):

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from mcred_desktop.domain import award
-from mcred_desktop.domain.award import NO_MEANING, Assessed, Check
+from mcred_desktop.domain.award import NO_MEANING, Assessed, Check, CheckedPart, Judgement
 from mcred_desktop.gui.pages.verify.room import is_large_text
+from mcred_desktop.gui.pages.verify.verdict import words_of
 from mcred_desktop.gui.pages.verify.words import tr
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.head import SectionHead
@@ -69,6 +70,8 @@ class Meaning(QWidget):
         column.addLayout(beside)
         _add_facts(beside, self.tr("Who"), who)
         _add_facts(beside, self.tr("What"), what)
+        if check.parts:
+            _add_parts(column, check.parts)
         if check.assessed:
             _add_criteria(column, check.assessed)
         if check.meaning != NO_MEANING:
@@ -109,6 +112,18 @@ def _add_criteria(whole: QVBoxLayout, assessed: Sequence[Assessed]) -> None:
             rows.addWidget(rule())
         rows.addWidget(_criterion(line))
     column.addWidget(sheet)
+
+
+def _add_parts(whole: QVBoxLayout, parts: Sequence[CheckedPart]) -> None:
+    """The verdict on each credential of a learner record, and why."""
+    lines: list[tuple[str, str]] = []
+    for part in parts:
+        named = f"{part.title or tr('Untitled')}\n{part.issuer}".strip()
+        why = part.reasons[0] if part.verdict is not Judgement.GENUINE else part.signature.text
+        lines.append((words_of(part.verdict), f"{named}\n{why}"))
+    beside = QVBoxLayout()
+    whole.addLayout(beside)
+    _add_facts(beside, tr("Credentials in this record"), lines, strong=False)
 
 
 def _add_meaning(whole: QVBoxLayout, meaning: award.Meaning) -> None:
