@@ -53,6 +53,25 @@ def now(context: typer.Context, kept: Kept = None, json: Json = False) -> None:
 
 
 @commands.command()
+def fetch(
+    context: typer.Context,
+    sha256: Annotated[str, typer.Argument(help="Of the file, as its evidence names it.")],
+    kept: Kept = None,
+    json: Json = False,
+) -> None:
+    """Bring a file here that was left on the hub, and tell where it is."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        unlock_secrets(services, kept)
+        services.syncing.fetch_file(sha256)
+        path = str(services.files.path(sha256))
+    if json:
+        show_json({"path": path})
+    else:
+        show(path)
+
+
+@commands.command()
 def conflicts(context: typer.Context, json: Json = False) -> None:
     """List records that were edited apart, with every value; exit code 1 when there are any."""
     terminal: Terminal = context.obj

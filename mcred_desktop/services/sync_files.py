@@ -42,11 +42,14 @@ class FileExchange:
         down = sum(self._fetch(hub, sha256, progress) for sha256 in sorted(there))
         return up, down
 
-    def fetch(self, hub: HubFiles, sha256: str, progress: Progress | None = None) -> Path:
-        """A file that was left on the hub; raises LyingHubError when it is not whole there."""
+    def fetch(self, hub: HubFiles, sha256: str, progress: Progress | None) -> None:
+        """Bring one file here that was left there; cancelled, the next time goes on.
+
+        Raises:
+            LyingHubError: it is not there, not whole, or another.
+        """
         if not self._has(sha256):
             self._fetch(hub, sha256, progress)
-        return self.files.path(sha256)
 
     def discard(self, hashes: Iterable[str]) -> None:
         """Delete files of what was erased, unless other evidence has the same content."""

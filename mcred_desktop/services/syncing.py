@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from threading import Lock
-from typing import Protocol
+from typing import Final, Protocol
 
 from mcred_desktop.domain.assessment import Assignment, Evidence, Sheet
 from mcred_desktop.domain.award import Credential
@@ -22,6 +22,9 @@ from mcred_desktop.services.secrets import SecretsLockedError
 from mcred_desktop.services.sync_exchange import Exchange
 from mcred_desktop.services.sync_files import FileExchange
 from mcred_desktop.services.sync_status import Run, SyncStatus, failure_in, run_of
+
+_PATIENCE: Final = 0.2
+"""Seconds between two looks whether somebody still wants to wait"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,24 @@ class Syncing:
                 failed = told | {"away": isinstance(error, HubAwayError)}
                 self.replica.ran(began, {"failed": failed})
                 raise
+
+    def fetch_file(self, sha256: str, progress: Progress | None = None) -> Changes:
+        """Bring a file here that nobody needed until now; waits for an exchange under way.
+
+        Raises:
+            NoHubError, SecretsLockedError: it cannot begin.
+            HubError, LyingHubError: it cannot be had whole; nothing was put in its place.
+        """
+        while not self._alone.acquire(timeout=_PATIENCE):
+            if progress is not None and progress.cancelled:
+                return Changes()
+        try:
+            membership = self.members.membership()
+            hub = self._hub(membership, login_of(self.members.secrets))
+            self.files.fetch(hub.files(), sha256, progress)
+        finally:
+            self._alone.release()
+        return Changes()
 
     def conflicts(self) -> list[Conflict]:
         """Records that were edited apart, with every value."""

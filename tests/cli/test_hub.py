@@ -78,6 +78,7 @@ def test_two_laptops_from_an_empty_database_to_a_choice(server, tmp_path):
     url = new_database(server)
     made = mcred("-w", first, "hub", "init", url)
     assert made["name"] == "Lakeshore"
+    assert "not on the hub" in mcred("-w", first, "sync", "fetch", "0" * 64, code=2)["error"]
     assert "word" not in made["hub"]
     mcred("-w", first, "hub", "invite", tmp_path / "in", "--person", "Ann")
     assert mcred("hub", "join", tmp_path / "in", "--into", second)["received"] == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mcred_desktop.domain.assessment import Cohort, Evidence, Learner, Portfolio
+from mcred_desktop.domain.assessment import Cohort, Evidence, Learner, Portfolio, PortfolioState
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.hub import LyingHubError
@@ -117,3 +117,34 @@ def test_who_has_a_credential_is_kept_and_two_cohorts_stay_apart(organisation):
         first.syncing.twins.merge("a", "x")
     first.syncing.twins.merge("b", "a")
     assert [one.id for one in first.find(Learner, cohort_id="c1")] == ["b"]
+
+
+def lay_aside(laptop, key):
+    """Nobody has a say on the portfolio any more, so its files stay where they are."""
+    (portfolio,) = laptop.find(Portfolio, id=f"f-{key}")
+    laptop.put(portfolio.model_copy(update={"state": PortfolioState.ISSUED}))
+
+
+def test_a_file_nobody_needs_stays_on_the_hub_until_somebody_opens_it(organisation, monkeypatch):
+    monkeypatch.setattr(hub_files, "SIZE", 1000)
+    first, second = organisation.first, organisation.joined("second")
+    first.put(COHORT)
+    content = bytes(range(256)) * 40
+    sha256 = hand_in(first, "a", content)
+    first.sync()
+    lay_aside(first, "a")
+    first.sync()
+    assert second.sync().files_down == 0
+    assert second.syncing.status().files_missing == 0
+    second.syncing.fetch_file(sha256, Cut(5))
+    assert second.workspace.files.partial(sha256).stat().st_size == 5000
+    organisation.asked("UPDATE mcred.chunk SET content = 'x' WHERE number = 7")
+    with pytest.raises(LyingHubError, match="not what it should be"):
+        second.syncing.fetch_file(sha256)
+    assert not any(sha256[2:] in str(path) for path in second.folder.rglob("*"))
+    with pytest.raises(LyingHubError, match="not on the hub"):
+        second.syncing.fetch_file("0" * 64)
+    with organisation.behind() as line:
+        line.execute("UPDATE mcred.chunk SET content = %s WHERE number = 7", [content[7000:8000]])
+    second.syncing.fetch_file(sha256)
+    assert second.workspace.files.path(sha256).read_bytes() == content

@@ -8,6 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.assess.evidence.fetching import Fetching
 from mcred_desktop.gui.pages.assess.evidence.viewer import Spot, Viewer
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
@@ -82,7 +84,7 @@ class Outside(QWidget):
 class FileCard(Viewer):
     """Name, size and hash of a file, and why it is not shown; scoring goes on beside it."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("file-card")
         self._evidence: Evidence | None = None
@@ -93,18 +95,22 @@ class FileCard(Viewer):
         self.why.setObjectName("card-why")
         self._facts = label("", "label", wrap=True)
         told = self.tr("Another program opens it. Only if you trust the sender.")
+        self.fetching = Fetching(context)
         self._outside = Outside(told)
         self._outside.wanted.connect(self._open)
         column = scrolled(self)
         column.addStretch(1)
         column.addWidget(Sign("file-text", "ink2", 32))
-        for part in (self._name, self.why, self._facts, self._outside):
+        for part in (self._name, self.why, self._facts, self.fetching, self._outside):
             column.addWidget(part)
         column.addStretch(2)
 
     @property
     def turns(self) -> bool:
         return False
+
+    def close_file(self) -> None:
+        self.fetching.offer("")
 
     def spot(self) -> Spot:
         return Spot()
@@ -119,6 +125,7 @@ class FileCard(Viewer):
             f"{evidence.media_type} · {size_in_words(evidence.size)}\n{hash_in_words(sha256)}"
         )
         openable = PurePath(evidence.name).suffix.lower() in _OPENABLE
+        self.fetching.offer("" if path is not None else sha256)
         self._outside.offer(possible=path is not None and openable)
         self.setAccessibleName(f"{evidence.name}. {why}")
 

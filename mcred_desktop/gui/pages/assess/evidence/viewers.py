@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.evidence.card import FileCard
 from mcred_desktop.gui.pages.assess.evidence.document import DocumentViewer, Source
@@ -43,7 +44,8 @@ class Viewers(QStackedWidget):
         self._table = TableViewer(context.runner)
         self._recording = RecordingViewer(context.runner)
         self._link = LinkViewer(context.runner)
-        self._card = FileCard()
+        self._card = FileCard(context)
+        self._card.fetching.fetched.connect(self._show_fetched)
         self._none = EmptyState(
             "paperclip",
             self.tr("No evidence yet"),
@@ -138,6 +140,17 @@ class Viewers(QStackedWidget):
             self._open_text()
         else:
             self._show_card(why)
+        self.moved.emit()
+
+    def _show_fetched(self, sha256: str) -> None:
+        """Show the file in sight, if it is this one and whole."""
+        if self._file is None or self._file.sha256 != sha256:
+            return
+        try:
+            path = self._context.services.files.path(sha256)
+        except McredError:
+            return  # stopped on its way
+        self.show_file(self._file, path)
         self.moved.emit()
 
     def _show_card(self, why: str) -> None:
