@@ -114,6 +114,7 @@ def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncin
         members=members,
         files=FileExchange(store, workspace.files, replica, workspace.files.partial),
         bundles=SqliteBundles(store),
+        learn=signing_parts.own_trust(workspace).learn,
         forget=register_parts.issued_files(workspace).remove,
         kinds={kind.__name__: kind for kind in ENTITIES if issubclass(kind, Register)},
     )

@@ -56,6 +56,25 @@ class IssuerKey(Draft):
     """Since when somebody else may have it; what is dated from then on counts no more"""
 
 
+class PublicKey(Register):
+    """The public half of a signing key, as every laptop of the institution knows it.
+
+    Its id is the key's did:key.
+    """
+
+    created: str
+    retired: str | None = None
+    compromised: str | None = None
+    """As of the key itself"""
+
+    @classmethod
+    def of(cls, key: IssuerKey) -> "PublicKey":
+        """Of a key that lies here."""
+        return cls(
+            id=key.did, created=key.created, retired=key.retired, compromised=key.compromised
+        )
+
+
 class PdfSigner(Draft):
     """Who signs PDFs: an X.509 certificate, and its private key encrypted under a passphrase."""
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from mcred_desktop.domain.award import IssuerKey, Revocation
+from mcred_desktop.domain.award import IssuerKey, PublicKey, Revocation
 from mcred_desktop.domain.did_web import did_web, method_on
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.award_ports import Signer, Trusted, TrustFiles, TrustStore
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issuer import issuer_in
-from mcred_desktop.services.ports import Store
+from mcred_desktop.services.ports import Session, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +23,20 @@ class OwnTrust:
     def issuers(self) -> list[Trusted]:
         """The issuer once for each of its keys, with what it revoked until now."""
         with self.store.read() as session:
-            issuer, keys = issuer_in(session), session.find(IssuerKey)
+            issuer, keys = issuer_in(session), _keys(session)
             revoked = tuple(r.credential_id for r in session.find(Revocation))
         now = self.store.now()
         if issuer is None:
             return []
         return [
             Trusted(
-                key.did,
+                key.id,
                 issuer.name,
                 key.created,
                 revoked,
                 now,
                 key.compromised,
-                methods=tuple(method_on(web_did, key.did) for web_did in issuer.known_as),
+                methods=tuple(method_on(web_did, key.id) for web_did in issuer.known_as),
             )
             for key in keys
         ]
@@ -46,7 +46,18 @@ class OwnTrust:
         return self.files.write(signer, self.issuers(), self.store.now())
 
     def remember(self) -> None:
-        """Trust it on this computer as it stands now."""
+        """Trust it on this computer as it stands now, and tell other laptops its keys."""
+        with self.store.read() as session:
+            told = {key.id: key for key in session.find(PublicKey)}
+            new = [key for key in _own(session) if told.get(key.id) != key]
+        if new:
+            with self.store.begin() as session:
+                for key in new:
+                    session.put(key)
+        self.learn()
+
+    def learn(self) -> None:
+        """Trust it on this computer as it stands now, with the keys of every laptop."""
         for trusted in self.issuers():
             self.kept.add(trusted)
 
@@ -75,3 +86,13 @@ class OwnTrust:
             changes = session.changes
         self.remember()
         return changes
+
+
+def _own(session: Session) -> list[PublicKey]:
+    return [PublicKey.of(key) for key in session.find(IssuerKey)]
+
+
+def _keys(session: Session) -> list[PublicKey]:
+    """Of every laptop; those that lie here as they are here."""
+    known = {key.id: key for key in (*session.find(PublicKey), *_own(session))}
+    return sorted(known.values(), key=lambda key: (key.created, key.id))

@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Final, Protocol
 
 from mcred_desktop.domain.assessment import Assignment, Evidence, Sheet
-from mcred_desktop.domain.award import Credential
+from mcred_desktop.domain.award import Credential, Issuer, PublicKey, Revocation
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.hub import HubAwayError, Membership, Scope
 from mcred_desktop.domain.people import Person
@@ -25,6 +25,7 @@ from mcred_desktop.services.sync_status import Run, SyncStatus, failure_in, run_
 
 _PATIENCE: Final = 0.2
 """Seconds between two looks whether somebody still wants to wait"""
+_ABOUT_TRUST: Final = {kind.__name__ for kind in (Issuer, PublicKey, Revocation)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Syncing:
     bundles: HeldOperations
     forget: Callable[[Sequence[Credential]], None]
     """Takes away the files of credentials that were erased elsewhere"""
+    learn: Callable[[], None]
+    """Trusts on this computer what the institution signs with, on whichever laptop"""
     kinds: dict[str, type[Register]]
     """By name, those that people edit"""
     _line: dict[str, Hub] = field(default_factory=dict[str, Hub])
@@ -169,6 +172,8 @@ class Syncing:
         changes = outcome.applied.changes
         if membership.scope is Scope.OFFICE and outcome.applied.count:
             changes |= self._reconcile(changes)
+            if _ABOUT_TRUST & {kind for kind, _ in changes.touched}:
+                self.learn()
         if not outcome.cancelled:
             exchange.go_on()
         up, down = (0, 0) if outcome.cancelled else self.files.exchange(hub.files(), progress)

@@ -20,6 +20,7 @@ from mcred_desktop.domain.award import (
     Issuer,
     IssuerKey,
     PdfSigner,
+    PublicKey,
     Reprint,
     Revocation,
     RunConfirmation,
@@ -196,6 +197,9 @@ class IssuerRow(RegisterRow, Issuer, table=True): ...
 
 
 class IssuerKeyRow(Row, IssuerKey, table=True): ...
+
+
+class PublicKeyRow(RegisterRow, PublicKey, table=True): ...
 
 
 class PdfSignerRow(Row, PdfSigner, table=True): ...

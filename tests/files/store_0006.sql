@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a20497-068a-7216-bf99-0a85664cad46',4,'c0182898b4122062d9121c876c1cbceb925e3760cddf7b2b80952bdc47ed33e3',0,4,0);
+INSERT INTO "device" VALUES('01a204af-0103-7794-a05f-e424b688ec85',4,'1d58d3f3ae996adca9e484c3ffaa6d982bfc76cc493dba409987861d5d033eba',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -255,8 +255,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a20497-06b5-762e-9cba-744ee8c56ee6');
-INSERT INTO "head" VALUES('person','p2','01a20497-06be-7728-a245-e53e952ad50a');
+INSERT INTO "head" VALUES('person','p1','01a204af-0126-7431-9fbe-6e89be290a5c');
+INSERT INTO "head" VALUES('person','p2','01a204af-013e-7652-8cfc-10cd8760ccb3');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -281,10 +281,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a20497-068a-7216-bf99-0a85664cad46',1,'01a20497-06b5-762e-9cba-744ee8c56ee6','register','person','p1','[]',117661586963562496,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','7d548992a534f0fd7c2b91fd9ef72ca8','abfd0fb5bce51e9909f83f4f3725ba35a14f0aae540d86246c467487cc639a15','81736d832c4f1473a4d4b144e244338ed3e6c4c204ffe6dd8daf206baaa0f55d','p1','');
-INSERT INTO "journal" VALUES('01a20497-068a-7216-bf99-0a85664cad46',2,'01a20497-06b5-762e-9cba-744fad48c608','register','person','p2','[]',117661586963562497,6,'{"id":"p2","name":"李 伟","roles":[]}','deebafbf89cc0e7ef454558b5ef75176','f398eef2e33c985f7040bc3b08e0effb98aa31b29c8855cbd95e2143c422fc9e','a6a3ed9cb46d0e64af4340583e5d6a1d273cec31bce71226f1acfbc5b82be39d','p1','');
-INSERT INTO "journal" VALUES('01a20497-068a-7216-bf99-0a85664cad46',3,'01a20497-06b5-762e-9cba-745084d1ef67','fact','sheet','s1','[]',117661586963562498,6,'{"assignment_id":"a1","at":"2026-11-22T18:48:56.233Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','caf5eb97714d6ce86e7982c27eb2c565','8872cd896370ffc73d5a88d93bbd908fcb5eb138b50e33f8a494936d7155a712','f2dc223e02565c640f1b41286091c510b557e3c2cdd6d6da4b33cc38b1ff9d82','p1','');
-INSERT INTO "journal" VALUES('01a20497-068a-7216-bf99-0a85664cad46',4,'01a20497-06be-7728-a245-e53e952ad50a','register','person','p2','["01a20497-06b5-762e-9cba-744fad48c608"]',117661586964742144,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','32b808505599f1af98ff54c09e4adb99','b058d9ddebe3bfe411388fb0260b3f3ed50ae61163d1a0862f2cff9d15b03695','c0182898b4122062d9121c876c1cbceb925e3760cddf7b2b80952bdc47ed33e3','p1','');
+INSERT INTO "journal" VALUES('01a204af-0103-7794-a05f-e424b688ec85',1,'01a204af-0126-7431-9fbe-6e89be290a5c','register','person','p1','[]',117661689950109696,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','d324e6cb04c01e4b2a7bf50920006079','a17242513c8d79196d59194fab2089fdd068e66006aead33db7ae8b5cfc2858a','c8a2cb6c38ea88497044ac2f7dd838e72fc27f1b9165dab9d25303d7f2f3d529','p1','');
+INSERT INTO "journal" VALUES('01a204af-0103-7794-a05f-e424b688ec85',2,'01a204af-0127-7247-8f73-967e9a2dbfd4','register','person','p2','[]',117661689950109697,6,'{"id":"p2","name":"李 伟","roles":[]}','a1cafd95c3812fe367d65b79a05e1b5f','7f8a067321a42a4f1dfa6b11ae2424b302596ed93370c66ddc27a5e388b49d33','acb61b7e2d3b7feb3ea3abf0e2b99f512684d7ba55499ffe247fd1c98a9a947c','p1','');
+INSERT INTO "journal" VALUES('01a204af-0103-7794-a05f-e424b688ec85',3,'01a204af-0127-7247-8f73-967ff708d851','fact','sheet','s1','[]',117661689950109698,6,'{"assignment_id":"a1","at":"2026-11-22T19:15:07.677Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','e43499b357b4754b9d6a699d22a104e3','d9f93592447f53a57e73f7b8f3cf8b8cdfa74a5b1b08119235398114a8accb33','f79cc1185da539cfbd74c64d2b52886c4686a37fa3f2e5c2c67fa4e04c82ec8d','p1','');
+INSERT INTO "journal" VALUES('01a204af-0103-7794-a05f-e424b688ec85',4,'01a204af-013e-7652-8cfc-10cd8760ccb3','register','person','p2','["01a204af-0127-7247-8f73-967e9a2dbfd4"]',117661689951682560,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','a08593c91c049b236e71a9a886644f3d','e0c69af52bdcedb9dd8e812862b3e852b215e283dbc223fa8dd2495fe588a667','1d58d3f3ae996adca9e484c3ffaa6d982bfc76cc493dba409987861d5d033eba','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -315,10 +315,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a20497-068a-7216-bf99-0a85664cad46');
-INSERT INTO "local" VALUES('machine','238b2841d07b84b3825d908e8d3243e153fdaad63d93b9ba8442cbc8ac97abf9');
+INSERT INTO "local" VALUES('device','01a204af-0103-7794-a05f-e424b688ec85');
+INSERT INTO "local" VALUES('machine','df8309c75bb1cf78c7bce95342966c40ca51d4a3bceec5842cfa20dac3b6fa85');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117661586964742144');
+INSERT INTO "local" VALUES('hlc','117661689951682560');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -464,8 +464,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a20497-068a-7216-bf99-0a85664cad46',117661586963562496,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a20497-068a-7216-bf99-0a85664cad46',117661586963562497,0,'{"/roles":117661586964742144}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a204af-0103-7794-a05f-e424b688ec85',117661689950109696,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a204af-0103-7794-a05f-e424b688ec85',117661689950109697,0,'{"/roles":117661689951682560}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -475,6 +475,11 @@ CREATE TABLE prepared (
         id TEXT NOT NULL, number INTEGER NOT NULL, made TEXT NOT NULL, content TEXT NOT NULL,
         files TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
         CONSTRAINT pk_prepared PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE public_key (
+        id TEXT NOT NULL, created TEXT NOT NULL, retired TEXT, compromised TEXT,
+        device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL, CONSTRAINT pk_public_key PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE recognition (
         id TEXT NOT NULL,
@@ -614,7 +619,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T18:48:56.233Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a20497-068a-7216-bf99-0a85664cad46',117661586963562498,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T19:15:07.677Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a204af-0103-7794-a05f-e424b688ec85',117661689950109698,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,

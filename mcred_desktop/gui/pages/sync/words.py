@@ -37,7 +37,7 @@ _KINDS: Final = {
     "PathwayNode": QT_TRANSLATE_NOOP("Sync", "Steps of pathways"),
     "PathwayEdge": QT_TRANSLATE_NOOP("Sync", "Links of pathways"),
     "Issuer": QT_TRANSLATE_NOOP("Sync", "The issuer's profile"),
-    "IssuerKey": QT_TRANSLATE_NOOP("Sync", "Signing keys, public halves"),
+    "PublicKey": QT_TRANSLATE_NOOP("Sync", "Signing keys, public halves"),
     "StatusList": QT_TRANSLATE_NOOP("Sync", "Status lists"),
     "StatusPublication": QT_TRANSLATE_NOOP("Sync", "Publications"),
     "BadgeDesign": QT_TRANSLATE_NOOP("Sync", "Badge designs"),

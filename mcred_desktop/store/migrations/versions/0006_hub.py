@@ -42,6 +42,11 @@ TABLES: tuple[str, ...] = (
         words TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER NOT NULL,
         versions TEXT NOT NULL, CONSTRAINT pk_foreign_badge PRIMARY KEY (id)
     ) STRICT""",
+    """CREATE TABLE public_key (
+        id TEXT NOT NULL, created TEXT NOT NULL, retired TEXT, compromised TEXT,
+        device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER NOT NULL,
+        versions TEXT NOT NULL, CONSTRAINT pk_public_key PRIMARY KEY (id)
+    ) STRICT""",
     """CREATE TABLE sync_run (
         id TEXT NOT NULL,
         began TEXT NOT NULL,
