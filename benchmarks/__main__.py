@@ -23,6 +23,7 @@ NAMES = (
     "pathways",
     "agreement",
     "issuing",
+    "batch",
     "verifying",
     "register",
     "publishing",

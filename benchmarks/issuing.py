@@ -37,7 +37,7 @@ class _Watched:
 
     def step(self, done: int, total: int, text: str) -> None:
         if done == _SETTLED:
-            self.early = _peak(resource.RUSAGE_SELF)
+            self.early = peak_mb()
 
 
 def run(folder: Path) -> dict[str, float]:
@@ -87,12 +87,12 @@ def _batch(services: Services) -> dict[str, float]:
     started = time.perf_counter()
     services.awards.issue("cohort", "amina", watched)
     took = time.perf_counter() - started
-    peak = _peak(resource.RUSAGE_SELF)
+    peak = peak_mb()
     return {
         "issue.sets_per_second": BATCH / took,
         f"issue.peak_mb_{BATCH}": peak,
         f"issue.growth_mb_{_SETTLED}_to_{BATCH}": peak - watched.early,
-        "issue.worker_peak_mb": _peak(resource.RUSAGE_CHILDREN),
+        "issue.worker_peak_mb": peak_mb(resource.RUSAGE_CHILDREN),
     }
 
 
@@ -103,7 +103,7 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
-def _peak(whose: int) -> float:
-    """Megabytes."""
+def peak_mb(whose: int = resource.RUSAGE_SELF) -> float:
+    """The most memory held so far, megabytes."""
     kilobytes = resource.getrusage(whose).ru_maxrss
     return kilobytes / (1024 * 1024 if sys.platform == "darwin" else 1024)

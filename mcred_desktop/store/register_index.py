@@ -18,7 +18,7 @@ from mcred_desktop.store.statements import driver
 from mcred_desktop.store.troubles import store_told
 
 FILE: Final = "register.sqlite"
-_FORM: Final = 1
+_FORM: Final = 2
 """Of the tables; a file of another form is made anew"""
 _TABLES = """
 DROP TABLE IF EXISTS issued;
@@ -26,9 +26,9 @@ DROP TABLE IF EXISTS seen;
 CREATE TABLE seen (top INTEGER NOT NULL, id TEXT NOT NULL, erased INTEGER NOT NULL);
 INSERT INTO seen VALUES (0, '', 0);
 CREATE VIRTUAL TABLE issued USING fts5(
-    words, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+    words, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4'
 );
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 """
 _ROWS = """SELECT rowid, id, recipient, title, serial, cohort_id FROM credential
     WHERE rowid > ? ORDER BY rowid"""
@@ -37,6 +37,8 @@ _COHORTS = """SELECT id FROM cohort
     WHERE deleted = 0 AND instr(folded(title), ?) ORDER BY hlc DESC LIMIT 40"""
 _FOUND = "SELECT rowid FROM issued WHERE issued MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?"
 _BATCH = 20_000
+_COHORT_SIGN = "\ue000"
+"""For private use in Unicode, and a letter to FTS5"""
 _ALIKE = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"}
 )
@@ -133,8 +135,8 @@ def _plain(text: str) -> str:
 
 
 def _token(cohort_id: str) -> str:
-    """One word that stands for a cohort, whose title may change."""
-    return "cohort" + "".join(filter(str.isalnum, cohort_id)).lower()
+    """One word that stands for a cohort, whose title may change; none that people type."""
+    return _COHORT_SIGN + "".join(filter(str.isalnum, cohort_id)).lower()
 
 
 def _asked(connection: Connection, words: Sequence[str]) -> list[str]:

@@ -84,6 +84,7 @@ def test_cohort_and_achievement_find_everybody_newest_first(register: Register) 
     assert names(register, "") == everybody
     assert names(register, "data", start=3, limit=2) == everybody[3:5]
     assert register.window("data", cohort_id="another") == []
+    assert names(register, "cohort") == []
 
 
 @pytest.mark.parametrize("typed", ['"', "*", "AND", "a OR", "NEAR(", "kamau)", "-", "'; --", "\0"])
