@@ -193,13 +193,14 @@ def _heads(connection: Connection, operation: Operation) -> tuple[str, ...]:
 
 
 def allow_erasure(connection: Connection, entity: str, entity_id: str, hlc: int) -> None:
-    """Blank what the journal says of a record, and let its row go; the chain still holds."""
+    """Blank what the journal says of a record, and let its row go; the chain still holds.
+
+    What was held of it waits for nothing more.
+    """
     _ERASED.run(connection, [{"entity": entity, "entity_id": entity_id, "hlc": hlc}])
-    connection.execute(
-        JOURNAL.update()
-        .where(JOURNAL.c.entity == entity, JOURNAL.c.entity_id == entity_id)
-        .values(payload=None, salt=None)
-    )
+    of = JOURNAL.c.entity == entity, JOURNAL.c.entity_id == entity_id
+    connection.execute(HELD.delete().where(HELD.c.op_id.in_(select(JOURNAL.c.op_id).where(*of))))
+    connection.execute(JOURNAL.update().where(*of).values(payload=None, salt=None))
 
 
 def waiting(connection: Connection) -> int:

@@ -10,12 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.packs import Held
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.services.hub_ports import Reached
+from mcred_desktop.store import journal
+from mcred_desktop.store.bundles import SqliteBundles
 from mcred_desktop.store.entities import entity_of
 from mcred_desktop.store.registers import Edit, edits_on, settle, state_of
-from mcred_desktop.store.replication.replica import SqliteReplica
+from mcred_desktop.store.replication import applying, replica
 from mcred_desktop.store.sqlite import SqliteStore, open_engine
 
 
@@ -34,7 +37,7 @@ def opened(school, path):
 
 def told(source, target):
     """Let ``target`` know all that ``source`` wrote itself."""
-    mine, other = SqliteReplica(source), SqliteReplica(target)
+    mine, other = replica.SqliteReplica(source), replica.SqliteReplica(target)
     known = other.vector().get(source.device, Reached())
     if rows := mine.after(source.device, known.seq, -1):
         other.receive(source.device, rows, known, judged=False)
@@ -195,3 +198,44 @@ def test_who_has_seen_all_and_changes_one_field_leaves_the_others_as_they_stood(
     after = state_of([*(Edit(*one) for one in history), last], joint=("z",))
     assert (after.content, after.heads, after.deleted) == (more, ("o9",), False)
     assert after.versions == {**before.versions, "/x": 10}
+
+
+def test_what_one_office_let_through_is_not_judged_again_by_another(pair, school, tmp_path):
+    one, two = pair
+    with opened(school, tmp_path / "marker") as marker:
+        put(marker, Person(id="p", name="From a pack"))
+        pack = SqliteBundles(marker).journals(lambda _line, _record: True, but=())
+    for store, why in ((one, None), (two, Held.NOT_COVERED)):
+        with SqliteBundles(store).begin() as merging:
+            merging.take(pack, lambda *_, why=why: why, onward=True)
+        told(one, two)
+    with SqliteBundles(two).begin() as merging:
+        merging.take(pack, lambda *_: Held.NOT_COVERED, onward=True)
+    assert SqliteBundles(two).held() == []
+    assert row(two, Person, "p") == row(one, Person, "p")
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_an_erasure_ends_the_waiting_of_what_a_newer_program_said(pair, monkeypatch, elsewhere):
+    one, two = pair
+    put(two, Person(id="p", name="Ann"))
+    met(one, two)
+    monkeypatch.setattr(journal, "REVISION", "0099")
+    put(one, Person(id="p", name="In words of tomorrow"))
+    if elsewhere:  # the erasure itself is in the words of tomorrow, and blank on its way
+        one.erase(Person, "p")
+        told(one, two)
+        with two.changing() as connection:
+            blank = journal.JOURNAL.update().where(journal.JOURNAL.c.kind == "erase")
+            connection.execute(blank.values(payload=None, salt=None))
+        assert len(SqliteBundles(two).held()) == 1
+        monkeypatch.setattr(applying, "REVISION", "0099")
+        monkeypatch.setattr(replica, "REVISION", "0099")
+        replica.SqliteReplica(two).apply(None, None)
+    else:
+        told(one, two)
+        two.erase(Person, "p")
+    assert SqliteBundles(two).held() == []
+    assert found(two, Person, "p") is None
+    with two.snapshot() as connection:
+        assert connection.execute(journal.HELD.select()).all() == []

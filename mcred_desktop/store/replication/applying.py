@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from mcred_desktop.domain.errors import McredError, WorkspaceError
@@ -13,7 +13,7 @@ from mcred_desktop.domain.values import Fact, Record
 from mcred_desktop.services.packs_ports import Judge
 from mcred_desktop.store import journal
 from mcred_desktop.store.entities import entity_of
-from mcred_desktop.store.journal import HEAD, HELD, JOURNAL
+from mcred_desktop.store.journal import HEAD, HELD
 from mcred_desktop.store.registers import settle
 from mcred_desktop.store.replication.facts import ranked
 from mcred_desktop.store.replication.reading import (
@@ -93,6 +93,14 @@ class Applying:
 
     def _all(self, lines: Sequence[Line], judge: Judge | None, *, say_on: bool) -> int:
         """Facts as they come, registers when all their operations are judged."""
+        if judge is None:
+            return self._each(lines, None, say_on=say_on)
+        # Whoever let something through said it on: that is not judged a second time.
+        said = told_by_others(self._connection, "", [line.op_id for line in lines])
+        due = [line for line in lines if line.op_id not in said]
+        return len(lines) - len(due) + self._each(due, judge, say_on=say_on)
+
+    def _each(self, lines: Sequence[Line], judge: Judge | None, *, say_on: bool) -> int:
         held = held_ids(self._connection, [line.op_id for line in lines])
         stand: list[Line] = []
         for line in lines:
@@ -156,9 +164,6 @@ class Applying:
         for row in entity.row.rows(self._connection, {"key": key}):
             self.erased.append(entity.value(row))
             self._connection.execute(delete(entity.table).where(entity.table.c.id == key))
-        of = JOURNAL.c.entity == entity.name, JOURNAL.c.entity_id == key
-        ops = select(JOURNAL.c.op_id).where(*of)
-        self._connection.execute(delete(HELD).where(HELD.c.op_id.in_(ops)))
         self._connection.execute(
             delete(HEAD).where(HEAD.c.entity == entity.name, HEAD.c.entity_id == key)
         )
