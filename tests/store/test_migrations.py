@@ -1,5 +1,7 @@
 """Schemas: the one we write, the ones before, the ones after."""
 
+import os
+import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -171,3 +173,25 @@ def test_a_failed_upgrade_leaves_the_store_as_it_was(older, next_revision):
     with closing(sqlite3.connect(older / "store.sqlite")) as store:
         assert store.execute("SELECT name FROM person").fetchall() == [("Ann",)]
     assert revision_of(older / "store.sqlite") == REVISION
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks who upgrades")
+def test_an_upgrade_that_is_killed_leaves_the_store_as_it_was_and_is_done_the_next_time(
+    older, next_revision, tmp_path
+):
+    died = tmp_path / "died"
+    next_revision(
+        "    op.execute('ALTER TABLE person ADD COLUMN added TEXT')\n"
+        "    import os, pathlib, signal\n"
+        f"    if not (died := pathlib.Path({str(died)!r})).exists():\n"
+        "        died.touch()\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    if (child := os.fork()) == 0:
+        Workspace.open(older)
+        os._exit(0)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    assert revision_of(older / "store.sqlite") == REVISION
+    with Workspace.open(older) as workspace, workspace.store.read() as unit:
+        assert unit.get(Person, "p").name == "Ann"
+    assert revision_of(older / "store.sqlite") == NEXT

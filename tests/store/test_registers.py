@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.domain.canvas import Canvas, Note
+from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.packs import Held
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
@@ -239,3 +241,45 @@ def test_an_erasure_ends_the_waiting_of_what_a_newer_program_said(pair, monkeypa
     assert found(two, Person, "p") is None
     with two.snapshot() as connection:
         assert connection.execute(journal.HELD.select()).all() == []
+
+
+def test_a_disk_that_fills_up_while_applying_puts_nothing_aside(pair):
+    one, two = pair
+    with one.begin() as unit:
+        for number in range(200):
+            unit.put(Person(id=f"p{number}", name=f"{number} {'x' * 190}"))
+    rows = replica.SqliteReplica(one).after(one.device, 0, -1)
+    replica.SqliteReplica(two).receive(one.device, rows, Reached(), judged=False)
+    with two.changing() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(WorkspaceError, match="disk is full"):
+        replica.SqliteReplica(two).apply(None, None)
+    assert SqliteBundles(two).held() == []
+    with two.changing() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    assert replica.SqliteReplica(two).apply(None, None).count == 200
+
+
+def test_what_an_older_program_said_is_understood_with_what_it_did_not_know_yet(pair):
+    one, two = pair
+    with one.changing() as connection:
+        old = {"id": "l", "cohort_id": "c", "name": "Ann"}
+        said = journal.Operation("register", "learner", "l", old, 5 << 16)
+        journal.append(connection, one.device, "", [said])
+    told(one, two)
+    assert SqliteBundles(two).held() == []
+    with two.read() as unit:
+        assert unit.get(Learner, "l") == Learner(**old)
+
+
+def test_two_who_fill_the_same_empty_block_keep_the_notes_of_both(pair):
+    one, two = pair
+    put(one, Canvas(id="c", achievement_id="a", template="t", title="T"))
+    met(one, two)
+    for store, text in ((one, "By one"), (two, "By two")):
+        put(store, Note(id=store.new_id(), canvas_id="c", block="b", text=text, author="ann"))
+    met(one, two)
+    for store in pair:
+        with store.read() as unit:
+            assert {note.text for note in unit.find(Note)} == {"By one", "By two"}

@@ -84,11 +84,18 @@ class Applying:
     def _savepoint(self) -> Generator[None]:
         """All of it in the tables, or none; the journal has it anyway."""
         erased = len(self.erased)
+        nested = self._connection.begin_nested()
         try:
-            with self._connection.begin_nested():
-                yield
-        except BaseException:
+            yield
+            nested.commit()
+        except BaseException as error:
             del self.erased[erased:]
+            try:
+                nested.rollback()
+            except OperationalError:
+                if isinstance(error, _OUTER):
+                    raise error from None  # SQLite has undone everything, as on a full disk
+                raise
             raise
 
     def _all(self, lines: Sequence[Line], judge: Judge | None, *, say_on: bool) -> int:
