@@ -99,28 +99,37 @@ def test_a_hub_that_lies_is_named_and_nothing_is_taken(organisation, second, lie
 def test_a_hub_that_says_something_else_than_before_is_named(organisation, second):
     second.sync()
     organisation.asked("UPDATE mcred.device SET hash = repeat('0', 64) WHERE seq = 5")
+    before = contents(second)
     with pytest.raises(LyingHubError, match="altered"):
         second.sync()
+    assert contents(second) == before
 
 
 def test_a_hub_of_another_organisation_is_named(organisation, second):
     organisation.asked("UPDATE mcred.organisation SET id = 'other', name = 'Hillside'")
+    before = contents(second)
     with pytest.raises(HubError, match="another organisation, “Hillside”"):
         second.sync()
-    assert second.names() == []
+    assert contents(second) == before
 
 
 def test_a_newer_hub_is_named(organisation, second):
     organisation.asked("UPDATE mcred.organisation SET format = 2")
+    before = contents(second)
     with pytest.raises(HubError, match="newer Mcred Desktop"):
         second.sync()
+    assert contents(second) == before
 
 
 def test_a_password_the_hub_refuses_and_a_hub_that_is_away_are_told_apart(organisation, second):
     role = second.syncing.replica.membership().role
     organisation.asked(f"ALTER ROLE {role} PASSWORD 'another'")
+    second.name("bo", "Written here")
+    before = contents(second)
     with pytest.raises(HubError, match="does not accept this name and password"):
         second.sync()
+    assert contents(second) == before
+    assert not second.syncing.status().in_step
     membership = second.syncing.replica.membership()
     away = membership.url.replace(f":{organisation.server.port}/", ":1/")
     second.syncing.replica.join(membership.model_copy(update={"url": away}))
