@@ -13,6 +13,7 @@ from mcred_desktop.domain.hub import HubError
 from mcred_desktop.domain.packs import Held
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
+from mcred_desktop.services import sync_exchange
 from mcred_desktop.store import journal
 from mcred_desktop.store.clock import HybridClock, wall_clock
 from mcred_desktop.store.identity import machine
@@ -158,7 +159,9 @@ def test_an_emptied_hub_stops_the_exchange_and_deletes_nothing(organisation, how
     assert "Nothing was deleted" in failure.cure
 
 
-def test_edits_made_during_an_exchange_go_with_it_or_with_the_next(organisation):
+def test_edits_made_during_an_exchange_go_with_it_or_with_the_next(organisation, monkeypatch):
+    monkeypatch.setattr(sync_exchange, "AT_ONCE", 10)
+    monkeypatch.setattr(replica, "AT_ONCE", 10)
     first, second = organisation.first, organisation.joined("second")
     second.sync()
     for number in range(30):

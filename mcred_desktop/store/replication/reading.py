@@ -20,7 +20,6 @@ BY_NAME: dict[str, Entity[Any]] = {
     entity.name: entity for entity in ENTITIES.values() if entity.is_fact or entity.is_register
 }
 _OF_FACTS = frozenset(("fact", "erase"))
-_TELLING = JOURNAL.c.payload.is_not(None) | (JOURNAL.c.kind == "erase")
 _OF_REGISTERS = frozenset(("register", "delete", "erase", "y"))
 
 
@@ -61,7 +60,8 @@ def by_op(connection: Connection, ops: Iterable[str]) -> list[Line]:
     """Operations by their ids, one of each, with what they say; an erasure says enough."""
     found: dict[str, Line] = {}
     for some in batches(list(ops)):
-        query = select(JOURNAL).where(JOURNAL.c.op_id.in_(some), _TELLING)
+        says = JOURNAL.c.payload.is_not(None) | (JOURNAL.c.kind == "erase")
+        query = select(JOURNAL).where(JOURNAL.c.op_id.in_(some), says)
         rows = connection.execute(query.order_by(JOURNAL.c.device)).mappings()
         found |= {line.op_id: line for line in lines_of(rows)}
     return list(found.values())
@@ -89,11 +89,11 @@ def held_ids(connection: Connection, ops: Sequence[str]) -> set[str]:
 def held_lines(connection: Connection, ops: Sequence[str] | None) -> list[HeldLine]:
     """Those of ``ops`` that are held, or all, oldest first."""
     some = None if ops is None else set(ops)
-    query = select(JOURNAL, HELD.c.why).join(HELD, HELD.c.op_id == JOURNAL.c.op_id).where(_TELLING)
+    query = select(JOURNAL, HELD.c.why).join(HELD, HELD.c.op_id == JOURNAL.c.op_id)
     rows = connection.execute(query.order_by(JOURNAL.c.hlc, JOURNAL.c.op_id)).mappings()
     found: dict[str, HeldLine] = {}
     for row in rows:
-        if some is None or row["op_id"] in some:
+        if row["payload"] is not None and (some is None or row["op_id"] in some):
             for line in lines_of([row]):
                 found.setdefault(line.op_id, _held_line(line, row["why"]))
     return list(found.values())
