@@ -7,8 +7,9 @@ import typer
 
 from mcred_desktop.cli import pathway_text as text
 from mcred_desktop.cli.doors import Json, Terminal
+from mcred_desktop.cli.issuing import Lines
 from mcred_desktop.cli.output import Exit, errors, show, show_json
-from mcred_desktop.cli.secrets import person_named
+from mcred_desktop.cli.secrets import PASSPHRASE, person_named, secret
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.pathway_files import PathwayPaper
 from mcred_desktop.services.pathway_learners import Someone
@@ -86,6 +87,46 @@ def learner(
     else:
         for line in text.told_progress(found, someone, progress):
             show(line)
+
+
+@commands.command("award")
+def award(
+    context: typer.Context,
+    pathway: Named,
+    by: Annotated[str, typer.Option(help="Name or id of the person who issues.")],
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option(help=f"File with the passphrase; else {PASSPHRASE}, else it is asked for."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say who is due.")] = False,
+    json: Json = False,
+) -> None:
+    """Issue a learner record to everybody who completed a pathway; again makes no second one."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        opened, _ = _picked(services, pathway)
+        person, awards = person_named(services, by, "--by"), services.pathway_awards
+        due = awards.ready(opened)
+        issued: list[str] = []
+        held = [(one.learner.name, one.problem) for one in due if one.problem]
+        if not dry_run:
+            services.signing_key.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
+            run = awards.issue(opened, person.id, Lines())
+            issued = [one.learner.name for one in run.issued]
+            held = [(learner.name, why) for learner, why in run.held]
+        folder = awards.folder()
+    completed = [one.learner.name for one in due]
+    kept = sum(one.issued for one in due)
+    if json:
+        told = [{"learner": name, "reason": why} for name, why in held]
+        numbers = {"completed": completed, "issued": issued, "kept": kept, "held": told}
+        show_json({**numbers, "folder": str(folder)})
+    else:
+        show(f"{len(completed)} completed, {len(issued)} issued, {kept} kept from before.")
+        for name, why in held:
+            show(f"held: {name}: {why}")
+        show(f"Folder: {folder}")
+    raise typer.Exit(Exit.NEGATIVE if held else Exit.GOOD)
 
 
 @commands.command("export")

@@ -127,6 +127,20 @@ class Reprint(Fact):
     credential_id: str = Field(index=True)
 
 
+class LearnerRecord(Fact):
+    """The record of a completed pathway: signed around the credentials that were earned on it."""
+
+    version_id: str = Field(index=True, description="of the pathway, as it was published")
+    learner_id: str = Field(index=True)
+    credentials: tuple[str, ...] = Field(description="ids of what is in it, the oldest first")
+    recipient: str = Field(description="name as issued")
+    title: str
+    valid_from: str
+    document: str = Field(description="the signed record, JSON, as written to disk")
+    hash: str = Field(description="SHA-256 of the document's UTF-8 bytes")
+    serial: str
+
+
 class RunConfirmation(Fact):
     """A second person's word that these credentials may be issued as the dry run showed them."""
 

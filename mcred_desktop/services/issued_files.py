@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from mcred_desktop.domain.assessment import Decision, Portfolio
-from mcred_desktop.domain.award import Credential, StatusList
+from mcred_desktop.domain.award import Credential, LearnerRecord, StatusList
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.services.award_ports import Award, Outbox, Signer, StatusPlace
 from mcred_desktop.services.award_values import AwardReading
@@ -18,6 +18,8 @@ from mcred_desktop.services.handover import cohort_folder, file_stem, kinds_of
 from mcred_desktop.services.ports import Session, Store
 
 MANIFEST: Final = "manifest.json"
+RECORDS: Final = "learner-records"
+"""Folder of the records of completed pathways"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,10 @@ class IssuedFiles:
             self.outbox.remove(folder, [*files, *Handed])
             self._unlist(folder, gone)
 
+    def remove_records(self, records: Sequence[LearnerRecord]) -> None:
+        """Delete the files of learner records; raises WorkspaceError."""
+        self.outbox.remove(RECORDS, map(record_file, records))
+
     def _unlist(self, folder: str, gone: Collection[str]) -> None:
         """Take credentials out of the list beside the files, where there is one."""
         try:
@@ -69,6 +75,11 @@ class IssuedFiles:
 def stem_of(credential: Credential) -> str:
     """What its files are called."""
     return file_stem(credential.recipient, credential.serial)
+
+
+def record_file(record: LearnerRecord) -> str:
+    """What the file of a learner record is called."""
+    return f"{file_stem(record.recipient, record.serial)}.json"
 
 
 def awards_as_issued(session: Session, credentials: Sequence[Credential]) -> Iterator[Award]:

@@ -61,6 +61,18 @@ class PathwayLearners:
                     return list({_key(one): _someone(one, one.id) for one in seen}.values())
             return []
 
+    def holders(self, found: OpenPathway) -> list[Someone]:
+        """Everybody who was issued one of its awards, or had a step of it recognised."""
+        awards = sorted({node.achievement_id for node in found.plan.nodes if node.achievement_id})
+        with self.store.read() as session:
+            versions = session.column(AchievementVersion, "id", achievement_id=awards)
+            cohorts = {one.id: one for one in session.find(Cohort, achievement_version_id=versions)}
+            ids = set(session.column(Credential, "learner_id", cohort_id=list(cohorts)))
+            steps = [node.id for node in found.plan.nodes]
+            ids |= set(session.column(Recognition, "learner_id", node_id=steps))
+            learners = session.find(Learner, id=sorted(ids))
+            return list({_key(one): _someone(one, one.id) for one in learners}.values())
+
     def progress(self, found: OpenPathway, learner_id: str) -> Progress:
         """Where a learner stands today; raises NotFoundError."""
         today = date.fromisoformat(self.store.now()[:10])

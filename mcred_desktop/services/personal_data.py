@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from operator import itemgetter
@@ -18,7 +18,13 @@ from mcred_desktop.domain.assessment import (
     Portfolio,
     Sheet,
 )
-from mcred_desktop.domain.award import Credential, ErasedCredential, Reprint, Revocation
+from mcred_desktop.domain.award import (
+    Credential,
+    ErasedCredential,
+    LearnerRecord,
+    Reprint,
+    Revocation,
+)
 from mcred_desktop.domain.calibration import Benchmark
 from mcred_desktop.domain.errors import McredError, NotAllowedError, NotFoundError
 from mcred_desktop.domain.foreign import ForeignBadge
@@ -128,6 +134,9 @@ class PersonalData:
             if isinstance(one, Credential):
                 kind = kinds_of(one.securing)[-1]
                 yield f"credentials/{one.serial}.{kind}", one.document.encode()
+        for one in held.of(LearnerRecord):
+            if isinstance(one, LearnerRecord):
+                yield f"learner-records/{one.serial}.json", one.document.encode()
         for number, one in enumerate(held.of(Evidence), 1):
             if isinstance(one, Evidence):
                 content = self._content(one.sha256)
@@ -163,6 +172,9 @@ class PersonalData:
                     cure="Remove the benchmark first.",
                 )
         self.issued.remove(credentials)
+        self.issued.remove_records(
+            [one for one in held.of(LearnerRecord) if isinstance(one, LearnerRecord)]
+        )
         with self.store.begin() as session:
             for credential in credentials:
                 session.add(_left_of(credential, reason, by, self.store.new_id(), self.store.now()))
@@ -193,9 +205,19 @@ def _held(session: Session, learner_id: str) -> Held:
     credentials = [one.id for one in found[1][1]]
     for kind in (Revocation, Reprint):
         found.append((kind.__name__, tuple(session.find(kind, credential_id=credentials))))
+    found.append((LearnerRecord.__name__, tuple(_records_with(session, learner_id, credentials))))
     # Of others' badges those with the address; a name alone may be somebody else's.
     theirs = session.find(ForeignBadge, recipient=learner.email) if learner.email else []
     return Held(learner, (*found, (ForeignBadge.__name__, tuple(theirs))))
+
+
+def _records_with(
+    session: Session, learner_id: str, credentials: Sequence[str]
+) -> Sequence[LearnerRecord]:
+    """The records made out to a learner, and those with a credential of theirs inside."""
+    known = session.columns(LearnerRecord, ("id", "learner_id", "credentials"))
+    theirs = [one for one, whose, ids in known if whose == learner_id or {*ids} & {*credentials}]
+    return session.find(LearnerRecord, id=theirs)
 
 
 def _left_of(credential: Credential, reason: str, by: str, made: str, now: str) -> ErasedCredential:
@@ -221,7 +243,7 @@ def _forget(session: Session, held: Held) -> list[str]:
     for mark in session.find(Mark, assignment_id=assignments):
         session.delete(Mark, mark.id)
     hashes = {one.sha256 for one in held.of(Evidence) if isinstance(one, Evidence)}
-    for kind in (ForeignBadge, Ruling, *reversed((*_OF_LEARNER, *_OF_PORTFOLIO))):
+    for kind in (ForeignBadge, LearnerRecord, Ruling, *reversed((*_OF_LEARNER, *_OF_PORTFOLIO))):
         for one in held.of(kind):
             session.erase(kind, one.id)
     session.erase(Learner, held.learner.id)

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.frameworks import Frameworks
     from mcred_desktop.services.journey import Journey
     from mcred_desktop.services.key_files import KeyFiles
+    from mcred_desktop.services.pathway_awards import PathwayAwards
     from mcred_desktop.services.pathway_files import PathwayFiles
     from mcred_desktop.services.pdf_signers import PdfSigners
     from mcred_desktop.services.record_transfer import RecordTransfer
@@ -154,6 +155,14 @@ class Services(Outward):
     def pathway_learners(self) -> PathwayLearners:
         """Where learners stand on them."""
         return PathwayLearners(self.store)
+
+    @property
+    def pathway_awards(self) -> "PathwayAwards":
+        """Records of completed pathways; issuing takes long to load."""
+        from mcred_desktop.services.pathway_awards import PathwayAwards
+
+        outbox = self.awards.makers.outbox
+        return PathwayAwards(self.store, self.pathway_learners, self.signing_key, outbox)
 
     @property
     def pathway_files(self) -> "PathwayFiles":

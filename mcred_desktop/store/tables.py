@@ -19,6 +19,7 @@ from mcred_desktop.domain.award import (
     ErasedCredential,
     Issuer,
     IssuerKey,
+    LearnerRecord,
     PdfSigner,
     PublicKey,
     Reprint,
@@ -224,6 +225,9 @@ class CredentialRow(Row, Credential, table=True):
 
 
 class RevocationRow(Row, Revocation, table=True): ...
+
+
+class LearnerRecordRow(Row, LearnerRecord, table=True): ...
 
 
 class ReprintRow(Row, Reprint, table=True): ...

@@ -113,3 +113,17 @@ def test_a_version_is_asked_for_behind_an_at_sign(folder: Path) -> None:
         services_over(workspace).pathways.publish("p", "somebody")
     assert document(folder, "show", "p@1")["version"] == 1
     assert document(folder, "check", "p@7", exit_code=2)["error"] == "There is no version 7."
+
+
+def test_records_of_a_completed_pathway_are_issued_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MCRED_PASSPHRASE", "correct horse battery")
+    with Workspace.open(folder) as made:
+        services = services_over(made)
+        services.signing_key.create("correct horse battery")
+        services.pathways.publish("p", next(iter(services.people.all())).id)
+        by = next(iter(services.people.all())).name
+    told = document(folder, "award", "p", "--by", by)
+    assert (told["completed"], told["issued"], told["held"]) == ([], [], [])
+    assert "0 completed, 0 issued" in run(folder, "award", "p", "--by", by, "--dry-run").stdout

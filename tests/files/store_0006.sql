@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a204af-0103-7794-a05f-e424b688ec85',4,'1d58d3f3ae996adca9e484c3ffaa6d982bfc76cc493dba409987861d5d033eba',0,4,0);
+INSERT INTO "device" VALUES('01a204b6-4934-76f7-8b33-272dd54b5772',4,'e7fe748d6279f345565f5922a5fdacd74a2540942da098ff29c2709847051dad',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -255,8 +255,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a204af-0126-7431-9fbe-6e89be290a5c');
-INSERT INTO "head" VALUES('person','p2','01a204af-013e-7652-8cfc-10cd8760ccb3');
+INSERT INTO "head" VALUES('person','p1','01a204b6-496a-7026-80f2-35d28a320cd5');
+INSERT INTO "head" VALUES('person','p2','01a204b6-4977-741c-8f0e-81f78ba38805');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -281,10 +281,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a204af-0103-7794-a05f-e424b688ec85',1,'01a204af-0126-7431-9fbe-6e89be290a5c','register','person','p1','[]',117661689950109696,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','d324e6cb04c01e4b2a7bf50920006079','a17242513c8d79196d59194fab2089fdd068e66006aead33db7ae8b5cfc2858a','c8a2cb6c38ea88497044ac2f7dd838e72fc27f1b9165dab9d25303d7f2f3d529','p1','');
-INSERT INTO "journal" VALUES('01a204af-0103-7794-a05f-e424b688ec85',2,'01a204af-0127-7247-8f73-967e9a2dbfd4','register','person','p2','[]',117661689950109697,6,'{"id":"p2","name":"李 伟","roles":[]}','a1cafd95c3812fe367d65b79a05e1b5f','7f8a067321a42a4f1dfa6b11ae2424b302596ed93370c66ddc27a5e388b49d33','acb61b7e2d3b7feb3ea3abf0e2b99f512684d7ba55499ffe247fd1c98a9a947c','p1','');
-INSERT INTO "journal" VALUES('01a204af-0103-7794-a05f-e424b688ec85',3,'01a204af-0127-7247-8f73-967ff708d851','fact','sheet','s1','[]',117661689950109698,6,'{"assignment_id":"a1","at":"2026-11-22T19:15:07.677Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','e43499b357b4754b9d6a699d22a104e3','d9f93592447f53a57e73f7b8f3cf8b8cdfa74a5b1b08119235398114a8accb33','f79cc1185da539cfbd74c64d2b52886c4686a37fa3f2e5c2c67fa4e04c82ec8d','p1','');
-INSERT INTO "journal" VALUES('01a204af-0103-7794-a05f-e424b688ec85',4,'01a204af-013e-7652-8cfc-10cd8760ccb3','register','person','p2','["01a204af-0127-7247-8f73-967e9a2dbfd4"]',117661689951682560,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','a08593c91c049b236e71a9a886644f3d','e0c69af52bdcedb9dd8e812862b3e852b215e283dbc223fa8dd2495fe588a667','1d58d3f3ae996adca9e484c3ffaa6d982bfc76cc493dba409987861d5d033eba','p1','');
+INSERT INTO "journal" VALUES('01a204b6-4934-76f7-8b33-272dd54b5772',1,'01a204b6-496a-7026-80f2-35d28a320cd5','register','person','p1','[]',117661721226444800,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','76b0b0cd200fb56af0e551eb47f91133','520b12c935200ef377d59f86faeae79fafda969c0d84c957879a0a52fd5ceb85','ced0409ba8abd12212ea2eabb330902aafa26249b855750fd34babeae230295b','p1','');
+INSERT INTO "journal" VALUES('01a204b6-4934-76f7-8b33-272dd54b5772',2,'01a204b6-496a-7026-80f2-35d35685d305','register','person','p2','[]',117661721226444801,6,'{"id":"p2","name":"李 伟","roles":[]}','fffc58f5a3d2a2d909a88316fcfe62a1','94431d412315ad053f5bd27b445143dead18720c68d6e2932f799a539442eae0','5e5a5afe85d20a1b84d276507b92213ee1a48cd291424e46e8c22f63bbc30193','p1','');
+INSERT INTO "journal" VALUES('01a204b6-4934-76f7-8b33-272dd54b5772',3,'01a204b6-496a-7026-80f2-35d4425aa094','fact','sheet','s1','[]',117661721227231232,6,'{"assignment_id":"a1","at":"2026-11-22T19:23:04.921Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','86cc079899a4989ced7c01c3a26c5a3c','bd4a35be4660ae809d524fd10310ed5930da4a9a4d5333332f6b0a9dcdb583c0','2a71ffa65aac0c1784251aae8df8f613b6df3f0646131211a54c1024227005c1','p1','');
+INSERT INTO "journal" VALUES('01a204b6-4934-76f7-8b33-272dd54b5772',4,'01a204b6-4977-741c-8f0e-81f78ba38805','register','person','p2','["01a204b6-496a-7026-80f2-35d35685d305"]',117661721228083200,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','2917b57a39079b6cdc7b284ad45b81ad','1262ac68dbdb57675ac7834815911d78fbeb329ba68f0a7d53dee9a883797208','e7fe748d6279f345565f5922a5fdacd74a2540942da098ff29c2709847051dad','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -305,6 +305,14 @@ CREATE TABLE learner (
         number TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted INTEGER
         NOT NULL, versions TEXT NOT NULL, fields TEXT NOT NULL DEFAULT '{}', withdrawn INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_learner PRIMARY KEY (id)
     ) STRICT;
+CREATE TABLE learner_record (
+        id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL, supersedes TEXT,
+        reason TEXT NOT NULL, version_id TEXT NOT NULL, learner_id TEXT NOT NULL,
+        credentials TEXT NOT NULL, recipient TEXT NOT NULL, title TEXT NOT NULL,
+        valid_from TEXT NOT NULL, document TEXT NOT NULL, hash TEXT NOT NULL,
+        serial TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
+        CONSTRAINT pk_learner_record PRIMARY KEY (id)
+    ) STRICT;
 CREATE TABLE list_layout (
         id TEXT NOT NULL,
         uses TEXT NOT NULL,
@@ -315,10 +323,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a204af-0103-7794-a05f-e424b688ec85');
-INSERT INTO "local" VALUES('machine','df8309c75bb1cf78c7bce95342966c40ca51d4a3bceec5842cfa20dac3b6fa85');
+INSERT INTO "local" VALUES('device','01a204b6-4934-76f7-8b33-272dd54b5772');
+INSERT INTO "local" VALUES('machine','2038ccb0b74f765bb16acdb205267e577ddfaa45d64f81dff8195900348d85bd');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117661689951682560');
+INSERT INTO "local" VALUES('hlc','117661721228083200');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -464,8 +472,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a204af-0103-7794-a05f-e424b688ec85',117661689950109696,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a204af-0103-7794-a05f-e424b688ec85',117661689950109697,0,'{"/roles":117661689951682560}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a204b6-4934-76f7-8b33-272dd54b5772',117661721226444800,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a204b6-4934-76f7-8b33-272dd54b5772',117661721226444801,0,'{"/roles":117661721228083200}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -619,7 +627,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T19:15:07.677Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a204af-0103-7794-a05f-e424b688ec85',117661689950109698,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T19:23:04.921Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a204b6-4934-76f7-8b33-272dd54b5772',117661721227231232,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -900,9 +908,17 @@ CREATE TRIGGER erased_credential_is_never_deleted BEFORE DELETE ON erased_creden
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'erased_credential' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 CREATE INDEX ix_foreign_badge_badge_id ON foreign_badge (badge_id);
+CREATE INDEX ix_learner_record_at ON learner_record (at);
+CREATE INDEX ix_learner_record_learner_id ON learner_record (learner_id);
+CREATE INDEX ix_learner_record_version_id ON learner_record (version_id);
 CREATE INDEX ix_outgoing_target_id ON outgoing (target_id);
 CREATE INDEX ix_reprint_at ON reprint (at);
 CREATE INDEX ix_reprint_credential_id ON reprint (credential_id);
+CREATE TRIGGER learner_record_is_never_changed BEFORE UPDATE ON learner_record
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER learner_record_is_never_deleted BEFORE DELETE ON learner_record
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'learner_record' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 CREATE TRIGGER reprint_is_never_changed BEFORE UPDATE ON reprint
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
 CREATE TRIGGER reprint_is_never_deleted BEFORE DELETE ON reprint

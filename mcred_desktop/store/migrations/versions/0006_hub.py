@@ -73,6 +73,14 @@ TABLES: tuple[str, ...] = (
         files TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
         CONSTRAINT pk_prepared PRIMARY KEY (id)
     ) STRICT""",
+    """CREATE TABLE learner_record (
+        id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL, supersedes TEXT,
+        reason TEXT NOT NULL, version_id TEXT NOT NULL, learner_id TEXT NOT NULL,
+        credentials TEXT NOT NULL, recipient TEXT NOT NULL, title TEXT NOT NULL,
+        valid_from TEXT NOT NULL, document TEXT NOT NULL, hash TEXT NOT NULL,
+        serial TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
+        CONSTRAINT pk_learner_record PRIMARY KEY (id)
+    ) STRICT""",
     """CREATE TABLE reprint (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -87,11 +95,17 @@ TABLES: tuple[str, ...] = (
 )
 INDEXES: tuple[tuple[str, str, list[str]], ...] = (
     ("ix_foreign_badge_badge_id", "foreign_badge", ["badge_id"]),
+    ("ix_learner_record_at", "learner_record", ["at"]),
+    ("ix_learner_record_learner_id", "learner_record", ["learner_id"]),
+    ("ix_learner_record_version_id", "learner_record", ["version_id"]),
     ("ix_outgoing_target_id", "outgoing", ["target_id"]),
     ("ix_reprint_at", "reprint", ["at"]),
     ("ix_reprint_credential_id", "reprint", ["credential_id"]),
 )
-FACTS: tuple[str, ...] = ("reprint",)
+FACTS: tuple[str, ...] = (
+    "learner_record",
+    "reprint",
+)
 """Tables whose rows never change"""
 FACT_CHANGED = """CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END"""

@@ -1,0 +1,130 @@
+"""Records of completed pathways: who is due one, what is in it, that nobody gets two."""
+
+import json
+from datetime import date
+
+import pytest
+from provider import Provider
+
+from mcred_desktop.domain.assessment import Portfolio
+from mcred_desktop.domain.award import Judgement, LearnerRecord
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.pathway import NodeKind, PathwayNode
+
+PASSPHRASE = "correct horse battery"
+
+
+class Run:
+    """Progress that stops after so many learners."""
+
+    def __init__(self, most: int = 1000) -> None:
+        self._left = most
+
+    @property
+    def cancelled(self) -> bool:
+        return self._left <= 0
+
+    def step(self, done: int, total: int, text: str) -> None:
+        self._left -= 1
+
+
+@pytest.fixture
+def completed(provider: Provider) -> Provider:
+    """Two learners with everything a pathway of two steps asks for, a third with half of it."""
+    services = provider.services
+    names = ("Ana Silva", "Bo Ek", "Cleo Roy")
+    portfolios = {name: provider.awarded(name) for name in names}
+    services.signing_key.create(PASSPHRASE)
+    services.awards.issue(provider.cohort, provider.manager, Run())
+    services.pathways.start("p", "Health Records")
+    old = services.pathways.open("p").plan
+    steps = [
+        PathwayNode(
+            id="a", pathway_id="p", kind=NodeKind.ACHIEVEMENT, achievement_id=provider.achievement
+        ),
+        PathwayNode(id="b", pathway_id="p", kind=NodeKind.OUTSIDE, title="Licence"),
+    ]
+    goal = old.pathway.model_copy(update={"goal": "Register"})
+    services.pathways.edit(old, old.put(*steps).joined("a", "b").about(goal))
+    services.pathways.publish("p", provider.manager)
+    today = date.fromisoformat(services.store.now()[:10])
+    for name in names[:2]:
+        with services.store.read() as session:
+            learner = session.get(Portfolio, portfolios[name]).learner_id
+        services.pathway_learners.recognise("b", learner, today, "Seen", provider.manager)
+    return provider
+
+
+def records(provider: Provider) -> list[LearnerRecord]:
+    with provider.services.store.read() as session:
+        return session.find(LearnerRecord)
+
+
+def issue(provider: Provider, progress: Run | None = None):
+    awards, found = provider.services.pathway_awards, provider.services.pathways.open("p")
+    return awards.issue(found, provider.manager, progress or Run())
+
+
+def test_whoever_completed_it_gets_a_genuine_record_and_nobody_a_second(completed) -> None:
+    services = completed.services
+    found = services.pathways.open("p")
+    assert [one.learner.name for one in services.pathway_awards.ready(found)] == [
+        "Ana Silva",
+        "Bo Ek",
+    ]
+    assert [one.learner.name for one in issue(completed).issued] == ["Ana Silva", "Bo Ek"]
+    files = sorted(services.pathway_awards.folder().iterdir())
+    assert len(files) == 2
+    for file, name in zip(files, ("Ana Silva", "Bo Ek"), strict=True):
+        check = services.verification.check(file, services.store.now())
+        assert (check.verdict, check.recipient) == (Judgement.GENUINE, name)
+        assert [part.title for part in check.parts] == ["Data Steward"]
+    assert issue(completed).issued == ()
+    assert len(records(completed)) == 2
+
+
+def test_a_run_that_was_stopped_goes_on_and_gives_the_same_bytes(completed) -> None:
+    first = issue(completed, Run(1))
+    assert [one.learner.name for one in first.issued] == ["Ana Silva"]
+    lost = completed.services.pathway_awards.ready(completed.services.pathways.open("p"))[1].award
+    second = issue(completed)
+    assert [one.learner.name for one in second.issued] == ["Bo Ek"]
+    kept = next(one for one in records(completed) if one.recipient == "Bo Ek")
+    assert kept.id == lost.credential_id
+    assert kept.document == completed.services.signing_key.signer().record(lost)
+
+
+def test_a_draft_and_a_locked_key_are_refused(completed) -> None:
+    services = completed.services
+    services.signing_key.lock()
+    with pytest.raises(McredError, match="locked"):
+        issue(completed)
+    old = services.pathways.open("p").plan
+    services.pathways.edit(old, old.about(old.pathway.model_copy(update={"goal": "Other"})))
+    with pytest.raises(McredError, match="Publish it first"):
+        services.pathway_awards.ready(services.pathways.open("p"))
+
+
+def test_a_part_revoked_afterwards_makes_the_record_revoked_and_is_named(completed) -> None:
+    issue(completed)
+    services = completed.services
+    (record, *_) = records(completed)
+    services.register.revoke(record.credentials[0], "Plagiarism", completed.manager)
+    now, files = services.store.now(), services.pathway_awards.folder().iterdir()
+    found = [services.verification.check(file, now) for file in files]
+    checks = {one.recipient: one for one in found}
+    assert checks[record.recipient].verdict is Judgement.REVOKED
+    assert "Part 1, “Data Steward”" in checks[record.recipient].reasons[0]
+    names = [one.learner.name for one in services.pathway_awards.ready(services.pathways.open("p"))]
+    assert record.recipient not in names
+
+
+def test_a_learners_data_takes_the_record_with_it(completed) -> None:
+    issue(completed)
+    services = completed.services
+    (record, *others) = records(completed)
+    held = services.personal_data.held(record.learner_id)
+    assert [json.loads(one.document)["id"] for one in held.of(LearnerRecord)] == [record.id]
+    services.personal_data.erase(record.learner_id, "Asked for it", completed.manager)
+    assert [one.id for one in records(completed)] == [one.id for one in others]
+    assert len(list(services.pathway_awards.folder().iterdir())) == 1
