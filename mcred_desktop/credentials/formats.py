@@ -94,15 +94,27 @@ def unknown_proof(document: dict[str, Any]) -> str | None:
     proof = document.get("proof")
     if proof is None:
         return None
-    if len(items(proof)) != 1:
-        return "It carries several proofs; only a single one is verified here."
-    known = fields(items(proof)[0])
-    suite = text(known.get("cryptosuite")) or text(known.get("type")) or "unnamed"
-    if known.get("type") != TYPE or known.get("cryptosuite") != CRYPTOSUITE:
-        return f"Its kind of proof ({suite[:80]}) is not verified here."
-    if "expires" in known:
-        return "Its proof has an end of its own; such proofs are not verified here."
+    known = [one for one in map(fields, items(proof)) if kind_of(one) == CRYPTOSUITE]
+    if len(known) > 1 or not items(proof):
+        return "It carries several proofs; only a single one of each kind is verified here."
+    if not known:
+        kinds = ", ".join(kind_of(fields(one)) for one in items(proof)[:3])
+        return f"Its kind of proof ({kinds}) is not verified here."
+    if known[0].keys() & {"expires", "previousProof"}:
+        return "Its proof has an end of its own or follows another; such are not verified here."
     return None
+
+
+def kind_of(proof: dict[str, Any]) -> str:
+    """The cryptosuite of a proof, or its type where that is a suite by itself."""
+    suite = text(proof.get("cryptosuite")) if proof.get("type") == TYPE else ""
+    return (suite or text(proof.get("type")) or "unnamed")[:80]
+
+
+def known_proof(document: dict[str, Any]) -> dict[str, Any]:
+    """The one proof of the kind verified here; those of a set each stand by themselves."""
+    proofs = map(fields, items(document.get("proof")))
+    return next(proof for proof in proofs if kind_of(proof) == CRYPTOSUITE)
 
 
 def unknown_key(issuer: str) -> str:

@@ -81,10 +81,10 @@ def told(document: dict[str, Any], reading: Reading) -> Outcome:
     )
 
 
-def whole(outcome: Outcome, did: str) -> Outcome:
-    """``outcome`` of a signature by ``did`` that holds."""
+def whole(outcome: Outcome, did: str, more: str = "") -> Outcome:
+    """``outcome`` of a signature by ``did`` that holds, and what ``more`` is to be said of it."""
     said = "The signature is whole: nothing was changed since it was signed"
-    return replace(outcome, signature=Statement(state="valid", text=said, detail=did))
+    return replace(outcome, signature=Statement(state="valid", text=said, detail=did + more))
 
 
 def lacks(reading: Reading) -> str:

@@ -5,11 +5,11 @@ from typing import Any
 
 from mcred_desktop.credentials.clr import envelope_of, is_record
 from mcred_desktop.credentials.form import says_only_what_is_signed
-from mcred_desktop.credentials.formats import unknown_key, unknown_proof
+from mcred_desktop.credentials.formats import kind_of, known_proof, unknown_key, unknown_proof
 from mcred_desktop.credentials.issuer_keys import NamedKey, keys_named
 from mcred_desktop.credentials.multikey import public_of
 from mcred_desktop.credentials.outcome import ALTERED, OTHER_KEY, Outcome, lacks, whole
-from mcred_desktop.credentials.proof import proof_holds
+from mcred_desktop.credentials.proof import CRYPTOSUITE, proof_holds
 from mcred_desktop.credentials.reading import Reading, fields, items, text
 from mcred_desktop.domain.award import Judgement
 from mcred_desktop.services.award_ports import Trusted
@@ -24,23 +24,30 @@ def judged(
         return outcome.but(Judgement.CANNOT_TELL, reason), None
     if document.get("proof") is None:
         return outcome.forged("It carries no signature."), None
-    proof = fields(items(document["proof"])[0])
+    proof = known_proof(document)
+    secured = {**document, "proof": proof}
     method = text(proof.get("verificationMethod"))
     keys = keys_named(reading.issuer_id, method, trusted)
     if not keys and not _is_of_another(reading.issuer_id, method, trusted):
         return outcome.but(Judgement.CANNOT_TELL, unknown_key(reading.issuer_id)), None
     if not keys:
         return outcome.forged(OTHER_KEY), None
-    key = next((did for did in keys if _holds(document, did)), None)
+    key = next((did for did in keys if _holds(secured, did)), None)
     if key is None:
         return outcome.forged(ALTERED), None
-    stated = envelope_of(document) if is_record(document) else document
-    if not says_only_what_is_signed({**stated, "proof": proof}):
+    stated = envelope_of(secured) if is_record(secured) else secured
+    if not says_only_what_is_signed(stated):
         return outcome.forged("It states something that its signature does not cover."), None
-    outcome = whole(outcome, reading.issuer_id)
+    outcome = whole(outcome, reading.issuer_id, _others(document))
     if reading.missing:
         outcome = outcome.but(Judgement.CANNOT_TELL, lacks(reading))
     return outcome, NamedKey.of(reading.issuer_id, key, method)
+
+
+def _others(document: dict[str, Any]) -> str:
+    """That there are proofs of other kinds beside the one that was verified."""
+    kinds = sorted({kind_of(fields(one)) for one in items(document["proof"])} - {CRYPTOSUITE})
+    return f"; not verified beside it: {', '.join(kinds[:3])}" if kinds else ""
 
 
 def _is_of_another(issuer: str, method: str, trusted: Sequence[Trusted]) -> bool:

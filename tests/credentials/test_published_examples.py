@@ -125,7 +125,8 @@ def test_a_place_on_the_map_is_read_as_its_vocabulary_spells_it(judge, signer):
         ({"endorsement": [{"@context": [CREDENTIALS_V2], "proof": {}}]}, "another signed document"),
         ({"@context": [CREDENTIALS_V2, {"x": "https://x.example/"}]}, "a vocabulary of its own"),
         ({"@context": [CREDENTIALS_V2, "https://x.example/v1"]}, "https://x.example/v1"),
-        ({"proof": [{}, {}]}, "several proofs"),
+        ({"proof": [{}, {}]}, "Its kind of proof (unnamed, unnamed)"),
+        ({"proof": []}, "several proofs"),
         ({"type": ["VerifiableCredential", "EndorsementCredential"]}, "EndorsementCredential"),
     ],
 )
@@ -133,6 +134,24 @@ def test_what_is_not_read_here_is_named(judge, signer, change, said):
     check = judge({**foreign(signer), **change})
     assert (check.verdict, check.signature.state) == (Judgement.CANNOT_TELL, "unknown")
     assert said in check.reasons[0]
+
+
+def test_of_a_set_of_proofs_the_kind_known_here_is_verified_and_the_others_are_named(judge, signer):
+    """As the Digital Credentials Consortium signs: in the old way and in the new one."""
+    document = foreign(signer)
+    older = {**document["proof"], "type": "Ed25519Signature2020"}
+    del older["cryptosuite"]
+    for proofs in ([older, document["proof"]], [document["proof"], older]):
+        both = {**document, "proof": proofs}
+        check = judge(both)
+        assert check.signature.state == "valid"
+        assert check.signature.detail.endswith("not verified beside it: Ed25519Signature2020")
+        assert judge(altered(both)).signature.state == "invalid"
+    twice = judge({**document, "proof": [document["proof"], document["proof"]]})
+    assert twice.signature.state == "unknown"
+    assert "several proofs" in twice.reasons[0]
+    chained = {**document["proof"], "previousProof": "urn:uuid:1"}
+    assert "follows another" in judge({**document, "proof": [older, chained]}).reasons[0]
 
 
 def from_multibase(text):

@@ -100,6 +100,9 @@ def _signed_again(stage: Stage, rng: random.Random) -> Iterator[Variant]:
         again["proof"]["verificationMethod"] = method_of(stage.signer.did)
     if rng.random() < 0.3:
         again["proof"] = rng.sample([again["proof"], stage.document["proof"]], 2)
+    elif rng.random() < 0.3:
+        other_kind = {**again["proof"], "type": "Ed25519Signature2020"}
+        again["proof"] = rng.sample([other_kind, stage.document["proof"]], 2)
     yield "signed again", _written(again, rng)
 
 
