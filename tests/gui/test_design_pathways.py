@@ -1,6 +1,8 @@
 """Pathways in the window: from a pattern to a published stack, by mouse and by keys alone."""
 
 import json
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from mcred_desktop.domain.assessment import Portfolio
 from mcred_desktop.domain.pathway import NodeKind, PathwayNode, Plan
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.design.pathways.editor import PathwayEditor
@@ -29,6 +32,13 @@ from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+class Quiet:
+    cancelled = False
+
+    def step(self, done: int, total: int, text: str) -> None:
+        return None
 
 
 class Desk:
@@ -261,6 +271,27 @@ def test_a_learner_is_shown_by_word_and_an_outside_credential_is_recognised(stac
     states = {tree.topLevelItem(n).text(0): tree.topLevelItem(n).text(3) for n in range(2)}
     assert states == {"Data Steward": "Next", "Licence": "Earned"}
     stack.press("show-graph")
+
+
+def test_records_are_issued_from_the_learners_tab_and_refusals_are_said_there(
+    stack: Desk,
+) -> None:
+    services, said = stack.provider.services, partial(stack.part, QLabel, "records-said")
+    portfolio = stack.provider.awarded("Ana Silva")
+    services.signing_key.create("correct horse battery")
+    services.awards.issue(stack.provider.cohort, stack.provider.manager, Quiet())
+    with services.store.read() as session:
+        learner = session.get(Portfolio, portfolio).learner_id
+    today = date.fromisoformat(services.store.now()[:10])
+    services.pathway_learners.recognise("b", learner, today, "Seen", stack.provider.manager)
+    stack.editor.side.go_to_learner()
+    stack.press("issue-records", QPushButton)
+    assert "Publish it first" in said().text()
+    stack.press("publish-pathway", QPushButton)
+    stack.press("issue-records", QPushButton)
+    assert said().text() == "1 record issued, in out/learner-records."
+    stack.press("issue-records", QPushButton)
+    assert said().text().startswith("Nobody is due a record")
 
 
 def test_what_is_sound_is_published_once(stack: Desk) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.pathway_progress import At, Standing
 from mcred_desktop.gui.pages.design.pathways.desk import PathwayDesk, Prepared
+from mcred_desktop.gui.pages.design.pathways.records import RecordsPart
 from mcred_desktop.gui.pages.design.pathways.typed import show_row
 from mcred_desktop.gui.pages.design.pathways.words import standing_told, titles
 from mcred_desktop.gui.theme import Theme
@@ -52,6 +53,10 @@ class LearnerPanel(QWidget):
         column.addWidget(self._lead)
         self._standing = _StandingPart(desk, self)
         column.addWidget(self._standing)
+        line = QFrame(self)
+        line.setProperty("ground", "rule")
+        column.addWidget(line)
+        column.addWidget(RecordsPart(desk, self))
         column.addStretch(1)
         self._standing.hide()
         self._standing.left.clicked.connect(self._leave)
