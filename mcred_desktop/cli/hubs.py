@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from mcred_desktop.cli.doors import Json, Terminal
+from mcred_desktop.cli.hub_work import Kept, off_line, on_line
 from mcred_desktop.cli.output import Exit, errors, show, show_json
-from mcred_desktop.cli.secrets import PASSPHRASE, person_named, secret, unlock_secrets
+from mcred_desktop.cli.secrets import PASSPHRASE, person_named, secret
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.hub import Member, Membership, Roster, Scope
 from mcred_desktop.services.workspace import Services
@@ -18,14 +19,6 @@ ADDRESS = "MCRED_HUB_URL"
 
 commands = typer.Typer(help="A PostgreSQL that laptops exchange through.", no_args_is_help=True)
 
-Kept = Annotated[
-    Path | None,
-    typer.Option(
-        "--passphrase-file",
-        help=f"File with the passphrase that passwords are kept under where there is no key store;"
-        f" else {PASSPHRASE}, else it is asked for.",
-    ),
-]
 Sealed = Annotated[
     Path | None,
     typer.Option(
@@ -50,10 +43,8 @@ def init(
     json: Json = False,
 ) -> None:
     """Make a hub: tables, roles and the rules the database itself keeps."""
-    terminal: Terminal = context.obj
-    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+    with on_line(context, kept, as_json=json) as services:
         person = _person(services, by, "--by")
-        unlock_secrets(services, kept)
         membership = services.syncing.members.found(url, person)
         services.syncing.now()
     if json:
@@ -77,10 +68,8 @@ def invite(
     json: Json = False,
 ) -> None:
     """Write an invitation for one person and one laptop; it works once."""
-    terminal: Terminal = context.obj
-    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+    with on_line(context, kept, as_json=json) as services:
         invited = _person(services, person, "--person")
-        unlock_secrets(services, kept)
         phrase = secret(passphrase_file, INVITATION, "Invitation's passphrase")
         members = services.syncing.members
         member = members.invite(file, invited, scope, phrase, owner=owner)
@@ -127,10 +116,8 @@ def remove(
     json: Json = False,
 ) -> None:
     """Take a laptop out: it can neither send nor fetch any more; what it sent stays."""
-    terminal: Terminal = context.obj
-    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+    with on_line(context, kept, as_json=json) as services:
         member = _member(services.syncing.status().roster, who)
-        unlock_secrets(services, kept)
         services.syncing.members.take_out(member.id)
         services.syncing.now()
     if json:
@@ -142,8 +129,7 @@ def remove(
 @commands.command()
 def status(context: typer.Context, json: Json = False) -> None:
     """Tell which hub this workspace belongs to; nothing is asked of the line."""
-    terminal: Terminal = context.obj
-    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+    with off_line(context, as_json=json) as services:
         told = services.syncing.status()
     if json:
         members = [_told_of(member, told.roster) for member in told.roster.members]
@@ -162,8 +148,7 @@ def status(context: typer.Context, json: Json = False) -> None:
 @commands.command()
 def leave(context: typer.Context, json: Json = False) -> None:
     """Belong to no hub any more; nothing is deleted here or there."""
-    terminal: Terminal = context.obj
-    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+    with off_line(context, as_json=json) as services:
         services.syncing.members.leave()
     if json:
         show_json({"hub": None})

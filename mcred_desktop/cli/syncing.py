@@ -5,10 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from mcred_desktop.cli.doors import Json, Terminal
-from mcred_desktop.cli.hubs import Kept
-from mcred_desktop.cli.output import Exit, errors, show, show_json
-from mcred_desktop.cli.secrets import unlock_secrets
+from mcred_desktop.cli.doors import Json
+from mcred_desktop.cli.hub_work import Kept, off_line, on_line
+from mcred_desktop.cli.output import Exit, show, show_json
 from mcred_desktop.services.hub_ports import Conflict
 from mcred_desktop.services.sync_status import SyncStatus
 
@@ -18,8 +17,7 @@ commands = typer.Typer(help="Exchange with the hub of the workspace.", no_args_i
 @commands.command()
 def status(context: typer.Context, json: Json = False) -> None:
     """Tell what waits, what came and what failed; exit code 1 unless the hub has everything."""
-    terminal: Terminal = context.obj
-    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+    with off_line(context, as_json=json) as services:
         told = services.syncing.status()
     if json:
         show_json(_told(told))
@@ -31,9 +29,7 @@ def status(context: typer.Context, json: Json = False) -> None:
 @commands.command()
 def now(context: typer.Context, kept: Kept = None, json: Json = False) -> None:
     """Exchange now; what was cut off goes on where it ended."""
-    terminal: Terminal = context.obj
-    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
-        unlock_secrets(services, kept)
+    with on_line(context, kept, as_json=json) as services:
         run = services.syncing.now().run
         told = services.syncing.status()
     if json:
@@ -43,6 +39,8 @@ def now(context: typer.Context, kept: Kept = None, json: Json = False) -> None:
         show(f"{run.files_up} files went, {run.files_down} came.")
         for kind, count in run.came.items():
             show(f"  {kind}: {count}")
+        if run.taken_out:
+            show(f"Taken out of the hub: {', '.join(run.taken_out)}.")
         if run.renewed:
             show("This workspace is a copy; it goes on under a device id of its own.")
         if run.lost:
@@ -60,9 +58,7 @@ def fetch(
     json: Json = False,
 ) -> None:
     """Bring a file here that was left on the hub, and tell where it is."""
-    terminal: Terminal = context.obj
-    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
-        unlock_secrets(services, kept)
+    with on_line(context, kept, as_json=json) as services:
         services.syncing.fetch_file(sha256)
         path = str(services.files.path(sha256))
     if json:
@@ -74,8 +70,7 @@ def fetch(
 @commands.command()
 def conflicts(context: typer.Context, json: Json = False) -> None:
     """List records that were edited apart, with every value; exit code 1 when there are any."""
-    terminal: Terminal = context.obj
-    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+    with off_line(context, as_json=json) as services:
         found = services.syncing.conflicts()
     if json:
         show_json([asdict(conflict) for conflict in found])
@@ -94,8 +89,7 @@ def resolve(
     json: Json = False,
 ) -> None:
     """Let one of several values count; the others stay in the journal."""
-    terminal: Terminal = context.obj
-    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+    with off_line(context, as_json=json) as services:
         services.syncing.resolve(kind, record, operation)
         left = len(services.syncing.conflicts())
     if json:
@@ -121,7 +115,9 @@ def _told(told: SyncStatus) -> dict[str, Any]:
 
 def _tell(told: SyncStatus) -> None:
     if told.membership is None:
-        show("This workspace belongs to no hub.")
+        kept = sum(one.count for one in told.waiting)
+        show(f"This workspace belongs to no hub. {kept} changes are kept here.")
+        return
     for one in told.waiting:
         show(f"waits: {one.count} {one.kind}, since {one.since}")
     for laptop in told.laptops:

@@ -63,9 +63,13 @@ def read_whole(file: Path, *, limit: int, cure: str) -> bytes:
     content = read_head(file, limit + 1)
     if len(content) > limit:
         raise UntrustedInputError(
-            f"The file is larger than {limit // 2**20} MB.", where=file.name, cure=cure
+            f"The file is larger than {_spoken(limit)}.", where=file.name, cure=cure
         )
     return content
+
+
+def _spoken(size: int) -> str:
+    return f"{size // 2**20} MB" if size >= 2**20 else f"{size // 2**10} kB"
 
 
 def _unreadable(file: Path, error: Exception) -> UntrustedInputError:

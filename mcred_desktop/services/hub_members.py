@@ -1,10 +1,9 @@
 """Setting a hub up, inviting to it, and joining it."""
 
-import json
 import secrets as random
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,6 @@ from mcred_desktop.domain.hub import (
     Invitation,
     Member,
     Membership,
-    NoHubError,
     Organisation,
     Removal,
     Scope,
@@ -22,39 +20,15 @@ from mcred_desktop.domain.hub import (
 from mcred_desktop.domain.passphrases import ENOUGH
 from mcred_desktop.domain.people import Person
 from mcred_desktop.services.hub_doors import HubDoor, HubKeys, InvitationFiles
+from mcred_desktop.services.hub_login import SECRET, Login, login_of, no_hub
 from mcred_desktop.services.hub_ports import Hub, Replica
 from mcred_desktop.services.hub_trust import Trust
 from mcred_desktop.services.ports import Store
 from mcred_desktop.services.secrets import Secrets
 
-SECRET: Final = "hub"  # noqa: S105 - the name it is kept under
 _TRIES: Final = 3
 _LENGTH: Final = 32
 """Random bytes of a password"""
-
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """What opens a hub from this workspace."""
-
-    password: str = field(repr=False)
-    key: str = field(repr=False)
-    """Private half of the member's key, hex"""
-
-    def kept(self) -> str:
-        """As it is kept among the secrets."""
-        return json.dumps({"password": self.password, "key": self.key})
-
-
-def login_of(secrets: Secrets) -> Login:
-    """What was kept; raises SecretsLockedError, or NoHubError where this copy has nothing."""
-    text = secrets.read(SECRET)
-    if text is None:
-        raise NoHubError(
-            "This copy of the workspace has no password of the hub.",
-            cure="Ask whoever set the hub up for an invitation for this computer.",
-        )
-    return Login(**json.loads(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +66,11 @@ class HubMembers:
         member = member.model_copy(update=signed)
         login = Login(random.token_urlsafe(_LENGTH), private)
         self.secrets.keep(SECRET, login.kept())
-        self.door.found(url, organisation, member, login.password)
+        try:
+            self.door.found(url, organisation, member, login.password)
+        except McredError:
+            self.secrets.forget(SECRET)
+            raise
         return self._joined(where, roots, organisation, member)
 
     def invite(
@@ -110,7 +88,9 @@ class HubMembers:
         """
         membership, login = self._owning(), login_of(self.secrets)
         if owner and scope is not Scope.OFFICE:
-            raise NotAllowedError("Who lets others in sees all of the work.")
+            raise NotAllowedError(
+                "Who lets others in sees all of the work.", cure="Invite them as one of the office."
+            )
         if len(passphrase) < ENOUGH:
             raise McredError(f"The invitation's passphrase needs at least {ENOUGH} characters.")
         person, organisation = self._person(person_id), membership.organisation
@@ -130,7 +110,11 @@ class HubMembers:
             member=member,
             key=private,
         )
-        self.files.write(file, invitation, passphrase)
+        try:
+            self.files.write(file, invitation, passphrase)
+        except McredError:
+            self.take_out(member.id)  # nobody will ever have that invitation
+            raise
         return member
 
     def take_out(self, member_id: str) -> Member:
@@ -279,12 +263,8 @@ class HubMembers:
 
     def _refuse_joined(self) -> None:
         if (membership := self.replica.membership()) is not None:
-            raise NotAllowedError("This workspace belongs to a hub already.", where=membership.url)
-
-
-def no_hub() -> NoHubError:
-    """That there is nothing to exchange with."""
-    return NoHubError(
-        "This workspace belongs to no hub.",
-        cure="Set one up (mcred hub init), or join one by an invitation (mcred hub join).",
-    )
+            raise NotAllowedError(
+                "This workspace belongs to a hub already.",
+                where=membership.url,
+                cure="Leave that one first, or use another folder.",
+            )

@@ -13,7 +13,8 @@ from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.values import Record, Register
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.duplicates import LearnerTwins
-from mcred_desktop.services.hub_members import SECRET, HubMembers, Login, login_of, no_hub
+from mcred_desktop.services.hub_login import SECRET, Login, login_of, no_hub
+from mcred_desktop.services.hub_members import HubMembers
 from mcred_desktop.services.hub_ports import Conflict, Hub, Laptop, Replica
 from mcred_desktop.services.packs_ports import HeldLine
 from mcred_desktop.services.packs_settling import reconcile
@@ -220,7 +221,13 @@ class Syncing:
     def _laptops(self) -> list[Laptop]:
         with self.store.read() as session:
             names = {person.id: person.name for person in session.find(Person)}
+        roster = self.replica.roster()
+        called = {member.id: member.name for member in roster.members}
         return [
-            replace(laptop, person=names.get(laptop.person, laptop.person))
+            replace(
+                laptop,
+                person=names.get(laptop.person, laptop.person)
+                or called.get(roster.devices.get(laptop.device, ""), ""),
+            )
             for laptop in self.replica.laptops()
         ]

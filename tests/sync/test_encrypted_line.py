@@ -135,7 +135,7 @@ def test_a_server_that_this_computer_trusts_anyway_needs_no_file(
 
 
 def _known(laptop):
-    from mcred_desktop.services.hub_members import login_of
+    from mcred_desktop.services.hub_login import login_of
 
     return laptop.syncing.members.membership(), login_of(laptop.services.secrets)
 

@@ -3,7 +3,7 @@
 import pytest
 from hub_desk import PHRASE, new_database
 
-from mcred_desktop.domain.errors import NotAllowedError, NotFoundError
+from mcred_desktop.domain.errors import McredError, NotAllowedError, NotFoundError
 from mcred_desktop.domain.hub import HubError, LyingHubError, Scope
 
 
@@ -117,6 +117,15 @@ def test_an_invitation_is_taken_back_before_it_is_used(organisation):
         organisation.laptop("second").syncing.members.join(file, PHRASE)
 
 
+def test_an_invitation_that_cannot_be_written_lets_nobody_in(organisation):
+    first, file = organisation.first, organisation.place / "a folder"
+    file.mkdir()
+    with pytest.raises(McredError):
+        first.syncing.members.invite(file, "bob", Scope.OFFICE, PHRASE)
+    first.sync()
+    assert called(first) == [("Ann", False), ("Bob", True)]
+
+
 def test_what_is_said_in_the_name_of_somebody_taken_out_is_not_believed(organisation):
     first, second = organisation.first, organisation.joined("second")
     third = organisation.joined("third")
@@ -199,5 +208,6 @@ def test_a_database_of_another_name_and_a_login_that_is_none_are_told_apart(orga
     ):
         with pytest.raises(HubError, match=words):
             alone.syncing.members.found(wrong, "ann")
+        assert alone.services.secrets.read("hub") is None
     assert alone.syncing.status().membership is None
     alone.syncing.members.found(url, "ann")

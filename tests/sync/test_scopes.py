@@ -11,7 +11,7 @@ from mcred_desktop.domain.marking import MarkingPlan
 from mcred_desktop.domain.packs import Held
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.progress import PortfolioState
-from mcred_desktop.services.hub_members import login_of
+from mcred_desktop.services.hub_login import login_of
 
 
 class School(Organisation):

@@ -57,6 +57,12 @@ _FOUND: Final = (
 )
 
 
+_OF_BEFORE: Final = (
+    "Nothing was changed. Keep a copy (pg_dump) and work in it with that version; this one does "
+    "not bring an office up to date."
+)
+
+
 def made(connection: Connection, name: str) -> None:
     """An empty office called ``name``, in the caller's transaction.
 
@@ -102,5 +108,5 @@ def refuse_other(connection: Connection) -> None:
         raise WorkspaceError(
             f"The office was made by {'a newer' if newer else 'an older'} Mcred Desktop.",
             where=where,
-            cure="Update this program." if newer else "Work in it with that version.",
+            cure="Update this program." if newer else _OF_BEFORE,
         )
