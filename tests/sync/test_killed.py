@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mcred_desktop.domain.hub import HubError
+from mcred_desktop.services import sync_exchange
 
 KILLS = 5
 
@@ -41,10 +42,12 @@ def test_an_exchange_that_is_killed_anywhere_goes_on_and_loses_nothing(organisat
         assert laptop.syncing.conflicts() == []
 
 
-def test_a_server_that_crashes_in_between_loses_nothing_here(organisation):
+def test_a_server_that_crashes_in_between_loses_nothing_here(organisation, monkeypatch):
+    monkeypatch.setattr(sync_exchange, "AT_ONCE", 1)
     first = organisation.first
     server = organisation.server
     first.name("eve", "Eve")
+    first.name("max", "Max")
 
     class Crash:
         cancelled = False
@@ -61,4 +64,4 @@ def test_a_server_that_crashes_in_between_loses_nothing_here(organisation):
     first.sync()
     second = organisation.joined("second")
     second.sync()
-    assert second.names() == first.names() == ["Ann", "Bob", "Eve"]
+    assert second.names() == first.names() == ["Ann", "Bob", "Eve", "Max"]
