@@ -21,8 +21,8 @@ _PICTURE_MS = 150
 _PAGES = {
     *("home", "design", "design-canvas", "design-journey", "rubrics", "rubrics-rules"),
     *("assess-learners", "assess-marking", "assess-decisions", "assess-agreement"),
-    *("assess-scoring", "issue-dry-run", "issue-after", "verify-genuine", "verify-several"),
-    *("settings", "insights", "start", "banners"),
+    *("assess-scoring", "issue-dry-run", "issue-designer", "issue-after"),
+    *("verify-genuine", "verify-several", "settings", "insights", "start", "banners"),
 }
 """What variants show that differ from another one in little"""
 

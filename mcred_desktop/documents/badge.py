@@ -7,7 +7,7 @@ from functools import lru_cache
 from mcred_desktop.documents.badge_icons import BOX, icon
 from mcred_desktop.documents.badge_outline import outline
 from mcred_desktop.documents.badge_pen import Outlines, width_of
-from mcred_desktop.documents.shaping import script_of
+from mcred_desktop.documents.shaping import capitals, script_of
 from mcred_desktop.domain.badge_design import (
     BadgeDesign,
     BadgeFace,
@@ -147,7 +147,7 @@ def _ring_text(pen: Outlines, face: BadgeFace) -> None:
             size -= 1
         pen.text((256, 80), text, (600, size), face.colours.on_body)
         return
-    letters, spacing, text = (600, 34), 2, text.upper()
+    letters, spacing, text = (600, 34), 2, capitals(text)
     start = -(width_of(text, letters) + spacing * (len(text) - 1)) / 2
     for index, letter in enumerate(text):
         before = width_of(text[: index + 1], letters) - width_of(letter, letters) / 2
@@ -178,7 +178,7 @@ def _ribbon(pen: Outlines, face: BadgeFace) -> None:
             pen.shape(tail, colours.ribbon, edge)
             pen.shape([(256 + side * 190, 402), (inner, 420), (inner, 402)], edge)
     pen.shape([(66, 334), (446, 334), (446, 402), (66, 402)], colours.ribbon, edge)
-    word, size = face.word.upper(), 47.0
+    word, size = capitals(face.word), 47.0
     while width_of(word, (700, size)) > 350 and size > 18:
         size -= 1
     pen.text((256, 368), word, (700, size), colours.on_ribbon)

@@ -6,16 +6,16 @@ from dataclasses import replace
 from mcred_desktop.documents.design_alike import NOTHING, Alike, Set
 from mcred_desktop.documents.design_faces import style_of
 from mcred_desktop.documents.direction import runs_right_to_left
+from mcred_desktop.documents.fitting import Scale, fit
 from mcred_desktop.documents.page import Words
-from mcred_desktop.documents.setting import HEIGHTS, MM, Fitted, Line, Scale, fit, line, paragraph
-from mcred_desktop.documents.shaping import script_of, uncovered
+from mcred_desktop.documents.setting import HEIGHTS, MM, Fitted, Line, line, paragraph
+from mcred_desktop.documents.shaping import capitals, script_of, uncovered
 from mcred_desktop.documents.typefaces import Style as Font
 from mcred_desktop.domain.certificate_design import Design, Style
 from mcred_desktop.domain.certificate_fields import fields_in, is_shared, merged
 from mcred_desktop.domain.certificate_layer import Align, Grows
 from mcred_desktop.domain.certificate_layers import LevelMarks, LevelsLayer, TextLayer
 
-_TURKIC = {"tr", "az"}
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 """Parts of a centred text's width to try, one after the other"""
 _NUMBERS = {1: "one line", 2: "two lines", 3: "three lines", 4: "four lines"}
@@ -80,9 +80,7 @@ class Setter:
         """In capitals where the style asks for them."""
         if not look.capitals:
             return text
-        if self.language.split("-")[0] in _TURKIC:
-            text = text.replace("i", "İ")
-        return text.upper()
+        return capitals(text, self.language)
 
     def one(self, text: str, style: str) -> tuple[Line, float]:
         """A line of a style at its own size."""
@@ -216,7 +214,9 @@ class Setter:
 
     def _step(self, layer: TextLayer, text: str, size: float, look: Style) -> float:
         if layer.step:
-            return layer.step * size / look.size
+            full = (layer.fit.several if layer.fit else None) or look.size
+            needed = size * MM * HEIGHTS.get(script_of(text), 0)
+            return max(layer.step * size / full, needed)
         return size * MM * self._lead(layer, text, look)
 
     def _placed(

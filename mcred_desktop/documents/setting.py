@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import accumulate, pairwise
 
 from mcred_desktop.documents.direction import runs_right_to_left
 from mcred_desktop.documents.shaping import (
@@ -21,15 +21,20 @@ MM = 25.4 / 72
 _PLAIN = frozenset({"Latn", "Grek", "Cyrl", "Zyyy"})
 _UNSPACED = frozenset({"Hani", "Hira", "Kana", "Bopo"})
 """Scripts that break between any two characters"""
-_CLOSING = frozenset("，。、；：！？」』）】》〉")
+_CLOSING = frozenset("，。、；：！？」』）】》〉・")
 """Signs of those scripts that end a line and never begin one"""
+JOINED = frozenset("-\u2010\u05be・")
+"""Signs between the parts of a name, which stay at the end of a line"""
 _SYLLABLE_STARTS = frozenset("เแโใไເແໂໃໄ")
 """Thai and Lao vowels written before their consonant"""
-_LARGER = 2.0
-"""Points a further line must gain"""
 _MOST_IN_EM = 12
 """Characters, more than any word has in one em"""
-HEIGHTS = {"Arab": 1.6, "Deva": 1.45, "Thai": 1.5}
+HEIGHTS = {
+    "Arab": 1.6,
+    "Deva": 1.45,
+    "Thai": 1.5,
+    **dict.fromkeys(("Hani", "Hira", "Kana", "Hang"), 1.2),
+}
 """Line height of scripts that stand taller than Latin, in em"""
 
 
@@ -56,19 +61,6 @@ class Fitted:
     """Points"""
     whole: bool = True
     """Whether the lines hold all of the text"""
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Sizes in points a text may take."""
-
-    full: float
-    least: float
-    """On one line"""
-    floor: float
-    """On several lines"""
-    several: float = 1000.0
-    """At most, on several lines"""
 
 
 @lru_cache(maxsize=4096)
@@ -127,7 +119,8 @@ def _chances(text: str) -> Iterator[int]:
         place += len(before)
         if (
             after == " "
-            or before in {"-", "\u2010", "\u05be", "/"}
+            or before in JOINED | {"/"}
+            or (before == "·" and script_of(after) in _UNSPACED)
             or (after[0] in _SYLLABLE_STARTS and before[-1] not in _SYLLABLE_STARTS | {" "})
             or (before in _CLOSING and after not in _CLOSING)
             or {script_of(before), script_of(after)} <= _UNSPACED
@@ -136,70 +129,16 @@ def _chances(text: str) -> Iterator[int]:
 
 
 @lru_cache(maxsize=2048)
-def _breaks(text: str) -> tuple[int, ...]:
+def breaks(text: str) -> tuple[int, ...]:
     """All chances; a text that is to fit is wrapped at one size after the other."""
     return tuple(_chances(text))
-
-
-@lru_cache(maxsize=512)
-def fit(
-    text: str,
-    style: Style,
-    width: float,
-    scale: Scale,
-    most: int,
-    *,
-    language: str = "",
-    tall: tuple[float, float] | None = None,
-) -> Fitted | None:
-    """One line in ``width`` mm, shrunk where needed; else balanced lines, up to ``most``; or None.
-
-    Several lines are as large as they can be, but no smaller than ``scale.floor``; of two counts
-    the one that allows the larger size. ``tall`` is how many mm there are from the first baseline
-    to the last, and a line's height in em.
-    """
-    text = clean(text)
-    whole = line(text, style, language)
-    room = _size(whole.width, width)
-    if room >= scale.least:
-        return Fitted((whole,), min(scale.full, room))
-    found: Fitted | None = None
-    for count in range(2, most + 1):
-        lower = _size(1, tall[0]) / (count - 1) / tall[1] if tall else scale.full
-        lower = min(lower, scale.several)
-        if min(lower, _size(whole.width / count, width)) < scale.floor:
-            continue
-        best = _balanced(text, style, count, language)
-        room = min(scale.full, lower, _size(max(part.width for part in best), width)) if best else 0
-        if room >= scale.floor and (found is None or room > found.size + _LARGER):
-            found = Fitted(best, room)
-    return found
-
-
-def _balanced(text: str, style: Style, count: int, language: str) -> tuple[Line, ...]:
-    """``count`` lines, the longest as short as can be; none when there are too few breaks."""
-    cuts = combinations(_chances(text), count - 1)
-    leftward = runs_right_to_left(text)
-    ways = (
-        [
-            line(text[start:end], style, language, leftward=leftward)
-            for start, end in pairwise((0, *places, len(text)))
-        ]
-        for places in cuts
-    )
-    return tuple(min(ways, key=lambda way: max(part.width for part in way), default=()))
-
-
-def _size(em: float, width: float) -> float:
-    """The largest size in pt at which ``em`` fit in ``width`` mm."""
-    return width / MM / em if em else float("inf")
 
 
 def wrap(text: str, style: Style, width: float, size: float, *, language: str = "") -> list[Line]:
     """As many lines as ``text`` takes in ``width`` mm at ``size`` pt."""
     text, most = clean(text), width / MM / size
     leftward = runs_right_to_left(text)
-    ends = [*_breaks(text), len(text)] if text else []
+    ends = [*breaks(text), len(text)] if text else []
     lines: list[Line] = []
     start = 0
     while start < len(text):
@@ -279,8 +218,8 @@ def paragraph(
 
 def _shortened(text: str, style: Style, most: float, language: str) -> str:
     """The longest beginning of ``text``, up to a word's end if it can be, with an ellipsis."""
-    ends = [*_chances(text)] or [*range(1, len(text))]
-    for end in reversed(ends):
+    letters = [len(part) for part in graphemes(text)]
+    for end in (*reversed([*_chances(text)]), *reversed([*accumulate(letters)])):
         shorter = text[:end].rstrip(" ,;:-") + "…"
         if line(shorter, style, language).width <= most:
             return shorter

@@ -4,6 +4,7 @@ Order of work as in Unicode UAX #9 and the HarfBuzz manual: resolve embedding le
 into runs of one level, script and face, put the runs in visual order, shape each.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from fontTools import unicodedata as scripts
 from mcred_desktop.documents.direction import levels
 from mcred_desktop.documents.typefaces import Face, Style, faces, harfbuzz
 
+_TURKIC = {"tr", "az"}
+_GREEK_ACCENTS = frozenset("\u0300\u0301\u0304\u0306\u0313\u0314\u0342")
+_DIAERESIS = "\u0308"
+_KEPT_APART = re.compile("[αεο]\u0301[ιυ](?![\u0300-\u036f])")
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
 JOINERS = frozenset("\u200c\u200d")
 SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
@@ -77,6 +82,25 @@ def _seen(character: str) -> bool:
     """Whether it leaves a mark on paper; signs such as the Arabic number sign do, of their kind."""
     hidden = unicodedata.category(character) in {"Cf", "Cc"}
     return not hidden or unicodedata.bidirectional(character) == "AN"
+
+
+def capitals(text: str, language: str = "") -> str:
+    """``text`` in capitals: a Turkish i keeps its dot, and Greek capitals bear no accents."""
+    if language.split("-")[0] in _TURKIC:
+        text = text.replace("i", "İ")
+    return unicodedata.normalize("NFC", "".join(map(_bare, graphemes(_parted(text).upper()))))
+
+
+def _parted(text: str) -> str:
+    """Decomposed; a Greek vowel that only the accent before it kept apart gets a diaeresis."""
+    apart = unicodedata.normalize("NFD", text)
+    return _KEPT_APART.sub(lambda found: found[0] + _DIAERESIS, apart)
+
+
+def _bare(grapheme: str) -> str:
+    if script_of(grapheme) != "Grek":
+        return grapheme
+    return "".join(part for part in grapheme if part not in _GREEK_ACCENTS)
 
 
 def graphemes(text: str) -> list[str]:

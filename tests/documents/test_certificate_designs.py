@@ -55,6 +55,33 @@ def test_long_names_are_set_whole_in_every_design(press: Press, key: str) -> Non
     assert LONG in said
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "श्रीमती विजयलक्ष्मी चंद्रशेखरन राधाकृष्णन सत्यनारायण त्रिपाठी",
+        "พระเจ้าวรวงศ์เธอ พระองค์เจ้าเฉลิมพลฑิฆัมพร ณ อยุธยา",
+        "عبد الرحمن محمد عبد العزيز بن سليمان الأندلسي الهاشمي القرشي",
+        "黄埔寿限无寿限无五劫之擦切海砂利水鱼之水行末",
+    ],
+    ids=["devanagari", "thai", "arabic", "chinese"],
+)
+def test_a_tall_name_on_two_lines_keeps_clear_of_what_stands_over_it(
+    press: Press, name: str
+) -> None:
+    heads: list[Image.Image] = []
+    for learner in ("Ana Vega", name):
+        (page,) = press.pictures(in_design("craft", learner), 1188)  # 4 pixels a millimetre
+        heads.append(Image.open(io.BytesIO(page)).convert("L").crop((512, 88, 1128, 126)))
+    assert heads[0].tobytes() == heads[1].tobytes()
+
+
+@pytest.mark.parametrize("key", ["classic", "craft"])
+def test_greek_capitals_bear_no_accents(press: Press, key: str) -> None:
+    award = changed(in_design(key), issuer={"name": "Πολυτεχνείο της Μάιρας"})
+    text = "".join(read_text(made(press, award)).split())  # spaced letters are read apart
+    assert "ΠΟΛΥΤΕΧΝΕΙΟΤΗΣΜΑΪΡΑΣ" in text
+
+
 @pytest.mark.parametrize("key", ["classic", "arabic"])
 def test_the_code_scans_over_a_pattern_and_on_a_mirrored_page(press: Press, key: str) -> None:
     (page,) = press.pictures(in_design(key), 2339)

@@ -4,8 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from mcred_desktop.documents.fitting import Scale, fit
 from mcred_desktop.documents.modern import TEXT
-from mcred_desktop.documents.setting import MM, wrap
+from mcred_desktop.documents.setting import MM, paragraph, wrap
 
 LATIN = "Counts the pages of the register twice and signs the sheet before the shift ends. " * 6
 THAI = "เพราะตัวเลขแตกต่างกันระหว่างคลินิกจึงคัดลอกผลลงในรายงานประจำเดือน" * 4
@@ -46,3 +47,31 @@ def test_a_word_too_long_for_a_line_is_broken_where_the_line_is_full() -> None:
     broken = lines("x" * 4000, 20)
     assert "".join(broken) == "x" * 4000
     assert len({len(line) for line in broken[:-1]}) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("พระเจ้าวรวงศ์เธอ พระองค์เจ้าเฉลิมพลฑิฆัมพร", "พระเจ้าวรวงศ์เธอ"),
+        ("阿卜杜拉·买买提·吐尔逊·艾合买提江", "阿卜杜拉·买买提·"),
+    ],
+    ids=["th", "zh"],
+)
+def test_a_name_is_broken_between_its_parts_though_its_script_has_no_spaces(
+    name: str, first: str
+) -> None:
+    set_out = fit(name, TEXT, 60, Scale(full=30, least=28, floor=12), 2)
+    assert set_out is not None
+    assert set_out.lines[0].text == first
+
+
+def test_a_name_of_one_piece_is_broken_inside_rather_than_made_tiny() -> None:
+    set_out = fit("王 " + CHINESE[:11], TEXT, 60, Scale(full=30, least=28, floor=12), 2)
+    assert set_out is not None
+    assert len(set_out.lines[0].text) > 4
+
+
+def test_a_single_word_too_long_is_cut_inside_and_not_left_out() -> None:
+    (line,) = paragraph("Αναπτυσσόμενο", TEXT, 15, (9, 9), 1).lines
+    assert line.text.startswith("Ανα")
+    assert line.text.endswith("…")

@@ -3,8 +3,9 @@
 import pytest
 
 from mcred_desktop.documents.direction import runs_right_to_left
+from mcred_desktop.documents.fitting import Scale, fit
 from mcred_desktop.documents.modern import NAME, TEXT
-from mcred_desktop.documents.setting import MM, Scale, fit, line, paragraph
+from mcred_desktop.documents.setting import MM, line, paragraph
 from mcred_desktop.documents.shaping import clean, graphemes, shape, uncovered
 from mcred_desktop.documents.typefaces import PLEX, Style
 
