@@ -23,6 +23,8 @@ from mcred_desktop.services.award_ports import Award
 MAX_IMAGE_BYTES = 48 * 1024
 """Larger badge images stay outside, or the credential outgrows what verifiers take"""
 
+_KEPT = 16
+"""What cohorts say alike, by level of achievement: each has a badge of its own"""
 _PLACE = "achievement"
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
@@ -145,7 +147,7 @@ class _Achievements:
     """What the credentials of a cohort say alike; safe from any thread."""
 
     def __init__(self) -> None:
-        self._made: deque[tuple[tuple[Any, ...], dict[str, Any]]] = deque(maxlen=4)
+        self._made: deque[tuple[tuple[Any, ...], dict[str, Any]]] = deque(maxlen=_KEPT)
         self._lock = threading.Lock()
 
     def of(self, award: Award, badge_png: bytes | None) -> dict[str, Any]:

@@ -16,8 +16,8 @@ _MARK = "own-{}-5f1c"
 _MARKED = re.compile(rb"\(own-([a-z0-9]+)-5f1c\)")
 _LEVEL = 1
 """Of deflating: a third of the time of the usual 6, for some hundred bytes more"""
-_WINDOW = 1 << zlib.MAX_WBITS
-"""Bytes that deflating looks back"""
+_LOOKS_BACK = 4096
+"""Bytes from which deflating takes what a learner's part repeats; further back it pays no more"""
 _LEARNERS = b'"identifier":'
 """With it begins what is a learner's own in the JSON of a credential, its keys being sorted"""
 UNKNOWN_RANGE = b"[0 0000000000 0000000000 0000000000]"
@@ -61,7 +61,7 @@ def _packed(credential: bytes) -> bytes:
     alike, found, _ = credential.partition(_LEARNERS)
     if not found:  # a token, which has nothing in common with others
         return zlib.compress(credential, _LEVEL)
-    rest = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS, zdict=alike[-_WINDOW:])
+    rest = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS, zdict=alike[-_LOOKS_BACK:])
     ended = rest.compress(credential[len(alike) :]) + rest.flush()
     return _begun(alike) + ended + zlib.adler32(credential).to_bytes(4)
 

@@ -1,6 +1,7 @@
 """Badges and certificates of an award; values in, bytes out."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from mcred_desktop.documents import badge, badge_icons
 from mcred_desktop.documents.captions import captions_in
@@ -18,6 +19,7 @@ from mcred_desktop.services.award_ports import Award
 from mcred_desktop.services.pdf_ports import PdfSigning
 
 _KEPT_COHORTS = 4
+_KEPT_BADGES = 64
 _SAMPLE = "https://verify.invalid/#" + "SPECIMEN" * 32
 """As long as a claim usually is"""
 
@@ -40,16 +42,11 @@ class Press:
 
     def badge_png(self, award: Award) -> bytes:
         """The badge image, 512 px, nothing baked in."""
-        from mcred_desktop.documents.qt.drawn_svg import png_of_svg
-
-        return png_of_svg(badge.svg(_face_of(award)), 512)
+        return _pixels(_face_of(award), badge.LARGE)
 
     def badge_inside(self, award: Award) -> bytes:
         """The badge as its credential carries it, ``badge.INSIDE`` pixels, in few colours."""
-        from mcred_desktop.documents.badge_colours import in_few_colours
-        from mcred_desktop.documents.qt.drawn_svg import png_of_svg
-
-        return in_few_colours(png_of_svg(badge.svg(_face_of(award)), badge.INSIDE))
+        return _pixels_inside(_face_of(award))
 
     def badge_svg(self, award: Award) -> bytes:
         """The same badge as SVG, its text as paths, nothing baked in."""
@@ -117,6 +114,20 @@ def _face_of(award: Award) -> BadgeFace:
     bands = [band.name for band in award.rubric.bands]
     title, language = award.achievement.title, award.achievement.language
     return face_of(award.badge, title, bands, award.band, language)
+
+
+@lru_cache(maxsize=_KEPT_BADGES)
+def _pixels(face: BadgeFace, side: int) -> bytes:
+    from mcred_desktop.documents.qt.drawn_svg import png_of_svg
+
+    return png_of_svg(badge.svg(face), side)
+
+
+@lru_cache(maxsize=_KEPT_BADGES)
+def _pixels_inside(face: BadgeFace) -> bytes:
+    from mcred_desktop.documents.badge_colours import in_few_colours
+
+    return in_few_colours(_pixels(face, badge.INSIDE))
 
 
 class BadgeDrawings:

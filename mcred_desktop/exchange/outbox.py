@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import io
 import os
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import ExitStack, contextmanager
@@ -134,7 +135,7 @@ def _told(where: Path) -> Generator[None]:
 def _opened(part: Path) -> BinaryIO:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(part, flags, 0o644), "wb")
+    return io.BufferedWriter(io.FileIO(os.open(part, flags, 0o644), "wb"))
 
 
 def _send_off(stream: BinaryIO) -> None:
