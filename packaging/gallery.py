@@ -20,6 +20,7 @@ from gallery_assess import AssessScenes
 from gallery_camera import TARGET, VARIANTS, Camera, Scene
 from gallery_design import DesignScenes
 from gallery_issue import IssueScenes
+from gallery_record import learner_record
 from gallery_rubrics import RubricScenes
 from gallery_sync import SyncScenes
 from gallery_window import WindowScenes, close_banners, empty
@@ -166,6 +167,10 @@ class Gallery:
             ("verify-genuine", partial(self._checked, genuine)),
             ("verify-signed-pdf", partial(self._checked, signed)),
             ("verify-not-genuine", partial(self._checked, altered)),
+            (
+                "verify-record",
+                partial(self._checked, learner_record(self.services, text, self.folder)),
+            ),
             ("verify-cannot-tell", partial(self._checked, broken)),
             ("verify-several", partial(self._checked, genuine, altered, other, broken)),
             ("verify-folder", partial(self._checked, genuine.parent)),

@@ -75,6 +75,7 @@ Mcred.verdict = (() => {
     if (contexts.some((one) => text(one).startsWith("https://w3id.org/openbadges/v"))) return ["oldBadge"];
     if (contexts.includes("https://www.w3.org/2018/credentials/v1")) return ["oldModel"];
     const types = listOf(document.type);
+    if (types.includes("ClrCredential")) return ["learnerRecord"];
     if (!types.includes("OpenBadgeCredential") && !types.includes("AchievementCredential")) return ["noBadge"];
     const unknown = contexts.find((one) => !(typeof one === "string" && Object.hasOwn(Mcred.contexts, one)));
     if (unknown !== undefined || !contexts.length) return ["vocabularyUnknown", text(unknown)];

@@ -345,6 +345,15 @@ def test_a_text_is_not_taken_for_the_number_it_would_be_in_rdf(ask: Ask) -> None
     assert refused["reasons"] == [["unsigned", achievement["creditsAvailable"]]]
 
 
+def test_a_learner_record_is_named_and_never_judged_by_half(ask: Ask, provider: Provider) -> None:
+    document = json.loads(files_of(provider, "Ana Morén")["json"].read_text("utf-8"))
+    document["type"].append("ClrCredential")
+    file = written(provider, "record.json", json.dumps(document).encode())
+    (answer,) = ask({"file": file})
+    assert answer["verdict"] == "cannotTell"
+    assert answer["reasons"] == [["learnerRecord"]]
+
+
 def test_a_flipped_bit_in_a_carrier_never_changes_what_is_said(
     ask: Ask, provider: Provider
 ) -> None:
