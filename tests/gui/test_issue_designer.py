@@ -31,6 +31,7 @@ from mcred_desktop.domain.certificate_rules import Room
 from mcred_desktop.domain.certificate_shapes import ImageLayer
 from mcred_desktop.gui.pages.issue.designer.desk import Designer
 from mcred_desktop.gui.runner import Runner
+from mcred_desktop.gui.theme import Theme
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 FREE = Qt.KeyboardModifier.AltModifier
@@ -91,6 +92,23 @@ def move(canvas: QWidget, to: QPoint, keys: Qt.KeyboardModifier) -> None:
 def key(desk: IssueDesk, which: Qt.Key, keys: Qt.KeyboardModifier | None = None) -> None:
     desk.qtbot.keyClick(designer(desk).canvas, which, keys or Qt.KeyboardModifier.NoModifier)
     desk.settle()
+
+
+def test_beside_large_text_the_page_takes_the_room_and_not_what_is_round_it(
+    desk: IssueDesk,
+) -> None:
+    canvas = designer(desk).canvas
+    stage = canvas.parentWidget()
+    assert stage is not None
+    theme = Theme.current()
+    before = theme.text_size
+    try:
+        theme.set_text_size(200)
+        desk.settle()
+        paper, room = canvas.view().paper(), stage.size()
+        assert max(paper.width() / room.width(), paper.height() / room.height()) > 0.8
+    finally:
+        theme.set_text_size(before)
 
 
 def test_a_layer_is_taken_by_mouse_and_keys_kept_at_once_and_every_step_is_undone(

@@ -25,6 +25,8 @@ from mcred_desktop.gui.theme import Theme
 
 _AROUND = 28
 """Pixels round the paper"""
+_MOST_AROUND = 0.07
+"""Part of the room's shorter side: beside large text there is little, and the page comes first"""
 _REACH = 6
 """Pixels within which things snap"""
 _STEP, _LEAP = 0.5, 5.0
@@ -89,7 +91,7 @@ class Canvas(QWidget):
     def view(self) -> PageView:
         """Where the page lies now."""
         width, height, bleed = self._paper()
-        around, room = Theme.current().px(_AROUND), self._room()
+        around, room = self._around(), self._room()
         whole = width + 2 * bleed, height + 2 * bleed
         fitting = min((room.width() - 2 * around) / whole[0],
                       (room.height() - 2 * around) / whole[1])  # fmt: skip
@@ -253,8 +255,14 @@ class Canvas(QWidget):
         parent = self.parentWidget()
         return parent.size() if parent is not None else self.size()
 
+    def _around(self) -> int:
+        """Free room on each side of the page, pixels."""
+        room = self._room()
+        most = round(min(room.width(), room.height()) * _MOST_AROUND)
+        return min(Theme.current().px(_AROUND), most)
+
     def _fit(self) -> None:
-        view, around = self.view(), Theme.current().px(_AROUND)
+        view, around = self.view(), self._around()
         sheet = view.sheet().size().toSize() + QSize(2 * around, 2 * around)
         self.setFixedSize(self._room() if self._scale is None else sheet.expandedTo(self._room()))
         self.zoomed.emit(round(self.view().scale * 25.4 / self.logicalDpiX() * 100))
