@@ -81,11 +81,14 @@ def _timestamping(workspace: "Workspace") -> "Timestamping":
 
 def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncing":
     """Exchange with a hub; raises NotAllowedError for a workspace that lives on a server."""
+    from mcred_desktop.credentials.file_sealing import ContentSealing
     from mcred_desktop.credentials.hub_keys import MemberKeys
     from mcred_desktop.credentials.vault import SealedVaults
     from mcred_desktop.domain.errors import NotAllowedError
     from mcred_desktop.domain.values import Register
     from mcred_desktop.exchange.invitations import SealedInvitations
+    from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.file_stores import FileStores
     from mcred_desktop.services.hub_members import HubMembers
     from mcred_desktop.services.sync_files import FileExchange
     from mcred_desktop.services.syncing import Syncing
@@ -94,11 +97,13 @@ def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncin
     from mcred_desktop.store.hub_founding import SqlHubDoor
     from mcred_desktop.store.replication.replica import SqliteReplica
     from mcred_desktop.store.sqlite import SqliteStore
+    from mcred_desktop.sync.places import Places
 
     store = workspace.store
     if not isinstance(store, SqliteStore):
         raise NotAllowedError("This workspace is on a server already, and has no hub.")
     replica = SqliteReplica(store)
+    door = Places(write_whole, secrets, _timestamping(workspace).opened)
     members = HubMembers(
         store=store,
         replica=replica,
@@ -115,6 +120,7 @@ def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncin
         files=FileExchange(store, workspace.files, replica, workspace.files.partial),
         bundles=SqliteBundles(store),
         learn=signing_parts.own_trust(workspace).learn,
+        stores=FileStores(replica, secrets, door, ContentSealing()),
         forget=register_parts.issued_files(workspace).remove,
         kinds={kind.__name__: kind for kind in ENTITIES if issubclass(kind, Register)},
     )

@@ -9,9 +9,16 @@ import typer
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.hub_work import Kept, off_line, on_line
 from mcred_desktop.cli.output import Exit, errors, show, show_json
-from mcred_desktop.cli.secrets import PASSPHRASE, person_named, secret
+from mcred_desktop.cli.secrets import (
+    PASSPHRASE,
+    TARGET_SECRET,
+    person_named,
+    secret,
+    unlock_secrets,
+)
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.hub import Member, Membership, Roster, Scope
+from mcred_desktop.services.targets import Access
 from mcred_desktop.services.workspace import Services
 
 INVITATION = "MCRED_INVITATION_PASSPHRASE"
@@ -79,6 +86,43 @@ def invite(
     else:
         show(f"Invitation for {member.name} in {file}.")
         show("Send the passphrase another way than the file.")
+
+
+@commands.command()
+def files(
+    context: typer.Context,
+    address: Annotated[
+        str | None, typer.Argument(help="https://HOST/BUCKET/FOLDER; else tells what is in use.")
+    ] = None,
+    user: Annotated[str, typer.Option("--user", help="Access key id at the host.")] = "",
+    region: Annotated[str, typer.Option(help="If the host asks for one.")] = "",
+    secret_file: Annotated[
+        Path | None,
+        typer.Option(help=f"File with the secret key; else {TARGET_SECRET}, else asked."),
+    ] = None,
+    leave: Annotated[
+        bool, typer.Option("--leave", help="Use the tables of the hub again.")
+    ] = False,
+    kept: Kept = None,
+    json: Json = False,
+) -> None:
+    """Bring evidence to a bucket (S3), sealed, instead of into the tables of the hub."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
+        stores = services.syncing.stores
+        if leave or address is not None:
+            unlock_secrets(services, kept)
+        if leave:
+            stores.leave()
+        elif address is not None:
+            password = secret(secret_file, TARGET_SECRET, "Secret key at the host")
+            stores.use(address, Access(user, password, region))
+        store = stores.current()
+    if json:
+        show_json({"address": store.address, "user": store.login} if store else None)
+    else:
+        place = store.address if store else "the tables of the hub"
+        show(f"Evidence goes to {place}.")
 
 
 @commands.command()

@@ -8,15 +8,13 @@ import typer
 
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
-from mcred_desktop.cli.secrets import PASSPHRASE, secret, unlock_secrets
+from mcred_desktop.cli.secrets import PASSPHRASE, TARGET_SECRET, secret, unlock_secrets
 from mcred_desktop.cli.targets import described, every, forget, listing
 from mcred_desktop.domain.errors import McredError, NotFoundError
 from mcred_desktop.domain.publishing import Target, TargetKind
 from mcred_desktop.services.outbox import Delivery
 from mcred_desktop.services.targets import Access
 from mcred_desktop.services.workspace import Services
-
-TARGET_SECRET = "MCRED_TARGET_SECRET"  # noqa: S105 - the name of the variable
 
 commands = typer.Typer(help="Put what verifiers need on your web space.", no_args_is_help=True)
 

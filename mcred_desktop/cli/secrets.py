@@ -10,6 +10,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.services.workspace import Services
 
+TARGET_SECRET = "MCRED_TARGET_SECRET"  # noqa: S105 - the name of the variable
 PASSPHRASE = "MCRED_PASSPHRASE"  # noqa: S105 - the name of the variable, not a passphrase
 
 _LONGEST = 1000

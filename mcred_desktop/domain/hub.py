@@ -175,6 +175,16 @@ class Membership(Part):
     """Between two exchanges by itself; 0 for none"""
 
 
+class FileStore(Part):
+    """Where this laptop brings files, instead of into the hub's tables; its key is a secret."""
+
+    address: str
+    """URL of bucket and folder"""
+    login: str
+    """Access key id"""
+    region: str = ""
+
+
 class Invitation(Part):
     """What somebody needs to join, once."""
 

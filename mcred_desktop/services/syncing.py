@@ -13,6 +13,7 @@ from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.values import Record, Register
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.duplicates import LearnerTwins
+from mcred_desktop.services.file_stores import FileStores
 from mcred_desktop.services.hub_login import SECRET, Login, login_of, no_hub
 from mcred_desktop.services.hub_members import HubMembers
 from mcred_desktop.services.hub_ports import Conflict, Hub, Laptop, Replica
@@ -56,6 +57,7 @@ class Syncing:
     """Takes away the files of credentials that were erased elsewhere"""
     learn: Callable[[], None]
     """Trusts on this computer what the institution signs with, on whichever laptop"""
+    stores: FileStores
     kinds: dict[str, type[Register]]
     """By name, those that people edit"""
     _line: dict[str, Hub] = field(default_factory=dict[str, Hub])
@@ -121,7 +123,8 @@ class Syncing:
         try:
             membership = self.members.membership()
             hub = self._hub(membership, login_of(self.members.secrets))
-            self.files.fetch(hub.files(), sha256, progress)
+            with self.stores.over(hub.files()) as files:
+                self.files.fetch(files, sha256, progress)
         finally:
             self._alone.release()
         return Changes()
@@ -177,7 +180,7 @@ class Syncing:
                 self.learn()
         if not outcome.cancelled:
             exchange.go_on()
-        up, down = (0, 0) if outcome.cancelled else self.files.exchange(hub.files(), progress)
+        up, down = (0, 0) if outcome.cancelled else self._exchange_files(hub, progress)
         ended = self.store.now()
         run = replace(run_of(began, ended, outcome), files_up=up, files_down=down)
         if run == Run(began, ended) and not failure_in(self._runs(1)):
@@ -186,6 +189,10 @@ class Syncing:
             told = {k: v for k, v in asdict(run).items() if k not in ("began", "ended")}
             self.replica.ran(began, told)
         return Synced(run, changes)
+
+    def _exchange_files(self, hub: Hub, progress: Progress | None) -> tuple[int, int]:
+        with self.stores.over(hub.files()) as files:
+            return self.files.exchange(files, progress)
 
     def _runs(self, newest: int) -> list[Run]:
         return [Run(**told) for told in self.replica.runs(newest)]

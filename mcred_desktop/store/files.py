@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
@@ -18,8 +18,15 @@ CHUNK = 1 << 20
 class ContentFiles:
     """Files by content under one folder: ``ab/cdef...`` for the hash ``abcdef...``."""
 
-    def __init__(self, root: Path, *, read_only: bool = False) -> None:
-        self._root, self._read_only = root, read_only
+    def __init__(
+        self,
+        root: Path,
+        *,
+        read_only: bool = False,
+        erased: Callable[[Iterable[str]], None] = lambda _: None,
+    ) -> None:
+        """Content under ``root``; ``erased`` hears of what is deleted for good, before it is."""
+        self._root, self._read_only, self._erased = root, read_only, erased
 
     def keep(self, source: Path) -> tuple[str, int]:
         """Copy a file in; its SHA-256 (hex) and size in bytes.
@@ -59,6 +66,9 @@ class ContentFiles:
 
     def discard(self, hashes: Iterable[str]) -> None:
         """Delete the bytes; those that are not here are passed over."""
+        hashes = list(hashes)
+        if hashes:
+            self._erased(hashes)
         for sha256 in hashes:
             place = self._place(sha256)
             with disk_told(self._root):

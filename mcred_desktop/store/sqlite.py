@@ -1,10 +1,10 @@
 """The SQLite file behind the workspace: connections, units of work, what only this copy knows."""
 
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, select
 from uuid_utils import uuid7
@@ -17,6 +17,10 @@ from mcred_desktop.store.statements import driver
 from mcred_desktop.store.troubles import not_writable, store_told
 from mcred_desktop.store.units import LOCAL, Store, keep
 
+FILE_STORE: Final = "file_store"
+"""What a copy keeps the store of its files under"""
+ERASED_FILES: Final = "erased_files"
+"""SHA-256 of what was erased here and may still lie in that store, with spaces between"""
 _PRAGMAS = ("secure_delete = ON", "foreign_keys = ON", "busy_timeout = 5000", "synchronous = FULL")
 
 
@@ -147,6 +151,15 @@ class SqliteStore(Store):
         """What only this copy knows under ``key``; empty when nothing."""
         with self.snapshot() as connection:
             return self._known(connection).get(key, "")
+
+    def note_erased_files(self, hashes: Iterable[str]) -> None:
+        """Remember what was erased, so that it goes from the store of files too, if there is one.
+
+        A store that was left keeps what is in it; a later one never had it.
+        """
+        if self.kept(FILE_STORE):
+            noted = {*self.kept(ERASED_FILES).split(), *hashes}
+            self.keep(**{ERASED_FILES: " ".join(sorted(noted))})
 
     def keep(self, **known: str) -> None:
         """Let only this copy know it."""

@@ -42,7 +42,9 @@ class Workspace:
         mode = _mode(folder, read_only=read_only)
         self.folder, self.read_only = folder, read_only
         self.store: Store = store
-        self.files = ContentFiles(folder / FILES, read_only=read_only)
+        self.files = ContentFiles(
+            folder / FILES, read_only=read_only, erased=store.note_erased_files
+        )
         self.figures: Figures = SqliteFigures(folder / STORE, mode=mode)
         self.skills = SqliteSkillIndex(folder, mode=mode)
         self.register: RegisterIndex = SqliteRegisterIndex(store, folder, mode=mode)

@@ -64,7 +64,7 @@ def cut(*_):
     raise HubAwayError("The line is gone.")
 
 
-def test_two_laptops_from_an_empty_database_to_a_choice(server, tmp_path):
+def test_two_laptops_from_an_empty_database_to_a_choice(server, tmp_path, monkeypatch):
     first, second = tmp_path / "first", tmp_path / "second"
     with opened_or_made(first, "Lakeshore"):
         pass
@@ -78,6 +78,10 @@ def test_two_laptops_from_an_empty_database_to_a_choice(server, tmp_path):
     url = new_database(server)
     made = mcred("-w", first, "hub", "init", url)
     assert made["name"] == "Lakeshore"
+    assert mcred("-w", first, "hub", "files") is None
+    monkeypatch.setenv("MCRED_TARGET_SECRET", "of-the-bucket")
+    nowhere = mcred("-w", first, "hub", "files", "https://s3.example.org", code=2)
+    assert "names no bucket" in nowhere["error"]
     assert "not on the hub" in mcred("-w", first, "sync", "fetch", "0" * 64, code=2)["error"]
     assert "word" not in made["hub"]
     mcred("-w", first, "hub", "invite", tmp_path / "in", "--person", "Ann")

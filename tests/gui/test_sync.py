@@ -1,9 +1,13 @@
 """The Sync page over a real hub: setting it up, what waits, what clashes, what is decided."""
 
+import socket
+
 import pytest
+from bucket import Bucket
 from postgres import Postgres
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
+from servers import LOGIN, SECRET
 
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.app.workspaces import pack_opened
@@ -17,6 +21,7 @@ from mcred_desktop.gui.pages.sync.words import chip_words
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.store.workspace import Workspace
 
+CONNECT = socket.socket.connect
 PHRASE = "seven quiet herons"
 LONG = 20_000
 """Milliseconds"""
@@ -156,6 +161,27 @@ def test_a_line_that_is_cut_is_told_and_nothing_is_lost(two, postgres):
         postgres.start()
     ann.exchange()
     assert ann.line.status.in_step
+
+
+def test_evidence_goes_into_a_bucket_once_it_lets_us_in(two, monkeypatch):
+    first, _ = two
+    monkeypatch.setattr(socket.socket, "connect", CONNECT)  # nothing but the bucket is named
+    form, bucket = first.page.file_store, Bucket()
+    assert "tables of the hub" in form.now.text()
+    first.click(form.begin)
+    form.address.setText("https://s3.example.org")
+    form.login.setText(LOGIN)
+    form.secret.setText(SECRET)
+    first.click(form.use)
+    assert "names no bucket" in form.address.accessibleDescription()
+    form.address.setText(bucket.address("school"))
+    first.click(form.use)
+    first.rest()
+    assert form.now.text() == f"Evidence goes to {bucket.address('school')}."
+    assert form.secret.text() == ""
+    first.click(form.leave)
+    assert "tables of the hub" in form.now.text()
+    bucket.close()
 
 
 def test_a_hub_that_refuses_is_not_told_as_a_missing_line(two, postgres):

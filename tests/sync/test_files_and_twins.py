@@ -1,42 +1,13 @@
 """Evidence on its way through a hub, and one learner enrolled on two laptops."""
 
 import pytest
+from handed_in import COHORT, Cut, hand_in, lay_aside
 
-from mcred_desktop.domain.assessment import Cohort, Evidence, Learner, Portfolio, PortfolioState
+from mcred_desktop.domain.assessment import Learner, Portfolio
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.hub import LyingHubError
 from mcred_desktop.store import hub_files
-
-COHORT = Cohort(id="c1", title="Autumn", achievement_version_id="v", rubric_version_id="r")
-
-
-def hand_in(laptop, key, content):
-    file = laptop.folder.parent / f"{key}.txt"
-    file.write_bytes(content)
-    sha256, size = laptop.workspace.files.keep(file)
-    told = {"name": f"{key}.txt", "media_type": "text/plain", "size": size, "sha256": sha256}
-    laptop.put(
-        Learner(id=key, cohort_id="c1", name=f"Learner {key}"),
-        Portfolio(id=f"f-{key}", learner_id=key, cohort_id="c1"),
-        Evidence(id=f"e-{key}", portfolio_id=f"f-{key}", **told),
-    )
-    return sha256
-
-
-class Cut:
-    """Stops a transfer after some chunks."""
-
-    def __init__(self, chunks):
-        self.left = chunks
-
-    def step(self, done, total, text):
-        if text == "files":
-            self.left -= 1
-
-    @property
-    def cancelled(self):
-        return self.left <= 0
 
 
 def test_a_file_that_was_cut_off_goes_on_where_it_ended(organisation, monkeypatch):
@@ -117,12 +88,6 @@ def test_who_has_a_credential_is_kept_and_two_cohorts_stay_apart(organisation):
         first.syncing.twins.merge("a", "x")
     first.syncing.twins.merge("b", "a")
     assert [one.id for one in first.find(Learner, cohort_id="c1")] == ["b"]
-
-
-def lay_aside(laptop, key):
-    """Nobody has a say on the portfolio any more, so its files stay where they are."""
-    (portfolio,) = laptop.find(Portfolio, id=f"f-{key}")
-    laptop.put(portfolio.model_copy(update={"state": PortfolioState.ISSUED}))
 
 
 def test_a_file_nobody_needs_stays_on_the_hub_until_somebody_opens_it(organisation, monkeypatch):

@@ -1,14 +1,14 @@
 """What only this store knows of its hub: where it is, and how the last exchanges went."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
 from sqlalchemy import Table, delete, select
 
-from mcred_desktop.domain.hub import Membership, Roster
+from mcred_desktop.domain.hub import FileStore, Membership, Roster
 from mcred_desktop.store.bookkeeping import SyncRunRow
-from mcred_desktop.store.sqlite import SqliteStore
+from mcred_desktop.store.sqlite import ERASED_FILES, FILE_STORE, SqliteStore
 
 RUN = cast("Table", vars(SyncRunRow)["__table__"])
 KEPT: Final = 50
@@ -42,6 +42,25 @@ class Runs:
     def note_roster(self, roster: Roster) -> None:
         """Remember who belongs to the hub."""
         self._store.keep(**{_ROSTER: roster.model_dump_json()})
+
+    def file_store(self) -> FileStore | None:
+        """Where files are brought, if not into the hub's tables."""
+        text = self._store.kept(FILE_STORE)
+        return FileStore.model_validate_json(text) if text else None
+
+    def use_file_store(self, store: FileStore | None) -> None:
+        """Bring files there from now on; None for the hub's tables."""
+        text = "" if store is None else store.model_dump_json()
+        self._store.keep(**{FILE_STORE: text})
+
+    def erased_files(self) -> list[str]:
+        """What was erased here and may still lie in the store of files."""
+        return self._store.kept(ERASED_FILES).split()
+
+    def forget_erased_files(self, hashes: Sequence[str]) -> None:
+        """They are gone there, too."""
+        left = [one for one in self.erased_files() if one not in hashes]
+        self._store.keep(**{ERASED_FILES: " ".join(left)})
 
     def runs(self, limit: int) -> list[dict[str, Any]]:
         """The last exchanges, newest first."""

@@ -11,6 +11,7 @@ from mcred_desktop.gui.page import Command, Context, Message, Page, Tone
 from mcred_desktop.gui.pages.sync.beside import SyncBeside
 from mcred_desktop.gui.pages.sync.decisions import Decisions
 from mcred_desktop.gui.pages.sync.facts import LocalFacts
+from mcred_desktop.gui.pages.sync.file_store import FileStoreForm
 from mcred_desktop.gui.pages.sync.joining import FoundForm, HubForm, JoinForm, UnlockForm
 from mcred_desktop.gui.pages.sync.members import InviteForm, RemoveForm
 from mcred_desktop.gui.pages.sync.outgoing import Outgoing
@@ -97,6 +98,7 @@ class SyncPage(Page):
         self.removing = RemoveForm(self.context)
         self.decisions = Decisions(self.context)
         self.outgoing = Outgoing(self.context)
+        self.file_store = FileStoreForm(self.context)
         self.facts = LocalFacts(self.context, self.back_up)
         self.joining = label(self.tr("Bring several laptops together"), "section")
         self.join = JoinForm(self.context)
@@ -109,6 +111,7 @@ class SyncPage(Page):
             self.decisions,
             self.outgoing,
             self.facts,
+            self.file_store,
             self.joining,
             self.join,
             self.found,
@@ -120,7 +123,7 @@ class SyncPage(Page):
             asked.left.connect(asked.hide)
         self.join.joined.connect(self._begin)
         self.found.joined.connect(self._begin)
-        for form in (self.join, self.found, self.inviting, self.removing):
+        for form in (self.join, self.found, self.inviting, self.removing, self.file_store):
             form.locked.connect(partial(self._ask_passphrase, form))
         self.unlock.unlocked.connect(self._unlocked)
         self.inviting.invited.connect(self._invited)
@@ -140,7 +143,7 @@ class SyncPage(Page):
         belongs = status is not None
         said = headline(status, running=running, shared=self._shared)
         self.head.set_words(said, self.tr("Sync"))
-        with_hub: tuple[QWidget, ...] = (self.beside, self.outgoing)
+        with_hub: tuple[QWidget, ...] = (self.beside, self.outgoing, self.file_store)
         without: tuple[QWidget, ...] = (self.joining, self.join, self.found)
         for part in (*with_hub, *without):
             part.setVisible(belongs is (part in with_hub) and not self._shared)
