@@ -5,7 +5,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.pathway_progress import At, Standing
@@ -24,7 +32,7 @@ _SOMEONE = Qt.ItemDataRole.UserRole
 _ROW = 34
 
 
-class LearnerPanel(QWidget):
+class LearnerPanel(QScrollArea):
     """Somebody is searched for by name; the graph and the outline then show where they stand."""
 
     def __init__(self, desk: PathwayDesk) -> None:
@@ -45,18 +53,27 @@ class LearnerPanel(QWidget):
             "second",
             wrap=True,
         )
-        column = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setObjectName("pathway-learner")
+        self.setAccessibleName(self.tr("Learner"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("ground", "panel")
+        self.setWidget(inside)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(16, 14, 14, 16)
         column.setSpacing(10)
         column.addWidget(self._search)
         column.addWidget(self._found)
         column.addWidget(self._lead)
-        self._standing = _StandingPart(desk, self)
+        self._standing = _StandingPart(desk, inside)
         column.addWidget(self._standing)
-        line = QFrame(self)
+        line = QFrame(inside)
         line.setProperty("ground", "rule")
         column.addWidget(line)
-        column.addWidget(RecordsPart(desk, self))
+        column.addWidget(RecordsPart(desk, inside))
         column.addStretch(1)
         self._standing.hide()
         self._standing.left.clicked.connect(self._leave)
