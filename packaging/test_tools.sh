@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Second opinions and real servers for the tests. Where one is missing and cannot be installed, the
-# tests that need it are skipped and say so.
+# tests that need it are skipped and say so; with CI set they fail.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # Debian package -> a file of it
 wanted="postgresql:/usr/lib/postgresql/*/bin/postgres poppler-utils:/usr/bin/pdfsig
 openssh-server:/usr/sbin/sshd libpdfbox2-java:/usr/share/java/pdfbox2.jar
-chromium:/usr/bin/chromium"
+chromium:/usr/bin/chromium openssl:/usr/bin/openssl"
 missing=""
 for pair in $wanted; do
   # shellcheck disable=SC2086

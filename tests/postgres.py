@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import pytest
+from provided import give_up
 
 _SERVER_USER = "postgres"
 """Who runs the server where the tests run as root, which it refuses"""
@@ -33,10 +33,10 @@ class Postgres:
     @classmethod
     @contextmanager
     def started(cls) -> Iterator["Postgres"]:
-        """A server in a folder of its own; the test is skipped where there is none to start."""
+        """A server in a folder of its own; see ``give_up`` where there is none to start."""
         found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
         if not found:
-            pytest.skip("PostgreSQL is not installed (Debian package postgresql)")
+            give_up("PostgreSQL is not installed; on Debian: apt-get install postgresql")
         folder = Path(tempfile.mkdtemp(prefix="mcred-postgres-"))
         if os.geteuid() == 0:
             shutil.chown(folder, _SERVER_USER)

@@ -5,37 +5,42 @@ import os
 import socket
 import subprocess
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from provided import give_up
 
 from mcred_desktop.domain.publishing import TargetKind
 
 SSHD = "/usr/sbin/sshd"
 SFTP_SERVER = "/usr/lib/openssh/sftp-server"
 LOGIN, SECRET = "publisher", "hunter2-and-more"
+PATIENCE = 20
+"""Seconds a server may take to start or to end"""
 
 
 class Line:
     """A line to a port of this computer; cut, it lets through so many bytes more and then ends."""
 
     def __init__(self, port: int) -> None:
-        self._to, self._left = port, -1
+        self._to, self._left, self._counting = port, -1, threading.Lock()
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listening.getsockname()[1])
         threading.Thread(target=self._serve, daemon=True).start()
 
     def cut(self, after: int = 0) -> None:
-        self._left = after
+        with self._counting:
+            self._left = after
 
     def mend(self) -> None:
-        self._left = -1
+        with self._counting:
+            self._left = -1
 
     def close(self) -> None:
         self._listening.close()
@@ -58,11 +63,9 @@ class Line:
     def _carry(self, source: socket.socket, sink: socket.socket) -> None:
         try:
             while chunk := source.recv(65_536):
-                if self._left >= 0:
-                    chunk, self._left = chunk[: self._left], max(self._left - len(chunk), 0)
-                if chunk:
-                    sink.sendall(chunk)
-                if self._left == 0:
+                through, ends = self._through(chunk)
+                sink.sendall(through)
+                if ends:
                     break
         except OSError:
             pass
@@ -70,6 +73,15 @@ class Line:
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
             end.close()
+
+    def _through(self, chunk: bytes) -> tuple[bytes, bool]:
+        """What gets through, and whether the connection ends: both ends wait for lost bytes."""
+        with self._counting:
+            if self._left < 0:
+                return chunk, False
+            through = chunk[: self._left]
+            self._left -= len(through)
+            return through, self._left == 0
 
 
 @dataclass
@@ -123,14 +135,10 @@ class Sshd:
     process: subprocess.Popen[bytes]
     port: int
     key: Path
-    reader: threading.Thread
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait()
-        self.reader.join()
-        assert self.process.stderr is not None
-        self.process.stderr.close()
+        self.process.wait(PATIENCE)
 
 
 def new_key(file: Path) -> Path:
@@ -147,7 +155,7 @@ def new_key(file: Path) -> Path:
 def start_sshd(folder: Path, subsystem: str = SFTP_SERVER, port: int = 0) -> Sshd:
     """OpenSSH's server with a host key of its own."""
     if not Path(SSHD).exists() or not Path(SFTP_SERVER).exists():
-        pytest.skip("OpenSSH's server is not installed: apt-get install openssh-server")
+        give_up("OpenSSH's server is not installed; on Debian: apt-get install openssh-server")
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
     host_key, own = new_key(folder / "host"), new_key(folder / "own")
@@ -160,16 +168,14 @@ def start_sshd(folder: Path, subsystem: str = SFTP_SERVER, port: int = 0) -> Ssh
         f"AuthorizedKeysFile {own.with_suffix('.pub')}\nStrictModes no\nPermitRootLogin yes\n"
         f"MaxStartups 100\nSubsystem sftp {subsystem}\n"
     )
-    process = subprocess.Popen(
-        [SSHD, "-D", "-e", "-f", str(config)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
-    )
-    assert process.stderr is not None
-    for said in process.stderr:
-        if b"Server listening" in said:
-            break
-    reader = threading.Thread(target=process.stderr.read, daemon=True)
-    reader.start()
-    return Sshd(process, port, own, reader)
+    log = folder / "sshd.log"  # no pipe, which every connection would hold open
+    process = subprocess.Popen([SSHD, "-D", "-E", str(log), "-f", str(config)])
+    until = time.monotonic() + PATIENCE
+    while not log.exists() or b"Server listening" not in log.read_bytes():
+        assert process.poll() is None, "OpenSSH's server ended"
+        assert time.monotonic() < until, "OpenSSH's server does not start"
+        time.sleep(0.01)
+    return Sshd(process, port, own)
 
 
 Answer = tuple[int, dict[str, str], bytes]

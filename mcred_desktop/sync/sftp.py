@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from functools import partial
 from queue import SimpleQueue
-from threading import Lock
+from threading import Lock, Timer
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import unquote, urlsplit
 
@@ -148,18 +148,32 @@ def _rename(client: "SFTPClient", part: str, final: str) -> None:
 
 def _sessions(transport: "Transport") -> list["SFTPClient"]:
     """As many as are of use and the host allows."""
-    from paramiko import ChannelException, SFTPClient
+    from paramiko import ChannelException
 
     opened: list[SFTPClient] = []
     for _ in range(_LINES):
         try:
-            client = SFTPClient.from_transport(transport)
+            opened.append(_session(transport))
         except ChannelException:
             break
-        if client is not None and (channel := client.get_channel()) is not None:
-            channel.settimeout(ANSWER)
-            opened.append(client)
     return opened
+
+
+def _session(transport: "Transport") -> "SFTPClient":
+    """One session; raises ChannelException when the host allows no more of them."""
+    from paramiko import SFTPClient
+
+    channel = transport.open_session(timeout=CONNECT)
+    channel.settimeout(ANSWER)
+    # paramiko waits without limit here, for good where the line ends just before
+    patience = Timer(CONNECT, channel.event.set)
+    patience.daemon = True
+    patience.start()
+    try:
+        channel.invoke_subsystem("sftp")
+    finally:
+        patience.cancel()
+    return SFTPClient(channel)
 
 
 @contextmanager
