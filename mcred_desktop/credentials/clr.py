@@ -11,6 +11,7 @@ from mcred_desktop.credentials.rdf import CREDENTIALS_V2, OPEN_BADGES
 from mcred_desktop.credentials.reading import fields, items, text
 from mcred_desktop.credentials.rubric_results import urn
 from mcred_desktop.credentials.status_entry import entry_fields
+from mcred_desktop.credentials.untrusted import is_object
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.record_ports import PathwayAward
 
@@ -28,13 +29,21 @@ def is_record(document: dict[str, Any]) -> bool:
 
 def parts_of(document: dict[str, Any]) -> list[Any]:
     """The credentials in a record; whatever stands in their place."""
-    return items(fields(document.get("credentialSubject")).get(_PARTS))
+    return [
+        part
+        for subject in items(document.get("credentialSubject"))
+        for part in items(fields(subject).get(_PARTS))
+    ]
 
 
 def envelope_of(document: dict[str, Any]) -> dict[str, Any]:
     """A record without the credentials in it, for those are judged by themselves."""
-    subject = fields(document.get("credentialSubject"))
-    bare = {key: value for key, value in subject.items() if key != _PARTS}
+    bare = [
+        {key: value for key, value in subject.items() if key != _PARTS}
+        if is_object(subject)
+        else subject
+        for subject in items(document.get("credentialSubject"))
+    ]
     return {**document, "credentialSubject": bare}
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from openbadgeslib.ob3.clr import CLR_CONTEXT_URL, bundled_clr_contexts
 from openbadgeslib.ob3.contexts import bundled_contexts
 
 from mcred_desktop.assets import RESOURCES
@@ -60,11 +61,11 @@ def _is_asked_at_root(issuer: Issuer) -> bool:
 
 def _contexts() -> dict[str, Any]:
     """The vocabularies the page reads, by address."""
-    everything = bundled_contexts()
+    everything = {**bundled_contexts(), **bundled_clr_contexts()}
     return {
         name: content
         for name, content in everything.items()
-        if name == CREDENTIALS_V2 or name.startswith(_OPEN_BADGES)
+        if name in {CREDENTIALS_V2, CLR_CONTEXT_URL} or name.startswith(_OPEN_BADGES)
     }
 
 

@@ -5,6 +5,7 @@
 Mcred.canonical = (() => {
   const MOST_WORK = 4000;
   const isBlank = (term) => term.startsWith("_:");
+  const placesOf = (quad) => [["s", quad.subject], ["o", quad.object], ["g", quad.graph]];
   const hashed = async (text) =>
     Mcred.bytes.hex(await Mcred.hashes.digest("SHA-256", Mcred.bytes.utf8(text)));
 
@@ -32,7 +33,7 @@ Mcred.canonical = (() => {
       this.final = new Names("c14n");
       this.work = 0;
       for (const quad of quads) {
-        for (const term of new Set([quad.subject, quad.object].filter(isBlank))) {
+        for (const term of new Set(placesOf(quad).map(([, term]) => term).filter(isBlank))) {
           this.byBlank.set(term, [...(this.byBlank.get(term) ?? []), quad]);
         }
       }
@@ -53,8 +54,7 @@ Mcred.canonical = (() => {
         if (byHash.get(hash).length > 1) await this.nameAlike(byHash.get(hash));
       }
       const name = (term) => (isBlank(term) ? this.final.of(term) : term);
-      const said = this.quads.map((quad) =>
-        `${name(quad.subject)} ${quad.predicate} ${name(quad.object)} .\n`);
+      const said = this.quads.map((quad) => lineOf(quad, name));
       return said.sort(byCodePoint).join("");
     }
 
@@ -75,8 +75,7 @@ Mcred.canonical = (() => {
     async firstDegree(blank) {
       if (!this.first.has(blank)) {
         const masked = (term) => (isBlank(term) ? (term === blank ? "_:a" : "_:z") : term);
-        const lines = this.byBlank.get(blank).map((quad) =>
-          `${masked(quad.subject)} ${quad.predicate} ${masked(quad.object)} .\n`);
+        const lines = this.byBlank.get(blank).map((quad) => lineOf(quad, masked));
         this.first.set(blank, await hashed(lines.sort(byCodePoint).join("")));
       }
       return this.first.get(blank);
@@ -85,14 +84,14 @@ Mcred.canonical = (() => {
     async related(blank, quad, names, place) {
       const name = this.final.given.get(blank) ?? names.given.get(blank);
       const known = name ?? (await this.firstDegree(blank));
-      return hashed(place + quad.predicate + known);
+      return hashed(place + (place === "g" ? "" : quad.predicate) + known);
     }
 
     async nthDegree(blank, issued) {
       if (++this.work > MOST_WORK) throw new Mcred.Refusal("tooLarge");
       const groups = new Map();
       for (const quad of this.byBlank.get(blank)) {
-        for (const [place, term] of [["s", quad.subject], ["o", quad.object]]) {
+        for (const [place, term] of placesOf(quad)) {
           if (!isBlank(term) || term === blank) continue;
           const hash = await this.related(term, quad, issued, place);
           groups.set(hash, [...(groups.get(hash) ?? []), term]);
@@ -139,6 +138,10 @@ Mcred.canonical = (() => {
       }
       return {path, names};
     }
+  }
+
+  function lineOf({subject, predicate, object, graph}, name) {
+    return `${name(subject)} ${predicate} ${name(object)} ${graph && `${name(graph)} `}.\n`;
   }
 
   function* permutations(items) {

@@ -9,6 +9,7 @@ Mcred.linked = (() => {
   const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/;
   // What texts may not stand for, though RDF could not tell the difference.
   const NO_TEXTS = /#(boolean|float|integer|nonNegativeInteger)$/;
+  const PROOF = "https://w3id.org/security#proof", PARTS = "/clr/vocab.html#verifiableCredential";
   const MOST_NODES = 1600, MOST_TYPES = 8;
 
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -66,12 +67,13 @@ Mcred.linked = (() => {
     }
   }
 
-  /** Turns nodes into quads, each a line of N-Quads with blank nodes in `_:b` and a number. */
+  /** Turns nodes into quads, each in terms of N-Quads with blank nodes in `_:b` and a number. */
   class Writer {
     constructor() {
       this.quads = new Map();
       this.blanks = 0;
       this.nodes = 0;
+      this.graph = "";
     }
 
     blank() {
@@ -79,8 +81,8 @@ Mcred.linked = (() => {
     }
 
     say(subject, predicate, object) {
-      const quad = {subject, predicate: `<${predicate}>`, object};
-      this.quads.set(`${subject} ${quad.predicate} ${object} .`, quad);
+      const quad = {subject, predicate: `<${predicate}>`, object, graph: this.graph};
+      this.quads.set(`${subject} ${quad.predicate} ${object} ${quad.graph}`, quad);
     }
 
     node(value, active) {
@@ -129,12 +131,29 @@ Mcred.linked = (() => {
       }, `<${RDF}nil>`);
     }
 
+    /** A credential in a record: it brings its vocabularies, and its proofs are graphs of their own. */
+    part(value, active) {
+      const {"@context": brought, proof, ...body} = value;
+      const own = inForce(listOf(brought), active);
+      this.nodes = 0;
+      const subject = this.node(body, own), outside = this.graph;
+      for (const one of listOf(proof)) {
+        if (!isObject(one)) refuse("unsigned", "proof");
+        const graph = this.blank();
+        this.say(subject, PROOF, graph);
+        this.graph = graph;
+        this.node(one, own);
+        this.graph = outside;
+      }
+      return subject;
+    }
+
     object(value, term, active) {
       const scoped = (from) => (term.context === undefined ? from : from.with(term.context));
       if (isObject(value)) {
         const names = Object.keys(value);
         const outer = names.length === 1 && names[0] === "id" ? active : active.before ?? active;
-        return this.node(value, scoped(outer));
+        return term.id.endsWith(PARTS) ? this.part(value, scoped(outer)) : this.node(value, scoped(outer));
       }
       if (typeof value === "string" && term.kind === "@id") return this.named(value);
       if (typeof value === "string" && term.kind === "@vocab") {
@@ -182,15 +201,21 @@ Mcred.linked = (() => {
     return `"${written}"`;
   }
 
+  const isKnown = (name) => typeof name === "string" && Object.hasOwn(Mcred.contexts, name);
+
+  /** The terms of `contexts` (addresses) on top of those of `active`. */
+  function inForce(contexts, active) {
+    const strange = contexts.find((name) => !isKnown(name));
+    if (strange !== undefined) refuse("vocabularyUnknown", String(strange).slice(0, 2000));
+    return contexts.reduce((all, name) => all.with(Mcred.contexts[name]["@context"]), active);
+  }
+
   /** The quads that a document with `contexts` (addresses) stands for. */
   function quadsOf(document, contexts) {
-    const known = contexts.map((name) =>
-      Mcred.contexts[name] ?? refuse("vocabularyUnknown", String(name)));
-    const active = known.reduce((all, one) => all.with(one["@context"]), new Active());
     const writer = new Writer();
-    writer.node(document, active);
+    writer.node(document, inForce(contexts, new Active()));
     return [...writer.quads.values()];
   }
 
-  return {quadsOf, listOf, isObject};
+  return {quadsOf, isKnown, listOf, isObject};
 })();

@@ -3,6 +3,7 @@
 
 (() => {
   const SIGNS = {genuine: "✓", expired: "◷", revoked: "✕", notGenuine: "✕", cannotTell: "?"};
+  const STATES = {genuine: "valid", expired: "unknown", revoked: "revoked", notGenuine: "invalid", cannotTell: "unknown"};
   const part = (id) => document.getElementById(id);
   const known = {...Mcred.published};
   let language = pickLanguage(), shown = null;
@@ -17,6 +18,7 @@
     const text = Mcred.words[language][key] ?? key;
     return text.replace(/\{(\d)\}/g, (_, at) => {
       const value = values[Number(at)] ?? "";
+      if (Array.isArray(value)) return say(...value);
       return /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value;
     });
   }
@@ -51,6 +53,18 @@
     part("compare").hidden = !["genuine", "expired"].includes(outcome.verdict);
   }
 
+  function showParts(outcome) {
+    const held = part("held"), parts = outcome.parts ?? [];
+    held.replaceChildren();
+    parts.forEach(({title, verdict, reasons, issuer, issued}, at) => {
+      const from = [issuer, day(issued ?? "")].filter(Boolean).join(", ");
+      const told = verdict === "genuine" ? from : reasons.map((reason) => say(...reason)).join(" ");
+      row(held, title || String(at + 1), [say(verdict), told].filter(Boolean).join(" · "));
+      held.lastElementChild.dataset.state = STATES[verdict];
+    });
+    part("parts").hidden = !parts.length;
+  }
+
   function showStatements(outcome) {
     const list = part("statements");
     list.replaceChildren();
@@ -74,6 +88,7 @@
     part("lead").hidden = true;
     if (outcome.signature) {
       showFacts(outcome);
+      showParts(outcome);
       showStatements(outcome);
     }
     document.title = say(verdict);

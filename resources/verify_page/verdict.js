@@ -6,6 +6,8 @@ Mcred.verdict = (() => {
   const ORDER = ["notGenuine", "revoked", "cannotTell", "expired", "genuine"];
   const LEEWAY = 14 * 3_600_000; // a date can be so far ahead of UTC
   const PROOF = ["type", "cryptosuite", "created", "verificationMethod", "proofPurpose", "proofValue"];
+  const KINDS = ["OpenBadgeCredential", "AchievementCredential", "ClrCredential"];
+  const UNREAD = ["tooLarge", "vocabularyUnknown"]; // what says nothing of a signature
   const text = (value) => (typeof value === "string" ? value.slice(0, 2000) : "");
   const fields = (value) => (isObject(value) ? value : {});
 
@@ -43,7 +45,7 @@ Mcred.verdict = (() => {
   function shownOf(written) {
     const document = alone(written);
     const subject = fields(listOf(document.credentialSubject)[0]);
-    const achievement = fields(subject.achievement), issuer = document.issuer;
+    const achievement = Mcred.record.isRecord(document) ? {} : fields(subject.achievement), issuer = document.issuer;
     const described = new Map(listOf(achievement.resultDescription).map((one) => [one?.id, one]));
     const results = listOf(subject.result).map((one) => [fields(one), fields(described.get(one?.resultDescription))]);
     return {
@@ -75,10 +77,13 @@ Mcred.verdict = (() => {
     if (contexts.some((one) => text(one).startsWith("https://w3id.org/openbadges/v"))) return ["oldBadge"];
     if (contexts.includes("https://www.w3.org/2018/credentials/v1")) return ["oldModel"];
     const types = listOf(document.type);
-    if (types.includes("ClrCredential")) return ["learnerRecord"];
-    if (!types.includes("OpenBadgeCredential") && !types.includes("AchievementCredential")) return ["noBadge"];
-    const unknown = contexts.find((one) => !(typeof one === "string" && Object.hasOwn(Mcred.contexts, one)));
+    if (!KINDS.some((kind) => types.includes(kind))) return ["noBadge"];
+    const unknown = contexts.find((one) => !Mcred.linked.isKnown(one));
     if (unknown !== undefined || !contexts.length) return ["vocabularyUnknown", text(unknown)];
+    return (Mcred.record.isRecord(document) && Mcred.record.cannotVerify(document)) || unknownProof(document);
+  }
+
+  function unknownProof(document) {
     const token = Mcred.token.around(document);
     if (token) return Mcred.token.isKnown(token) ? null : ["proofUnknown"];
     const proofs = listOf(document.proof);
@@ -191,11 +196,16 @@ Mcred.verdict = (() => {
     } catch (error) {
       if (!(error instanceof Mcred.Refusal)) throw error;
       wrong = [error.message, ...error.values];
+      if (UNREAD.includes(error.message)) return outcome.find("cannotTell", ...wrong);
     }
     if (wrong) {
       outcome.signature = {state: "invalid", key: "broken"};
       return outcome.find("notGenuine", ...wrong);
     }
+    if (Mcred.record.isRecord(document)) {
+      await Mcred.record.judge(outcome, document, (part) => ofDocument(part, published, now, load));
+    }
+    if (outcome.signature.state === "invalid") return outcome;
     withTrust(withDates(outcome, now), known, Mcred.issuer.knownKey(shown.did, method, known));
     if (outcome.trust.state !== "trusted") return outcome;
     return withList(outcome, await Mcred.status.told(document, known, now, load));

@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import subprocess
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -22,10 +23,14 @@ from mcred_desktop.app.parts import services_over
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.credentials import rdf
 from mcred_desktop.credentials.keys import KeyRing
+from mcred_desktop.credentials.multikey import multibase
+from mcred_desktop.credentials.proof import signing_input
 from mcred_desktop.credentials.status_list import write_list
+from mcred_desktop.domain.assessment import Learner
 from mcred_desktop.domain.award import Judgement, Securing
 from mcred_desktop.domain.errors import McredError, WorkspaceError
-from mcred_desktop.services.issuer import secure_with, write_issuer
+from mcred_desktop.services.issuer import issuer_in, secure_with, write_issuer
+from mcred_desktop.services.record_ports import PathwayAward
 from mcred_desktop.store.workspace import Workspace
 
 PASSPHRASE = "correct horse battery"
@@ -345,13 +350,149 @@ def test_a_text_is_not_taken_for_the_number_it_would_be_in_rdf(ask: Ask) -> None
     assert refused["reasons"] == [["unsigned", achievement["creditsAvailable"]]]
 
 
-def test_a_learner_record_is_named_and_never_judged_by_half(ask: Ask, provider: Provider) -> None:
-    document = json.loads(files_of(provider, "Ana Morén")["json"].read_text("utf-8"))
-    document["type"].append("ClrCredential")
-    file = written(provider, "record.json", json.dumps(document).encode())
-    (answer,) = ask({"file": file})
-    assert answer["verdict"] == "cannotTell"
-    assert answer["reasons"] == [["learnerRecord"]]
+def signed_anew(provider: Provider, document: dict[str, Any]) -> str:
+    """``document`` under a new signature of the provider's, around whatever it says."""
+    signer: Any = provider.services.signing_key.signer()
+    body = {name: value for name, value in document.items() if name != "proof"}
+    created = document["proof"]["created"]
+    said = signing_input(signer.method, created, rdf.canonical_form(body), tuple(body["@context"]))
+    value = multibase(signer._private.sign(said))
+    return json.dumps({**body, "proof": {**document["proof"], "proofValue": value}})
+
+
+def record_of(provider: Provider, name: str, *documents: str) -> dict[str, Any]:
+    """A learner record of somebody, signed around ``documents``."""
+    with provider.services.store.read() as session:
+        learner = session.get(Learner, line_of(provider, name).learner_id)
+        issuer = issuer_in(session)
+    assert issuer is not None
+    award = PathwayAward(
+        credential_id=f"urn:uuid:{uuid.UUID(int=1)}",
+        issuer=issuer,
+        learner=learner,
+        salt="a1b2",
+        pathway_version_id=str(uuid.UUID(int=2)),
+        pathway_number=1,
+        title="Data Professional",
+        description="What belongs together",
+        criteria="- All of it",
+        issued=datetime.fromisoformat(provider.services.store.now()).date(),
+        documents=documents,
+    )
+    signer: Any = provider.services.signing_key.signer()
+    signed: dict[str, Any] = json.loads(signer.record(award))
+    return signed
+
+
+def parts_of(provider: Provider, name: str, count: int) -> list[str]:
+    """As many credentials of somebody, each with a number and a signature of its own."""
+    first = json.loads(files_of(provider, name)["json"].read_text("utf-8"))
+    more = [{**first, "id": f"urn:uuid:{uuid.UUID(int=n)}"} for n in range(100, 99 + count)]
+    return [json.dumps(first), *(signed_anew(provider, one) for one in more)]
+
+
+@pytest.fixture(scope="module")
+def records(provider: Provider) -> dict[str, dict[str, Any]]:
+    """Learner records by what is to be said of them."""
+    first, second = parts_of(provider, "Ana Morén", 2)
+    withdrawn = files_of(provider, "Нина Petrov")["json"].read_text("utf-8")
+    false = {**json.loads(second), "name": "Doctor of Everything"}
+    return {
+        "genuine": record_of(provider, "Ana Morén", first, second),
+        "notGenuine": record_of(provider, "Ana Morén", first, json.dumps(false)),
+        "revoked": record_of(provider, "Нина Petrov", withdrawn),
+    }
+
+
+def asked_of(ask: Ask, provider: Provider, *documents: dict[str, Any]) -> list[Any]:
+    files = [
+        {"file": written(provider, f"record-{number}.json", json.dumps(document).encode())}
+        for number, document in enumerate(documents)
+    ]
+    return ask(*files)
+
+
+def test_a_learner_record_is_worth_its_worst_part_and_every_part_is_told(
+    ask: Ask, provider: Provider, records: dict[str, dict[str, Any]]
+) -> None:
+    genuine, altered, revoked = asked_of(ask, provider, *records.values())
+    assert [one["verdict"] for one in (genuine, altered, revoked)] == list(records)
+    assert (genuine["title"], genuine["recipient"]) == ("Data Professional", "Ana Morén")
+    steward = "Data Steward"
+    assert genuine["parts"] == [[steward, "genuine"], [steward, "genuine"]]
+    assert altered["parts"] == [[steward, "genuine"], [steward, "notGenuine"]]
+    assert altered["reasons"] == [["partSays", "2", steward, ["altered"]]]
+    assert revoked["reasons"] == [["partSays", "1", steward, ["withdrawnReason"]]]
+    assert altered["signature"] == revoked["signature"] == "valid"
+
+
+def test_a_record_that_holds_what_no_record_may_is_not_genuine(
+    ask: Ask, provider: Provider, records: dict[str, dict[str, Any]]
+) -> None:
+    (first,) = parts_of(provider, "Ana Morén", 1)
+    as_the_record = {**json.loads(first), "id": records["genuine"]["id"]}
+    withdrawn = files_of(provider, "Нина Petrov")["json"].read_text("utf-8")
+    inner = record_of(provider, "Ana Morén", first)
+    inside = record_of(provider, "Ana Morén", json.dumps({**inner, "id": "urn:x:inner"}))
+    answers = asked_of(
+        ask,
+        provider,
+        inside,
+        record_of(provider, "Ana Morén", first, first),
+        record_of(provider, "Ana Morén", signed_anew(provider, as_the_record)),
+        record_of(provider, "Bo Lind", first),
+        with_parts(records["genuine"], [json.loads(withdrawn)]),
+        with_parts(records["genuine"], [{"id": f"urn:x:{n}"} for n in range(65)]),
+        with_parts(
+            records["genuine"], [json.loads(first), {"@context": "https://strange.example/"}]
+        ),
+        with_parts(records["genuine"], []),
+    )
+    assert [(one["verdict"], one["reasons"][0][0]) for one in answers] == [
+        ("cannotTell", "partSays"),
+        ("notGenuine", "unsigned"),
+        ("notGenuine", "sameIds"),
+        ("cannotTell", "partOfOther"),
+        ("notGenuine", "altered"),
+        ("cannotTell", "manyParts"),
+        ("cannotTell", "vocabularyUnknown"),
+        ("notGenuine", "altered"),
+    ]
+    assert answers[0]["reasons"][0][3] == ["recordInside"]
+
+
+def with_parts(record: dict[str, Any], parts: list[Any]) -> dict[str, Any]:
+    subject = {**record["credentialSubject"], "verifiableCredential": parts}
+    return {**record, "credentialSubject": subject}
+
+
+def test_a_record_in_another_spelling_keeps_its_parts_here_and_there(
+    ask: Ask, provider: Provider, records: dict[str, dict[str, Any]]
+) -> None:
+    record = records["revoked"]
+    wrapped = {**record, "credentialSubject": [record["credentialSubject"]]}
+    (answer,) = asked_of(ask, provider, wrapped)
+    assert (answer["verdict"], len(answer["parts"])) == ("revoked", 1)
+    file = written(provider, "wrapped.json", json.dumps(wrapped).encode())
+    services = provider.services
+    own = services.signing_key.trust.issuers()
+    check = services.verification.check(file, services.store.now(), own)
+    assert (check.verdict, len(check.parts)) == (Judgement.REVOKED, 1)
+
+
+def test_nothing_that_was_changed_in_a_record_is_ever_genuine(
+    ask: Ask, provider: Provider, records: dict[str, dict[str, Any]]
+) -> None:
+    record, chance = records["genuine"], random.Random(2027)
+    variants = [mutated(record, chance) for _ in range(60)]
+    answers = asked_of(ask, provider, *(one for one in variants if one != record))
+    assert {answer["verdict"] for answer in answers} <= {"notGenuine", "cannotTell"}
+
+
+def test_the_page_and_the_program_write_a_record_alike(ask: Ask, provider: Provider) -> None:
+    record = record_of(provider, "Ana Morén", *parts_of(provider, "Ana Morén", 12))
+    unsigned = {name: value for name, value in record.items() if name != "proof"}
+    assert ask({"quads": unsigned}) == [rdf.canonical_form(unsigned)]
 
 
 def test_a_flipped_bit_in_a_carrier_never_changes_what_is_said(
@@ -563,7 +704,7 @@ def test_without_a_key_there_is_nothing_to_publish(services: Any, tmp_path: Path
 
 
 def test_a_real_browser_checks_it_on_a_phone_and_without_a_connection(
-    provider: Provider,
+    provider: Provider, records: dict[str, dict[str, Any]]
 ) -> None:
     browser, driver = program("chromium", "chromium"), reference_libraries()
     files = files_of(provider, "Ana Morén")
@@ -572,6 +713,10 @@ def test_a_real_browser_checks_it_on_a_phone_and_without_a_connection(
         "page": str(web(provider)),
         "file": str(files["pdf"]),
         "forged": str(forged),
+        "records": {
+            name: str(written(provider, f"{name}.json", json.dumps(document).encode()))
+            for name, document in records.items()
+        },
         "code": code_of(provider, "Ana Morén"),
         "public": line_of(provider, "Ana Morén").id.removeprefix("urn:uuid:"),
         "chromium": browser,
@@ -601,5 +746,15 @@ def test_a_real_browser_checks_it_on_a_phone_and_without_a_connection(
     as_of = r"No retirado a fecha de \d+ de \w+ de 20\d\d"
     assert re.search(as_of, seen["spanish"]["statements"])
     assert not any(seen[name]["wide"] for name in verdicts), "wider than the phone"
+    told = {name: one["verdict"] for name, one in seen["records"].items()}
+    states = {name: [state for state, _ in one["parts"]] for name, one in seen["records"].items()}
+    assert told == {name: name for name in records}
+    assert states == {
+        "genuine": ["valid", "valid"],
+        "notGenuine": ["valid", "invalid"],
+        "revoked": ["revoked"],
+    }
+    assert "Su emisor lo ha retirado" in seen["records"]["revoked"]["parts"][0][1]
+    assert not any(one["wide"] for one in seen["records"].values()), "wider than the phone"
     assert seen["strangers"] == []
     assert seen["faults"] == []

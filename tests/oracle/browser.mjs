@@ -1,6 +1,6 @@
 // Walks through the static page in a real browser, from a host of its own on this machine.
 // Standard input: {"page": folder, "file": path, "forged": path, "code": fragment, "public": UUID,
-//   "chromium": path, "pictures": folder or ""}
+//   "records": {verdict: path}, "chromium": path, "pictures": folder or ""}
 // Standard output: {"code": verdict, "file": ..., "forged": ..., "offline": ..., "asked": [urls], ...}
 
 import {createServer} from 'node:http';
@@ -43,6 +43,7 @@ async function verdict() {
     verdict: document.getElementById('result').dataset.verdict,
     said: document.getElementById('verdict').textContent,
     statements: document.getElementById('statements').textContent,
+    parts: [...document.querySelectorAll('#held dd')].map(one => [one.dataset.state, one.textContent]),
     recipient: document.querySelector('#facts dd')?.textContent ?? '',
     wide: document.documentElement.scrollWidth > innerWidth,
   }));
@@ -67,6 +68,14 @@ answer.file = await verdict();
 await page.click('[data-language=es]');
 answer.spanish = await verdict();
 await picture('page-spanish');
+answer.records = {};
+for(const [name, file] of Object.entries(given.records)) {
+  await page.evaluate(() => { document.getElementById('held').replaceChildren(); });
+  await page.setInputFiles('#file', file);
+  await page.waitForFunction(() => document.getElementById('held').children.length);
+  answer.records[name] = await verdict();
+  await picture(`page-record-${name}`);
+}
 await page.goto(`${address}#credential=${given.public}`);
 await page.waitForFunction(() => document.getElementById('facts').textContent);
 answer.public = await verdict();

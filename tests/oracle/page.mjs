@@ -44,7 +44,7 @@ for(const question of questions) {
     const {recipient, title, result, issued, expires, signature, status, trust} = found;
     answers.push({verdict: found.verdict, reasons: found.reasons, recipient, title, result, issued,
       expires, signature: signature.state, status: status.state, trust: trust.state,
-      asOf: status.values?.[0] ?? ''});
+      asOf: status.values?.[0] ?? '', parts: found.parts?.map(part => [part.title, part.verdict])});
   } catch(error) {
     if(!(error instanceof Mcred.Refusal)) throw error;
     answers.push({verdict: 'cannotTell', reasons: [[error.message, ...error.values]]});
