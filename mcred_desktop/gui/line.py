@@ -162,7 +162,7 @@ class Line(QObject):
         self.look()
 
     def _by_itself(self) -> None:
-        if not self.locked:
+        if not self.locked and not self._runner.closed:
             self.exchange()
 
     def _plan(self) -> None:

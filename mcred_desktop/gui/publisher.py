@@ -103,7 +103,8 @@ class Publisher(QObject):
 
     def _by_itself(self, *, now: bool = False) -> None:
         """Publish to what is due; ``now``: to what failed, whatever was planned for it."""
-        self._start(partial(self._due, self._acting().id, now=now), lambda _: None)
+        if not self._runner.closed:
+            self._start(partial(self._due, self._acting().id, now=now), lambda _: None)
 
     def _start(
         self, job: Callable[[Progress], Changes], refused: Callable[[McredError], None]

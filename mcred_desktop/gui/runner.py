@@ -159,6 +159,11 @@ class Runner(QObject):
         """Whether nothing is under way and every callback was made."""
         return not self._jobs
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be begun any more; what a timer begins asks first."""
+        return self._closed
+
     def close(self) -> None:
         """Finish the queued commands, stop long jobs at their next step, drop all callbacks."""
         self._closed = True
