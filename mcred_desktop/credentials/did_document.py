@@ -13,7 +13,7 @@ from mcred_desktop.credentials.jwt import key_in
 from mcred_desktop.credentials.multikey import did_of, public_of
 from mcred_desktop.credentials.reading import fields, items, moment, text
 from mcred_desktop.credentials.untrusted import canonical, is_object
-from mcred_desktop.domain.award import IssuerKey
+from mcred_desktop.domain.award import PublicKey
 from mcred_desktop.domain.did_web import document_address, method_on
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.services.award_ports import Trusted
@@ -26,7 +26,7 @@ _PUBLIC: Final[tuple[str, ...]] = ("kty", "crv", "x", "n", "e")
 """Fields of a JWK that make up a public key"""
 
 
-def did_document(did: str, keys: Sequence[IssuerKey]) -> dict[str, Any]:
+def did_document(did: str, keys: Sequence[PublicKey]) -> dict[str, Any]:
     """What a did:web of ours stands for: every key that ever signed, by each of its names.
 
     A retired key stays without an end, since verifiers refuse all that an ended one ever signed;
@@ -34,10 +34,10 @@ def did_document(did: str, keys: Sequence[IssuerKey]) -> dict[str, Any]:
     """
     methods = [
         {
-            "id": method_on(did, key.did),
+            "id": method_on(did, key.id),
             "type": "Multikey",
             "controller": did,
-            "publicKeyMultibase": key.did.removeprefix("did:key:"),
+            "publicKeyMultibase": key.id.removeprefix("did:key:"),
             **({"revoked": f"{key.compromised}T00:00:00Z"} if key.compromised else {}),
         }
         for key in keys
@@ -45,7 +45,7 @@ def did_document(did: str, keys: Sequence[IssuerKey]) -> dict[str, Any]:
     return {
         "@context": [_DID, _MULTIKEY],
         "id": did,
-        "alsoKnownAs": [key.did for key in keys],
+        "alsoKnownAs": [key.id for key in keys],
         "verificationMethod": methods,
         "assertionMethod": [method["id"] for method in methods],
     }

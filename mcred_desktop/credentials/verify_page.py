@@ -40,10 +40,10 @@ class StaticVerifyPage:
 
 
 def _name(published: Published) -> str:
-    """What new credentials call their issuer."""
+    """What new credentials call their issuer; whichever laptop publishes, the same."""
     keys = published.keys
     in_use = next((key for key in keys if key.retired is None), keys[-1])
-    return published.issuer.web_did or in_use.did
+    return published.issuer.web_did or in_use.id
 
 
 def _document(published: Published) -> bytes | None:
@@ -74,8 +74,8 @@ def _known(published: Published) -> dict[str, Any]:
     named = {"name": issuer.name, "unit": issuer.unit, "url": issuer.url, "did": issuer.web_did}
     keys = [
         {
-            "did": key.did,
-            "methods": [method_on(web_did, key.did) for web_did in issuer.known_as],
+            "did": key.id,
+            "methods": [method_on(web_did, key.id) for web_did in issuer.known_as],
             "from": key.created,
             "until": key.retired,
             "compromised": key.compromised,

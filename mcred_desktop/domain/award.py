@@ -174,8 +174,12 @@ class StatusPublication(Fact):
 
     number: int = Field(description="one more than the publication before")
     until: str = Field(description="end of the last moment its lists speak for, UTC, ISO 8601")
-    withdrawn: int = Field(description="how many withdrawals were known")
+    withdrawn: int = Field(description="how many withdrawals it tells")
     lists: tuple[str, ...]
+    signed: dict[str, str] = Field(
+        default_factory=dict[str, str],
+        description="text by id of each list that no other laptop can sign, for others to publish",
+    )
 
 
 class Judgement(StrEnum):

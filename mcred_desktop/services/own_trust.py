@@ -23,7 +23,7 @@ class OwnTrust:
     def issuers(self) -> list[Trusted]:
         """The issuer once for each of its keys, with what it revoked until now."""
         with self.store.read() as session:
-            issuer, keys = issuer_in(session), _keys(session)
+            issuer, keys = issuer_in(session), public_keys(session)
             revoked = tuple(r.credential_id for r in session.find(Revocation))
         now = self.store.now()
         if issuer is None:
@@ -92,7 +92,7 @@ def _own(session: Session) -> list[PublicKey]:
     return [PublicKey.of(key) for key in session.find(IssuerKey)]
 
 
-def _keys(session: Session) -> list[PublicKey]:
-    """Of every laptop; those that lie here as they are here."""
+def public_keys(session: Session) -> list[PublicKey]:
+    """The keys of every laptop, the oldest first; those that lie here as they are here."""
     known = {key.id: key for key in (*session.find(PublicKey), *_own(session))}
     return sorted(known.values(), key=lambda key: (key.created, key.id))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Protocol
 
-from mcred_desktop.domain.award import Credential, Issuer, IssuerKey, Revocation, StatusList
+from mcred_desktop.domain.award import Credential, Issuer, PublicKey, Revocation
 from mcred_desktop.domain.did_web import document_address
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.publishing import Prepared, Target, TargetKind
@@ -16,11 +16,12 @@ from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issuer import issuer_in
 from mcred_desktop.services.outbox import Content, Delivery, Outbox
 from mcred_desktop.services.outgoing import PUBLIC
+from mcred_desktop.services.own_trust import public_keys
 from mcred_desktop.services.ports import Progress, Session, Store
 from mcred_desktop.services.public_credentials import public_credentials
 from mcred_desktop.services.publishing_ports import LogIn
 from mcred_desktop.services.signing_key import SigningKey
-from mcred_desktop.services.status_lists import StatusLists, file_name
+from mcred_desktop.services.status_lists import StatusLists
 from mcred_desktop.services.targets import Targets, secret_name
 from mcred_desktop.services.timestamping import Timestamping
 
@@ -36,8 +37,8 @@ class Published:
     """What an issuer makes public: itself, its keys, and what it withdrew. No learner is named."""
 
     issuer: Issuer
-    keys: tuple[IssuerKey, ...]
-    """Retired ones stay, or what they signed could no longer be checked"""
+    keys: tuple[PublicKey, ...]
+    """Of every laptop; what a retired one signed could not be checked without it"""
     revoked: tuple[str, ...]
     """Ids of credentials"""
     as_of: str
@@ -96,7 +97,7 @@ class Publishing:
     def signs(self) -> bool:
         """Whether publishing needs the open key: lists that credentials name must be signed."""
         with self.store.read() as session:
-            return session.count(StatusList) > 0 and self._outdated(session)
+            return self.status.signs(session) and self._outdated(session)
 
     def unlock(self, passphrase: str) -> Changes:
         """Open the signing key and, where no key store has them, the kept passwords.
@@ -183,14 +184,14 @@ class Publishing:
         with self.store.read() as session:
             if not self._outdated(session):
                 return Changes()
-        published = self.published()
+            published, told = _published(session, self.store.now()), self.status.told(session)
         edition = self.status.edition(self.key().signer_for, by)
         page = self.page.files(replace(published, as_of=edition.fact.at))
         prepared = Prepared(
             id=_ONE,
             number=edition.fact.number,
             made=edition.fact.at,
-            content=self._told(published, edition.files),
+            content=self._told(published, told),
             files={name: text.decode() for name, text in page.items()} | dict(edition.files),
         )
         with self.store.begin() as session:
@@ -207,8 +208,7 @@ class Publishing:
         age = datetime.fromisoformat(now) - datetime.fromisoformat(last.made)
         if age > _FRESH or last.number != self.status.last_number(session):
             return True
-        names = [file_name(one) for one in session.find(StatusList)]
-        return last.content != self._told(_published(session, now), names)
+        return last.content != self._told(_published(session, now), self.status.told(session))
 
     def _told(self, published: Published, lists: Iterable[str]) -> str:
         """What a publication tells, whenever it is made."""
@@ -239,7 +239,7 @@ class Publishing:
 
 
 def _published(session: Session, now: str) -> Published:
-    issuer, keys = issuer_in(session), session.find(IssuerKey)
+    issuer, keys = issuer_in(session), public_keys(session)
     if issuer is None:
         raise McredError("The issuer is not filled in.", cure="Fill it in under Settings.")
     if not keys:

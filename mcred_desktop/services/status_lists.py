@@ -10,7 +10,6 @@ from mcred_desktop.domain.award import (
     HERD,
     Credential,
     ErasedCredential,
-    IssuerKey,
     Revocation,
     StatusList,
     StatusPublication,
@@ -19,6 +18,8 @@ from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.publishing import Target, TargetKind
 from mcred_desktop.services.award_ports import Award, Signer, StatusPlace
 from mcred_desktop.services.issuer import issuer_in, web_folder
+from mcred_desktop.services.list_signers import has_one_signer, shared_out, told_by
+from mcred_desktop.services.own_trust import public_keys
 from mcred_desktop.services.ports import Session, Store
 
 FULL: Final = HERD * 7 // 8
@@ -128,18 +129,20 @@ class StatusLists:
     def edition(self, signer_for: Callable[[str], Signer], by: str) -> Edition:
         """The next publication; raises McredError when a list must be signed and no key is open."""
         with self.store.read() as session:
-            lists, last = session.find(StatusList), _last(session)
-            withdrawn = session.count(Revocation)
+            lists, brought = shared_out(session)
+            last, withdrawn = _last(session), told_by(session, brought)
             bits = {
                 one.id: session.column(Revocation, "status_index", status_list=one.id)
                 for one in lists
             }
         at = _after(last.at if last else "", self.store.now())
         until = _moment(datetime.fromisoformat(at) + LASTS)
-        files = {
-            file_name(one): self.files.write(signer_for(one.did), one.url, bits[one.id], at, until)
+        signed = {
+            one.id: self.files.write(signer_for(one.did), one.url, bits[one.id], at, until)
             for one in lists
         }
+        texts = {one.url: signed[one.id] for one in lists}
+        texts |= {one.listed.url: one.text for one in brought if one.text}
         fact = StatusPublication(
             id=self.store.new_id(),
             at=at,
@@ -147,24 +150,34 @@ class StatusLists:
             number=last.number + 1 if last else 1,
             until=until,
             withdrawn=withdrawn,
-            lists=tuple(one.id for one in lists),
+            lists=(*signed, *(one.listed.id for one in brought if one.text)),
+            signed={one.id: signed[one.id] for one in lists if has_one_signer(one)},
         )
-        return Edition(fact, files)
+        return Edition(fact, {_file_name(url): text for url, text in texts.items()})
+
+    def signs(self, session: Session) -> bool:
+        """Whether an edition needs an open key."""
+        return bool(shared_out(session)[0])
+
+    def told(self, session: Session) -> list[str]:
+        """What tells one edition's lists from those of another, but for withdrawals."""
+        lists, brought = shared_out(session)
+        return [one.url for one in lists] + [one.text for one in brought if one.text]
 
     def refuse_older(self, name: str, ours: str, there: str) -> None:
         """Raise WorkspaceError when ``ours`` is no list to replace the one that is ``there``.
 
         That one was published later by another laptop, or tells of withdrawals that are not known
-        here, because this workspace was brought back from a backup.
+        here: they wait on the hub, or this workspace was brought back from a backup.
         """
         with self.store.read() as session:
-            keys = session.column(IssuerKey, "did")
+            keys = [key.id for key in public_keys(session)]
         if self.files.is_later(there, ours, keys):
             what = "A later publication is there already, and an older one never replaces it."
-            cure = "Publish from the laptop that made it, or check the clock of this one."
+            cure = "Exchange with the hub first, or publish from the laptop that made it."
         elif self.files.takes_back(there, ours, keys):
             what = "What is published there tells of withdrawals that this workspace does not know."
-            cure = "Publish from the laptop that made it; this workspace may be an older copy."
+            cure = "Exchange with the hub first; this workspace may also be an older copy."
         else:
             return
         raise WorkspaceError(what, where=name, cure=cure)
@@ -192,9 +205,9 @@ class StatusLists:
         return opened, FULL
 
 
-def file_name(opened: StatusList) -> str:
-    """What the list is called in the folder that is published."""
-    return opened.url.rsplit("/", 1)[-1]
+def _file_name(url: str) -> str:
+    """What a list is called in the folder that is published."""
+    return url.rsplit("/", 1)[-1]
 
 
 def _spread(session: Session, list_id: str, ids: Sequence[str]) -> list[int]:

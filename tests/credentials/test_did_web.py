@@ -18,7 +18,7 @@ from mcred_desktop.credentials.rdf import canonical_form
 from mcred_desktop.credentials.signer import CredentialSigner
 from mcred_desktop.credentials.status_list import read_list, write_list
 from mcred_desktop.credentials.trust import TrustBundles
-from mcred_desktop.domain.award import Carrier, IssuerKey, Judgement, Securing
+from mcred_desktop.domain.award import Carrier, Judgement, PublicKey, Securing
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.services.award_ports import Found, StatusPlace, Trusted
 
@@ -100,7 +100,7 @@ def told(document):
 
 
 def keys(*signers, **fields):
-    return [IssuerKey(id=s.did, did=s.did, sealed="", created="2026", **fields) for s in signers]
+    return [PublicKey(id=s.did, created="2026", **fields) for s in signers]
 
 
 def test_the_document_written_here_makes_all_its_keys_known(judge, web, other_signer, award):

@@ -16,7 +16,7 @@ from mcred_desktop.credentials.did_document import did_document
 from mcred_desktop.credentials.openbadge import unsigned_credential
 from mcred_desktop.credentials.rdf import CREDENTIALS_V2, OPEN_BADGES
 from mcred_desktop.credentials.status_list import bits_of, packed, write_list
-from mcred_desktop.domain.award import Carrier, IssuerKey, Judgement
+from mcred_desktop.domain.award import Carrier, Judgement, PublicKey
 from mcred_desktop.services.award_ports import Found, StatusPlace, Trusted
 from mcred_desktop.services.record_ports import PathwayAward
 
@@ -101,8 +101,8 @@ def test_they_accept_an_issuer_named_by_an_address_with_its_document(
     web = "did:web:harbour.example:badges"
     url = "https://harbour.example/badges/status-0123456789ab.json"
     dates = "2026-01-01T00:00:00.000Z", "2036-01-01T00:00:00.000Z"
-    retired = IssuerKey(id="k1", did=signer.did, sealed="", created="2026", retired="2026-11-20")
-    current = IssuerKey(id="k2", did=other_signer.did, sealed="", created="2026")
+    retired = PublicKey(id=signer.did, created="2026", retired="2026-11-20")
+    current = PublicKey(id=other_signer.did, created="2026")
     document = did_document(web, [retired, current])
     placed = replace(award, status=StatusPlace("l1", url, 7))
     named = [json.loads(s.named(web).credential(placed)) for s in (signer, other_signer)]

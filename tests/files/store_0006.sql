@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a204b6-4934-76f7-8b33-272dd54b5772',4,'e7fe748d6279f345565f5922a5fdacd74a2540942da098ff29c2709847051dad',0,4,0);
+INSERT INTO "device" VALUES('01a204d6-290e-754c-956c-219250f493e0',4,'ffa9061c7073d4609fc92fe37eef7f50068237d2f92bc0c03d639f21cd9b0aa7',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -255,8 +255,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a204b6-496a-7026-80f2-35d28a320cd5');
-INSERT INTO "head" VALUES('person','p2','01a204b6-4977-741c-8f0e-81f78ba38805');
+INSERT INTO "head" VALUES('person','p1','01a204d6-2920-72b0-869c-397e427a1a35');
+INSERT INTO "head" VALUES('person','p2','01a204d6-2926-76d0-bec9-df2a0d1357dd');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -281,10 +281,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a204b6-4934-76f7-8b33-272dd54b5772',1,'01a204b6-496a-7026-80f2-35d28a320cd5','register','person','p1','[]',117661721226444800,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','76b0b0cd200fb56af0e551eb47f91133','520b12c935200ef377d59f86faeae79fafda969c0d84c957879a0a52fd5ceb85','ced0409ba8abd12212ea2eabb330902aafa26249b855750fd34babeae230295b','p1','');
-INSERT INTO "journal" VALUES('01a204b6-4934-76f7-8b33-272dd54b5772',2,'01a204b6-496a-7026-80f2-35d35685d305','register','person','p2','[]',117661721226444801,6,'{"id":"p2","name":"李 伟","roles":[]}','fffc58f5a3d2a2d909a88316fcfe62a1','94431d412315ad053f5bd27b445143dead18720c68d6e2932f799a539442eae0','5e5a5afe85d20a1b84d276507b92213ee1a48cd291424e46e8c22f63bbc30193','p1','');
-INSERT INTO "journal" VALUES('01a204b6-4934-76f7-8b33-272dd54b5772',3,'01a204b6-496a-7026-80f2-35d4425aa094','fact','sheet','s1','[]',117661721227231232,6,'{"assignment_id":"a1","at":"2026-11-22T19:23:04.921Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','86cc079899a4989ced7c01c3a26c5a3c','bd4a35be4660ae809d524fd10310ed5930da4a9a4d5333332f6b0a9dcdb583c0','2a71ffa65aac0c1784251aae8df8f613b6df3f0646131211a54c1024227005c1','p1','');
-INSERT INTO "journal" VALUES('01a204b6-4934-76f7-8b33-272dd54b5772',4,'01a204b6-4977-741c-8f0e-81f78ba38805','register','person','p2','["01a204b6-496a-7026-80f2-35d35685d305"]',117661721228083200,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','2917b57a39079b6cdc7b284ad45b81ad','1262ac68dbdb57675ac7834815911d78fbeb329ba68f0a7d53dee9a883797208','e7fe748d6279f345565f5922a5fdacd74a2540942da098ff29c2709847051dad','p1','');
+INSERT INTO "journal" VALUES('01a204d6-290e-754c-956c-219250f493e0',1,'01a204d6-2920-72b0-869c-397e427a1a35','register','person','p1','[]',117661858124529664,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','1c71eaa3f359faab9147eaca84b4773f','54a46f5f65e019ec7dac34494fa19b0a3f2144e6a00505418d26bc1a3a1691bd','a80fbe64fa85d9da6f6e76f8b0bb8b058b84f5c00f2aafe76742b43bc979c9c4','p1','');
+INSERT INTO "journal" VALUES('01a204d6-290e-754c-956c-219250f493e0',2,'01a204d6-2920-72b0-869c-397f34630f5b','register','person','p2','[]',117661858124529665,6,'{"id":"p2","name":"李 伟","roles":[]}','4d48f284d06c00d4ad6dcfcece5a642d','23e67e53f4dff92c499fc65edff8b73e4ecbe363572916545a91d78f789f563c','4a16f12562b729328a505e47c9c2c36acd4f9fdcf6a69354304ae18b0467963d','p1','');
+INSERT INTO "journal" VALUES('01a204d6-290e-754c-956c-219250f493e0',3,'01a204d6-2920-72b0-869c-39803829275c','fact','sheet','s1','[]',117661858124529666,6,'{"assignment_id":"a1","at":"2026-11-22T19:57:53.821Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','e3472b83a63078b170a04d6c5db0d234','14534aee11a8ef1b9289b8bc643006aec29c94f09fdf093fb5e280fe0da6a658','5afa5efdea681f4828d5c235125f108671949e4df303392d059ef83e61a02df1','p1','');
+INSERT INTO "journal" VALUES('01a204d6-290e-754c-956c-219250f493e0',4,'01a204d6-2926-76d0-bec9-df2a0d1357dd','register','person','p2','["01a204d6-2920-72b0-869c-397f34630f5b"]',117661858124922880,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','4dff9dbf10e68e8439ae874f679c015c','0b77b7048d4bf299a846b3f09892f7e048b64a8307cb35521a1ed01147a8d1dc','ffa9061c7073d4609fc92fe37eef7f50068237d2f92bc0c03d639f21cd9b0aa7','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -323,10 +323,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a204b6-4934-76f7-8b33-272dd54b5772');
-INSERT INTO "local" VALUES('machine','2038ccb0b74f765bb16acdb205267e577ddfaa45d64f81dff8195900348d85bd');
+INSERT INTO "local" VALUES('device','01a204d6-290e-754c-956c-219250f493e0');
+INSERT INTO "local" VALUES('machine','c7d4d9f455a50b50d63d38ae2d63c58e8f6a4c934ee504c83fc6489716aaa735');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117661721228083200');
+INSERT INTO "local" VALUES('hlc','117661858124922880');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -472,8 +472,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a204b6-4934-76f7-8b33-272dd54b5772',117661721226444800,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a204b6-4934-76f7-8b33-272dd54b5772',117661721226444801,0,'{"/roles":117661721228083200}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a204d6-290e-754c-956c-219250f493e0',117661858124529664,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a204d6-290e-754c-956c-219250f493e0',117661858124529665,0,'{"/roles":117661858124922880}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -627,7 +627,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T19:23:04.921Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a204b6-4934-76f7-8b33-272dd54b5772',117661721227231232,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T19:57:53.821Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a204d6-290e-754c-956c-219250f493e0',117661858124529666,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -652,7 +652,7 @@ CREATE TABLE status_publication (
         withdrawn INTEGER NOT NULL,
         lists TEXT NOT NULL,
         device TEXT NOT NULL,
-        hlc INTEGER NOT NULL,
+        hlc INTEGER NOT NULL, signed TEXT NOT NULL DEFAULT '{}',
         CONSTRAINT pk_status_publication PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE sync_run (

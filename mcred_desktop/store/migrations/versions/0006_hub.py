@@ -11,6 +11,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("credential", "securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022'"),
     ("device", "applied INTEGER NOT NULL DEFAULT 0"),
     ("device", "judged INTEGER NOT NULL DEFAULT 0"),
+    ("status_publication", "signed TEXT NOT NULL DEFAULT '{}'"),
     ("issuer", "web_did TEXT NOT NULL DEFAULT ''"),
     ("issuer", "known_as TEXT NOT NULL DEFAULT '[]'"),
 )
