@@ -18,6 +18,7 @@ from mcred_desktop.domain.award import Check, Judgement
 
 from ..running import Finding
 from .files import codes, huge, pdfs, pngs, svgs
+from .records import records
 from .stage import Stage
 from .texts import Variant, texts
 from .tokens import tokens, unsecured
@@ -29,6 +30,7 @@ MOST_MEMORY = 1536
 CARRIERS: dict[str, tuple[Callable[[Stage, random.Random], Iterator[Variant]], int]] = {
     "json": (texts, 36),
     "jwt": (tokens, 10),
+    "record": (records, 12),
     "png": (pngs, 18),
     "svg": (svgs, 14),
     "code": (codes, 14),
@@ -82,6 +84,7 @@ def shown(check: Check) -> tuple[object, ...]:
         results,
         assessed,
         check.meaning,
+        check.parts,
     )
 
 
@@ -110,6 +113,8 @@ class Judge:
             self._known(unsecured(text), None)
             claim = qrclaim.read_url(url).claim.as_fields()
             self._known(claim, None)
+        for text in (stage.record, stage.other_record):
+            self._known(json.loads(text), shown(stage.judged(text.encode())))
 
     def _known(self, document: dict[str, Any], told: tuple[object, ...] | None) -> None:
         self._whole[_key(document)] = told or ()
@@ -118,7 +123,7 @@ class Judge:
         """Why the check should not have said what it says."""
         if check.verdict is not Judgement.GENUINE:
             return None
-        if withdrawn and (check.credential or {}).get("id") == self.stage.award.credential_id:
+        if withdrawn and self.stage.award.credential_id in json.dumps(check.credential):
             return "genuine, though it is withdrawn"
         if "other name printed" in name:
             return "another name is printed than the one that was signed"

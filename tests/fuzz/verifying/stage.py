@@ -23,6 +23,7 @@ from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.rubric import Criterion, Level, Rubric
 from mcred_desktop.exchange.trust_store import FileTrustStore
 from mcred_desktop.services.award_ports import Award, Trusted
+from mcred_desktop.services.record_ports import PathwayAward
 from mcred_desktop.services.verification import Verification
 
 NOW = "2026-11-22T12:00:00.000Z"
@@ -79,10 +80,36 @@ class Stage:
         self.trusted = Trusted(
             self.signer.did, "Harbour College", NOW, status_as_of="2026-11-20T00:00:00Z"
         )
+        self.record = self._record(self.award, self.text)
+        self.other_record = self._record(self.other_award, self.other)
+        self.forged_record = self._record(self.award, self.forged, by=self.forger)
         self.withdrawn = dataclasses.replace(self.trusted, revoked=(self.award.credential_id,))
         store = FileTrustStore(folder / "nobody")
         self._verification = Verification(
             carriers(), OfflineVerifier(), store, TrustBundles(), _NO_PAPER
+        )
+
+    def _record(self, award: Award, text: str, *, by: CredentialSigner | None = None) -> str:
+        """A learner record of two parts: ``text``, and one more of the same learner."""
+        signer = by or self.signer
+        number = int(award.credential_id[-1])
+        second = dataclasses.replace(
+            award, credential_id=f"{award.credential_id[:-2]}2{number}", salt="salt"
+        )
+        return signer.record(
+            PathwayAward(
+                credential_id=f"{award.credential_id[:-2]}3{number}",
+                issuer=award.issuer,
+                learner=award.learner,
+                salt=award.salt,
+                pathway_version_id="0198c2a4-0000-7000-8000-000000000009",
+                pathway_number=1,
+                title="Data Professional",
+                description="What belongs together.",
+                criteria="Both.",
+                issued=award.issued,
+                documents=(text, signer.credential(second)),
+            )
         )
 
     @property
