@@ -662,6 +662,7 @@ def test_reprints_and_renewals_keep_to_the_name_a_credential_has(renamed: Provid
     assert json.loads(newest.document)["issuer"]["id"] == WEB_DID
     services.signing_key.trust.issue_as(None)
     services.reprinting.reprint([newest.id], renamed.manager, Quiet())
+    services.signing_key.trust.issue_as(PAGE)  # as the other tests expect it
 
 
 def test_a_did_json_opened_as_a_trust_file_is_enough_to_believe_its_credentials(
