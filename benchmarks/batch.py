@@ -14,7 +14,7 @@ from typing import Final
 from benchmarks.issuing import peak_mb
 from benchmarks.workspaces import decided_workspace
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.services.demo import PASSPHRASE
+from mcred_desktop.services.demo.path import PASSPHRASE
 from mcred_desktop.store.workspace import Workspace
 
 MARKS: Final = (500, 2_000, 10_000)

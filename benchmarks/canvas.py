@@ -19,9 +19,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.canvas import Note
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.collector import Collector
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.canvas.card import Card

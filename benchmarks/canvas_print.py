@@ -10,14 +10,14 @@ from typing import Any, cast
 
 from reportlab.pdfgen.canvas import Canvas
 
-from mcred_desktop.documents.canvas_press import CanvasPrinter
-from mcred_desktop.services.canvas_print_ports import (
+from mcred_desktop.documents.canvases.press import CanvasPrinter
+from mcred_desktop.services.canvases.print_ports import (
     CanvasPaper,
     PrintedAuthor,
     PrintedCanvas,
     PrintedNote,
 )
-from mcred_desktop.services.templates import canvas_template
+from mcred_desktop.services.canvases.templates import canvas_template
 
 NOTES = 300
 _TEXTS = (

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
 
 from benchmarks.pages import longest
 from mcred_desktop.app.workspaces import demo_opened
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.areas import load_pages
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.window import MainWindow
-from mcred_desktop.services.demo_story import load_story
+from mcred_desktop.services.demo.story import load_story
 from mcred_desktop.services.workspace import Services
 
 RECORDS = 2_000

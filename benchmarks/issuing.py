@@ -14,10 +14,10 @@ from statistics import median
 from benchmarks.issuing_others import Bare, Stock
 from benchmarks.workspaces import decided_workspace
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.services.award_ports import Award
-from mcred_desktop.services.awards import DryRun
-from mcred_desktop.services.demo import PASSPHRASE
-from mcred_desktop.services.set_making import together
+from mcred_desktop.services.demo.path import PASSPHRASE
+from mcred_desktop.services.issue.awards import DryRun
+from mcred_desktop.services.issue.ports import Award
+from mcred_desktop.services.issue.set_making import together
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 

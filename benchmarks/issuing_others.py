@@ -16,12 +16,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from mcred_desktop.credentials.multikey import did_of, method_of
-from mcred_desktop.credentials.openbadge import unsigned_credential
-from mcred_desktop.credentials.signer import CredentialSigner
-from mcred_desktop.credentials.untrusted import canonical
-from mcred_desktop.documents.typefaces import PLEX, Style, page_font
-from mcred_desktop.services.award_ports import Award, Documents
+from mcred_desktop.credentials.checking.untrusted import canonical
+from mcred_desktop.credentials.keys.multikey import did_of, method_of
+from mcred_desktop.credentials.making.openbadge import unsigned_credential
+from mcred_desktop.credentials.making.signer import CredentialSigner
+from mcred_desktop.documents.text.typefaces import PLEX, Style, page_font
+from mcred_desktop.services.issue.ports import Award, Documents
 
 _TEXT = Style(PLEX, 400)
 _LINES = 24

@@ -10,10 +10,10 @@ from pathlib import Path
 from pycrdt import Doc, Text
 from sqlalchemy import select
 
-from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.domain.packs import Line
-from mcred_desktop.store.bundles import SqliteBundles
 from mcred_desktop.store.journal import JOURNAL
+from mcred_desktop.store.replication.bundles import SqliteBundles
 from mcred_desktop.store.workspace import Workspace
 
 EDITS, NOTES = 5_000, 50

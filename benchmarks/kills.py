@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 
 from benchmarks.workspaces import full_workspace
-from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.services.assessment import Assessment
+from mcred_desktop.domain.rubrics.rubric import Rubric
+from mcred_desktop.services.assess.assessment import Assessment
 from mcred_desktop.store.workspace import Workspace
 
 KILLS = 200

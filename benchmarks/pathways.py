@@ -16,13 +16,13 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QWidget
 
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.pathway import NodeKind, Pathway, PathwayEdge, PathwayNode, Plan
-from mcred_desktop.domain.pathway_check import findings
-from mcred_desktop.domain.pathway_layout import laid_out
-from mcred_desktop.domain.pathway_rules import Rule, RuleKind
-from mcred_desktop.domain.pathway_weighed import Weighed
+from mcred_desktop.domain.pathways.check import findings
+from mcred_desktop.domain.pathways.layout import laid_out
+from mcred_desktop.domain.pathways.pathway import NodeKind, Pathway, PathwayEdge, PathwayNode, Plan
+from mcred_desktop.domain.pathways.rules import Rule, RuleKind
+from mcred_desktop.domain.pathways.weighed import Weighed
 from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.collector import Collector
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.pathways.view import PathwaysView

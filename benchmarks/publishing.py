@@ -16,7 +16,7 @@ from wsgidav.wsgidav_app import WsgiDAVApp
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.publishing import TargetKind
 from mcred_desktop.exchange.outbox import write_whole
-from mcred_desktop.services.outbox import Content
+from mcred_desktop.services.publishing.outbox import Content
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 

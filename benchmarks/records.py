@@ -17,9 +17,9 @@ from statistics import median, quantiles
 
 from benchmarks.workspaces import empty_workspace
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.frameworks import check
-from mcred_desktop.services.demo_story import load_story
+from mcred_desktop.domain.records.frameworks import check
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.services.demo.story import load_story
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.skill_index import FILE
 from mcred_desktop.store.workspace import Workspace

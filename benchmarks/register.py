@@ -12,7 +12,7 @@ from typing import Any, Final, cast
 from sqlalchemy import Table
 
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.services.register import Register
+from mcred_desktop.services.register.register import Register
 from mcred_desktop.store.tables import CredentialRow
 from mcred_desktop.store.workspace import Workspace
 

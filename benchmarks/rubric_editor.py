@@ -18,11 +18,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTableWidget, QTableWidgetItem, QWidget
 
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.record_values import Outcome
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.records.values import Outcome
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricDraft
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric, RubricDraft
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.rubrics.page import RubricsPage
 from mcred_desktop.gui.pages.rubrics.spots import Spot

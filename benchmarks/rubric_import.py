@@ -12,9 +12,9 @@ from pathlib import Path
 
 from benchmarks.workspaces import empty_workspace
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric
-from mcred_desktop.services.rubric_ports import RubricFormat
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric
+from mcred_desktop.services.rubrics.ports import RubricFormat
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 

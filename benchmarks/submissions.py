@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.workspaces import prepare
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.services.demo_story import load_story
+from mcred_desktop.services.demo.story import load_story
 from mcred_desktop.store.workspace import Workspace
 
 SUBMISSIONS, CHOICES, EVALUATORS, COMMENTS = 100_000, 1_000_000, 200, 1_000

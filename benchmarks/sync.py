@@ -16,10 +16,10 @@ from typing import Any
 import psycopg
 
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.domain.assess.assessment import Learner
 from mcred_desktop.domain.hub import Scope
 from mcred_desktop.domain.people import Person
-from mcred_desktop.services.sync_exchange import Exchange
+from mcred_desktop.services.sync.exchange import Exchange
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 

@@ -15,7 +15,7 @@ from openbadgeslib.ob3.contexts import bundled_contexts
 from benchmarks.workspaces import decided_workspace
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.award import Judgement
-from mcred_desktop.services.demo import PASSPHRASE
+from mcred_desktop.services.demo.path import PASSPHRASE
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 

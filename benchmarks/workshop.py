@@ -13,9 +13,9 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.canvas import Note
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.collector import Collector
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor

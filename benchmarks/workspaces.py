@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.assessment import (
+from mcred_desktop.domain.assess.assessment import (
     Assignment,
     Cohort,
     Decision,
@@ -13,13 +13,13 @@ from mcred_desktop.domain.assessment import (
     Sheet,
     result,
 )
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.assess.progress import PortfolioState
 from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.progress import PortfolioState
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.domain.rubric import RubricDraft
-from mcred_desktop.services.demo_story import Story, load_story
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.domain.rubrics.rubric import RubricDraft
+from mcred_desktop.services.demo.story import Story, load_story
+from mcred_desktop.services.issue.issuer import write_issuer
 from mcred_desktop.services.ports import Session
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace

@@ -46,7 +46,7 @@ from mcred_desktop.gui.program import Front
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.window import MainWindow
-from mcred_desktop.services.demo import PASSPHRASE
+from mcred_desktop.services.demo.path import PASSPHRASE
 from mcred_desktop.services.workspace import Services
 
 _COHORT_TABS = (

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from unwatched import Unwatched
 
-from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.canvas.picker import CanvasPicker
 from mcred_desktop.gui.pages.design.entry import AddLine

@@ -21,9 +21,9 @@ from mcred_desktop.gui.pages.issue.publish.desk import PublishDesk
 from mcred_desktop.gui.pages.issue.register_view import RegisterView
 from mcred_desktop.gui.pages.issue.signing_dialog import SigningDialog
 from mcred_desktop.gui.window import MainWindow
-from mcred_desktop.services.cohort_files import Handed
-from mcred_desktop.services.demo import PASSPHRASE
-from mcred_desktop.services.targets import Access
+from mcred_desktop.services.demo.path import PASSPHRASE
+from mcred_desktop.services.issue.cohort_files import Handed
+from mcred_desktop.services.publishing.targets import Access
 from mcred_desktop.services.workspace import Services
 
 _NO_FONT = "བསྟན་འཛིན"

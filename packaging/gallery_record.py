@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.domain.assess.assessment import Learner
 from mcred_desktop.domain.award import Issuer
-from mcred_desktop.services.demo import PASSPHRASE
-from mcred_desktop.services.record_ports import PathwayAward, RecordSigner
+from mcred_desktop.services.demo.path import PASSPHRASE
+from mcred_desktop.services.pathways.record_ports import PathwayAward, RecordSigner
 from mcred_desktop.services.workspace import Services
 
 

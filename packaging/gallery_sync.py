@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gallery_camera import Scene
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.domain.assess.assessment import Learner
 from mcred_desktop.domain.hub import (
     Member,
     Membership,
@@ -19,9 +19,9 @@ from mcred_desktop.gui.pages.sync.conflict import ConflictCard
 from mcred_desktop.gui.pages.sync.decisions import Decisions
 from mcred_desktop.gui.pages.sync.page import SyncPage
 from mcred_desktop.gui.pages.sync.twins import TwinsCard
-from mcred_desktop.services.duplicates import Duplicates, Twin
-from mcred_desktop.services.hub_ports import Conflict, Laptop, Said, Waiting
-from mcred_desktop.services.sync_status import Failure, Run, SyncStatus
+from mcred_desktop.services.sync.duplicates import Duplicates, Twin
+from mcred_desktop.services.sync.ports import Conflict, Laptop, Said, Waiting
+from mcred_desktop.services.sync.status import Failure, Run, SyncStatus
 
 _SAID = (
     "Plans stewardship at a site, with an action, an owner and a date for each problem found.",

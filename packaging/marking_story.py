@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from mcred_desktop.app.workspaces import opened_or_made
-from mcred_desktop.domain.assessment import Assignment
+from mcred_desktop.domain.assess.assessment import Assignment
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.services.workspace import Services
 

@@ -9,15 +9,15 @@ from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtPdf import QPdfDocument
 from reportlab.lib.utils import ImageReader
 
-from mcred_desktop.documents.design_page import DesignPages
+from mcred_desktop.documents.certificates.press import Press
+from mcred_desktop.documents.designs.page import DesignPages
 from mcred_desktop.documents.ink import put
 from mcred_desktop.documents.page import Element, Page
-from mcred_desktop.documents.press import Press
-from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.domain.assess.assessment import Learner
 from mcred_desktop.domain.award import Issuer
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric
-from mcred_desktop.services.award_ports import Award
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.rubrics.rubric import Band, Criterion, Level, Rubric
+from mcred_desktop.services.issue.ports import Award
 
 CREDENTIAL = '{"name": "Gemeinschaft – 共同体", "type": ["VerifiableCredential"]}'
 QR = "https://verify.example.org/#" + "MC1:7Q2ZK0P4V*$/" * 20

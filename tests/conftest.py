@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.credentials import passphrases
+from mcred_desktop.credentials.keys import passphrases
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.office.workspace import OfficeWorkspace
 from mcred_desktop.store.workspace import Workspace

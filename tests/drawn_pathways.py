@@ -2,9 +2,9 @@
 
 from hypothesis import strategies as st
 
-from mcred_desktop.domain.pathway import NodeKind, Pathway, PathwayEdge, PathwayNode, Plan
-from mcred_desktop.domain.pathway_rules import Rule, RuleKind
-from mcred_desktop.domain.pathway_weighed import Offer, Weighed
+from mcred_desktop.domain.pathways.pathway import NodeKind, Pathway, PathwayEdge, PathwayNode, Plan
+from mcred_desktop.domain.pathways.rules import Rule, RuleKind
+from mcred_desktop.domain.pathways.weighed import Offer, Weighed
 
 OF = "p"
 

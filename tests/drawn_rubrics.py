@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from mcred_desktop.domain.rubric import (
+from mcred_desktop.domain.rubrics.rubric import (
     Band,
     Criterion,
     Level,

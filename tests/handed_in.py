@@ -1,6 +1,12 @@
 """Evidence that laptops of one organisation bring and fetch."""
 
-from mcred_desktop.domain.assessment import Cohort, Evidence, Learner, Portfolio, PortfolioState
+from mcred_desktop.domain.assess.assessment import (
+    Cohort,
+    Evidence,
+    Learner,
+    Portfolio,
+    PortfolioState,
+)
 
 COHORT = Cohort(id="c1", title="Autumn", achievement_version_id="v", rubric_version_id="r")
 

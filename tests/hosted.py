@@ -8,8 +8,8 @@ from threading import Lock
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.publishing import Target
-from mcred_desktop.services.outbox import Content, Outbox
 from mcred_desktop.services.ports import Store
+from mcred_desktop.services.publishing.outbox import Content, Outbox
 
 PAGE = ("index.html", "page.js", "published.js", "status-000000000001.json", "version.js")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from provider import Provider
 
 from mcred_desktop.app.workspaces import opened
-from mcred_desktop.services.packs import HandedBack, Opened
-from mcred_desktop.services.packs_merging import Merged
+from mcred_desktop.services.packs.merging import Merged
+from mcred_desktop.services.packs.packs import HandedBack, Opened
 from mcred_desktop.services.workspace import Services
 
 KEY = "correct horse battery"

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from mcred_desktop.domain.assessment import Cohort
-from mcred_desktop.domain.canvas import Note
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.assess.assessment import Cohort
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.record_values import Outcome
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.records.values import Outcome
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric, RubricDraft
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.domain.rubrics.rubric import Band, Criterion, Level, Rubric, RubricDraft
+from mcred_desktop.services.issue.issuer import write_issuer
 from mcred_desktop.services.ports import LearnerLine
 from mcred_desktop.services.workspace import Services
 

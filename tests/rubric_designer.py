@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.rubrics.editing.blocks import text_at
 from mcred_desktop.gui.pages.rubrics.page import RubricsPage

@@ -4,7 +4,7 @@ from itertools import combinations
 
 from hypothesis import strategies as st
 
-from mcred_desktop.domain.rubric import (
+from mcred_desktop.domain.rubrics.rubric import (
     Band,
     Criterion,
     Level,

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.marking import MarkingPlan
+from mcred_desktop.domain.assess.marking import MarkingPlan
 from mcred_desktop.domain.people import Person
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.page import AssessPage

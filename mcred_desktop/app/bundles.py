@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from mcred_desktop.documents.print_run import join
+from mcred_desktop.documents.certificates.print_run import join
 from mcred_desktop.exchange.bundling import write_rows, write_zip
 
 

@@ -31,7 +31,7 @@ def joined_hub(
         WrongPassphraseError, UntrustedInputError: the invitation is not what it should be.
         McredError: see ``HubMembers.join`` and ``Syncing.now``.
     """
-    from mcred_desktop.credentials.vault import SealedVaults
+    from mcred_desktop.credentials.keys.vault import SealedVaults
     from mcred_desktop.exchange.invitations import SealedInvitations
     from mcred_desktop.store.workspace import Workspace
 

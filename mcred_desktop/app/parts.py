@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, TypeVar
 from mcred_desktop.app import register_parts, signing_parts, sync_parts
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.agreement import CohortAgreement, RatingFiles
-    from mcred_desktop.services.canvas_print import CanvasPrints
-    from mcred_desktop.services.evidence import EvidenceReader
-    from mcred_desktop.services.feedback import FeedbackLetters
-    from mcred_desktop.services.frameworks import Frameworks
-    from mcred_desktop.services.journey import Journey
-    from mcred_desktop.services.pathway_files import PathwayFiles
-    from mcred_desktop.services.record_transfer import RecordTransfer
-    from mcred_desktop.services.rubric_print import RubricPrints
-    from mcred_desktop.services.rubric_transfer import RubricTransfer
-    from mcred_desktop.services.skill_lists import SkillLists
+    from mcred_desktop.services.assess.agreement import CohortAgreement, RatingFiles
+    from mcred_desktop.services.assess.evidence import EvidenceReader
+    from mcred_desktop.services.assess.feedback import FeedbackLetters
+    from mcred_desktop.services.canvases.prints import CanvasPrints
+    from mcred_desktop.services.design.frameworks import Frameworks
+    from mcred_desktop.services.design.skill_lists import SkillLists
+    from mcred_desktop.services.design.transfer import RecordTransfer
+    from mcred_desktop.services.journeys.journey import Journey
+    from mcred_desktop.services.pathways.files import PathwayFiles
+    from mcred_desktop.services.rubrics.prints import RubricPrints
+    from mcred_desktop.services.rubrics.transfer import RubricTransfer
     from mcred_desktop.services.workspace import Services
     from mcred_desktop.store.workspace import Workspace
 
@@ -38,7 +38,7 @@ def now() -> str:
 def rating_files() -> "RatingFiles":
     """Agreement of ratings in a file; needs no workspace."""
     from mcred_desktop.exchange.ratings import read_ratings
-    from mcred_desktop.services.agreement import RatingFiles
+    from mcred_desktop.services.assess.agreement import RatingFiles
 
     return RatingFiles(read_ratings)
 
@@ -47,24 +47,24 @@ def services_over(workspace: "Workspace") -> "Services":
     """Every service, working on ``workspace``."""
     from mcred_desktop.exchange.canvas_templates import TemplateFiles
     from mcred_desktop.exchange.intake import FileIntake
-    from mcred_desktop.services.appeals import Appeals
-    from mcred_desktop.services.assessment import Assessment
-    from mcred_desktop.services.assigning import Assigning
-    from mcred_desktop.services.benchmarks import Benchmarks
-    from mcred_desktop.services.calibration import Calibration
-    from mcred_desktop.services.canvases import Canvases
-    from mcred_desktop.services.cohorts import Cohorts
-    from mcred_desktop.services.decisions import Decisions
-    from mcred_desktop.services.design import Design
+    from mcred_desktop.services.assess.appeals import Appeals
+    from mcred_desktop.services.assess.assessment import Assessment
+    from mcred_desktop.services.assess.assigning import Assigning
+    from mcred_desktop.services.assess.benchmarks import Benchmarks
+    from mcred_desktop.services.assess.calibration import Calibration
+    from mcred_desktop.services.assess.cohorts import Cohorts
+    from mcred_desktop.services.assess.decisions import Decisions
+    from mcred_desktop.services.assess.history import History
+    from mcred_desktop.services.assess.moderation import Moderation
+    from mcred_desktop.services.assess.participation import Participation
+    from mcred_desktop.services.assess.regrading import Regrading
+    from mcred_desktop.services.canvases.canvases import Canvases
+    from mcred_desktop.services.canvases.templates import OwnTemplates
+    from mcred_desktop.services.design.record import Design
     from mcred_desktop.services.finding import Finding
-    from mcred_desktop.services.history import History
-    from mcred_desktop.services.home import Home
-    from mcred_desktop.services.moderation import Moderation
-    from mcred_desktop.services.participation import Participation
+    from mcred_desktop.services.home.home import Home
     from mcred_desktop.services.people import People
-    from mcred_desktop.services.regrading import Regrading
-    from mcred_desktop.services.rubrics import Rubrics
-    from mcred_desktop.services.templates import OwnTemplates
+    from mcred_desktop.services.rubrics.rubrics import Rubrics
     from mcred_desktop.services.workspace import Services
 
     store, files = workspace.store, workspace.files
@@ -137,7 +137,7 @@ def services_over(workspace: "Workspace") -> "Services":
 
 def _rubric_transfer(workspace: "Workspace") -> "RubricTransfer":
     from mcred_desktop.exchange.rubrics.files import FileRubrics
-    from mcred_desktop.services.rubric_transfer import RubricTransfer
+    from mcred_desktop.services.rubrics.transfer import RubricTransfer
 
     return RubricTransfer(workspace.store, FileRubrics())
 
@@ -145,11 +145,11 @@ def _rubric_transfer(workspace: "Workspace") -> "RubricTransfer":
 def _agreement(workspace: "Workspace") -> "CohortAgreement":
     from mcred_desktop.exchange.figures import write_figures
     from mcred_desktop.exchange.outbox import write_whole
-    from mcred_desktop.services.agreement import CohortAgreement, PrintedAgreement
+    from mcred_desktop.services.assess.agreement import CohortAgreement, PrintedAgreement
 
     def press(printed: PrintedAgreement) -> bytes:
         # Fonts and ReportLab are loaded by the first report that is printed
-        from mcred_desktop.documents.agreement_report import agreement_pdf
+        from mcred_desktop.documents.reports.agreement_report import agreement_pdf
 
         return agreement_pdf(printed)
 
@@ -158,11 +158,11 @@ def _agreement(workspace: "Workspace") -> "CohortAgreement":
 
 def _journey(workspace: "Workspace") -> "Journey":
     from mcred_desktop.exchange.outbox import write_whole
-    from mcred_desktop.services.journey import Journey, PrintedJourney
+    from mcred_desktop.services.journeys.journey import Journey, PrintedJourney
 
     def press(printed: PrintedJourney) -> bytes:
         # Fonts and ReportLab are loaded by the first report that is printed
-        from mcred_desktop.documents.journey_report import journey_pdf
+        from mcred_desktop.documents.reports.journey_report import journey_pdf
 
         return journey_pdf(printed)
 
@@ -177,7 +177,7 @@ def _showing() -> "EvidenceReader":
 
 def _skill_lists(workspace: "Workspace") -> "SkillLists":
     from mcred_desktop.exchange.skills.files import FileSkills
-    from mcred_desktop.services.skill_lists import SkillLists
+    from mcred_desktop.services.design.skill_lists import SkillLists
 
     return SkillLists(workspace.skills, FileSkills(), workspace.store)
 
@@ -185,7 +185,7 @@ def _skill_lists(workspace: "Workspace") -> "SkillLists":
 def _frameworks(workspace: "Workspace") -> "Frameworks":
     from mcred_desktop.exchange.frameworks import FrameworkFolder
     from mcred_desktop.exchange.outbox import write_whole
-    from mcred_desktop.services.frameworks import Frameworks
+    from mcred_desktop.services.design.frameworks import Frameworks
 
     return Frameworks(FrameworkFolder(workspace.folder / "frameworks", write_whole))
 
@@ -193,12 +193,12 @@ def _frameworks(workspace: "Workspace") -> "Frameworks":
 def _record_transfer(workspace: "Workspace") -> "RecordTransfer":
     from mcred_desktop.exchange.outbox import write_whole
     from mcred_desktop.exchange.records.files import FileRecords
-    from mcred_desktop.services.record_summary import RecordSummary
-    from mcred_desktop.services.record_transfer import RecordTransfer
+    from mcred_desktop.services.design.summary import RecordSummary
+    from mcred_desktop.services.design.transfer import RecordTransfer
 
     def press(summary: RecordSummary) -> bytes:
         # Fonts and ReportLab are loaded by the first summary that is printed
-        from mcred_desktop.documents.record_summary import record_pdf
+        from mcred_desktop.documents.reports.record_summary import record_pdf
 
         return record_pdf(summary)
 
@@ -208,34 +208,34 @@ def _record_transfer(workspace: "Workspace") -> "RecordTransfer":
 
 
 def _letters(workspace: "Workspace") -> "FeedbackLetters":
-    from mcred_desktop.documents.feedback_letter import FeedbackPress
+    from mcred_desktop.documents.reports.feedback_letter import FeedbackPress
     from mcred_desktop.exchange.outbox import write_whole
-    from mcred_desktop.services.feedback import FeedbackLetters
+    from mcred_desktop.services.assess.feedback import FeedbackLetters
 
     return FeedbackLetters(workspace.store, FeedbackPress(), write_whole)
 
 
 def _rubric_prints(workspace: "Workspace") -> "RubricPrints":
-    from mcred_desktop.documents.rubric_print import RubricPress
+    from mcred_desktop.documents.rubrics.prints import RubricPress
     from mcred_desktop.exchange.outbox import write_whole
-    from mcred_desktop.services.rubric_print import RubricPrints
+    from mcred_desktop.services.rubrics.prints import RubricPrints
 
     return RubricPrints(workspace.store, RubricPress(), write_whole)
 
 
 def _canvas_prints(workspace: "Workspace") -> "CanvasPrints":
-    from mcred_desktop.documents.canvas_press import CanvasPrinter
+    from mcred_desktop.documents.canvases.press import CanvasPrinter
     from mcred_desktop.exchange.outbox import write_whole
-    from mcred_desktop.services.canvas_print import CanvasPrints
+    from mcred_desktop.services.canvases.prints import CanvasPrints
 
     return CanvasPrints(workspace.store, CanvasPrinter(), write_whole)
 
 
 def _pathway_files(workspace: "Workspace") -> "PathwayFiles":
-    from mcred_desktop.documents.pathway_press import PathwayPrinter
+    from mcred_desktop.documents.pathways.press import PathwayPrinter
     from mcred_desktop.exchange.outbox import write_whole
     from mcred_desktop.exchange.pathways import FilePathways
-    from mcred_desktop.services.pathway_files import PathwayFiles
+    from mcred_desktop.services.pathways.files import PathwayFiles
 
     return PathwayFiles(workspace.store, FilePathways(), PathwayPrinter(), write_whole)
 

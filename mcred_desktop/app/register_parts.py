@@ -7,23 +7,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.awards import Awards
-    from mcred_desktop.services.corrections import Corrections
-    from mcred_desktop.services.foreign import ForeignBadges
-    from mcred_desktop.services.issued_files import IssuedFiles
-    from mcred_desktop.services.own_trust import OwnTrust
-    from mcred_desktop.services.personal_data import PersonalData
-    from mcred_desktop.services.reissuing import Reissuing
-    from mcred_desktop.services.reminders import Reminders
-    from mcred_desktop.services.reprinting import Reprinting
-    from mcred_desktop.services.signing_key import SigningKey
+    from mcred_desktop.services.issue.awards import Awards
+    from mcred_desktop.services.issue.issued_files import IssuedFiles
+    from mcred_desktop.services.issue.own_trust import OwnTrust
+    from mcred_desktop.services.issue.signing_key import SigningKey
+    from mcred_desktop.services.register.corrections import Corrections
+    from mcred_desktop.services.register.foreign import ForeignBadges
+    from mcred_desktop.services.register.personal_data import PersonalData
+    from mcred_desktop.services.register.reissuing import Reissuing
+    from mcred_desktop.services.register.reminders import Reminders
+    from mcred_desktop.services.register.reprinting import Reprinting
     from mcred_desktop.store.workspace import Workspace
 
 
 def issued_files(workspace: "Workspace") -> "IssuedFiles":
     """The files in ``out/``."""
     from mcred_desktop.exchange.outbox import OutFolder
-    from mcred_desktop.services.issued_files import IssuedFiles
+    from mcred_desktop.services.issue.issued_files import IssuedFiles
 
     return IssuedFiles(workspace.store, OutFolder(workspace.folder / "out"))
 
@@ -34,7 +34,7 @@ def reissuing(
     signing_key: "Callable[[], SigningKey]",
 ) -> "Reissuing":
     """Renewing."""
-    from mcred_desktop.services.reissuing import Reissuing
+    from mcred_desktop.services.register.reissuing import Reissuing
 
     made = awards()
     return Reissuing(
@@ -48,17 +48,17 @@ def reprinting(
     signing_key: "Callable[[], SigningKey]",
 ) -> "Reprinting":
     """Printing again."""
-    from mcred_desktop.services.reprinting import Reprinting
+    from mcred_desktop.services.register.reprinting import Reprinting
 
     return Reprinting(workspace.store, awards().sets, signing_key())
 
 
 def personal_data(workspace: "Workspace") -> "PersonalData":
     """What is held of a learner."""
-    from mcred_desktop.documents.statement import statement_html
+    from mcred_desktop.documents.reports.statement import statement_html
     from mcred_desktop.exchange.bundling import write_zip
     from mcred_desktop.exchange.outbox import writing_whole
-    from mcred_desktop.services.personal_data import PersonalData
+    from mcred_desktop.services.register.personal_data import PersonalData
 
     files = issued_files(workspace)
     return PersonalData(
@@ -69,9 +69,9 @@ def personal_data(workspace: "Workspace") -> "PersonalData":
 def foreign_badges(workspace: "Workspace") -> "ForeignBadges":
     """What others issued."""
     from mcred_desktop.app.signing_parts import carriers
-    from mcred_desktop.credentials.foreign import read_badges
+    from mcred_desktop.credentials.checking.foreign import read_badges
     from mcred_desktop.exchange.intake import FileIntake
-    from mcred_desktop.services.foreign import ForeignBadges
+    from mcred_desktop.services.register.foreign import ForeignBadges
 
     return ForeignBadges(workspace.store, FileIntake(), carriers(), read_badges)
 
@@ -80,7 +80,7 @@ def reminders(workspace: "Workspace") -> "Reminders":
     """What runs out."""
     from mcred_desktop.exchange.calendar import calendar_of
     from mcred_desktop.exchange.outbox import write_whole
-    from mcred_desktop.services.reminders import Reminders
+    from mcred_desktop.services.register.reminders import Reminders
 
     return Reminders(workspace.store, calendar_of, write_whole)
 
@@ -88,6 +88,6 @@ def reminders(workspace: "Workspace") -> "Reminders":
 def corrections(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Corrections":
     """Putting right what was issued."""
     from mcred_desktop.exchange.intake import FileIntake
-    from mcred_desktop.services.corrections import Corrections
+    from mcred_desktop.services.register.corrections import Corrections
 
     return Corrections(workspace.store, FileIntake(), trust(), issued_files(workspace))

@@ -8,8 +8,8 @@ from struct import Struct
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
-    from mcred_desktop.credentials.signer import LentKey
-    from mcred_desktop.services.award_ports import Award
+    from mcred_desktop.credentials.making.signer import LentKey
+    from mcred_desktop.services.issue.ports import Award
 
 _SIZE = Struct(">Q")
 

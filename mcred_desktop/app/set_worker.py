@@ -25,7 +25,7 @@ def main() -> None:
 
 def _serve(asking: BinaryIO, answering: BinaryIO) -> None:
     from mcred_desktop.app.signing_parts import makers_in
-    from mcred_desktop.services.set_making import together
+    from mcred_desktop.services.issue.set_making import together
 
     start: Start = receive(asking)
     makers, signer = makers_in(start.out), start.key.signer()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from mcred_desktop.app.set_messages import Done, Job, Start, receive, send
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.set_making import (
+from mcred_desktop.services.issue.set_making import (
     Made,
     Makers,
     Signed,
@@ -24,8 +24,8 @@ from mcred_desktop.services.set_making import (
 )
 
 if TYPE_CHECKING:
-    from mcred_desktop.credentials.signer import CredentialSigner
-    from mcred_desktop.services.award_ports import Award, Signer
+    from mcred_desktop.credentials.making.signer import CredentialSigner
+    from mcred_desktop.services.issue.ports import Award, Signer
 
 WORTH_IT = 500
 """Awards from which starting processes takes less than it saves"""

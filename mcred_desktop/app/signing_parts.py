@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mcred_desktop.domain.award import Check
     from mcred_desktop.exchange.carriers import FileCarriers
-    from mcred_desktop.services.award_ports import TrustStore
-    from mcred_desktop.services.awards import Awards
-    from mcred_desktop.services.badges import Badges
-    from mcred_desktop.services.certificate_designs import CertificateDesigns
-    from mcred_desktop.services.certificate_specimen import Specimens
-    from mcred_desktop.services.cohort_files import CohortFiles
-    from mcred_desktop.services.key_files import KeyFiles
-    from mcred_desktop.services.own_trust import OwnTrust
-    from mcred_desktop.services.packs import Packs
-    from mcred_desktop.services.packs_reading import PackReading
-    from mcred_desktop.services.pdf_signers import PdfSigners
-    from mcred_desktop.services.register import Register
-    from mcred_desktop.services.set_making import Makers
-    from mcred_desktop.services.signing_key import SigningKey
-    from mcred_desktop.services.status_lists import StatusLists
-    from mcred_desktop.services.verification import Verification
+    from mcred_desktop.services.issue.awards import Awards
+    from mcred_desktop.services.issue.badges import Badges
+    from mcred_desktop.services.issue.cohort_files import CohortFiles
+    from mcred_desktop.services.issue.designs import CertificateDesigns
+    from mcred_desktop.services.issue.key_files import KeyFiles
+    from mcred_desktop.services.issue.own_trust import OwnTrust
+    from mcred_desktop.services.issue.pdf_signers import PdfSigners
+    from mcred_desktop.services.issue.ports import TrustStore
+    from mcred_desktop.services.issue.set_making import Makers
+    from mcred_desktop.services.issue.signing_key import SigningKey
+    from mcred_desktop.services.issue.specimen import Specimens
+    from mcred_desktop.services.packs.packs import Packs
+    from mcred_desktop.services.packs.reading import PackReading
+    from mcred_desktop.services.publishing.status_lists import StatusLists
+    from mcred_desktop.services.register.register import Register
+    from mcred_desktop.services.verify.verification import Verification
     from mcred_desktop.store.workspace import Workspace
 
 USER_FOLDER = "MCRED_HOME"
@@ -44,9 +44,9 @@ def user_folder() -> Path:
 
 def verification() -> "Verification":
     """Checking files; needs no workspace."""
-    from mcred_desktop.credentials.checking import OfflineVerifier
-    from mcred_desktop.credentials.trust import TrustBundles
-    from mcred_desktop.services.verification import Verification
+    from mcred_desktop.credentials.checking.checking import OfflineVerifier
+    from mcred_desktop.credentials.keys.trust import TrustBundles
+    from mcred_desktop.services.verify.verification import Verification
 
     return Verification(
         carriers(), OfflineVerifier(), trust_store(), TrustBundles(), _CheckPapers()
@@ -57,7 +57,7 @@ class _CheckPapers:
     """Files about checks; what makes them is only imported for the first one."""
 
     def report(self, check: "Check", target: Path, now: str) -> None:
-        from mcred_desktop.documents.check_report import check_pdf
+        from mcred_desktop.documents.reports.check_report import check_pdf
         from mcred_desktop.exchange.outbox import write_whole
 
         write_whole(target, check_pdf(check, now))
@@ -72,9 +72,9 @@ class _CheckPapers:
 
 def pack_reading() -> "PackReading":
     """Looking into evaluator packs; needs no workspace."""
-    from mcred_desktop.credentials.sealing import OVERHEAD, PackSealing, Seal
+    from mcred_desktop.credentials.keys.sealing import OVERHEAD, PackSealing, Seal
     from mcred_desktop.exchange.packs.files import SealedPacks
-    from mcred_desktop.services.packs_reading import PackReading
+    from mcred_desktop.services.packs.reading import PackReading
 
     sealing = PackSealing()
     files = SealedPacks(sealing, Seal.new, Seal.of, overhead=OVERHEAD)
@@ -83,27 +83,27 @@ def pack_reading() -> "PackReading":
 
 def own_trust(workspace: "Workspace") -> "OwnTrust":
     """This workspace's issuer, as others may trust it."""
-    from mcred_desktop.credentials.trust import TrustBundles
-    from mcred_desktop.services.own_trust import OwnTrust
+    from mcred_desktop.credentials.keys.trust import TrustBundles
+    from mcred_desktop.services.issue.own_trust import OwnTrust
 
     return OwnTrust(workspace.store, trust_store(), TrustBundles())
 
 
 def signing_key(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "SigningKey":
     """The key credentials are signed with."""
-    from mcred_desktop.credentials.keys import KeyRing
-    from mcred_desktop.credentials.pdf_keys import PdfKeyRing
-    from mcred_desktop.services.signing_key import SigningKey
+    from mcred_desktop.credentials.keys.keys import KeyRing
+    from mcred_desktop.credentials.pdf.keys import PdfKeyRing
+    from mcred_desktop.services.issue.signing_key import SigningKey
 
     return SigningKey(workspace.store, KeyRing(), PdfKeyRing(), trust())
 
 
 def pdf_signers(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "PdfSigners":
     """What PDFs are signed with."""
-    from mcred_desktop.credentials.pdf_keys import LARGEST
+    from mcred_desktop.credentials.pdf.keys import LARGEST
     from mcred_desktop.exchange.outbox import write_whole
     from mcred_desktop.exchange.untrusted import read_whole
-    from mcred_desktop.services.pdf_signers import PdfSigners
+    from mcred_desktop.services.issue.pdf_signers import PdfSigners
 
     cure = "Choose a PKCS #12 file, which ends in .p12 or .pfx."
     read = partial(read_whole, limit=LARGEST, cure=cure)
@@ -112,16 +112,16 @@ def pdf_signers(workspace: "Workspace", signing_key: "Callable[[], SigningKey]")
 
 def key_files(signing_key: "Callable[[], SigningKey]") -> "KeyFiles":
     """What goes out of the signing key."""
-    from mcred_desktop.credentials.recovery import MARK
-    from mcred_desktop.documents.carriers import codes_in_image
+    from mcred_desktop.credentials.keys.recovery import MARK
+    from mcred_desktop.documents.pdf.carriers import codes_in_image
     from mcred_desktop.documents.qt.raster import codes_in_pdf
     from mcred_desktop.exchange.outbox import write_whole
     from mcred_desktop.exchange.scans import Scans
-    from mcred_desktop.services.key_files import KeyFiles, RecoverySheet
+    from mcred_desktop.services.issue.key_files import KeyFiles, RecoverySheet
 
     def press(sheet: RecoverySheet) -> bytes:
         # Fonts and ReportLab are loaded by the first sheet that is printed
-        from mcred_desktop.documents.recovery_sheet import recovery_pdf
+        from mcred_desktop.documents.reports.recovery_sheet import recovery_pdf
 
         return recovery_pdf(sheet)
 
@@ -131,7 +131,7 @@ def key_files(signing_key: "Callable[[], SigningKey]") -> "KeyFiles":
 
 def register(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Register":
     """What was issued."""
-    from mcred_desktop.services.register import Register
+    from mcred_desktop.services.register.register import Register
 
     return Register(workspace.store, trust(), workspace.register)
 
@@ -139,7 +139,7 @@ def register(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Regist
 def awards(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "Awards":
     """Issuing."""
     from mcred_desktop.app.set_workers import SetWorkers, cores
-    from mcred_desktop.services.awards import Awards
+    from mcred_desktop.services.issue.awards import Awards
 
     out = workspace.folder / "out"
     makers = makers_in(out)
@@ -149,18 +149,18 @@ def awards(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "
 
 def makers_in(out: Path) -> "Makers":
     """What makes the files of credentials, into folders of ``out``."""
-    from mcred_desktop.documents.press import Press
+    from mcred_desktop.documents.certificates.press import Press
     from mcred_desktop.exchange.outbox import OutFolder
-    from mcred_desktop.services.set_making import Makers
+    from mcred_desktop.services.issue.set_making import Makers
 
     return Makers(Press(), carriers(), OutFolder(out))
 
 
 def badges(workspace: "Workspace") -> "Badges":
     """How badges look."""
-    from mcred_desktop.documents.press import BadgeDrawings
+    from mcred_desktop.documents.certificates.press import BadgeDrawings
     from mcred_desktop.exchange.outbox import write_whole
-    from mcred_desktop.services.badges import Badges
+    from mcred_desktop.services.issue.badges import Badges
 
     return Badges(workspace.store, BadgeDrawings(), write_whole)
 
@@ -168,15 +168,15 @@ def badges(workspace: "Workspace") -> "Badges":
 def certificate_designs(workspace: "Workspace") -> "CertificateDesigns":
     """How certificates look."""
     from mcred_desktop.exchange.certificate_designs import FileDesigns
-    from mcred_desktop.services.certificate_designs import CertificateDesigns
+    from mcred_desktop.services.issue.designs import CertificateDesigns
 
     return CertificateDesigns(workspace.store, FileDesigns())
 
 
 def specimens(workspace: "Workspace") -> "Specimens":
     """Certificates to look at."""
-    from mcred_desktop.documents.press import Press
-    from mcred_desktop.services.certificate_specimen import Specimens
+    from mcred_desktop.documents.certificates.press import Press
+    from mcred_desktop.services.issue.specimen import Specimens
 
     return Specimens(workspace.store, Press())
 
@@ -185,7 +185,7 @@ def cohort_files(workspace: "Workspace", register: "Callable[[], Register]") -> 
     """A cohort handed over as one file."""
     from mcred_desktop.app.bundles import Bundles
     from mcred_desktop.exchange.outbox import OutFolder, writing_whole
-    from mcred_desktop.services.cohort_files import CohortFiles
+    from mcred_desktop.services.issue.cohort_files import CohortFiles
 
     outbox = OutFolder(workspace.folder / "out")
     return CohortFiles(workspace.store, register(), outbox, Bundles(), writing_whole)
@@ -193,9 +193,9 @@ def cohort_files(workspace: "Workspace", register: "Callable[[], Register]") -> 
 
 def packs(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "Packs":
     """Evaluator packs, signed with the provider's key."""
-    from mcred_desktop.credentials.keys import KeyRing
-    from mcred_desktop.services.packs import PackMakers, Packs
-    from mcred_desktop.store.bundles import SqliteBundles
+    from mcred_desktop.credentials.keys.keys import KeyRing
+    from mcred_desktop.services.packs.packs import PackMakers, Packs
+    from mcred_desktop.store.replication.bundles import SqliteBundles
 
     reading = pack_reading()
     makers = PackMakers(
@@ -211,7 +211,7 @@ def packs(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "P
 def status_lists(workspace: "Workspace") -> "StatusLists":
     """What tells the web which credentials are withdrawn."""
     from mcred_desktop.credentials.status_list import SignedLists
-    from mcred_desktop.services.status_lists import StatusLists
+    from mcred_desktop.services.publishing.status_lists import StatusLists
 
     return StatusLists(workspace.store, SignedLists())
 
@@ -226,8 +226,8 @@ def carriers() -> "FileCarriers":
         extract_svg,
     )
     from mcred_desktop.credentials.qrclaim import is_claim
-    from mcred_desktop.documents.carriers import codes_in_image, credential_in_pdf
-    from mcred_desktop.documents.pdf_signatures import signatures_in_pdf
+    from mcred_desktop.documents.pdf.carriers import codes_in_image, credential_in_pdf
+    from mcred_desktop.documents.pdf.signatures import signatures_in_pdf
     from mcred_desktop.documents.qt.raster import codes_in_pdf, first_page
     from mcred_desktop.exchange.carriers import CarrierFormats, FileCarriers
 

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from mcred_desktop.app import register_parts, signing_parts
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.publishing import Publishing
+    from mcred_desktop.services.issue.signing_key import SigningKey
+    from mcred_desktop.services.publishing.publishing import Publishing
+    from mcred_desktop.services.publishing.timestamp_ports import Timestamps
+    from mcred_desktop.services.publishing.timestamping import Timestamping
     from mcred_desktop.services.secrets import Secrets
-    from mcred_desktop.services.signing_key import SigningKey
-    from mcred_desktop.services.syncing import Syncing
-    from mcred_desktop.services.timestamp_ports import Timestamps
-    from mcred_desktop.services.timestamping import Timestamping
+    from mcred_desktop.services.sync.syncing import Syncing
     from mcred_desktop.store.workspace import Workspace
 
 
 def secrets(workspace: "Workspace") -> "Secrets":
     """What keeps passwords and tokens on this computer."""
-    from mcred_desktop.credentials.vault import SealedVaults
+    from mcred_desktop.credentials.keys.vault import SealedVaults
     from mcred_desktop.sync.secrets import secrets_of
 
     return secrets_of(workspace.store, SealedVaults())
@@ -35,9 +35,9 @@ def publishing(
     """What goes on the provider's web space."""
     from mcred_desktop.credentials.verify_page import StaticVerifyPage
     from mcred_desktop.exchange.outbox import write_whole
-    from mcred_desktop.services.outbox import Outbox
-    from mcred_desktop.services.publishing import Publishing
-    from mcred_desktop.services.targets import Targets
+    from mcred_desktop.services.publishing.outbox import Outbox
+    from mcred_desktop.services.publishing.publishing import Publishing
+    from mcred_desktop.services.publishing.targets import Targets
     from mcred_desktop.sync.places import Places
 
     def badge_login(address: str, about: str, open_browser: Callable[[str], None]) -> str:
@@ -65,13 +65,13 @@ def publishing(
 
 def _timestamping(workspace: "Workspace") -> "Timestamping":
     """Trusted times for what was signed."""
-    from mcred_desktop.documents.signed_pdfs import OwnSignedPdfs
+    from mcred_desktop.documents.pdf.signed import OwnSignedPdfs
     from mcred_desktop.exchange.outbox import OutFolder
-    from mcred_desktop.services.timestamping import Timestamping
+    from mcred_desktop.services.publishing.timestamping import Timestamping
     from mcred_desktop.sync.authority import HttpAuthority
 
     def tokens() -> "Timestamps":
-        from mcred_desktop.credentials.timestamps import SignatureTimestamps
+        from mcred_desktop.credentials.pdf.timestamps import SignatureTimestamps
 
         return SignatureTimestamps()
 
@@ -81,20 +81,20 @@ def _timestamping(workspace: "Workspace") -> "Timestamping":
 
 def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncing":
     """Exchange with a hub; raises NotAllowedError for a workspace that lives on a server."""
-    from mcred_desktop.credentials.file_sealing import ContentSealing
-    from mcred_desktop.credentials.hub_keys import MemberKeys
-    from mcred_desktop.credentials.vault import SealedVaults
+    from mcred_desktop.credentials.keys.file_sealing import ContentSealing
+    from mcred_desktop.credentials.keys.hub_keys import MemberKeys
+    from mcred_desktop.credentials.keys.vault import SealedVaults
     from mcred_desktop.domain.errors import NotAllowedError
     from mcred_desktop.domain.values import Register
     from mcred_desktop.exchange.invitations import SealedInvitations
     from mcred_desktop.exchange.outbox import write_whole
-    from mcred_desktop.services.file_stores import FileStores
-    from mcred_desktop.services.hub_members import HubMembers
-    from mcred_desktop.services.sync_files import FileExchange
-    from mcred_desktop.services.syncing import Syncing
-    from mcred_desktop.store.bundles import SqliteBundles
+    from mcred_desktop.services.sync.file_stores import FileStores
+    from mcred_desktop.services.sync.files import FileExchange
+    from mcred_desktop.services.sync.members import HubMembers
+    from mcred_desktop.services.sync.syncing import Syncing
     from mcred_desktop.store.entities import ENTITIES
-    from mcred_desktop.store.hub_founding import SqlHubDoor
+    from mcred_desktop.store.hub.founding import SqlHubDoor
+    from mcred_desktop.store.replication.bundles import SqliteBundles
     from mcred_desktop.store.replication.replica import SqliteReplica
     from mcred_desktop.store.sqlite import SqliteStore
     from mcred_desktop.sync.places import Places

@@ -14,8 +14,8 @@ from mcred_desktop.domain.errors import WorkspaceError
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.program import Front
-    from mcred_desktop.services.demo import Demo, DemoReport
-    from mcred_desktop.services.home import Home, Somebody
+    from mcred_desktop.services.demo.path import Demo, DemoReport
+    from mcred_desktop.services.home.home import Home, Somebody
     from mcred_desktop.services.upkeep import HealthLine
     from mcred_desktop.services.workspace import Services
     from mcred_desktop.store.entrance import Entrance
@@ -77,8 +77,8 @@ def built_demo(folder: Path, reset: bool, say: Callable[[str], None]) -> "DemoRe
 
 @contextmanager
 def _demo_in(folder: Path, *, reset: bool, say: Callable[[str], None]) -> "Generator[Demo]":
-    from mcred_desktop.services.demo import Demo
-    from mcred_desktop.services.demo_story import load_story
+    from mcred_desktop.services.demo.path import Demo
+    from mcred_desktop.services.demo.story import load_story
     from mcred_desktop.store.troubles import disk_told
     from mcred_desktop.store.workspace import Workspace
 
@@ -138,7 +138,7 @@ def opened_in_window(folder: Path) -> "Front":
 def _half_open(entrance: "Entrance", held: ExitStack) -> "Front":
     """What Home shows, read without the mapper; the rest is loaded when it is asked for."""
     from mcred_desktop.gui.program import Front
-    from mcred_desktop.services.home import Home
+    from mcred_desktop.services.home.home import Home
 
     def rest() -> "Services":
         workspace = _through(entrance)
@@ -241,7 +241,7 @@ def _hub_joined(file: Path, passphrase: str, folder: Path) -> "Front":
 
 
 def _make_evidence(folder: Path, learner: str, index: int) -> list[Path]:
-    from mcred_desktop.documents.data_audit import data_audit_pdf
+    from mcred_desktop.documents.reports.data_audit import data_audit_pdf
     from mcred_desktop.exchange.demo_files import make_evidence, sites
 
     own = folder / f"{index + 1:02}"

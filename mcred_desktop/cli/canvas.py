@@ -9,8 +9,8 @@ import typer
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import errors, show, show_json
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.canvas_print import WIDTHS, Wish
-from mcred_desktop.services.canvas_print_ports import CanvasPaper
+from mcred_desktop.services.canvases.print_ports import CanvasPaper
+from mcred_desktop.services.canvases.prints import WIDTHS, Wish
 from mcred_desktop.services.workspace import Services
 
 commands = typer.Typer(

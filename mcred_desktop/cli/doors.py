@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from mcred_desktop.domain.assessment import Cohort
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.assess.assessment import Cohort
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.agreement import RatingFiles
-from mcred_desktop.services.demo import DemoReport
-from mcred_desktop.services.packs_reading import PackReading
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.services.assess.agreement import RatingFiles
+from mcred_desktop.services.demo.path import DemoReport
+from mcred_desktop.services.packs.reading import PackReading
 from mcred_desktop.services.upkeep import HealthLine
-from mcred_desktop.services.verification import Verification
+from mcred_desktop.services.verify.verification import Verification
 from mcred_desktop.services.workspace import Services
 
 

@@ -9,7 +9,7 @@ from mcred_desktop.cli import register
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.foreign import SHOWN, Looked, lines
+from mcred_desktop.services.register.foreign import SHOWN, Looked, lines
 
 commands = register.commands
 Files = Annotated[

@@ -18,7 +18,7 @@ from mcred_desktop.cli.secrets import (
 )
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.hub import Member, Membership, Roster, Scope
-from mcred_desktop.services.targets import Access
+from mcred_desktop.services.publishing.targets import Access
 from mcred_desktop.services.workspace import Services
 
 INVITATION = "MCRED_INVITATION_PASSPHRASE"

@@ -10,7 +10,7 @@ from mcred_desktop.cli.doors import CohortName, Json, Terminal, cohort_named
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.cli.secrets import PASSPHRASE, person_named, secret
 from mcred_desktop.domain.award import Credential
-from mcred_desktop.services.cohort_files import Handed
+from mcred_desktop.services.issue.cohort_files import Handed
 
 
 class Lines:

@@ -8,8 +8,8 @@ import typer
 
 from mcred_desktop.cli.doors import Json, Terminal, record_named
 from mcred_desktop.cli.output import errors, show, show_json
-from mcred_desktop.domain.journey import Blocking, Standing, Tally
-from mcred_desktop.services.journey import Journeyed
+from mcred_desktop.domain.journeys.journey import Blocking, Standing, Tally
+from mcred_desktop.services.journeys.journey import Journeyed
 
 commands = typer.Typer(
     help="The journey of a micro-credential. ID is its id or title.", no_args_is_help=True

@@ -12,7 +12,7 @@ from mcred_desktop.cli.secrets import PASSPHRASE, secret
 from mcred_desktop.domain.award import Securing
 from mcred_desktop.domain.did_web import document_address
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.issuer import issuer_of, secure_with
+from mcred_desktop.services.issue.issuer import issuer_of, secure_with
 
 NEW_PASSPHRASE = "MCRED_NEW_PASSPHRASE"  # noqa: S105 - the name of the variable, not a passphrase
 commands = typer.Typer(help="The keys credentials are signed with.", no_args_is_help=True)

@@ -11,8 +11,8 @@ from mcred_desktop.cli.doors import CohortName, Json, Terminal, cohort_named
 from mcred_desktop.cli.issuing import Lines
 from mcred_desktop.cli.output import errors, show, show_json
 from mcred_desktop.cli.secrets import person_named
-from mcred_desktop.domain.assessment import Evidence, Learner
-from mcred_desktop.domain.enrolment import ColumnUse
+from mcred_desktop.domain.assess.assessment import Evidence, Learner
+from mcred_desktop.domain.assess.enrolment import ColumnUse
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.ports import ListColumn
 from mcred_desktop.services.workspace import Services

@@ -12,8 +12,8 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.packs import PackOpened
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.services.packs_merging import Merged
-from mcred_desktop.services.packs_ports import HeldLine
+from mcred_desktop.services.packs.merging import Merged
+from mcred_desktop.services.packs.ports import HeldLine
 from mcred_desktop.services.workspace import Services
 
 PACK_PASSPHRASE = "MCRED_PACK_PASSPHRASE"  # noqa: S105 - the name of the variable

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from mcred_desktop.domain.pathway import PathwayNode
-from mcred_desktop.domain.pathway_check import Finding
-from mcred_desktop.domain.pathway_progress import At, Progress, Standing
-from mcred_desktop.domain.pathway_rules import Share, Unit, amount
-from mcred_desktop.services.pathway_learners import Someone
-from mcred_desktop.services.pathways import OpenPathway, PathwayLine
+from mcred_desktop.domain.pathways.check import Finding
+from mcred_desktop.domain.pathways.pathway import PathwayNode
+from mcred_desktop.domain.pathways.progress import At, Progress, Standing
+from mcred_desktop.domain.pathways.rules import Share, Unit, amount
+from mcred_desktop.services.pathways.learners import Someone
+from mcred_desktop.services.pathways.pathways import OpenPathway, PathwayLine
 
 
 def line_as_json(line: PathwayLine) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from mcred_desktop.cli.issuing import Lines
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.cli.secrets import PASSPHRASE, person_named, secret
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.pathway_files import PathwayPaper
-from mcred_desktop.services.pathway_learners import Someone
-from mcred_desktop.services.pathways import OpenPathway
+from mcred_desktop.services.pathways.files import PathwayPaper
+from mcred_desktop.services.pathways.learners import Someone
+from mcred_desktop.services.pathways.pathways import OpenPathway
 from mcred_desktop.services.workspace import Services
 
 commands = typer.Typer(

@@ -12,8 +12,8 @@ from mcred_desktop.cli.secrets import PASSPHRASE, TARGET_SECRET, secret, unlock_
 from mcred_desktop.cli.targets import described, every, forget, listing
 from mcred_desktop.domain.errors import McredError, NotFoundError
 from mcred_desktop.domain.publishing import Target, TargetKind
-from mcred_desktop.services.outbox import Delivery
-from mcred_desktop.services.targets import Access
+from mcred_desktop.services.publishing.outbox import Delivery
+from mcred_desktop.services.publishing.targets import Access
 from mcred_desktop.services.workspace import Services
 
 commands = typer.Typer(help="Put what verifiers need on your web space.", no_args_is_help=True)

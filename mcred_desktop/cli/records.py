@@ -7,14 +7,14 @@ import typer
 
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.elements import LISTED
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.frameworks import FrameworkReport, Verdict
-from mcred_desktop.domain.record_values import spell
-from mcred_desktop.services.catalogue import CatalogueLine
-from mcred_desktop.services.elements import record_elements
-from mcred_desktop.services.record_transfer import RecordFormat
+from mcred_desktop.domain.records.elements import LISTED
+from mcred_desktop.domain.records.frameworks import FrameworkReport, Verdict
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.records.values import spell
+from mcred_desktop.services.design.catalogue import CatalogueLine
+from mcred_desktop.services.design.elements import record_elements
+from mcred_desktop.services.design.transfer import RecordFormat
 from mcred_desktop.services.workspace import Services
 
 commands = typer.Typer(

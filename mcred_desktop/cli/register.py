@@ -11,7 +11,7 @@ from mcred_desktop.cli.issuing import Lines
 from mcred_desktop.cli.output import errors, show, show_json
 from mcred_desktop.cli.secrets import PASSPHRASE, person_named, secret
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.register import RegisterLine
+from mcred_desktop.services.register.register import RegisterLine
 from mcred_desktop.services.workspace import Services
 
 commands = typer.Typer(help="What was issued, and putting it right.", no_args_is_help=True)

@@ -5,11 +5,11 @@ from dataclasses import asdict
 from typing import Any
 
 from mcred_desktop.domain.advice.adviser import Advice
-from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric
-from mcred_desktop.domain.rubric_comparison import Compared, ComparedRow, Comparison, Difference
-from mcred_desktop.domain.rubric_findings import Finding
-from mcred_desktop.domain.rubric_pairing import Fate
-from mcred_desktop.services.rubrics import RubricLine
+from mcred_desktop.domain.rubrics.comparison import Compared, ComparedRow, Comparison, Difference
+from mcred_desktop.domain.rubrics.findings import Finding
+from mcred_desktop.domain.rubrics.pairing import Fate
+from mcred_desktop.domain.rubrics.rubric import Band, Criterion, Level, Rubric
+from mcred_desktop.services.rubrics.rubrics import RubricLine
 
 _SIGNS = {Fate.ADDED: "+", Fate.REMOVED: "-", Fate.MOVED: ">", Fate.KEPT: " "}
 

@@ -9,13 +9,13 @@ import typer
 from mcred_desktop.cli import rubric_text as text
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
-from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Rubric, RubricDraft
-from mcred_desktop.domain.rubric_comparison import compared
-from mcred_desktop.services.advice import adviser
-from mcred_desktop.services.rubric_ports import RubricFormat
-from mcred_desktop.services.rubric_transfer import format_of
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.rubrics.comparison import compared
+from mcred_desktop.domain.rubrics.rubric import Rubric, RubricDraft
+from mcred_desktop.services.rubrics.advice import adviser
+from mcred_desktop.services.rubrics.ports import RubricFormat
+from mcred_desktop.services.rubrics.transfer import format_of
 from mcred_desktop.services.workspace import Services
 
 commands = typer.Typer(

@@ -8,8 +8,8 @@ import typer
 from mcred_desktop.cli.doors import Json
 from mcred_desktop.cli.hub_work import Kept, off_line, on_line
 from mcred_desktop.cli.output import Exit, show, show_json
-from mcred_desktop.services.hub_ports import Conflict
-from mcred_desktop.services.sync_status import SyncStatus
+from mcred_desktop.services.sync.ports import Conflict
+from mcred_desktop.services.sync.status import SyncStatus
 
 commands = typer.Typer(help="Exchange with the hub of the workspace.", no_args_is_help=True)
 

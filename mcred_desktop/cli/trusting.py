@@ -8,7 +8,7 @@ import typer
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import errors, show, show_json
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.award_ports import Trusted
+from mcred_desktop.services.issue.ports import Trusted
 
 commands = typer.Typer(
     help="The issuers trusted on this computer; needs no workspace.", no_args_is_help=True

@@ -10,7 +10,7 @@ from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.domain.award import Check, Judgement, Printed
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.verification import files_in
+from mcred_desktop.services.verify.verification import files_in
 
 _PRINTED = {
     Printed.SAME: "the page shows the signed name, letter for letter",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from mcred_desktop.credentials import svg
-from mcred_desktop.credentials.untrusted import MAX_BYTES, is_object, parse_object
+from mcred_desktop.credentials.checking.untrusted import MAX_BYTES, is_object, parse_object
 from mcred_desktop.domain.errors import UntrustedInputError
 
 MAX_IMAGE_BYTES = 32 * 1024 * 1024

@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPublicNumbers
 
-from mcred_desktop.credentials.multikey import public_of
-from mcred_desktop.credentials.reading import fields, text
-from mcred_desktop.credentials.untrusted import parse_object
+from mcred_desktop.credentials.checking.reading import fields, text
+from mcred_desktop.credentials.checking.untrusted import parse_object
+from mcred_desktop.credentials.keys.multikey import public_of
 from mcred_desktop.domain.errors import UntrustedInputError
 
 PublicKey = Ed25519PublicKey | RSAPublicKey

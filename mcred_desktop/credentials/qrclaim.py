@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from mcred_desktop.credentials import base41
-from mcred_desktop.credentials.untrusted import canonical
+from mcred_desktop.credentials.checking.untrusted import canonical
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
 
 MAX_URL = 2048

@@ -14,17 +14,17 @@ from datetime import datetime
 from typing import Any, Final
 
 from mcred_desktop.credentials import rdf
-from mcred_desktop.credentials.form import says_only_what_is_signed
-from mcred_desktop.credentials.issuer_keys import keys_named
-from mcred_desktop.credentials.multikey import multibase, public_of
-from mcred_desktop.credentials.proof import proof_holds, proof_options, signing_input
-from mcred_desktop.credentials.reading import fields, items, moment, text
-from mcred_desktop.credentials.signer import CredentialSigner
-from mcred_desktop.credentials.status_entry import REVOCATION, entry_of
-from mcred_desktop.credentials.untrusted import canonical, is_object, parse_object
+from mcred_desktop.credentials.checking.form import says_only_what_is_signed
+from mcred_desktop.credentials.checking.reading import fields, items, moment, text
+from mcred_desktop.credentials.checking.untrusted import canonical, is_object, parse_object
+from mcred_desktop.credentials.keys.issuer_keys import keys_named
+from mcred_desktop.credentials.keys.multikey import multibase, public_of
+from mcred_desktop.credentials.making.proof import proof_holds, proof_options, signing_input
+from mcred_desktop.credentials.making.signer import CredentialSigner
+from mcred_desktop.credentials.making.status_entry import REVOCATION, entry_of
 from mcred_desktop.domain.award import HERD, Statement
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.services.award_ports import Signer, Trusted
+from mcred_desktop.services.issue.ports import Signer, Trusted
 
 MAX_BITS: Final = 64 * 1024 * 1024
 """Most credentials of one list taken from outside; bounds what unpacking it can cost"""

@@ -9,12 +9,12 @@ from openbadgeslib.ob3.clr import CLR_CONTEXT_URL, bundled_clr_contexts
 from openbadgeslib.ob3.contexts import bundled_contexts
 
 from mcred_desktop.assets import RESOURCES
-from mcred_desktop.credentials.did_document import did_document
-from mcred_desktop.credentials.openbadge import profile_document
+from mcred_desktop.credentials.keys.did_document import did_document
+from mcred_desktop.credentials.making.openbadge import profile_document
 from mcred_desktop.credentials.rdf import CREDENTIALS_V2
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.did_web import DOCUMENT, WELL_KNOWN, did_web, document_address, method_on
-from mcred_desktop.services.publishing import Published
+from mcred_desktop.services.publishing.publishing import Published
 
 _FOLDER: Final = RESOURCES / "verify_page"
 _OPEN_BADGES: Final = "https://purl.imsglobal.org/spec/ob/v3p0/context"

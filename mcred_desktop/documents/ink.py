@@ -30,9 +30,9 @@ from mcred_desktop.documents.page import (
     Words,
     inked,
 )
-from mcred_desktop.documents.setting import MM
-from mcred_desktop.documents.typefaces import PLEX, Style, page_font
-from mcred_desktop.documents.unseen import unseen_font
+from mcred_desktop.documents.text.setting import MM
+from mcred_desktop.documents.text.typefaces import PLEX, Style, page_font
+from mcred_desktop.documents.text.unseen import unseen_font
 
 rl_config.useA85 = 0  # streams stay binary: a fifth smaller, and faster
 _FIRST = Style(PLEX, 400)

@@ -10,7 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 
 from mcred_desktop.documents.page import Around, Picture, Shape, Words
-from mcred_desktop.documents.setting import MM
+from mcred_desktop.documents.text.setting import MM
 from mcred_desktop.domain.path_data import Segment
 
 LARGEST_PICTURE = 12_000_000

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from mcred_desktop.documents.setting import Line
+from mcred_desktop.documents.text.setting import Line
 from mcred_desktop.domain.path_data import Segment
 
 WIDTH, HEIGHT = 210.0, 297.0

@@ -10,9 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mcred_desktop.documents.ink import LEAST, lay, put
 from mcred_desktop.documents.page import Around, Element, Mark, Paper, Words
-from mcred_desktop.documents.setting import MM, Line
-from mcred_desktop.documents.shaping import Cluster, Glyph
-from mcred_desktop.documents.typefaces import PLEX, Style, own_face, page_font
+from mcred_desktop.documents.text.setting import MM, Line
+from mcred_desktop.documents.text.shaping import Cluster, Glyph
+from mcred_desktop.documents.text.typefaces import PLEX, Style, own_face, page_font
 
 RESERVED = frozenset(map(chr, range(0x20, 0x7F)))
 """What each face of a learner's own texts has for everyone; other characters are outlines"""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import Field as Limit
 from sqlmodel import Field
 
-from mcred_desktop.domain.assessment import Sheet
+from mcred_desktop.domain.assess.assessment import Sheet
 from mcred_desktop.domain.values import Draft, Fact, Part, content_hash
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from mcred_desktop.services.reminders import RunsOut
+from mcred_desktop.services.register.reminders import RunsOut
 
 _LONGEST: Final = 75
 """Octets of a line before it is folded (RFC 5545, 3.1)"""

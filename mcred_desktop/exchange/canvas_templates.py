@@ -5,11 +5,11 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from mcred_desktop.domain.canvas_template import CanvasTemplate
+from mcred_desktop.domain.canvases.template import CanvasTemplate
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.outbox import write_whole
 from mcred_desktop.exchange.untrusted import read_whole
-from mcred_desktop.services.templates import wrong
+from mcred_desktop.services.canvases.templates import wrong
 
 _LARGEST: Final = 2**20
 _CURE: Final = "Put it right in the file and take it in again. Nothing was changed."

@@ -8,8 +8,8 @@ from mcred_desktop.domain.award import Carrier
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.media import HEAD, SCANNED, media_type_of
 from mcred_desktop.exchange.untrusted import read_whole
-from mcred_desktop.services.award_ports import FirstPage, Found
-from mcred_desktop.services.pdf_ports import PdfSignatureFound
+from mcred_desktop.services.issue.pdf_ports import PdfSignatureFound
+from mcred_desktop.services.issue.ports import FirstPage, Found
 
 LARGEST = 64 * 2**20
 """Bytes of a file that may carry a credential"""

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Final
 
-from mcred_desktop.domain.certificate_design import FORMAT, VERSION, Design, DesignFile
-from mcred_desktop.domain.certificate_rules import findings
+from mcred_desktop.domain.certificates.design import FORMAT, VERSION, Design, DesignFile
+from mcred_desktop.domain.certificates.rules import findings
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.design_pictures import design_picture
 from mcred_desktop.exchange.json_files import named, read_json

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mcred_desktop.domain.enrolment import ColumnUse
+from mcred_desktop.domain.assess.enrolment import ColumnUse
 
 _SYNONYMS = {
     "name": "name fullname displayname learner learnername student studentname participant "

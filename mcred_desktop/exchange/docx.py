@@ -10,7 +10,7 @@ from mcred_desktop.exchange.archives import Archive, Bounds, Entry, opened
 from mcred_desktop.exchange.markup import clean_markup
 from mcred_desktop.exchange.rubrics import safe_xml
 from mcred_desktop.exchange.untrusted import read_whole
-from mcred_desktop.services.evidence import Markup
+from mcred_desktop.services.assess.evidence import Markup
 
 MOST_BYTES = 100 * 2**20
 _MOST_XML = 20 * 2**20

@@ -8,7 +8,7 @@ from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.encodings import bom, encoding_of, has_control_signs
 from mcred_desktop.exchange.media import HEAD, media_type_of
 from mcred_desktop.exchange.untrusted import open_regular, read_at, read_head
-from mcred_desktop.services.evidence import TextPage
+from mcred_desktop.services.assess.evidence import TextPage
 
 PAGE = 100_000
 """Bytes of a text on one page"""

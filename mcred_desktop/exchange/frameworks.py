@@ -10,9 +10,9 @@ from pathlib import Path
 
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.domain.errors import McredError, UntrustedInputError, WorkspaceError
-from mcred_desktop.domain.frameworks import Framework
+from mcred_desktop.domain.records.frameworks import Framework
 from mcred_desktop.exchange.json_files import named, read_json
-from mcred_desktop.services.frameworks import FoundFrameworks, RefusedFramework
+from mcred_desktop.services.design.frameworks import FoundFrameworks, RefusedFramework
 
 LARGEST = 2**20
 MOST_FILES = 200

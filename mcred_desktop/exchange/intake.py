@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from mcred_desktop.domain.enrolment import ColumnUse
+from mcred_desktop.domain.assess.enrolment import ColumnUse
 from mcred_desktop.exchange.folders import evidence_files
 from mcred_desktop.exchange.learners import read_learners, typed_learner
 from mcred_desktop.exchange.links import link_file

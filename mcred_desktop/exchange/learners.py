@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from mcred_desktop.domain.enrolment import ColumnUse
+from mcred_desktop.domain.assess.enrolment import ColumnUse
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.columns import Columns, recognise
 from mcred_desktop.exchange.delimited import delimited

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
 from mcred_desktop.exchange.names import fitting_name
 from mcred_desktop.exchange.untrusted import read_whole
-from mcred_desktop.services.evidence import LINK
+from mcred_desktop.services.assess.evidence import LINK
 from mcred_desktop.services.ports import EvidenceFile
 
 LONGEST = 2_000

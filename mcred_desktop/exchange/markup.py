@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 
 from mcred_desktop.exchange.tokens import Tag, text_of, tokens
-from mcred_desktop.services.evidence import Markup
+from mcred_desktop.services.assess.evidence import Markup
 
 PAGE = 16_000
 """Characters from which a page ends at the next chance, and at twice as many without one"""

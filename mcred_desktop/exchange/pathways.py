@@ -6,8 +6,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
-from mcred_desktop.domain.pathway import MOST_EDGES, MOST_NODES, Plan
-from mcred_desktop.domain.pathway_form import PathwayForm, form_of, misfit
+from mcred_desktop.domain.pathways.form import PathwayForm, form_of, misfit
+from mcred_desktop.domain.pathways.pathway import MOST_EDGES, MOST_NODES, Plan
 from mcred_desktop.exchange.outbox import write_whole
 from mcred_desktop.exchange.rubrics.json_text import is_array, is_object, parsed
 from mcred_desktop.exchange.untrusted import read_whole

@@ -11,7 +11,7 @@ from mcred_desktop.exchange.links import read_link
 from mcred_desktop.exchange.markup import PAGE, clean_markup
 from mcred_desktop.exchange.tables import read_tables
 from mcred_desktop.exchange.untrusted import read_whole
-from mcred_desktop.services.evidence import WORD, Grid, Markup, TextPage
+from mcred_desktop.services.assess.evidence import WORD, Grid, Markup, TextPage
 
 MOST_BYTES = 4 * 2**20
 """Of a text that is laid out as a document"""

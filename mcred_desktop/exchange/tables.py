@@ -6,7 +6,7 @@ from mcred_desktop.exchange.delimited import delimited
 from mcred_desktop.exchange.rubrics import xlsx
 from mcred_desktop.exchange.rubrics.table import Table, csv_table
 from mcred_desktop.exchange.untrusted import read_whole
-from mcred_desktop.services.evidence import SPREADSHEET, Grid
+from mcred_desktop.services.assess.evidence import SPREADSHEET, Grid
 
 MOST_BYTES = 30 * 2**20
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.exchange.outbox import OutFolder
-from mcred_desktop.services.award_ports import Trusted
+from mcred_desktop.services.issue.ports import Trusted
 
 
 class FileTrustStore:

@@ -12,7 +12,7 @@ from mcred_desktop.gui.widgets.asking import Asking
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import label
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.personal_data import Held
+from mcred_desktop.services.register.personal_data import Held
 from mcred_desktop.services.workspace import Services
 
 

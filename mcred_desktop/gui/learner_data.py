@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.assessment import Decision, Evidence, Portfolio, Sheet
+from mcred_desktop.domain.assess.assessment import Decision, Evidence, Portfolio, Sheet
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.erasing import EraseLearner
@@ -17,8 +17,8 @@ from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label, restyle, rule
 from mcred_desktop.gui.words import counted
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.personal_data import Held
 from mcred_desktop.services.ports import Progress
+from mcred_desktop.services.register.personal_data import Held
 from mcred_desktop.services.workspace import Services
 
 

@@ -13,7 +13,7 @@ from mcred_desktop.services.ports import Progress
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QNetworkInformation
 
-    from mcred_desktop.services.sync_status import SyncStatus
+    from mcred_desktop.services.sync.status import SyncStatus
     from mcred_desktop.services.workspace import Services
 
 _LOOK_AFTER: Final = 300

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mcred_desktop.gui.publisher import Publisher
     from mcred_desktop.gui.runner import Runner
     from mcred_desktop.services.changes import Changes
-    from mcred_desktop.services.home import Home, Somebody
+    from mcred_desktop.services.home.home import Home, Somebody
     from mcred_desktop.services.workspace import Services
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from mcred_desktop.domain.errors import McredError
     from mcred_desktop.gui.pages.start.page import StartPage
     from mcred_desktop.gui.runner import Runner
-    from mcred_desktop.services.home import Home, Somebody
-    from mcred_desktop.services.verification import Verification
+    from mcred_desktop.services.home.home import Home, Somebody
+    from mcred_desktop.services.verify.verification import Verification
     from mcred_desktop.services.workspace import Services
 
 _LAST = "workspace"

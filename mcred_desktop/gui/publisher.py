@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QNetworkInformation
 
     from mcred_desktop.domain.publishing import Target
-    from mcred_desktop.services.home import Somebody
+    from mcred_desktop.services.home.home import Somebody
     from mcred_desktop.services.workspace import Services
 
 _LOOK_AFTER: Final = 500

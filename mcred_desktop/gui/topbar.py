@@ -24,7 +24,7 @@ from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.words import counted
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.home import Somebody
+    from mcred_desktop.services.home.home import Somebody
 
 _SEARCH_WIDTH = 400
 _MARGIN, _GAP, _INNER_GAP = 12, 12, 8

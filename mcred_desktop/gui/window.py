@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mcred_desktop.gui.palette import Entry
     from mcred_desktop.gui.runner import Runner
     from mcred_desktop.services.finding import Hit
-    from mcred_desktop.services.home import Home, Somebody, Task
+    from mcred_desktop.services.home.home import Home, Somebody, Task
     from mcred_desktop.services.workspace import Services
 
 _MINIMUM = (1100, 680)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from mcred_desktop.domain.assessment import Cohort, Learner, Portfolio
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.pathway import Pathway
-from mcred_desktop.services.blind import sight_of
-from mcred_desktop.services.places import PATHWAY_PLACE
+from mcred_desktop.domain.assess.assessment import Cohort, Learner, Portfolio
+from mcred_desktop.domain.pathways.pathway import Pathway
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.services.assess.blind import sight_of
+from mcred_desktop.services.design.places import PATHWAY_PLACE
 from mcred_desktop.services.ports import Store
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.cohort_files import CohortFiles
-    from mcred_desktop.services.foreign import ForeignBadges
-    from mcred_desktop.services.packs import Packs
-    from mcred_desktop.services.personal_data import PersonalData
-    from mcred_desktop.services.publishing import Publishing
-    from mcred_desktop.services.reminders import Reminders
-    from mcred_desktop.services.reprinting import Reprinting
+    from mcred_desktop.services.issue.cohort_files import CohortFiles
+    from mcred_desktop.services.packs.packs import Packs
+    from mcred_desktop.services.publishing.publishing import Publishing
+    from mcred_desktop.services.register.foreign import ForeignBadges
+    from mcred_desktop.services.register.personal_data import PersonalData
+    from mcred_desktop.services.register.reminders import Reminders
+    from mcred_desktop.services.register.reprinting import Reprinting
     from mcred_desktop.services.secrets import Secrets
-    from mcred_desktop.services.syncing import Syncing
+    from mcred_desktop.services.sync.syncing import Syncing
 
 
 @dataclass(frozen=True, slots=True)

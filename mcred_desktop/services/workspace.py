@@ -4,63 +4,63 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mcred_desktop.services.appeals import Appeals
-from mcred_desktop.services.assessment import Assessment
-from mcred_desktop.services.assigning import Assigning
-from mcred_desktop.services.awards import Awards
-from mcred_desktop.services.benchmarks import Benchmarks
-from mcred_desktop.services.calibration import Calibration
-from mcred_desktop.services.canvas_copies import CanvasCopies
-from mcred_desktop.services.canvas_sending import CanvasSending
-from mcred_desktop.services.canvases import Canvases
-from mcred_desktop.services.catalogue import Catalogue
-from mcred_desktop.services.cohorts import Cohorts
-from mcred_desktop.services.comment_bank import CommentBank
-from mcred_desktop.services.credential_history import CredentialHistory
-from mcred_desktop.services.decisions import Decisions
-from mcred_desktop.services.design import Design
+from mcred_desktop.services.assess.appeals import Appeals
+from mcred_desktop.services.assess.assessment import Assessment
+from mcred_desktop.services.assess.assigning import Assigning
+from mcred_desktop.services.assess.benchmarks import Benchmarks
+from mcred_desktop.services.assess.calibration import Calibration
+from mcred_desktop.services.assess.cohorts import Cohorts
+from mcred_desktop.services.assess.comment_bank import CommentBank
+from mcred_desktop.services.assess.decisions import Decisions
+from mcred_desktop.services.assess.history import History
+from mcred_desktop.services.assess.moderation import Moderation
+from mcred_desktop.services.assess.participation import Participation
+from mcred_desktop.services.assess.portfolios import Portfolios
+from mcred_desktop.services.assess.regrading import Regrading
+from mcred_desktop.services.canvases.canvases import Canvases
+from mcred_desktop.services.canvases.copies import CanvasCopies
+from mcred_desktop.services.canvases.sending import CanvasSending
+from mcred_desktop.services.canvases.templates import OwnTemplates
+from mcred_desktop.services.design.catalogue import Catalogue
+from mcred_desktop.services.design.history import RecordHistory
+from mcred_desktop.services.design.record import Design
+from mcred_desktop.services.design.reviews import Reviews
 from mcred_desktop.services.finding import Finding
-from mcred_desktop.services.history import History
-from mcred_desktop.services.home import Home
-from mcred_desktop.services.moderation import Moderation
+from mcred_desktop.services.home.home import Home
+from mcred_desktop.services.issue.awards import Awards
+from mcred_desktop.services.issue.signing_key import SigningKey
+from mcred_desktop.services.issue.two_people import TwoPeople
 from mcred_desktop.services.outward import Outward
-from mcred_desktop.services.participation import Participation
-from mcred_desktop.services.pathway_learners import PathwayLearners
-from mcred_desktop.services.pathways import Pathways
+from mcred_desktop.services.pathways.learners import PathwayLearners
+from mcred_desktop.services.pathways.pathways import Pathways
 from mcred_desktop.services.people import People
-from mcred_desktop.services.portfolios import Portfolios
 from mcred_desktop.services.ports import Files, Store
-from mcred_desktop.services.record_history import RecordHistory
-from mcred_desktop.services.register import Register
-from mcred_desktop.services.regrading import Regrading
-from mcred_desktop.services.reviews import Reviews
-from mcred_desktop.services.rubric_print import RubricPrints
-from mcred_desktop.services.rubrics import Rubrics
-from mcred_desktop.services.signing_key import SigningKey
-from mcred_desktop.services.templates import OwnTemplates
-from mcred_desktop.services.two_people import TwoPeople
+from mcred_desktop.services.register.history import CredentialHistory
+from mcred_desktop.services.register.register import Register
+from mcred_desktop.services.rubrics.prints import RubricPrints
+from mcred_desktop.services.rubrics.rubrics import Rubrics
 from mcred_desktop.services.upkeep import Upkeep
-from mcred_desktop.services.verification import Verification
+from mcred_desktop.services.verify.verification import Verification
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.agreement import CohortAgreement
-    from mcred_desktop.services.badges import Badges
-    from mcred_desktop.services.canvas_print import CanvasPrints
-    from mcred_desktop.services.certificate_designs import CertificateDesigns
-    from mcred_desktop.services.certificate_specimen import Specimens
-    from mcred_desktop.services.corrections import Corrections
-    from mcred_desktop.services.evidence import EvidenceReader
-    from mcred_desktop.services.feedback import FeedbackLetters
-    from mcred_desktop.services.frameworks import Frameworks
-    from mcred_desktop.services.journey import Journey
-    from mcred_desktop.services.key_files import KeyFiles
-    from mcred_desktop.services.pathway_awards import PathwayAwards
-    from mcred_desktop.services.pathway_files import PathwayFiles
-    from mcred_desktop.services.pdf_signers import PdfSigners
-    from mcred_desktop.services.record_transfer import RecordTransfer
-    from mcred_desktop.services.reissuing import Reissuing
-    from mcred_desktop.services.rubric_transfer import RubricTransfer
-    from mcred_desktop.services.skill_lists import SkillLists
+    from mcred_desktop.services.assess.agreement import CohortAgreement
+    from mcred_desktop.services.assess.evidence import EvidenceReader
+    from mcred_desktop.services.assess.feedback import FeedbackLetters
+    from mcred_desktop.services.canvases.prints import CanvasPrints
+    from mcred_desktop.services.design.frameworks import Frameworks
+    from mcred_desktop.services.design.skill_lists import SkillLists
+    from mcred_desktop.services.design.transfer import RecordTransfer
+    from mcred_desktop.services.issue.badges import Badges
+    from mcred_desktop.services.issue.designs import CertificateDesigns
+    from mcred_desktop.services.issue.key_files import KeyFiles
+    from mcred_desktop.services.issue.pdf_signers import PdfSigners
+    from mcred_desktop.services.issue.specimen import Specimens
+    from mcred_desktop.services.journeys.journey import Journey
+    from mcred_desktop.services.pathways.awards import PathwayAwards
+    from mcred_desktop.services.pathways.files import PathwayFiles
+    from mcred_desktop.services.register.corrections import Corrections
+    from mcred_desktop.services.register.reissuing import Reissuing
+    from mcred_desktop.services.rubrics.transfer import RubricTransfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class Services(Outward):
     @property
     def pathway_awards(self) -> "PathwayAwards":
         """Records of completed pathways; issuing takes long to load."""
-        from mcred_desktop.services.pathway_awards import PathwayAwards
+        from mcred_desktop.services.pathways.awards import PathwayAwards
 
         outbox = self.awards.makers.outbox
         return PathwayAwards(self.store, self.pathway_learners, self.signing_key, outbox)

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from mcred_desktop import __version__
-from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.domain.assess.assessment import Evidence
 from mcred_desktop.domain.errors import McredError, NotFoundError
 from mcred_desktop.services.ports import Files
 from mcred_desktop.store import journal

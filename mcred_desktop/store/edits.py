@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from mcred_desktop.domain.values import Record, Register
-from mcred_desktop.store.joint_text import both
+from mcred_desktop.store.replication.joint_text import both
 
 R = TypeVar("R", bound=Register)
 

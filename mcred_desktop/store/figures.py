@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from mcred_desktop.services.figures import Equal
+from mcred_desktop.services.home.figures import Equal
 from mcred_desktop.store.schema import HAS_REVISION, STORED
 from mcred_desktop.store.troubles import store_told
 

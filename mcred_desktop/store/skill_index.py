@@ -9,9 +9,9 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from mcred_desktop.domain.alignment import FoundSkill, ListedSkill, SkillList, Standard
+from mcred_desktop.domain.records.alignment import FoundSkill, ListedSkill, SkillList, Standard
+from mcred_desktop.services.design.skill_lists import KeptList, SkillsInFile
 from mcred_desktop.services.ports import Progress
-from mcred_desktop.services.skill_lists import KeptList, SkillsInFile
 from mcred_desktop.store.search import beginning, folded, spaced
 from mcred_desktop.store.troubles import not_writable, store_told
 

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Index
 
-from mcred_desktop.domain.assessment import (
+from mcred_desktop.domain.assess.assessment import (
     Assignment,
     Cohort,
     Decision,
@@ -14,6 +14,10 @@ from mcred_desktop.domain.assessment import (
     Portfolio,
     Sheet,
 )
+from mcred_desktop.domain.assess.calibration import Benchmark, BenchmarkMark, BenchmarkSheet
+from mcred_desktop.domain.assess.enrolment import ListLayout
+from mcred_desktop.domain.assess.marking import BankedComment, Declaration
+from mcred_desktop.domain.assess.moderation import Appeal, Attestation, Consent, Ruling, Settlement
 from mcred_desktop.domain.award import (
     Credential,
     ErasedCredential,
@@ -29,18 +33,13 @@ from mcred_desktop.domain.award import (
     StatusPublication,
 )
 from mcred_desktop.domain.badge_design import BadgeDesign
-from mcred_desktop.domain.calibration import Benchmark, BenchmarkMark, BenchmarkSheet
-from mcred_desktop.domain.canvas import Canvas, FrozenCanvas, Note, NoteGroup, Vote
-from mcred_desktop.domain.canvas_template import OwnTemplate
-from mcred_desktop.domain.certificate_design import CertificateChoice, CertificateDesign
-from mcred_desktop.domain.design import Achievement, AchievementVersion
-from mcred_desktop.domain.enrolment import ListLayout
+from mcred_desktop.domain.canvases.canvas import Canvas, FrozenCanvas, Note, NoteGroup, Vote
+from mcred_desktop.domain.canvases.template import OwnTemplate
+from mcred_desktop.domain.certificates.design import CertificateChoice, CertificateDesign
 from mcred_desktop.domain.foreign import ForeignBadge
-from mcred_desktop.domain.journey import JourneyAnswer
-from mcred_desktop.domain.marking import BankedComment, Declaration
-from mcred_desktop.domain.moderation import Appeal, Attestation, Consent, Ruling, Settlement
+from mcred_desktop.domain.journeys.journey import JourneyAnswer
 from mcred_desktop.domain.packs import PackOpened, PackPassed, SetAside
-from mcred_desktop.domain.pathway import (
+from mcred_desktop.domain.pathways.pathway import (
     Pathway,
     PathwayEdge,
     PathwayNode,
@@ -49,8 +48,9 @@ from mcred_desktop.domain.pathway import (
 )
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.publishing import Outgoing, Prepared, Target
-from mcred_desktop.domain.review import ReviewComment, ReviewStep
-from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
+from mcred_desktop.domain.records.record import Achievement, AchievementVersion
+from mcred_desktop.domain.records.review import ReviewComment, ReviewStep
+from mcred_desktop.domain.rubrics.rubric import RubricDraft, RubricVersion
 from mcred_desktop.domain.secret import SealedSecret
 from mcred_desktop.store.rows import STRICT, RegisterRow, Row
 

@@ -13,8 +13,8 @@ from mcred_desktop.services.changes import Changes
 from mcred_desktop.store import journal
 from mcred_desktop.store.bookkeeping import LocalRow
 from mcred_desktop.store.clock import HybridClock
-from mcred_desktop.store.joint_edits import beside
 from mcred_desktop.store.remembered import Rows
+from mcred_desktop.store.replication.joint_edits import beside
 from mcred_desktop.store.session import SqliteSession
 from mcred_desktop.store.statements import Statement
 

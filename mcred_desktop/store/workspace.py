@@ -10,8 +10,8 @@ from typing import Self
 from sqlalchemy import Engine
 
 from mcred_desktop.domain.errors import WorkspaceError
-from mcred_desktop.services.figures import Figures
-from mcred_desktop.services.register import RegisterIndex
+from mcred_desktop.services.home.figures import Figures
+from mcred_desktop.services.register.register import RegisterIndex
 from mcred_desktop.store import backups, doctor
 from mcred_desktop.store.doctor import HealthLine
 from mcred_desktop.store.entrance import STORE, Entrance, refuse_damaged, refuse_none

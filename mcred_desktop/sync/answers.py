@@ -5,7 +5,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.publishing_ports import DeniedError, LineError, RefusedError
+from mcred_desktop.services.publishing.ports import DeniedError, LineError, RefusedError
 
 MOST: Final = 16 * 1024 * 1024
 """Bytes taken of an object that is read back; nothing we publish is as large"""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urlsplit
 
 from mcred_desktop.domain.publishing import Target
-from mcred_desktop.services.publishing_ports import DeniedError, RefusedError
+from mcred_desktop.services.publishing.ports import DeniedError, RefusedError
 from mcred_desktop.sync.answers import ANSWER, CONNECT, cut, refusal
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urljoin, urlsplit
 
-from mcred_desktop.services.publishing_ports import DeniedError, LineError
-from mcred_desktop.services.target_address import is_loopback
+from mcred_desktop.services.publishing.ports import DeniedError, LineError
+from mcred_desktop.services.publishing.target_address import is_loopback
 from mcred_desktop.sync.answers import cut, refusal
 from mcred_desktop.sync.browser_return import listening
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Final
 
-from mcred_desktop.services.publishing_ports import LineError
+from mcred_desktop.services.publishing.ports import LineError
 
 _PATIENCE: Final = 300.0
 """Seconds the user has to allow it in the browser"""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, cast
 from urllib.parse import urlsplit
 
 from mcred_desktop.domain.publishing import Target
-from mcred_desktop.services.publishing_ports import DeniedError, LineError, RefusedError
+from mcred_desktop.services.publishing.ports import DeniedError, LineError, RefusedError
 from mcred_desktop.sync.answers import ANSWER, CONNECT, cut, lie, refusal
 from mcred_desktop.sync.badge_login import bounded, discovered, login_of, renewed
 

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from mcred_desktop.domain.publishing import Target, TargetKind
-from mcred_desktop.services.publishing_ports import Place
+from mcred_desktop.services.publishing.ports import Place
+from mcred_desktop.services.publishing.targets import secret_name
 from mcred_desktop.services.secrets import Secrets
-from mcred_desktop.services.targets import secret_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any, Final, NoReturn, Self
 from urllib.parse import urlsplit
 
 from mcred_desktop.domain.publishing import Target
-from mcred_desktop.services.publishing_ports import DeniedError, RefusedError
+from mcred_desktop.services.publishing.ports import DeniedError, RefusedError
 from mcred_desktop.sync.answers import ANSWER, CONNECT, MOST, cut, full, lie, refusal, wrong_login
 from mcred_desktop.sync.seen import Seen, overtaken
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 
-from mcred_desktop.services.publishing_ports import OvertakenError
+from mcred_desktop.services.publishing.ports import OvertakenError
 
 
 class Seen:

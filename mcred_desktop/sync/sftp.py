@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import unquote, urlsplit
 
 from mcred_desktop.domain.publishing import Target, fingerprint
-from mcred_desktop.services.publishing_ports import DeniedError, RefusedError
+from mcred_desktop.services.publishing.ports import DeniedError, RefusedError
 from mcred_desktop.sync.answers import ANSWER, CONNECT, MOST, cut, lie, wrong_login
 from mcred_desktop.sync.seen import Seen
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import quote, urlsplit
 
 from mcred_desktop.domain.publishing import Target
-from mcred_desktop.services.publishing_ports import DeniedError
+from mcred_desktop.services.publishing.ports import DeniedError
 from mcred_desktop.sync.answers import ANSWER, CONNECT, MOST, cut, lie, refusal
 from mcred_desktop.sync.seen import Seen
 

@@ -9,7 +9,7 @@ from provider import Provider
 from typer.testing import CliRunner, Result
 
 from mcred_desktop.app import terminal_application
-from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.store.workspace import Workspace
 
 

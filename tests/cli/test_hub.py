@@ -10,7 +10,7 @@ from mcred_desktop.app import terminal_application
 from mcred_desktop.app.workspaces import opened, opened_or_made
 from mcred_desktop.domain.hub import HubAwayError
 from mcred_desktop.domain.people import Person
-from mcred_desktop.store.hub import SqlHub
+from mcred_desktop.store.hub.line import SqlHub
 
 
 @pytest.fixture(autouse=True)

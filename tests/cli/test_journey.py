@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from mcred_desktop.app import terminal_application
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.journey import Answer
+from mcred_desktop.domain.journeys.journey import Answer
 from mcred_desktop.store.workspace import Workspace
 
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from mcred_desktop.app import terminal_application
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.award import IssuerKey
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.issue.issuer import write_issuer
 from mcred_desktop.store.workspace import Workspace
 
 FIRST, SECOND = "correct horse battery", "seven green lamps"

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from mcred_desktop.app import terminal_application
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.pathway import NodeKind, PathwayNode
+from mcred_desktop.domain.pathways.pathway import NodeKind, PathwayNode
 from mcred_desktop.store.workspace import Workspace
 
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from mcred_desktop.app import terminal_application
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.rubric import Rubric, RubricDraft
+from mcred_desktop.domain.rubrics.rubric import Rubric, RubricDraft
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 

@@ -11,9 +11,9 @@ from fuzz.verifying.stage import Stage
 from typer.testing import CliRunner
 
 from mcred_desktop.app import terminal_application
+from mcred_desktop.credentials.keys.trust import TrustBundles
 from mcred_desktop.credentials.status_list import write_list
-from mcred_desktop.credentials.trust import TrustBundles
-from mcred_desktop.services.award_ports import StatusPlace
+from mcred_desktop.services.issue.ports import StatusPlace
 
 URL = "https://harbour.example/status/1.json"
 

@@ -7,14 +7,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image
 
-from mcred_desktop.credentials.keys import KeyRing
-from mcred_desktop.credentials.signer import CredentialSigner
-from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.credentials.keys.keys import KeyRing
+from mcred_desktop.credentials.making.signer import CredentialSigner
+from mcred_desktop.domain.assess.assessment import Learner
 from mcred_desktop.domain.award import Issuer
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.record_values import Outcome, Skill
-from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric
-from mcred_desktop.services.award_ports import Award, Trusted
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.records.values import Outcome, Skill
+from mcred_desktop.domain.rubrics.rubric import Band, Criterion, Level, Rubric
+from mcred_desktop.services.issue.ports import Award, Trusted
 
 PASSPHRASE = "correct horse battery staple"
 NOW = "2026-11-22T12:00:00.000Z"

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from mcred_desktop.credentials import rdf
 from mcred_desktop.credentials.baking import bake_png, extract_png
-from mcred_desktop.credentials.checking import OfflineVerifier
-from mcred_desktop.credentials.multikey import method_of, multibase
-from mcred_desktop.credentials.proof import proof_options, signing_input
+from mcred_desktop.credentials.checking.checking import OfflineVerifier
+from mcred_desktop.credentials.keys.multikey import method_of, multibase
+from mcred_desktop.credentials.making.proof import proof_options, signing_input
 from mcred_desktop.domain.award import Carrier, Judgement
-from mcred_desktop.services.award_ports import Found
+from mcred_desktop.services.issue.ports import Found
 
 VERIFIER = OfflineVerifier()
 

@@ -9,18 +9,18 @@ from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mcred_desktop.credentials.checking import OfflineVerifier
-from mcred_desktop.credentials.did_document import did_document, keys_told
-from mcred_desktop.credentials.multikey import multibase
-from mcred_desktop.credentials.openbadge import moment, unsigned_credential
-from mcred_desktop.credentials.proof import proof_options, signing_input
+from mcred_desktop.credentials.checking.checking import OfflineVerifier
+from mcred_desktop.credentials.keys.did_document import did_document, keys_told
+from mcred_desktop.credentials.keys.multikey import multibase
+from mcred_desktop.credentials.keys.trust import TrustBundles
+from mcred_desktop.credentials.making.openbadge import moment, unsigned_credential
+from mcred_desktop.credentials.making.proof import proof_options, signing_input
+from mcred_desktop.credentials.making.signer import CredentialSigner
 from mcred_desktop.credentials.rdf import canonical_form
-from mcred_desktop.credentials.signer import CredentialSigner
 from mcred_desktop.credentials.status_list import read_list, write_list
-from mcred_desktop.credentials.trust import TrustBundles
 from mcred_desktop.domain.award import Carrier, Judgement, PublicKey, Securing
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.services.award_ports import Found, StatusPlace, Trusted
+from mcred_desktop.services.issue.ports import Found, StatusPlace, Trusted
 
 WEB = "did:web:harbour.example:badges"
 LIST = "https://harbour.example/badges/status-0123456789ab.json"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mcred_desktop.credentials.foreign import read_badges
+from mcred_desktop.credentials.checking.foreign import read_badges
 from mcred_desktop.domain.foreign import BadgeText
 
 V2 = "https://w3id.org/openbadges/v2"

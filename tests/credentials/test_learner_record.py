@@ -7,15 +7,15 @@ import uuid
 
 import pytest
 
-from mcred_desktop.credentials.checking import OfflineVerifier
-from mcred_desktop.credentials.multikey import public_of
-from mcred_desktop.credentials.proof import proof_holds
-from mcred_desktop.documents.check_report import check_pdf
+from mcred_desktop.credentials.checking.checking import OfflineVerifier
+from mcred_desktop.credentials.keys.multikey import public_of
+from mcred_desktop.credentials.making.proof import proof_holds
 from mcred_desktop.documents.qt.raster import first_page
+from mcred_desktop.documents.reports.check_report import check_pdf
 from mcred_desktop.domain.award import Carrier, Judgement, Securing
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.award_ports import Found
-from mcred_desktop.services.record_ports import PathwayAward
+from mcred_desktop.services.issue.ports import Found
+from mcred_desktop.services.pathways.record_ports import PathwayAward
 
 
 @pytest.fixture(scope="module")

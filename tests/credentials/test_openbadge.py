@@ -6,11 +6,11 @@ import pytest
 from published import library_fixtures
 
 from mcred_desktop.credentials.jwt import read_token
-from mcred_desktop.credentials.openbadge import identity_hash, unsigned_credential
-from mcred_desktop.domain.alignment import Standard
-from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.credentials.making.openbadge import identity_hash, unsigned_credential
+from mcred_desktop.domain.assess.assessment import Learner
 from mcred_desktop.domain.award import Issuer, Securing
-from mcred_desktop.domain.record_values import NationalLevel, Skill, Subject
+from mcred_desktop.domain.records.alignment import Standard
+from mcred_desktop.domain.records.values import NationalLevel, Skill, Subject
 
 DID = "did:key:z6MkehRgf7yJbgaGfYsdoAsKdBPE3dj2CYhowQdcjqSJgvVd"
 

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from mcred_desktop.credentials.sealing import OVERHEAD, PackSealing, Seal
+from mcred_desktop.credentials.keys.sealing import OVERHEAD, PackSealing, Seal
 from mcred_desktop.domain.errors import UntrustedInputError, WrongPassphraseError
 
 COST = 2**15

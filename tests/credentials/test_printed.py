@@ -2,7 +2,7 @@
 
 import pytest
 
-from mcred_desktop.credentials.printed import compared
+from mcred_desktop.credentials.checking.printed import compared
 from mcred_desktop.domain.award import Printed
 
 TITLE = "Data Stewardship"

@@ -14,13 +14,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from published import library_fixtures
 
 from mcred_desktop.credentials import rdf
-from mcred_desktop.credentials.checking import OfflineVerifier
-from mcred_desktop.credentials.multikey import multibase, public_of
-from mcred_desktop.credentials.proof import proof_holds, proof_options, signing_input
+from mcred_desktop.credentials.checking.checking import OfflineVerifier
+from mcred_desktop.credentials.keys.multikey import multibase, public_of
+from mcred_desktop.credentials.making.proof import proof_holds, proof_options, signing_input
+from mcred_desktop.credentials.making.signer import CredentialSigner
 from mcred_desktop.credentials.rdf import CREDENTIALS_V2, OPEN_BADGES, canonical_form
-from mcred_desktop.credentials.signer import CredentialSigner
 from mcred_desktop.domain.award import Carrier, Judgement
-from mcred_desktop.services.award_ports import Found, Trusted
+from mcred_desktop.services.issue.ports import Found, Trusted
 
 BASE_58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 SUITE = "https://w3id.org/security/suites/ed25519-2020/v1"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mcred_desktop.credentials import base41, qrclaim
-from mcred_desktop.credentials.multikey import public_of
-from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.credentials.keys.multikey import public_of
+from mcred_desktop.domain.assess.assessment import Learner
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
 
 PAGE = "https://verify.example/"

@@ -11,14 +11,14 @@ from openbadgeslib.ob3.clr import bundled_clr_contexts
 from openbadgeslib.ob3.contexts import bundled_contexts
 from published import reference_libraries
 
-from mcred_desktop.credentials.checking import OfflineVerifier
-from mcred_desktop.credentials.did_document import did_document
-from mcred_desktop.credentials.openbadge import unsigned_credential
+from mcred_desktop.credentials.checking.checking import OfflineVerifier
+from mcred_desktop.credentials.keys.did_document import did_document
+from mcred_desktop.credentials.making.openbadge import unsigned_credential
 from mcred_desktop.credentials.rdf import CREDENTIALS_V2, OPEN_BADGES
 from mcred_desktop.credentials.status_list import bits_of, packed, write_list
 from mcred_desktop.domain.award import Carrier, Judgement, PublicKey
-from mcred_desktop.services.award_ports import Found, StatusPlace, Trusted
-from mcred_desktop.services.record_ports import PathwayAward
+from mcred_desktop.services.issue.ports import Found, StatusPlace, Trusted
+from mcred_desktop.services.pathways.record_ports import PathwayAward
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,11 @@ import dataclasses
 
 import pytest
 
-from mcred_desktop.credentials.checking import OfflineVerifier
-from mcred_desktop.credentials.rubric_results import result_descriptions, results
+from mcred_desktop.credentials.checking.checking import OfflineVerifier
+from mcred_desktop.credentials.making.rubric_results import result_descriptions, results
 from mcred_desktop.domain.award import Carrier, Judgement
-from mcred_desktop.domain.rubric import Band, Criterion, Level
-from mcred_desktop.services.award_ports import Found
+from mcred_desktop.domain.rubrics.rubric import Band, Criterion, Level
+from mcred_desktop.services.issue.ports import Found
 
 PLAIN = tuple(Level(id=key, name=key.title()) for key in ("weak", "fair", "good"))
 

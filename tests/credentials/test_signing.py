@@ -9,18 +9,18 @@ import pytest
 from openbadgeslib.ob3 import OB3LdpVerifier
 
 from mcred_desktop.credentials import rdf
-from mcred_desktop.credentials.checking import OfflineVerifier
-from mcred_desktop.credentials.form import says_only_what_is_signed
-from mcred_desktop.credentials.multikey import did_of, multibase, public_of
-from mcred_desktop.credentials.openbadge import unsigned_credential
-from mcred_desktop.credentials.proof import proof_holds
-from mcred_desktop.credentials.template import CohortTemplates
-from mcred_desktop.credentials.untrusted import canonical
-from mcred_desktop.domain.alignment import Standard
+from mcred_desktop.credentials.checking.checking import OfflineVerifier
+from mcred_desktop.credentials.checking.form import says_only_what_is_signed
+from mcred_desktop.credentials.checking.untrusted import canonical
+from mcred_desktop.credentials.keys.multikey import did_of, multibase, public_of
+from mcred_desktop.credentials.making.openbadge import unsigned_credential
+from mcred_desktop.credentials.making.proof import proof_holds
+from mcred_desktop.credentials.making.template import CohortTemplates
 from mcred_desktop.domain.award import Carrier, Judgement
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.record_values import Skill
-from mcred_desktop.services.award_ports import Found
+from mcred_desktop.domain.records.alignment import Standard
+from mcred_desktop.domain.records.values import Skill
+from mcred_desktop.services.issue.ports import Found
 
 GOLDEN = Path(__file__).parent / "golden" / "credential.json"
 

@@ -5,10 +5,10 @@ import json
 
 import pytest
 
-from mcred_desktop.credentials.checking import OfflineVerifier
+from mcred_desktop.credentials.checking.checking import OfflineVerifier
 from mcred_desktop.credentials.status_list import write_list
 from mcred_desktop.domain.award import Carrier, Judgement
-from mcred_desktop.services.award_ports import Found, StatusPlace
+from mcred_desktop.services.issue.ports import Found, StatusPlace
 
 URL = "https://harbour.example/status/1.json"
 

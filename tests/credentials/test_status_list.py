@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mcred_desktop.credentials.status_entry import entry_of
+from mcred_desktop.credentials.making.status_entry import entry_of
 from mcred_desktop.credentials.status_list import (
     MAX_BITS,
     bits_of,
@@ -22,7 +22,7 @@ from mcred_desktop.credentials.status_list import (
 )
 from mcred_desktop.domain.award import HERD
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.services.award_ports import StatusPlace
+from mcred_desktop.services.issue.ports import StatusPlace
 
 URL = "https://verify.harbour.example/status-0123456789ab.json"
 MORNING, EVENING = "2026-11-22T08:00:00.000Z", "2026-11-22T18:00:00.000Z"

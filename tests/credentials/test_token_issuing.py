@@ -11,12 +11,12 @@ from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
 
 from mcred_desktop.credentials import qrclaim
 from mcred_desktop.credentials.baking import bake_png, bake_svg, extract_png, extract_svg, is_jwt
-from mcred_desktop.credentials.checking import OfflineVerifier
+from mcred_desktop.credentials.checking.checking import OfflineVerifier
 from mcred_desktop.credentials.jwt import credential_in, read_token
-from mcred_desktop.credentials.multikey import method_of
-from mcred_desktop.credentials.openbadge import unsigned_credential
+from mcred_desktop.credentials.keys.multikey import method_of
+from mcred_desktop.credentials.making.openbadge import unsigned_credential
 from mcred_desktop.domain.award import Carrier, Judgement, Securing
-from mcred_desktop.services.award_ports import Found
+from mcred_desktop.services.issue.ports import Found
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>'
 

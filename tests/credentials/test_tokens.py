@@ -8,11 +8,11 @@ import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from mcred_desktop.credentials.checking import OfflineVerifier
+from mcred_desktop.credentials.checking.checking import OfflineVerifier
 from mcred_desktop.credentials.jwt import key_of
-from mcred_desktop.credentials.multikey import method_of
+from mcred_desktop.credentials.keys.multikey import method_of
 from mcred_desktop.domain.award import Carrier, Judgement
-from mcred_desktop.services.award_ports import Found, Trusted
+from mcred_desktop.services.issue.ports import Found, Trusted
 
 
 def encoded(raw):

@@ -3,9 +3,9 @@ import json
 
 import pytest
 
-from mcred_desktop.credentials.trust import TrustBundles
+from mcred_desktop.credentials.keys.trust import TrustBundles
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.services.award_ports import Trusted
+from mcred_desktop.services.issue.ports import Trusted
 
 BUNDLES = TrustBundles()
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pikepdf
 import pytest
 
-from mcred_desktop.documents.agreement_report import agreement_pdf
+from mcred_desktop.documents.reports.agreement_report import agreement_pdf
 from mcred_desktop.domain.agreement.figures import report
 from mcred_desktop.domain.agreement.ratings import RatingsBuilder
-from mcred_desktop.services.agreement import PrintedAgreement
+from mcred_desktop.services.assess.agreement import PrintedAgreement
 
 
 def printed(units: int = 12, raters: tuple[str, ...] = ("Ruth", "李薇")) -> PrintedAgreement:

@@ -6,8 +6,8 @@ import re
 import pytest
 from PIL import Image, ImageChops
 
-from mcred_desktop.documents.badge_colours import in_few_colours
-from mcred_desktop.documents.press import BadgeDrawings
+from mcred_desktop.documents.badges.colours import in_few_colours
+from mcred_desktop.documents.certificates.press import BadgeDrawings
 from mcred_desktop.domain.badge_design import BadgeDesign, BadgeFace, Rings, Silhouette, face_of
 
 ARTIST = BadgeDrawings()

@@ -14,11 +14,11 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtPdf import QPdfDocument
 
-from mcred_desktop.documents.canvas_press import CanvasPrinter
-from mcred_desktop.domain.canvas import Grain
-from mcred_desktop.domain.canvas_template import Block
+from mcred_desktop.documents.canvases.press import CanvasPrinter
+from mcred_desktop.domain.canvases.canvas import Grain
+from mcred_desktop.domain.canvases.template import Block
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.canvas_print_ports import (
+from mcred_desktop.services.canvases.print_ports import (
     CanvasPaper,
     Flyer,
     PrintedAuthor,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from mcred_desktop.documents.carriers import MAX_CREDENTIAL, codes_in_image, credential_in_pdf
+from mcred_desktop.documents.pdf.carriers import MAX_CREDENTIAL, codes_in_image, credential_in_pdf
 from mcred_desktop.documents.qr import qr_matrix
 from mcred_desktop.documents.qt.pictures import pictures_of_pdf
 from mcred_desktop.documents.qt.raster import codes_in_pdf, first_page

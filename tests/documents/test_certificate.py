@@ -14,10 +14,10 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QSize
 from PySide6.QtGui import QImage, QPainter
 
-from mcred_desktop.documents.carriers import credential_in_pdf, read_codes
-from mcred_desktop.documents.press import Press
+from mcred_desktop.documents.certificates.press import Press
+from mcred_desktop.documents.pdf.carriers import credential_in_pdf, read_codes
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Criterion
+from mcred_desktop.domain.rubrics.rubric import Criterion
 
 
 def rendered(pdf: bytes) -> Image.Image:

@@ -10,18 +10,18 @@ from awarded import NAMES, changed, made, opened, read_text, sample_award
 from pikepdf import Pdf, pdfa
 from PIL import Image, ImageFilter
 
-from mcred_desktop.documents.carriers import read_codes
-from mcred_desktop.documents.press import Press
-from mcred_desktop.domain.certificate_arranging import edited, shifted
-from mcred_desktop.domain.certificate_new import Kind, added
-from mcred_desktop.domain.certificate_paper import on_letter
-from mcred_desktop.domain.certificate_places import place_of
-from mcred_desktop.domain.certificate_rules import findings
-from mcred_desktop.domain.record_values import Mode, NationalLevel, Outcome, Skill
-from mcred_desktop.domain.rubric import Criterion
+from mcred_desktop.documents.certificates.press import Press
+from mcred_desktop.documents.pdf.carriers import read_codes
+from mcred_desktop.domain.certificates.arranging import edited, shifted
+from mcred_desktop.domain.certificates.new import Kind, added
+from mcred_desktop.domain.certificates.paper import on_letter
+from mcred_desktop.domain.certificates.places import place_of
+from mcred_desktop.domain.certificates.rules import findings
+from mcred_desktop.domain.records.values import Mode, NationalLevel, Outcome, Skill
+from mcred_desktop.domain.rubrics.rubric import Criterion
 from mcred_desktop.exchange.design_pictures import design_picture
-from mcred_desktop.services.award_ports import Award
-from mcred_desktop.services.certificate_designs import ORDER, stock_design
+from mcred_desktop.services.issue.designs import ORDER, stock_design
+from mcred_desktop.services.issue.ports import Award
 
 LONG = "Ana Carolina Fernández-Villaseñor de la Concepción y Goicoechea"
 

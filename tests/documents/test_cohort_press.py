@@ -8,9 +8,9 @@ import pytest
 from awarded import CREDENTIAL, NAMES, QR, WithPortrait, made, read_text, sample_award
 from pikepdf import pdfa
 
-from mcred_desktop.documents.press import Press
-from mcred_desktop.domain.certificate_arranging import edited
-from mcred_desktop.services.certificate_designs import stock_design
+from mcred_desktop.documents.certificates.press import Press
+from mcred_desktop.domain.certificates.arranging import edited
+from mcred_desktop.services.issue.designs import stock_design
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ import pikepdf
 import pytest
 from drawn_pathways import at_least, group, plan, step, weighed
 
-from mcred_desktop.documents.pathway_press import PathwayPrinter
-from mcred_desktop.domain.pathway import Plan
-from mcred_desktop.domain.pathway_progress import Held, progress
-from mcred_desktop.services.pathway_files import PathwayPaper, PrintedPathway
-from mcred_desktop.services.pathways import OpenPathway
+from mcred_desktop.documents.pathways.press import PathwayPrinter
+from mcred_desktop.domain.pathways.pathway import Plan
+from mcred_desktop.domain.pathways.progress import Held, progress
+from mcred_desktop.services.pathways.files import PathwayPaper, PrintedPathway
+from mcred_desktop.services.pathways.pathways import OpenPathway
 
 DAY = date(2026, 11, 22)
 WITH_GROUP = plan(

@@ -12,12 +12,12 @@ from pikepdf import pdfa
 from pkcs12_files import PASSWORD, certificate, curve_key, packed, rsa_key
 from provided import program
 
-from mcred_desktop.credentials.pdf_check import stated_by_pdf
-from mcred_desktop.credentials.pdf_keys import PdfKeyRing
-from mcred_desktop.credentials.pdf_signature import PdfSignature
-from mcred_desktop.documents.carriers import credential_in_pdf
-from mcred_desktop.documents.pdf_signatures import signatures_in_pdf
-from mcred_desktop.documents.press import Press
+from mcred_desktop.credentials.pdf.check import stated_by_pdf
+from mcred_desktop.credentials.pdf.keys import PdfKeyRing
+from mcred_desktop.credentials.pdf.signature import PdfSignature
+from mcred_desktop.documents.certificates.press import Press
+from mcred_desktop.documents.pdf.carriers import credential_in_pdf
+from mcred_desktop.documents.pdf.signatures import signatures_in_pdf
 from mcred_desktop.domain.award import Issuer
 from mcred_desktop.domain.errors import McredError
 

@@ -16,9 +16,9 @@ from awarded import CREDENTIAL, NAMES, QR, sample_award
 from pikepdf import pdfa
 from provided import give_up, program
 
-from mcred_desktop.documents.press import Press
-from mcred_desktop.documents.print_run import join
-from mcred_desktop.services.certificate_designs import FOLDER, stock_design
+from mcred_desktop.documents.certificates.press import Press
+from mcred_desktop.documents.certificates.print_run import join
+from mcred_desktop.services.issue.designs import FOLDER, stock_design
 
 JARS = [
     Path("/usr/share/java") / f"{name}.jar"

@@ -8,8 +8,8 @@ from awarded import made, opened, sample_award
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from mcred_desktop.documents.press import Press
-from mcred_desktop.documents.print_run import join
+from mcred_desktop.documents.certificates.press import Press
+from mcred_desktop.documents.certificates.print_run import join
 from mcred_desktop.domain.errors import WorkspaceError
 
 NAMES = ("Ana Vega", "Bo Lind", "محمد الأمين", "Zoë O’Hara-Łukasiewicz", "李思敏", "Cai Wu")

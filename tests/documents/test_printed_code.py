@@ -8,8 +8,8 @@ from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
-from mcred_desktop.documents.carriers import read_codes
-from mcred_desktop.documents.press import Press
+from mcred_desktop.documents.certificates.press import Press
+from mcred_desktop.documents.pdf.carriers import read_codes
 from mcred_desktop.documents.qr import LARGEST, qr_matrix
 
 A4 = 210, 297

@@ -5,7 +5,7 @@ import pytest
 import qrcode
 from PIL import Image
 
-from mcred_desktop.documents.carriers import codes_in_image
+from mcred_desktop.documents.pdf.carriers import codes_in_image
 from mcred_desktop.documents.qr import LARGEST, Matrix, qr_matrix
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
 

@@ -11,9 +11,9 @@ from pikepdf import pdfa
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtPdf import QPdfDocument
 
-from mcred_desktop.documents.rubric_print import RubricPress
-from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric, RubricKind, Standing
-from mcred_desktop.services.rubric_print import Paper, PrintedRubric
+from mcred_desktop.documents.rubrics.prints import RubricPress
+from mcred_desktop.domain.rubrics.rubric import Band, Criterion, Level, Rubric, RubricKind, Standing
+from mcred_desktop.services.rubrics.prints import Paper, PrintedRubric
 
 DAY = date(2026, 11, 22)
 LEVELS = (

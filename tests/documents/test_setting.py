@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from mcred_desktop.documents.fitting import Scale, fit
-from mcred_desktop.documents.modern import TEXT
-from mcred_desktop.documents.setting import MM, paragraph, wrap
+from mcred_desktop.documents.certificates.modern import TEXT
+from mcred_desktop.documents.text.fitting import Scale, fit
+from mcred_desktop.documents.text.setting import MM, paragraph, wrap
 
 LATIN = "Counts the pages of the register twice and signs the sheet before the shift ends. " * 6
 THAI = "เพราะตัวเลขแตกต่างกันระหว่างคลินิกจึงคัดลอกผลลงในรายงานประจำเดือน" * 4

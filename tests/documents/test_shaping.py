@@ -2,12 +2,12 @@
 
 import pytest
 
-from mcred_desktop.documents.direction import runs_right_to_left
-from mcred_desktop.documents.fitting import Scale, fit
-from mcred_desktop.documents.modern import NAME, TEXT
-from mcred_desktop.documents.setting import MM, line, paragraph
-from mcred_desktop.documents.shaping import clean, graphemes, shape, uncovered
-from mcred_desktop.documents.typefaces import PLEX, Style
+from mcred_desktop.documents.certificates.modern import NAME, TEXT
+from mcred_desktop.documents.text.direction import runs_right_to_left
+from mcred_desktop.documents.text.fitting import Scale, fit
+from mcred_desktop.documents.text.setting import MM, line, paragraph
+from mcred_desktop.documents.text.shaping import clean, graphemes, shape, uncovered
+from mcred_desktop.documents.text.typefaces import PLEX, Style
 
 SCALE = Scale(full=28, least=24, floor=16)
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from mcred_desktop.domain.advice.adviser import Advice, Adviser
 from mcred_desktop.domain.advice.reading import english_syllables, spanish_syllables
-from mcred_desktop.domain.record_values import Outcome
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricKind
-from mcred_desktop.services.advice import adviser
+from mcred_desktop.domain.records.values import Outcome
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric, RubricKind
+from mcred_desktop.services.rubrics.advice import adviser
 
 NAMES = ("Not yet", "Developing", "Meets")
 FILLED = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric
-from mcred_desktop.services.advice import adviser
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric
+from mcred_desktop.services.rubrics.advice import adviser
 
 GOOD_EN = (
     # nursing

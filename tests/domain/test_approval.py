@@ -2,8 +2,8 @@
 
 import pytest
 
-from mcred_desktop.domain.approval import Act, Case, hindrance
-from mcred_desktop.domain.review import (
+from mcred_desktop.domain.records.approval import Act, Case, hindrance
+from mcred_desktop.domain.records.review import (
     ReviewComment,
     ReviewStep,
     Stage,

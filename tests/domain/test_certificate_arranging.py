@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from mcred_desktop.domain.certificate_advice import advice
-from mcred_desktop.domain.certificate_arranging import (
+from mcred_desktop.domain.certificates.advice import advice
+from mcred_desktop.domain.certificates.arranging import (
     Axis,
     Side,
     aligned,
@@ -20,15 +20,15 @@ from mcred_desktop.domain.certificate_arranging import (
     ungrouped,
     without,
 )
-from mcred_desktop.domain.certificate_design import Design
-from mcred_desktop.domain.certificate_facts import moved_fact, with_fact, with_words, without_fact
-from mcred_desktop.domain.certificate_layers import LEAST_BOX, Fact, FactsLayer
-from mcred_desktop.domain.certificate_new import Kind, added
-from mcred_desktop.domain.certificate_places import moved, place_of, sized
-from mcred_desktop.domain.certificate_rules import Room, findings
-from mcred_desktop.domain.certificate_snapping import Lines, lines_of, snapped
-from mcred_desktop.domain.certificate_styles import in_style, restyled, shared_by
-from mcred_desktop.services.certificate_designs import ORDER, stock_design
+from mcred_desktop.domain.certificates.design import Design
+from mcred_desktop.domain.certificates.facts import moved_fact, with_fact, with_words, without_fact
+from mcred_desktop.domain.certificates.layers import LEAST_BOX, Fact, FactsLayer
+from mcred_desktop.domain.certificates.new import Kind, added
+from mcred_desktop.domain.certificates.places import moved, place_of, sized
+from mcred_desktop.domain.certificates.rules import Room, findings
+from mcred_desktop.domain.certificates.snapping import Lines, lines_of, snapped
+from mcred_desktop.domain.certificates.styles import in_style, restyled, shared_by
+from mcred_desktop.services.issue.designs import ORDER, stock_design
 
 SIGNED = ("signature", "signature-2")
 EDGE = {

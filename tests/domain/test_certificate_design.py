@@ -7,14 +7,14 @@ from itertools import pairwise
 import pytest
 from pydantic import ValidationError
 
-from mcred_desktop.domain.certificate_design import LETTER, LETTER_LANDSCAPE, Design
-from mcred_desktop.domain.certificate_fields import is_shared, merged
-from mcred_desktop.domain.certificate_layers import AnyLayer, QrLayer, TextLayer
-from mcred_desktop.domain.certificate_paper import on_letter
-from mcred_desktop.domain.certificate_patterns import Box, Braid, Rosette, Stars, Stripes, curves
-from mcred_desktop.domain.certificate_rules import Broken, findings
+from mcred_desktop.domain.certificates.design import LETTER, LETTER_LANDSCAPE, Design
+from mcred_desktop.domain.certificates.fields import is_shared, merged
+from mcred_desktop.domain.certificates.layers import AnyLayer, QrLayer, TextLayer
+from mcred_desktop.domain.certificates.paper import on_letter
+from mcred_desktop.domain.certificates.patterns import Box, Braid, Rosette, Stars, Stripes, curves
+from mcred_desktop.domain.certificates.rules import Broken, findings
 from mcred_desktop.domain.path_data import segments
-from mcred_desktop.services.certificate_designs import ORDER, stock_design
+from mcred_desktop.services.issue.designs import ORDER, stock_design
 
 
 def with_layer(design: Design, key: str, **changed: object) -> Design:

@@ -7,12 +7,12 @@ import pytest
 from pydantic import ValidationError
 
 from mcred_desktop.assets import RESOURCES
-from mcred_desktop.domain.canvas import Note
-from mcred_desktop.domain.design import Achievement, AchievementVersion
-from mcred_desktop.domain.elements import LISTED, Elements
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.record_values import Mode, NationalLevel, Subject, read, spell
-from mcred_desktop.services.elements import record_elements
+from mcred_desktop.domain.records.elements import LISTED, Elements
+from mcred_desktop.domain.records.record import Achievement, AchievementVersion
+from mcred_desktop.domain.records.values import Mode, NationalLevel, Subject, read, spell
+from mcred_desktop.services.design.elements import record_elements
 
 BARE = Achievement(id="x", title="Bare")
 WRITTEN = (

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from mcred_desktop.domain.journey import (
+from mcred_desktop.domain.journeys.book import JourneyBook, JourneyWords
+from mcred_desktop.domain.journeys.journey import (
     Answer,
     JourneyAnswer,
     JourneyStanding,
@@ -13,7 +14,6 @@ from mcred_desktop.domain.journey import (
     Tally,
     standing_of,
 )
-from mcred_desktop.domain.journey_book import JourneyBook, JourneyWords
 
 YES, PARTLY, NO, NEVER = Answer.YES, Answer.PARTLY, Answer.NO, Answer.NOT_APPLICABLE
 BOOK = {

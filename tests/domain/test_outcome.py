@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mcred_desktop.domain.assessment import Score, Sheet, Verdict, result
+from mcred_desktop.domain.assess.assessment import Score, Sheet, Verdict, result
+from mcred_desktop.domain.assess.settling import differences, settled
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import INSUFFICIENT, Band, Criterion, Level, Rubric
-from mcred_desktop.domain.rubric_findings import findings
-from mcred_desktop.domain.settling import differences, settled
+from mcred_desktop.domain.rubrics.findings import findings
+from mcred_desktop.domain.rubrics.rubric import INSUFFICIENT, Band, Criterion, Level, Rubric
 
 LEVELS = tuple(
     Level(id=name, name=name, points=points)

@@ -8,7 +8,9 @@ from hypothesis import given
 from pydantic import ValidationError
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.pathway import (
+from mcred_desktop.domain.pathways.check import FindingKind, findings
+from mcred_desktop.domain.pathways.order import order_of, refuse_new_circle
+from mcred_desktop.domain.pathways.pathway import (
     MOST_NODES,
     NodeKind,
     PathwayNode,
@@ -16,11 +18,9 @@ from mcred_desktop.domain.pathway import (
     changes_between,
     refuse_too_large,
 )
-from mcred_desktop.domain.pathway_check import FindingKind, findings
-from mcred_desktop.domain.pathway_order import order_of, refuse_new_circle
-from mcred_desktop.domain.pathway_progress import Held, Standing, months_before, progress
-from mcred_desktop.domain.pathway_rules import Conditions, Quota, Rule, RuleKind, Unit
-from mcred_desktop.domain.pathway_weighed import Offer, Weighed
+from mcred_desktop.domain.pathways.progress import Held, Standing, months_before, progress
+from mcred_desktop.domain.pathways.rules import Conditions, Quota, Rule, RuleKind, Unit
+from mcred_desktop.domain.pathways.weighed import Offer, Weighed
 
 TODAY = date(2026, 11, 22)
 

@@ -5,8 +5,8 @@ from itertools import combinations, pairwise
 from drawn_pathways import group, plan, plans, step
 from hypothesis import given
 
-from mcred_desktop.domain.pathway import Plan
-from mcred_desktop.domain.pathway_layout import CARD, Spot, laid_out, last_ones
+from mcred_desktop.domain.pathways.layout import CARD, Spot, laid_out, last_ones
+from mcred_desktop.domain.pathways.pathway import Plan
 
 
 def apart(one: Spot, other: Spot) -> bool:

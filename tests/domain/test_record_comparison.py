@@ -1,8 +1,8 @@
 """Two states of a record side by side."""
 
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.record_comparison import compared
-from mcred_desktop.domain.record_values import Outcome, Skill
+from mcred_desktop.domain.records.comparison import compared
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.records.values import Outcome, Skill
 
 BEFORE = Achievement(
     id="x",

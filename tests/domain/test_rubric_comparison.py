@@ -4,9 +4,9 @@ from drawn_rubrics import STRUCTURE, reworded, rubrics
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric
-from mcred_desktop.domain.rubric_comparison import Aspect, Cell, compared, wording_only
-from mcred_desktop.domain.rubric_pairing import Fate
+from mcred_desktop.domain.rubrics.comparison import Aspect, Cell, compared, wording_only
+from mcred_desktop.domain.rubrics.pairing import Fate
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric
 
 OLD = Rubric(
     title="Steward",

@@ -3,8 +3,8 @@ from itertools import count
 from drawn_rubrics import rubrics
 from hypothesis import given
 
-from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.domain.rubric_copy import renewed
+from mcred_desktop.domain.rubrics.copy import renewed
+from mcred_desktop.domain.rubrics.rubric import Rubric
 
 
 def ids(rubric: Rubric) -> list[str]:

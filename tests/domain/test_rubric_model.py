@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from mcred_desktop.domain.rubric import (
+from mcred_desktop.domain.rubrics.rubric import (
     Band,
     Criterion,
     Level,

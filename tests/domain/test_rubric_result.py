@@ -5,9 +5,10 @@ from drawn_rubrics import judged
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mcred_desktop.domain.assessment import Score, Sheet, Verdict, result
+from mcred_desktop.domain.assess.assessment import Score, Sheet, Verdict, result
+from mcred_desktop.domain.assess.settling import differences, settled, settled_points
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import (
+from mcred_desktop.domain.rubrics.rubric import (
     INSUFFICIENT,
     Band,
     Criterion,
@@ -16,7 +17,6 @@ from mcred_desktop.domain.rubric import (
     Standing,
     ThirdLook,
 )
-from mcred_desktop.domain.settling import differences, settled, settled_points
 
 PLAIN = tuple(Level(id=f"l{n}", name=f"Level {n}") for n in range(1, 4))
 RANGES = (

@@ -7,10 +7,14 @@ from drawn_rubrics import rubrics
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mcred_desktop.domain.assessment import Verdict, result
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.record_values import Outcome, Skill
-from mcred_desktop.domain.rubric import (
+from mcred_desktop.domain.assess.assessment import Verdict, result
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.records.values import Outcome, Skill
+from mcred_desktop.domain.rubrics.combinations import MOST_COMBINATIONS, combinations
+from mcred_desktop.domain.rubrics.coverage import coverage
+from mcred_desktop.domain.rubrics.findings import findings
+from mcred_desktop.domain.rubrics.influence import decides
+from mcred_desktop.domain.rubrics.rubric import (
     Band,
     Criterion,
     Level,
@@ -18,10 +22,6 @@ from mcred_desktop.domain.rubric import (
     RubricKind,
     Standing,
 )
-from mcred_desktop.domain.rubric_combinations import MOST_COMBINATIONS, combinations
-from mcred_desktop.domain.rubric_coverage import coverage
-from mcred_desktop.domain.rubric_findings import findings
-from mcred_desktop.domain.rubric_influence import decides
 
 COLUMNS = tuple(
     Level(id=f"l{n}", name=name, points=n)

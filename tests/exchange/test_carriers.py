@@ -18,7 +18,7 @@ from mcred_desktop.credentials.baking import (
 from mcred_desktop.domain.award import Carrier
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.carriers import LARGEST, CarrierFormats, FileCarriers
-from mcred_desktop.services.award_ports import FirstPage, Found
+from mcred_desktop.services.issue.ports import FirstPage, Found
 
 CREDENTIAL = '{"id": "urn:uuid:1"}'
 URL = "https://verify.invalid/#MC1"

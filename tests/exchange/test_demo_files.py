@@ -6,16 +6,16 @@ import pytest
 from PIL import Image, ImageOps
 
 from mcred_desktop.assets import RESOURCES
-from mcred_desktop.domain.assessment import Score, Sheet, Verdict, result
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.assess.assessment import Score, Sheet, Verdict, result
+from mcred_desktop.domain.assess.settling import differences, settled
 from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.domain.rubric_findings import findings
-from mcred_desktop.domain.settling import differences, settled
+from mcred_desktop.domain.rubrics.findings import findings
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.exchange.demo_files import BROKEN_AT, make_evidence
 from mcred_desktop.exchange.evidence import media_type
-from mcred_desktop.services.templates import canvas_template
+from mcred_desktop.services.canvases.templates import canvas_template
 
 
 def demo(name: str):

@@ -9,7 +9,7 @@ from PIL import Image
 
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.showing import FileShowing
-from mcred_desktop.services.evidence import SPREADSHEET, WORD, Markup
+from mcred_desktop.services.assess.evidence import SPREADSHEET, WORD, Markup
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

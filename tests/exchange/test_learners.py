@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mcred_desktop.domain.enrolment import ColumnUse
+from mcred_desktop.domain.assess.enrolment import ColumnUse
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.learners import read_learners, typed_learner
 from mcred_desktop.services.ports import BadCell, LearnerLine

@@ -7,7 +7,7 @@ import pytest
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
 from mcred_desktop.exchange.evidence import media_type
 from mcred_desktop.exchange.links import link_file, read_link
-from mcred_desktop.services.evidence import LINK
+from mcred_desktop.services.assess.evidence import LINK
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mcred_desktop.credentials.keys import KeyRing
-from mcred_desktop.credentials.sealing import OVERHEAD, PackSealing, Seal
+from mcred_desktop.credentials.keys.keys import KeyRing
+from mcred_desktop.credentials.keys.sealing import OVERHEAD, PackSealing, Seal
 from mcred_desktop.domain.errors import McredError, UntrustedInputError, WrongPassphraseError
 from mcred_desktop.domain.packs import Contents, PackedFile, PackKind, Ticket
 from mcred_desktop.exchange.packs.container import CHUNK, MAGIC, PREFIX, Head

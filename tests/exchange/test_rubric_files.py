@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mcred_desktop.domain.errors import UntrustedInputError, WorkspaceError
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric
 from mcred_desktop.exchange.rubrics.files import WRITERS, FileRubrics
-from mcred_desktop.services.rubric_ports import RefusedRubric, RubricFormat
+from mcred_desktop.services.rubrics.ports import RefusedRubric, RubricFormat
 
 SAMPLES = sorted((Path(__file__).parents[1] / "files" / "rubrics").iterdir())
 files = FileRubrics()

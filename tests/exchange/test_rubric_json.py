@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric
+from mcred_desktop.domain.rubrics.rubric import Band, Criterion, Level, Rubric
 from mcred_desktop.exchange.rubrics.files import WRITERS, FileRubrics
-from mcred_desktop.services.rubric_ports import RefusedRubric, RubricFormat
+from mcred_desktop.services.rubrics.ports import RefusedRubric, RubricFormat
 
 SAMPLES = Path(__file__).parents[1] / "files" / "rubrics"
 files = FileRubrics()

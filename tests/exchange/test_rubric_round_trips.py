@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rubric_values import grids, rubrics
 
-from mcred_desktop.domain.rubric import Criterion, Rubric
+from mcred_desktop.domain.rubrics.rubric import Criterion, Rubric
 from mcred_desktop.exchange.rubrics.files import WRITERS, FileRubrics
-from mcred_desktop.services.rubric_ports import RubricFormat
+from mcred_desktop.services.rubrics.ports import RubricFormat
 
 files = FileRubrics()
 few = settings(max_examples=40)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric
 from mcred_desktop.exchange.rubrics.files import WRITERS, FileRubrics
 from mcred_desktop.exchange.rubrics.safe_xml import tree
-from mcred_desktop.services.rubric_ports import RefusedRubric, RubricFormat
+from mcred_desktop.services.rubrics.ports import RefusedRubric, RubricFormat
 
 SAMPLES = Path(__file__).parents[1] / "files" / "rubrics"
 files = FileRubrics()

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.exchange.rubrics.files import FileRubrics
-from mcred_desktop.services.rubric_ports import RefusedRubric
+from mcred_desktop.services.rubrics.ports import RefusedRubric
 
 SAMPLE = Path(__file__).parents[1] / "files" / "rubrics" / "grading.xml"
 files = FileRubrics()

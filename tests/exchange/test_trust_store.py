@@ -4,7 +4,7 @@ import pytest
 
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.exchange.trust_store import FileTrustStore
-from mcred_desktop.services.award_ports import Trusted
+from mcred_desktop.services.issue.ports import Trusted
 
 LAKESHORE = Trusted("did:key:z6Mk1", "Lakeshore", "2026-11-01", ("urn:uuid:2",), "2026-11-01")
 

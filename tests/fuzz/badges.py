@@ -3,8 +3,8 @@
 import json
 from contextlib import suppress
 
-from mcred_desktop.credentials.foreign import read_badges
-from mcred_desktop.credentials.trust import TrustBundles
+from mcred_desktop.credentials.checking.foreign import read_badges
+from mcred_desktop.credentials.keys.trust import TrustBundles
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.foreign import BadgeText
 

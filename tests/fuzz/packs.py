@@ -5,12 +5,12 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from mcred_desktop.credentials.sealing import PackSealing
+from mcred_desktop.credentials.keys.sealing import PackSealing
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.packs import Contents, Line, PackedFile, PackKind, Ticket
 from mcred_desktop.exchange.packs.files import SealedPacks
-from mcred_desktop.services.packs_reading import PackReading
-from mcred_desktop.store.received import checked
+from mcred_desktop.services.packs.reading import PackReading
+from mcred_desktop.store.replication.received import checked
 
 from .place import written
 

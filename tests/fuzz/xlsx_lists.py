@@ -7,7 +7,7 @@ from contextlib import suppress
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.exchange.learners import read_learners
 from mcred_desktop.exchange.tables import read_tables
-from mcred_desktop.services.evidence import SPREADSHEET
+from mcred_desktop.services.assess.evidence import SPREADSHEET
 
 from .place import written
 

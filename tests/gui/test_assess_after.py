@@ -5,7 +5,7 @@ from assess_desk import Desk
 from provider import Provider
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.progress import PortfolioState
+from mcred_desktop.domain.assess.progress import PortfolioState
 from mcred_desktop.gui.runner import Runner
 
 

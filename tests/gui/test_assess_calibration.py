@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.calibration import Benchmark
-from mcred_desktop.domain.rubric import Criterion, Level, RubricDraft
+from mcred_desktop.domain.assess.calibration import Benchmark
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, RubricDraft
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.calibration.tab import CalibrationTab
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.services.calibration import is_calibrated
+from mcred_desktop.services.assess.calibration import is_calibrated
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.marking import Marking, MarkingPlan
+from mcred_desktop.domain.assess.marking import Marking, MarkingPlan
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context, Message
 from mcred_desktop.gui.pages.assess.cohorts.learner_dialog import LearnerDialog

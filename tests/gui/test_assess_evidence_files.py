@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QTextDocument
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTableView, QTextBrowser, QToolButton
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.domain.assess.assessment import Evidence
 from mcred_desktop.exchange.evidence import media_type
 from mcred_desktop.exchange.showing import FileShowing
 from mcred_desktop.gui.pages.assess.evidence.document import SealedBrowser, SealedDocument

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from mcred_desktop.domain.marking import Pin
+from mcred_desktop.domain.assess.marking import Pin
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.evidence.canvas import PageCanvas
 from mcred_desktop.gui.pages.assess.scoring.view import ScoringView

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.marking import Marking
+from mcred_desktop.domain.assess.marking import Marking
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.runner import Runner
 

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.assessment import Assignment
+from mcred_desktop.domain.assess.assessment import Assignment
 from mcred_desktop.gui.pages.assess.scoring.head import ScoringHead
 from mcred_desktop.gui.pages.assess.scoring.pace import Pace
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.services.cases import QueueLine
+from mcred_desktop.services.assess.cases import QueueLine
 
 
 @contextmanager

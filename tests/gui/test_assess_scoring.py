@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPus
 from pytestqt.qtbot import QtBot
 from scoring_desk import CTRL, Desk, Key
 
-from mcred_desktop.domain.assessment import Cohort, Mark
-from mcred_desktop.domain.rubric import Criterion, Level, RubricDraft
+from mcred_desktop.domain.assess.assessment import Cohort, Mark
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, RubricDraft
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
 

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from scoring_desk import CTRL, SHIFT, Desk, Key, planned
 
-from mcred_desktop.domain.assessment import Cohort, Mark
-from mcred_desktop.domain.marking import Check, MarkingPlan
-from mcred_desktop.domain.rubric import Level, RubricDraft
+from mcred_desktop.domain.assess.assessment import Cohort, Mark
+from mcred_desktop.domain.assess.marking import Check, MarkingPlan
+from mcred_desktop.domain.rubrics.rubric import Level, RubricDraft
 from mcred_desktop.gui.pages.assess.scoring.panes import Place
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.services.admission import Due
+from mcred_desktop.services.assess.admission import Due
 
 
 @pytest.fixture

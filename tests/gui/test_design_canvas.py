@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.gui.pages.design.canvas.card import Card
 from mcred_desktop.gui.pages.design.canvas.dragging import NOTE_TYPE
 from mcred_desktop.gui.pages.design.page import DesignPage

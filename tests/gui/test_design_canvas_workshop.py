@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.canvas import Grain
+from mcred_desktop.domain.canvases.canvas import Grain
 from mcred_desktop.gui.pages.design.canvas.dragging import NOTE_TYPE
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.runner import Runner

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.journey import Answer, Lens, Standing
+from mcred_desktop.domain.journeys.journey import Answer, Lens, Standing
 from mcred_desktop.gui.page import Context, Message
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.pages.design.journey.check_row import CheckRow

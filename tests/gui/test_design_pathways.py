@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.assessment import Portfolio
-from mcred_desktop.domain.pathway import NodeKind, PathwayNode, Plan
+from mcred_desktop.domain.assess.assessment import Portfolio
+from mcred_desktop.domain.pathways.pathway import NodeKind, PathwayNode, Plan
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.design.pathways.editor import PathwayEditor
 from mcred_desktop.gui.pages.design.pathways.view import PathwaysView

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.design import Achievement, RecordState
-from mcred_desktop.domain.record_values import Outcome
+from mcred_desktop.domain.records.record import Achievement, RecordState
+from mcred_desktop.domain.records.values import Outcome
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.catalogue import Catalogue

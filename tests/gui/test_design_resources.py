@@ -17,9 +17,9 @@ from mcred_desktop.gui.pages.design.record import form
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.window import MainWindow
-from mcred_desktop.services.elements import record_elements
-from mcred_desktop.services.pathway_patterns import pathway_pattern, pattern_names
-from mcred_desktop.services.templates import FOLDER
+from mcred_desktop.services.canvases.templates import FOLDER
+from mcred_desktop.services.design.elements import record_elements
+from mcred_desktop.services.pathways.patterns import pathway_pattern, pattern_names
 
 
 def test_a_broken_template_says_what_is_wrong_when_it_is_chosen_and_the_others_work(

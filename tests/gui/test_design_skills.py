@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.alignment import Standard
-from mcred_desktop.domain.record_values import Skill
+from mcred_desktop.domain.records.alignment import Standard
+from mcred_desktop.domain.records.values import Skill
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.design.skills.lists import SkillListsDialog

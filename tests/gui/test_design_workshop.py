@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.canvas import Note, Voting
+from mcred_desktop.domain.canvases.canvas import Note, Voting
 from mcred_desktop.gui.pages.design.canvas.card import Card
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.pages.design.workshop.room import Room

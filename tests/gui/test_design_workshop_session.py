@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.gui.pages.design.workshop.session import Phase, Session, clock
-from mcred_desktop.services.templates import canvas_template
+from mcred_desktop.services.canvases.templates import canvas_template
 
 
 class Watch:

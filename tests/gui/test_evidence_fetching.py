@@ -6,7 +6,7 @@ from postgres import Postgres
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from mcred_desktop.domain.assessment import (
+from mcred_desktop.domain.assess.assessment import (
     Cohort,
     Evidence,
     Learner,

@@ -17,7 +17,7 @@ from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.window import MainWindow
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.issue.issuer import write_issuer
 
 
 def test_the_window_paints_before_a_workspace_is_open(qtbot: QtBot, theme: Theme) -> None:

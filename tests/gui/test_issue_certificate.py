@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.certificate_design import CertificateChoice, CertificateDesign
+from mcred_desktop.domain.certificates.design import CertificateChoice, CertificateDesign
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.services.certificate_designs import FOLDER
+from mcred_desktop.services.issue.designs import FOLDER
 
 _KEY = Qt.ItemDataRole.UserRole
 

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.certificate_arranging import together
-from mcred_desktop.domain.certificate_design import CertificateDesign, Design
-from mcred_desktop.domain.certificate_new import Kind
-from mcred_desktop.domain.certificate_picture import picture_bytes
-from mcred_desktop.domain.certificate_places import place_of
-from mcred_desktop.domain.certificate_rules import Room
-from mcred_desktop.domain.certificate_shapes import ImageLayer
+from mcred_desktop.domain.certificates.arranging import together
+from mcred_desktop.domain.certificates.design import CertificateDesign, Design
+from mcred_desktop.domain.certificates.new import Kind
+from mcred_desktop.domain.certificates.picture import picture_bytes
+from mcred_desktop.domain.certificates.places import place_of
+from mcred_desktop.domain.certificates.rules import Room
+from mcred_desktop.domain.certificates.shapes import ImageLayer
 from mcred_desktop.gui.pages.issue.designer.desk import Designer
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme

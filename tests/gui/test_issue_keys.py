@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from mcred_desktop.domain.award import IssuerKey
 from mcred_desktop.gui.pages.issue.keys_dialog import KeysDialog
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.services.signing_key import IDLE_MINUTES
+from mcred_desktop.services.issue.signing_key import IDLE_MINUTES
 
 _LEFT = Qt.MouseButton.LeftButton
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.services.register import WINDOW
+from mcred_desktop.services.register.register import WINDOW
 
 
 @pytest.fixture

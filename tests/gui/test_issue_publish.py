@@ -22,7 +22,7 @@ from servers import LOGIN, SECRET, Line, dav_server, files_under
 from mcred_desktop.domain.publishing import Target, TargetKind
 from mcred_desktop.gui.pages.issue.publish.desk import PublishDesk
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.issue.issuer import write_issuer
 
 
 class Online:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.issue.issuer import write_issuer
 
 
 @pytest.fixture

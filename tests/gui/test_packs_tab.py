@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mcred_desktop.domain.marking import Marking, MarkingPlan
+from mcred_desktop.domain.assess.marking import Marking, MarkingPlan
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.moderation.side_by_side import SideBySide
 from mcred_desktop.gui.pages.assess.packs.tab import PacksTab

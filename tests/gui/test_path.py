@@ -20,7 +20,7 @@ from mcred_desktop.gui.pages.rubrics.page import RubricsPage
 from mcred_desktop.gui.pages.verify.page import VerifyPage
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.window import MainWindow
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.issue.issuer import write_issuer
 from mcred_desktop.services.workspace import Services
 
 LEFT = Qt.MouseButton.LeftButton

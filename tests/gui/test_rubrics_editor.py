@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from rubric_designer import CTRL, SHIFT, Designer, Key
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import RubricDraft
+from mcred_desktop.domain.rubrics.rubric import RubricDraft
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.rubrics import Rubrics
+from mcred_desktop.services.rubrics.rubrics import Rubrics
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricDraft, RubricKind
-from mcred_desktop.domain.rubric_findings import findings
+from mcred_desktop.domain.rubrics.findings import findings
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric, RubricDraft, RubricKind
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.rubrics.desk import Desk
 from mcred_desktop.gui.pages.rubrics.editing import blocks, columns, kinds, rows, rules, words

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from rubric_designer import CTRL, LEFT, Designer, Key
 
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context, Message
 from mcred_desktop.gui.pages.rubrics.library.deeds import LibraryDeeds

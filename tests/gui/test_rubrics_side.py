@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSpinBox, QWidg
 from pytestqt.qtbot import QtBot
 from rubric_designer import CTRL, Designer, Key
 
-from mcred_desktop.domain.rubric import RubricKind, Standing
+from mcred_desktop.domain.rubrics.rubric import RubricKind, Standing
 from mcred_desktop.gui.pages.rubrics.page import RubricsPage
 from mcred_desktop.gui.runner import Runner
 

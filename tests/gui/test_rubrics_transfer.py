@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from rubric_designer import LEFT, NONE, Designer, Key
 
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.file_names import file_names
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.services.rubric_ports import RubricFormat
+from mcred_desktop.services.rubrics.ports import RubricFormat
 
 HEADER = "Rubric Name,Criteria Name,Criteria Description,Criteria Enable Range"
 RATINGS = ",Rating Name,Rating Description,Rating Points" * 2

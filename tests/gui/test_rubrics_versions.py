@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from rubric_designer import LEFT, Designer, Key
 
-from mcred_desktop.domain.assessment import Assignment
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.assess.assessment import Assignment
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.comparing import (
     Change,
     Words,

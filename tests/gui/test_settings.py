@@ -14,7 +14,7 @@ from mcred_desktop.gui.pages.settings.people import PersonDialog
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Look, Theme
 from mcred_desktop.gui.widgets.look import LookChoice
-from mcred_desktop.services.issuer import issuer_of
+from mcred_desktop.services.issue.issuer import issuer_of
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from servers import LOGIN, SECRET
 
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.app.workspaces import pack_opened
-from mcred_desktop.domain.assessment import Cohort, Learner
-from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.assess.assessment import Cohort, Learner
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context, Tone

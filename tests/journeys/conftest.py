@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from network_watch import Watched
 
-from mcred_desktop.credentials import passphrases
+from mcred_desktop.credentials.keys import passphrases
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -7,7 +7,7 @@ import itertools
 import sys
 from pathlib import Path
 
-from mcred_desktop.services.assessment import Assessment
+from mcred_desktop.services.assess.assessment import Assessment
 from mcred_desktop.store.workspace import Workspace
 
 folder, assignment, evaluator = sys.argv[1:]

@@ -2,9 +2,9 @@
 
 from provider import Provider
 
-from mcred_desktop.domain.canvas import Note
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.frameworks import Verdict
+from mcred_desktop.domain.canvases.canvas import Note
+from mcred_desktop.domain.records.frameworks import Verdict
+from mcred_desktop.domain.records.record import Achievement
 
 WORKSHOP = {
     "operating-context": {

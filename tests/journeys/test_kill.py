@@ -12,7 +12,7 @@ from provider import Provider, small_provider
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.app.workspaces import opened
 from mcred_desktop.domain.award import Judgement
-from mcred_desktop.services.assessment import Assessment
+from mcred_desktop.services.assess.assessment import Assessment
 from mcred_desktop.store.workspace import Workspace
 
 HERE = Path(__file__).parent

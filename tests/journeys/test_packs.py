@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from mcred_desktop.app import terminal_application
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.app.workspaces import opened
-from mcred_desktop.domain.assessment import Sheet
+from mcred_desktop.domain.assess.assessment import Sheet
 from mcred_desktop.store.workspace import Workspace
 
 NAMES = ("Ana", "Bo", "Carl")

@@ -9,13 +9,13 @@ from pack_desk import scored
 from postgres import Postgres
 from provider import Provider, small_provider
 
-from mcred_desktop.domain.assessment import Learner, Portfolio, Sheet
+from mcred_desktop.domain.assess.assessment import Learner, Portfolio, Sheet
 from mcred_desktop.domain.award import Credential
-from mcred_desktop.domain.canvas import Note
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.hub import HubAwayError, Scope
 from mcred_desktop.domain.people import Person
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.domain.values import Fact, Register
 from mcred_desktop.services.ports import LearnerLine
 from mcred_desktop.store.entities import ENTITIES

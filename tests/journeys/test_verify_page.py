@@ -22,15 +22,15 @@ from published import ORACLE, library_fixtures, reference_libraries
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.credentials import rdf
-from mcred_desktop.credentials.keys import KeyRing
-from mcred_desktop.credentials.multikey import multibase
-from mcred_desktop.credentials.proof import signing_input
+from mcred_desktop.credentials.keys.keys import KeyRing
+from mcred_desktop.credentials.keys.multikey import multibase
+from mcred_desktop.credentials.making.proof import signing_input
 from mcred_desktop.credentials.status_list import write_list
-from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.domain.assess.assessment import Learner
 from mcred_desktop.domain.award import Judgement, Securing
 from mcred_desktop.domain.errors import McredError, WorkspaceError
-from mcred_desktop.services.issuer import issuer_in, secure_with, write_issuer
-from mcred_desktop.services.record_ports import PathwayAward
+from mcred_desktop.services.issue.issuer import issuer_in, secure_with, write_issuer
+from mcred_desktop.services.pathways.record_ports import PathwayAward
 from mcred_desktop.store.workspace import Workspace
 
 PASSPHRASE = "correct horse battery"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mcred_desktop.domain.publishing import Target, TargetKind
-from mcred_desktop.services.publishing_ports import DeniedError, LineError, RefusedError
+from mcred_desktop.services.publishing.ports import DeniedError, LineError, RefusedError
 from mcred_desktop.sync.badge_login import Login, discovered, login_of, renewed
 from mcred_desktop.sync.openbadges import OpenBadgesPlace
 from mcred_desktop.sync.webdav import WebDavPlace

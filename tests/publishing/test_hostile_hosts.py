@@ -11,9 +11,9 @@ from hosted import content
 from servers import LOGIN, SECRET, SFTP_SERVER, Answer, Scripted, dav_server, start_sshd
 
 from mcred_desktop.domain.publishing import Target, TargetKind
-from mcred_desktop.services.outbox import Delivery, Outbox
-from mcred_desktop.services.publishing_ports import DeniedError, LineError
-from mcred_desktop.services.targets import Access, Targets
+from mcred_desktop.services.publishing.outbox import Delivery, Outbox
+from mcred_desktop.services.publishing.ports import DeniedError, LineError
+from mcred_desktop.services.publishing.targets import Access, Targets
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.sync.answers import MOST, seconds
 

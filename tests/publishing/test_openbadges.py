@@ -12,8 +12,8 @@ from provider import Provider
 
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.publishing import Target, TargetKind
-from mcred_desktop.services.outbox import Delivery
-from mcred_desktop.services.publishing_ports import DeniedError, LineError
+from mcred_desktop.services.publishing.outbox import Delivery
+from mcred_desktop.services.publishing.ports import DeniedError, LineError
 from mcred_desktop.services.secrets import SecretsLockedError
 from mcred_desktop.services.workspace import Services
 

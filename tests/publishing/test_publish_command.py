@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from mcred_desktop.app import terminal_application
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.issue.issuer import write_issuer
 from mcred_desktop.store.workspace import Workspace
 
 PHRASE = "correct horse battery"

@@ -11,8 +11,8 @@ from hosted import content
 from servers import LOGIN, SECRET, new_key
 
 from mcred_desktop.domain.publishing import TargetKind
-from mcred_desktop.services.publishing_ports import LineError
-from mcred_desktop.services.targets import Access, Targets
+from mcred_desktop.services.publishing.ports import LineError
+from mcred_desktop.services.publishing.targets import Access, Targets
 from mcred_desktop.services.workspace import Services
 
 

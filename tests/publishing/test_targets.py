@@ -10,9 +10,9 @@ from servers import Server
 
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.publishing import Target, TargetKind
-from mcred_desktop.services.outbox import Content, Delivery, Outbox
-from mcred_desktop.services.publishing_ports import DeniedError, LineError
-from mcred_desktop.services.targets import Access, Targets
+from mcred_desktop.services.publishing.outbox import Content, Delivery, Outbox
+from mcred_desktop.services.publishing.ports import DeniedError, LineError
+from mcred_desktop.services.publishing.targets import Access, Targets
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.sync.seen import Seen
 

@@ -19,10 +19,10 @@ from typer.testing import CliRunner
 
 from mcred_desktop.app import terminal_application
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.documents.pdf_signatures import signatures_in_pdf
+from mcred_desktop.documents.pdf.signatures import signatures_in_pdf
 from mcred_desktop.domain.award import Check
 from mcred_desktop.domain.publishing import TargetKind
-from mcred_desktop.services.outbox import Delivery
+from mcred_desktop.services.publishing.outbox import Delivery
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 

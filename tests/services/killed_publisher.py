@@ -15,8 +15,8 @@ from hosted import Content, content
 
 from mcred_desktop.domain.publishing import TargetKind
 from mcred_desktop.exchange.outbox import write_whole
-from mcred_desktop.services.outbox import Outbox
-from mcred_desktop.services.targets import Targets
+from mcred_desktop.services.publishing.outbox import Outbox
+from mcred_desktop.services.publishing.targets import Targets
 from mcred_desktop.store.workspace import Workspace
 from mcred_desktop.sync.places import Places
 

@@ -8,8 +8,8 @@ import pytest
 
 from mcred_desktop.assets import RESOURCES
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.services.advice import adviser
+from mcred_desktop.domain.rubrics.rubric import Rubric
+from mcred_desktop.services.rubrics.advice import adviser
 
 BOOKS = RESOURCES / "advice"
 

@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 from provider import Provider
 
-from mcred_desktop.domain.assessment import Verdict
+from mcred_desktop.domain.assess.assessment import Verdict
+from mcred_desktop.domain.assess.marking import Pin
+from mcred_desktop.domain.assess.progress import PortfolioState
 from mcred_desktop.domain.errors import McredError, NotAllowedError, UntrustedInputError
-from mcred_desktop.domain.marking import Pin
-from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.services.ports import LearnerLine
 
 

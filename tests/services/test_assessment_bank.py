@@ -4,7 +4,7 @@ import pytest
 from provider import Provider
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.comment_bank import CommentBank
+from mcred_desktop.services.assess.comment_bank import CommentBank
 
 
 @pytest.fixture

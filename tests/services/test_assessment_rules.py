@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from provider import Provider
 
-from mcred_desktop.domain.calibration import BenchmarkSheet
+from mcred_desktop.domain.assess.calibration import BenchmarkSheet
+from mcred_desktop.domain.assess.marking import Declaration, MarkingPlan
 from mcred_desktop.domain.errors import NotAllowedError
-from mcred_desktop.domain.marking import Declaration, MarkingPlan
-from mcred_desktop.services.admission import Due
-from mcred_desktop.services.cases import Case
+from mcred_desktop.services.assess.admission import Due
+from mcred_desktop.services.assess.cases import Case
 
 NAME, EMAIL, NUMBER = "Wanjirũ Kamau", "wanjiru@example.org", "S-2024-117"
 

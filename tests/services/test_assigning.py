@@ -3,9 +3,9 @@
 import pytest
 from provider import Provider, person
 
+from mcred_desktop.domain.assess.marking import Marking, MarkingPlan
+from mcred_desktop.domain.assess.progress import PortfolioState
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.domain.marking import Marking, MarkingPlan
-from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.roles import Role
 
 

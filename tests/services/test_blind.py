@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from provider import Provider
 
-from mcred_desktop.domain.anonymity import neutral_name
+from mcred_desktop.domain.assess.anonymity import neutral_name
+from mcred_desktop.domain.assess.marking import MarkingPlan
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.marking import MarkingPlan
 
 NAME, EMAIL, NUMBER = "Wanjirũ Kamau", "wanjiru@example.org", "S-2024-117"
 Door = Callable[[Provider, str, Path], str]

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from provider import Provider, person
 
-from mcred_desktop.domain.assessment import Score
-from mcred_desktop.domain.calibration import Benchmark, BenchmarkMark
+from mcred_desktop.domain.assess.assessment import Score
+from mcred_desktop.domain.assess.calibration import Benchmark, BenchmarkMark
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.services.calibration import is_calibrated
+from mcred_desktop.services.assess.calibration import is_calibrated
 
 
 def benchmark(provider: Provider, name: str = "Ana Kim", **changed) -> str:

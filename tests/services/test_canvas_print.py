@@ -7,12 +7,12 @@ import pikepdf
 import pytest
 from provider import Provider
 
-from mcred_desktop.documents.canvas_press import CanvasPrinter
-from mcred_desktop.domain.canvas import Grain, Note, NoteGroup, Voting
+from mcred_desktop.documents.canvases.press import CanvasPrinter
+from mcred_desktop.domain.canvases.canvas import Grain, Note, NoteGroup, Voting
 from mcred_desktop.domain.errors import McredError, NotFoundError, WorkspaceError
-from mcred_desktop.services.canvas_print import CanvasPrints, Wish
-from mcred_desktop.services.canvas_print_ports import CanvasPaper, Flyer, PrintedCanvas
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.canvases.print_ports import CanvasPaper, Flyer, PrintedCanvas
+from mcred_desktop.services.canvases.prints import CanvasPrints, Wish
+from mcred_desktop.services.issue.issuer import write_issuer
 
 
 @dataclass

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from provider import Provider
 
-from mcred_desktop.domain.canvas_layout import (
+from mcred_desktop.domain.canvases.layout import (
     Side,
     resized,
     with_block,
     with_changed,
     without_block,
 )
-from mcred_desktop.domain.canvas_template import Block, CanvasTemplate
-from mcred_desktop.domain.design import WRITTEN
+from mcred_desktop.domain.canvases.template import Block, CanvasTemplate
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
-from mcred_desktop.services.templates import canvas_template, offers
+from mcred_desktop.domain.records.record import WRITTEN
+from mcred_desktop.services.canvases.templates import canvas_template, offers
 
 MANDATORY = {
     *("outcomes", "hours", "eqf_level", "assessment", "participation", "quality_assurance"),

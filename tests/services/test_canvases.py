@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 from provider import Provider, note
 
-from mcred_desktop.domain.canvas import Canvas, Note
-from mcred_desktop.domain.design import Achievement, RecordState
+from mcred_desktop.domain.canvases.canvas import Canvas, Note
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.templates import canvas_template, offers
+from mcred_desktop.domain.records.record import Achievement, RecordState
+from mcred_desktop.services.canvases.templates import canvas_template, offers
 
 
 def test_a_note_of_the_goals_becomes_an_outcome_and_both_keep_the_link(

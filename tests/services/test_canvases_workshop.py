@@ -3,7 +3,7 @@
 import pytest
 from provider import Provider, note
 
-from mcred_desktop.domain.canvas import (
+from mcred_desktop.domain.canvases.canvas import (
     Grain,
     Note,
     NoteGroup,
@@ -14,7 +14,7 @@ from mcred_desktop.domain.canvas import (
     shown_dots,
     tidy_tags,
 )
-from mcred_desktop.domain.canvas_comparison import Change
+from mcred_desktop.domain.canvases.comparison import Change
 from mcred_desktop.domain.errors import McredError, NotAllowedError, NotFoundError
 
 

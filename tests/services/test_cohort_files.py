@@ -16,7 +16,7 @@ from PySide6.QtSvg import QSvgRenderer
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.award import Judgement
 from mcred_desktop.domain.errors import McredError, WorkspaceError
-from mcred_desktop.services.cohort_files import Handed
+from mcred_desktop.services.issue.cohort_files import Handed
 from mcred_desktop.store.workspace import Workspace
 
 NAMES = ("Ana Silva", "محمد الأمين", "=HYPERLINK(1)")

@@ -7,7 +7,7 @@ from provider import Provider
 
 from mcred_desktop.domain.award import Judgement
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.services.register import RegisterLine
+from mcred_desktop.services.register.register import RegisterLine
 
 
 class Quiet:

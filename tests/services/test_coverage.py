@@ -4,8 +4,8 @@ import json
 import re
 from pathlib import Path
 
-from mcred_desktop.services.journey_book import journey_book
-from mcred_desktop.services.templates import canvas_template
+from mcred_desktop.services.canvases.templates import canvas_template
+from mcred_desktop.services.journeys.book import journey_book
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "coverage.md").read_text("utf-8")

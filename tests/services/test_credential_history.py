@@ -5,8 +5,8 @@ from provider import Provider
 
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import NotFoundError
-from mcred_desktop.services.credential_history import Event, Happened
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.issue.issuer import write_issuer
+from mcred_desktop.services.register.history import Event, Happened
 
 
 class Quiet:

@@ -1,9 +1,9 @@
 import pytest
 from provider import Provider
 
-from mcred_desktop.domain.design import Achievement, AchievementVersion, RecordState
 from mcred_desktop.domain.errors import NotAllowedError
-from mcred_desktop.domain.record_values import Skill
+from mcred_desktop.domain.records.record import Achievement, AchievementVersion, RecordState
+from mcred_desktop.domain.records.values import Skill
 
 
 def test_an_approved_record_that_changes_is_a_draft_until_it_is_approved_again(

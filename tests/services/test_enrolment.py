@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from provider import Provider
 
-from mcred_desktop.domain.enrolment import ColumnUse
+from mcred_desktop.domain.assess.enrolment import ColumnUse
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.services.enrolment import Offering
+from mcred_desktop.services.assess.enrolment import Offering
 
 STRANGE = [ColumnUse.NAME, ColumnUse.FIELD, ColumnUse.OUT]
 

@@ -7,9 +7,9 @@ import pikepdf
 import pytest
 from provider import Provider
 
-from mcred_desktop.documents.feedback_letter import FeedbackPress, letter_words_in
+from mcred_desktop.documents.reports.feedback_letter import FeedbackPress, letter_words_in
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.feedback import FeedbackLetters, Letter
+from mcred_desktop.services.assess.feedback import FeedbackLetters, Letter
 
 
 class Kept:

@@ -9,7 +9,7 @@ from provider import Provider
 
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.foreign import ForeignBadge
-from mcred_desktop.services.foreign import ForeignBadges, Looked
+from mcred_desktop.services.register.foreign import ForeignBadges, Looked
 
 Badge = dict[str, object]
 

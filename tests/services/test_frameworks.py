@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.elements import LISTED
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
-from mcred_desktop.domain.frameworks import Framework, FrameworkReport, Verdict, check
+from mcred_desktop.domain.records.elements import LISTED
+from mcred_desktop.domain.records.frameworks import Framework, FrameworkReport, Verdict, check
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.exchange.frameworks import FrameworkFolder
 from mcred_desktop.exchange.outbox import write_whole
-from mcred_desktop.services.demo_story import load_story
-from mcred_desktop.services.frameworks import FoundFrameworks, Frameworks
+from mcred_desktop.services.demo.story import load_story
+from mcred_desktop.services.design.frameworks import FoundFrameworks, Frameworks
 
 WHOLE = Achievement.model_validate({"id": "record", **load_story().achievement})
 """Every element stated"""

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from provider import Provider, person, small_provider
 
-from mcred_desktop.domain.assessment import Cohort, Portfolio
-from mcred_desktop.domain.canvas import Grain, Note
-from mcred_desktop.domain.journey import Answer
-from mcred_desktop.domain.progress import PortfolioState
+from mcred_desktop.domain.assess.assessment import Cohort, Portfolio
+from mcred_desktop.domain.assess.progress import PortfolioState
+from mcred_desktop.domain.canvases.canvas import Grain, Note
+from mcred_desktop.domain.journeys.journey import Answer
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.services.home import Home, Task
+from mcred_desktop.services.home.home import Home, Task
 from mcred_desktop.services.workspace import Services
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from provider import Provider
 
-from mcred_desktop.domain.canvas import Note
-from mcred_desktop.domain.design import Skill
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.domain.errors import McredError, NotFoundError, WorkspaceError
-from mcred_desktop.domain.journey import Answer, Standing
-from mcred_desktop.services.journey import Journeyed, answer_id
-from mcred_desktop.services.journey_book import FOLDER, journey_book
-from mcred_desktop.services.templates import canvas_template
+from mcred_desktop.domain.journeys.journey import Answer, Standing
+from mcred_desktop.domain.records.record import Skill
+from mcred_desktop.services.canvases.templates import canvas_template
+from mcred_desktop.services.journeys.book import FOLDER, journey_book
+from mcred_desktop.services.journeys.journey import Journeyed, answer_id
 
 
 def seen(provider: Provider) -> Journeyed:

@@ -3,14 +3,14 @@
 import pytest
 from provider import Provider, person
 
-from mcred_desktop.domain.assessment import Assignment, Portfolio
+from mcred_desktop.domain.assess.assessment import Assignment, Portfolio
+from mcred_desktop.domain.assess.marking import MarkingPlan
+from mcred_desktop.domain.assess.moderation import Word
+from mcred_desktop.domain.assess.progress import PortfolioState, Standing
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.domain.marking import MarkingPlan
-from mcred_desktop.domain.moderation import Word
-from mcred_desktop.domain.progress import PortfolioState, Standing
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.services.award_values import award_of
-from mcred_desktop.services.history import What
+from mcred_desktop.services.assess.history import What
+from mcred_desktop.services.issue.award_values import award_of
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from hosted import PAGE, Host, content, outbox_to, public
 
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.publishing import Target, TargetKind
-from mcred_desktop.services.outbox import Content, Delivery
-from mcred_desktop.services.publishing_ports import DeniedError, LineError, RefusedError
-from mcred_desktop.services.targets import Access, Targets
+from mcred_desktop.services.publishing.outbox import Content, Delivery
+from mcred_desktop.services.publishing.ports import DeniedError, LineError, RefusedError
+from mcred_desktop.services.publishing.targets import Access, Targets
 from mcred_desktop.services.workspace import Services
 
 LATER = "2099-01-01T00:00:00.000Z"

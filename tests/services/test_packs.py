@@ -8,8 +8,10 @@ from provider import Provider, small_provider
 
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.app.workspaces import opened
-from mcred_desktop.credentials import keys
-from mcred_desktop.domain.assessment import Assignment, Cohort, Learner, Portfolio, Sheet
+from mcred_desktop.credentials.keys import keys
+from mcred_desktop.domain.assess.assessment import Assignment, Cohort, Learner, Portfolio, Sheet
+from mcred_desktop.domain.assess.marking import MarkingPlan
+from mcred_desktop.domain.assess.progress import PortfolioState
 from mcred_desktop.domain.award import IssuerKey
 from mcred_desktop.domain.errors import (
     McredError,
@@ -18,11 +20,9 @@ from mcred_desktop.domain.errors import (
     UntrustedInputError,
     WrongPassphraseError,
 )
-from mcred_desktop.domain.marking import MarkingPlan
 from mcred_desktop.domain.packs import Contents, Held, PackKind, PackPassed
-from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.domain.values import content_hash
-from mcred_desktop.services.packs_rules import handed_back
+from mcred_desktop.services.packs.rules import handed_back
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 

@@ -6,14 +6,14 @@ import pytest
 from pack_desk import SECRET, PackDesk
 from provider import Provider
 
-from mcred_desktop.domain.anonymity import neutral_name
-from mcred_desktop.domain.assessment import Assignment, Evidence, Score, Sheet
-from mcred_desktop.domain.calibration import Benchmark, BenchmarkSheet
+from mcred_desktop.domain.assess.anonymity import neutral_name
+from mcred_desktop.domain.assess.assessment import Assignment, Evidence, Score, Sheet
+from mcred_desktop.domain.assess.calibration import Benchmark, BenchmarkSheet
+from mcred_desktop.domain.assess.marking import MarkingPlan
+from mcred_desktop.domain.assess.progress import PortfolioState
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.domain.marking import MarkingPlan
 from mcred_desktop.domain.packs import Held, PackPassed, PackState
-from mcred_desktop.domain.progress import PortfolioState
-from mcred_desktop.services.packs_ledger import Packed
+from mcred_desktop.services.packs.ledger import Packed
 
 
 @pytest.fixture

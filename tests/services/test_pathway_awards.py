@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from provider import Provider
 
-from mcred_desktop.domain.assessment import Portfolio
+from mcred_desktop.domain.assess.assessment import Portfolio
 from mcred_desktop.domain.award import Judgement, LearnerRecord
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.pathway import NodeKind, PathwayNode
+from mcred_desktop.domain.pathways.pathway import NodeKind, PathwayNode
 
 PASSPHRASE = "correct horse battery"
 

@@ -8,14 +8,20 @@ from pathlib import Path
 import pytest
 from provider import Provider
 
-from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError, NotFoundError, UntrustedInputError
-from mcred_desktop.domain.pathway import MOST_NODES, NodeKind, PathwayEdge, PathwayNode, Plan
-from mcred_desktop.domain.pathway_check import FindingKind
-from mcred_desktop.domain.pathway_progress import Standing
+from mcred_desktop.domain.pathways.check import FindingKind
+from mcred_desktop.domain.pathways.pathway import (
+    MOST_NODES,
+    NodeKind,
+    PathwayEdge,
+    PathwayNode,
+    Plan,
+)
+from mcred_desktop.domain.pathways.progress import Standing
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.pathway_patterns import pathway_pattern, pattern_names
-from mcred_desktop.services.pathways import OpenPathway
+from mcred_desktop.services.pathways.pathways import OpenPathway
+from mcred_desktop.services.pathways.patterns import pathway_pattern, pattern_names
 from mcred_desktop.services.workspace import Services
 
 

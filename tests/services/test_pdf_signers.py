@@ -14,8 +14,8 @@ from provider import Provider
 
 from mcred_desktop.app.set_workers import SetWorkers
 from mcred_desktop.domain.errors import McredError, UntrustedInputError, WrongPassphraseError
-from mcred_desktop.services.cohort_files import Handed
-from mcred_desktop.services.pdf_signers import PdfSigners
+from mcred_desktop.services.issue.cohort_files import Handed
+from mcred_desktop.services.issue.pdf_signers import PdfSigners
 
 FIRST, SECOND = "correct horse battery", "seven green lamps"
 

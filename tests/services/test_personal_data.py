@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from provider import Provider
 
-from mcred_desktop.domain.assessment import Evidence, Learner
+from mcred_desktop.domain.assess.assessment import Evidence, Learner
 from mcred_desktop.domain.award import Credential, ErasedCredential, Judgement
 from mcred_desktop.domain.errors import McredError, NotFoundError
-from mcred_desktop.services import status_lists
-from mcred_desktop.services.cohort_files import Handed
-from mcred_desktop.services.credential_history import Happened
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.issue.cohort_files import Handed
+from mcred_desktop.services.issue.issuer import write_issuer
 from mcred_desktop.services.ports import LearnerLine
+from mcred_desktop.services.publishing import status_lists
+from mcred_desktop.services.register.history import Happened
 
 SECRET = "Unmistakable Surname"
 

@@ -7,9 +7,9 @@ import pytest
 from pack_desk import PackDesk
 from provider import Provider
 
+from mcred_desktop.domain.assess.marking import MarkingPlan
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.domain.marking import MarkingPlan
-from mcred_desktop.services.evidence import LINK
+from mcred_desktop.services.assess.evidence import LINK
 
 ADDRESS = "https://ana.example.org/log?week=7"
 

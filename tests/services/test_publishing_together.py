@@ -21,7 +21,7 @@ from mcred_desktop.domain.award import (
     StatusPublication,
 )
 from mcred_desktop.domain.errors import WorkspaceError
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.issue.issuer import write_issuer
 from mcred_desktop.store.workspace import Workspace
 
 PHRASE = "correct horse battery"

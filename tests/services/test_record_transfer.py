@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from provider import Provider, small_provider
 
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.domain.alignment import Standard
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.elements import LISTED
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
-from mcred_desktop.domain.record_values import Mode, Outcome, Skill
+from mcred_desktop.domain.records.alignment import Standard
+from mcred_desktop.domain.records.elements import LISTED
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.records.values import Mode, Outcome, Skill
 from mcred_desktop.exchange.records import own
-from mcred_desktop.services.demo_story import load_story
-from mcred_desktop.services.elements import record_elements
+from mcred_desktop.services.demo.story import load_story
+from mcred_desktop.services.design.elements import record_elements
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 

@@ -4,7 +4,7 @@ import pytest
 from provider import Provider
 
 from mcred_desktop.domain.award import Credential
-from mcred_desktop.services.register import Register
+from mcred_desktop.services.register.register import Register
 
 PEOPLE = (
     "Wanjirũ Kamau",

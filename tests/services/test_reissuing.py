@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from provider import Provider
 
-from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.domain.assess.assessment import Cohort
 from mcred_desktop.domain.award import Credential, Judgement
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.services.handover import cohort_folder
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.assess.handover import cohort_folder
+from mcred_desktop.services.issue.issuer import write_issuer
 
 PASSPHRASE = "correct horse battery"
 NAMES = ("Ana Silva", "Bo Lind", "Cai Wu")

@@ -3,10 +3,10 @@
 import pytest
 from provider import Provider, person
 
-from mcred_desktop.domain.approval import Act
-from mcred_desktop.domain.design import Achievement, RecordState
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.domain.review import Stage, Talk
+from mcred_desktop.domain.records.approval import Act
+from mcred_desktop.domain.records.record import Achievement, RecordState
+from mcred_desktop.domain.records.review import Stage, Talk
 from mcred_desktop.domain.roles import Role
 
 

@@ -3,10 +3,10 @@
 import pytest
 from provider import RUBRIC, Provider
 
-from mcred_desktop.domain.assessment import Verdict
+from mcred_desktop.domain.assess.assessment import Verdict
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric, RubricDraft
-from mcred_desktop.services.award_values import award_of
+from mcred_desktop.domain.rubrics.rubric import Band, Criterion, Level, Rubric, RubricDraft
+from mcred_desktop.services.issue.award_values import award_of
 
 RANGES = (
     Level(id="weak", name="Weak", points_from=0, points=4),

@@ -7,8 +7,8 @@ import pytest
 from provider import RUBRIC, Provider
 
 from mcred_desktop.domain.errors import NotFoundError, WorkspaceError
-from mcred_desktop.domain.rubric import RubricDraft
-from mcred_desktop.services.rubric_print import Paper
+from mcred_desktop.domain.rubrics.rubric import RubricDraft
+from mcred_desktop.services.rubrics.prints import Paper
 
 
 def told(file: Path) -> tuple[str, str]:

@@ -1,11 +1,11 @@
 import pytest
 from provider import RUBRIC, Provider
 
-from mcred_desktop.domain.assessment import Cohort
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.assess.assessment import Cohort
 from mcred_desktop.domain.errors import McredError, NotAllowedError, NotFoundError
-from mcred_desktop.domain.rubric import Rubric, RubricDraft
-from mcred_desktop.domain.rubric_copy import renewed
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.rubrics.copy import renewed
+from mcred_desktop.domain.rubrics.rubric import Rubric, RubricDraft
 
 
 def save(provider: Provider, content: Rubric) -> None:

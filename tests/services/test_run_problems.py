@@ -10,9 +10,9 @@ from provider import Provider
 
 from mcred_desktop.domain.award import PdfSigner
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.award_ports import Award
-from mcred_desktop.services.issuer import issuer_of, write_issuer
-from mcred_desktop.services.run_problems import RunProblem, problems_of
+from mcred_desktop.services.issue.issuer import issuer_of, write_issuer
+from mcred_desktop.services.issue.ports import Award
+from mcred_desktop.services.issue.run_problems import RunProblem, problems_of
 
 PASSPHRASE = "correct horse battery"
 

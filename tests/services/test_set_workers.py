@@ -11,8 +11,8 @@ from mcred_desktop.app.set_workers import SetWorkers, _Worker
 from mcred_desktop.app.signing_parts import makers_in
 from mcred_desktop.domain.award import Reprint
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.awards import Awards
-from mcred_desktop.services.set_making import together
+from mcred_desktop.services.issue.awards import Awards
+from mcred_desktop.services.issue.set_making import together
 
 PASSPHRASE = "correct horse battery"
 NAMES = ("Ana Silva", "محمد الأمين", "Zoë O’Hara-Łukasiewicz")

@@ -8,8 +8,8 @@ from provider import Provider
 
 from mcred_desktop.domain.award import Credential, Judgement
 from mcred_desktop.domain.errors import McredError, UntrustedInputError, WrongPassphraseError
-from mcred_desktop.services.issuer import write_issuer
-from mcred_desktop.services.signing_key import IDLE_MINUTES, SigningKey
+from mcred_desktop.services.issue.issuer import write_issuer
+from mcred_desktop.services.issue.signing_key import IDLE_MINUTES, SigningKey
 
 FIRST, SECOND = "correct horse battery", "seven green lamps"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mcred_desktop.domain.alignment import Standard
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.services.skill_lists import SkillLists
+from mcred_desktop.domain.records.alignment import Standard
+from mcred_desktop.services.design.skill_lists import SkillLists
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 

@@ -12,8 +12,8 @@ from mcred_desktop.credentials.status_list import read_list
 from mcred_desktop.domain.award import HERD, Credential
 from mcred_desktop.domain.errors import McredError, WorkspaceError
 from mcred_desktop.domain.publishing import TargetKind
-from mcred_desktop.services import status_lists
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.issue.issuer import write_issuer
+from mcred_desktop.services.publishing import status_lists
 from mcred_desktop.store.workspace import Workspace
 
 

@@ -9,8 +9,8 @@ import pytest
 from provider import Provider
 
 from mcred_desktop.domain.award import Check, Judgement, Securing
-from mcred_desktop.services.cohort_files import Handed
-from mcred_desktop.services.issuer import secure_with
+from mcred_desktop.services.issue.cohort_files import Handed
+from mcred_desktop.services.issue.issuer import secure_with
 
 PASSPHRASE = "correct horse battery"
 

@@ -3,7 +3,7 @@ import shutil
 import pytest
 from sqlalchemy import inspect
 
-from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.domain.assess.assessment import Learner
 from mcred_desktop.store.office.workspace import OfficeWorkspace
 from mcred_desktop.store.workspace import Workspace
 

@@ -11,7 +11,7 @@ import signal
 import sys
 from pathlib import Path
 
-from mcred_desktop.domain.assessment import Mark, Score, Sheet
+from mcred_desktop.domain.assess.assessment import Mark, Score, Sheet
 from mcred_desktop.domain.people import Person
 from mcred_desktop.store import journal
 from mcred_desktop.store.workspace import Workspace

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.domain.assess.assessment import Learner
 from mcred_desktop.domain.people import Person
 from mcred_desktop.store.clock import MAX_DRIFT, HybridClock, iso, wall_clock
 from mcred_desktop.store.workspace import Workspace

@@ -4,10 +4,10 @@ import sqlite3
 
 import pytest
 
-from mcred_desktop.domain.assessment import Learner, Portfolio, Sheet
-from mcred_desktop.domain.design import Achievement, AchievementVersion
+from mcred_desktop.domain.assess.assessment import Learner, Portfolio, Sheet
+from mcred_desktop.domain.assess.progress import PortfolioState
 from mcred_desktop.domain.errors import WorkspaceError
-from mcred_desktop.domain.progress import PortfolioState
+from mcred_desktop.domain.records.record import Achievement, AchievementVersion
 from mcred_desktop.store.entrance import STORE, Entrance
 from mcred_desktop.store.workspace import Workspace
 

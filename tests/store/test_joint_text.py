@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from mcred_desktop.domain.canvas import LONGEST_NOTE, Note
+from mcred_desktop.domain.canvases.canvas import LONGEST_NOTE, Note
 from mcred_desktop.domain.packs import Line
-from mcred_desktop.store import joint_text, journal
-from mcred_desktop.store.bundles import SqliteBundles
+from mcred_desktop.store import journal
+from mcred_desktop.store.replication import joint_text
+from mcred_desktop.store.replication.bundles import SqliteBundles
 from mcred_desktop.store.workspace import Workspace
 
 TEXT = st.text(st.sampled_from("aß 👍🏽\nاع"), max_size=12)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from mcred_desktop.domain.assessment import Learner, Mark, Sheet
+from mcred_desktop.domain.assess.assessment import Learner, Mark, Sheet
 from mcred_desktop.domain.errors import NotFoundError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.store import journal

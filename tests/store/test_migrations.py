@@ -11,14 +11,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from mcred_desktop.domain.assessment import Mark, Sheet
+from mcred_desktop.domain.assess.assessment import Mark, Sheet
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.rubric import RubricDraft, RubricKind
-from mcred_desktop.store import (
-    migrate,
-    tables,  # noqa: F401  # metadata is empty without it
-)
+from mcred_desktop.domain.rubrics.rubric import RubricDraft, RubricKind
+from mcred_desktop.store import migrate
 from mcred_desktop.store import workspace as module
 from mcred_desktop.store.entities import ENTITIES
 from mcred_desktop.store.rows import metadata

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from mcred_desktop.domain.assessment import Evidence, Learner
+from mcred_desktop.domain.assess.assessment import Evidence, Learner
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.store import journal
 from mcred_desktop.store.office.workspace import OfficeWorkspace

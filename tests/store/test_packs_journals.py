@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from mcred_desktop.domain.assessment import Assignment, Score, Sheet
+from mcred_desktop.domain.assess.assessment import Assignment, Score, Sheet
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.packs import Held, Line
 from mcred_desktop.domain.people import Person
 from mcred_desktop.store import journal
-from mcred_desktop.store.bundles import SqliteBundles
 from mcred_desktop.store.identity import machine
-from mcred_desktop.store.registers import Edit, state_of
+from mcred_desktop.store.replication.bundles import SqliteBundles
+from mcred_desktop.store.replication.registers import Edit, state_of
 from mcred_desktop.store.workspace import Workspace
 
 

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mcred_desktop.domain.assessment import Learner
-from mcred_desktop.domain.canvas import Canvas, Note
+from mcred_desktop.domain.assess.assessment import Learner
+from mcred_desktop.domain.canvases.canvas import Canvas, Note
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.packs import Held
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.services.hub_ports import Reached
+from mcred_desktop.services.sync.ports import Reached
 from mcred_desktop.store import journal
-from mcred_desktop.store.bundles import SqliteBundles
 from mcred_desktop.store.entities import entity_of
-from mcred_desktop.store.registers import Edit, edits_on, settle, state_of
 from mcred_desktop.store.replication import applying, replica
+from mcred_desktop.store.replication.bundles import SqliteBundles
+from mcred_desktop.store.replication.registers import Edit, edits_on, settle, state_of
 from mcred_desktop.store.sqlite import SqliteStore, open_engine
 
 

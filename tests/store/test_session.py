@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from mcred_desktop.domain.assessment import (
+from mcred_desktop.domain.assess.assessment import (
     Cohort,
     Decision,
     Learner,
@@ -17,12 +17,12 @@ from mcred_desktop.domain.assessment import (
     Sheet,
     Verdict,
 )
-from mcred_desktop.domain.design import Achievement, RecordState
 from mcred_desktop.domain.errors import McredError, NotFoundError
 from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.record_values import Outcome
+from mcred_desktop.domain.records.record import Achievement, RecordState
+from mcred_desktop.domain.records.values import Outcome
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricDraft
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric, RubricDraft
 from mcred_desktop.domain.values import Draft, Fact, Register
 from mcred_desktop.store.entities import ENTITIES
 from mcred_desktop.store.journal import JOURNAL

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from mcred_desktop.domain.assessment import Cohort, Learner, Mark
+from mcred_desktop.domain.assess.assessment import Cohort, Learner, Mark
 from mcred_desktop.store.statements import driver
 
 PAGE = 4096

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.domain.assess.assessment import Evidence
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.store.place import file_system, refuse_unsafe

@@ -15,14 +15,14 @@ from pathlib import Path
 from hub_desk import PHRASE
 
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.credentials import passphrases
-from mcred_desktop.services import sync_exchange
+from mcred_desktop.credentials.keys import passphrases
+from mcred_desktop.services.sync import exchange
 from mcred_desktop.store.replication import replica
 from mcred_desktop.store.workspace import Workspace
 
 passphrases.COST = 2**4
 passphrases.COSTS = {*passphrases.COSTS, 2**4}
-sync_exchange.AT_ONCE = 20
+exchange.AT_ONCE = 20
 replica.AT_ONCE = 15
 
 

@@ -14,7 +14,7 @@ from hub_desk import PHRASE, Organisation
 
 from mcred_desktop.domain.errors import UntrustedInputError, WorkspaceError
 from mcred_desktop.domain.hub import HubAwayError, HubError
-from mcred_desktop.store.hub_address import address
+from mcred_desktop.store.hub.address import address
 from mcred_desktop.store.office.workspace import OfficeWorkspace
 
 PEM = serialization.Encoding.PEM
@@ -135,7 +135,7 @@ def test_a_server_that_this_computer_trusts_anyway_needs_no_file(
 
 
 def _known(laptop):
-    from mcred_desktop.services.hub_login import login_of
+    from mcred_desktop.services.sync.login import login_of
 
     return laptop.syncing.members.membership(), login_of(laptop.services.secrets)
 

@@ -12,9 +12,9 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.hub import HubAwayError, LyingHubError, NoHubError
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.services import file_stores
-from mcred_desktop.services.publishing_ports import DeniedError
-from mcred_desktop.services.targets import Access
+from mcred_desktop.services.publishing.ports import DeniedError
+from mcred_desktop.services.publishing.targets import Access
+from mcred_desktop.services.sync import file_stores
 
 CONTENT = bytes(range(256)) * 40
 

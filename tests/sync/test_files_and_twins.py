@@ -3,15 +3,15 @@
 import pytest
 from handed_in import COHORT, Cut, hand_in, lay_aside
 
-from mcred_desktop.domain.assessment import Learner, Portfolio
+from mcred_desktop.domain.assess.assessment import Learner, Portfolio
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.hub import LyingHubError
-from mcred_desktop.store import hub_files
+from mcred_desktop.store.hub import files
 
 
 def test_a_file_that_was_cut_off_goes_on_where_it_ended(organisation, monkeypatch):
-    monkeypatch.setattr(hub_files, "SIZE", 1000)
+    monkeypatch.setattr(files, "SIZE", 1000)
     first, second = organisation.first, organisation.joined("second")
     first.put(COHORT)
     content = bytes(range(256)) * 40
@@ -91,7 +91,7 @@ def test_who_has_a_credential_is_kept_and_two_cohorts_stay_apart(organisation):
 
 
 def test_a_file_nobody_needs_stays_on_the_hub_until_somebody_opens_it(organisation, monkeypatch):
-    monkeypatch.setattr(hub_files, "SIZE", 1000)
+    monkeypatch.setattr(files, "SIZE", 1000)
     first, second = organisation.first, organisation.joined("second")
     first.put(COHORT)
     content = bytes(range(256)) * 40

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mcred_desktop.domain.hub import HubError
-from mcred_desktop.services import sync_exchange
+from mcred_desktop.services.sync import exchange
 
 KILLS = 5
 
@@ -43,7 +43,7 @@ def test_an_exchange_that_is_killed_anywhere_goes_on_and_loses_nothing(organisat
 
 
 def test_a_server_that_crashes_in_between_loses_nothing_here(organisation, monkeypatch):
-    monkeypatch.setattr(sync_exchange, "AT_ONCE", 1)
+    monkeypatch.setattr(exchange, "AT_ONCE", 1)
     first = organisation.first
     server = organisation.server
     first.name("eve", "Eve")

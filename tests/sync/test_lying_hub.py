@@ -10,7 +10,7 @@ from psycopg.rows import dict_row
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.hub import HubError, LyingHubError, Scope
-from mcred_desktop.store.hub_address import address, plain
+from mcred_desktop.store.hub.address import address, plain
 from mcred_desktop.store.journal import chained, salted
 
 OWN = "(SELECT device FROM mcred.device ORDER BY seq DESC LIMIT 1)"

@@ -4,14 +4,14 @@ import psycopg
 import pytest
 from hub_desk import PHRASE, Organisation
 
-from mcred_desktop.domain.assessment import Assignment, Evidence, Learner, Sheet
+from mcred_desktop.domain.assess.assessment import Assignment, Evidence, Learner, Sheet
+from mcred_desktop.domain.assess.marking import MarkingPlan
+from mcred_desktop.domain.assess.progress import PortfolioState
 from mcred_desktop.domain.errors import NotAllowedError, UntrustedInputError, WrongPassphraseError
 from mcred_desktop.domain.hub import HubError, Scope
-from mcred_desktop.domain.marking import MarkingPlan
 from mcred_desktop.domain.packs import Held
 from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.progress import PortfolioState
-from mcred_desktop.services.hub_login import login_of
+from mcred_desktop.services.sync.login import login_of
 
 
 class School(Organisation):

@@ -7,13 +7,13 @@ from contextlib import closing
 import pytest
 from sqlalchemy import select
 
-from mcred_desktop.domain.assessment import Evidence, Learner, Score, Sheet
+from mcred_desktop.domain.assess.assessment import Evidence, Learner, Score, Sheet
 from mcred_desktop.domain.errors import NotFoundError
 from mcred_desktop.domain.hub import HubError
 from mcred_desktop.domain.packs import Held
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.services import sync_exchange
+from mcred_desktop.services.sync import exchange
 from mcred_desktop.store import journal
 from mcred_desktop.store.clock import HybridClock, wall_clock
 from mcred_desktop.store.identity import machine
@@ -160,7 +160,7 @@ def test_an_emptied_hub_stops_the_exchange_and_deletes_nothing(organisation, how
 
 
 def test_edits_made_during_an_exchange_go_with_it_or_with_the_next(organisation, monkeypatch):
-    monkeypatch.setattr(sync_exchange, "AT_ONCE", 10)
+    monkeypatch.setattr(exchange, "AT_ONCE", 10)
     monkeypatch.setattr(replica, "AT_ONCE", 10)
     first, second = organisation.first, organisation.joined("second")
     second.sync()
@@ -197,7 +197,7 @@ def test_an_exchange_that_is_stopped_keeps_what_it_did_and_goes_on_there(organis
 
 
 def test_an_answer_that_was_lost_on_the_line_doubles_nothing(organisation, monkeypatch):
-    from mcred_desktop.store.hub import SqlHub
+    from mcred_desktop.store.hub.line import SqlHub
 
     first, second = organisation.first, organisation.joined("second")
     first.name("eve", "Eve")

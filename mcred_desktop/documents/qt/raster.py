@@ -9,9 +9,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 
-from mcred_desktop.documents.carriers import read_codes, refuse_bomb
+from mcred_desktop.documents.pdf.carriers import read_codes, refuse_bomb
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.services.award_ports import FirstPage
+from mcred_desktop.services.issue.ports import FirstPage
 
 POINTS_PER_INCH = 72
 RESOLUTIONS = (200, 400)

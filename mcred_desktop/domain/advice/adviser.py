@@ -10,8 +10,8 @@ from mcred_desktop.domain.advice.book import AdviceBook, Example, Rule
 from mcred_desktop.domain.advice.rules import Cell, Row
 from mcred_desktop.domain.advice.seen import Eye
 from mcred_desktop.domain.advice.text import Words, folded
-from mcred_desktop.domain.record_values import Outcome
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricKind
+from mcred_desktop.domain.records.values import Outcome
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric, RubricKind
 from mcred_desktop.domain.values import Part
 
 _REMEMBERED = 4096

@@ -9,10 +9,10 @@ from mcred_desktop.domain.advice.book import ComparedLevels, ReadingLevel, Schoo
 from mcred_desktop.domain.advice.reading import schooling
 from mcred_desktop.domain.advice.seen import Eye, Seen
 from mcred_desktop.domain.advice.text import Words
-from mcred_desktop.domain.record_values import Outcome
-from mcred_desktop.domain.rubric import Level, Rubric
-from mcred_desktop.domain.rubric_influence import decides
-from mcred_desktop.domain.rubric_weighing import Weighing
+from mcred_desktop.domain.records.values import Outcome
+from mcred_desktop.domain.rubrics.influence import decides
+from mcred_desktop.domain.rubrics.rubric import Level, Rubric
+from mcred_desktop.domain.rubrics.weighing import Weighing
 
 _MOST_ASKED = 8
 """Criteria whose influence is weighed, each of which may take some milliseconds"""

@@ -26,8 +26,8 @@ from mcred_desktop.exchange.packs.container import (
     head_of,
 )
 from mcred_desktop.exchange.untrusted import open_regular
-from mcred_desktop.services.award_ports import Signer
-from mcred_desktop.services.packs_ports import Sealing
+from mcred_desktop.services.issue.ports import Signer
+from mcred_desktop.services.packs.ports import Sealing
 from mcred_desktop.services.ports import Progress
 
 OpenSeal = Callable[[str, bytes, int], Seal]

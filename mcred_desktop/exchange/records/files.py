@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.exchange.records import own, word
-from mcred_desktop.services.record_summary import RecordSummary
+from mcred_desktop.services.design.summary import RecordSummary
 
 
 class FileRecords:

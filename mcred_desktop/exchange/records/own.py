@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.elements import LISTED
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.frameworks import NUMBERS
-from mcred_desktop.domain.record_values import Outcome, Skill
+from mcred_desktop.domain.records.elements import LISTED
+from mcred_desktop.domain.records.frameworks import NUMBERS
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.records.values import Outcome, Skill
 from mcred_desktop.exchange.json_files import named, read_json
 from mcred_desktop.exchange.rubrics.json_text import is_object
 

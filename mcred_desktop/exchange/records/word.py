@@ -10,7 +10,7 @@ from mcred_desktop.exchange.ooxml import (
     packed,
     relations,
 )
-from mcred_desktop.services.record_summary import NOT_STATED, Entry, RecordSummary, Section
+from mcred_desktop.services.design.summary import NOT_STATED, Entry, RecordSummary, Section
 
 _MAIN = f"{NAMESPACE}/wordprocessingml/2006/main"
 _KINDS = {

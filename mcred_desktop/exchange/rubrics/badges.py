@@ -17,12 +17,12 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric
 from mcred_desktop.exchange.rubrics import words
 from mcred_desktop.exchange.rubrics.json_text import Node, is_array, is_object
 from mcred_desktop.exchange.rubrics.refusing import attempted, within_limit
 from mcred_desktop.exchange.rubrics.rows import Rating, Row, rubric_of, weighed_by_points
-from mcred_desktop.services.rubric_ports import ReadRubric
+from mcred_desktop.services.rubrics.ports import ReadRubric
 
 _NAMESPACE = UUID("8d0c4a5b-94a3-5d0e-8a7c-2b6f0a51c9d3")
 _DESCRIPTIONS = "resultDescription"

@@ -17,11 +17,11 @@ from typing import Any, TypeGuard
 from uuid import UUID, uuid5
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.rubric import Criterion, Rubric
+from mcred_desktop.domain.rubrics.rubric import Criterion, Rubric
 from mcred_desktop.exchange.rubrics.json_text import Node, is_object
 from mcred_desktop.exchange.rubrics.refusing import attempted, within_limit
 from mcred_desktop.exchange.rubrics.rows import Rating, Row, rubric_of, weighed_by_points
-from mcred_desktop.services.rubric_ports import ReadRubric
+from mcred_desktop.services.rubrics.ports import ReadRubric
 
 _NAMESPACE = UUID("0f6b1c0e-7a3d-5c53-9d55-5d1f5a4f7c21")
 _UNKNOWN_TIME = "1970-01-01T00:00:00Z"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.exchange.delimited import Delimited, delimited
 from mcred_desktop.exchange.media import HEAD, media_type_of
 from mcred_desktop.exchange.outbox import write_whole
@@ -24,7 +24,7 @@ from mcred_desktop.exchange.rubrics import (
 )
 from mcred_desktop.exchange.rubrics.table import csv_table
 from mcred_desktop.exchange.untrusted import read_whole
-from mcred_desktop.services.rubric_ports import ReadRubric, RubricFormat
+from mcred_desktop.services.rubrics.ports import ReadRubric, RubricFormat
 
 LARGEST = 10 * 2**20
 

@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric
 from mcred_desktop.exchange.rubrics import words
 from mcred_desktop.exchange.rubrics.refusing import attempted
 from mcred_desktop.exchange.rubrics.rows import Rating, Row, rubric_of
 from mcred_desktop.exchange.rubrics.table import Line, Table, check_headed
-from mcred_desktop.services.rubric_ports import ReadRubric
+from mcred_desktop.services.rubrics.ports import ReadRubric
 
 _HEADERS = {
     "criterion": "Criterion",

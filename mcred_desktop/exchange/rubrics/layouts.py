@@ -6,7 +6,7 @@ from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.exchange.rubrics import grid, lms
 from mcred_desktop.exchange.rubrics.refusing import within_limit
 from mcred_desktop.exchange.rubrics.table import Table
-from mcred_desktop.services.rubric_ports import ReadRubric, RefusedRubric
+from mcred_desktop.services.rubrics.ports import ReadRubric, RefusedRubric
 
 
 def worth(headers: list[str]) -> int:

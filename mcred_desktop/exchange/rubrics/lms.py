@@ -19,7 +19,7 @@ from functools import partial
 from io import StringIO
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.rubric import Level, Rubric, exact
+from mcred_desktop.domain.rubrics.rubric import Level, Rubric, exact
 from mcred_desktop.exchange.rubrics import words
 from mcred_desktop.exchange.rubrics.refusing import attempted, within_limit
 from mcred_desktop.exchange.rubrics.rows import (
@@ -31,7 +31,7 @@ from mcred_desktop.exchange.rubrics.rows import (
     weighed_by_points,
 )
 from mcred_desktop.exchange.rubrics.table import Line, Table, check_headed
-from mcred_desktop.services.rubric_ports import ReadRubric
+from mcred_desktop.services.rubrics.ports import ReadRubric
 
 RUBRIC, CRITERION = "Rubric Name", "Criteria Name"
 DESCRIPTION, RANGE = "Criteria Description", "Criteria Enable Range"

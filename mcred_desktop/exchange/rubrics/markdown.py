@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.exchange.rubrics import grid
 from mcred_desktop.exchange.rubrics.layouts import read_tables
 from mcred_desktop.exchange.rubrics.table import MOST_CELLS, Line, Table
-from mcred_desktop.services.rubric_ports import ReadRubric
+from mcred_desktop.services.rubrics.ports import ReadRubric
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _RULE = re.compile(r" {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.rubric import Level, Rubric
+from mcred_desktop.domain.rubrics.rubric import Level, Rubric
 from mcred_desktop.exchange.rubrics import safe_xml, words
 from mcred_desktop.exchange.rubrics.markup import plain_text
 from mcred_desktop.exchange.rubrics.refusing import attempted, within_limit
 from mcred_desktop.exchange.rubrics.rows import Rating, Row, rubric_of, weighed_by_points
-from mcred_desktop.services.rubric_ports import ReadRubric
+from mcred_desktop.services.rubrics.ports import ReadRubric
 
 _NULL = "$@NULL@$"
 _PLAIN_FORMATS = {"0", "2"}

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Any, TypeGuard
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.exchange.rubrics.json_text import is_array, is_object
 from mcred_desktop.exchange.rubrics.refusing import attempted, within_limit
-from mcred_desktop.services.rubric_ports import ReadRubric
+from mcred_desktop.services.rubrics.ports import ReadRubric
 
 FORMAT, VERSION = "mcred-rubrics", 1
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pydantic import ValidationError
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.services.rubric_ports import ReadRubric, RefusedRubric
+from mcred_desktop.domain.rubrics.rubric import Rubric
+from mcred_desktop.services.rubrics.ports import ReadRubric, RefusedRubric
 
 MOST_RUBRICS = 1_000
 

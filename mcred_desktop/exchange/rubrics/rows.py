@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mcred_desktop.domain.errors import UntrustedInputError
-from mcred_desktop.domain.rubric import (
+from mcred_desktop.domain.rubrics.rubric import (
     MOST_CRITERIA,
     MOST_LEVELS,
     Criterion,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from xml.sax.saxutils import escape
 
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.exchange.ooxml import (
     NAMESPACE,
     NOT_IN_XML,

@@ -6,11 +6,11 @@ items hang together (``CFAssociations``) is not read.
 
 from typing import Any, TypeGuard
 
-from mcred_desktop.domain.alignment import ListedSkill, SkillList, Standard
 from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.domain.records.alignment import ListedSkill, SkillList, Standard
 from mcred_desktop.exchange.rubrics.json_text import Node, is_object
 from mcred_desktop.exchange.skills.intake import SkillIntake
-from mcred_desktop.services.skill_lists import SkillsInFile
+from mcred_desktop.services.design.skill_lists import SkillsInFile
 
 
 def is_case(value: Any) -> TypeGuard[dict[str, Any]]:

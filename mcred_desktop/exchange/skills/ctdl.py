@@ -7,11 +7,11 @@ the first. No context is fetched: terms are known by the prefixes the registry u
 from collections.abc import Mapping
 from typing import Any, TypeGuard
 
-from mcred_desktop.domain.alignment import ListedSkill, SkillList, Standard
 from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.domain.records.alignment import ListedSkill, SkillList, Standard
 from mcred_desktop.exchange.rubrics.json_text import is_array, is_object
 from mcred_desktop.exchange.skills.intake import SkillIntake
-from mcred_desktop.services.skill_lists import SkillsInFile
+from mcred_desktop.services.design.skill_lists import SkillsInFile
 
 _FRAMEWORKS = ("ceasn:CompetencyFramework", "ceterms:Collection")
 _COMPETENCY = "ceasn:Competency"

@@ -7,11 +7,11 @@ and ``hiddenLabels`` (one name a line), ``description``, and ``code``, which onl
 import re
 from collections.abc import Mapping
 
-from mcred_desktop.domain.alignment import ListedSkill, SkillList, Standard
 from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.domain.records.alignment import ListedSkill, SkillList, Standard
 from mcred_desktop.exchange.delimited import Delimited
 from mcred_desktop.exchange.skills.intake import SkillIntake
-from mcred_desktop.services.skill_lists import SkillsInFile
+from mcred_desktop.services.design.skill_lists import SkillsInFile
 
 _NEEDED = ("concepturi", "preferredlabel")
 _READ = (*_NEEDED, "concepttype", "altlabels", "hiddenlabels", "description", "code")

@@ -7,7 +7,7 @@ from mcred_desktop.exchange.delimited import delimited
 from mcred_desktop.exchange.rubrics import json_text
 from mcred_desktop.exchange.skills import case, ctdl, esco
 from mcred_desktop.exchange.untrusted import read_whole
-from mcred_desktop.services.skill_lists import SkillsInFile
+from mcred_desktop.services.design.skill_lists import SkillsInFile
 
 LARGEST = 64 * 2**20
 _HEAD = 200

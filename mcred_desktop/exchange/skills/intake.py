@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from mcred_desktop.domain.alignment import ADDRESSES, ListedSkill
 from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.domain.records.alignment import ADDRESSES, ListedSkill
 from mcred_desktop.exchange.rubrics import words
 
 MOST_SKILLS = 200_000

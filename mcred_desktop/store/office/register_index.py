@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from sqlalchemy import Select, String, desc, func, literal_column, or_, select
 
-from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.domain.assess.assessment import Cohort
 from mcred_desktop.domain.award import Credential
 from mcred_desktop.store.entities import entity_of
 from mcred_desktop.store.office.store import OfficeStore

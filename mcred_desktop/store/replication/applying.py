@@ -10,11 +10,10 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from mcred_desktop.domain.errors import McredError, WorkspaceError
 from mcred_desktop.domain.packs import Held, Line
 from mcred_desktop.domain.values import Fact, Record
-from mcred_desktop.services.packs_ports import Judge
+from mcred_desktop.services.packs.ports import Judge
 from mcred_desktop.store import journal
 from mcred_desktop.store.entities import entity_of
 from mcred_desktop.store.journal import HEAD, HELD
-from mcred_desktop.store.registers import settle
 from mcred_desktop.store.replication.facts import ranked
 from mcred_desktop.store.replication.reading import (
     BY_NAME,
@@ -22,6 +21,7 @@ from mcred_desktop.store.replication.reading import (
     record_of,
     told_by_others,
 )
+from mcred_desktop.store.replication.registers import settle
 from mcred_desktop.store.schema import REVISION
 from mcred_desktop.store.session import SqliteSession
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from mcred_desktop.services.hub_ports import Conflict, Said
+from mcred_desktop.services.sync.ports import Conflict, Said
 from mcred_desktop.store.clock import iso
-from mcred_desktop.store.joint_edits import joined
 from mcred_desktop.store.journal import HEAD, JOURNAL
-from mcred_desktop.store.registers import Edit, edits_on, parents_first, state_of
+from mcred_desktop.store.replication.joint_edits import joined
 from mcred_desktop.store.replication.reading import BY_NAME
+from mcred_desktop.store.replication.registers import Edit, edits_on, parents_first, state_of
 
 
 def conflicts(connection: Connection) -> list[Conflict]:

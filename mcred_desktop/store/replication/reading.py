@@ -7,14 +7,14 @@ from typing import Any, cast
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
-from mcred_desktop.domain.assessment import Assignment
+from mcred_desktop.domain.assess.assessment import Assignment
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.packs import Held, Line
 from mcred_desktop.domain.values import Fact, Record
-from mcred_desktop.services.packs_ports import HeldLine
+from mcred_desktop.services.packs.ports import HeldLine
 from mcred_desktop.store.entities import ENTITIES, Entity, entity_of
-from mcred_desktop.store.joint_edits import readable
 from mcred_desktop.store.journal import BATCH, DEVICE, HELD, JOURNAL, UNJUDGED
+from mcred_desktop.store.replication.joint_edits import readable
 
 BY_NAME: dict[str, Entity[Any]] = {
     entity.name: entity for entity in ENTITIES.values() if entity.is_fact or entity.is_register

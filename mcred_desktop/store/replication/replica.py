@@ -10,16 +10,16 @@ from mcred_desktop.domain.hub import Membership
 from mcred_desktop.domain.packs import CURABLE, Held
 from mcred_desktop.domain.values import Fact, Record, Register
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.hub_ports import Applied, Handed, Reached, Row
-from mcred_desktop.services.packs_ports import Judge
+from mcred_desktop.services.packs.ports import Judge
 from mcred_desktop.services.ports import Progress
+from mcred_desktop.services.sync.ports import Applied, Handed, Reached, Row
 from mcred_desktop.store import journal
-from mcred_desktop.store.bundles import repeated
 from mcred_desktop.store.entities import entity_of
 from mcred_desktop.store.journal import DEVICE, ERASURE, HELD, JOURNAL, UNJUDGED
-from mcred_desktop.store.received import extend, refuse_altered
 from mcred_desktop.store.replication.applying import Applying
+from mcred_desktop.store.replication.bundles import repeated
 from mcred_desktop.store.replication.reading import by_op, lines_of, told_by_others
+from mcred_desktop.store.replication.received import extend, refuse_altered
 from mcred_desktop.store.replication.standing import Standing, kind_of
 from mcred_desktop.store.schema import REVISION
 from mcred_desktop.store.sqlite import SqliteStore

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 
 from mcred_desktop.domain.hub import Device
-from mcred_desktop.services.hub_ports import Conflict, Laptop, Reached, Waiting
+from mcred_desktop.services.sync.ports import Conflict, Laptop, Reached, Waiting
 from mcred_desktop.store.clock import iso
 from mcred_desktop.store.journal import DEVICE, JOURNAL, UNJUDGED
 from mcred_desktop.store.replication.conflicts import conflicts

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, event, insert
 
-from mcred_desktop.credentials.hub_keys import MemberKeys
+from mcred_desktop.credentials.keys.hub_keys import MemberKeys
 from mcred_desktop.domain.hub import Invitation, Member, Membership, Organisation, Scope
-from mcred_desktop.store.hub import SqlHub
-from mcred_desktop.store.hub_founding import SqlHubDoor
-from mcred_desktop.store.hub_tables import HUB, MEMBER, ORGANISATION
+from mcred_desktop.store.hub.founding import SqlHubDoor
+from mcred_desktop.store.hub.line import SqlHub
+from mcred_desktop.store.hub.tables import HUB, MEMBER, ORGANISATION
 
 
 class Keys(MemberKeys):

@@ -7,10 +7,10 @@ from contextlib import closing, contextmanager
 
 from mcred_desktop.domain.hub import HubError
 from mcred_desktop.store import journal
-from mcred_desktop.store.bundles import SqliteBundles
 from mcred_desktop.store.clock import HybridClock
 from mcred_desktop.store.identity import machine
 from mcred_desktop.store.replication import applying, replica
+from mcred_desktop.store.replication.bundles import SqliteBundles
 from mcred_desktop.store.schema import REVISION
 from mcred_desktop.store.sqlite import SqliteStore, open_engine
 

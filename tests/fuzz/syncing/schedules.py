@@ -9,16 +9,16 @@ from contextlib import ExitStack, suppress
 from unittest.mock import patch
 from uuid import UUID
 
-from mcred_desktop.domain.assessment import Sheet
-from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.assess.assessment import Sheet
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.domain.errors import NotFoundError
 from mcred_desktop.domain.hub import HubError
 from mcred_desktop.domain.packs import Held
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
-from mcred_desktop.services import sync_exchange
-from mcred_desktop.services.hub_ports import Reached
-from mcred_desktop.services.sync_exchange import Exchange
+from mcred_desktop.services.sync import exchange
+from mcred_desktop.services.sync.exchange import Exchange
+from mcred_desktop.services.sync.ports import Reached
 from mcred_desktop.store import journal, sqlite
 from mcred_desktop.store.replication import replica
 
@@ -65,7 +65,7 @@ class Schedule:
         for module, name, led in (
             (journal, "uuid7", self._id),
             (sqlite, "uuid7", self._id),
-            (sync_exchange, "AT_ONCE", self.chance.choice((1, 3, 2000))),
+            (exchange, "AT_ONCE", self.chance.choice((1, 3, 2000))),
             (replica, "AT_ONCE", self.chance.choice((1, 3, 500))),
         ):
             self.led.enter_context(patch.object(module, name, led))

@@ -13,7 +13,7 @@ import zxingcpp
 from PIL import Image
 
 from mcred_desktop.credentials import base41, qrclaim
-from mcred_desktop.credentials.multikey import key_id
+from mcred_desktop.credentials.keys.multikey import key_id
 
 from ..mutating import mutated
 from .stage import Stage

@@ -13,18 +13,18 @@ from PIL import Image
 
 from mcred_desktop.app.signing_parts import carriers
 from mcred_desktop.credentials import baking
-from mcred_desktop.credentials.checking import OfflineVerifier
-from mcred_desktop.credentials.signer import CredentialSigner
-from mcred_desktop.credentials.trust import TrustBundles
-from mcred_desktop.documents.press import Press
-from mcred_desktop.domain.assessment import Learner
+from mcred_desktop.credentials.checking.checking import OfflineVerifier
+from mcred_desktop.credentials.keys.trust import TrustBundles
+from mcred_desktop.credentials.making.signer import CredentialSigner
+from mcred_desktop.documents.certificates.press import Press
+from mcred_desktop.domain.assess.assessment import Learner
 from mcred_desktop.domain.award import Check, Issuer
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric
 from mcred_desktop.exchange.trust_store import FileTrustStore
-from mcred_desktop.services.award_ports import Award, Trusted
-from mcred_desktop.services.record_ports import PathwayAward
-from mcred_desktop.services.verification import Verification
+from mcred_desktop.services.issue.ports import Award, Trusted
+from mcred_desktop.services.pathways.record_ports import PathwayAward
+from mcred_desktop.services.verify.verification import Verification
 
 NOW = "2026-11-22T12:00:00.000Z"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Steward</title><path d="M0 0h9"/></svg>'

@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable, Iterator
 
 from mcred_desktop.credentials import rdf
-from mcred_desktop.credentials.multikey import method_of, multibase
-from mcred_desktop.credentials.proof import proof_options, signing_input
+from mcred_desktop.credentials.keys.multikey import method_of, multibase
+from mcred_desktop.credentials.making.proof import proof_options, signing_input
 
 from ..mutating import mutated
 from .stage import Stage

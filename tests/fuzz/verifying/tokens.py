@@ -10,7 +10,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from mcred_desktop.credentials.multikey import method_of
+from mcred_desktop.credentials.keys.multikey import method_of
 
 from ..mutating import mutated
 from .stage import Stage

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from mcred_desktop.gui.widgets.events import EventList
-from mcred_desktop.services.history import PortfolioHistory, What
+from mcred_desktop.services.assess.history import PortfolioHistory, What
 
 _SAID = {
     What.DECLARED_AUTHENTIC: "Declared their own work",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from mcred_desktop.domain.assessment import (
+from mcred_desktop.domain.assess.assessment import (
     Assignment,
     Cohort,
     Decision,
@@ -16,14 +16,14 @@ from mcred_desktop.domain.assessment import (
     Portfolio,
     Sheet,
 )
+from mcred_desktop.domain.assess.calibration import Benchmark, BenchmarkSheet
+from mcred_desktop.domain.assess.marking import Declaration
+from mcred_desktop.domain.assess.moderation import Appeal, Attestation, Consent, Ruling, Settlement
 from mcred_desktop.domain.award import IssuerKey
-from mcred_desktop.domain.calibration import Benchmark, BenchmarkSheet
-from mcred_desktop.domain.design import AchievementVersion
-from mcred_desktop.domain.marking import Declaration
-from mcred_desktop.domain.moderation import Appeal, Attestation, Consent, Ruling, Settlement
 from mcred_desktop.domain.packs import PackOpened, PackPassed, SetAside
 from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.domain.records.record import AchievementVersion
+from mcred_desktop.domain.rubrics.rubric import RubricVersion
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.assess.cohorts.overview import CohortsView
 from mcred_desktop.gui.slices import Slices

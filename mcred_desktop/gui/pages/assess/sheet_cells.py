@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.assessment import Score, Sheet
-from mcred_desktop.domain.marking import Pin
-from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
+from mcred_desktop.domain.assess.assessment import Score, Sheet
+from mcred_desktop.domain.assess.marking import Pin
+from mcred_desktop.domain.rubrics.rubric import INSUFFICIENT, Criterion, Rubric
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import label
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.moderation import steps_apart
+from mcred_desktop.services.assess.moderation import steps_apart
 
 
 class SheetCells(QObject):

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.gui.pages.design.edits import Edits
 

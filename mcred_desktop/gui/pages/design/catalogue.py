@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.review import Stage
+from mcred_desktop.domain.records.review import Stage
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.stages import stage_name, two_lines
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineView
-from mcred_desktop.services.catalogue import CatalogueLine
+from mcred_desktop.services.design.catalogue import CatalogueLine
 
 _WIDTH, _STRIP = 252, 44
 """Pixels at 100 %"""

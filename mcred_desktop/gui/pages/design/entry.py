@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
-from mcred_desktop.domain.record_values import LONGEST
+from mcred_desktop.domain.records.values import LONGEST
 from mcred_desktop.gui.widgets.text import restyle
 
 _PAUSE_MS = 600

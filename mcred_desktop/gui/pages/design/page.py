@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.approval import Act
-from mcred_desktop.domain.assessment import Cohort
-from mcred_desktop.domain.canvas import Canvas, Note, NoteGroup, Vote
-from mcred_desktop.domain.design import Achievement, AchievementVersion
+from mcred_desktop.domain.assess.assessment import Cohort
+from mcred_desktop.domain.canvases.canvas import Canvas, Note, NoteGroup, Vote
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.review import ReviewComment, ReviewStep
+from mcred_desktop.domain.records.approval import Act
+from mcred_desktop.domain.records.record import Achievement, AchievementVersion
+from mcred_desktop.domain.records.review import ReviewComment, ReviewStep
 from mcred_desktop.gui.page import Command, Context, Message, Page, Tone
 from mcred_desktop.gui.pages.design.beginning import Begun
 from mcred_desktop.gui.pages.design.catalogue import Catalogue
@@ -24,7 +24,7 @@ from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
-from mcred_desktop.services.places import JOURNEY_PLACE, PATHWAY_PLACE
+from mcred_desktop.services.design.places import JOURNEY_PLACE, PATHWAY_PLACE
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.design.pathways.view import PathwaysView

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
-from mcred_desktop.services.catalogue import CatalogueLine
-from mcred_desktop.services.elements import record_elements
-from mcred_desktop.services.review_reading import Review
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.services.design.catalogue import CatalogueLine
+from mcred_desktop.services.design.elements import record_elements
+from mcred_desktop.services.design.review_reading import Review
 
 if TYPE_CHECKING:
     from mcred_desktop.services.workspace import Services

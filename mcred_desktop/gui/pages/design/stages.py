@@ -5,11 +5,11 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from mcred_desktop.domain.review import Stage, Standing
+from mcred_desktop.domain.records.review import Stage, Standing
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.widgets.two_lines import TwoLines
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.catalogue import CatalogueLine
+from mcred_desktop.services.design.catalogue import CatalogueLine
 
 _NAMES: Final = {
     Stage.DRAFT: "Draft",

@@ -11,7 +11,7 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.home import Somebody
+    from mcred_desktop.services.home.home import Somebody
 
 
 class NothingWaits(QWidget):

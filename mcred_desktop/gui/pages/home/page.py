@@ -20,8 +20,8 @@ from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.home import Overview, Task
-    from mcred_desktop.services.recent import Recent
+    from mcred_desktop.services.home.home import Overview, Task
+    from mcred_desktop.services.home.recent import Recent
 
 _RECENT = 8
 _PANEL, _ROOM_FOR_BOTH = 340, 1000

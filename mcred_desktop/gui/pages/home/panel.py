@@ -12,7 +12,7 @@ from mcred_desktop.gui.widgets.head import SectionHead
 from mcred_desktop.gui.widgets.text import button, label
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.home import CohortBar
+    from mcred_desktop.services.home.home import CohortBar
 
 
 class CohortCard(QWidget):

@@ -15,7 +15,7 @@ from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, rule
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.home import Task
+    from mcred_desktop.services.home.home import Task
 
 _SIGNS = {
     "score": "clipboard-check",

@@ -15,7 +15,7 @@ from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.home import CohortBar
+    from mcred_desktop.services.home.home import CohortBar
 
 _COLUMNS = 5
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

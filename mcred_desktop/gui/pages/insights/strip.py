@@ -9,7 +9,7 @@ from mcred_desktop.gui.widgets.bars import ShareBar
 from mcred_desktop.gui.widgets.text import label
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.home import CohortBar
+    from mcred_desktop.services.home.home import CohortBar
 
 
 class StageStrip(QFrame):

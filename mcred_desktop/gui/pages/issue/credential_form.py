@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from mcred_desktop.domain.award import Issuer, Securing
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.widgets.text import label
-from mcred_desktop.services.issuer import issuer_of, secure_with
+from mcred_desktop.services.issue.issuer import issuer_of, secure_with
 
 
 class CredentialForm(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 from mcred_desktop.gui.page import Context
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.certificate_design import CertificateDesign
+    from mcred_desktop.domain.certificates.design import CertificateDesign
     from mcred_desktop.gui.pages.issue.badge.desk import BadgeDesk
     from mcred_desktop.gui.pages.issue.certificate.desk import CertificateDesk
     from mcred_desktop.gui.pages.issue.designer.desk import Designer

@@ -16,7 +16,7 @@ from mcred_desktop.gui.pages.issue.revoking import Revoke
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label, restyle
-from mcred_desktop.services.register import RegisterLine
+from mcred_desktop.services.register.register import RegisterLine
 
 
 class CredentialDetail(QFrame):

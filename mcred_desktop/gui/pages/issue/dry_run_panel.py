@@ -11,8 +11,8 @@ from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, rule
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.awards import DryRun, Held
-from mcred_desktop.services.run_problems import RunProblem
+from mcred_desktop.services.issue.awards import DryRun, Held
+from mcred_desktop.services.issue.run_problems import RunProblem
 
 _GROUPS = 40
 """Reasons shown at once; with more, the same mistake is in the whole list"""

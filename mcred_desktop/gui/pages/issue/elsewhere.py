@@ -25,7 +25,7 @@ from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label, restyle
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.foreign import SHOWN, Looked
+from mcred_desktop.services.register.foreign import SHOWN, Looked
 
 _SIZE = 640, 560
 """Pixels at 100 %"""

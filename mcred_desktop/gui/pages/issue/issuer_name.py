@@ -19,7 +19,7 @@ from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.issuer import issuer_of
+from mcred_desktop.services.issue.issuer import issuer_of
 
 
 class IssuerName(QWidget):

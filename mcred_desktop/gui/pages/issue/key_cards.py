@@ -14,7 +14,7 @@ from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.signing_key import IDLE_MINUTES
+from mcred_desktop.services.issue.signing_key import IDLE_MINUTES
 
 
 class MakeKeyCard(QFrame):

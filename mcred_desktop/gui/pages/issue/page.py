@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.assessment import Cohort, Decision, Learner, Portfolio
+from mcred_desktop.domain.assess.assessment import Cohort, Decision, Learner, Portfolio
 from mcred_desktop.domain.award import (
     Credential,
     ErasedCredential,

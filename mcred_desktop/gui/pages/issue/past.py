@@ -10,7 +10,7 @@ from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.events import EventList
 from mcred_desktop.gui.widgets.text import button
-from mcred_desktop.services.credential_history import CredentialPast, Event, Happened
+from mcred_desktop.services.register.history import CredentialPast, Event, Happened
 
 _HIGH: Final = 190
 """Pixels at 100 % before it scrolls"""

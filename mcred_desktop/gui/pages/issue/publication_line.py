@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mcred_desktop.gui.pages.issue.register_model import day
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import label
-from mcred_desktop.services.status_lists import Standing
+from mcred_desktop.services.publishing.status_lists import Standing
 
 _SOON = timedelta(days=14)
 

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.domain.assess.assessment import Cohort
+from mcred_desktop.domain.assess.progress import PortfolioState
 from mcred_desktop.domain.award import Credential
-from mcred_desktop.domain.progress import PortfolioState
-from mcred_desktop.services.awards import DryRun
+from mcred_desktop.services.assess.handover import file_stem
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.handover import file_stem
-from mcred_desktop.services.issuer import issuer_of
-from mcred_desktop.services.register import WINDOW, RegisterLine
-from mcred_desktop.services.status_lists import Standing
+from mcred_desktop.services.issue.awards import DryRun
+from mcred_desktop.services.issue.issuer import issuer_of
+from mcred_desktop.services.publishing.status_lists import Standing
+from mcred_desktop.services.register.register import WINDOW, RegisterLine
 from mcred_desktop.services.workspace import Services
 
 

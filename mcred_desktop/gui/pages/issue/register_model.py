@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.models.rows import Index, RowsModel
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.services.register import RegisterLine, Status
+from mcred_desktop.services.register.register import RegisterLine, Status
 
 LINE: Final = Qt.ItemDataRole.UserRole + 1
 """The row's RegisterLine"""

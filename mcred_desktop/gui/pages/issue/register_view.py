@@ -39,7 +39,7 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.register import RegisterLine
+from mcred_desktop.services.register.register import RegisterLine
 
 _LATE_MS = 400
 """After it a search that is not answered is said to go on: the first one makes the index"""

@@ -13,7 +13,7 @@ from mcred_desktop.gui.runner import Task
 from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label, restyle
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.cohort_files import Handed
+from mcred_desktop.services.issue.cohort_files import Handed
 from mcred_desktop.services.ports import Progress
 from mcred_desktop.services.workspace import Services
 

@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.domain.rubric_combinations import Combinations, combinations
+from mcred_desktop.domain.rubrics.combinations import Combinations, combinations
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.rubrics.combined import CombinedView
 from mcred_desktop.gui.pages.rubrics.desk import Desk

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.domain.rubric_combinations import Combinations
+from mcred_desktop.domain.rubrics.combinations import Combinations
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.rubrics.combined_model import CombinedModel
 from mcred_desktop.gui.pages.rubrics.side.outcomes import say_count, say_too_many

@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from mcred_desktop.domain.assessment import Verdict
-from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.domain.rubric_combinations import Combination, Combinations
+from mcred_desktop.domain.assess.assessment import Verdict
+from mcred_desktop.domain.rubrics.combinations import Combination, Combinations
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.rubrics.editing.words import say_number
 from mcred_desktop.gui.pages.rubrics.side.outcomes import say_outcome

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Rubric, RubricKind
+from mcred_desktop.domain.rubrics.rubric import Rubric, RubricKind
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.gui.pages.rubrics.desk import Desk
 from mcred_desktop.gui.pages.rubrics.editing import blocks, columns, kinds, rows, words

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Rubric, RubricDraft
+from mcred_desktop.domain.rubrics.rubric import Rubric, RubricDraft
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.rubrics.spots import Place
 

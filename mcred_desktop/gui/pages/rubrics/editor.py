@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.domain.rubrics.rubric import RubricVersion
 from mcred_desktop.gui.page import Command, Context, Message
 from mcred_desktop.gui.pages.rubrics.abreast import Abreast
 from mcred_desktop.gui.pages.rubrics.actions import Actions

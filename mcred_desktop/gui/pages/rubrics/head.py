@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.rubric import Rubric, RubricVersion
+from mcred_desktop.domain.rubrics.rubric import Rubric, RubricVersion
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.rubrics.desk import Desk
 from mcred_desktop.gui.pages.rubrics.editing import words

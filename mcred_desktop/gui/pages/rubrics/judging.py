@@ -7,10 +7,10 @@ from time import monotonic, sleep
 from typing import TypeVar
 
 from mcred_desktop.domain.advice.adviser import Advice
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.rubric import Rubric, RubricVersion
-from mcred_desktop.domain.rubric_findings import Finding
-from mcred_desktop.services.advice import adviser
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.rubrics.findings import Finding
+from mcred_desktop.domain.rubrics.rubric import Rubric, RubricVersion
+from mcred_desktop.services.rubrics.advice import adviser
 from mcred_desktop.services.workspace import Services
 
 T = TypeVar("T")

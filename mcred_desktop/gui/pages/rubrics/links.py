@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.domain.rubric_coverage import Aim, AimKind, Coverage, coverage
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.rubrics.coverage import Aim, AimKind, Coverage, coverage
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.icons import icon, pixmap
 from mcred_desktop.gui.pages.rubrics.grid.sections import ring
 from mcred_desktop.gui.theme import Theme

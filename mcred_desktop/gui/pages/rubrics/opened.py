@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.rubric import Rubric, RubricDraft, RubricVersion
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.rubrics.rubric import Rubric, RubricDraft, RubricVersion
 from mcred_desktop.services.workspace import Services
 
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.rubrics.rubric import RubricDraft, RubricVersion
 from mcred_desktop.gui.page import Command, Context, Message, Page, Tone
 from mcred_desktop.gui.pages.rubrics.editor import Editor
 from mcred_desktop.gui.pages.rubrics.library.deeds import LibraryDeeds

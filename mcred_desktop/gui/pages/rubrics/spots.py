@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from mcred_desktop.domain.rubric import Rubric, RubricKind
+from mcred_desktop.domain.rubrics.rubric import Rubric, RubricKind
 
 NAME: Final = -2
 POINTS: Final = -1

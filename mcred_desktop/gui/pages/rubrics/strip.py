@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from mcred_desktop.domain.rubric import Rubric, RubricKind
+from mcred_desktop.domain.rubrics.rubric import Rubric, RubricKind
 from mcred_desktop.gui.pages.rubrics.actions import Actions
 from mcred_desktop.gui.pages.rubrics.desk import Desk
 from mcred_desktop.gui.pages.rubrics.editing import columns, rules

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from mcred_desktop.gui.forms.ui_issuer import Ui_IssuerForm
 from mcred_desktop.gui.widgets.head import SectionHead
 from mcred_desktop.gui.widgets.text import label, restyle
-from mcred_desktop.services.issuer import write_issuer
+from mcred_desktop.services.issue.issuer import write_issuer
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.award import Issuer

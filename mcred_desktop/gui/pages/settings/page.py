@@ -17,7 +17,7 @@ from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.head import PageHead, SectionHead
 from mcred_desktop.gui.widgets.look import LookChoice, TextSizeChoice
 from mcred_desktop.gui.widgets.text import rule
-from mcred_desktop.services.issuer import issuer_of
+from mcred_desktop.services.issue.issuer import issuer_of
 
 _WIDTH = 680
 

@@ -14,8 +14,8 @@ from mcred_desktop.gui.widgets.head import SectionHead
 from mcred_desktop.gui.widgets.text import button, label, rule
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.hub_ports import Laptop
-from mcred_desktop.services.sync_status import Run, SyncStatus
+from mcred_desktop.services.sync.ports import Laptop
+from mcred_desktop.services.sync.status import Run, SyncStatus
 
 _WIDTH = 330
 """Pixels at 100 %"""

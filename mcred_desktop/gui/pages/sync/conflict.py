@@ -11,7 +11,7 @@ from mcred_desktop.gui.pages.sync.differing import DifferingText
 from mcred_desktop.gui.pages.sync.words import field_word, kind_word, value_words
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, rule
-from mcred_desktop.services.hub_ports import Conflict, Said
+from mcred_desktop.services.sync.ports import Conflict, Said
 
 _PAD = 16
 

@@ -11,8 +11,8 @@ from mcred_desktop.gui.pages.sync.twins import TwinsCard
 from mcred_desktop.gui.widgets.head import SectionHead
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.duplicates import Duplicates
-    from mcred_desktop.services.hub_ports import Conflict
+    from mcred_desktop.services.sync.duplicates import Duplicates
+    from mcred_desktop.services.sync.ports import Conflict
     from mcred_desktop.services.workspace import Services
 
 _MOST = 20

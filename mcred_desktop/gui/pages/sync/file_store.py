@@ -13,8 +13,8 @@ from mcred_desktop.gui.pages.sync.joining import HubForm
 from mcred_desktop.gui.pages.sync.words import said
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.services.publishing.targets import Access
 from mcred_desktop.services.secrets import SecretsLockedError
-from mcred_desktop.services.targets import Access
 
 
 class FileStoreForm(HubForm):

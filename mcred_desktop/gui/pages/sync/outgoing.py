@@ -13,7 +13,7 @@ from mcred_desktop.gui.widgets.head import SectionHead
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import label
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.sync_status import SyncStatus
+from mcred_desktop.services.sync.status import SyncStatus
 
 _MINUTES: Final = (0, 1, 5, 30)
 

@@ -20,7 +20,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.busy import Busy
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.sync_status import SyncStatus
+from mcred_desktop.services.sync.status import SyncStatus
 
 _WIDTH = 840
 """Pixels at 100 %"""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, rule
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.duplicates import Duplicates, Twin
+from mcred_desktop.services.sync.duplicates import Duplicates, Twin
 
 _PAD = 16
 

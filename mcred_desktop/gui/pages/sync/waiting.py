@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.pages.sync.words import kind_word
-from mcred_desktop.services.hub_ports import Waiting
+from mcred_desktop.services.sync.ports import Waiting
 
 _NOWHERE: Final = QModelIndex()
 _COUNT: Final = 1

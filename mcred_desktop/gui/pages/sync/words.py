@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.sync_status import SyncStatus
+from mcred_desktop.services.sync.status import SyncStatus
 
 _KINDS: Final = {
     "Sheet": QT_TRANSLATE_NOOP("Sync", "Scoring sheets, signed off"),

@@ -29,7 +29,7 @@ from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Progress
-from mcred_desktop.services.verification import files_in
+from mcred_desktop.services.verify.verification import files_in
 
 _WIDE, _NARROW = 200, 150
 """Pixels at 100 %"""

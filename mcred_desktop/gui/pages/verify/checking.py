@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Message, Tone
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.services.verification import Verification
+from mcred_desktop.services.verify.verification import Verification
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mcred_desktop.gui.page import Command, Message, Tone
 from mcred_desktop.gui.pages.verify.checking import Checking
-from mcred_desktop.services.award_ports import Trusted
+from mcred_desktop.services.issue.ports import Trusted
 
 
 class Trusting(QObject):

@@ -26,7 +26,7 @@ from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.agreement import CohortReport
+from mcred_desktop.services.assess.agreement import CohortReport
 
 _NAME = 190
 """Pixels at 100 % that the name of a criterion keeps"""

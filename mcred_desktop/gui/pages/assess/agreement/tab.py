@@ -15,7 +15,7 @@ from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button, label, restyle
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.agreement import CohortReport
+from mcred_desktop.services.assess.agreement import CohortReport
 from mcred_desktop.services.workspace import Services
 
 

@@ -15,7 +15,7 @@ from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.head import SectionHead
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.calibration import Board, Standing
+from mcred_desktop.services.assess.calibration import Board, Standing
 
 _ROOMY: Final = 480
 """Pixels at 100 % from which every column has room"""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from mcred_desktop.domain.agreement.names import signed
-from mcred_desktop.domain.calibration import BenchmarkSheet
+from mcred_desktop.domain.assess.calibration import BenchmarkSheet
 from mcred_desktop.gui.pages.assess.agreement.interval_chart import Axis, Entry
 
 

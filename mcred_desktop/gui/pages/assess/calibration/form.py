@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.assessment import Score
-from mcred_desktop.domain.calibration import Benchmark
+from mcred_desktop.domain.assess.assessment import Score
+from mcred_desktop.domain.assess.calibration import Benchmark
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
+from mcred_desktop.domain.rubrics.rubric import INSUFFICIENT, Criterion, Rubric
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow, SearchField
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
-from mcred_desktop.services.benchmarks import Proposal
+from mcred_desktop.services.assess.benchmarks import Proposal
 from mcred_desktop.services.changes import Changes
 
 _TOLERANCE = 1

@@ -3,14 +3,14 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.assessment import Score
-from mcred_desktop.domain.rubric import Criterion, Rubric
+from mcred_desktop.domain.assess.assessment import Score
+from mcred_desktop.domain.rubrics.rubric import Criterion, Rubric
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.assess.sheet_cells import level_words
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.text import button, label, rule
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.calibration import Outcome
+from mcred_desktop.services.assess.calibration import Outcome
 
 _TOP = Qt.AlignmentFlag.AlignTop
 

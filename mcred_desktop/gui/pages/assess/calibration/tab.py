@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.calibration import BenchmarkSheet
+from mcred_desktop.domain.assess.calibration import BenchmarkSheet
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.calibration.board_view import BoardView
 from mcred_desktop.gui.pages.assess.calibration.form import BenchmarkForm
 from mcred_desktop.gui.pages.assess.calibration.outcome_view import OutcomeView
 from mcred_desktop.gui.pages.assess.calibration.trial_view import TrialView
-from mcred_desktop.services.calibration import Board, Outcome, Trial
+from mcred_desktop.services.assess.calibration import Board, Outcome, Trial
 from mcred_desktop.services.changes import Changes
 
 P = TypeVar("P", BenchmarkForm, TrialView, OutcomeView)

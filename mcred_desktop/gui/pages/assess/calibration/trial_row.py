@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
+from mcred_desktop.domain.rubrics.rubric import INSUFFICIENT, Criterion, Rubric
 from mcred_desktop.gui.pages.assess.scoring.level_key import LevelChoice
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label

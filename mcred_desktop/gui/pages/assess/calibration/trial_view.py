@@ -13,7 +13,7 @@ from mcred_desktop.gui.pages.assess.evidence.panel import EvidencePanel
 from mcred_desktop.gui.pages.assess.scoring.digits import Digits
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.text import button, label, restyle
-from mcred_desktop.services.calibration import Trial
+from mcred_desktop.services.assess.calibration import Trial
 from mcred_desktop.services.changes import Changes
 
 _COMMENT_LENGTH = 10_000

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
-from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.domain.assess.assessment import Cohort
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import SignButton, button, label

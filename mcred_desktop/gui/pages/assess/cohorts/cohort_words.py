@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from mcred_desktop.domain.assessment import Cohort
+from mcred_desktop.domain.assess.assessment import Cohort
 
 
 def offered(cohort: Cohort, enrolled: int) -> list[str]:

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.domain.assess.assessment import Evidence
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.evidence.criteria_menu import CriteriaMenu
@@ -13,7 +13,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
-from mcred_desktop.services.portfolios import Contents
+from mcred_desktop.services.assess.portfolios import Contents
 
 
 class ContentsList(QWidget):

@@ -5,7 +5,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 
 from mcred_desktop.gui.models.rows import Index, RowsModel
-from mcred_desktop.services.assigning import Given, MarkingState
+from mcred_desktop.services.assess.assigning import Given, MarkingState
 
 GIVEN: Final = Qt.ItemDataRole.UserRole + 1
 """The row's Given"""

@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from mcred_desktop.domain.assess.progress import PortfolioState
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.progress import PortfolioState
 from mcred_desktop.gui.forms.ui_learner import Ui_LearnerDialog
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.widgets.text import restyle
-from mcred_desktop.services.cohorts import LearnerRow
+from mcred_desktop.services.assess.cohorts import LearnerRow
 
 
 class LearnerDialog(QDialog):

@@ -11,7 +11,7 @@ from mcred_desktop.gui.pages.assess.cohorts.states import STATES
 from mcred_desktop.gui.pages.assess.names import draw_name
 from mcred_desktop.gui.pages.assess.table_cell import draw_ground, draw_signed
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.services.cohorts import LearnerRow
+from mcred_desktop.services.assess.cohorts import LearnerRow
 
 LEARNER: Final = Qt.ItemDataRole.UserRole + 1
 """The row's LearnerRow"""

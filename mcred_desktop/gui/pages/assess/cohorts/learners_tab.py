@@ -43,7 +43,7 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.cohorts import LearnerRow
+from mcred_desktop.services.assess.cohorts import LearnerRow
 from mcred_desktop.services.workspace import Services
 
 _LIST = 210

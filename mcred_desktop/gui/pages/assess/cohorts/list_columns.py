@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.enrolment import ColumnUse
+from mcred_desktop.domain.assess.enrolment import ColumnUse
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.table import Table

@@ -21,7 +21,7 @@ from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.assigning import Given, MarkingState
+from mcred_desktop.services.assess.assigning import Given, MarkingState
 from mcred_desktop.services.changes import Changes
 
 

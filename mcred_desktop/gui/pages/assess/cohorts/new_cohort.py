@@ -7,16 +7,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.assessment import Cohort
-from mcred_desktop.domain.design import AchievementVersion
+from mcred_desktop.domain.assess.assessment import Cohort
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.domain.records.record import AchievementVersion
+from mcred_desktop.domain.rubrics.rubric import RubricVersion
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.gui.pages.assess.cohorts.offering_form import OfferingForm
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.enrolment import Offering
+from mcred_desktop.services.assess.enrolment import Offering
 
 _WEEKS = 4
 _WIDTH = 620

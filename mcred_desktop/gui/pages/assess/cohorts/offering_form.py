@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import DateField, FieldRow
-from mcred_desktop.services.enrolment import Offering
+from mcred_desktop.services.assess.enrolment import Offering
 
 _WIDTH, _TWO = 620, 480
 """Pixels at 100 %: at most, and from which two fields share a line"""

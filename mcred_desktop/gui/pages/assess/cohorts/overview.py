@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.assessment import Cohort
-from mcred_desktop.domain.design import AchievementVersion
+from mcred_desktop.domain.assess.assessment import Cohort
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.domain.records.record import AchievementVersion
+from mcred_desktop.domain.rubrics.rubric import RubricVersion
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.assess.cohorts.cohort_list import CohortList, CohortSwitch
 from mcred_desktop.gui.pages.assess.cohorts.cohort_words import offered

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.assessment import Cohort
-from mcred_desktop.domain.marking import Marking, MarkingPlan
+from mcred_desktop.domain.assess.assessment import Cohort
+from mcred_desktop.domain.assess.marking import Marking, MarkingPlan
 from mcred_desktop.domain.people import Person
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow

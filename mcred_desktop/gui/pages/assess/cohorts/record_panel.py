@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from mcred_desktop.domain.assess.moderation import Word
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.moderation import Word
 from mcred_desktop.gui.learner_data import LearnerData
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.cohorts.contents_list import ContentsList
@@ -16,9 +16,9 @@ from mcred_desktop.gui.pages.assess.history_list import HistoryList
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import DateField, FieldRow
 from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.services.assess.cohorts import LearnerRow
+from mcred_desktop.services.assess.history import PortfolioHistory
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.cohorts import LearnerRow
-from mcred_desktop.services.history import PortfolioHistory
 
 
 class RecordPanel(Panel):

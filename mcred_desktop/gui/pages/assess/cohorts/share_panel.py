@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
+from mcred_desktop.domain.assess.sharing import Shared
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.people import Person
-from mcred_desktop.domain.sharing import Shared
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.cohorts.panel import Panel
 from mcred_desktop.gui.widgets.text import button, label

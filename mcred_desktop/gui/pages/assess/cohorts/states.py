@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mcred_desktop.domain.progress import Standing
+from mcred_desktop.domain.assess.progress import Standing
 
 STATES: Final = {
     Standing.ENROLLED: ("circle", "ink3"),

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout
 
-from mcred_desktop.domain.progress import PortfolioState
+from mcred_desktop.domain.assess.progress import PortfolioState
 from mcred_desktop.gui.pages.assess.history_list import HistoryList
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.decisions import DecisionCase
-from mcred_desktop.services.history import PortfolioHistory
+from mcred_desktop.services.assess.decisions import DecisionCase
+from mcred_desktop.services.assess.history import PortfolioHistory
 
 
 class Aftermath(QFrame):

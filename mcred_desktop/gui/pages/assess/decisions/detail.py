@@ -5,13 +5,13 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.rubric import Criterion
+from mcred_desktop.domain.rubrics.rubric import Criterion
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.pages.assess.decisions.model import outcome
 from mcred_desktop.gui.pages.assess.sheet_cells import level_words
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.decisions import DecisionCase
+from mcred_desktop.services.assess.decisions import DecisionCase
 
 
 class CaseDetail(QFrame):

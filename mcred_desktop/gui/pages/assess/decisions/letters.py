@@ -11,8 +11,8 @@ from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.widgets.action_row import ActionRow
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.gui.words import counted
+from mcred_desktop.services.assess.decisions import DecisionCase
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.decisions import DecisionCase
 
 
 class Letters(QObject):

@@ -6,11 +6,11 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex,
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from mcred_desktop.domain.assessment import Verdict
+from mcred_desktop.domain.assess.assessment import Verdict
 from mcred_desktop.gui.models.rows import Index, RowsModel
 from mcred_desktop.gui.pages.assess.table_cell import draw_ground, draw_signed
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.services.decisions import DecisionCase
+from mcred_desktop.services.assess.decisions import DecisionCase
 
 CASE: Final = Qt.ItemDataRole.UserRole + 1
 """The row's DecisionCase"""

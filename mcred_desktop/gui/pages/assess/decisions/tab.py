@@ -34,9 +34,9 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.words import counted
+from mcred_desktop.services.assess.decisions import DecisionCase
+from mcred_desktop.services.assess.history import PortfolioHistory
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.decisions import DecisionCase
-from mcred_desktop.services.history import PortfolioHistory
 from mcred_desktop.services.workspace import Services
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from mcred_desktop.domain.marking import Share
+from mcred_desktop.domain.assess.marking import Share
 from mcred_desktop.gui.pages.assess.evidence.layer import area_on, outline, paint_pins, share_of
 from mcred_desktop.gui.pages.assess.evidence.viewer import NumberedPin
 from mcred_desktop.gui.theme import Theme

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.domain.assess.assessment import Evidence
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.evidence.fetching import Fetching
 from mcred_desktop.gui.pages.assess.evidence.viewer import Spot, Viewer

@@ -14,7 +14,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.pages.assess.evidence.viewer import Spot, Viewer
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.services.evidence import Markup
+from mcred_desktop.services.assess.evidence import Markup
 
 _WIDEST = 640
 """Pixels of a picture in a text"""

@@ -6,10 +6,10 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar
 
-from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.domain.assess.assessment import Evidence
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.services.evidence import LINK
+from mcred_desktop.services.assess.evidence import LINK
 
 _BESIDE_NAME = 58
 """Pixels at 100 % of a tab beside its text: icon and padding"""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from mcred_desktop.domain.marking import Share
+from mcred_desktop.domain.assess.marking import Share
 from mcred_desktop.gui.pages.assess.evidence.viewer import NumberedPin
 from mcred_desktop.gui.theme import Theme
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.domain.assess.assessment import Evidence
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.pages.assess.evidence.card import Outside, hash_in_words, scrolled
 from mcred_desktop.gui.pages.assess.evidence.viewer import Spot, Viewer

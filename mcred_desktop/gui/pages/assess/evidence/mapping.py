@@ -4,11 +4,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.domain.assess.assessment import Evidence
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.evidence.panel import EvidencePanel
-from mcred_desktop.services.cases import Case
+from mcred_desktop.services.assess.cases import Case
 
 
 class Mapping(QObject):

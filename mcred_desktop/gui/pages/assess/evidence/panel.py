@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.domain.assess.assessment import Evidence
+from mcred_desktop.domain.assess.marking import Pin
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.marking import Pin
-from mcred_desktop.domain.rubric import Criterion
+from mcred_desktop.domain.rubrics.rubric import Criterion
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.evidence.criteria_menu import CriteriaMenu
 from mcred_desktop.gui.pages.assess.evidence.file_tabs import FileTabs

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
 
-from mcred_desktop.domain.marking import Share
+from mcred_desktop.domain.assess.marking import Share
 from mcred_desktop.gui.pages.assess.evidence.canvas import PageCanvas
 from mcred_desktop.gui.pages.assess.evidence.pdfium import PdfFile, Pdfium, is_stuck
 from mcred_desktop.gui.pages.assess.evidence.viewer import NumberedPin, Spot, Viewer

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, QSizeF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
 
+from mcred_desktop.domain.assess.marking import Share
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.marking import Share
 from mcred_desktop.gui.pages.assess.evidence.canvas import PageCanvas
 from mcred_desktop.gui.pages.assess.evidence.reading import (
     PictureReading,

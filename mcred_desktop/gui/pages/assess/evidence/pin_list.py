@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.marking import Pin
+from mcred_desktop.domain.assess.marking import Pin
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.assess.evidence.recording import in_minutes
 from mcred_desktop.gui.pages.assess.evidence.viewer import NumberedPin

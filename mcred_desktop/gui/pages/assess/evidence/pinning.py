@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mcred_desktop.domain.assess.marking import Pin
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.marking import Pin
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.evidence.panel import EvidencePanel
 from mcred_desktop.gui.pages.assess.evidence.pin_list import PinList, place_of
 from mcred_desktop.gui.pages.assess.evidence.viewer import NumberedPin, Spot
-from mcred_desktop.services.cases import Case
+from mcred_desktop.services.assess.cases import Case
 from mcred_desktop.services.changes import Changes
 
 _TYPING_PAUSE_MS = 400

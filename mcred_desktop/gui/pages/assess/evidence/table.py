@@ -13,7 +13,7 @@ from mcred_desktop.gui.pages.assess.evidence.viewer import Spot, Viewer
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label
-from mcred_desktop.services.evidence import Grid
+from mcred_desktop.services.assess.evidence import Grid
 
 _MEASURED = 60
 """Rows whose texts say how wide a column is"""

@@ -12,7 +12,7 @@ from mcred_desktop.gui.pages.assess.evidence.reading import folded
 from mcred_desktop.gui.pages.assess.evidence.viewer import Spot, Viewer
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.services.evidence import TextPage
+from mcred_desktop.services.assess.evidence import TextPage
 
 
 class TextViewer(Viewer):

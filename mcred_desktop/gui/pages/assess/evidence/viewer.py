@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from mcred_desktop.domain.marking import Pin, Share
+from mcred_desktop.domain.assess.marking import Pin, Share
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from mcred_desktop.domain.assessment import Evidence
+from mcred_desktop.domain.assess.assessment import Evidence
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.evidence.card import FileCard
@@ -19,7 +19,7 @@ from mcred_desktop.gui.pages.assess.evidence.table import TableViewer
 from mcred_desktop.gui.pages.assess.evidence.text import TextViewer
 from mcred_desktop.gui.pages.assess.evidence.viewer import Viewer
 from mcred_desktop.gui.widgets.empty import EmptyState
-from mcred_desktop.services.evidence import Look, look_of
+from mcred_desktop.services.assess.evidence import Look, look_of
 
 _PROSE = {"", ".txt", ".md", ".markdown", ".text"}
 """Endings of texts that are no code"""

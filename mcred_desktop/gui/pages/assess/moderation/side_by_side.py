@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
-from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Rubric
+from mcred_desktop.domain.rubrics.rubric import INSUFFICIENT, Criterion, Rubric
 from mcred_desktop.gui.pages.assess.sheet_cells import SheetCells
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label, rule
-from mcred_desktop.services.moderation import Moderated
+from mcred_desktop.services.assess.moderation import Moderated
 
 
 class SideBySide(QScrollArea):

@@ -24,7 +24,7 @@ from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.moderation import Moderated
+from mcred_desktop.services.assess.moderation import Moderated
 from mcred_desktop.services.workspace import Services
 
 

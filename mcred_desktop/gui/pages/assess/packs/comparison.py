@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.assessment import Sheet
+from mcred_desktop.domain.assess.assessment import Sheet
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.packs import CURABLE
-from mcred_desktop.domain.rubric import Criterion, Rubric
+from mcred_desktop.domain.rubrics.rubric import Criterion, Rubric
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.pages.assess.packs.words import PackWords
 from mcred_desktop.gui.pages.assess.sheet_cells import SheetCells
@@ -30,7 +30,7 @@ from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label, rule
-from mcred_desktop.services.packs_compared import Compared, HeldItem
+from mcred_desktop.services.packs.compared import Compared, HeldItem
 
 _READABLE = 150
 """Pixels at 100 % that the sheets keep; below it everything scrolls together"""

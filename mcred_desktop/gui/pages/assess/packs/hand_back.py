@@ -14,7 +14,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label, restyle
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.packs import HandedBack
+from mcred_desktop.services.packs.packs import HandedBack
 from mcred_desktop.services.workspace import Services
 
 _WIDTH = 480

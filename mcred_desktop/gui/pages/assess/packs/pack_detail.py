@@ -10,7 +10,7 @@ from mcred_desktop.gui.pages.assess.packs.words import PackWords
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import label
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.packs_ledger import Packed, PackOut
+from mcred_desktop.services.packs.ledger import Packed, PackOut
 
 _SHOWN = 300
 """Portfolios of a pack that are listed"""

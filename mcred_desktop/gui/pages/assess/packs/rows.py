@@ -9,9 +9,9 @@ from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.pages.assess.packs.words import PackWords
 from mcred_desktop.gui.widgets.two_lines import TwoLines
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.packs_compared import CameBack, HeldItem
-from mcred_desktop.services.packs_ledger import PackOut
-from mcred_desktop.services.packs_offers import Offer
+from mcred_desktop.services.packs.compared import CameBack, HeldItem
+from mcred_desktop.services.packs.ledger import PackOut
+from mcred_desktop.services.packs.offers import Offer
 from mcred_desktop.services.workspace import Services
 
 

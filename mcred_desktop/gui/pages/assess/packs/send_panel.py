@@ -25,8 +25,8 @@ from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label, restyle
 from mcred_desktop.gui.words import counted
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.packs import Exported
-from mcred_desktop.services.packs_offers import Offer, Sendable
+from mcred_desktop.services.packs.offers import Offer, Sendable
+from mcred_desktop.services.packs.packs import Exported
 from mcred_desktop.services.ports import Progress
 from mcred_desktop.services.workspace import Services
 

@@ -15,8 +15,8 @@ from mcred_desktop.gui.pages.assess.packs.work_bar import WorkBar
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.packs_merging import Merged
-from mcred_desktop.services.packs_reading import OpenedPack
+from mcred_desktop.services.packs.merging import Merged
+from mcred_desktop.services.packs.reading import OpenedPack
 from mcred_desktop.services.ports import Progress
 from mcred_desktop.services.workspace import Services
 

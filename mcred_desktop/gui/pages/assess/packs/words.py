@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject
 from mcred_desktop.domain.packs import Held, PackState
 from mcred_desktop.gui.page import Message, Tone
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.packs_ledger import PackOut
-from mcred_desktop.services.packs_merging import Merged
+from mcred_desktop.services.packs.ledger import PackOut
+from mcred_desktop.services.packs.merging import Merged
 
 
 class PackWords(QObject):

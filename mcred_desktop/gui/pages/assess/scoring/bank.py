@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mcred_desktop.domain.assess.marking import BankedComment
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.marking import BankedComment
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label, tool
-from mcred_desktop.services.comment_bank import CommentBank
+from mcred_desktop.services.assess.comment_bank import CommentBank
 
 _WIDTH, _HEIGHT = 400, 320
 _LISTED = 100

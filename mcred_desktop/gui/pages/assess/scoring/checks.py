@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
-from mcred_desktop.domain.marking import Check
+from mcred_desktop.domain.assess.marking import Check
 from mcred_desktop.gui.icons import icon
 
 CHECK_KEYS: Final = {

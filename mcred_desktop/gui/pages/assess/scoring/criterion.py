@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.rubric import INSUFFICIENT, Criterion, Level, Rubric
+from mcred_desktop.domain.rubrics.rubric import INSUFFICIENT, Criterion, Level, Rubric
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.assess.scoring.checks import CheckToggles
 from mcred_desktop.gui.pages.assess.scoring.comment_box import CommentBox

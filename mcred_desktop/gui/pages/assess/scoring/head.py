@@ -14,7 +14,7 @@ from mcred_desktop.gui.widgets.chip import KeyHint, SavedSign
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.key_sheet import Shortcut
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.cases import Case, QueueLine
+from mcred_desktop.services.assess.cases import Case, QueueLine
 
 _ROOMY, _BAR = 820, 96
 """Pixels at 100 %: the width from which everything is said in full, and the bar's own"""

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.assessment import Sheet
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.assess.assessment import Sheet
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.widgets.text import label
-from mcred_desktop.services.cases import Case
+from mcred_desktop.services.assess.cases import Case
 
 
 class SheetHistory(QFrame):

@@ -6,15 +6,15 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from mcred_desktop.domain.assessment import Mark, Result, result
+from mcred_desktop.domain.assess.assessment import Mark, Result, result
+from mcred_desktop.domain.assess.marking import Check
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.marking import Check
-from mcred_desktop.domain.rubric import INSUFFICIENT, Level, Rubric
+from mcred_desktop.domain.rubrics.rubric import INSUFFICIENT, Level, Rubric
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.scoring.commands import Commands
 from mcred_desktop.gui.pages.assess.scoring.typed import Typed
-from mcred_desktop.services.assessment import Assessment
-from mcred_desktop.services.cases import Case
+from mcred_desktop.services.assess.assessment import Assessment
+from mcred_desktop.services.assess.cases import Case
 from mcred_desktop.services.changes import Changes
 
 

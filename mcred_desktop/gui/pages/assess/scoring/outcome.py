@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from mcred_desktop.domain.assessment import Result, Verdict
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.assess.assessment import Result, Verdict
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.bars import OutcomeBar
 from mcred_desktop.gui.widgets.sign import Sign

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout
 
-from mcred_desktop.domain.rubric import Level
+from mcred_desktop.domain.rubrics.rubric import Level
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label, tool
 

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from mcred_desktop.domain.assessment import Assignment
+from mcred_desktop.domain.assess.assessment import Assignment
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.assess.scoring.queue_row import LINE, QueueRow
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label
-from mcred_desktop.services.cases import QueueLine, SheetProgress
+from mcred_desktop.services.assess.cases import QueueLine, SheetProgress
 
 _Index = QModelIndex | QPersistentModelIndex
 _ANY = 16_777_215

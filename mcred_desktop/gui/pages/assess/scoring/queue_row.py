@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from mcred_desktop.gui.icons import pixmap
 from mcred_desktop.gui.pages.assess.names import draw_name
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.services.cases import QueueLine
+from mcred_desktop.services.assess.cases import QueueLine
 
 LINE: Final = Qt.ItemDataRole.UserRole + 1
 """The row's QueueLine"""

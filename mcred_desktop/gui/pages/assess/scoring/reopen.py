@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.cases import Case
+from mcred_desktop.services.assess.cases import Case
 
 
 class ReopenStrip(QFrame):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.marking import Check
+from mcred_desktop.domain.assess.marking import Check
 from mcred_desktop.gui.pages.assess.evidence.pin_list import PinList
 from mcred_desktop.gui.pages.assess.scoring.criterion import CriterionRow
 from mcred_desktop.gui.pages.assess.scoring.history import SheetHistory

@@ -7,7 +7,7 @@ from time import monotonic
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mcred_desktop.domain.assessment import Assignment
+from mcred_desktop.domain.assess.assessment import Assignment
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.assess.evidence.mapping import Mapping
@@ -26,8 +26,8 @@ from mcred_desktop.gui.pages.assess.scoring.rubric_panel import RubricPanel
 from mcred_desktop.gui.pages.assess.scoring.shortcuts import key_sheet
 from mcred_desktop.gui.pages.assess.scoring.signing import Signing
 from mcred_desktop.gui.widgets.banner import Banner
-from mcred_desktop.services.admission import Due
-from mcred_desktop.services.cases import Case, QueueLine, SheetProgress
+from mcred_desktop.services.assess.admission import Due
+from mcred_desktop.services.assess.cases import Case, QueueLine, SheetProgress
 
 _REST_MS = 2_000
 """Without a command, before the whole queue is read again"""

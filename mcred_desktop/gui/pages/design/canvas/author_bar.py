@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from mcred_desktop.domain.canvas import Voting
+from mcred_desktop.domain.canvases.canvas import Voting
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.canvas.votes_each import VotesEach
 from mcred_desktop.gui.theme import Theme

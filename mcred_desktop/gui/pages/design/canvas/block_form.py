@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.canvas_layout import with_changed
-from mcred_desktop.domain.canvas_template import CRITERIA
+from mcred_desktop.domain.canvases.layout import with_changed
+from mcred_desktop.domain.canvases.template import CRITERIA
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.pages.design.canvas.words import field_title
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.elements import record_elements
+from mcred_desktop.services.design.elements import record_elements
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.canvas_template import CanvasTemplate
+    from mcred_desktop.domain.canvases.template import CanvasTemplate
 
 
 class BlockForm(QWidget):

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QToolButton, QWidget
 
-from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.canvas.dragging import drag
 from mcred_desktop.gui.pages.design.canvas.face import Face

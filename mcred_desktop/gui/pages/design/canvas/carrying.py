@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from mcred_desktop.domain.canvas import Note, group_at
+from mcred_desktop.domain.canvases.canvas import Note, group_at
 from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
 
 if TYPE_CHECKING:

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.canvas_comparison import Change, NoteChange
+from mcred_desktop.domain.canvases.comparison import Change, NoteChange
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.pages.design.printing.desk import PrintDesk
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
-from mcred_desktop.services.canvas_print_ports import ADVERT
+from mcred_desktop.services.canvases.print_ports import ADVERT
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.canvas import FrozenCanvas
+    from mcred_desktop.domain.canvases.canvas import FrozenCanvas
     from mcred_desktop.gui.page import Context
-    from mcred_desktop.services.canvas_copies import CanvasComparison
+    from mcred_desktop.services.canvases.copies import CanvasComparison
     from mcred_desktop.services.workspace import Services
 
 

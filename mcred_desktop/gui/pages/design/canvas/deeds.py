@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from mcred_desktop.domain.canvas import Note, Voting
+from mcred_desktop.domain.canvases.canvas import Note, Voting
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.canvas.card import Card
@@ -16,7 +16,7 @@ from mcred_desktop.gui.pages.design.canvas.face import Face
 from mcred_desktop.gui.pages.design.canvas.words import field_title, send_words
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.canvas_template import Block
+    from mcred_desktop.domain.canvases.template import Block
     from mcred_desktop.gui.pages.design.canvas.zone import Zone
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from mcred_desktop.domain.canvas import (
+from mcred_desktop.domain.canvases.canvas import (
     Canvas,
     Note,
     NoteGroup,
@@ -16,9 +16,9 @@ from mcred_desktop.domain.canvas import (
     tidy_tags,
     with_note,
 )
-from mcred_desktop.domain.canvas_template import CRITERIA
-from mcred_desktop.domain.design import RecordState
+from mcred_desktop.domain.canvases.template import CRITERIA
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.records.record import RecordState
 from mcred_desktop.gui.pages.design.canvas.state import BoardState, Sending
 from mcred_desktop.gui.pages.design.canvas.undoing import PutEdits, SendNote, TakeNoteBack
 from mcred_desktop.gui.pages.design.reasons import reason

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
 
-from mcred_desktop.domain.canvas import Note, NoteGroup
+from mcred_desktop.domain.canvases.canvas import Note, NoteGroup
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mcred_desktop.services.elements import record_elements
+from mcred_desktop.services.design.elements import record_elements
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.canvas import Canvas
-    from mcred_desktop.services.canvases import Board
-    from mcred_desktop.services.templates import Offer
+    from mcred_desktop.domain.canvases.canvas import Canvas
+    from mcred_desktop.services.canvases.canvases import Board
+    from mcred_desktop.services.canvases.templates import Offer
     from mcred_desktop.services.workspace import Services
 
 

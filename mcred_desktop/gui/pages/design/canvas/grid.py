@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
 from mcred_desktop.gui.pages.design.canvas.carrying import Carrying
 from mcred_desktop.gui.pages.design.canvas.deeds import NoteDeeds
@@ -18,7 +18,7 @@ from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.canvas_template import CanvasTemplate
+    from mcred_desktop.domain.canvases.template import CanvasTemplate
 
 _ZONE_WIDTH, _ZONE_HEIGHT = 150, 170
 """Least size of a cell, in pixels at 100 %; what does not fit is scrolled to"""

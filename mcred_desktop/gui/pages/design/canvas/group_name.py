@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from mcred_desktop.domain.canvas import NoteGroup
+from mcred_desktop.domain.canvases.canvas import NoteGroup
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.elided import ElidedLabel

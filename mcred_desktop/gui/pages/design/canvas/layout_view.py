@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.canvas_layout import Side, resized, with_block, without_block
-from mcred_desktop.domain.canvas_template import Block, CanvasTemplate
+from mcred_desktop.domain.canvases.layout import Side, resized, with_block, without_block
+from mcred_desktop.domain.canvases.template import Block, CanvasTemplate
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.widgets.text import button, label
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from mcred_desktop.domain.canvas import LONGEST_NOTE
+from mcred_desktop.domain.canvases.canvas import LONGEST_NOTE
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 
 

@@ -12,8 +12,8 @@ from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.widgets.text import button, label
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.canvas import Canvas
-    from mcred_desktop.services.templates import Offer
+    from mcred_desktop.domain.canvases.canvas import Canvas
+    from mcred_desktop.services.canvases.templates import Offer
 
 
 class CanvasPicker(QWidget):

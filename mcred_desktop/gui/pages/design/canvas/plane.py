@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from mcred_desktop.domain.canvas import Note, NoteGroup
+from mcred_desktop.domain.canvases.canvas import Note, NoteGroup
 from mcred_desktop.gui.pages.design.canvas.card import Card
 from mcred_desktop.gui.pages.design.canvas.face import Face
 from mcred_desktop.gui.pages.design.canvas.flow import Measures, Spot, arranged, distance, drop_at

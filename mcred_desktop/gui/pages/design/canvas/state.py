@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from mcred_desktop.domain.canvas import (
+from mcred_desktop.domain.canvases.canvas import (
     Canvas,
     Note,
     NoteGroup,
@@ -16,12 +16,12 @@ from mcred_desktop.domain.canvas import (
     shown_dots,
     with_note,
 )
-from mcred_desktop.domain.canvas_template import CRITERIA
+from mcred_desktop.domain.canvases.template import CRITERIA
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.canvases import Board, OnBoard
+    from mcred_desktop.services.canvases.canvases import Board, OnBoard
 
     Edit = tuple[OnBoard | None, OnBoard | None]
     """What it was, and what it becomes; None for nothing"""

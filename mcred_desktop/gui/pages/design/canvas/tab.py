@@ -26,14 +26,14 @@ from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
-from mcred_desktop.services.canvas_print_ports import ADVERT
+from mcred_desktop.services.canvases.print_ports import ADVERT
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.canvas import Note
+    from mcred_desktop.domain.canvases.canvas import Note
     from mcred_desktop.domain.people import Person
     from mcred_desktop.gui.pages.design.canvas.zone import Zone
     from mcred_desktop.gui.pages.design.workshop.room import Room
-    from mcred_desktop.services.canvases import Board
+    from mcred_desktop.services.canvases.canvases import Board
     from mcred_desktop.services.changes import Changes
 
 _ROOM = "mcred_desktop.gui.pages.design.workshop.room"

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.canvas_template import CanvasTemplate, OwnTemplate
+from mcred_desktop.domain.canvases.template import CanvasTemplate, OwnTemplate
 from mcred_desktop.gui.pages.design.canvas.block_form import BlockForm
 from mcred_desktop.gui.pages.design.canvas.layout_view import LayoutView
 from mcred_desktop.gui.pages.design.edits import Edits
@@ -27,7 +27,7 @@ from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.templates import Offer
+    from mcred_desktop.services.canvases.templates import Offer
     from mcred_desktop.services.workspace import Services
 
 

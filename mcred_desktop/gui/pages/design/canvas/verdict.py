@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.canvas import Grain
+from mcred_desktop.domain.canvases.canvas import Grain
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.widgets.text import button
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QSpinBox
 
-from mcred_desktop.domain.canvas import MOST_VOTES, Voting
+from mcred_desktop.domain.canvases.canvas import MOST_VOTES, Voting
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor

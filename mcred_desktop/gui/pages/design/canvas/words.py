@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from mcred_desktop.domain.canvas_template import CRITERIA
-from mcred_desktop.services.elements import record_elements
+from mcred_desktop.domain.canvases.template import CRITERIA
+from mcred_desktop.services.design.elements import record_elements
 
 
 def field_title(field: str) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.canvas import Note, NoteGroup, group_at
+from mcred_desktop.domain.canvases.canvas import Note, NoteGroup, group_at
 from mcred_desktop.gui.pages.design.canvas.card import Card
 from mcred_desktop.gui.pages.design.canvas.deeds import NoteDeeds
 from mcred_desktop.gui.pages.design.canvas.dragging import NOTE_TYPE
@@ -20,7 +20,7 @@ from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.text import label, restyle
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.canvas_template import Block
+    from mcred_desktop.domain.canvases.template import Block
     from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
 
 _NEAR = 24

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from mcred_desktop.domain.frameworks import FrameworkReport, Verdict
+from mcred_desktop.domain.records.frameworks import FrameworkReport, Verdict
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.text import button

@@ -16,9 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.frameworks import Finding, Framework, FrameworkReport, Verdict, check
+from mcred_desktop.domain.records.frameworks import (
+    Finding,
+    Framework,
+    FrameworkReport,
+    Verdict,
+    check,
+)
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.design.checks.others import OtherFrameworks
 from mcred_desktop.gui.pages.design.record.tabs import Desk
@@ -26,7 +32,7 @@ from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.lines import WHAT, Lines
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.frameworks import FoundFrameworks
+from mcred_desktop.services.design.frameworks import FoundFrameworks
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person

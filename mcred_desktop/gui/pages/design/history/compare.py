@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.design import Achievement, AchievementVersion
-from mcred_desktop.domain.record_comparison import FieldDifference, compared
+from mcred_desktop.domain.records.comparison import FieldDifference, compared
+from mcred_desktop.domain.records.record import Achievement, AchievementVersion
 from mcred_desktop.gui.comparing import Change, Line, compared_words, spoken
 from mcred_desktop.gui.pages.design.record.rows import FormRow
 from mcred_desktop.gui.slices import Slices
@@ -25,7 +25,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.text import label, rule
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.elements import record_elements
+from mcred_desktop.services.design.elements import record_elements
 
 NOW: Final = 0
 """Stands for the record as it is, among the numbers of its versions"""

@@ -4,8 +4,8 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from mcred_desktop.services.elements import record_elements
-from mcred_desktop.services.record_history import Happened, RecordEvent
+from mcred_desktop.services.design.elements import record_elements
+from mcred_desktop.services.design.history import Happened, RecordEvent
 
 _WORDS: Final = {
     Happened.BEGUN: "Began the record",

@@ -21,7 +21,7 @@ from mcred_desktop.gui.pages.design.history.events import said
 from mcred_desktop.gui.pages.design.record.tabs import Desk
 from mcred_desktop.gui.widgets.table import Table
 from mcred_desktop.gui.widgets.text import button
-from mcred_desktop.services.record_history import RecordEvent
+from mcred_desktop.services.design.history import RecordEvent
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person

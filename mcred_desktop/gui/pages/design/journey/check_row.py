@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.journey import Answer, Standing
+from mcred_desktop.domain.journeys.journey import Answer, Standing
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.journey.words import (
     answer_words,
@@ -20,7 +20,7 @@ from mcred_desktop.gui.widgets.key_cap import KeyCap
 from mcred_desktop.gui.widgets.text import label, restyle
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.journey import Journeyed
+    from mcred_desktop.services.journeys.journey import Journeyed
 
 KEYS: Final = (
     ("Y", Answer.YES),

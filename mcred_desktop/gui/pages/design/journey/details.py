@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.journey import LONGEST_NOTE
+from mcred_desktop.domain.journeys.journey import LONGEST_NOTE
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.theme import Theme
@@ -17,9 +17,9 @@ from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.journey import JourneyAnswer, Standing
+    from mcred_desktop.domain.journeys.journey import JourneyAnswer, Standing
     from mcred_desktop.domain.people import Person
-    from mcred_desktop.services.journey import Target
+    from mcred_desktop.services.journeys.journey import Target
 
 _FORTNIGHT = timedelta(days=14)
 _WIDTH = 156

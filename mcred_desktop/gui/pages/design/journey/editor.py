@@ -8,12 +8,12 @@ from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
-from mcred_desktop.domain.journey import JourneyAnswer
+from mcred_desktop.domain.journeys.journey import JourneyAnswer
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.reasons import reason
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.journey import Journeyed
+    from mcred_desktop.services.journeys.journey import Journeyed
 
 PLACE = "journey"
 """Name of the tab"""

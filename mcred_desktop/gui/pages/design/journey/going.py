@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from mcred_desktop.gui.pages.design.canvas.tab import CanvasTab
     from mcred_desktop.gui.pages.design.journey.tab import JourneyTab
     from mcred_desktop.gui.pages.design.record.tabs import Desk
-    from mcred_desktop.services.journey import Journeyed
+    from mcred_desktop.services.journeys.journey import Journeyed
 
 _AREAS: Final = {
     "rubric": "rubrics",

@@ -16,7 +16,7 @@ from mcred_desktop.gui.widgets.text import label
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person
-    from mcred_desktop.services.journey import Journeyed
+    from mcred_desktop.services.journeys.journey import Journeyed
 
 
 @dataclass(frozen=True, slots=True)

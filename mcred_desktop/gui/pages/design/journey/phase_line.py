@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
-from mcred_desktop.domain.journey import Tally
+from mcred_desktop.domain.journeys.journey import Tally
 from mcred_desktop.gui.icons import pixmap
 from mcred_desktop.gui.pages.design.journey.words import tally_words
 from mcred_desktop.gui.theme import Theme

@@ -12,7 +12,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import rule
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.journey import Blocking, Section
+    from mcred_desktop.domain.journeys.journey import Blocking, Section
 
 _WIDTH = 300
 """Of the list, pixels at 100 %"""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from mcred_desktop.domain.journey import Section
+from mcred_desktop.domain.journeys.journey import Section
 from mcred_desktop.gui.pages.design.journey.phase_line import Line, draw_line
 from mcred_desktop.gui.theme import Theme
 

@@ -17,8 +17,8 @@ from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.text import label
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.journey import Group, Section, Standing
-    from mcred_desktop.services.journey import Journeyed
+    from mcred_desktop.domain.journeys.journey import Group, Section, Standing
+    from mcred_desktop.services.journeys.journey import Journeyed
 
 _WIDEST = 920
 """Pixels at 100 % up to which a line is easily read"""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.journey import Group, Lens, Section
+from mcred_desktop.domain.journeys.journey import Group, Lens, Section
 from mcred_desktop.gui.page import Message, Tone
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.journey.editor import JourneyEditor
@@ -30,7 +30,7 @@ from mcred_desktop.gui.widgets.text import button, rule
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person
-    from mcred_desktop.services.journey import Journey, Journeyed
+    from mcred_desktop.services.journeys.journey import Journey, Journeyed
 
 _NARROW = 720
 """Pixels at 100 % below which the list of steps becomes a choice"""

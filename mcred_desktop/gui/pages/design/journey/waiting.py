@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mcred_desktop.domain.journey import Blocking
+from mcred_desktop.domain.journeys.journey import Blocking
 from mcred_desktop.gui.pages.design.journey.words import blocking_words
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.link import WrappedLink

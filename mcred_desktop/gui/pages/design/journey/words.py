@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from mcred_desktop.domain.journey import Answer, Blocking, JourneyAnswer, Standing, Tally
+from mcred_desktop.domain.journeys.journey import Answer, Blocking, JourneyAnswer, Standing, Tally
 from mcred_desktop.gui.days import due
 
 

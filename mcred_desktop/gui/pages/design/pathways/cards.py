@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
-from mcred_desktop.domain.pathway_layout import HEAD, Spot, curve_between
+from mcred_desktop.domain.pathways.layout import HEAD, Spot, curve_between
 from mcred_desktop.gui.icons import pixmap
 from mcred_desktop.gui.theme import Theme
 

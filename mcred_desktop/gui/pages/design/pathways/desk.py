@@ -9,24 +9,24 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.pathway import (
+from mcred_desktop.domain.pathways.check import Finding
+from mcred_desktop.domain.pathways.layout import Layout, laid_out
+from mcred_desktop.domain.pathways.order import refuse_new_circle
+from mcred_desktop.domain.pathways.pathway import (
     NodeKind,
     PathwayNode,
     PathwayVersion,
     Plan,
     refuse_too_large,
 )
-from mcred_desktop.domain.pathway_check import Finding
-from mcred_desktop.domain.pathway_layout import Layout, laid_out
-from mcred_desktop.domain.pathway_order import refuse_new_circle
-from mcred_desktop.domain.pathway_progress import Progress
-from mcred_desktop.domain.pathway_weighed import Weighed
+from mcred_desktop.domain.pathways.progress import Progress
+from mcred_desktop.domain.pathways.weighed import Weighed
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.edits import Edits
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.pathway_learners import Someone
-    from mcred_desktop.services.pathways import OpenPathway
+    from mcred_desktop.services.pathways.learners import Someone
+    from mcred_desktop.services.pathways.pathways import OpenPathway
     from mcred_desktop.services.workspace import Services
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.pathway import NodeKind, PathwayNode
+from mcred_desktop.domain.pathways.pathway import NodeKind, PathwayNode
 from mcred_desktop.gui.pages.design.pathways.desk import PathwayDesk, Prepared
 from mcred_desktop.gui.pages.design.pathways.links import LinksForm
 from mcred_desktop.gui.pages.design.pathways.picker import CataloguePicker

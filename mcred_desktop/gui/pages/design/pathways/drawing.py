@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
-from mcred_desktop.domain.pathway import NodeKind, PathwayNode
-from mcred_desktop.domain.pathway_layout import Spot, last_ones
+from mcred_desktop.domain.pathways.layout import Spot, last_ones
+from mcred_desktop.domain.pathways.pathway import NodeKind, PathwayNode
 from mcred_desktop.gui.pages.design.pathways.cards import Card, Connection, Face, Goal
 from mcred_desktop.gui.pages.design.pathways.desk import Prepared
 from mcred_desktop.gui.pages.design.pathways.words import (

@@ -28,7 +28,7 @@ from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.text import button, label, rule
-from mcred_desktop.services.pathway_files import PathwayPaper
+from mcred_desktop.services.pathways.files import PathwayPaper
 
 _REMEMBERED = "pathway_view"
 

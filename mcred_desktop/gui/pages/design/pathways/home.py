@@ -17,8 +17,8 @@ from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.pathway_patterns import PathwayPattern
-    from mcred_desktop.services.pathways import PathwayLine
+    from mcred_desktop.services.pathways.pathways import PathwayLine
+    from mcred_desktop.services.pathways.patterns import PathwayPattern
 
 _LIST, _MOST_SHARE = 380, 0.36
 """Width in pixels at 100 %, and how much of the page it takes at most"""

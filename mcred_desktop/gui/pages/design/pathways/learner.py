@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.pathway_progress import At, Standing
+from mcred_desktop.domain.pathways.progress import At, Standing
 from mcred_desktop.gui.pages.design.pathways.desk import PathwayDesk, Prepared
 from mcred_desktop.gui.pages.design.pathways.records import RecordsPart
 from mcred_desktop.gui.pages.design.pathways.typed import show_row
@@ -26,7 +26,7 @@ from mcred_desktop.gui.widgets.fields import DateField, FieldRow, SearchField
 from mcred_desktop.gui.widgets.text import button, label
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.pathway_learners import PathwayLearners, Someone
+    from mcred_desktop.services.pathways.learners import PathwayLearners, Someone
 
 _SOMEONE = Qt.ItemDataRole.UserRole
 _ROW = 34

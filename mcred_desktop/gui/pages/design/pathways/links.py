@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.pathway import PathwayNode
+from mcred_desktop.domain.pathways.pathway import PathwayNode
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.pathways.desk import PathwayDesk, Prepared
 from mcred_desktop.gui.pages.design.pathways.typed import Choice

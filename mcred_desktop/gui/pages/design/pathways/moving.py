@@ -1,7 +1,7 @@
 """What it means to put a card somewhere else: another place, or another group."""
 
-from mcred_desktop.domain.pathway import PathwayNode, Plan
-from mcred_desktop.domain.pathway_layout import Spot
+from mcred_desktop.domain.pathways.layout import Spot
+from mcred_desktop.domain.pathways.pathway import PathwayNode, Plan
 from mcred_desktop.gui.pages.design.pathways.desk import Prepared
 
 Away = tuple[float, float]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QBrush, QFont, QIcon, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from mcred_desktop.domain.pathway import PathwayNode
+from mcred_desktop.domain.pathways.pathway import PathwayNode
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.pathways.desk import PathwayDesk, Prepared
 from mcred_desktop.gui.pages.design.pathways.words import (

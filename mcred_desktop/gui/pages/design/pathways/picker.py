@@ -13,8 +13,8 @@ from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.text import label
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.pathway_weighed import Offer
-    from mcred_desktop.services.pathways import Pathways
+    from mcred_desktop.domain.pathways.weighed import Offer
+    from mcred_desktop.services.pathways.pathways import Pathways
 
 _ID = Qt.ItemDataRole.UserRole
 _ROWS, _ROW = 5, 34

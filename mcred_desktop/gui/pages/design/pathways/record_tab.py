@@ -11,12 +11,12 @@ from mcred_desktop.gui.pages.design.pathways.view import WATCHED
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList
-from mcred_desktop.services.places import PATHWAY_PLACE
+from mcred_desktop.services.design.places import PATHWAY_PLACE
 
 if TYPE_CHECKING:
     from mcred_desktop.gui.pages.design.record.tabs import Desk
     from mcred_desktop.services.changes import Changes
-    from mcred_desktop.services.pathways import PathwayLine, Pathways
+    from mcred_desktop.services.pathways.pathways import PathwayLine, Pathways
 
 
 class RecordPathways(QWidget):

@@ -12,7 +12,7 @@ from mcred_desktop.gui.widgets.text import button, label
 
 if TYPE_CHECKING:
     from mcred_desktop.services.changes import Changes
-    from mcred_desktop.services.pathway_awards import RecordRun
+    from mcred_desktop.services.pathways.awards import RecordRun
     from mcred_desktop.services.ports import Progress
     from mcred_desktop.services.workspace import Services
 

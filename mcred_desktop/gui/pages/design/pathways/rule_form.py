@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.pathway_rules import Conditions, Quota, Rule, RuleKind, Unit
+from mcred_desktop.domain.pathways.rules import Conditions, Quota, Rule, RuleKind, Unit
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.pathways.typed import Amount, Choice, Count, TypedLine
 from mcred_desktop.gui.widgets.clear import clear

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton
 
-from mcred_desktop.domain.pathway import NodeKind
+from mcred_desktop.domain.pathways.pathway import NodeKind
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.design.pathways.desk import PathwayDesk
 from mcred_desktop.gui.theme import Theme

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.pathway import (
+from mcred_desktop.domain.pathways.pathway import (
     Pathway,
     PathwayEdge,
     PathwayNode,
@@ -17,18 +16,19 @@ from mcred_desktop.domain.pathway import (
     Plan,
     Recognition,
 )
-from mcred_desktop.domain.review import ReviewStep
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.records.review import ReviewStep
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.gui.pages.design.pathways.editor import PathwayEditor
 from mcred_desktop.gui.pages.design.pathways.home import PathwaysHome
-from mcred_desktop.services.pathway_patterns import pathway_pattern, pattern_names
+from mcred_desktop.services.pathways.patterns import pathway_pattern, pattern_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mcred_desktop.services.changes import Changes
-    from mcred_desktop.services.pathway_patterns import PathwayPattern
-    from mcred_desktop.services.pathways import PathwayLine
+    from mcred_desktop.services.pathways.pathways import PathwayLine
+    from mcred_desktop.services.pathways.patterns import PathwayPattern
     from mcred_desktop.services.workspace import Services
 
     Found = tuple[Sequence[PathwayLine], Sequence[tuple[str, PathwayPattern | McredError]]]

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from mcred_desktop.domain.pathway import NodeKind, PathwayNode
-from mcred_desktop.domain.pathway_progress import At, Standing
+from mcred_desktop.domain.pathways.pathway import NodeKind, PathwayNode
+from mcred_desktop.domain.pathways.progress import At, Standing
 from mcred_desktop.gui.pages.design.pathways.desk import Prepared
 from mcred_desktop.gui.words import counted
 

@@ -159,8 +159,8 @@ def _write(
     services: "Services", order: _Order, target: Path, written: list[Path], progress: "Progress"
 ) -> Changes:
     """Print into files and tell which; nothing in the workspace changes."""
-    from mcred_desktop.services.canvas_print import Wish  # with the values of awards
-    from mcred_desktop.services.canvas_print_ports import CanvasPaper
+    from mcred_desktop.services.canvases.print_ports import CanvasPaper
+    from mcred_desktop.services.canvases.prints import Wish  # with the values of awards
 
     prints = services.canvas_prints
     progress.step(0, 0, target.name)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QUndoCommand
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit
 
-from mcred_desktop.domain.approval import Act
-from mcred_desktop.domain.design import RecordState
+from mcred_desktop.domain.records.approval import Act
+from mcred_desktop.domain.records.record import RecordState
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 from mcred_desktop.gui.widgets.text import button

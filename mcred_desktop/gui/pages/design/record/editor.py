@@ -7,8 +7,8 @@ from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.record_values import read
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.records.values import read
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.reasons import reason
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label, rule
-from mcred_desktop.services.elements import record_elements
+from mcred_desktop.services.design.elements import record_elements
 
 _LINES = 2
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.elements import Element
-from mcred_desktop.domain.record_values import CHOICES, spell
+from mcred_desktop.domain.records.elements import Element
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.records.values import CHOICES, spell
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.pages.design.record.choices import Choices
@@ -25,10 +25,10 @@ from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.link import WrappedLink
 from mcred_desktop.gui.widgets.text import label, rule
-from mcred_desktop.services.elements import record_elements
+from mcred_desktop.services.design.elements import record_elements
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.canvas_sending import Origin
+    from mcred_desktop.services.canvases.sending import Origin
 
 _LABEL_WIDTH = 138
 _WIDTH = 820

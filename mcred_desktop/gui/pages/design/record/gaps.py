@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement, Gap
+from mcred_desktop.domain.records.record import Achievement, Gap
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label

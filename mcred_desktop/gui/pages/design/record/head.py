@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.approval import Act
-from mcred_desktop.domain.review import Stage
+from mcred_desktop.domain.records.approval import Act
+from mcred_desktop.domain.records.review import Stage
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.widgets.chip import SavedSign
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button
-from mcred_desktop.services.review_reading import Review
+from mcred_desktop.services.design.review_reading import Review
 
 _PRIMARY: Final = {
     Stage.DRAFT: Act.SEND,

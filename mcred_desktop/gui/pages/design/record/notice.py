@@ -7,12 +7,12 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from mcred_desktop.domain.approval import Act
-from mcred_desktop.domain.review import Stage
+from mcred_desktop.domain.records.approval import Act
+from mcred_desktop.domain.records.review import Stage
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import label, restyle
-from mcred_desktop.services.review_reading import Review
+from mcred_desktop.services.design.review_reading import Review
 
 _SIGNS: Final = {"warn": ("message-square", "warn"), "info": ("lock", "accent")}
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.pages.design.edits import Edits
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.canvas_sending import Origin
+    from mcred_desktop.services.canvases.sending import Origin
     from mcred_desktop.services.workspace import Services
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from mcred_desktop.domain.record_values import Outcome
+from mcred_desktop.domain.records.values import Outcome
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 from mcred_desktop.gui.pages.design.record.parts import Item, ItemList, ItemRow

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.record_values import Outcome, Skill
+from mcred_desktop.domain.records.values import Outcome, Skill
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
@@ -20,7 +20,7 @@ from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.widgets.chip import Chip
 
 if TYPE_CHECKING:
-    from mcred_desktop.services.canvas_sending import Origin
+    from mcred_desktop.services.canvases.sending import Origin
 
 Item = Outcome | Skill
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.elements import Element
+from mcred_desktop.domain.records.elements import Element
 from mcred_desktop.gui.pages.design.entry import Entry
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.flow import Flow

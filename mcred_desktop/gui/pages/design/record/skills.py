@@ -6,8 +6,8 @@ from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from mcred_desktop.domain.alignment import FoundSkill
-from mcred_desktop.domain.record_values import Skill
+from mcred_desktop.domain.records.alignment import FoundSkill
+from mcred_desktop.domain.records.values import Skill
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 from mcred_desktop.gui.pages.design.reasons import reason

@@ -16,7 +16,7 @@ from mcred_desktop.gui.slices import Slices
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person
-    from mcred_desktop.services.review_reading import Review
+    from mcred_desktop.services.design.review_reading import Review
 
 _CONTEXT: Final = "RecordTabs"
 

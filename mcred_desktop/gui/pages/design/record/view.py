@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.approval import Act
-from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.review import Stage
+from mcred_desktop.domain.records.approval import Act
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.records.review import Stage
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.record.acts import Acts
@@ -24,7 +24,7 @@ from mcred_desktop.gui.pages.design.transfer.desk import RecordDesk
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.banner import Banner
-from mcred_desktop.services.review_reading import Review
+from mcred_desktop.services.design.review_reading import Review
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.review import Talk, Thread
+from mcred_desktop.domain.records.review import Talk, Thread
 from mcred_desktop.gui.pages.design.record.tabs import Desk
 from mcred_desktop.gui.pages.design.review.thread import ThreadCard
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.text import button
-from mcred_desktop.services.elements import record_elements
+from mcred_desktop.services.design.elements import record_elements
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person

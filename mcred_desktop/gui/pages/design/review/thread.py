@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from mcred_desktop.domain.review import ReviewComment, Talk, Thread
+from mcred_desktop.domain.records.review import ReviewComment, Talk, Thread
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.widgets.chip import Chip

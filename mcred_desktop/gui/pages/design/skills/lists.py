@@ -24,7 +24,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.busy import Busy
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
-from mcred_desktop.services.skill_lists import KeptList
+from mcred_desktop.services.design.skill_lists import KeptList
 
 _SIZE = (560, 440)
 """Pixels at 100 %"""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidgetItem, QScrollArea, QWidget
 
-from mcred_desktop.domain.alignment import FoundSkill
+from mcred_desktop.domain.records.alignment import FoundSkill
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.entry import AddLine, Entry
 from mcred_desktop.gui.theme import Theme

@@ -8,8 +8,8 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.file_names import file_names
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.gui.widgets.busy import Busy

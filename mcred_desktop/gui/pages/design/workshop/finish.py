@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.canvas import Note
+from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.pages.design.canvas.freeze_bar import CopyName
 from mcred_desktop.gui.pages.design.canvas.words import field_title

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mcred_desktop.domain.canvas_template import Block
+from mcred_desktop.domain.canvases.template import Block
 from mcred_desktop.gui.pages.design.canvas.deeds import NoteDeeds
 from mcred_desktop.gui.pages.design.canvas.face import Face
 from mcred_desktop.gui.pages.design.canvas.plane import Shown
@@ -15,7 +15,7 @@ from mcred_desktop.gui.pages.design.workshop.stage import LARGE
 from mcred_desktop.gui.theme import Theme
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.canvas import Note
+    from mcred_desktop.domain.canvases.canvas import Note
     from mcred_desktop.gui.pages.design.canvas.authors import Authors
     from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
     from mcred_desktop.gui.slices import Slices

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.canvas import Voting
+from mcred_desktop.domain.canvases.canvas import Voting
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.design.canvas.authors import Authors
@@ -25,7 +25,7 @@ from mcred_desktop.gui.pages.design.workshop.stage import Stage
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.key_sheet import KeySheet
-from mcred_desktop.services.canvas_print_ports import ADVERT
+from mcred_desktop.services.canvases.print_ports import ADVERT
 
 if TYPE_CHECKING:
     from mcred_desktop.domain.people import Person

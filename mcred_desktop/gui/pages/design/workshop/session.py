@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.canvas_template import Block
+    from mcred_desktop.domain.canvases.template import Block
 
 MINUTES: Final = range(1, 91)
 """A block may take"""

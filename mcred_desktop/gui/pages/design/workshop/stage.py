@@ -18,7 +18,7 @@ from mcred_desktop.gui.pages.design.workshop.session import Session
 from mcred_desktop.gui.theme import Theme
 
 if TYPE_CHECKING:
-    from mcred_desktop.domain.canvas_template import Block
+    from mcred_desktop.domain.canvases.template import Block
     from mcred_desktop.gui.pages.design.canvas.authors import Authors
     from mcred_desktop.gui.pages.design.canvas.editor import BoardEditor
     from mcred_desktop.gui.pages.design.canvas.note_entry import NoteLine

@@ -19,7 +19,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import label, restyle
-from mcred_desktop.services.badges import OpenBadge
+from mcred_desktop.services.issue.badges import OpenBadge
 
 Trio = tuple[str, str, str]
 """The colour of the field, its dark one, the bright one"""

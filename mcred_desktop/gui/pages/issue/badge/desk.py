@@ -18,8 +18,8 @@ from mcred_desktop.gui.widgets.busy import Busy
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button
-from mcred_desktop.services.badges import OpenBadge
 from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.issue.badges import OpenBadge
 
 if TYPE_CHECKING:
     from mcred_desktop.services.ports import Progress

@@ -22,7 +22,7 @@ from mcred_desktop.gui.pages.issue.badge.drawing import DrawingButton
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.badges import BadgeArtist, OpenBadge
+from mcred_desktop.services.issue.badges import BadgeArtist, OpenBadge
 
 _WIDE = 330
 _ICONS_ACROSS = 6

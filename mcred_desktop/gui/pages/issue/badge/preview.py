@@ -16,7 +16,7 @@ from mcred_desktop.gui.pages.issue.badge.drawing import Drawing, DrawingButton
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import label
-from mcred_desktop.services.badges import BadgeArtist
+from mcred_desktop.services.issue.badges import BadgeArtist
 
 Drawn = tuple[BadgeFace, bytes, bytes]
 """A level, its badge, and its badge where it is small"""

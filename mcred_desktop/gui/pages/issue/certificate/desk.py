@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mcred_desktop.domain.certificate_design import CertificateChoice, CertificateDesign
+from mcred_desktop.domain.certificates.design import CertificateChoice, CertificateDesign
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.issue.certificate.files_row import FilesRow
@@ -35,7 +35,7 @@ from mcred_desktop.services.changes import Changes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mcred_desktop.services.certificate_designs import CertificateDesigns, DesignOffer
+    from mcred_desktop.services.issue.designs import CertificateDesigns, DesignOffer
 
 _LIST = 240
 _PICTURE = 1600

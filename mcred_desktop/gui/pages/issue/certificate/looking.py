@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
-from mcred_desktop.domain.certificate_design import CertificateChoice
+from mcred_desktop.domain.certificates.design import CertificateChoice
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.certificate_designs import OpenCertificates
-from mcred_desktop.services.certificate_specimen import Names
+from mcred_desktop.services.issue.designs import OpenCertificates
+from mcred_desktop.services.issue.specimen import Names
 from mcred_desktop.services.workspace import Services
 
 

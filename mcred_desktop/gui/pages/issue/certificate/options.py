@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.certificate_design import CertificateChoice
+from mcred_desktop.domain.certificates.design import CertificateChoice
 from mcred_desktop.gui.pages.issue.certificate.looking import Tried
 from mcred_desktop.gui.pages.issue.certificate.own import OwnDesign
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.text import label, restyle
-from mcred_desktop.services.certificate_specimen import Names
+from mcred_desktop.services.issue.specimen import Names
 
 _WIDE = 240
 _MOST = 5

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.certificate_design import CertificateDesign
+from mcred_desktop.domain.certificates.design import CertificateDesign
 from mcred_desktop.gui.pages.issue.certificate.palette import Palette
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.certificate_arranging import free_name
-from mcred_desktop.domain.certificate_design import MOST_COLOURS, Design
-from mcred_desktop.domain.certificate_rules import findings
+from mcred_desktop.domain.certificates.arranging import free_name
+from mcred_desktop.domain.certificates.design import MOST_COLOURS, Design
+from mcred_desktop.domain.certificates.rules import findings
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.fields import FieldRow

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mcred_desktop.domain import certificate_arranging as arranging
-from mcred_desktop.domain.certificate_arranging import Axis, Side
-from mcred_desktop.domain.certificate_design import Design
-from mcred_desktop.domain.certificate_new import Kind, added
+from mcred_desktop.domain.certificates import arranging
+from mcred_desktop.domain.certificates.arranging import Axis, Side
+from mcred_desktop.domain.certificates.design import Design
+from mcred_desktop.domain.certificates.new import Kind, added
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting
 from mcred_desktop.gui.pages.issue.designer.words import tr

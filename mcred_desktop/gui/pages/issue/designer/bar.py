@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.certificate_arranging import Axis, Side
+from mcred_desktop.domain.certificates.arranging import Axis, Side
 from mcred_desktop.gui.pages.issue.designer.acts import Acts
 from mcred_desktop.gui.pages.issue.designer.canvas import Canvas
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from mcred_desktop.domain.certificate_arranging import shifted
-from mcred_desktop.domain.certificate_places import place_of
+from mcred_desktop.domain.certificates.arranging import shifted
+from mcred_desktop.domain.certificates.places import place_of
 from mcred_desktop.gui.pages.issue.designer import overlay
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting
 from mcred_desktop.gui.pages.issue.designer.finding import Finding

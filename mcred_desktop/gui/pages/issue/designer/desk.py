@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.certificate_design import CertificateDesign
+from mcred_desktop.domain.certificates.design import CertificateDesign
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.issue.designer.acts import Acts
 from mcred_desktop.gui.pages.issue.designer.bar import Bar
@@ -22,7 +22,7 @@ from mcred_desktop.gui.widgets.key_strip import KeyStrip
 from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.gui.widgets.three_columns import ThreeColumns
-from mcred_desktop.services.certificate_specimen import Names
+from mcred_desktop.services.issue.specimen import Names
 
 _NOBODY = Names("", "", "")
 

@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from mcred_desktop.domain.certificate_arranging import together
-from mcred_desktop.domain.certificate_design import CertificateDesign, Design
-from mcred_desktop.domain.certificate_rules import findings
+from mcred_desktop.domain.certificates.arranging import together
+from mcred_desktop.domain.certificates.design import CertificateDesign, Design
+from mcred_desktop.domain.certificates.rules import findings
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.undoing import Step

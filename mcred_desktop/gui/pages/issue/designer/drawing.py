@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from mcred_desktop.domain.certificate_advice import advice
-from mcred_desktop.domain.certificate_design import Design
+from mcred_desktop.domain.certificates.advice import advice
+from mcred_desktop.domain.certificates.design import Design
 from mcred_desktop.gui.page import Context
-from mcred_desktop.services.certificate_specimen import Names
+from mcred_desktop.services.issue.specimen import Names
 from mcred_desktop.services.workspace import Services
 
 _PICTURE = 1800

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QMenu, QSizePolicy, QWidget
 
-from mcred_desktop.domain.certificate_fields import FIELDS, SAYABLE
+from mcred_desktop.domain.certificates.fields import FIELDS, SAYABLE
 from mcred_desktop.gui.pages.issue.designer.words import field_called, tr
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow

@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.certificate_design import Design
-from mcred_desktop.domain.certificate_facts import moved_fact, with_fact, with_words, without_fact
-from mcred_desktop.domain.certificate_layers import AnyLayer, FactsLayer
+from mcred_desktop.domain.certificates.design import Design
+from mcred_desktop.domain.certificates.facts import moved_fact, with_fact, with_words, without_fact
+from mcred_desktop.domain.certificates.layers import AnyLayer, FactsLayer
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting
 from mcred_desktop.gui.pages.issue.designer.entries import WordsEntry, fields_menu
 from mcred_desktop.gui.pages.issue.designer.words import fact_called, tr

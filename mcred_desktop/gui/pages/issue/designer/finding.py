@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect
 
-from mcred_desktop.domain.certificate_layers import AnyLayer
-from mcred_desktop.domain.certificate_places import can_be_sized, has_height, place_of
-from mcred_desktop.domain.certificate_rules import Room
+from mcred_desktop.domain.certificates.layers import AnyLayer
+from mcred_desktop.domain.certificates.places import can_be_sized, has_height, place_of
+from mcred_desktop.domain.certificates.rules import Room
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting
 from mcred_desktop.gui.pages.issue.designer.gestures import Place
 from mcred_desktop.gui.pages.issue.designer.view_of_page import PageView

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from mcred_desktop.domain.certificate_layer import Align
-from mcred_desktop.domain.certificate_layers import AnyLayer
+from mcred_desktop.domain.certificates.layer import Align
+from mcred_desktop.domain.certificates.layers import AnyLayer
 from mcred_desktop.gui.pages.issue.designer.words import tr
 
 What = Literal["words", "merged", "number", "colour", "maybe-colour", "choice", "look", "picture",

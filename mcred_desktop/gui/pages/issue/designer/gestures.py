@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, Protocol
 
-from mcred_desktop.domain.certificate_arranging import shifted, with_layers
-from mcred_desktop.domain.certificate_design import Design
-from mcred_desktop.domain.certificate_places import around, place_of, sized
-from mcred_desktop.domain.certificate_rules import Room
-from mcred_desktop.domain.certificate_snapping import NOWHERE, Lines, Snap, held, lines_of, snapped
+from mcred_desktop.domain.certificates.arranging import shifted, with_layers
+from mcred_desktop.domain.certificates.design import Design
+from mcred_desktop.domain.certificates.places import around, place_of, sized
+from mcred_desktop.domain.certificates.rules import Room
+from mcred_desktop.domain.certificates.snapping import NOWHERE, Lines, Snap, held, lines_of, snapped
 
 Place = tuple[float, float]
 Change = Callable[[Design], Design]

@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from mcred_desktop.domain import certificate_arranging as arranging
-from mcred_desktop.domain.certificate_design import Design
-from mcred_desktop.domain.certificate_layers import AnyLayer
+from mcred_desktop.domain.certificates import arranging
+from mcred_desktop.domain.certificates.design import Design
+from mcred_desktop.domain.certificates.layers import AnyLayer
 from mcred_desktop.gui.pages.issue.designer.acts import Acts
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting
 from mcred_desktop.gui.pages.issue.designer.entries import ChoiceEntry, NumberEntry, WordsEntry

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.certificate_layers import AnyLayer
-from mcred_desktop.domain.certificate_new import Kind
+from mcred_desktop.domain.certificates.layers import AnyLayer
+from mcred_desktop.domain.certificates.new import Kind
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.issue.designer.acts import Acts
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting

@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.certificate_design import Design, Face
-from mcred_desktop.domain.certificate_layers import AnyLayer
-from mcred_desktop.domain.certificate_styles import in_style, restyled, shared_by
+from mcred_desktop.domain.certificates.design import Design, Face
+from mcred_desktop.domain.certificates.layers import AnyLayer
+from mcred_desktop.domain.certificates.styles import in_style, restyled, shared_by
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting
 from mcred_desktop.gui.pages.issue.designer.entries import ChoiceEntry, NumberEntry
 from mcred_desktop.gui.pages.issue.designer.forms import Asked

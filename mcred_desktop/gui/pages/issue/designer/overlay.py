@@ -6,8 +6,8 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from mcred_desktop.domain.certificate_places import around
-from mcred_desktop.domain.certificate_snapping import Snap
+from mcred_desktop.domain.certificates.places import around
+from mcred_desktop.domain.certificates.snapping import Snap
 from mcred_desktop.gui.pages.issue.designer.gestures import Seen
 from mcred_desktop.gui.pages.issue.designer.view_of_page import PageView
 from mcred_desktop.gui.theme import Theme

@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.certificate_design import (
+from mcred_desktop.domain.certificates.design import (
     A4,
     A4_LANDSCAPE,
     LETTER,
@@ -13,7 +13,7 @@ from mcred_desktop.domain.certificate_design import (
     Design,
     Paper,
 )
-from mcred_desktop.domain.certificate_paper import on_paper
+from mcred_desktop.domain.certificates.paper import on_paper
 from mcred_desktop.gui.pages.issue.certificate.palette import Palette
 from mcred_desktop.gui.pages.issue.designer.acts import Acts
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting

@@ -5,19 +5,19 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mcred_desktop.domain import certificate_arranging as arranging
-from mcred_desktop.domain.certificate_advice import LEAST_RESOLUTION, resolution
-from mcred_desktop.domain.certificate_design import Design
-from mcred_desktop.domain.certificate_layers import AnyLayer, SignatureLayer, TextLayer
-from mcred_desktop.domain.certificate_places import (
+from mcred_desktop.domain.certificates import arranging
+from mcred_desktop.domain.certificates.advice import LEAST_RESOLUTION, resolution
+from mcred_desktop.domain.certificates.design import Design
+from mcred_desktop.domain.certificates.layers import AnyLayer, SignatureLayer, TextLayer
+from mcred_desktop.domain.certificates.places import (
     can_be_sized,
     has_height,
     moved,
     place_of,
     sized,
 )
-from mcred_desktop.domain.certificate_rules import Room
-from mcred_desktop.domain.certificate_shapes import ImageLayer
+from mcred_desktop.domain.certificates.rules import Room
+from mcred_desktop.domain.certificates.shapes import ImageLayer
 from mcred_desktop.gui.pages.issue.designer.acts import Acts
 from mcred_desktop.gui.pages.issue.designer.drafting import Drafting
 from mcred_desktop.gui.pages.issue.designer.entries import ChoiceEntry, NumberEntry

@@ -10,7 +10,7 @@ from mcred_desktop.gui.pages.issue.designer.words import called, tr
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label, restyle
-from mcred_desktop.services.certificate_specimen import Names
+from mcred_desktop.services.issue.specimen import Names
 
 _MOST = 3
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-from mcred_desktop.domain.certificate_rules import Room
+from mcred_desktop.domain.certificates.rules import Room
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from mcred_desktop.domain.certificate_design import Style
-from mcred_desktop.domain.certificate_fields import fields_in
-from mcred_desktop.domain.certificate_layers import AnyLayer, Fact, SignatureLayer, TextLayer
-from mcred_desktop.domain.certificate_new import Kind
+from mcred_desktop.domain.certificates.design import Style
+from mcred_desktop.domain.certificates.fields import fields_in
+from mcred_desktop.domain.certificates.layers import AnyLayer, Fact, SignatureLayer, TextLayer
+from mcred_desktop.domain.certificates.new import Kind
 
 
 def tr(text: str) -> str:

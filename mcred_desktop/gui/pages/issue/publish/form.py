@@ -12,7 +12,7 @@ from mcred_desktop.gui.pages.issue.publish.reading import add_target
 from mcred_desktop.gui.pages.issue.restore_key import passphrase_field
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import button, label
-from mcred_desktop.services.targets import Access
+from mcred_desktop.services.publishing.targets import Access
 
 _FIELDS = {
     TargetKind.FOLDER: ("address",),

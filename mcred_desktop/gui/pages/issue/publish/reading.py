@@ -7,7 +7,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.publishing import Outgoing, Target, TargetKind
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Progress
-from mcred_desktop.services.targets import Access
+from mcred_desktop.services.publishing.targets import Access
 from mcred_desktop.services.workspace import Services
 
 SHOWN = 200

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import MOST_CRITERIA, MOST_LEVELS, Rubric, RubricKind
+from mcred_desktop.domain.rubrics.rubric import MOST_CRITERIA, MOST_LEVELS, Rubric, RubricKind
 from mcred_desktop.gui.pages.rubrics.editing import columns, rows, words
 from mcred_desktop.gui.pages.rubrics.spots import (
     NAME,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric, scored
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric, scored
 from mcred_desktop.gui.pages.rubrics.editing.parts import index_of, moved, with_parts, without
 from mcred_desktop.gui.pages.rubrics.editing.rules import within
 from mcred_desktop.gui.pages.rubrics.editing.words import HIGHEST

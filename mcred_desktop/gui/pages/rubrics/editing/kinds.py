@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricKind
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric, RubricKind
 from mcred_desktop.gui.pages.rubrics.editing.parts import with_parts
 from mcred_desktop.gui.pages.rubrics.editing.rules import within
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric
+from mcred_desktop.domain.rubrics.rubric import Band, Criterion, Level, Rubric
 
 PartT = TypeVar("PartT", Criterion, Level, Band)
 

@@ -1,6 +1,6 @@
 """Criteria put in, moved, doubled and taken out."""
 
-from mcred_desktop.domain.rubric import Criterion, Rubric
+from mcred_desktop.domain.rubrics.rubric import Criterion, Rubric
 from mcred_desktop.gui.pages.rubrics.editing.parts import index_of, moved, with_parts, without
 
 

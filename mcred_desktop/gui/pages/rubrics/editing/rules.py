@@ -1,6 +1,6 @@
 """Rules of the outcome: pass mark, levels of achievement, third look."""
 
-from mcred_desktop.domain.rubric import Band, Rubric, Standing
+from mcred_desktop.domain.rubrics.rubric import Band, Rubric, Standing
 from mcred_desktop.gui.pages.rubrics.editing.parts import changed, with_parts, without
 
 

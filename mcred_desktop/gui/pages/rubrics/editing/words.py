@@ -3,7 +3,7 @@
 import re
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.pages.rubrics.editing.parts import changed, with_parts
 
 HIGHEST = 1000

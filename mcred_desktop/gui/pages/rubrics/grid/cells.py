@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QBrush, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from mcred_desktop.domain.rubric import Level
+from mcred_desktop.domain.rubrics.rubric import Level
 from mcred_desktop.gui.icons import pixmap
 from mcred_desktop.gui.pages.rubrics.editing.words import say_points
 from mcred_desktop.gui.pages.rubrics.grid.measure import MARGIN, Measure, draw

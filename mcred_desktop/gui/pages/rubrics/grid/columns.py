@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from mcred_desktop.domain.rubric import Level
+from mcred_desktop.domain.rubrics.rubric import Level
 from mcred_desktop.gui.pages.rubrics.editing.words import say_points
 from mcred_desktop.gui.pages.rubrics.grid.measure import Measure, draw
 from mcred_desktop.gui.pages.rubrics.grid.sections import Sections

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric
 from mcred_desktop.gui.pages.rubrics.editing.words import say_points
 from mcred_desktop.gui.pages.rubrics.spots import Spot, writable
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from mcred_desktop.domain.rubric import Criterion
+from mcred_desktop.domain.rubrics.rubric import Criterion
 from mcred_desktop.gui.icons import pixmap
 from mcred_desktop.gui.pages.rubrics.grid.measure import Measure, draw
 from mcred_desktop.gui.pages.rubrics.grid.sections import Sections

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.pages.rubrics.grid.measure import Measure
 from mcred_desktop.gui.pages.rubrics.grid.model import RubricModel
 from mcred_desktop.gui.pages.rubrics.spots import TITLE, Block, Frame, Spot

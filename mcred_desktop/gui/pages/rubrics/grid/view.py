@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QLabel, QScrollBar, QTableView
 
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.pages.rubrics.editing.words import say_number
 from mcred_desktop.gui.pages.rubrics.grid.cells import CellPainter, cell_height
 from mcred_desktop.gui.pages.rubrics.grid.columns import LevelHeads

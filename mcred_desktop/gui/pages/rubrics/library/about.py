@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.pages.rubrics.library.chips import TagField, Uses
 from mcred_desktop.gui.pages.rubrics.library.deeds import LibraryDeeds
 from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label, rule
-from mcred_desktop.services.rubrics import RubricLine
+from mcred_desktop.services.rubrics.rubrics import RubricLine
 
 
 class About(QFrame):

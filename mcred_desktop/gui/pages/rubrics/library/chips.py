@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QPushButton, QWidget
 
-from mcred_desktop.domain.design import Achievement
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import Chip

@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import RubricDraft
+from mcred_desktop.domain.rubrics.rubric import RubricDraft
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.rubrics import RubricLine
+from mcred_desktop.services.rubrics.rubrics import RubricLine
 
 _Do = Callable[[], Changes]
 

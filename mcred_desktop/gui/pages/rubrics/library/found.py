@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import NotFoundError
-from mcred_desktop.services.rubrics import RubricLine
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.services.rubrics.rubrics import RubricLine
 from mcred_desktop.services.workspace import Services
 
 

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
 
-from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow

@@ -22,7 +22,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.text import SignButton, button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
-from mcred_desktop.services.rubrics import RubricLine
+from mcred_desktop.services.rubrics.rubrics import RubricLine
 
 WIDTH = 272
 """Pixels at 100 %"""

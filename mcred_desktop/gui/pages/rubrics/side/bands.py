@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSpinBox, QToolButton, QVBoxLayout
 
-from mcred_desktop.domain.rubric import MOST_CRITERIA, Band, Rubric, Standing
+from mcred_desktop.domain.rubrics.rubric import MOST_CRITERIA, Band, Rubric, Standing
 from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.pages.rubrics.desk import Desk
 from mcred_desktop.gui.pages.rubrics.editing import rules

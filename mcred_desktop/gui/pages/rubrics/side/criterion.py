@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.rubric import Criterion, Rubric
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.rubrics.rubric import Criterion, Rubric
 from mcred_desktop.gui.pages.rubrics.desk import Desk
 from mcred_desktop.gui.pages.rubrics.editing import words
 from mcred_desktop.gui.pages.rubrics.fields import TextCell

@@ -5,10 +5,10 @@ from collections import Counter
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.assessment import Verdict
-from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.domain.rubric_combinations import MOST_COMBINATIONS, Combinations, Plateau
-from mcred_desktop.domain.rubric_weighing import Outcome
+from mcred_desktop.domain.assess.assessment import Verdict
+from mcred_desktop.domain.rubrics.combinations import MOST_COMBINATIONS, Combinations, Plateau
+from mcred_desktop.domain.rubrics.rubric import Rubric
+from mcred_desktop.domain.rubrics.weighing import Outcome
 from mcred_desktop.gui.widgets.lines import WHAT, Lines
 from mcred_desktop.gui.widgets.text import button
 

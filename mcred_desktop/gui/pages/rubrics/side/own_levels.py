@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Criterion, Level, Rubric, RubricKind
+from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric, RubricKind
 from mcred_desktop.gui.pages.rubrics.desk import Desk
 from mcred_desktop.gui.pages.rubrics.editing import columns, words
 from mcred_desktop.gui.pages.rubrics.fields import LineField

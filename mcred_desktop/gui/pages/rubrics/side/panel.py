@@ -6,8 +6,8 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.rubrics.desk import Desk
 from mcred_desktop.gui.pages.rubrics.judging import Judgement

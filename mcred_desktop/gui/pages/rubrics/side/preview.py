@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mcred_desktop.domain.rubric import Criterion, Rubric
+from mcred_desktop.domain.rubrics.rubric import Criterion, Rubric
 from mcred_desktop.gui.pages.rubrics.editing.words import say_number, say_points
 from mcred_desktop.gui.pages.rubrics.side.scrolled import Scrolled
 from mcred_desktop.gui.theme import Theme

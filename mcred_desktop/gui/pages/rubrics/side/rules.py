@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout
 
-from mcred_desktop.domain.rubric import MOST_LEVELS, Rubric
+from mcred_desktop.domain.rubrics.rubric import MOST_LEVELS, Rubric
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.rubrics.desk import Desk
 from mcred_desktop.gui.pages.rubrics.editing import rules

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QListWidgetItem
 
-from mcred_desktop.domain.rubric import RubricVersion
+from mcred_desktop.domain.rubrics.rubric import RubricVersion
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.widgets.lines import WHAT, Lines
 

@@ -28,7 +28,7 @@ from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.words import counted
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.rubrics import RubricLine
+from mcred_desktop.services.rubrics.rubrics import RubricLine
 from mcred_desktop.services.workspace import Services
 
 _BESIDE = 820

@@ -18,8 +18,8 @@ from mcred_desktop.gui.pages.rubrics.transfer.forms import GRID, LEARNERS, PRINT
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.text import label
-from mcred_desktop.services.rubric_ports import RubricFormat
-from mcred_desktop.services.rubric_print import Paper
+from mcred_desktop.services.rubrics.ports import RubricFormat
+from mcred_desktop.services.rubrics.prints import Paper
 
 _INDENT = 23
 """Pixels at 100 % from the mark of a choice to its words"""

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mcred_desktop.domain.errors import NotFoundError
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.file_names import file_names
-from mcred_desktop.services.rubric_ports import RubricFormat
-from mcred_desktop.services.rubric_print import Paper
+from mcred_desktop.services.rubrics.ports import RubricFormat
+from mcred_desktop.services.rubrics.prints import Paper
 from mcred_desktop.services.workspace import Services
 
 GRID, LEARNERS = "grid", "learners"

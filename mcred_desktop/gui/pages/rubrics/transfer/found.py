@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from mcred_desktop.domain.rubric import Rubric, RubricKind
+from mcred_desktop.domain.rubrics.rubric import Rubric, RubricKind
 from mcred_desktop.gui.widgets.lines import Lines
 from mcred_desktop.gui.words import counted
-from mcred_desktop.services.rubric_ports import RefusedRubric
+from mcred_desktop.services.rubrics.ports import RefusedRubric
 
 _RUBRIC = Qt.ItemDataRole.UserRole
 _BATCH = 20

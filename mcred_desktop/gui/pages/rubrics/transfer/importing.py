@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from mcred_desktop.domain.design import Achievement
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.records.record import Achievement
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.page import Context, Message, Tone
 from mcred_desktop.gui.pages.rubrics.transfer.found import RefusedList, TakeList, told
 from mcred_desktop.gui.pages.rubrics.transfer.reading import FileRead

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubric import Rubric
-from mcred_desktop.services.rubric_ports import RefusedRubric
+from mcred_desktop.domain.rubrics.rubric import Rubric
+from mcred_desktop.services.rubrics.ports import RefusedRubric
 from mcred_desktop.services.workspace import Services
 
 

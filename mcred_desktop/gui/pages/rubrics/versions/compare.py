@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcred_desktop.domain.rubric import Rubric
+from mcred_desktop.domain.rubrics.rubric import Rubric
 from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.page import Context, Tone
 from mcred_desktop.gui.pages.rubrics.versions.grid import CompareGrid

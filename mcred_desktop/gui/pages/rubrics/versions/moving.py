@@ -13,8 +13,8 @@ from mcred_desktop.gui.widgets.lines import Lines
 from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.words import counted
+from mcred_desktop.services.assess.regrading import Move
 from mcred_desktop.services.changes import Changes
-from mcred_desktop.services.regrading import Move
 
 _LIST = 150
 """Pixels at 100 %"""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from mcred_desktop.domain.rubric import RubricDraft, RubricVersion
-from mcred_desktop.services.regrading import Move
+from mcred_desktop.domain.rubrics.rubric import RubricDraft, RubricVersion
+from mcred_desktop.services.assess.regrading import Move
 from mcred_desktop.services.workspace import Services
 
 

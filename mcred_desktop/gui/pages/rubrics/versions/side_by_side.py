@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from mcred_desktop.domain.rubric import Band, Criterion, Level, Rubric
-from mcred_desktop.domain.rubric_comparison import (
+from mcred_desktop.domain.rubrics.comparison import (
     Aspect,
     Compared,
     ComparedRow,
@@ -14,7 +13,8 @@ from mcred_desktop.domain.rubric_comparison import (
     Difference,
     compared,
 )
-from mcred_desktop.domain.rubric_pairing import Fate
+from mcred_desktop.domain.rubrics.pairing import Fate
+from mcred_desktop.domain.rubrics.rubric import Band, Criterion, Level, Rubric
 from mcred_desktop.gui.comparing import (
     Change,
     Line,

@@ -16,7 +16,7 @@ from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
 from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button
-from mcred_desktop.services.regrading import Move
+from mcred_desktop.services.assess.regrading import Move
 
 
 class VersionsView(QWidget):

@@ -1,0 +1,1 @@
+"""Private keys, passphrases, and the names keys are known by."""

@@ -1,0 +1,1 @@
+"""Credentials made, signed and put into files."""

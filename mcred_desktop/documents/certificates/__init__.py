@@ -1,0 +1,1 @@
+"""Certificates of an award or of a cohort."""

@@ -1,0 +1,1 @@
+"""Certificates drawn as their design says."""

@@ -1,0 +1,1 @@
+"""What makes a PDF archival, signed, repeated; and PDFs from strangers."""

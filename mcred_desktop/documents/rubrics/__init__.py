@@ -1,0 +1,1 @@
+"""Rubrics on paper."""

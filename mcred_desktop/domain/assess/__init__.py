@@ -1,0 +1,1 @@
+"""Cohorts, portfolios, sheets, and what leads from them to a decision."""

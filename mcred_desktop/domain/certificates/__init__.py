@@ -1,0 +1,1 @@
+"""Designs of certificates: layers, rules, and how they are edited."""

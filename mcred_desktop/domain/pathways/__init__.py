@@ -1,0 +1,1 @@
+"""Pathways: their parts and rules, and a learner's standing on them."""

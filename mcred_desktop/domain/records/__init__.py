@@ -1,0 +1,1 @@
+"""Records of micro-credentials, and their way from draft to offer."""

@@ -1,0 +1,1 @@
+"""Rubrics: their parts, what keeps them from being published, what their rules do."""

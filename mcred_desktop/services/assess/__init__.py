@@ -1,0 +1,1 @@
+"""From a cohort's learners to a decision about each portfolio."""

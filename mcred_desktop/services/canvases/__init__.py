@@ -1,0 +1,1 @@
+"""Canvases of a record: notes, copies, prints, and what becomes of them."""

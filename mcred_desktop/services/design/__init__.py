@@ -1,0 +1,1 @@
+"""Records of micro-credentials: written, checked, reviewed, offered."""

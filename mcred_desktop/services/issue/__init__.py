@@ -1,0 +1,1 @@
+"""From decisions to signed files: designs, keys, awards, sets."""

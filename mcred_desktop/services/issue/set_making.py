@@ -1,0 +1,152 @@
+"""The files of one award: certificate, badge in pixels and in lines, credential."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from mcred_desktop.domain.errors import McredError
+from mcred_desktop.services.assess.handover import file_stem, kinds_of
+from mcred_desktop.services.issue.ports import Award, Carriers, Documents, Outbox, Signer
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """The adapters that make what is handed over."""
+
+    documents: Documents
+    carriers: Carriers
+    outbox: Outbox
+
+    def credential(self, award: Award, signer: Signer) -> str:
+        """The signed credential with its badge inside; raises McredError when it is too large."""
+        return signer.credential(award, badge_png=self.documents.badge_inside(award))
+
+    def write(self, award: Award, signer: Signer, folder: str) -> str:
+        """Write the files of one learner, all of them on disk at the end; the signed credential.
+
+        Raises:
+            McredError: the award cannot be set, or its credential is too large.
+            WorkspaceError: a file cannot be written.
+        """
+        document = self.credential(award, signer)
+        self.write_signed(Signed(award, document, folder), signer)
+        return document
+
+    def write_signed(self, signed: "Signed", signer: Signer) -> None:
+        """Write the files of a credential that ``signer`` signed before, with its code.
+
+        Raises:
+            McredError, WorkspaceError: as ``write``.
+        """
+        self.outbox.write_all(signed.folder, self.files(signed, signer))
+
+    def files(self, signed: "Signed", signer: Signer) -> dict[str, bytes]:
+        """What ``write_signed`` writes, by name; raises McredError as ``write``."""
+        award, document = signed.award, signed.document
+        code, stem = signer.qr_claim(award, document), file_stem(award.learner.name, award.serial)
+        pdf = self.documents.certificate_pdf(
+            award, credential=document, qr=code, signing=signer.pdf
+        )
+        png = self.carriers.bake_png(self.documents.badge_png(award), document)
+        svg = self.carriers.bake_svg(self.documents.badge_svg(award), document)
+        contents = (pdf, png, svg, document.encode())
+        kinds = kinds_of(award.issuer.securing)
+        return {f"{stem}.{kind}": one for kind, one in zip(kinds, contents, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A credential as it was signed, what it was made from, and the folder of its files."""
+
+    award: Award
+    document: str
+    folder: str
+
+
+_TOGETHER = 8
+"""Sets that a long run writes at a time"""
+
+Made = tuple[Award, str]
+"""An award whose files are on disk, and its signed credential"""
+
+
+class SetMaking(Protocol):
+    """Makes the files of many awards, over as many processes as pay for themselves."""
+
+    def made(
+        self, awards: Sequence[Award], signer: Signer, folder: str, stop: Callable[[], bool]
+    ) -> Iterator[Made]:
+        """Each award once its files are on disk, in order.
+
+        When ``stop`` says so no further one is begun; those that were still come, since no set is
+        left half done.
+
+        Raises:
+            McredError, WorkspaceError: as ``Makers.write``, after all before it came.
+        """
+        ...
+
+    def printed(
+        self, sets: Iterable[Signed], total: int, signer: Signer, stop: Callable[[], bool]
+    ) -> Iterator[Signed]:
+        """Each of ``total`` credentials that ``signer`` signed before, once its files are on disk.
+
+        As ``made``; ``sets`` is asked for more as the work goes on.
+
+        Raises:
+            McredError, WorkspaceError: as ``Makers.write``, after all before it came.
+        """
+        ...
+
+
+def one_by_one(
+    makers: Makers, awards: Sequence[Award], signer: Signer, folder: str, stop: Callable[[], bool]
+) -> Iterator[Made]:
+    """As ``SetMaking.made``, here and now."""
+    for award in awards:
+        if stop():
+            return
+        yield award, makers.write(award, signer, folder)
+
+
+def together(
+    makers: Makers,
+    awards: Sequence[Award],
+    signer: Signer,
+    folder: str,
+    documents: Sequence[str] | None = None,
+) -> Iterator[str]:
+    """The credential of each award once its files are on disk, a few at a time.
+
+    What is written together waits for the disk together. With ``documents``, signed before, only
+    the files are made.
+
+    Raises:
+        McredError, WorkspaceError: as ``Makers.write``, after all before it came.
+    """
+    for start in range(0, len(awards), _TOGETHER):
+        made, files = list[str](), dict[str, bytes]()
+        failed: McredError | None = None
+        for at, award in enumerate(awards[start : start + _TOGETHER], start):
+            try:
+                document = documents[at] if documents else makers.credential(award, signer)
+                files |= makers.files(Signed(award, document, folder), signer)
+            except McredError as error:
+                failed = error
+                break
+            made.append(document)
+        makers.outbox.write_all(folder, files)
+        yield from made
+        if failed is not None:
+            raise failed
+
+
+def printed_one_by_one(
+    makers: Makers, sets: Iterable[Signed], signer: Signer, stop: Callable[[], bool]
+) -> Iterator[Signed]:
+    """As ``SetMaking.printed``, here and now."""
+    for signed in sets:
+        if stop():
+            return
+        makers.write_signed(signed, signer)
+        yield signed

@@ -1,0 +1,1 @@
+"""Evaluator packs: out on one file, scored elsewhere, and back."""

@@ -1,0 +1,1 @@
+"""Pathways: made, checked, published, and how far learners are on them."""

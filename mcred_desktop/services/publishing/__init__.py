@@ -1,0 +1,1 @@
+"""What strangers need, on its way to folders, web space and hosts."""

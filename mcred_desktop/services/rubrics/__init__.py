@@ -1,0 +1,1 @@
+"""Rubrics: drafts, versions, advice, paper and files."""

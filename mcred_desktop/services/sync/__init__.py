@@ -1,0 +1,1 @@
+"""Exchange with a hub, and learners who are here twice."""

@@ -1,0 +1,279 @@
+"""One exchange with a hub, from the first look at it to what it has confirmed.
+
+The receiver's vector is the only cursor: what the hub lacks is pushed, what this store lacks is
+pulled, and an exchange that ends anywhere between is gone on with by the next one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import UUID, uuid5
+
+from mcred_desktop.domain.errors import UntrustedInputError
+from mcred_desktop.domain.hub import (
+    Device,
+    Head,
+    LyingHubError,
+    Member,
+    Membership,
+    Scope,
+)
+from mcred_desktop.domain.values import Record
+from mcred_desktop.services.packs.rules import outward
+from mcred_desktop.services.ports import Progress, Store
+from mcred_desktop.services.sync.doors import HubKeys
+from mcred_desktop.services.sync.handing import HOMEWARD, FromEvaluators, records_for
+from mcred_desktop.services.sync.meeting import Meeting
+from mcred_desktop.services.sync.ports import Applied, Hub, Reached, Replica
+from mcred_desktop.services.sync.trust import Trust
+
+AT_ONCE: Final = 2000
+"""Operations of one delivery; each is one transaction, and its head is signed"""
+
+
+class _StoppedError(Exception):
+    """Somebody asked the exchange to stop; everything done so far stays."""
+
+
+@dataclass
+class Outcome:
+    """What an exchange did."""
+
+    pushed: int = 0
+    received: int = 0
+    handed: int = 0
+    """Operations written for evaluators"""
+    lost: int = 0
+    """Operations the hub had before and has no more, because it was restored"""
+    renewed: bool = False
+    """Whether this store is a copy of another, and goes on under a device id of its own"""
+    taken_out: list[str] = field(default_factory=list[str])
+    """Names of members"""
+    cancelled: bool = False
+    applied: Applied = field(default_factory=Applied)
+
+
+@dataclass
+class Exchange:
+    """This store and a hub."""
+
+    store: Store
+    replica: Replica
+    hub: Hub
+    keys: HubKeys
+    membership: Membership
+    private: str
+    """The member's key, hex"""
+    progress: Progress | None = None
+    outcome: Outcome = field(default_factory=Outcome)
+
+    def run(self) -> Outcome:
+        """All of it; raises HubError, LyingHubError, and then nothing wrong was taken."""
+        try:
+            meeting = Meeting(self.replica, self.hub, self.keys, self.membership)
+            trust, self.outcome.taken_out = meeting.trust()
+            self._part(trust)
+            self._push()
+            self._pull(trust)
+            self._apply(trust)
+            self._retell(trust)
+        except _StoppedError:
+            self.outcome.cancelled = True
+        self._confirm()
+        return self.outcome
+
+    def go_on(self) -> None:
+        """Push what was written since, and hand evaluators theirs."""
+        try:
+            self._push()
+            if self.membership.scope is Scope.OFFICE:
+                self._hand_over()
+        except _StoppedError:
+            self.outcome.cancelled = True
+        self._confirm()
+
+    def _part(self, trust: Trust) -> None:
+        """Go on as another device where the hub shows that this one went on elsewhere."""
+        there = _vector(trust.devices)
+        own = self.replica.device
+        mine, known = self.replica.vector().get(own, Reached()), there.get(own, Reached())
+        differs = known.seq > mine.seq or self.replica.hash_at(own, known.seq) != known.hash
+        if differs or self._was_another(own, trust):
+            agreed = self._agreed(own, min(known.seq, mine.seq))
+            self.replica.renew(agreed)
+            self.outcome.renewed = True
+        for device, reached in self.replica.unsent().items():
+            known = there.get(device, Reached())
+            agreed = self._agreed(device, min(known.seq, reached.seq))
+            if agreed < reached.seq:
+                self.replica.say_again(device, agreed)
+        self.replica.confirm(there)
+
+    def _was_another(self, own: str, trust: Trust) -> bool:
+        """Whether this laptop wrote its journal as a member it is no more."""
+        begun = trust.devices.get(own)
+        return begun is not None and begun.member != self.membership.member
+
+    def _agreed(self, device: str, highest: int) -> int:
+        """The last operation that is the same here and on the hub."""
+        low, high = 0, highest
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.hub.hash_at(device, middle) == self.replica.hash_at(device, middle):
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def _push(self) -> None:
+        own = self.replica.device
+        there = _vector({one.device: one for one in self.hub.devices()})
+        if own not in there:
+            self._begin(own, "")
+        at = there.get(own, Reached()).seq
+        goal = self.replica.vector().get(own, Reached()).seq  # what is written meanwhile goes next
+        total = self.outcome.pushed + goal - at
+        while at < goal:
+            rows = self.replica.after(own, at, AT_ONCE, self._telling)
+            self.hub.append(rows, self._head(own, rows[-1]["seq"], rows[-1]["hash"]))
+            at = rows[-1]["seq"]
+            self.outcome.pushed += len(rows)
+            self._step(self.outcome.pushed, total, "push")
+
+    @property
+    def _telling(self) -> tuple[type[Record], ...] | None:
+        return HOMEWARD if self.membership.scope is Scope.EVALUATOR else None
+
+    def _begin(self, device: str, reader: str) -> None:
+        made = Device(device=device, member=self.membership.member, reader=reader, signature="")
+        over = made.signed_over(self.membership.organisation.id)
+        signed = self.keys.sign(self.private, over)
+        self.hub.register(made.model_copy(update={"signature": signed}))
+
+    def _head(self, device: str, seq: int, last: str) -> Head:
+        head = Head(device=device, seq=seq, hash=last, signature="")
+        over = head.signed_over(self.membership.organisation.id)
+        return head.model_copy(update={"signature": self.keys.sign(self.private, over)})
+
+    def _pull(self, trust: Trust) -> None:
+        """Every journal this member reads, each delivery of it checked before it is kept."""
+        here = self.replica.vector()
+        due = {
+            name: device
+            for name, device in trust.devices.items()
+            if name != self.replica.device and device.reader in ("", self.membership.member)
+        }
+        gone = self.replica.vector(judged=False).keys() - trust.devices.keys()
+        self.outcome.lost += sum(here[name].seq for name in gone - {self.replica.device})
+        total = sum(max(0, one.seq - here.get(name, Reached()).seq) for name, one in due.items())
+        for name, device in due.items():
+            mine = here.get(name, Reached())
+            self._compare(device, mine, trust)
+            heads = self.hub.heads(name, mine.seq) if device.seq > mine.seq else []
+            if device.seq > max((head.seq for head in heads), default=mine.seq):
+                raise LyingHubError("The hub withholds a part of a journal.", where=name)
+            while head := _furthest(heads, mine.seq):
+                trust.check_head(head)
+                mine = self._take(device, mine, head, trust)
+                self._step(self.outcome.received, total, "pull")
+
+    def _compare(self, device: Device, mine: Reached, trust: Trust) -> None:
+        """A hub may have lost something; it may not say something else."""
+        if device.seq <= mine.seq:
+            if self.replica.hash_at(device.device, device.seq) != device.hash:
+                raise _altered(device.device)
+            if device.member not in trust.removed:
+                self.outcome.lost += mine.seq - device.seq
+
+    def _retell(self, trust: Trust) -> None:
+        """Say again what the hub lost of somebody who was taken out, and so will not do it."""
+        if self.membership.scope is not Scope.OFFICE:
+            return
+        here = self.replica.vector(judged=False)
+        for name, device in trust.devices.items():
+            beyond = here.get(name, Reached()).seq > device.seq
+            if beyond and device.member in trust.removed and not device.reader:
+                self.replica.retell(name, device.seq)
+
+    def _take(self, device: Device, mine: Reached, head: Head, trust: Trust) -> Reached:
+        rows = self.hub.between(device.device, mine.seq, head.seq)
+        if not rows or (rows[-1]["seq"], rows[-1]["hash"]) != (head.seq, head.hash):
+            raise _altered(device.device)
+        if any(row["device"] != device.device for row in rows):
+            raise _altered(device.device)
+        member = trust.members[device.member]
+        judged = bool(device.reader) or member.scope is Scope.EVALUATOR
+        try:
+            new = self.replica.receive(device.device, rows, mine, judged=judged)
+        except UntrustedInputError as error:
+            raise _altered(device.device) from error
+        self.outcome.received += new
+        return Reached(head.seq, head.hash)
+
+    def _apply(self, trust: Trust) -> None:
+        if self.membership.scope is Scope.EVALUATOR:
+            self.outcome.applied = self.replica.apply(outward, self.progress)
+        else:
+            judge = FromEvaluators.of(_evaluators(trust))
+            self.outcome.applied = self.replica.apply(judge, self.progress)
+        if self.progress is not None and self.progress.cancelled:
+            raise _StoppedError
+
+    def _hand_over(self) -> None:
+        """Write for each evaluator what that one has to know, as far as it is new."""
+        devices = {one.device: one for one in self.hub.devices()}
+        gone = self.replica.roster().gone
+        for member in self.hub.members():
+            if member.scope is not Scope.EVALUATOR or member.id in gone:
+                continue
+            with self.store.read() as session:
+                records = records_for(session, member.person_id)
+            name = _written_for(self.replica.device, member)
+            begun = devices.get(name)
+            start = Reached(begun.seq, begun.hash) if begun else Reached()
+            rows = self.replica.excerpt(name, start, records, self.hub.latest(member.id))
+            if rows and begun is None:
+                self._begin(name, member.id)
+            for first in range(0, len(rows), AT_ONCE):
+                some = rows[first : first + AT_ONCE]
+                self.hub.append(some, self._head(name, some[-1]["seq"], some[-1]["hash"]))
+                self.outcome.handed += len(some)
+                self._step(self.outcome.handed, len(rows), "push")
+
+    def _confirm(self) -> None:
+        self.replica.confirm(_vector({one.device: one for one in self.hub.devices()}))
+
+    def _step(self, done: int, total: int, what: str) -> None:
+        if self.progress is not None:
+            self.progress.step(done, max(done, total), what)
+            if self.progress.cancelled:
+                raise _StoppedError
+
+
+def _vector(devices: Mapping[str, Device]) -> dict[str, Reached]:
+    return {name: Reached(one.seq, one.hash) for name, one in devices.items()}
+
+
+def _furthest(heads: Sequence[Head], seq: int) -> Head | None:
+    """The head up to which to read next: the last that is not too far, else the next one."""
+    beyond = [head for head in heads if head.seq > seq]
+    near = [head for head in beyond if head.seq <= seq + AT_ONCE]
+    return near[-1] if near else next(iter(beyond), None)
+
+
+def _evaluators(trust: Trust) -> list[tuple[str, Member]]:
+    found = [(name, trust.members[one.member]) for name, one in trust.devices.items()]
+    return [(name, member) for name, member in found if member.scope is Scope.EVALUATOR]
+
+
+def _written_for(device: str, member: Member) -> str:
+    """The id of the journal a device writes for one reader."""
+    return str(uuid5(UUID(device), member.id))
+
+
+def _altered(device: str) -> LyingHubError:
+    return LyingHubError(
+        "The hub gives a journal that was altered.",
+        where=device,
+        cure="Nothing of it was taken. Ask whoever set the hub up to look at it.",
+    )

@@ -1,0 +1,1 @@
+"""A hub in PostgreSQL: made, reached, and its rules."""

@@ -1,0 +1,121 @@
+"""Files on a hub, in chunks under their SHA-256; a transfer that was cut goes on where it ended."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Final, Protocol
+
+from sqlalchemy import Connection, func, insert, select
+
+from mcred_desktop.domain.hub import LyingHubError
+from mcred_desktop.services.ports import Progress
+from mcred_desktop.store.hub.tables import CHUNK, FILE, FILE_USE
+
+SIZE: Final = 1 << 20
+"""Bytes of a chunk; the last may be shorter"""
+_AT_ONCE: Final = 500
+
+
+class Line(Protocol):
+    """Connections to the hub."""
+
+    def reading(self) -> AbstractContextManager[Connection]: ...
+    def writing(self) -> AbstractContextManager[Connection]: ...
+
+
+class HubFiles:
+    """See the port."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+
+    def missing(self, hashes: Iterable[str]) -> set[str]:
+        """Those that are not whole on the hub."""
+        wanted = sorted(set(hashes))
+        whole: set[str] = set()
+        parts = func.count(CHUNK.c.number)
+        query = select(FILE.c.sha256).join(CHUNK, CHUNK.c.sha256 == FILE.c.sha256, isouter=True)
+        query = query.group_by(FILE.c.sha256, FILE.c.size)
+        query = query.having(parts == (FILE.c.size + SIZE - 1) // SIZE)
+        with self._line.reading() as connection:
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = FILE.c.sha256.in_(wanted[start : start + _AT_ONCE])
+                whole |= set(connection.execute(query.where(some)).scalars())
+        return set(wanted) - whole
+
+    def use(self, uses: Iterable[tuple[str, str]]) -> None:
+        """Note which evidence a file is for: content and id of the record."""
+        wanted = sorted(set(uses))
+        with self._line.writing() as connection:
+            known = set[tuple[str, str]]()
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = [evidence for _, evidence in wanted[start : start + _AT_ONCE]]
+                query = select(FILE_USE.c.sha256, FILE_USE.c.evidence_id)
+                rows = connection.execute(query.where(FILE_USE.c.evidence_id.in_(some)))
+                known |= {(sha256, evidence) for sha256, evidence in rows}
+            new = [
+                {"sha256": sha256, "evidence_id": evidence}
+                for sha256, evidence in wanted
+                if (sha256, evidence) not in known
+            ]
+            if new:
+                connection.execute(insert(FILE_USE), new)
+
+    def put(self, sha256: str, path: Path, progress: Progress | None) -> None:
+        """Bring a file, chunk by chunk; those that are there already are passed over."""
+        size = path.stat().st_size
+        numbers = range(-(-size // SIZE))
+        with self._line.writing() as connection:
+            known = select(FILE.c.sha256).where(FILE.c.sha256 == sha256)
+            if connection.execute(known).first() is None:
+                connection.execute(insert(FILE), {"sha256": sha256, "size": size})
+            there = select(CHUNK.c.number).where(CHUNK.c.sha256 == sha256)
+            done = set(connection.execute(there).scalars())
+        with path.open("rb") as stream:
+            for number in numbers:
+                if number in done:
+                    continue
+                stream.seek(number * SIZE)
+                chunk = {"sha256": sha256, "number": number, "content": stream.read(SIZE)}
+                with self._line.writing() as connection:
+                    connection.execute(insert(CHUNK), chunk)
+                if _stopped(progress, number + 1, numbers):
+                    return
+
+    def fetch(self, sha256: str, into: Path, progress: Progress | None) -> None:
+        """Fill ``into``, going on where it ends; raises LyingHubError for other content."""
+        with self._line.reading() as connection:
+            query = select(FILE.c.size).where(FILE.c.sha256 == sha256)
+            size = connection.execute(query).scalar_one_or_none()
+        if size is None:
+            raise LyingHubError("The file is not on the hub.", where=sha256)
+        numbers = range(-(-size // SIZE))
+        done = into.stat().st_size // SIZE if into.exists() else 0
+        with into.open("r+b" if into.exists() else "w+b") as stream:
+            stream.truncate(done * SIZE)
+            stream.seek(done * SIZE)
+            for number in numbers[done:]:
+                stream.write(self._chunk(sha256, number))
+                if _stopped(progress, number + 1, numbers):
+                    return
+            stream.seek(0)
+            told = hashlib.file_digest(stream, "sha256").hexdigest()
+        if told != sha256:
+            into.unlink()
+            raise LyingHubError("A file on the hub is not what it should be.", where=sha256)
+
+    def _chunk(self, sha256: str, number: int) -> bytes:
+        query = select(CHUNK.c.content).where(CHUNK.c.sha256 == sha256, CHUNK.c.number == number)
+        with self._line.reading() as connection:
+            content = connection.execute(query).scalar_one_or_none()
+        if content is None or len(content) > SIZE:
+            raise LyingHubError("A file on the hub is not whole.", where=sha256)
+        return bytes(content)
+
+
+def _stopped(progress: Progress | None, done: int, all_of: Sequence[int]) -> bool:
+    if progress is None:
+        return False
+    progress.step(done, len(all_of), "files")
+    return progress.cancelled
