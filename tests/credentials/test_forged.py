@@ -8,7 +8,16 @@ from fuzz.verifying.stage import Stage
 
 from mcred_desktop.domain.award import Judgement
 
-VARIANTS = {"json": 130, "jwt": 60, "png": 60, "svg": 60, "code": 60, "pdf": 14, "huge": 2}
+VARIANTS = {
+    "json": 130,
+    "jwt": 60,
+    "record": 60,
+    "png": 60,
+    "svg": 60,
+    "code": 60,
+    "pdf": 14,
+    "huge": 2,
+}
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +36,8 @@ def test_nothing_signed_and_changed_is_genuine(
 
 
 def test_every_carrier_is_genuine_as_it_was_made(stage: Stage) -> None:
-    for data in (stage.text.encode(), stage.token.encode(), stage.png, stage.svg, stage.pdf):
+    written = [one.encode() for one in (stage.text, stage.token, stage.record)]
+    for data in (*written, stage.png, stage.svg, stage.pdf):
         assert stage.judged(data).verdict is Judgement.GENUINE
 
 
