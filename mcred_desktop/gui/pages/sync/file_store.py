@@ -1,9 +1,10 @@
 """Where evidence travels: in the hub's tables, or in an S3-compatible store of the provider."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.hub import FileStore
@@ -32,6 +33,19 @@ class FileStoreForm(HubForm):
         )
         self.now = label("", "strong", wrap=True)
         self.now.setObjectName("file-store-now")
+        self.column.addWidget(self.now)
+        self._rows: tuple[FieldRow, ...] = ()
+        self.begin = button(self.tr("Use a bucket…"), self._begin)
+        self.begin.setObjectName("file-store-begin")
+        self.use = button(self.tr("Use this bucket"), self.go_on)
+        self.use.setObjectName("file-store-use")
+        self.leave = button(self.tr("Use the hub again"), self._leave, "quiet")
+        self.leave.setObjectName("file-store-leave")
+        self.add_actions(self.begin, self.use, self.leave)
+        self.use.hide()
+
+    def _make_rows(self) -> None:
+        """The fields; few ever name a bucket, and each takes its part of the page's first turn."""
         self.address, self.login, self.region = QLineEdit(), QLineEdit(), QLineEdit()
         self.secret = passphrase_field("file-store-secret")
         self.address.setPlaceholderText("https://s3.example.org/bucket/folder")
@@ -45,20 +59,15 @@ class FileStoreForm(HubForm):
             field.setObjectName(f"file-store-{name}")
             field.returnPressed.connect(self.go_on)
         self.secret.returnPressed.connect(self.go_on)
+        login = FieldRow(self.tr("Access key id"), self.login)
         region = FieldRow(self.tr("Region"), self.region, self.tr("If the host asks for one"))
-        self.column.addWidget(self.now)
-        self._login_row = FieldRow(self.tr("Access key id"), self.login)
-        self._rows = (self._address_row, self._login_row, region, self._secret_row)
-        for row in self._rows:
-            self.column.addWidget(row)
-        self.begin = button(self.tr("Use a bucket…"), self._begin)
-        self.begin.setObjectName("file-store-begin")
-        self.use = button(self.tr("Use this bucket"), self.go_on)
-        self.use.setObjectName("file-store-use")
-        self.leave = button(self.tr("Use the hub again"), self._leave, "quiet")
-        self.leave.setObjectName("file-store-leave")
-        self.add_actions(self.begin, self.use, self.leave)
-        self._ask(asking=False)
+        self._rows = (self._address_row, login, region, self._secret_row)
+        first = self.column.indexOf(self.now) + 1
+        for at, row in enumerate(self._rows, first):
+            self.column.insertWidget(at, row)
+        in_turn = (self.begin, self.address, self.login, self.region, self.secret, self.use)
+        for one, following in pairwise(in_turn):
+            QWidget.setTabOrder(one, following)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -74,6 +83,8 @@ class FileStoreForm(HubForm):
         self.address.setFocus()
 
     def _ask(self, *, asking: bool) -> None:
+        if asking and not self._rows:
+            self._make_rows()
         for part in (*self._rows, self.use):
             part.setVisible(asking)
         self.begin.setVisible(not asking)
@@ -111,5 +122,6 @@ class FileStoreForm(HubForm):
         if isinstance(error, SecretsLockedError):
             self.locked.emit()
             return
+        self._ask(asking=True)
         here = self._address_row if error.where == "address" else self._secret_row
         here.show_error(f"{error.what} {error.cure}".strip())
