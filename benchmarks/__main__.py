@@ -57,6 +57,7 @@ def _apart(name: str) -> int:
 def _run(name: str) -> int:
     print(machine())
     with tempfile.TemporaryDirectory() as base:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         os.environ["MCRED_HOME"] = str(Path(base) / "home")
         folder = Path(base) / name
         folder.mkdir()

@@ -1,8 +1,6 @@
 """Seconds for every figure of a million level choices, from the choices and from a CSV of them."""
 
 import random
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from decimal import Decimal
@@ -56,9 +54,3 @@ def _choices() -> Iterator[tuple[str, str, int, str]]:
             for evaluator in pair:
                 level = min(LEVELS, max(1, true + chance.choice(_ERRORS)))
                 yield f"portfolio {portfolio}", f"evaluator {evaluator}", level, f"c{criterion}"
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as base:
-        for name, value in run(Path(sys.argv[1]) if sys.argv[1:] else Path(base)).items():
-            print(f"{name:30} {value:8.2f} s")

@@ -5,34 +5,31 @@ run, the rows of such a canvas read by bare SQLite, and a bare list that a line 
 """
 
 import json
-import os
 import sqlite3
-import sys
 import time
 from pathlib import Path
 from statistics import median, quantiles
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
+from benchmarks.desk import dressed, page_context, settle, until
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.collector import Collector
-from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.canvas.card import Card
 from mcred_desktop.gui.pages.design.canvas.zone import Zone
 from mcred_desktop.gui.pages.design.page import DesignPage
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.gui.theme import Theme
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
 NOTES, OPENINGS, TYPED = 300, 7, 30
+_QUIET = 0.15
+"""Seconds until everything is painted"""
 _WORDS = "Recounts four indicators for three months and gives the cause"
 
 
@@ -42,33 +39,24 @@ def run(folder: Path) -> dict[str, float]:
     Args:
         folder: an empty or new folder that is left behind.
     """
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([])
-    folder.mkdir(parents=True, exist_ok=True)
-    theme = Theme(app, QSettings(str(folder / "look.ini"), QSettings.Format.IniFormat))
-    with Workspace.create(folder / "workspace", "Benchmark") as workspace:
-        services = services_over(workspace)
+    with dressed(folder) as (app, _), Workspace.create(folder / "workspace", "Benchmark") as made:
+        services = services_over(made)
         person = _prepared(services)
         runner = Runner()
         Collector(app).spare()  # as the program does: the interpreter's own would count as a turn
-        page = DesignPage(
-            Context(services, runner, lambda: person, lambda *_: None, lambda _: None)
-        )
+        page = DesignPage(page_context(services, runner, person))
         page.resize(1280, 720)
         page.show()
         page.activateWindow()
-        _settle(runner)
+        settle(runner, _QUIET)
         page.record.show_tab("canvas")
-        _settle(runner)
+        settle(runner, _QUIET)
         measured = _openings(page, runner) | _bare_reading(folder / "workspace" / "store.sqlite")
         measured |= _typing(page, runner) | _bare_typing()
         page.hide()
-        _settle(runner)
+        settle(runner, _QUIET)
         runner.close()
         page.deleteLater()
-        app.processEvents()
-    app.setProperty("theme", None)
-    theme.deleteLater()
     return measured
 
 
@@ -136,15 +124,14 @@ def _openings(page: DesignPage, runner: Runner) -> dict[str, float]:
     gaps: list[float] = []
     for _ in range(OPENINGS):
         tab.pick("small")
-        _settle(runner)
+        settle(runner, _QUIET)
         turns.taken()
         started = time.perf_counter()
         tab.pick("large")
-        while len(tab.editor.notes) != NOTES or not all(z.cards() for z in tab.zones.values()):
-            QApplication.processEvents()
+        until(lambda: len(tab.editor.notes) == NOTES and all(z.cards() for z in tab.zones.values()))
         times.append((time.perf_counter() - started) * 1000)
         gaps.append(turns.taken())
-        _settle(runner)
+        settle(runner, _QUIET)
     return {"canvas.open_300_ms": median(times), "canvas.open_longest_turn_ms": median(gaps)}
 
 
@@ -173,7 +160,7 @@ def _typing(page: DesignPage, runner: Runner) -> dict[str, float]:
     Turns are measured apart: what listens for the paint is asked about every event, and counts.
     """
     page.activateWindow()  # a line without the focus scrolls nothing into view
-    _settle(runner)
+    settle(runner, _QUIET)
     zone = page.record.canvas.zones["support"]
     painted = _Painted()
     QApplication.instance().installEventFilter(painted)  # type: ignore[union-attr]  # it is there
@@ -188,12 +175,12 @@ def _typing(page: DesignPage, runner: Runner) -> dict[str, float]:
         ):
             QApplication.processEvents()
         shown.append((time.perf_counter() - started) * 1000)
-        _settle(runner)
+        settle(runner, _QUIET)
     QApplication.instance().removeEventFilter(painted)  # type: ignore[union-attr]  # it is there
     turns = _Turns()
     for number in range(TYPED):
         _type(zone, f"Typed again {number}")
-        _settle(runner)
+        settle(runner, _QUIET)
     return {
         "canvas.note_painted_ms": median(shown),
         "canvas.note_painted_p95_ms": quantiles(shown, n=20)[-1],
@@ -229,15 +216,3 @@ def _bare_typing() -> dict[str, float]:
         times.append((time.perf_counter() - started) * 1000)
     place.close()
     return {"canvas.bare_row_painted_ms": median(times)}
-
-
-def _settle(runner: Runner) -> None:
-    """Until nothing is under way and everything is painted."""
-    deadline = time.perf_counter() + 0.15
-    while time.perf_counter() < deadline or not runner.idle():
-        QApplication.processEvents()
-
-
-if __name__ == "__main__":
-    for figure, value in run(Path(sys.argv[1])).items():
-        print(f"{figure:34} {value:10.2f}")

@@ -1,8 +1,6 @@
 """Seconds for a canvas of 300 notes on A1, beside the same words drawn by bare ReportLab."""
 
 import io
-import sys
-import tempfile
 import time
 from datetime import date
 from pathlib import Path
@@ -93,9 +91,3 @@ def _bare(wall: PrintedCanvas) -> None:
             canvas.circle(x + 100 - 8 * vote, y + 11, 3, stroke=0, fill=1)
     canvas.showPage()
     canvas.save()
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as made:
-        for name, seconds in run(Path(made)).items():
-            sys.stdout.write(f"{name:34} {seconds:10.3f}\n")

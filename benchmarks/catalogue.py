@@ -4,7 +4,6 @@ As in ``pages``: the longest the window stands still, and the work in it. Beside
 run, the same rows in a bare list of Qt, and reading the catalogue against the bare query of SQLite.
 """
 
-import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -12,17 +11,13 @@ from contextlib import closing
 from pathlib import Path
 from statistics import median
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from PySide6.QtWidgets import QLineEdit, QListWidget
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
-
+from benchmarks.desk import dressed, opened
 from benchmarks.pages import longest
 from mcred_desktop.app.workspaces import demo_opened
 from mcred_desktop.domain.records.record import Achievement
-from mcred_desktop.gui.areas import load_pages
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.window import MainWindow
 from mcred_desktop.services.demo.story import load_story
 from mcred_desktop.services.workspace import Services
@@ -38,31 +33,25 @@ def run(folder: Path) -> dict[str, float]:
     Args:
         folder: an empty folder that is left behind.
     """
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([])
-    theme = Theme(app, QSettings(str(folder / "look.ini"), QSettings.Format.IniFormat))
-    front = demo_opened(folder / "demo")
-    services = front.open()
-    _fill(services)
-    figures = _reading(services, folder / "demo" / "store.sqlite")
-    window, runner = MainWindow(), Runner()
-    window.show()
-    window.attach(services, runner, front.people[0])
-    load_pages()
+    with dressed(folder):
+        front = demo_opened(folder / "demo")
+        services = front.open()
+        _fill(services)
+        figures = _reading(services, folder / "demo" / "store.sqlite")
+        titles = [line.title for line in services.catalogue.lines()]
+        with opened(services, front.people[0]) as (window, runner):
+            figures |= _in_the_window(window, runner, titles)
+        front.close()
+    return figures
+
+
+def _in_the_window(window: MainWindow, runner: Runner, titles: list[str]) -> dict[str, float]:
     bare = QListWidget()
-    titles = [line.title for line in services.catalogue.lines()]
-    figures |= _gap("bare_list", longest(runner, lambda: _show_bare(window, bare, titles)).worked)
+    figures = _gap("bare_list", longest(runner, lambda: _show_bare(window, bare, titles)).worked)
     figures |= _gap("open", longest(runner, lambda: window.go("design")).worked)
     line = window.findChild(QLineEdit, "catalogue-filter")
-    figures |= _gap("narrow", longest(runner, lambda: line.setText("7")).worked)
-    window.close()
-    runner.close()
-    front.close()
-    window.deleteLater()
-    app.processEvents()
-    app.setProperty("theme", None)
-    theme.deleteLater()
-    return figures
+    assert line is not None
+    return figures | _gap("narrow", longest(runner, lambda: line.setText("7")).worked)
 
 
 def _gap(name: str, seconds: float) -> dict[str, float]:

@@ -8,6 +8,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -71,9 +72,9 @@ def _compared(services: Services, ready: DryRun, folder: Path) -> dict[str, floa
     spent: dict[str, list[float]] = {"ours": [], "stock": [], "bare": []}
     for at in range(0, len(others), _TURN):
         some = others[at : at + _TURN]
-        spent["ours"].append(_seconds(lambda some=some: ours(some)))
-        spent["stock"].append(sum(_seconds(lambda award=one: stock.make(award)) for one in some))
-        spent["bare"].append(sum(_seconds(lambda award=one: bare.make(award)) for one in some))
+        spent["ours"].append(_seconds(partial(ours, some)))
+        spent["stock"].append(sum(_seconds(partial(stock.make, one)) for one in some))
+        spent["bare"].append(sum(_seconds(partial(bare.make, one)) for one in some))
     each = {kind: median(turns) / _TURN * 1000 for kind, turns in spent.items()}
     return {
         "issue.first_set_ms": setup * 1000,

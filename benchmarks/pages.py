@@ -6,24 +6,21 @@ the thread of the window did in it is what a busy machine cannot spoil. Beside t
 run, a bare page of Qt's own widgets under the same style sheet.
 """
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QWidget
-
+from benchmarks.desk import dressed, opened, settle
 from mcred_desktop.app.workspaces import demo_opened
-from mcred_desktop.gui.areas import AREAS, load_pages
+from mcred_desktop.gui.areas import AREAS
 from mcred_desktop.gui.collector import Collector
 from mcred_desktop.gui.pages.assess.cohorts.tabs import CohortTabs
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.window import MainWindow
 
 PAGES = tuple(area for area in AREAS if area != "home")
@@ -39,29 +36,18 @@ def run(folder: Path) -> dict[str, float]:
     Args:
         folder: an empty folder that is left behind.
     """
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([])
-    theme = Theme(app, QSettings(str(folder / "look.ini"), QSettings.Format.IniFormat))
-    theme.load_other_scripts()  # as the program does behind Home
-    front, collector = demo_opened(folder / "demo"), Collector(app)
-    window, runner = MainWindow(), Runner()
-    window.show()
-    window.attach(front.open(), runner, front.people[0])
-    load_pages()  # as the program does once its window can be used
-    collector.spare()
-    settle(runner)
-    figures = longest(runner, lambda: _open_bare(window)).figures("bare")
-    for area in PAGES:
-        figures |= longest(runner, lambda area=area: window.go(area)).figures(area)
-        if area == "assess":
-            figures |= _inside_assess(window, runner)
-    window.close()
-    runner.close()
-    front.close()
-    window.deleteLater()
-    app.processEvents()
-    app.setProperty("theme", None)
-    theme.deleteLater()
+    with dressed(folder) as (app, theme):
+        theme.load_other_scripts()  # as the program does behind Home
+        front, collector = demo_opened(folder / "demo"), Collector(app)
+        with opened(front.open(), front.people[0]) as (window, runner):
+            collector.spare()
+            settle(runner, _QUIET_SECONDS)
+            figures = longest(runner, lambda: _open_bare(window)).figures("bare")
+            for area in PAGES:
+                figures |= longest(runner, partial(window.go, area)).figures(area)
+                if area == "assess":
+                    figures |= _inside_assess(window, runner)
+        front.close()
     return figures
 
 
@@ -69,6 +55,7 @@ def _inside_assess(window: MainWindow, runner: Runner) -> dict[str, float]:
     """The two tabs there that are made when they are first chosen."""
     figures: dict[str, float] = {}
     tabs = window.findChild(CohortTabs)
+    assert tabs is not None
     for name in ("agreement", "calibration"):
         figures |= longest(runner, partial(tabs.show_tab, name)).figures(name)
     return figures
@@ -98,7 +85,7 @@ def _open_bare(window: MainWindow) -> None:
     window.stack.setCurrentWidget(page)
 
 
-def longest(runner: Runner, opening: Callable[[], None]) -> Gap:
+def longest(runner: Runner, opening: Callable[[], object]) -> Gap:
     """The longest gap and the most work in one, from ``opening`` until the window is at rest."""
     passed, worked = [0.0], [0.0]
     last = (time.perf_counter(), time.thread_time())
@@ -114,13 +101,6 @@ def longest(runner: Runner, opening: Callable[[], None]) -> Gap:
     timer.timeout.connect(tick)
     timer.start()
     QTimer.singleShot(0, opening)
-    settle(runner)
+    settle(runner, _QUIET_SECONDS)
     timer.stop()
     return Gap(max(passed), max(worked))
-
-
-def settle(runner: Runner) -> None:
-    """Until nothing is under way and the window is at rest."""
-    ends = time.perf_counter() + _QUIET_SECONDS
-    while time.perf_counter() < ends or not runner.idle():
-        QApplication.processEvents()

@@ -4,17 +4,15 @@ The editor works over a workspace of its own, offscreen, with the real store; be
 run, a bare ``QGraphicsScene`` with as many rectangles and lines.
 """
 
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QWidget
 
+from benchmarks.desk import dressed, page_context, settle
+from benchmarks.pages import longest
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.pathways.check import findings
 from mcred_desktop.domain.pathways.layout import laid_out
@@ -24,10 +22,8 @@ from mcred_desktop.domain.pathways.weighed import Weighed
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.gui.collector import Collector
-from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.design.pathways.view import PathwaysView
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.gui.theme import Theme
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
@@ -45,18 +41,12 @@ def run(folder: Path) -> dict[str, float]:
     Args:
         folder: an empty or new folder that is left behind.
     """
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([])
-    folder.mkdir(parents=True, exist_ok=True)
-    theme = Theme(app, QSettings(str(folder / "look.ini"), QSettings.Format.IniFormat))
-    with Workspace.create(folder / "workspace", "Benchmark") as workspace:
-        services = services_over(workspace)
+    with dressed(folder) as (app, _), Workspace.create(folder / "workspace", "Benchmark") as made:
+        services = services_over(made)
         plan = _kept(services)
         figures = _worked_out(services, plan)
         Collector(app).spare()  # as the program does: the interpreter's own would count as a turn
         figures |= _in_the_window(services, plan)
-    app.setProperty("theme", None)
-    theme.deleteLater()
     return figures
 
 
@@ -67,12 +57,23 @@ def _kept(services: Services) -> Plan:
     for group in range(GROUPS):
         rule = Rule(kind=RuleKind.AT_LEAST, count=5)
         name = f"g{group}"
-        nodes.append(_node(name, NodeKind.GROUP, f"Group {group}", rule=rule))
+        nodes.append(
+            PathwayNode(
+                id=name, pathway_id="p", kind=NodeKind.GROUP, title=f"Group {group}", rule=rule
+            )
+        )
         for step in range(IN_EACH):
             made = services.store.new_id()
             services.design.save(Achievement(id=made, title=f"Award {group}.{step}", credits=1))
-            fields = {"achievement_id": made, "group_id": name}
-            nodes.append(_node(f"{name}s{step}", NodeKind.ACHIEVEMENT, "", **fields))
+            nodes.append(
+                PathwayNode(
+                    id=f"{name}s{step}",
+                    pathway_id="p",
+                    kind=NodeKind.ACHIEVEMENT,
+                    achievement_id=made,
+                    group_id=name,
+                )
+            )
             if step:
                 edges.append(PathwayEdge.between("p", f"{name}s{step - 1}", f"{name}s{step}"))
         if group:
@@ -81,10 +82,6 @@ def _kept(services: Services) -> Plan:
     plan = Plan(pathway=pathway, nodes=tuple(nodes), edges=tuple(edges))
     services.pathways.keep(plan)
     return plan
-
-
-def _node(name: str, kind: NodeKind, title: str, **fields: object) -> PathwayNode:
-    return PathwayNode(id=name, pathway_id="p", kind=kind, title=title, **fields)
 
 
 def _worked_out(services: Services, plan: Plan) -> dict[str, float]:
@@ -108,13 +105,12 @@ def _time(work: Callable[[], object]) -> float:
 def _in_the_window(services: Services, plan: Plan) -> dict[str, float]:
     runner, holder = Runner(), QWidget()
     person = Person(id="somebody", name="Somebody")
-    context = Context(services, runner, lambda: person, lambda *_: None, lambda _: None)
     holder.resize(1280, 760)
-    view = PathwaysView(context, holder)
+    view = PathwaysView(page_context(services, runner, person), holder)
     view.resize(1280, 760)
     holder.show()
     view.editor.turn_to("graph")
-    _settle(runner)
+    settle(runner, _QUIET_SECONDS)
     opening = _longest(runner, lambda: view.open("p"))
     opened = _until_shown(view)
     graph, desk = view.editor.graph, view.editor.desk
@@ -165,25 +161,4 @@ def _bare(holder: QWidget) -> None:
 
 def _longest(runner: Runner, doing: Callable[[], object]) -> float:
     """The most work in one turn in milliseconds, from ``doing`` until the window is at rest."""
-    turns = [0.0]
-    last = time.thread_time()
-
-    def tick() -> None:
-        nonlocal last
-        now = time.thread_time()
-        turns.append(now - last)
-        last = now
-
-    timer = QTimer(interval=1)
-    timer.timeout.connect(tick)
-    timer.start()
-    QTimer.singleShot(0, doing)
-    _settle(runner)
-    timer.stop()
-    return max(turns) * 1000
-
-
-def _settle(runner: Runner) -> None:
-    ends = time.perf_counter() + _QUIET_SECONDS
-    while time.perf_counter() < ends or not runner.idle():
-        QApplication.processEvents()
+    return longest(runner, doing).worked * 1000

@@ -8,10 +8,10 @@ language, with a description and six other names that share most words with the 
 import csv
 import random
 import sqlite3
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -70,9 +70,9 @@ def _skills(services: Services, folder: Path, place: Path) -> dict[str, float]:
     services.skill_lists.take(_list(folder / "skills_en.csv"), _Unwatched())
     taken = time.perf_counter() - start
     typed = [text[:end] for text in _TYPED for end in range(1, len(text) + 1)]
-    ours = [_once(lambda text=text: services.skill_lists.search(text)) for text in typed]
+    ours = [_once(partial(services.skill_lists.search, text)) for text in typed]
     with closing(sqlite3.connect(place / FILE)) as index:
-        bare = [_once(lambda text=text: _plain(index, text)) for text in typed]
+        bare = [_once(partial(_plain, index, text)) for text in typed]
     return {
         "records.skill_import_s": taken,
         **_summary("records.skill_search_ms", ours),
@@ -125,8 +125,3 @@ def _summary(name: str, seconds: list[float]) -> dict[str, float]:
         f"{name}_median": median(seconds) * 1000,
         f"{name}_p95": quantiles(seconds, n=20)[-1] * 1000,
     }
-
-
-if __name__ == "__main__":
-    for name, value in run(Path(sys.argv[1])).items():
-        print(f"{name:36} {value:8.2f}")

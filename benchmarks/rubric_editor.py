@@ -4,30 +4,24 @@ The page works over a workspace of its own, offscreen, with the real store; besi
 run, a key press in a bare ``QPlainTextEdit`` and a bare ``QTableWidget`` with the same words.
 """
 
-import os
-import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTableWidget, QTableWidgetItem, QWidget
 
+from benchmarks.desk import dressed, page_context, settle, until
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.domain.records.values import Outcome
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.domain.rubrics.rubric import Criterion, Level, Rubric, RubricDraft
-from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.rubrics.page import RubricsPage
 from mcred_desktop.gui.pages.rubrics.spots import Spot
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.gui.theme import Theme
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
@@ -45,29 +39,20 @@ def run(folder: Path) -> dict[str, float]:
     Args:
         folder: an empty or new folder that is left behind.
     """
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([])
-    folder.mkdir(parents=True, exist_ok=True)
-    theme = Theme(app, QSettings(str(folder / "look.ini"), QSettings.Format.IniFormat))
-    with Workspace.create(folder / "workspace", "Benchmark") as workspace:
+    with dressed(folder), Workspace.create(folder / "workspace", "Benchmark") as workspace:
         services = services_over(workspace)
         person, small, large = _prepared(services)
         runner = Runner()
-        page = RubricsPage(
-            Context(services, runner, lambda: person, lambda *_: None, lambda _: None)
-        )
+        page = RubricsPage(page_context(services, runner, person))
         page.resize(1280, 720)
         page.show()
         _open(page, runner, small)
         measured = _press(page) | _bare_press()
         measured |= _openings(page, runner, small, large) | _bare_table()
         page.hide()
-        _settle(runner)
+        settle(runner)
         runner.close()
         page.deleteLater()
-        app.processEvents()
-    app.setProperty("theme", None)
-    theme.deleteLater()
     return measured
 
 
@@ -83,6 +68,12 @@ class _Painted(QObject):
         if event.type() is QEvent.Type.Paint and self.at is None:
             self.at = time.perf_counter()
         return False
+
+    def seen(self) -> float:
+        """When it is painted next."""
+        while self.at is None:
+            QApplication.processEvents()
+        return self.at
 
 
 class _Gap(QObject):
@@ -157,11 +148,10 @@ def _openings(page: RubricsPage, runner: Runner, small: str, large: str) -> dict
         gap.taken()
         start = time.perf_counter()
         page.open_rubric(large)
-        _until(lambda: page.editor.desk.holds(large))
+        until(lambda: page.editor.desk.holds(large))
         painted.at = None
-        _until(lambda: painted.at is not None)
-        first.append((painted.at or start) - start)
-        _until(lambda: grid.fitted)
+        first.append(painted.seen() - start)
+        until(lambda: grid.fitted)
         whole.append(time.perf_counter() - start)
         _judged(page, runner)
         gaps.append(gap.taken())
@@ -188,8 +178,7 @@ def _bare_table() -> dict[str, float]:
         table.show()
         table.resizeRowsToContents()
         painted.at = None
-        _until(lambda seen=painted: seen.at is not None)
-        times.append(time.perf_counter() - start)
+        times.append(painted.seen() - start)
         table.close()
         table.deleteLater()
     return {"rubric.bare_table_ms_median": median(times) * 1000}
@@ -197,26 +186,16 @@ def _bare_table() -> dict[str, float]:
 
 def _open(page: RubricsPage, runner: Runner, rubric: str) -> None:
     page.open_rubric(rubric)
-    _until(lambda: page.editor.desk.holds(rubric))
-    _until(lambda: page.editor.grid.fitted)
+    until(lambda: page.editor.desk.holds(rubric))
+    until(lambda: page.editor.grid.fitted)
     _judged(page, runner)
-
-
-def _until(done: Callable[[], bool]) -> None:
-    while not done():
-        QApplication.processEvents()
 
 
 def _judged(page: RubricsPage, runner: Runner) -> None:
     """Until there is nothing more to say of the rubric."""
-    _settle(runner)
-    _until(lambda: not page.editor.beside.later.isActive())
-    _settle(runner)
-
-
-def _settle(runner: Runner) -> None:
-    _until(runner.idle)
-    QApplication.processEvents()
+    settle(runner)
+    until(lambda: not page.editor.beside.later.isActive())
+    settle(runner)
 
 
 def _summary(name: str, seconds: list[float]) -> dict[str, float]:
@@ -256,8 +235,3 @@ def _prepared(services: Services) -> tuple[Person, str, str]:
         services.rubrics.save(draft)
         made.append(draft.id)
     return person, made[0], made[1]
-
-
-if __name__ == "__main__":
-    for name, value in run(Path(sys.argv[1])).items():
-        print(f"{name:36} {value:8.2f}")

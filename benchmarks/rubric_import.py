@@ -5,7 +5,6 @@ read, checked and kept as drafts in a workspace.
 """
 
 import csv
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -72,8 +71,3 @@ def _rubric(number: int) -> Rubric:
         Criterion(id=f"c{n}", title=f"Criterion {n}", descriptors=words) for n in range(_CRITERIA)
     )
     return Rubric(title=f"Rubric {number}", levels=levels, criteria=rows)
-
-
-if __name__ == "__main__":
-    for name, value in run(Path(sys.argv[1])).items():
-        print(f"{name:32} {value:8.2f} ms")

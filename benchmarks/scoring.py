@@ -14,31 +14,24 @@ knows when another one has written, and no evaluator's store has to bear that at
 ``commit_p95`` is over all choices; those that were changed and those made first stand beside it.
 """
 
-import os
 import resource
 import sqlite3
-import sys
-import tempfile
 import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from statistics import quantiles
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from benchmarks.desk import dressed, page_context, settle, until
 from benchmarks.submissions import fill, write_page
 from mcred_desktop.app.parts import services_over
-from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.assess.page import AssessPage
 from mcred_desktop.gui.pages.assess.scoring.view import ScoringView
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.gui.theme import Theme
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
@@ -58,16 +51,15 @@ def run(folder: Path) -> dict[str, float]:
     Args:
         folder: an empty or new folder that is left behind.
     """
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([])
-    folder.mkdir(parents=True, exist_ok=True)
-    theme = Theme(app, QSettings(str(folder / "look.ini"), QSettings.Format.IniFormat))
+    with dressed(folder):
+        return _measured(folder)
+
+
+def _measured(folder: Path) -> dict[str, float]:
     page_file = write_page(folder / "page.pdf")
     fill(folder / "workspace", page_file)
     with Workspace.open(folder / "workspace") as workspace:
         measured = _score(services_over(workspace), folder / "workspace" / "store.sqlite")
-    app.setProperty("theme", None)
-    theme.deleteLater()
     render = _bare_render(page_file)
     measured |= _summary("scoring.bare_render_ms", render)
     for kind in ("commit", "changed_commit", "first_commit"):
@@ -97,11 +89,11 @@ class _Watch(QObject):
 
 def _score(services: Services, store: Path) -> dict[str, float]:
     runner, person = Runner(), services.people.get("ruth")
-    page = AssessPage(Context(services, runner, lambda: person, lambda *_: None, lambda _: None))
+    page = AssessPage(page_context(services, runner, person))
     page.resize(1280, 720)
     page.show()
     page.score("cohort")
-    _wait(runner)
+    settle(runner)
     view = page.scoring
     painted, committed = _press(view, runner)
     measured = _summary("scoring.painted_ms", painted)
@@ -110,7 +102,7 @@ def _score(services: Services, store: Path) -> dict[str, float]:
     measured |= _summary("scoring.filter_ms", _type(view.queue, "queue-finder", TYPED))
     view.rubric.open_row(0)
     view.open_bank()
-    _wait(runner)
+    settle(runner)
     measured |= _summary("scoring.bank_ms", _type(view.bank, "bank-typed", SOUGHT))
     view.bank.close_bank()
     changed, bare_changed = _give(services, view, store, is_first=False)
@@ -137,14 +129,14 @@ def _press(view: ScoringView, runner: Runner) -> tuple[list[float], list[float]]
         with _watched(row, watch):
             start = time.perf_counter()
             QTest.keyClick(view, Qt.Key(Qt.Key.Key_2 - number % 2))
-            _until(lambda: not view.marking.busy and watch.painted is not None)
+            until(lambda: not view.marking.busy and watch.painted is not None)
             committed.append(time.perf_counter() - start)
             painted.append((watch.painted or start) - start)
-        _wait(runner)
+        settle(runner)
         if number % 2:
             last = row.criterion.id == view.marking.rubric.criteria[-1].id
             view.rubric.open_row(0) if last else view.rubric.step(1)
-            _wait(runner)
+            settle(runner)
     return painted, committed
 
 
@@ -156,13 +148,10 @@ def _walk(view: ScoringView, runner: Runner) -> list[float]:
         with _watched(view.evidence, watch):
             start = time.perf_counter()
             QTest.keyClick(view, Qt.Key.Key_N)
-            _until(
-                lambda before=before: (
-                    view.marking.case.assignment.id != before and watch.painted is not None
-                )
-            )
+            while view.marking.case.assignment.id == before or watch.painted is None:
+                QApplication.processEvents()
             times.append((watch.painted or start) - start)
-        _wait(runner)
+        settle(runner)
     return times
 
 
@@ -175,7 +164,7 @@ def _type(panel: QWidget, name: str, text: str) -> list[float]:
         with _watched(panel, watch):
             start = time.perf_counter()
             finder.insert(letter)
-            _until(lambda: watch.painted is not None)
+            until(lambda: watch.painted is not None)
             times.append((watch.painted or start) - start)
     finder.clear()
     return times
@@ -232,16 +221,6 @@ class _watched:  # noqa: N801 - used as a statement
             part.removeEventFilter(self._watch)
 
 
-def _until(done: Callable[[], bool]) -> None:
-    while not done():
-        QApplication.processEvents()
-
-
-def _wait(runner: Runner) -> None:
-    _until(runner.idle)
-    QApplication.processEvents()
-
-
 def _summary(name: str, seconds: list[float]) -> dict[str, float]:
     cuts = quantiles(seconds, n=100)
     return {f"{name}_p{cut}": cuts[cut - 1] * 1000 for cut in (50, 95, 99)}
@@ -258,9 +237,3 @@ def _bare_render(file: Path) -> list[float]:
         times.append(time.perf_counter() - start)
         document.close()
     return times
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as base:
-        for name, value in run(Path(sys.argv[1]) if sys.argv[1:] else Path(base)).items():
-            print(f"{name:30} {value:10.2f}")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import psycopg
 
@@ -20,6 +21,7 @@ from mcred_desktop.domain.assess.assessment import Learner
 from mcred_desktop.domain.hub import Scope
 from mcred_desktop.domain.people import Person
 from mcred_desktop.services.sync.exchange import Exchange
+from mcred_desktop.services.sync.trust import Trust
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
@@ -72,16 +74,11 @@ def _pulled(services: Services) -> dict[str, float]:
     stages: dict[str, float] = {}
     apply = Exchange._apply  # noqa: SLF001 - one stage of it is timed
 
-    def timed(exchange: Exchange, trust: Any) -> None:
-        began = time.perf_counter()
-        apply(exchange, trust)
-        stages["apply"] = time.perf_counter() - began
+    def timed(exchange: Exchange, trust: Trust) -> None:
+        stages["apply"] = _seconds(lambda: apply(exchange, trust))
 
-    Exchange._apply = timed  # type: ignore[method-assign]  # noqa: SLF001
-    try:
+    with patch.object(Exchange, "_apply", timed):
         whole = _seconds(services.syncing.now)
-    finally:
-        Exchange._apply = apply  # type: ignore[method-assign]  # noqa: SLF001
     return {
         "sync.pull_rows_per_s": OPERATIONS / (whole - stages["apply"]),
         "sync.apply_rows_per_s": OPERATIONS / stages["apply"],
@@ -141,11 +138,11 @@ def _bare_insert(url: str, rows: Sequence[tuple[Any, ...]]) -> None:
             connection.commit()
 
 
-def _seconds(do: Callable[[], Any]) -> float:
+def _seconds(do: Callable[[], object]) -> float:
     began = time.perf_counter()
     do()
     return time.perf_counter() - began
 
 
-def _rate(do: Callable[[], Any]) -> float:
+def _rate(do: Callable[[], object]) -> float:
     return OPERATIONS / _seconds(do)

@@ -1,17 +1,14 @@
 """Milliseconds the window works at a time in a workshop on a canvas of 300 notes."""
 
-import os
-import sys
-import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks.desk import dressed, page_context
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.canvases.canvas import Note
 from mcred_desktop.domain.people import Person
@@ -23,7 +20,6 @@ from mcred_desktop.gui.pages.design.edits import Edits
 from mcred_desktop.gui.pages.design.record.editor import RecordEditor
 from mcred_desktop.gui.pages.design.workshop.room import Room
 from mcred_desktop.gui.runner import Runner
-from mcred_desktop.gui.theme import Theme
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
@@ -40,20 +36,17 @@ def run(folder: Path) -> dict[str, float]:
     Args:
         folder: an empty or new folder that is left behind.
     """
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    Theme(app, QSettings(str(folder / "look.ini"), QSettings.Format.IniFormat))
-    with Workspace.create(folder / "workspace", "Workshop") as workspace:
-        services = services_over(workspace)
+    with dressed(folder) as (app, _), Workspace.create(folder / "workspace", "Workshop") as made:
+        services = services_over(made)
         person = _fill(services)
         runner = Runner()
         Collector(app).spare()
-        context = Context(services, runner, lambda: person, lambda *_: None, lambda _: None)
+        context = page_context(services, runner, person)
         tab = QWidget()
         room = _room(context, tab, person)
         _settle(app, runner)
         places = [place % room.session.count for place in range(1, TIMES + 1)]
-        turned = [_longest(app, runner, lambda p=place: room.course.go(p)) for place in places]
+        turned = [_longest(app, runner, partial(room.course.go, place)) for place in places]
         added = [_longest(app, runner, lambda: _add(room)) for _ in range(TIMES)]
         plain = [_longest(app, runner, lambda: None) for _ in range(TIMES)]
         room.leave()
@@ -124,9 +117,3 @@ def _settle(app: QApplication, runner: Runner) -> float:
         quiet = quiet + 1 if runner.idle() and spent < 1 else 0
         time.sleep(0.002)
     return longest
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as made:
-        for name, milliseconds in run(Path(made)).items():
-            sys.stdout.write(f"{name:34} {milliseconds:10.2f}\n")

@@ -105,14 +105,15 @@ def decided_workspace(folder: Path, learners: int) -> Path:
             with services.store.begin() as session:
                 for number in range(start, min(start + _BATCH, learners)):
                     _enrol(session, number, story, PortfolioState.AWARDED)
-                    told = {"at": services.store.now(), "portfolio_id": f"p{number:06}"}
+                    now, portfolio = services.store.now(), f"p{number:06}"
                     sheet = Sheet(
                         id=f"s{number:06}",
                         author="ruth",
                         assignment_id=f"a{number:06}",
                         rubric_version_id=version.id,
                         scores=scores,
-                        **told,
+                        at=now,
+                        portfolio_id=portfolio,
                     )
                     session.add(sheet)
                     session.add(
@@ -123,7 +124,8 @@ def decided_workspace(folder: Path, learners: int) -> Path:
                             sheets=(sheet.id,),
                             result=awarded,
                             awarded=True,
-                            **told,
+                            at=now,
+                            portfolio_id=portfolio,
                         )
                     )
     return folder

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from gallery_camera import Scene
@@ -83,7 +84,7 @@ def close_banners(window: MainWindow) -> None:
 
 def empty(opened: Callable[[str], MainWindow]) -> list[Scene]:
     """Every area of a workspace just made; ``opened`` turns to one."""
-    return [(f"empty-{area}", lambda area=area: opened(area)) for area in AREAS]
+    return [(f"empty-{area}", partial(opened, area)) for area in AREAS]
 
 
 def _nothing() -> None:
