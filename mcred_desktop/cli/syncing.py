@@ -110,6 +110,7 @@ def _told(told: SyncStatus) -> dict[str, Any]:
         "held": told.held,
         "conflicts": told.conflicts,
         "filesMissing": told.files_missing,
+        "leftAlone": [member.name for member in told.roster.left_alone],
     }
 
 
@@ -128,6 +129,8 @@ def _tell(told: SyncStatus) -> None:
     if told.failure is not None:
         show(f"failed {told.failure.times} times, last at {told.failure.at}: {told.failure.what}")
         show(f"  {told.failure.cure}")
+    for member in told.roster.left_alone:
+        show(f"left alone: what came from {member.name}, which is not as it was signed")
     counts = f"{told.conflicts} edited apart, {told.held} kept and not applied"
     show(f"{counts}, {told.files_missing} files missing.")
     show("The hub has everything." if told.in_step else "The hub does not have everything.")

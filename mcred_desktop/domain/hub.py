@@ -150,11 +150,19 @@ class Roster(Part):
     removals: tuple[Removal, ...] = ()
     devices: dict[str, str] = Limit(default_factory=dict[str, str])
     """Journal to the id of the member who writes it"""
+    unsound: tuple[str, ...] = ()
+    """Ids of members of whom something was left alone, because it is not what they signed"""
 
     @property
     def gone(self) -> frozenset[str]:
         """Ids of those who were taken out."""
         return frozenset(removal.member for removal in self.removals)
+
+    @property
+    def left_alone(self) -> tuple[Member, ...]:
+        """Members who belong to the hub and of whom something was left alone."""
+        ids = set(self.unsound) - self.gone
+        return tuple(member for member in self.members if member.id in ids)
 
 
 class Membership(Part):

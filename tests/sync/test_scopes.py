@@ -162,6 +162,13 @@ FORBIDDEN = (
     "INSERT INTO mcred.organisation VALUES ('x', 'x', 'x', 1)",
     "INSERT INTO mcred.member SELECT * FROM mcred.member",
     "CREATE TABLE mcred.more (x int)",
+    "INSERT INTO mcred.device VALUES ('x', mcred.me(), '', '', 0, 'a hash')",
+    "CREATE SCHEMA more",
+    "CREATE TABLE public.more (x int)",
+    "SET ROLE owner",
+    "CREATE ROLE more",
+    "SET session_replication_role = replica",
+    "COPY mcred.journal TO PROGRAM 'cat'",
 )
 FOREIGN = """INSERT INTO mcred.journal SELECT device, seq + 1000, op_id, kind, entity, entity_id,
     base, hlc, revision, payload, salt, payload_hash, hash, author, scope FROM mcred.journal"""

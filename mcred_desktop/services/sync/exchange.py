@@ -163,19 +163,33 @@ class Exchange:
             for name, device in trust.devices.items()
             if name != self.replica.device and device.reader in ("", self.membership.member)
         }
-        gone = self.replica.vector(judged=False).keys() - trust.devices.keys()
+        gone = (
+            self.replica.vector(judged=False).keys() - trust.devices.keys() - trust.unsound.keys()
+        )
         self.outcome.lost += sum(here[name].seq for name in gone - {self.replica.device})
         total = sum(max(0, one.seq - here.get(name, Reached()).seq) for name, one in due.items())
         for name, device in due.items():
-            mine = here.get(name, Reached())
-            self._compare(device, mine, trust)
-            heads = self.hub.heads(name, mine.seq) if device.seq > mine.seq else []
-            if device.seq > max((head.seq for head in heads), default=mine.seq):
-                raise LyingHubError("The hub withholds a part of a journal.", where=name)
-            while head := _furthest(heads, mine.seq):
-                trust.check_head(head)
-                mine = self._take(device, mine, head, trust)
-                self._step(self.outcome.received, total, "pull")
+            try:
+                self._pull_one(device, here.get(name, Reached()), trust, total)
+            except LyingHubError as error:
+                trust.leave(device, error)
+        self._note_unsound(trust)
+
+    def _pull_one(self, device: Device, mine: Reached, trust: Trust, total: int) -> None:
+        self._compare(device, mine, trust)
+        heads = self.hub.heads(device.device, mine.seq) if device.seq > mine.seq else []
+        if device.seq > max((head.seq for head in heads), default=mine.seq):
+            raise LyingHubError("The hub withholds a part of a journal.", where=device.device)
+        while head := _furthest(heads, mine.seq):
+            trust.check_head(head)
+            mine = self._take(device, mine, head, trust)
+            self._step(self.outcome.received, total, "pull")
+
+    def _note_unsound(self, trust: Trust) -> None:
+        """Remember whose journals were left alone."""
+        roster, unsound = self.replica.roster(), tuple(sorted(set(trust.unsound.values())))
+        if roster.unsound != unsound:
+            self.replica.note_roster(roster.model_copy(update={"unsound": unsound}))
 
     def _compare(self, device: Device, mine: Reached, trust: Trust) -> None:
         """A hub may have lost something; it may not say something else."""

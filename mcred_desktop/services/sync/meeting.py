@@ -50,6 +50,7 @@ class Meeting:
             members=told.members,
             removals=tuple(removals.values()),
             devices={device.device: device.member for device in devices},
+            unsound=known.unsound,
         )
         if roster != known:
             self.replica.note_roster(roster)

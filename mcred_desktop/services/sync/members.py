@@ -132,7 +132,7 @@ class HubMembers:
         with self._line(membership, login) as hub:
             for _ in range(_TRIES):
                 devices = hub.devices()
-                trust = Trust.of(organisation, hub.members(), devices, self.keys, hub.removals())
+                trust = Trust.of(organisation, hub.members(), (), self.keys, hub.removals())
                 member = trust.members.get(member_id)
                 if member is None or member_id in trust.removed:
                     raise NotFoundError("Nobody of that id belongs to the hub.", where=member_id)

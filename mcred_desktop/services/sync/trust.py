@@ -26,6 +26,8 @@ class Trust:
     devices: dict[str, Device]
     removed: dict[str, Removal]
     """By the id of the member who was taken out"""
+    unsound: dict[str, str]
+    """Journals and members nobody should believe, and the id of the member they are of"""
 
     @classmethod
     def of(
@@ -36,17 +38,26 @@ class Trust:
         keys: HubKeys,
         removals: Iterable[Removal] = (),
     ) -> "Trust":
-        """Raises LyingHubError for whom or what nobody vouches for."""
+        """Raises LyingHubError for whom or what nobody vouches for; see ``leave``."""
         told = {member.id: member for member in members}
-        found = cls(organisation, keys, {}, {}, {})
+        found = cls(organisation, keys, {}, {}, {}, {})
         for member in told.values():
             found._admit(member, told, ())
         for removal in removals:
             found._remove(removal)
         for device in devices:
-            found._check(device)
-            found.devices[device.device] = device
+            found._take(device)
         return found
+
+    def leave(self, device: Device, error: LyingHubError) -> None:
+        """Leave alone a journal of an evaluator, or of somebody taken out; else raise ``error``.
+
+        What one such member alone could have written so must not keep the others apart.
+        """
+        member = self.members[device.member]
+        if member.scope is Scope.OFFICE and member.id not in self.removed:
+            raise error
+        self.unsound[device.device] = member.id
 
     def check_head(self, head: Head) -> None:
         """Raise LyingHubError unless the device's member signed it."""
@@ -77,23 +88,25 @@ class Trust:
             self._admit(by, told, (*asked, member.id))
             inviter = by.did
         good = self.keys.holds(inviter, member.invited, member.invited_over(own))
-        if member.owner and member.scope is not Scope.OFFICE:
-            good = False
-        if good and member.did:
-            good = self.keys.holds(member.invitation, member.joined, member.joined_over(own))
-        if not good:
+        if not good or (member.owner and member.scope is not Scope.OFFICE):
             raise _unknown(member.name)
+        over = member.joined_over(own)
+        if member.did and not self.keys.holds(member.invitation, member.joined, over):
+            self.unsound[member.id] = member.id
+            member = member.model_copy(update={"did": ""})  # nothing is signed by it
         self.members[member.id] = member
 
-    def _check(self, device: Device) -> None:
+    def _take(self, device: Device) -> None:
         member = self.members.get(device.member)
         over = device.signed_over(self.organisation.id)
-        if member is None or not self.keys.holds(member.did, device.signature, over):
-            raise _unknown(device.device)
-        if device.reader and member.scope is not Scope.OFFICE:
+        if member is None or (device.reader and member.scope is not Scope.OFFICE):
             raise _unknown(device.device)
         if device.seq > self.limit(device):
             raise _goes_on(device)
+        if self.keys.holds(member.did, device.signature, over):
+            self.devices[device.device] = device
+        else:
+            self.leave(device, _unknown(device.device))
 
     def _remove(self, removal: Removal) -> None:
         by = self.members.get(removal.by)

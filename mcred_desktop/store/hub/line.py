@@ -13,6 +13,7 @@ from mcred_desktop.domain.hub import (
     Device,
     Head,
     HubError,
+    LyingHubError,
     Member,
     Organisation,
     Removal,
@@ -56,15 +57,15 @@ class SqlHub:
         """Whose hub it is; raises HubError for an empty or a newer one."""
         with self.reading() as connection:
             row = connection.execute(select(ORGANISATION)).mappings().first()
-        if row is None:
-            raise empty(self._where)
-        if row["format"] > FORMAT:
-            raise HubError(
-                "The hub was made by a newer Mcred Desktop.",
-                where=self._where,
-                cure="Update this program; until then everything is kept here.",
-            )
-        return Organisation.model_validate(dict(row))
+            if row is None:
+                raise empty(self._where)
+            if row["format"] > FORMAT:
+                raise HubError(
+                    "The hub was made by a newer Mcred Desktop.",
+                    where=self._where,
+                    cure="Update this program; until then everything is kept here.",
+                )
+            return Organisation.model_validate(dict(row))
 
     def members(self) -> list[Member]:
         """Those this member may know of."""
@@ -168,9 +169,19 @@ class SqlHub:
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
-        """A connection that sees what the member may see; raises HubError."""
-        with hub_told(self._where), self._engine.connect() as connection:
-            yield connection
+        """A connection that sees what the member may see; raises HubError.
+
+        A ``ValueError`` inside is about a row that is not as any of ours: LyingHubError.
+        """
+        try:
+            with hub_told(self._where), self._engine.connect() as connection:
+                yield connection
+        except ValueError as error:
+            raise LyingHubError(
+                "The hub gives something that Mcred Desktop does not write.",
+                where=self._where,
+                cure="Nothing of it was taken. Ask whoever set the hub up to look at it.",
+            ) from error
 
     @contextmanager
     def writing(self) -> Generator[Connection]:

@@ -133,7 +133,11 @@ _POLICIES = (
     ("member", "SELECT", _COLLEAGUE),
     ("removal", "SELECT", "true"),
     ("device", "SELECT", f"{_OFFICE} OR {_ME} IN (member, reader)"),
-    ("device", "INSERT", f"member = {_ME} AND seq = 0 AND (reader = '' OR {_OFFICE})"),
+    (
+        "device",
+        "INSERT",
+        f"member = {_ME} AND seq = 0 AND hash = '' AND (reader = '' OR {_OFFICE})",
+    ),
     ("journal", "SELECT", _READABLE),
     ("journal", "INSERT", _OWN),
     ("head", "SELECT", _READABLE),

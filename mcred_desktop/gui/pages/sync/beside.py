@@ -83,6 +83,8 @@ class SyncBeside(QFrame):
             told.append(counted(written, self.tr("{0} change"), self.tr("{0} changes")))
         rest = "".join(f" · {one}" for one in told)
         waiting = sum(one.waiting for one in mine if one.own)
+        if member in status.roster.left_alone:
+            return TwoLines(member.id, title, self.tr("Not as it was signed"), "bad", rest)
         if member.id in status.roster.gone:
             return TwoLines(member.id, title, self.tr("Taken out"), "bad", rest)
         if not member.did:

@@ -79,6 +79,13 @@ class Outgoing(QWidget):
             where, failure = status.failure.where, status.failure
             told.append(f"{where}: {failure.what} {failure.cure}".removeprefix(": ").strip())
             told.append(self.tr("Next try at {0}.").format(f"{due.astimezone():%H:%M}"))
+        if names := ", ".join(member.name for member in status.roster.left_alone):
+            told.append(
+                self.tr(
+                    "What came from {0} is not as it was signed there, and was left alone. Take "
+                    "that laptop out of the hub, and let it in by another invitation."
+                ).format(names)
+            )
         if status.files_missing:
             files = counted(status.files_missing, self.tr("{0} file"), self.tr("{0} files"))
             told.append(self.tr("Still to be fetched: {0}.").format(files))
