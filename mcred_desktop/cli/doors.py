@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from mcred_desktop.cli.naming import one_meant
 from mcred_desktop.domain.assess.assessment import Cohort
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.records.record import Achievement
@@ -70,27 +71,17 @@ CohortName = Annotated[
 
 def cohort_named(services: Services, name: str | None) -> Cohort:
     """The cohort with that title or id, or the only one; raises McredError."""
-    cohorts = services.cohorts.all()
-    found = [c for c in cohorts if name is None or name in {c.id, c.title}]
-    if len(found) == 1:
-        return found[0]
-    titles = ", ".join(f"“{cohort.title}”" for cohort in cohorts) or "none yet"
-    problem = "No cohort has that name." if not found else "More than one cohort fits."
-    raise McredError(problem, cure=f"Name one with --cohort; there are: {titles}.")
+    cohorts = {cohort.id: cohort for cohort in services.cohorts.all()}
+    titles = {cohort.id: cohort.title for cohort in cohorts.values()}
+    return cohorts[one_meant(titles, name, "cohort", "--cohort")]
 
 
-def record_named(services: Services, name: str) -> Achievement:
-    """The micro-credential with that id or title; raises McredError."""
-    records = services.design.catalogue()
-    found = [record for record in records if name in {record.id, record.title}]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        ids = ", ".join(record.id for record in found)
-        raise McredError(
-            "Several micro-credentials have that title.", where=name, cure=f"Name one: {ids}."
-        )
-    titles = ", ".join(f"“{record.title}”" for record in records[:20]) or "none yet"
-    raise McredError(
-        "No micro-credential has that id or title.", where=name, cure=f"There are: {titles}."
-    )
+def record_named(services: Services, name: str | None, option: str = "") -> Achievement:
+    """The micro-credential with that id or title, or with ``option`` the only one.
+
+    Raises:
+        McredError: there is none, or more than one.
+    """
+    records = {record.id: record for record in services.design.catalogue()}
+    titles = {record.id: record.title for record in records.values()}
+    return records[one_meant(titles, name, "micro-credential", option)]

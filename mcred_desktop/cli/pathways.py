@@ -8,6 +8,7 @@ import typer
 from mcred_desktop.cli import pathway_text as text
 from mcred_desktop.cli.doors import Json, Terminal
 from mcred_desktop.cli.issuing import Lines
+from mcred_desktop.cli.naming import version_meant
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.cli.secrets import PASSPHRASE, person_named, secret
 from mcred_desktop.domain.errors import McredError
@@ -175,18 +176,10 @@ def import_(
 def _picked(services: Services, named: str) -> tuple[OpenPathway, int | None]:
     """The pathway of that id or title, and the number of the version asked for."""
     titles = {line.pathway.id: line.pathway.title for line in services.pathways.all()}
-    name, number = named, None
-    if named not in titles and named not in titles.values():
-        before, _, after = named.rpartition("@")
-        if before and after.isdecimal():
-            name, number = before, int(after)
-    ids = [one for one, title in titles.items() if name in {one, title}]
-    if len(ids) != 1:
-        problem = "More than one pathway has that name." if ids else "No pathway has that name."
-        raise McredError(problem, where=named, cure="Name it by its id; see: pathways list.")
+    found, number = version_meant(titles, named, "pathway")
     if number is None:
-        return services.pathways.open(ids[0]), None
-    return services.pathways.version(ids[0], number), number
+        return services.pathways.open(found), None
+    return services.pathways.version(found, number), number
 
 
 def _someone(services: Services, named: str, by: str) -> Someone:

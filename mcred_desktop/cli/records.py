@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from mcred_desktop.cli.doors import Json, Terminal
+from mcred_desktop.cli.naming import version_meant
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.records.elements import LISTED
@@ -170,27 +171,14 @@ def _line(line: CatalogueLine) -> dict[str, Any]:
 
 def _picked(services: Services, said: str) -> tuple[Achievement, int | None]:
     """The record meant, or the content of its version, and the version's number if named."""
-    lines = services.catalogue.lines()
-    whole = [one for one in lines if said in {one.id, one.title}]
-    name, at, number = said.rpartition("@")
-    if not whole and at and number.isdecimal():
-        named = [one for one in lines if name in {one.id, one.title}]
-        versions = services.design.versions(_only(named, lines, name).id)
-        for version in versions:
-            if version.number == int(number):
-                return version.content, version.number
-        there = ", ".join(str(version.number) for version in versions) or "none yet"
+    titles = {one.id: one.title for one in services.catalogue.lines()}
+    found, number = version_meant(titles, said, "micro-credential")
+    if number is None:
+        return services.design.record(found), None
+    versions = {version.number: version.content for version in services.design.versions(found)}
+    if number not in versions:
+        there = ", ".join(map(str, versions)) or "none yet"
         raise McredError(
             "This record has no such version.", where=said, cure=f"There are: {there}."
         )
-    return services.design.record(_only(whole, lines, said).id), None
-
-
-def _only(found: list[CatalogueLine], lines: list[CatalogueLine], said: str) -> CatalogueLine:
-    if len(found) == 1:
-        return found[0]
-    if found:
-        ids = ", ".join(one.id for one in found)
-        raise McredError("Several records have that title.", where=said, cure=f"Name one: {ids}.")
-    titles = ", ".join(f"“{one.title}”" for one in lines[:20]) or "none yet"
-    raise McredError("No record has that id or title.", where=said, cure=f"There are: {titles}.")
+    return versions[number], number

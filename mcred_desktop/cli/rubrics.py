@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from mcred_desktop.cli import rubric_text as text
-from mcred_desktop.cli.doors import Json, Terminal
+from mcred_desktop.cli.doors import Json, Terminal, record_named
+from mcred_desktop.cli.naming import version_meant
 from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.domain.rubrics.comparison import compared
 from mcred_desktop.domain.rubrics.rubric import Rubric, RubricDraft
 from mcred_desktop.services.rubrics.advice import adviser
@@ -72,7 +72,7 @@ def import_(
     """Keep every good rubric of FILE as a draft, and name those that cannot be taken."""
     terminal: Terminal = context.obj
     with errors(as_json=json), terminal.doors.open(terminal.workspace()) as services:
-        target = _record(services, record)
+        target = record_named(services, record, "--for")
         found = services.rubric_transfer.read(file)
         if found.good:
             services.rubric_transfer.take(found.good, target.id)
@@ -167,40 +167,13 @@ def diff(
 
 def _picked(services: Services, said: str) -> tuple[RubricDraft, Rubric, int | None]:
     """The draft of the rubric, the content meant, and the version's number if one was named."""
-    drafts = [
-        line.draft for gone in (False, True) for line in services.rubrics.library(archived=gone)
-    ]
-    whole = _drafts_named(drafts, said)
-    name, at, number = said.rpartition("@")
-    if not whole and at and number.isdecimal():
-        draft = _only(_drafts_named(drafts, name), drafts, name)
-        for version in services.rubrics.versions(draft.id):
-            if version.number == int(number):
-                return draft, version.content, version.number
-        raise McredError("This rubric has no such version.", where=said)
-    draft = _only(whole, drafts, said)
-    return draft, draft.content, None
-
-
-def _drafts_named(drafts: list[RubricDraft], name: str) -> list[RubricDraft]:
-    return [draft for draft in drafts if name in {draft.id, draft.content.title}]
-
-
-def _only(found: list[RubricDraft], drafts: list[RubricDraft], said: str) -> RubricDraft:
-    if len(found) == 1:
-        return found[0]
-    if found:
-        ids = ", ".join(draft.id for draft in found)
-        raise McredError("Several rubrics have that title.", where=said, cure=f"Name one: {ids}.")
-    titles = ", ".join(f"“{draft.content.title}”" for draft in drafts[:20]) or "none yet"
-    raise McredError("No rubric has that id or title.", where=said, cure=f"There are: {titles}.")
-
-
-def _record(services: Services, name: str | None) -> Achievement:
-    records = services.design.catalogue()
-    found = [record for record in records if name is None or name in {record.id, record.title}]
-    if len(found) == 1:
-        return found[0]
-    titles = ", ".join(f"“{record.title}”" for record in records) or "none yet"
-    problem = "More than one micro-credential fits." if found else "No micro-credential fits."
-    raise McredError(problem, cure=f"Name one with --for; there are: {titles}.")
+    lines = [*services.rubrics.library(), *services.rubrics.library(archived=True)]
+    drafts = {line.draft.id: line.draft for line in lines}
+    titles = {one: draft.content.title for one, draft in drafts.items()}
+    found, number = version_meant(titles, said, "rubric")
+    if number is None:
+        return drafts[found], drafts[found].content, None
+    for version in services.rubrics.versions(found):
+        if version.number == number:
+            return drafts[found], version.content, number
+    raise McredError("This rubric has no such version.", where=said)
