@@ -35,9 +35,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The signed credentials of a job, in its order, and why it ended early if it did."""
+    """What was made of a job, in its order, and why it ended early if it did."""
 
-    documents: list[str]
+    made: list[tuple[str, str]]
+    """Signed credential and hash of the certificate"""
     error: Exception | None = None
 
 

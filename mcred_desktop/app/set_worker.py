@@ -31,14 +31,15 @@ def _serve(asking: BinaryIO, answering: BinaryIO) -> None:
     makers, signer = makers_in(start.out), start.key.signer()
     while True:
         job: Job = receive(asking)
-        documents: list[str] = []
+        made: list[tuple[str, str]] = []
         try:
-            for document in together(makers, job.awards, signer, job.folder, job.documents):
-                documents.append(document)  # noqa: PERF402 - what came before an error counts
+            for one in together(makers, job.awards, signer, job.folder, job.documents):
+                told = one.document, one.pdf_sha256
+                made.append(told)
         except Exception as error:
-            send(answering, Done(documents, error))
+            send(answering, Done(made, error))
         else:
-            send(answering, Done(documents))
+            send(answering, Done(made))
 
 
 if __name__ == "__main__":

@@ -51,12 +51,11 @@ class SetWorkers:
         if not self._pays(len(awards)):
             yield from one_by_one(self.makers, awards, signer, folder, stop)
             return
-        for signed in self._over(_jobs(awards, folder), signer, stop):
-            yield signed.award, signed.document
+        yield from self._over(_jobs(awards, folder), signer, stop)
 
     def printed(
         self, sets: Iterable[Signed], total: int, signer: "Signer", stop: Callable[[], bool]
-    ) -> Iterator[Signed]:
+    ) -> Iterator[Made]:
         """Each of ``total`` signed credentials once its files are on disk; see the port."""
         if not self._pays(total):
             yield from printed_one_by_one(self.makers, sets, signer, stop)
@@ -68,7 +67,7 @@ class SetWorkers:
 
     def _over(
         self, jobs: Iterable[Job], signer: "Signer", stop: Callable[[], bool]
-    ) -> Iterator[Signed]:
+    ) -> Iterator[Made]:
         """The jobs over as many processes as there are cores, which end with the last of them."""
         start = Start(cast("CredentialSigner", signer).lent(), self.out)
         workers = [_Worker(start) for _ in range(min(self.cores, _MOST))]
@@ -88,7 +87,7 @@ def cores() -> int:
 
 def _shared(
     workers: "Sequence[_Worker]", jobs: Iterable[Job], stop: Callable[[], bool]
-) -> Iterator[Signed]:
+) -> Iterator[Made]:
     """Jobs in order; two a worker are under way, so that none waits and memory stays flat."""
     free: SimpleQueue[_Worker] = SimpleQueue()
     for worker in workers:
@@ -125,10 +124,10 @@ def _jobs_of_signed(sets: Iterable[Signed]) -> Iterator[Job]:
             yield Job([x.award for x in some], folder, [x.document for x in some])
 
 
-def _answer(job: Job, future: "Future[Done]") -> Iterator[Signed]:
+def _answer(job: Job, future: "Future[Done]") -> Iterator[Made]:
     done = future.result()
-    for award, document in zip(job.awards, done.documents, strict=False):
-        yield Signed(award, document, job.folder)
+    for award, made in zip(job.awards, done.made, strict=False):
+        yield Made(award, *made)
     if done.error is not None:
         raise done.error
 

@@ -107,6 +107,7 @@ class Credential(Fact):
     )
     status_list: str = Field(default="", description="id of the list that tells of its withdrawal")
     status_index: int | None = Field(default=None, description="its bit in that list")
+    pdf_sha256: str = Field(default="", description="of the certificate; empty: not noted then")
 
 
 RENEWED: Final = "Renewed"
@@ -125,6 +126,14 @@ class Reprint(Fact):
     """Its files were written again; the credential in them is the one that was issued."""
 
     credential_id: str = Field(index=True)
+    pdf_sha256: str = Field(default="", description="of the certificate as it was printed")
+
+
+class TrustedTime(Fact):
+    """Its certificate got a trusted time; ``reason`` is the address of the authority."""
+
+    credential_id: str = Field(index=True)
+    pdf_sha256: str = Field(description="of the certificate with the time in it")
 
 
 class LearnerRecord(Fact):

@@ -31,6 +31,7 @@ from mcred_desktop.domain.award import (
     RunConfirmation,
     StatusList,
     StatusPublication,
+    TrustedTime,
 )
 from mcred_desktop.domain.badge_design import BadgeDesign
 from mcred_desktop.domain.canvases.canvas import Canvas, FrozenCanvas, Note, NoteGroup, Vote
@@ -231,6 +232,9 @@ class LearnerRecordRow(Row, LearnerRecord, table=True): ...
 
 
 class ReprintRow(Row, Reprint, table=True): ...
+
+
+class TrustedTimeRow(Row, TrustedTime, table=True): ...
 
 
 class RunConfirmationRow(Row, RunConfirmation, table=True): ...

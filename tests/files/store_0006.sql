@@ -174,7 +174,7 @@ CREATE TABLE credential (
         TEXT NOT NULL, decision_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT
         NOT NULL, recipient TEXT NOT NULL, title TEXT NOT NULL, valid_from TEXT NOT NULL,
         valid_until TEXT, document TEXT NOT NULL, hash TEXT NOT NULL, serial TEXT NOT NULL,
-        device TEXT NOT NULL, hlc INTEGER NOT NULL, status_list TEXT NOT NULL DEFAULT '', status_index INTEGER, securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022', CONSTRAINT pk_credential PRIMARY KEY
+        device TEXT NOT NULL, hlc INTEGER NOT NULL, status_list TEXT NOT NULL DEFAULT '', status_index INTEGER, securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022', pdf_sha256 TEXT NOT NULL DEFAULT '', CONSTRAINT pk_credential PRIMARY KEY
         (id)
     ) STRICT;
 CREATE TABLE decision (
@@ -201,7 +201,7 @@ CREATE TABLE device (
         device TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, delivered INTEGER
         NOT NULL, applied INTEGER NOT NULL DEFAULT 0, judged INTEGER NOT NULL DEFAULT 0, CONSTRAINT pk_device PRIMARY KEY (device)
     ) STRICT;
-INSERT INTO "device" VALUES('01a204d6-290e-754c-956c-219250f493e0',4,'ffa9061c7073d4609fc92fe37eef7f50068237d2f92bc0c03d639f21cd9b0aa7',0,4,0);
+INSERT INTO "device" VALUES('01a2052c-fa2e-7044-9369-f995b590066b',4,'ac919701801d475a39ee755cf2dc371d12e3adbd96b9b055358651cf35da2a03',0,4,0);
 CREATE TABLE erased_credential (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -255,8 +255,8 @@ CREATE TABLE head (
         entity TEXT NOT NULL, entity_id TEXT NOT NULL, op_id TEXT NOT NULL, CONSTRAINT
         pk_head PRIMARY KEY (entity, entity_id, op_id)
     ) STRICT;
-INSERT INTO "head" VALUES('person','p1','01a204d6-2920-72b0-869c-397e427a1a35');
-INSERT INTO "head" VALUES('person','p2','01a204d6-2926-76d0-bec9-df2a0d1357dd');
+INSERT INTO "head" VALUES('person','p1','01a2052c-fa46-7246-b1e6-958c457ed28a');
+INSERT INTO "head" VALUES('person','p2','01a2052c-fa4f-77b9-bedb-a378718bdb16');
 CREATE TABLE held_operation (
         op_id TEXT NOT NULL,
         why TEXT NOT NULL,
@@ -281,10 +281,10 @@ CREATE TABLE journal (
         NULL, hash TEXT NOT NULL, author TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT
         pk_journal PRIMARY KEY (device, seq)
     ) STRICT;
-INSERT INTO "journal" VALUES('01a204d6-290e-754c-956c-219250f493e0',1,'01a204d6-2920-72b0-869c-397e427a1a35','register','person','p1','[]',117661858124529664,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','1c71eaa3f359faab9147eaca84b4773f','54a46f5f65e019ec7dac34494fa19b0a3f2144e6a00505418d26bc1a3a1691bd','a80fbe64fa85d9da6f6e76f8b0bb8b058b84f5c00f2aafe76742b43bc979c9c4','p1','');
-INSERT INTO "journal" VALUES('01a204d6-290e-754c-956c-219250f493e0',2,'01a204d6-2920-72b0-869c-397f34630f5b','register','person','p2','[]',117661858124529665,6,'{"id":"p2","name":"李 伟","roles":[]}','4d48f284d06c00d4ad6dcfcece5a642d','23e67e53f4dff92c499fc65edff8b73e4ecbe363572916545a91d78f789f563c','4a16f12562b729328a505e47c9c2c36acd4f9fdcf6a69354304ae18b0467963d','p1','');
-INSERT INTO "journal" VALUES('01a204d6-290e-754c-956c-219250f493e0',3,'01a204d6-2920-72b0-869c-39803829275c','fact','sheet','s1','[]',117661858124529666,6,'{"assignment_id":"a1","at":"2026-11-22T19:57:53.821Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','e3472b83a63078b170a04d6c5db0d234','14534aee11a8ef1b9289b8bc643006aec29c94f09fdf093fb5e280fe0da6a658','5afa5efdea681f4828d5c235125f108671949e4df303392d059ef83e61a02df1','p1','');
-INSERT INTO "journal" VALUES('01a204d6-290e-754c-956c-219250f493e0',4,'01a204d6-2926-76d0-bec9-df2a0d1357dd','register','person','p2','["01a204d6-2920-72b0-869c-397f34630f5b"]',117661858124922880,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','4dff9dbf10e68e8439ae874f679c015c','0b77b7048d4bf299a846b3f09892f7e048b64a8307cb35521a1ed01147a8d1dc','ffa9061c7073d4609fc92fe37eef7f50068237d2f92bc0c03d639f21cd9b0aa7','p1','');
+INSERT INTO "journal" VALUES('01a2052c-fa2e-7044-9369-f995b590066b',1,'01a2052c-fa46-7246-b1e6-958c457ed28a','register','person','p1','[]',117662231000514560,6,'{"id":"p1","name":"Ann Müller","roles":["evaluator"]}','c6c0e7759d9078173d9153f16f2f40f1','f4cc73960b7d6ce54519ae6ddd77ac4667674a88876b5f6a3037d0be5d4e4dde','f83e10650b95023d3ba1d9106a45f85520e6381d7fcb3f40d1af13f28b9a8865','p1','');
+INSERT INTO "journal" VALUES('01a2052c-fa2e-7044-9369-f995b590066b',2,'01a2052c-fa46-7246-b1e6-958d148f74d1','register','person','p2','[]',117662231000514561,6,'{"id":"p2","name":"李 伟","roles":[]}','11956e4e4107f151a813ef35d5e249de','b4214ddc15eb756cd7bd52893bfcabd6fd1de2054a15ff8f994aefad937bfba0','81b2d734368e23fafddcf1c7c930f012979ae5fe1e8f8aa5b99587f86284ed54','p1','');
+INSERT INTO "journal" VALUES('01a2052c-fa2e-7044-9369-f995b590066b',3,'01a2052c-fa46-7246-b1e6-958e63954c72','fact','sheet','s1','[]',117662231000580096,6,'{"assignment_id":"a1","at":"2026-11-22T21:32:43.447Z","author":"p1","evidence":[],"id":"s1","portfolio_id":"f1","reason":"","remarks":[],"replaces":[],"rubric_version_id":"r1","scores":[{"checks":[],"comment":"clear","criterion_id":"k1","level_id":"l2","pins":[],"points":null}],"supersedes":null}','0ba7a1f71743c4335e41876b8159ad9f','380cfa07ae45924d4318fb09541c1319d31f46b924e533cf4387aa8c98407d05','c830379bcd2701fc8197a55b2f2fc8486c0c38d2526f6c795ef37e1a7e107ec8','p1','');
+INSERT INTO "journal" VALUES('01a2052c-fa2e-7044-9369-f995b590066b',4,'01a2052c-fa4f-77b9-bedb-a378718bdb16','register','person','p2','["01a2052c-fa46-7246-b1e6-958d148f74d1"]',117662231001169920,6,'{"id":"p2","name":"李 伟","roles":["programme manager"]}','536f928a995a0b5fdba6693b540dd628','5fc77beaaf0c10183b33b184ddf878370c856e7dc29698a07c28d7526327a499','ac919701801d475a39ee755cf2dc371d12e3adbd96b9b055358651cf35da2a03','p1','');
 CREATE TABLE journey_answer (
         id TEXT NOT NULL,
         achievement_id TEXT NOT NULL,
@@ -323,10 +323,10 @@ CREATE TABLE list_layout (
 CREATE TABLE local (
         key TEXT NOT NULL, value TEXT NOT NULL, CONSTRAINT pk_local PRIMARY KEY (key)
     ) STRICT;
-INSERT INTO "local" VALUES('device','01a204d6-290e-754c-956c-219250f493e0');
-INSERT INTO "local" VALUES('machine','c7d4d9f455a50b50d63d38ae2d63c58e8f6a4c934ee504c83fc6489716aaa735');
+INSERT INTO "local" VALUES('device','01a2052c-fa2e-7044-9369-f995b590066b');
+INSERT INTO "local" VALUES('machine','0cd704c5aad1f2fc35ef5c5d835ee95b1920d4dcac62b126b090d037d5974326');
 INSERT INTO "local" VALUES('name','Lakeshore Polytechnic');
-INSERT INTO "local" VALUES('hlc','117661858124922880');
+INSERT INTO "local" VALUES('hlc','117662231001169920');
 CREATE TABLE mark (
         id TEXT NOT NULL, assignment_id TEXT NOT NULL, criterion_id TEXT NOT NULL, level_id
         TEXT, comment TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, points REAL, pins TEXT NOT NULL DEFAULT '[]', checks TEXT NOT NULL DEFAULT '[]', CONSTRAINT
@@ -472,8 +472,8 @@ CREATE TABLE person (
         INTEGER NOT NULL, deleted INTEGER NOT NULL, versions TEXT NOT NULL, CONSTRAINT
         pk_person PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a204d6-290e-754c-956c-219250f493e0',117661858124529664,0,'{}');
-INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a204d6-290e-754c-956c-219250f493e0',117661858124529665,0,'{"/roles":117661858124922880}');
+INSERT INTO "person" VALUES('p1','Ann Müller','["evaluator"]','01a2052c-fa2e-7044-9369-f995b590066b',117662231000514560,0,'{}');
+INSERT INTO "person" VALUES('p2','李 伟','["programme manager"]','01a2052c-fa2e-7044-9369-f995b590066b',117662231000514561,0,'{"/roles":117662231001169920}');
 CREATE TABLE portfolio (
         id TEXT NOT NULL, learner_id TEXT NOT NULL, cohort_id TEXT NOT NULL, attempt INTEGER
         NOT NULL, state TEXT NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL, deleted
@@ -511,6 +511,7 @@ CREATE TABLE reprint (
         supersedes TEXT,
         reason TEXT NOT NULL,
         credential_id TEXT NOT NULL,
+        pdf_sha256 TEXT NOT NULL,
         device TEXT NOT NULL,
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_reprint PRIMARY KEY (id)
@@ -627,7 +628,7 @@ CREATE TABLE sheet (
         rubric_version_id TEXT NOT NULL, scores TEXT NOT NULL, evidence TEXT NOT NULL,
         device TEXT NOT NULL, hlc INTEGER NOT NULL, replaces TEXT NOT NULL DEFAULT '[]', remarks TEXT NOT NULL DEFAULT '[]', CONSTRAINT pk_sheet PRIMARY KEY (id)
     ) STRICT;
-INSERT INTO "sheet" VALUES('s1','2026-11-22T19:57:53.821Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a204d6-290e-754c-956c-219250f493e0',117661858124529666,'[]','[]');
+INSERT INTO "sheet" VALUES('s1','2026-11-22T21:32:43.447Z','p1',NULL,'','a1','f1','r1','[{"criterion_id":"k1","comment":"clear","pins":[],"checks":[],"level_id":"l2","points":null}]','[]','01a2052c-fa2e-7044-9369-f995b590066b',117662231000580096,'[]','[]');
 CREATE TABLE status_list (
         id TEXT NOT NULL,
         at TEXT NOT NULL,
@@ -669,6 +670,12 @@ CREATE TABLE target (
         attempts INTEGER NOT NULL, next_at TEXT NOT NULL, reason TEXT NOT NULL, cure TEXT NOT NULL,
         minutes INTEGER NOT NULL, device TEXT NOT NULL, hlc INTEGER NOT NULL,
         CONSTRAINT pk_target PRIMARY KEY (id)
+    ) STRICT;
+CREATE TABLE trusted_time (
+        id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL, supersedes TEXT,
+        reason TEXT NOT NULL, credential_id TEXT NOT NULL, pdf_sha256 TEXT NOT NULL,
+        device TEXT NOT NULL, hlc INTEGER NOT NULL,
+        CONSTRAINT pk_trusted_time PRIMARY KEY (id)
     ) STRICT;
 CREATE TABLE vote (
         id TEXT NOT NULL,
@@ -914,6 +921,8 @@ CREATE INDEX ix_learner_record_version_id ON learner_record (version_id);
 CREATE INDEX ix_outgoing_target_id ON outgoing (target_id);
 CREATE INDEX ix_reprint_at ON reprint (at);
 CREATE INDEX ix_reprint_credential_id ON reprint (credential_id);
+CREATE INDEX ix_trusted_time_at ON trusted_time (at);
+CREATE INDEX ix_trusted_time_credential_id ON trusted_time (credential_id);
 CREATE TRIGGER learner_record_is_never_changed BEFORE UPDATE ON learner_record
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
 CREATE TRIGGER learner_record_is_never_deleted BEFORE DELETE ON learner_record
@@ -923,6 +932,11 @@ CREATE TRIGGER reprint_is_never_changed BEFORE UPDATE ON reprint
     BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
 CREATE TRIGGER reprint_is_never_deleted BEFORE DELETE ON reprint
     WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'reprint' AND entity_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+CREATE TRIGGER trusted_time_is_never_changed BEFORE UPDATE ON trusted_time
+    BEGIN SELECT RAISE(ABORT, 'a fact is never changed'); END;
+CREATE TRIGGER trusted_time_is_never_deleted BEFORE DELETE ON trusted_time
+    WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE entity = 'trusted_time' AND entity_id = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
 CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
     WHEN EXISTS (SELECT 1 FROM device WHERE device = OLD.device AND seq >= OLD.seq)

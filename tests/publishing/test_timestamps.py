@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,7 +23,9 @@ from mcred_desktop.app.parts import services_over
 from mcred_desktop.documents.pdf.signatures import signatures_in_pdf
 from mcred_desktop.domain.award import Check
 from mcred_desktop.domain.publishing import TargetKind
+from mcred_desktop.services.issue.editions import editions
 from mcred_desktop.services.publishing.outbox import Delivery
+from mcred_desktop.services.register.history import Happened
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
@@ -213,6 +216,13 @@ def test_a_certificate_printed_again_gets_a_time_again(
     assert office.waiting() == 1
     assert office.run().sent == 1
     assert office.check("Ana").pdf_time is not None
+    with services.store.read() as session:
+        known = editions(session, [line.credential])[line.credential.id]
+    assert known[0] == sha256(office.pdf("Ana").read_bytes()).hexdigest()
+    assert (len(known), known[1]) == (3, line.credential.pdf_sha256)  # the print is the same
+    past = services.credential_history.of(line.credential.id).events
+    times = [event.why for event in past if event.what is Happened.TIMED]
+    assert times == [authority.address] * 2
 
 
 def other_nonce(asked: bytes) -> bytes:

@@ -24,6 +24,7 @@ _NAMES: Final = {
     "Ruling": "Rulings on appeals",
     "Revocation": "Withdrawn credentials",
     "Reprint": "Credentials printed again",
+    "TrustedTime": "Trusted times of certificates",
     "LearnerRecord": "Records of completed pathways",
     "ForeignBadge": "Badges issued elsewhere",
 }

@@ -125,14 +125,14 @@ class Awards:
     def _record(self, made: Sequence[Made], by: str) -> Changes:
         """What is on disk becomes fact, all of it in one unit."""
         with self.store.begin() as session:
-            ids = [award.learner.id for award, _ in made]
+            ids = [one.award.learner.id for one in made]
             portfolios = {one.learner_id: one for one in session.find(Portfolio, learner_id=ids)}
-            replaced = [award.replaces for award, _ in made if award.replaces]
+            replaced = [one.award.replaces for one in made if one.award.replaces]
             why = {one.credential_id: one.reason for one in _revocations(session, replaced)}
-            for award, document in made:
-                portfolio = portfolios[award.learner.id]
-                fact = fact_of(award, document, by, self.store.now(), portfolio)
-                reason = why.get(award.replaces or "", "")
+            for one in made:
+                portfolio = portfolios[one.award.learner.id]
+                fact = fact_of(one, by, self.store.now(), portfolio)
+                reason = why.get(one.award.replaces or "", "")
                 session.add(fact.model_copy(update={"reason": reason}))
                 session.put(portfolio.model_copy(update={"state": PortfolioState.ISSUED}))
             return session.changes
@@ -157,8 +157,9 @@ def _revocations(session: Session, credentials: list[str]) -> list[Revocation]:
     return session.find(Revocation, credential_id=credentials) if credentials else []
 
 
-def fact_of(award: Award, document: str, by: str, now: str, portfolio: Portfolio) -> Credential:
+def fact_of(made: Made, by: str, now: str, portfolio: Portfolio) -> Credential:
     """The record of a signed credential."""
+    award, document = made.award, made.document
     return Credential(
         id=award.credential_id,
         at=now,
@@ -177,6 +178,7 @@ def fact_of(award: Award, document: str, by: str, now: str, portfolio: Portfolio
         supersedes=award.replaces,
         status_list=award.status.list_id if award.status else "",
         status_index=award.status.index if award.status else None,
+        pdf_sha256=made.pdf_sha256,
     )
 
 

@@ -4,13 +4,14 @@ An authority is a target like the others, and a certificate that waits for its t
 objects, so that the outbox keeps reasons, goes on after a cut, and leaves nothing out.
 """
 
+import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mcred_desktop.domain.award import Credential, Reprint
+from mcred_desktop.domain.award import Credential, Reprint, TrustedTime
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.domain.publishing import Outgoing, Target
 from mcred_desktop.domain.values import content_hash
@@ -45,33 +46,54 @@ class Timestamping:
             known = dict(session.columns(Outgoing, ("path", "wanted"), target_id=target.id))
             issued = list(_issued(session, self.out))
         wanted: dict[str, str] = {}
-        for path, edition, file in issued:
+        for path, edition, _, file in issued:
             before = known.get(path, "")
             if before == edition or self.pdfs.waits(file):
                 wanted[path] = edition
             elif before:
                 wanted[path] = before
-        files = {path: file for path, _, file in issued}
+        files = {path: file for path, _, _, file in issued}
         return Content(wanted, lambda path: _read(files[path]), 0)
 
     @contextmanager
     def opened(self, target: Target, secret: str) -> Generator[Place]:
         """The authority, as a place (the port ``Place``) that puts times into files."""
         with self.store.read() as session:
-            files = {path: file for path, _, file in _issued(session, self.out)}
+            issued = {path: (made, file) for path, _, made, file in _issued(session, self.out)}
         with self.door(target, secret) as authority:
             timestamps = self.timestamps()
 
             def stamp(path: str, content: bytes) -> None:
                 place = self.pdfs.place(content)
                 question = timestamps.question(place.cms) if place else None
-                if place is None or question is None:
-                    return  # printed anew without a signature, or by a run that was killed
-                answer = authority.ask(question.request)
-                cms = timestamps.stamped(place.cms, question, answer)
-                self._replace(files[path], content, self.pdfs.replaced(content, place, cms))
+                if place is None:
+                    return  # printed anew without a signature
+                made, file = issued[path]
+                if question is not None:  # otherwise by a run that was killed
+                    answer = authority.ask(question.request)
+                    cms = timestamps.stamped(place.cms, question, answer)
+                    stamped = self.pdfs.replaced(content, place, cms)
+                    self._replace(file, content, stamped)
+                    content = stamped
+                self._note(made, content, target.address)
 
             yield _AuthorityPlace(stamp)
+
+    def _note(self, credential_id: str, content: bytes, authority: str) -> None:
+        """Record what the certificate became, once."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        with self.store.begin() as session:
+            if session.count(TrustedTime, credential_id=credential_id, pdf_sha256=sha256):
+                return
+            fact = TrustedTime(
+                id=self.store.new_id(),
+                at=self.store.now(),
+                author="",
+                reason=authority,
+                credential_id=credential_id,
+                pdf_sha256=sha256,
+            )
+            session.add(fact)
 
     def _replace(self, file: Path, before: bytes, content: bytes) -> None:
         """Write the file, unless it is another one by now."""
@@ -107,8 +129,8 @@ class _AuthorityPlace:
         """Unknown: authorities keep no list."""
 
 
-def _issued(session: Session, out: Outbox) -> Iterator[tuple[str, str, Path]]:
-    """Of each credential the name of its row, its edition and its file."""
+def _issued(session: Session, out: Outbox) -> Iterator[tuple[str, str, str, Path]]:
+    """Of each credential the name of its row, its edition, its id and its file."""
     printed = dict(session.columns(Reprint, ("credential_id", "id")))
     folders: dict[str, Path] = {}
     names = ("id", "cohort_id", "recipient", "serial")
@@ -117,7 +139,7 @@ def _issued(session: Session, out: Outbox) -> Iterator[tuple[str, str, Path]]:
             folders[cohort] = out.folder(cohort_folder(session, cohort))
         edition = content_hash([made, printed.get(made, "")])
         file = folders[cohort] / f"{file_stem(recipient, serial)}.pdf"
-        yield f"{_CERTIFICATES}/{serial}.pdf", edition, file
+        yield f"{_CERTIFICATES}/{serial}.pdf", edition, made, file
 
 
 def _read(file: Path) -> bytes:

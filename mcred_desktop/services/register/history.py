@@ -12,6 +12,7 @@ from mcred_desktop.domain.award import (
     Reprint,
     Revocation,
     StatusPublication,
+    TrustedTime,
 )
 from mcred_desktop.domain.errors import NotFoundError
 from mcred_desktop.domain.people import Person
@@ -28,6 +29,7 @@ class Happened(StrEnum):
     ISSUED_FOR = "issued in place of"
     RENEWAL = "issued as a renewal of"
     PRINTED_AGAIN = "printed again"
+    TIMED = "given a trusted time"
     RENEWED = "renewed as"
     REVOKED = "revoked"
     REPLACED = "replaced by"
@@ -132,6 +134,8 @@ def _of_all(
     mine = {"credential_id": credential_id}
     for again in session.find(Reprint, **mine):
         yield _Told(again, Happened.PRINTED_AGAIN)
+    for time in session.find(TrustedTime, **mine):
+        yield _Told(time, Happened.TIMED, time.reason)
     withdrawn = session.find(Revocation, **mine)
     for one in withdrawn:
         yield _Told(one, Happened.REVOKED, one.reason)

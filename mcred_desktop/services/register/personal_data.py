@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol
@@ -33,6 +34,7 @@ from mcred_desktop.domain.award import (
     LearnerRecord,
     Reprint,
     Revocation,
+    TrustedTime,
 )
 from mcred_desktop.domain.errors import McredError, NotAllowedError, NotFoundError
 from mcred_desktop.domain.foreign import ForeignBadge
@@ -40,6 +42,7 @@ from mcred_desktop.domain.pathways.pathway import Recognition
 from mcred_desktop.domain.values import Fact, Record, Register
 from mcred_desktop.services.assess.handover import kinds_of
 from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.issue.editions import editions
 from mcred_desktop.services.issue.issued_files import IssuedFiles
 from mcred_desktop.services.ports import Files, Progress, Session, Store
 from mcred_desktop.services.watching import StoppedError, watched
@@ -178,7 +181,8 @@ class PersonalData:
         with self.store.begin() as session:
             for credential in credentials:
                 session.add(_left_of(credential, reason, by, self.store.new_id(), self.store.now()))
-            hashes = _forget(session, held)
+            printed = editions(session, credentials)
+            hashes = [*_forget(session, held), *chain(*printed.values())]
             changes = session.changes
         self.store.leave_no_trace()
         self.files.discard(hashes)
@@ -203,7 +207,7 @@ def _held(session: Session, learner_id: str) -> Held:
     appeals = [one.id for one in found[-1][1]]
     found.append(("Ruling", tuple(session.find(Ruling, appeal_id=appeals))))
     credentials = [one.id for one in found[1][1]]
-    for kind in (Revocation, Reprint):
+    for kind in (Revocation, Reprint, TrustedTime):
         found.append((kind.__name__, tuple(session.find(kind, credential_id=credentials))))
     found.append((LearnerRecord.__name__, tuple(_records_with(session, learner_id, credentials))))
     # Of others' badges those with the address; a name alone may be somebody else's.
@@ -238,7 +242,7 @@ def _left_of(credential: Credential, reason: str, by: str, made: str, now: str) 
 
 
 def _forget(session: Session, held: Held) -> list[str]:
-    """Erase all but withdrawals and reprints, which name nobody; hashes of files only theirs."""
+    """Erase all but withdrawals and prints, which name nobody; hashes of evidence only theirs."""
     assignments = [one.id for one in held.of(Assignment)]
     for mark in session.find(Mark, assignment_id=assignments):
         session.delete(Mark, mark.id)

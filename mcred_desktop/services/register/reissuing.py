@@ -13,7 +13,7 @@ from mcred_desktop.services.issue.award_values import serial_of
 from mcred_desktop.services.issue.awards import fact_of
 from mcred_desktop.services.issue.issued_files import IssuedFiles, awards_as_issued
 from mcred_desktop.services.issue.ports import Signer
-from mcred_desktop.services.issue.set_making import Makers, Signed
+from mcred_desktop.services.issue.set_making import Makers
 from mcred_desktop.services.issue.signing_key import SigningKey
 from mcred_desktop.services.ports import Progress, Session, Store
 from mcred_desktop.services.publishing.status_lists import StatusLists
@@ -81,11 +81,9 @@ class Reissuing:
             replaces=old.id,
         )
         (award,) = self.status.placed([award], signer.signs_as, by)
-        document = self.makers.credential(award, signer)
-        fact = fact_of(award, document, by, self.store.now(), portfolio)
+        made_files = self.makers.write(award, signer, self.files.folder(old.cohort_id))
+        fact = fact_of(made_files, by, self.store.now(), portfolio)
         fact = fact.model_copy(update={"reason": RENEWED})
-        folder = self.files.folder(old.cohort_id)
-        self.makers.write_signed(Signed(award, document, folder), signer)
         with self.store.begin() as session:
             session.add(fact)
             return session.changes

@@ -13,7 +13,7 @@ from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issue.issued_documents import method_in
 from mcred_desktop.services.issue.issued_files import awards_as_issued, signer_of
 from mcred_desktop.services.issue.ports import Signer
-from mcred_desktop.services.issue.set_making import SetMaking, Signed
+from mcred_desktop.services.issue.set_making import Made, SetMaking, Signed
 from mcred_desktop.services.issue.signing_key import SigningKey
 from mcred_desktop.services.ports import Progress, Store
 
@@ -116,9 +116,14 @@ class _Run:
         except McredError as error:
             self._trouble = error
 
-    def _note_of(self, signed: Signed) -> Reprint:
-        made, now = self._store.new_id(), self._store.now()
-        return Reprint(id=made, at=now, author=self._by, credential_id=signed.award.credential_id)
+    def _note_of(self, made: Made) -> Reprint:
+        return Reprint(
+            id=self._store.new_id(),
+            at=self._store.now(),
+            author=self._by,
+            credential_id=made.award.credential_id,
+            pdf_sha256=made.pdf_sha256,
+        )
 
 
 def _signed_as(signed: Signed) -> str:

@@ -15,6 +15,7 @@ from mcred_desktop.domain.award import (
     Reprint,
     Revocation,
     StatusPublication,
+    TrustedTime,
 )
 from mcred_desktop.gui.page import Command, Context, Page
 from mcred_desktop.gui.pages.issue.cohort_choice import CohortChoice
@@ -58,6 +59,7 @@ class IssuePage(Page):
         Reprint,
         Revocation,
         StatusPublication,
+        TrustedTime,
     )
 
     def __init__(self, context: Context) -> None:

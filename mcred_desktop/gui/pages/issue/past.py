@@ -32,6 +32,7 @@ class Past(QScrollArea):
             Happened.ISSUED_FOR: self.tr("Issued in place of {1} · {0}"),
             Happened.RENEWAL: self.tr("Issued as a renewal of {1} · {0}"),
             Happened.PRINTED_AGAIN: self.tr("Printed again · {0}"),
+            Happened.TIMED: self.tr("Given a trusted time"),
             Happened.RENEWED: self.tr("Renewed as {1} · {0}"),
             Happened.REVOKED: self.tr("Revoked · {0}"),
             Happened.REPLACED: self.tr("Replaced by {1} · {0}"),

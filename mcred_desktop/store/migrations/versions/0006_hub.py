@@ -9,6 +9,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("erased_credential", "cohort_id TEXT NOT NULL DEFAULT ''"),
     ("issuer", "securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022'"),
     ("credential", "securing TEXT NOT NULL DEFAULT 'eddsa-rdfc-2022'"),
+    ("credential", "pdf_sha256 TEXT NOT NULL DEFAULT ''"),
     ("device", "applied INTEGER NOT NULL DEFAULT 0"),
     ("device", "judged INTEGER NOT NULL DEFAULT 0"),
     ("status_publication", "signed TEXT NOT NULL DEFAULT '{}'"),
@@ -89,9 +90,16 @@ TABLES: tuple[str, ...] = (
         supersedes TEXT,
         reason TEXT NOT NULL,
         credential_id TEXT NOT NULL,
+        pdf_sha256 TEXT NOT NULL,
         device TEXT NOT NULL,
         hlc INTEGER NOT NULL,
         CONSTRAINT pk_reprint PRIMARY KEY (id)
+    ) STRICT""",
+    """CREATE TABLE trusted_time (
+        id TEXT NOT NULL, at TEXT NOT NULL, author TEXT NOT NULL, supersedes TEXT,
+        reason TEXT NOT NULL, credential_id TEXT NOT NULL, pdf_sha256 TEXT NOT NULL,
+        device TEXT NOT NULL, hlc INTEGER NOT NULL,
+        CONSTRAINT pk_trusted_time PRIMARY KEY (id)
     ) STRICT""",
 )
 INDEXES: tuple[tuple[str, str, list[str]], ...] = (
@@ -102,10 +110,13 @@ INDEXES: tuple[tuple[str, str, list[str]], ...] = (
     ("ix_outgoing_target_id", "outgoing", ["target_id"]),
     ("ix_reprint_at", "reprint", ["at"]),
     ("ix_reprint_credential_id", "reprint", ["credential_id"]),
+    ("ix_trusted_time_at", "trusted_time", ["at"]),
+    ("ix_trusted_time_credential_id", "trusted_time", ["credential_id"]),
 )
 FACTS: tuple[str, ...] = (
     "learner_record",
     "reprint",
+    "trusted_time",
 )
 """Tables whose rows never change"""
 FACT_CHANGED = """CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
