@@ -16,7 +16,9 @@ def back_up(store: Path, folder: Path) -> Path:
     """Copy ``store`` into ``folder``, where the newest copies stay; raises WorkspaceError."""
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     copied = copy(store, folder / f"store-{moment}.sqlite")
-    for old in copies(folder)[KEPT:]:
+    # Not by age alone: a clock that once ran ahead made every later copy the oldest.
+    others = [other for other in copies(folder) if other != copied]
+    for old in others[KEPT - 1 :]:
         old.unlink()
     return copied
 

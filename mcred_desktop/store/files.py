@@ -38,7 +38,7 @@ class ContentFiles:
         return self.keep_all([source])[0]
 
     def keep_all(self, sources: Sequence[Path]) -> list[tuple[str, int]]:
-        """Copy files in, all or none; raises as `keep` does."""
+        """Copy files in, all or none, over damaged ones too; raises as `keep` does."""
         if self._read_only:
             raise not_writable(self._root)
         partials = [self._root / f".{uuid4().hex}.partial" for _ in sources]
@@ -46,7 +46,7 @@ class ContentFiles:
             kept = [self._copied(*pair) for pair in zip(sources, partials, strict=True)]
             with disk_told(self._root):
                 for (sha256, _), partial in zip(kept, partials, strict=True):
-                    self._settle(partial, self._place(sha256))
+                    self._settle(partial, sha256)
         finally:
             for partial in partials:
                 partial.unlink(missing_ok=True)
@@ -102,9 +102,12 @@ class ContentFiles:
             )
         return digest.hexdigest(), size
 
-    def _settle(self, partial: Path, place: Path) -> None:
-        if place.exists():
-            return
+    def _settle(self, partial: Path, sha256: str) -> None:
+        place = self._place(sha256)
+        if place.is_file():
+            if hash_of(place) == sha256:
+                return
+            place.chmod(0o600)  # Windows replaces nothing that is read-only
         place.parent.mkdir(exist_ok=True)
         partial.chmod(0o444)
         partial.replace(place)

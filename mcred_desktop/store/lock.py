@@ -21,7 +21,7 @@ class WorkspaceLock:
         path = folder / "store.lock"
         with disk_told(folder):
             # Appending creates it and leaves the holder's text as it is until the lock is ours.
-            self._file: IO[str] = path.open("a+", encoding="utf-8")
+            self._file: IO[str] = path.open("a+", encoding="utf-8", errors="replace")
         try:
             _lock(self._file)
         except OSError:

@@ -1,5 +1,6 @@
 """Folders where SQLite loses data: network shares, and what a cloud program copies."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def _on_network(folder: Path) -> bool:
 
         kind: int = ctypes.windll.kernel32.GetDriveTypeW(folder.anchor)
         return folder.anchor.startswith("\\\\") or kind == _REMOTE_DRIVE
-    return _MOUNTS.exists() and file_system(folder, _MOUNTS.read_text()) in _NETWORK
+    return _MOUNTS.exists() and file_system(folder, os.fsdecode(_MOUNTS.read_bytes())) in _NETWORK
 
 
 def file_system(folder: Path, mounts: str) -> str:

@@ -42,6 +42,17 @@ def test_the_same_content_is_stored_once(files, tmp_path):
     assert len(stored(files)) == 1
 
 
+def test_adding_a_file_again_mends_a_damaged_copy_of_it(files, tmp_path):
+    (tmp_path / "a").write_text("same")
+    sha256, _ = files.keep(tmp_path / "a")
+    place = files.path(sha256)
+    place.chmod(0o600)
+    place.write_text("lame")
+    files.keep(tmp_path / "a")
+    assert files.path(sha256).read_text() == "same"
+    assert stored(files) == [place]
+
+
 @pytest.mark.parametrize("name", ["0" * 64, "", "../store.sqlite", "A" * 64, "0" * 63 + "\n"])
 def test_what_was_never_kept_is_not_found(files, name):
     with pytest.raises(NotFoundError):

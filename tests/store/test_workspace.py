@@ -226,6 +226,13 @@ def test_the_nearest_mount_says_what_a_folder_is_on():
     assert file_system(Path("/mnt/my share/deep/er"), mounts) == "cifs"
 
 
+def test_a_drive_whose_name_is_no_text_keeps_no_workspace_shut(tmp_path, monkeypatch):
+    mounts = tmp_path / "mounts"
+    mounts.write_bytes(b"/dev/sdb1 /media/caf\xe9 vfat rw 0 0\n/dev/vda / ext4 rw 0 0\n")
+    monkeypatch.setattr("mcred_desktop.store.place._MOUNTS", mounts)
+    refuse_unsafe(tmp_path / "mine")
+
+
 def test_a_copied_folder_goes_on_as_another_device(folder, tmp_path):
     with Workspace.create(folder, "Any") as workspace:
         put(workspace, "Ann")
@@ -251,6 +258,16 @@ def test_a_backup_is_a_whole_store_and_the_newest_ten_stay(workspace):
     with closing(sqlite3.connect(made[-1])) as copy:
         assert copy.execute("SELECT name FROM person").fetchall() == [("Ann",)]
         assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_backup_stays_though_a_clock_that_ran_ahead_made_ten_before(workspace):
+    backups = workspace.folder / "backups"
+    backups.mkdir(exist_ok=True)
+    for day in range(10, 20):
+        (backups / f"store-209901{day}T000000.000000Z.sqlite").touch()
+    made = workspace.back_up()
+    assert made.is_file()
+    assert len(list(backups.iterdir())) == 10
 
 
 def test_a_backup_put_in_place_of_the_store_goes_on_as_another_device(folder):

@@ -70,7 +70,7 @@ def format_of(target: Path) -> RubricFormat:
         raise McredError(
             "The name does not say which format to write.",
             where=target.name,
-            cure=f"End it with {', '.join(_SUFFIXES)}, or choose the format.",
+            cure=f"End it with {', '.join(_SUFFIXES)} or .pdf, or choose the format.",
         )
     return kind
 
