@@ -86,6 +86,6 @@ class OfficeFiles(ContentFiles):
                         where=sha256,
                         cure="Tell whoever runs it; add the file again from its source.",
                     )
-                self._settle(partial, self._place(sha256))
+                self._settle(partial, sha256)
             finally:
                 partial.unlink(missing_ok=True)
