@@ -13,8 +13,10 @@ from typer.testing import CliRunner
 from mcred_desktop.app import terminal_application
 from mcred_desktop.app.parts import services_over
 from mcred_desktop.credentials.status_list import read_list
+from mcred_desktop.domain.assess.moderation import Consent
 from mcred_desktop.domain.award import (
     Credential,
+    ErasedCredential,
     PublicKey,
     Revocation,
     StatusList,
@@ -25,7 +27,7 @@ from mcred_desktop.services.issue.issuer import write_issuer
 from mcred_desktop.store.workspace import Workspace
 
 PHRASE = "correct horse battery"
-FACTS = (Credential, Revocation, StatusList, StatusPublication)
+FACTS = (Credential, ErasedCredential, Revocation, StatusList, StatusPublication, Consent)
 
 ANA, BO = "Ana Silva", "Bo Lind"
 
@@ -218,3 +220,46 @@ def test_under_one_address_either_laptop_signs_all_lists(
     monkeypatch.setenv("MCRED_HOME", str(tmp_path / "stranger"))
     found = checked(files, two.web / "did.json")
     assert [one["verdict"] for one in found] == ["genuine", "genuine"]
+
+
+def agree(laptop: Provider, name: str, *, given: bool = True) -> None:
+    learner = credential(laptop, name).learner_id
+    laptop.services.participation.consent(learner, "by letter", laptop.manager, given=given)
+
+
+def public(laptop: Provider, name: str, folder: Path) -> bool:
+    number = credential(laptop, name).id.removeprefix("urn:uuid:")
+    return (folder / "credentials" / f"{number}.json").exists()
+
+
+def test_what_the_other_laptop_made_public_and_never_came_here_is_left_there(two: Two) -> None:
+    two.issue()
+    agree(two.second, BO)
+    two.publish(two.second)
+    two.publish(two.first)
+    assert public(two.second, BO, two.web)
+    agree(two.first, ANA)
+    two.publish(two.first)
+    two.publish(two.second)
+    assert public(two.first, ANA, two.web)
+    assert public(two.second, BO, two.web)
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "agreed to no more", "erased"])
+def test_what_the_other_laptop_made_public_goes_once_it_is_known_to_be_public_no_more(
+    two: Two, how: str
+) -> None:
+    two.issue()
+    agree(two.second, BO)
+    two.publish(two.second)
+    theirs, services = credential(two.second, BO), two.second.services
+    if how == "withdrawn":
+        services.register.revoke(theirs.id, "Mistake", two.second.manager)
+    elif how == "agreed to no more":
+        agree(two.second, BO, given=False)
+    else:
+        services.personal_data.erase(theirs.learner_id, "Asked for it", two.second.manager)
+    two.exchange()
+    two.publish(two.first)
+    number = theirs.id.removeprefix("urn:uuid:")
+    assert not (two.web / "credentials" / f"{number}.json").exists()

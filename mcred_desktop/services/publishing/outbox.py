@@ -1,7 +1,7 @@
 """Brings targets to what they should hold: only what changed, in order, until it is there."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,6 +44,8 @@ class Content:
     read: Callable[[str], bytes]
     number: int
     """Of the publication"""
+    gone: Collection[str] = ()
+    """Paths of what was public and is known to be so no more; nothing else is taken away"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +147,20 @@ class Outbox:
         found = place.found([*content.wanted, *rows], PUBLIC)
         if MARK in content.wanted:
             found = _page_there(place, rows, found)
-        if found is not None and (changed := corrected(target.id, rows, found)):
-            with self.store.begin() as session:
-                for row in changed:
-                    session.put(row)
+        if found is not None:
+            changed = corrected(target.id, rows, found, content.gone)
+            self._keep(changed)
             rows |= {row.path: row for row in changed}
         for row in rows.values():
             if row.wanted and row.waits and is_list(row.path):
                 self._guard(place, row.path, content)
         return list(rows.values())
+
+    def _keep(self, rows: Collection[Outgoing]) -> None:
+        if rows:
+            with self.store.begin() as session:
+                for row in rows:
+                    session.put(row)
 
     def _guard(self, place: Place, path: str, content: Content) -> None:
         if (there := place.read(path)) is not None:

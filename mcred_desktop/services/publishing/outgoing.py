@@ -1,7 +1,7 @@
 """What a target should hold, in which order it goes there, and what a failure leaves."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -21,7 +21,6 @@ PUBLIC: Final = "credentials"
 _VERSION: Final = "version.js"
 """What makes browsers look again; all the rest must be there by then"""
 _POINTERS: Final = re.compile(r"(published\.js|did\.json|.*/did\.json|status(-\w+)?\.json)")
-_OURS: Final = re.compile(rf"{PUBLIC}/[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}\.json")
 _FIRST_WAIT: Final = 30.0
 _LONGEST_WAIT: Final = 3600.0
 
@@ -79,15 +78,18 @@ def planned(
 
 
 def corrected(
-    target_id: str, rows: Mapping[str, Outgoing], found: Mapping[str, str]
+    target_id: str, rows: Mapping[str, Outgoing], found: Mapping[str, str], gone: Collection[str]
 ) -> list[Outgoing]:
-    """Rows that do not say what was found (path to SHA-256); also of ours that no row knows."""
+    """Rows that do not say what was found (path to SHA-256), and new ones for what is ``gone``.
+
+    What no row knows and is not known to be gone stays: another laptop may have published it.
+    """
     changed = [
         row.model_copy(update={"sent": found.get(row.path, "")})
         for row in rows.values()
         if row.sent != found.get(row.path, "")
     ]
-    strays = [path for path in found if path not in rows and _OURS.fullmatch(path)]
+    strays = [path for path in found if path not in rows and path in gone]
     return changed + [
         _new(target_id, path, "").model_copy(update={"sent": found[path]}) for path in strays
     ]

@@ -223,7 +223,7 @@ class Publishing:
         with self.store.read() as session:
             public = public_credentials(session)
             prepared = next(iter(session.find(Prepared)), None)
-        wanted = {f"{PUBLIC}/{key.removeprefix(_URN)}.json": sha for key, sha in public.items()}
+        wanted = {_path_of(key): sha for key, sha in public.open.items()}
         files = prepared.files if prepared and target.holds_page else {}
         page = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in files.items()}
 
@@ -235,7 +235,13 @@ class Publishing:
                 return session.get(Credential, f"{_URN}{uuid}").document.encode()
 
         number = prepared.number if prepared else 0
-        return Content({**wanted, **page}, read, number)
+        gone = frozenset(map(_path_of, public.gone))
+        return Content({**wanted, **page}, read, number, gone)
+
+
+def _path_of(credential_id: str) -> str:
+    """Where a public credential lies."""
+    return f"{PUBLIC}/{credential_id.removeprefix(_URN)}.json"
 
 
 def _published(session: Session, now: str) -> Published:
