@@ -8,7 +8,7 @@ from threading import Lock
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.publishing import Target
-from mcred_desktop.services.ports import Store
+from mcred_desktop.services.ports import Progress, Store
 from mcred_desktop.services.publishing.outbox import Content, Outbox
 
 PAGE = ("index.html", "page.js", "published.js", "status-000000000001.json", "version.js")
@@ -44,7 +44,7 @@ class Host:
         self._alone = Lock()
 
     @contextmanager
-    def __call__(self, _target: Target) -> Iterator["Host"]:
+    def __call__(self, target: Target, progress: Progress | None = None) -> Iterator["Host"]:
         yield self
 
     def put(self, path: str, content: bytes) -> None:
@@ -68,4 +68,4 @@ class Host:
 
 def outbox_to(store: Store, host: Host) -> Outbox:
     """An outbox that waits for nothing and takes every list for newer."""
-    return Outbox(store, host, lambda *_: None, host.waited.append)
+    return Outbox(store, host, lambda *_: None, lambda seconds, _: host.waited.append(seconds))

@@ -26,9 +26,14 @@ PATIENCE = 20
 
 
 class Line:
-    """A line to a port of this computer; cut, it lets through so many bytes more and then ends."""
+    """A line to a port of this computer.
+
+    Cut, it lets through so many bytes more and then ends; one that drips goes on byte by byte.
+    """
 
     def __init__(self, port: int) -> None:
+        self.dripping, self._mended = threading.Event(), threading.Event()
+        self._drips = False
         self._to, self._left, self._counting = port, -1, threading.Lock()
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listening.getsockname()[1])
@@ -38,7 +43,15 @@ class Line:
         with self._counting:
             self._left = after
 
+    def drip(self, after: int = 0) -> None:
+        self.dripping.clear()
+        self._mended.clear()
+        self._drips = True
+        self.cut(after)
+
     def mend(self) -> None:
+        self._mended.set()
+        self._drips = False
         with self._counting:
             self._left = -1
 
@@ -65,7 +78,9 @@ class Line:
             while chunk := source.recv(65_536):
                 through, ends = self._through(chunk)
                 sink.sendall(through)
-                if ends:
+                if ends and self._drips:
+                    self._one_by_one(chunk[len(through) :], sink)
+                elif ends:
                     break
         except OSError:
             pass
@@ -73,6 +88,12 @@ class Line:
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
             end.close()
+
+    def _one_by_one(self, rest: bytes, sink: socket.socket) -> None:
+        self.dripping.set()
+        for byte in rest:
+            self._mended.wait(0.02)
+            sink.sendall(bytes([byte]))
 
     def _through(self, chunk: bytes) -> tuple[bytes, bool]:
         """What gets through, and whether the connection ends: both ends wait for lost bytes."""

@@ -3,7 +3,6 @@
 Each is imported inside the function that needs it, as in ``parts``.
 """
 
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from mcred_desktop.app import register_parts, signing_parts
 
 if TYPE_CHECKING:
     from mcred_desktop.services.issue.signing_key import SigningKey
+    from mcred_desktop.services.ports import Progress
     from mcred_desktop.services.publishing.publishing import Publishing
     from mcred_desktop.services.publishing.timestamp_ports import Timestamps
     from mcred_desktop.services.publishing.timestamping import Timestamping
@@ -38,15 +38,18 @@ def publishing(
     from mcred_desktop.services.publishing.outbox import Outbox
     from mcred_desktop.services.publishing.publishing import Publishing
     from mcred_desktop.services.publishing.targets import Targets
+    from mcred_desktop.sync.line import pause
     from mcred_desktop.sync.places import Places
 
-    def badge_login(address: str, about: str, open_browser: Callable[[str], None]) -> str:
-        from httpx2 import Client
-
+    def badge_login(
+        address: str, about: str, open_browser: Callable[[str], None], progress: "Progress | None"
+    ) -> str:
         from mcred_desktop.sync.badge_login import log_in
+        from mcred_desktop.sync.line import Line
+        from mcred_desktop.sync.web import Web
 
-        with Client(timeout=60.0, follow_redirects=False) as client:
-            return log_in(client, address, about, open_browser).kept()
+        with Web.opened(Line(address, progress)) as web:
+            return log_in(web, address, about, open_browser).kept()
 
     store, lists = workspace.store, signing_parts.status_lists(workspace)
     times = _timestamping(workspace)
@@ -57,7 +60,7 @@ def publishing(
         status=lists,
         key=signing_key,
         targets=Targets(store, secrets),
-        outbox=Outbox(store, places, lists.refuse_older, time.sleep),
+        outbox=Outbox(store, places, lists.refuse_older, pause),
         badge_login=badge_login,
         times=times,
     )

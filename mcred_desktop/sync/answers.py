@@ -1,5 +1,7 @@
 """What hosts answer, as the three ways a target fails. Source: RFC 9110, RFC 4918."""
 
+import socket
+import ssl
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -13,6 +15,27 @@ CONNECT: Final = 15.0
 """Seconds until a host that does not answer the door counts as gone"""
 ANSWER: Final = 60.0
 """Seconds until one that was asked does"""
+_LATER: Final = "Publish again later."
+_CUTS: Final[dict[type[BaseException], tuple[str, str]]] = {
+    ssl.SSLCertVerificationError: (
+        "The host's certificate is not one that this computer trusts; nothing was sent.",
+        "Check the address; ask whoever runs the host for one of a known authority.",
+    ),
+    ssl.SSLError: (
+        "The host speaks no TLS that this program knows; nothing was sent.",
+        "Check the address and its port.",
+    ),
+    socket.gaierror: (
+        "The host cannot be reached: nobody knows its name.",
+        "Check the address, and that this computer is on the net.",
+    ),
+    ConnectionRefusedError: (
+        "The host cannot be reached: nobody answers there.",
+        "Check the address and its port; else publish again later.",
+    ),
+    TimeoutError: ("The host cannot be reached: it does not answer.", _LATER),
+}
+"""What stopped a line, the special before the general"""
 _SOON: Final = {408, 425, 429}
 _FULL: Final = 507
 _LONGEST: Final = 24 * 3600.0
@@ -25,7 +48,7 @@ def refusal(status: int, *, where: str, path: str = "", retry_after: str = "") -
         return LineError(
             f"The host is busy or broken (HTTP {status}).",
             where=where,
-            cure="Publish again later.",
+            cure=_LATER,
             after=seconds(retry_after),
         )
     if status == 401:
@@ -70,12 +93,15 @@ def full(where: str) -> DeniedError:
     )
 
 
-def cut(where: str, why: object) -> LineError:
-    """The line is gone, or was never there."""
-    said = getattr(why, "strerror", None) or why
-    return LineError(
-        f"The host cannot be reached ({said}).", where=where, cure="Publish again later."
-    )
+def cut(where: str, error: BaseException) -> LineError:
+    """The line is gone, or was never there; libraries wrap what happened, so all is looked at."""
+    found: BaseException | None = error
+    while found is not None:
+        for kind, (what, cure) in _CUTS.items():
+            if isinstance(found, kind):
+                return LineError(what, where=where, cure=cure)
+        found = found.__cause__ or found.__context__
+    return LineError("The host cannot be reached: the line broke off.", where=where, cure=_LATER)
 
 
 def lie(where: str) -> LineError:

@@ -7,20 +7,18 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 from urllib.parse import urljoin, urlsplit
 
 from mcred_desktop.services.publishing.ports import DeniedError, LineError
 from mcred_desktop.services.publishing.target_address import is_loopback
-from mcred_desktop.sync.answers import cut, refusal
+from mcred_desktop.sync.answers import refusal
 from mcred_desktop.sync.browser_return import listening
-
-if TYPE_CHECKING:
-    from httpx2 import Client, Response
+from mcred_desktop.sync.web import Web
 
 _SCOPES: Final = "https://purl.imsglobal.org/spec/ob/v3p0/scope/credential.upsert offline_access"
 _BASE: Final = "/ims/ob/v3p0"
-_LARGEST: Final = 1024 * 1024
+LARGEST: Final = 1024 * 1024
 """Bytes of an answer"""
 
 
@@ -58,10 +56,10 @@ def login_of(kept: str) -> Login | None:
         return None
 
 
-def discovered(client: "Client", base: str) -> Service:
+def discovered(web: Web, base: str) -> Service:
     """What the host's service description says; raises LineError and DeniedError."""
     place = f"{base}{_BASE}/discovery"
-    found = _answer(client, "GET", place)
+    found = _answer(web, "GET", place)
     try:
         scheme = found["components"]["securitySchemes"]["OAuth2ACG"]
         flow = scheme["flows"]["authorizationCode"]
@@ -79,26 +77,26 @@ def discovered(client: "Client", base: str) -> Service:
     return service
 
 
-def log_in(client: "Client", base: str, about: str, open_browser: Callable[[str], None]) -> Login:
+def log_in(web: Web, base: str, about: str, open_browser: Callable[[str], None]) -> Login:
     """Register at the host and let its user allow it.
 
     Args:
-        client: a line to the host.
+        web: a line to the host.
         base: address of the host.
         about: address of the issuer on the web; empty when it has none.
         open_browser: shows the user an address of the host.
 
     Raises:
-        LineError: the line is gone, or nobody answered.
+        LineError: the line is gone, or nobody answered; LeftError when cancelled.
         DeniedError: the host is none of Open Badges 3.0, or the user or the host refused.
     """
     from authlib.common.errors import AuthlibBaseError
     from authlib.oauth2.client import OAuth2Client
     from authlib.oauth2.rfc6749 import parameters
 
-    service = discovered(client, base)
+    service = discovered(web, base)
     with listening() as back:
-        known = _registered(client, service, back.address, about)
+        known = _registered(web, service, back.address, about)
         verifier = secrets.token_urlsafe(64)
         oauth: Any = OAuth2Client(
             None,
@@ -111,7 +109,7 @@ def log_in(client: "Client", base: str, about: str, open_browser: Callable[[str]
             service.authorization, code_verifier=verifier
         )
         open_browser(str(address))
-        answer = back.answer()
+        answer = back.answer(web.line)
     try:
         reader: Any = parameters
         code = reader.parse_authorization_code_response(answer, state)["code"]
@@ -123,24 +121,24 @@ def log_in(client: "Client", base: str, about: str, open_browser: Callable[[str]
         "redirect_uri": back.address,
         "code_verifier": verifier,
     }
-    got = _token(client, service.token, known, asked)
+    got = _token(web, service.token, known, asked)
     renews = "refresh_token" in got
     token = str(got["refresh_token" if renews else "access_token"])
     return Login(known["client_id"], known["client_secret"], token, renews)
 
 
-def renewed(client: "Client", service: Service, login: Login) -> tuple[str, Login]:
+def renewed(web: Web, service: Service, login: Login) -> tuple[str, Login]:
     """An access token, and the login as it is from now on; raises LineError and DeniedError."""
     if not login.renews:
         return login.token, login
     known = {"client_id": login.client_id, "client_secret": login.client_secret}
     asked = {"grant_type": "refresh_token", "refresh_token": login.token}
-    got = _token(client, service.refresh, known, asked)
+    got = _token(web, service.refresh, known, asked)
     token = str(got.get("refresh_token") or login.token)
     return str(got["access_token"]), Login(**known, token=token, renews=True)
 
 
-def _registered(client: "Client", service: Service, redirect: str, about: str) -> dict[str, str]:
+def _registered(web: Web, service: Service, redirect: str, about: str) -> dict[str, str]:
     """Client id and secret for this installation (RFC 7591)."""
     pages = {"client_uri": about, "tos_uri": about, "policy_uri": about} if about else {}
     wish = {
@@ -153,51 +151,37 @@ def _registered(client: "Client", service: Service, redirect: str, about: str) -
         "scope": _SCOPES,
         **pages,
     }
-    got = _answer(client, "POST", service.registration, json=wish)
+    got = _answer(web, "POST", service.registration, json=wish)
     if not isinstance(got.get("client_id"), str):
         raise _no_host(service.registration)
     return {"client_id": got["client_id"], "client_secret": str(got.get("client_secret") or "")}
 
 
 def _token(
-    client: "Client", url: str, known: Mapping[str, str], asked: Mapping[str, str]
+    web: Web, url: str, known: Mapping[str, str], asked: Mapping[str, str]
 ) -> dict[str, Any]:
     auth = (known["client_id"], known["client_secret"])
-    got = _answer(client, "POST", url, data=dict(asked), auth=auth, grants=True)
+    got = _answer(web, "POST", url, data=dict(asked), auth=auth, grants=True)
     if not isinstance(got.get("access_token"), str):
         raise _no_host(url)
     return got
 
 
-def _answer(client: "Client", method: str, url: str, **asked: Any) -> dict[str, Any]:
+def _answer(web: Web, method: str, url: str, **asked: Any) -> dict[str, Any]:
     """A JSON object; raises LineError and DeniedError."""
-    from httpx2 import HTTPError
-
     grants = asked.pop("grants", False)
-    try:
-        with client.stream(method, url, headers={"Accept": "application/json"}, **asked) as answer:
-            content = bounded(answer)
-    except HTTPError as error:
-        raise cut(urlsplit(url).netloc, type(error).__name__) from error
+    headers = {"Accept": "application/json"}
+    answer = web.ask(method, url, most=LARGEST, headers=headers, **asked)
     if answer.is_success:
-        return _object(content, url)
-    if grants and answer.status_code in {400, 401}:
-        raise _not_allowed(urlsplit(url).netloc, str(_object(content, url).get("error", "")))
-    after = answer.headers.get("retry-after", "")
-    refused = refusal(answer.status_code, where=urlsplit(url).netloc, retry_after=after)
+        return _object(answer.content, url)
+    if grants and answer.status in {400, 401}:
+        why = str(_object(answer.content, url).get("error", ""))
+        raise _not_allowed(urlsplit(url).netloc, why)
+    after = answer.retry_after
+    refused = refusal(answer.status, where=urlsplit(url).netloc, retry_after=after)
     if isinstance(refused, LineError):
         raise refused
     raise DeniedError(refused.what, where=url, cure="Check the address of the host.")
-
-
-def bounded(answer: "Response") -> bytes:
-    """What an answer holds, as far as anybody needs to read it."""
-    taken = bytearray()
-    for chunk in answer.iter_bytes():
-        taken += chunk
-        if len(taken) > _LARGEST:
-            break
-    return bytes(taken)
 
 
 def _object(content: bytes, where: str) -> dict[str, Any]:

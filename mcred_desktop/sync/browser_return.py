@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Final
 
 from mcred_desktop.services.publishing.ports import LineError
+from mcred_desktop.sync.line import Line
 
 _PATIENCE: Final = 300.0
 """Seconds the user has to allow it in the browser"""
@@ -38,9 +39,9 @@ class Listening:
         self.address = f"http://127.0.0.1:{self._server.server_port}/allowed"
         threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True).start()
 
-    def answer(self) -> str:
+    def answer(self, line: Line) -> str:
         """Where the browser was sent to; raises LineError when it never came."""
-        if not self._came.wait(_PATIENCE):
+        if not line.wait(self._came, _PATIENCE):
             raise LineError("Nobody allowed it in the browser.", cure="Begin again.")
         return f"http://127.0.0.1{self._path}"
 

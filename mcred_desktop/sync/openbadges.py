@@ -6,16 +6,15 @@ Source: Open Badges 3.0, sections 6.2.3 (upsertCredential) and 6.5 (retry behavi
 import json
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, Self, cast
+from typing import Any, Final, Self, cast
 from urllib.parse import urlsplit
 
 from mcred_desktop.domain.publishing import Target
-from mcred_desktop.services.publishing.ports import DeniedError, LineError, RefusedError
-from mcred_desktop.sync.answers import ANSWER, CONNECT, cut, lie, refusal
-from mcred_desktop.sync.badge_login import bounded, discovered, login_of, renewed
-
-if TYPE_CHECKING:
-    from httpx2 import Client
+from mcred_desktop.services.publishing.ports import DeniedError, LeftError, LineError, RefusedError
+from mcred_desktop.sync.answers import lie, refusal
+from mcred_desktop.sync.badge_login import LARGEST, discovered, login_of, renewed
+from mcred_desktop.sync.line import Line
+from mcred_desktop.sync.web import Answer, Web
 
 _HALF_HOUR: Final = 1800.0
 """Seconds to wait where the host names none"""
@@ -31,29 +30,27 @@ class OpenBadgesPlace:
     """Once, and twice after half an hour each, as the standard asks"""
     host_key = ""
 
-    def __init__(self, client: "Client", url: str, token: str) -> None:
-        self._client, self._url, self._token = client, url, token
+    def __init__(self, web: Web, url: str, token: str) -> None:
+        self._web, self._url, self._token = web, url, token
 
     @classmethod
     @contextmanager
-    def opened(cls, target: Target, secret: str, keep: Callable[[str], None]) -> Generator[Self]:
+    def opened(
+        cls, target: Target, secret: str, line: Line, keep: Callable[[str], None]
+    ) -> Generator[Self]:
         """The account; raises DeniedError before somebody logged in, and LineError."""
-        from httpx2 import Client, Timeout
-
         login = login_of(secret)
         if login is None:
             raise _not_logged_in(target.address)
-        with Client(timeout=Timeout(ANSWER, connect=CONNECT), follow_redirects=False) as client:
-            service = discovered(client, target.address)
-            token, now = renewed(client, service, login)
+        with Web.opened(line, cls.together) as web:
+            service = discovered(web, target.address)
+            token, now = renewed(web, service, login)
             if now != login:
                 keep(now.kept())
-            yield cls(client, service.credentials, token)
+            yield cls(web, service.credentials, token)
 
     def put(self, path: str, content: bytes) -> None:
         """Create or replace a credential."""
-        from httpx2 import HTTPError
-
         plain = not content.startswith(b"{")
         headers = {
             "Authorization": f"Bearer {self._token}",
@@ -61,15 +58,18 @@ class OpenBadgesPlace:
             "Accept": "text/plain" if plain else "application/json",
         }
         try:
-            with self._client.stream("POST", self._url, content=content, headers=headers) as answer:
-                said = bounded(answer)
-        except HTTPError as error:
-            raise _later(cut(urlsplit(self._url).netloc, type(error).__name__)) from error
+            answer = self._web.ask(
+                "POST", self._url, content=content, most=LARGEST, headers=headers
+            )
+        except LeftError:
+            raise
+        except LineError as error:
+            raise _later(error) from error
         if answer.is_success:
-            if not _same(content, said):
+            if not _same(content, answer.content):
                 raise _later(lie(path))
-        elif answer.status_code != _NOT_MODIFIED:
-            self._refuse(answer.status_code, answer.headers.get("retry-after", ""), said, path)
+        elif answer.status != _NOT_MODIFIED:
+            self._refuse(answer, path)
 
     def read(self, path: str) -> bytes | None:
         """Nothing: the account is nobody's web page."""
@@ -85,14 +85,14 @@ class OpenBadgesPlace:
     def found(self, paths: Iterable[str], folder: str) -> None:
         """Unknown: the host lists credentials without a hash."""
 
-    def _refuse(self, status: int, retry_after: str, said: bytes, path: str) -> None:
+    def _refuse(self, answer: Answer, path: str) -> None:
         host = urlsplit(self._url).netloc
-        if status == _STRANGER:
+        if answer.status == _STRANGER:
             raise _not_logged_in(host)
-        error = refusal(status, where=host, path=path, retry_after=retry_after)
+        error = refusal(answer.status, where=host, path=path, retry_after=answer.retry_after)
         if isinstance(error, LineError):
             raise _later(error)
-        why = _described(said)
+        why = _described(answer.content)
         raise RefusedError(f"{error.what} {why}".strip(), where=path, cure=error.cure)
 
 

@@ -3,15 +3,19 @@
 import hashlib
 import mimetypes
 from base64 import b64encode
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from io import BytesIO
 from typing import Any, Final, NoReturn, Self
 from urllib.parse import urlsplit
 
 from mcred_desktop.domain.publishing import Target
 from mcred_desktop.services.publishing.ports import DeniedError, RefusedError
-from mcred_desktop.sync.answers import ANSWER, CONNECT, MOST, cut, full, lie, refusal, wrong_login
+from mcred_desktop.sync.answers import MOST, full, lie, refusal, wrong_login
+from mcred_desktop.sync.line import Line
 from mcred_desktop.sync.seen import Seen, overtaken
+from mcred_desktop.sync.web import Web
 
 _STRANGERS: Final = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "AuthorizationHeaderMalformed"}
 _FULL: Final = {"QuotaExceeded", "EntityTooLargeForQuota", "XMinioStorageFull"}
@@ -40,7 +44,7 @@ class S3Place:
 
     @classmethod
     @contextmanager
-    def opened(cls, target: Target, secret: str) -> Generator[Self]:
+    def opened(cls, target: Target, secret: str, line: Line) -> Generator[Self]:
         """The bucket; nothing is asked of it before the first object."""
         from boto3.session import Session
         from botocore.config import Config
@@ -55,20 +59,20 @@ class S3Place:
             "s3",
             endpoint_url=f"{parts.scheme}://{parts.netloc}",
             config=Config(
-                connect_timeout=CONNECT,
-                read_timeout=ANSWER,
                 retries={"mode": "standard", "total_max_attempts": 2},
                 s3={"addressing_style": "path"},
-                max_pool_connections=cls.together,
                 # Newer checksums are unknown to many hosts that speak as S3 does
                 request_checksum_calculation="when_required",
                 response_checksum_validation="when_required",
             ),
         )
-        try:
-            yield cls(client, target)
-        finally:
-            client.close()
+        with Web.opened(line, cls.together) as web:
+            # botocore writes and reads; the line has the limits its own connections lack
+            client.meta.events.register("before-send.s3", partial(_sent, web))
+            try:
+                yield cls(client, target)
+            finally:
+                client.close()
 
     def put(self, path: str, content: bytes) -> None:
         """Write an object and compare what the host says it has kept."""
@@ -138,14 +142,13 @@ class S3Place:
     def _told(self, path: str) -> Generator[None]:
         """What the host and the line refuse, in words."""
         from botocore.exceptions import BotoCoreError, ClientError
-        from urllib3.exceptions import HTTPError
 
         try:
             yield
         except ClientError as error:
             self._refuse(error.response, path)
-        except (BotoCoreError, HTTPError, OSError) as error:
-            raise cut(self._host, type(error).__name__) from error
+        except BotoCoreError as error:
+            raise RefusedError("The host's answer cannot be read.", where=path) from error
         except ValueError as error:
             raise DeniedError(
                 f"The name or the secret key cannot be used ({error}).",
@@ -173,3 +176,26 @@ class S3Place:
             raise RefusedError("The host's answer cannot be read.", where=path)
         after = str(about.get("HTTPHeaders", {}).get("retry-after", ""))
         raise refusal(status, where=self._host, path=path, retry_after=after)
+
+
+class _Kept(BytesIO):
+    """An answer that is whole already, as botocore reads it."""
+
+    def stream(self, **_: Any) -> Iterator[bytes]:
+        yield self.read()
+
+
+def _sent(web: Web, request: Any, **_: Any) -> Any:
+    """What the host answers to a request that botocore has signed."""
+    from botocore.awsrequest import AWSResponse
+
+    headers = {name: _text(value) for name, value in request.headers.items()}
+    headers.pop("Expect", None)  # the next answer would be to the headers alone
+    body = request.body or b""
+    content = body if isinstance(body, bytes) else body.read()
+    answer = web.ask(request.method, request.url, content=content, headers=headers)
+    return AWSResponse(request.url, answer.status, answer.headers, _Kept(answer.content))
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else value

@@ -1,28 +1,28 @@
 """Folders reached over SSH as publishing targets."""
 
-import errno
 import hashlib
 import posixpath
-import socket
-from base64 import b64encode
-from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from queue import SimpleQueue
-from threading import Lock, Timer
-from typing import TYPE_CHECKING, Final, Self
+from threading import Lock
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from mcred_desktop.domain.publishing import Target, fingerprint
-from mcred_desktop.services.publishing.ports import DeniedError, RefusedError
-from mcred_desktop.sync.answers import ANSWER, CONNECT, MOST, cut, lie, wrong_login
+from mcred_desktop.domain.publishing import Target
+from mcred_desktop.services.publishing.ports import DeniedError
+from mcred_desktop.sync.answers import MOST, lie
+from mcred_desktop.sync.line import Line, Request
 from mcred_desktop.sync.seen import Seen
+from mcred_desktop.sync.ssh import another, connected, entered, key_of, told
 
 if TYPE_CHECKING:
-    from paramiko import PKey, SFTPClient, Transport
+    from paramiko import SFTPClient
 
-_PORT: Final = 22
-_LINES: Final = 4
+T = TypeVar("T")
+_PIECE: Final = 64 * 1024
+"""Bytes that go out or come in between two looks at the time"""
 _HOME: Final = "~/"
 
 
@@ -31,8 +31,10 @@ class SftpPlace:
 
     attempts = 10
 
-    def __init__(self, clients: Sequence["SFTPClient"], target: Target, host_key: str) -> None:
-        self.host_key, self.together = host_key, len(clients)
+    def __init__(
+        self, clients: Sequence["SFTPClient"], target: Target, host_key: str, line: Line
+    ) -> None:
+        self.host_key, self.together, self._line = host_key, len(clients), line
         self._clients: SimpleQueue[SFTPClient] = SimpleQueue()
         for client in clients:
             self._clients.put(client)
@@ -45,59 +47,71 @@ class SftpPlace:
 
     @classmethod
     @contextmanager
-    def opened(cls, target: Target, secret: str) -> Generator[Self]:
+    def opened(cls, target: Target, secret: str, line: Line) -> Generator[Self]:
         """The folder; raises DeniedError when the host is another than before, and LineError."""
         host = urlsplit(target.address).netloc
-        with _connected(target, host) as transport:
-            shown = _key_of(transport)
+        with ExitStack() as stack:
+            transport = line.run(partial(connected, target, host))
+            stack.callback(transport.close)
+            shown = key_of(transport)
             if target.host_key and shown != target.host_key:
-                raise _another(host, target.host_key, shown)
-            with _told(host, host):
-                _log_in(transport, target, secret)
-                clients = _sessions(transport)
+                raise another(host, target.host_key, shown)
+            clients = line.run(partial(entered, transport, target, secret, host))
             if not clients:
-                raise DeniedError("The host offers no SFTP.", where=host)
-            yield cls(clients, target, shown)
+                raise DeniedError(
+                    "The host offers no SFTP.",
+                    where=host,
+                    cure="Check the address, or ask whoever runs the host.",
+                )
+            yield cls(clients, target, shown, line)
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file under another name, look how long it is, and rename it into place."""
         final = self._path(path)
         folder, name = posixpath.split(final)
         part = f"{folder}/.{hashlib.sha256(name.encode()).hexdigest()[:16]}.part"
-        with self._client(path) as client:
+
+        def write(client: "SFTPClient", request: Request) -> None:
             self._make_folder(client, folder)
             with client.open(part, "wb") as stream:
-                stream.write(content)
+                for start in range(0, len(content), _PIECE):
+                    stream.write(content[start : start + _PIECE])
+                    request.moved(len(content[start : start + _PIECE]))
             if client.stat(part).st_size != len(content):
                 raise lie(path)
-            self._seen.check(path, partial(_content, client, final))
+            self._seen.check(path, lambda _: _content(client, request, final))
             _rename(client, part, final)
             self._seen.forget(path)
+
+        self._asked(path, write)
 
     def read(self, path: str) -> bytes | None:
         """A file, None where there is none."""
         final = self._path(path)
-        with self._client(path) as client:
-            return self._seen.note(path, _content(client, final, path))
+        found = self._asked(path, lambda client, request: _content(client, request, final))
+        return self._seen.note(path, found)
 
     def remove(self, path: str) -> None:
         """Delete a file."""
-        with self._client(path) as client:
-            try:
+
+        def delete(client: "SFTPClient", _request: Request) -> None:
+            with suppress(FileNotFoundError):
                 client.remove(self._path(path))
-            except FileNotFoundError:
-                return
+
+        self._asked(path, delete)
 
     def found(self, paths: Iterable[str], folder: str) -> None:
         """Unknown: the protocol states no hash."""
 
-    @contextmanager
-    def _client(self, path: str) -> Generator["SFTPClient"]:
-        """A session nobody else uses meanwhile: their answers would be taken for ours."""
+    def _asked(self, path: str, job: Callable[["SFTPClient", Request], T]) -> T:
+        """What the host answers over a session nobody else uses meanwhile.
+
+        Answers of a session that two use would be taken for each other's.
+        """
         client = self._clients.get()
         try:
-            with _told(self._host, path):
-                yield client
+            with told(self._host, path):
+                return self._line.run(partial(job, client))
         finally:
             self._clients.put(client)
 
@@ -117,12 +131,16 @@ class SftpPlace:
                 self._folders.add(one)
 
 
-def _content(client: "SFTPClient", final: str, _path: str) -> bytes | None:
+def _content(client: "SFTPClient", request: Request, final: str) -> bytes | None:
+    taken = bytearray()
     try:
         with client.open(final, "rb") as stream:
-            return bytes(stream.read(MOST))
+            while len(taken) < MOST and (piece := stream.read(min(_PIECE, MOST - len(taken)))):
+                taken += piece
+                request.moved(len(piece))
     except FileNotFoundError:
         return None
+    return bytes(taken)
 
 
 def _is_there(client: "SFTPClient", folder: str) -> bool:
@@ -144,136 +162,3 @@ def _rename(client: "SFTPClient", part: str, final: str) -> None:
         # Servers without OpenSSH's extension rename to no name that is taken
         client.remove(final)
         client.rename(part, final)
-
-
-def _sessions(transport: "Transport") -> list["SFTPClient"]:
-    """As many as are of use and the host allows."""
-    from paramiko import ChannelException
-
-    opened: list[SFTPClient] = []
-    for _ in range(_LINES):
-        try:
-            opened.append(_session(transport))
-        except ChannelException:
-            break
-    return opened
-
-
-def _session(transport: "Transport") -> "SFTPClient":
-    """One session; raises ChannelException when the host allows no more of them."""
-    from paramiko import SFTPClient
-
-    channel = transport.open_session(timeout=CONNECT)
-    channel.settimeout(ANSWER)
-    # paramiko waits without limit here, for good where the line ends just before
-    patience = Timer(CONNECT, channel.event.set)
-    patience.daemon = True
-    patience.start()
-    try:
-        channel.invoke_subsystem("sftp")
-    finally:
-        patience.cancel()
-    return SFTPClient(channel)
-
-
-@contextmanager
-def _connected(target: Target, host: str) -> Generator["Transport"]:
-    """A transport that has agreed on keys; closed when the block ends."""
-    from paramiko import Transport
-
-    parts = urlsplit(target.address)
-    with _told(host, host):
-        line = socket.create_connection((parts.hostname or "", parts.port or _PORT), CONNECT)
-        transport = Transport(line)
-    transport.banner_timeout = transport.auth_timeout = CONNECT
-    try:
-        if target.host_key:
-            _prefer(transport, target.host_key.split(" ")[0])
-        with _told(host, host):
-            transport.start_client(timeout=CONNECT)
-        yield transport
-    finally:
-        transport.close()
-
-
-def _prefer(transport: "Transport", kind: str) -> None:
-    """Ask first for the kind of key that was pinned; a host has several."""
-    options = transport.get_security_options()
-    options.key_types = tuple(sorted(options.key_types, key=lambda name: name != kind))
-
-
-def _key_of(transport: "Transport") -> str:
-    key = transport.get_remote_server_key()
-    return f"{key.get_name()} {b64encode(key.asbytes()).decode('ascii')}"
-
-
-def _log_in(transport: "Transport", target: Target, secret: str) -> None:
-    from paramiko import AuthenticationException
-
-    try:
-        if target.key_file:
-            transport.auth_publickey(target.login, _private(target.key_file, secret))
-        else:
-            transport.auth_password(target.login, secret, fallback=True)
-    except AuthenticationException as error:
-        raise wrong_login(urlsplit(target.address).netloc) from error
-
-
-def _private(file: str, passphrase: str) -> "PKey":
-    from paramiko import ECDSAKey, Ed25519Key, RSAKey, SSHException
-
-    for kind in (Ed25519Key, ECDSAKey, RSAKey):
-        try:
-            return kind.from_private_key_file(file, passphrase or None)
-        except (OSError, SSHException, ValueError, TypeError):
-            continue  # another kind, or nothing that can be opened
-    raise DeniedError(
-        "The private key cannot be opened.",
-        where=file,
-        cure="Name a key file, and give its passphrase as the target's password.",
-    )
-
-
-def _another(host: str, known: str, shown: str) -> DeniedError:
-    return DeniedError(
-        f"The host shows another key than before ({fingerprint(shown)}, not {fingerprint(known)}).",
-        where=host,
-        cure="If whoever runs it says it changed, remove the target and add it again.",
-    )
-
-
-@contextmanager
-def _told(host: str, path: str) -> Generator[None]:
-    """What the host and the line refuse, in words."""
-    from paramiko import SSHException
-
-    try:
-        yield
-    except PermissionError as error:
-        raise RefusedError(
-            "The host forbids it.",
-            where=path,
-            cure="Ask whoever runs it for the right to write there.",
-        ) from error
-    except FileNotFoundError as error:
-        raise RefusedError(
-            "The host has no such place.", where=path, cure="Check the address of the target."
-        ) from error
-    except (SSHException, EOFError, TimeoutError, ConnectionError) as error:
-        raise cut(host, error or type(error).__name__) from error
-    except OSError as error:
-        raise _failed(host, path, error) from error
-
-
-def _failed(host: str, path: str, error: OSError) -> Exception:
-    """SFTP has one word, Failure, for all that goes wrong at the host's disk."""
-    said = str(error)
-    if error.errno is not None or "closed" in said.lower():
-        return cut(host, error.strerror or said)
-    if errno.errorcode.get(errno.ENOSPC, "") in said or said == "Failure":
-        return DeniedError(
-            "The host cannot write it; its disk may be full.",
-            where=path,
-            cure="Free some room there, then publish again.",
-        )
-    return RefusedError(f"The host refuses it ({said}).", where=path)

@@ -9,13 +9,17 @@ from urllib.parse import quote, urlsplit
 
 from mcred_desktop.domain.publishing import Target
 from mcred_desktop.services.publishing.ports import DeniedError
-from mcred_desktop.sync.answers import ANSWER, CONNECT, MOST, cut, lie, refusal
+from mcred_desktop.sync.answers import MOST, lie, refusal
+from mcred_desktop.sync.line import Line
 from mcred_desktop.sync.seen import Seen
+from mcred_desktop.sync.web import Answer, Web
 
 if TYPE_CHECKING:
-    from httpx2 import Auth, Client, Response
+    from httpx2 import Auth
 
 _LINES: Final = 4
+_WORDS: Final = 1024 * 1024
+"""Bytes read of an answer that brings no object"""
 _ABSENT: Final = {404, 410}
 _MADE_BEFORE: Final = 405
 _NO_PARENT: Final = 409
@@ -29,8 +33,8 @@ class WebDavPlace:
     attempts = 10
     host_key = ""
 
-    def __init__(self, client: "Client", target: Target, *, together: int) -> None:
-        self._client, self._base = client, f"{target.address}/"
+    def __init__(self, web: Web, target: Target, *, together: int) -> None:
+        self._web, self._base = web, f"{target.address}/"
         self._host, self.together = urlsplit(target.address).netloc, together
         self._folders: set[str] = set()
         self._making = Lock()
@@ -40,14 +44,10 @@ class WebDavPlace:
 
     @classmethod
     @contextmanager
-    def opened(cls, target: Target, secret: str) -> Generator[Self]:
+    def opened(cls, target: Target, secret: str, line: Line) -> Generator[Self]:
         """The folder, made where it is missing; raises DeniedError and LineError."""
-        import httpx2
-
-        timeout = httpx2.Timeout(ANSWER, connect=CONNECT)
-        limits = httpx2.Limits(max_connections=_LINES)
-        with httpx2.Client(timeout=timeout, limits=limits, follow_redirects=False) as client:
-            place = cls(client, target, together=_LINES)
+        with Web.opened(line, _LINES) as web:
+            place = cls(web, target, together=_LINES)
             place._enter(target.login, secret)
             yield place
 
@@ -70,22 +70,11 @@ class WebDavPlace:
         return self._seen.note(path, self._read(path))
 
     def _read(self, path: str) -> bytes | None:
-        from httpx2 import HTTPError
-
-        try:
-            with self._client.stream("GET", self._url(path)) as answer:
-                if answer.status_code in _ABSENT:
-                    return None
-                self._refuse(answer, path)
-                self._tags[path] = answer.headers.get("etag", "")
-                taken = bytearray()
-                for chunk in answer.iter_bytes():
-                    taken += chunk
-                    if len(taken) > MOST:
-                        break
-                return bytes(taken[:MOST])
-        except HTTPError as error:
-            raise cut(self._host, type(error).__name__) from error
+        answer = self._asked("GET", path, path, allowed=_ABSENT, most=MOST)
+        if answer.status in _ABSENT:
+            return None
+        self._tags[path] = answer.headers.get("etag", "")
+        return answer.content[:MOST]
 
     def remove(self, path: str) -> None:
         """Delete a file."""
@@ -100,16 +89,16 @@ class WebDavPlace:
 
         plain = httpx2.BasicAuth(login, secret) if login else None
         answer = self._probe(plain)
-        if answer.status_code == _STRANGER and login and _wants_digest(answer):
+        if answer.status == _STRANGER and login and _wants_digest(answer):
             self.together = 1  # its nonces are counted one after the other
             answer = self._probe(httpx2.DigestAuth(login, secret))
-        if answer.status_code in _ABSENT:
+        if answer.status in _ABSENT:
             answer = self._asked("MKCOL", "", self._base, allowed={_MADE_BEFORE})
         self._refuse(answer, self._base)
 
-    def _probe(self, auth: "Auth | None") -> "Response":
+    def _probe(self, auth: "Auth | None") -> Answer:
         if auth is not None:
-            self._client.auth = auth
+            self._web.auth = auth
         every = frozenset(range(300, 500))
         return self._asked("PROPFIND", "", self._base, allowed=every, headers={"Depth": "0"})
 
@@ -122,7 +111,7 @@ class WebDavPlace:
         elif tag.startswith('"'):  # a weak one is none that hosts may compare here
             headers["If"] = f"<{self._url(path)}> ([{tag}])"
         answer = self._asked("MOVE", part, path, headers=headers, allowed={_ANOTHER})
-        if answer.status_code == _ANOTHER:
+        if answer.status == _ANOTHER:
             self._seen.check(path, self._read)
             # It is the same: the host knows its file by another address or tag than it tells
             headers = {"Destination": self._url(path), "Overwrite": "T"}
@@ -133,7 +122,7 @@ class WebDavPlace:
             if not folder or folder in self._folders:
                 return
             answer = self._asked("MKCOL", f"{folder}/", folder, allowed={_MADE_BEFORE, _NO_PARENT})
-            if answer.status_code == _NO_PARENT:
+            if answer.status == _NO_PARENT:
                 raise DeniedError(
                     "The folder of the target is gone.",
                     where=self._base,
@@ -147,27 +136,23 @@ class WebDavPlace:
         path: str,
         about: str,
         *,
-        content: bytes | None = None,
+        content: bytes = b"",
         headers: dict[str, str] | None = None,
         allowed: Iterable[int] = (),
-    ) -> "Response":
+        most: int = _WORDS,
+    ) -> Answer:
         """The answer, if it is one of success or allowed."""
-        from httpx2 import HTTPError
-
-        try:
-            answer = self._client.request(
-                method, self._url(path), content=content, headers=headers or {}
-            )
-        except HTTPError as error:
-            raise cut(self._host, type(error).__name__) from error
-        if answer.status_code not in allowed:
+        answer = self._web.ask(
+            method, self._url(path), content=content, most=most, headers=headers or {}
+        )
+        if answer.status not in allowed:
             self._refuse(answer, about)
         return answer
 
-    def _refuse(self, answer: "Response", path: str) -> None:
-        if not answer.is_success and answer.status_code != _MADE_BEFORE:
-            after = answer.headers.get("retry-after", "")
-            raise refusal(answer.status_code, where=self._host, path=path, retry_after=after)
+    def _refuse(self, answer: Answer, path: str) -> None:
+        if not answer.is_success and answer.status != _MADE_BEFORE:
+            after = answer.retry_after
+            raise refusal(answer.status, where=self._host, path=path, retry_after=after)
 
     def _url(self, path: str) -> str:
         return self._base + quote(path)
@@ -178,5 +163,5 @@ def _part_of(name: str) -> str:
     return f"{name}.{hashlib.sha256(name.encode()).hexdigest()[:8]}.part"
 
 
-def _wants_digest(answer: "Response") -> bool:
+def _wants_digest(answer: Answer) -> bool:
     return "digest" in answer.headers.get("www-authenticate", "").lower()

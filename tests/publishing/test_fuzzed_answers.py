@@ -1,7 +1,8 @@
 """Whatever a host answers, publishing ends in one of its own errors."""
 
 import json
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpx2
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from mcred_desktop.domain.publishing import Target, TargetKind
 from mcred_desktop.services.publishing.ports import DeniedError, LineError, RefusedError
 from mcred_desktop.sync.badge_login import Login, discovered, login_of, renewed
+from mcred_desktop.sync.line import Line
 from mcred_desktop.sync.openbadges import OpenBadgesPlace
+from mcred_desktop.sync.web import Web
 from mcred_desktop.sync.webdav import WebDavPlace
 
 BASE = "https://badges.example.org"
@@ -33,11 +36,13 @@ def descriptions(draw: st.DrawFn) -> dict[str, Any]:
     return {"components": draw(st.just(parts) | ANYTHING), "servers": draw(ANYTHING)}
 
 
-def client(status: int, body: bytes, **headers: str) -> httpx2.Client:
+@contextmanager
+def client(status: int, body: bytes, **headers: str) -> Iterator[Web]:
     def answer(_request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(status, content=body, headers=headers)
 
-    return httpx2.Client(transport=httpx2.MockTransport(answer))
+    with httpx2.Client(transport=httpx2.MockTransport(answer)) as asked:
+        yield Web(asked, Line(BASE))
 
 
 @given(descriptions() | ANYTHING)

@@ -41,7 +41,7 @@ def run(services: Services) -> Run:
     services.secrets.unlock("seven quiet herons")
     targets = Targets(services.store, lambda: services.secrets)
     places = services.publishing.outbox.open
-    outbox = Outbox(services.store, places, lambda *_: None, lambda _: None)
+    outbox = Outbox(services.store, places, lambda *_: None, lambda *_: None)
 
     def publish(kind: TargetKind, address: str, **access: str) -> Delivery:
         given = {"login": LOGIN, "secret": SECRET, **access}

@@ -39,7 +39,7 @@ class Mute(paramiko.ServerInterface):
 def test_an_ssh_host_that_falls_silent_after_the_login_is_left(
     services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mcred_desktop.sync.sftp.CONNECT", 1.0)
+    monkeypatch.setattr("mcred_desktop.sync.ssh.CONNECT", 1.0)
     key, mute = paramiko.Ed25519Key.from_private_key_file(str(new_key(tmp_path / "host"))), Mute()
     with socket.create_server(("127.0.0.1", 0)) as door:
         served: list[paramiko.Transport] = []
@@ -54,7 +54,7 @@ def test_an_ssh_host_that_falls_silent_after_the_login_is_left(
         services.secrets.unlock("seven quiet herons")
         targets = Targets(services.store, lambda: services.secrets)
         target, _ = targets.add(TargetKind.SFTP, address, Access(LOGIN, SECRET))
-        outbox = replace(services.publishing.outbox, pause=lambda _: None)
+        outbox = replace(services.publishing.outbox, pause=lambda *_: None)
         done = outbox.run(target, content(2), None, asked=True)
     mute.over.set()
     served[0].close()

@@ -32,7 +32,7 @@ class Desk:
         services.secrets.unlock("seven quiet herons")
         targets = Targets(services.store, lambda: services.secrets)
         places = services.publishing.outbox.open
-        outbox = Outbox(services.store, places, lambda *_: None, lambda _: None)
+        outbox = Outbox(services.store, places, lambda *_: None, lambda *_: None)
         folder = f"w{uuid.uuid4().hex[:12]}"
         access = Access(server.login, server.secret, **server.extra)
         address = server.address(server.line.port, folder)

@@ -78,7 +78,7 @@ class Office:
 
     def __init__(self, folder: Path, services: Services, address: str) -> None:
         self.folder, self.services = folder, services
-        impatient = replace(services.publishing.outbox, pause=lambda _: None)
+        impatient = replace(services.publishing.outbox, pause=lambda *_: None)
         self.publishing = replace(services.publishing, outbox=impatient)
         self.target, _ = self.publishing.targets.add(TargetKind.TIMESTAMPS, address)
 

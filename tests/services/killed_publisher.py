@@ -29,7 +29,7 @@ def publish(workspace: Path, folder: Path, what: Content) -> int:
         targets = Targets(opened.store, lambda: None)
         target, _ = targets.add(TargetKind.FOLDER, str(folder))
         places = Places(write_whole, lambda: None, lambda *_: None)
-        outbox = Outbox(opened.store, places, lambda *_: None, lambda _: None)
+        outbox = Outbox(opened.store, places, lambda *_: None, lambda *_: None)
         return outbox.run(target, what, None, asked=True).sent
 
 

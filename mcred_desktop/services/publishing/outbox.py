@@ -22,9 +22,11 @@ from mcred_desktop.services.publishing.outgoing import (
 )
 from mcred_desktop.services.publishing.ports import (
     DeniedError,
+    LeftError,
     LineError,
     Opening,
     OvertakenError,
+    Pause,
     Place,
 )
 from mcred_desktop.services.publishing.sending import Sending
@@ -81,8 +83,7 @@ class Outbox:
     open: Opening
     refuse_older: Callable[[str, str, str], None]
     """Given path, our list and the one that is there; raises WorkspaceError"""
-    pause: Callable[[float], None]
-    """Waits for so many seconds"""
+    pause: Pause
 
     def run(
         self, target: Target, content: Content, progress: Progress | None, *, asked: bool
@@ -93,7 +94,7 @@ class Outbox:
         stopped: McredError | None = None
         for _ in range(_OVERTAKEN):
             sending = Sending(self.store, content.read, self.pause, progress)
-            stopped = self._sent(target, content, sending)
+            stopped = self._sent(target, content, sending, progress)
             sent, removed = sent + sending.sent, removed + sending.removed
             if not isinstance(stopped, OvertakenError):
                 break
@@ -111,13 +112,17 @@ class Outbox:
         paths = wanted.keys() | sent.keys()
         return sum(wanted.get(path, "") != sent.get(path, "") for path in paths)
 
-    def _sent(self, target: Target, content: Content, sending: Sending) -> McredError | None:
+    def _sent(
+        self, target: Target, content: Content, sending: Sending, progress: Progress | None
+    ) -> McredError | None:
         """Compare with what is there and send what is due; why it ended early."""
         try:
-            with self.open(target) as place:
+            with self.open(target, progress) as place:
                 target = self._pinned(target, place)
                 rows = self._compared(target, place, content)
                 sending.all(place, due(rows, self.store.now()))
+        except LeftError:
+            return None  # as between two objects
         except (LineError, DeniedError, WorkspaceError, OvertakenError) as error:
             return error
         return None

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.publishing import Target
+from mcred_desktop.services.ports import Progress
 
 
 class LineError(McredError):
@@ -23,6 +24,10 @@ class LineError(McredError):
     ) -> None:
         super().__init__(what, where=where, cure=cure)
         self.after = after
+
+
+class LeftError(LineError):
+    """Somebody cancelled what was on its way; nothing is known of how far it got."""
 
 
 class DeniedError(McredError):
@@ -78,8 +83,24 @@ class Place(Protocol):
         ...
 
 
-LogIn = Callable[[str, str, Callable[[str], None]], str]
-"""Given the address of an Open Badges host, the issuer's own, and what shows the user a page: lets
-the user allow us there, and gives what is to be kept of it. Raises LineError or DeniedError."""
-Opening = Callable[[Target], AbstractContextManager[Place]]
-"""Opens a target; raises LineError or DeniedError, and SecretsLockedError"""
+Pause = Callable[[float, Callable[[], bool]], None]
+"""Waits for so many seconds, or until somebody cancelled"""
+LogIn = Callable[[str, str, Callable[[str], None], Progress | None], str]
+"""Given the address of an Open Badges host, the issuer's own, what shows the user a page, and what
+tells whether somebody cancelled: lets the user allow us there, and gives what is to be kept of it.
+Raises LineError or DeniedError."""
+
+
+class Opening(Protocol):
+    """Opens targets."""
+
+    def __call__(
+        self, target: Target, progress: Progress | None = None
+    ) -> AbstractContextManager[Place]:
+        """The target until the block ends; cancelled, what is asked of it ends with LeftError.
+
+        Raises:
+            LineError, DeniedError: as every method of a place.
+            SecretsLockedError: its password is not to be had yet.
+        """
+        ...

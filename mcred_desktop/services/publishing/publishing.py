@@ -112,16 +112,22 @@ class Publishing:
             secrets.unlock(passphrase)
         return changes
 
-    def log_in(self, target_id: str, open_browser: Callable[[str], None]) -> Changes:
+    def log_in(
+        self,
+        target_id: str,
+        open_browser: Callable[[str], None],
+        progress: Progress | None = None,
+    ) -> Changes:
         """Have the user allow us at an Open Badges host; ``open_browser`` shows its page.
 
         Raises:
-            LineError: the host cannot be reached, or nobody answered in time.
+            LineError: the host cannot be reached, or nobody answered in time; LeftError when
+                cancelled.
             DeniedError: it is no such host, or we are not allowed.
             SecretsLockedError: what is allowed cannot be kept yet.
         """
         target, about = self.targets.get(target_id), self.published().issuer.url
-        kept = self.badge_login(target.address, about, open_browser)
+        kept = self.badge_login(target.address, about, open_browser, progress)
         self.targets.secrets().keep(secret_name(target), kept)
         return Changes.of(target)
 

@@ -10,7 +10,13 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.publishing import Outgoing
 from mcred_desktop.services.ports import Progress, Store
 from mcred_desktop.services.publishing.outgoing import delivered, failed
-from mcred_desktop.services.publishing.ports import LineError, Place, RefusedError
+from mcred_desktop.services.publishing.ports import (
+    LeftError,
+    LineError,
+    Pause,
+    Place,
+    RefusedError,
+)
 
 _WAITS: Final = (1.0, 4.0)
 """Seconds between the passes over what failed"""
@@ -30,7 +36,7 @@ class Sending:
         self,
         store: Store,
         read: Callable[[str], bytes],
-        pause: Callable[[float], None],
+        pause: Pause,
         progress: Progress | None,
     ) -> None:
         self._store, self._read = store, read
@@ -65,7 +71,7 @@ class Sending:
                 return
             if wait is None or (trouble.after or 0) > _PATIENCE:
                 raise trouble
-            self._pause(max(wait, trouble.after or 0))
+            self._pause(max(wait, trouble.after or 0), lambda: self._cancelled)
 
     def _pass(
         self, lines: ThreadPoolExecutor, rows: list[Outgoing]
@@ -90,9 +96,7 @@ class Sending:
         """Those to be tried again, and why."""
         outcomes = list(zip(batch, lines.map(self._one, batch), strict=True))
         stops = [error for _, error in outcomes if _stops(error)]
-        noted = [
-            self._noted(row, error) for row, error in outcomes if error is None or not _stops(error)
-        ]
+        noted = [self._noted(row, error) for row, error in outcomes if not _untold(error)]
         with self._store.begin() as session:
             for row in noted:
                 if row.wanted or row.sent:
@@ -103,7 +107,11 @@ class Sending:
             self._progress.step(self.sent + self.removed, self._total, batch[-1].path)
         if stops and stops[0] is not None:
             raise stops[0]
-        troubles = [error for _, error in outcomes if isinstance(error, LineError)]
+        troubles = [
+            error
+            for _, error in outcomes
+            if isinstance(error, LineError) and not isinstance(error, LeftError)
+        ]
         return [row for row in noted if row.waits], troubles[0] if troubles else None
 
     def _one(self, row: Outgoing) -> McredError | None:
@@ -124,6 +132,11 @@ class Sending:
         else:
             self.removed += 1
         return delivered(row)
+
+
+def _untold(error: McredError | None) -> bool:
+    """Whether it says nothing about the object it happened to."""
+    return isinstance(error, LeftError) or _stops(error)
 
 
 def _stops(error: McredError | None) -> bool:

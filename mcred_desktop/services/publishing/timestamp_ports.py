@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mcred_desktop.domain.publishing import Target
+from mcred_desktop.services.ports import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +74,5 @@ class Authority(Protocol):
         ...
 
 
-AuthorityDoor = Callable[[Target, str], AbstractContextManager[Authority]]
-"""Opens an authority, given the password there, which may be empty"""
+AuthorityDoor = Callable[[Target, str, Progress | None], AbstractContextManager[Authority]]
+"""Opens an authority, given the password there, which may be empty, and what cancels"""

@@ -17,7 +17,7 @@ from mcred_desktop.domain.publishing import Outgoing, Target
 from mcred_desktop.domain.values import content_hash
 from mcred_desktop.services.assess.handover import cohort_folder, file_stem
 from mcred_desktop.services.issue.ports import Outbox
-from mcred_desktop.services.ports import Session, Store
+from mcred_desktop.services.ports import Progress, Session, Store
 from mcred_desktop.services.publishing.outbox import Content
 from mcred_desktop.services.publishing.ports import LineError, Place, RefusedError
 from mcred_desktop.services.publishing.timestamp_ports import AuthorityDoor, SignedPdfs, Timestamps
@@ -56,11 +56,13 @@ class Timestamping:
         return Content(wanted, lambda path: _read(files[path]), 0)
 
     @contextmanager
-    def opened(self, target: Target, secret: str) -> Generator[Place]:
+    def opened(
+        self, target: Target, secret: str, progress: Progress | None = None
+    ) -> Generator[Place]:
         """The authority, as a place (the port ``Place``) that puts times into files."""
         with self.store.read() as session:
             issued = {path: (made, file) for path, _, made, file in _issued(session, self.out)}
-        with self.door(target, secret) as authority:
+        with self.door(target, secret, progress) as authority:
             timestamps = self.timestamps()
 
             def stamp(path: str, content: bytes) -> None:

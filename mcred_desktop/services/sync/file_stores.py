@@ -13,7 +13,13 @@ from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.hub import FileStore, HubAwayError, LyingHubError, NoHubError
 from mcred_desktop.domain.publishing import Target, TargetKind
 from mcred_desktop.services.ports import Progress
-from mcred_desktop.services.publishing.ports import LineError, Opening, OvertakenError, Place
+from mcred_desktop.services.publishing.ports import (
+    LeftError,
+    LineError,
+    Opening,
+    OvertakenError,
+    Place,
+)
 from mcred_desktop.services.publishing.target_address import read_address
 from mcred_desktop.services.publishing.targets import Access, secret_name
 from mcred_desktop.services.secrets import Secrets
@@ -82,8 +88,10 @@ class FileStores:
             self.replica.use_file_store(None)
 
     @contextmanager
-    def over(self, hub: HubFiles) -> Generator[HubFiles]:
+    def over(self, hub: HubFiles, progress: Progress | None) -> Generator[HubFiles]:
         """Files of the hub, those in the store among them; removes first what was erased.
+
+        A block that is cancelled while the store is asked ends there; the next one goes on.
 
         Raises:
             HubAwayError: the store cannot be reached.
@@ -95,14 +103,17 @@ class FileStores:
             return
         try:
             with ExitStack() as opened:
-                door = self.door(_target(store))
+                door = self.door(_target(store), progress)
                 placed = PlacedFiles(cache(partial(opened.enter_context, door)), hub, self.sealing)
                 if erased := self.replica.erased_files():
                     placed.remove(erased)
                     self.replica.forget_erased_files(erased)
                 yield placed
+        except LeftError:
+            return
         except LineError as error:
-            raise HubAwayError(error.what, where=error.where, cure=error.cure) from error
+            cure = "It goes on there with the next exchange."
+            raise HubAwayError(error.what, where=error.where, cure=cure) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class Syncing:
         try:
             membership = self.members.membership()
             hub = self._hub(membership, login_of(self.members.secrets))
-            with self.stores.over(hub.files()) as files:
+            with self.stores.over(hub.files(), progress) as files:
                 self.files.fetch(files, sha256, progress)
         finally:
             self._alone.release()
@@ -191,8 +191,9 @@ class Syncing:
         return Synced(run, changes)
 
     def _exchange_files(self, hub: Hub, progress: Progress | None) -> tuple[int, int]:
-        with self.stores.over(hub.files()) as files:
+        with self.stores.over(hub.files(), progress) as files:
             return self.files.exchange(files, progress)
+        return 0, 0  # cancelled while a store was asked
 
     def _runs(self, newest: int) -> list[Run]:
         return [Run(**told) for told in self.replica.runs(newest)]

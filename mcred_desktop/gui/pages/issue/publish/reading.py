@@ -68,7 +68,7 @@ def open_up(services: Services, passphrase: str) -> Changes:
 
 def log_in(services: Services, target_id: str, progress: Progress) -> Changes:
     """Have the user allow us at a host; its page goes out as a step of the job."""
-    return services.publishing.log_in(target_id, partial(progress.step, 0, 0))
+    return services.publishing.log_in(target_id, partial(progress.step, 0, 0), progress)
 
 
 def repeat(services: Services, target_id: str, minutes: int) -> Changes:
