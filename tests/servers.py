@@ -6,11 +6,10 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -125,8 +124,17 @@ def files_under(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
 
 
-def dav_server(root: Path, *, digest: bool) -> tuple[Any, int]:
-    """WsgiDAV over a folder, started."""
+def end(stop: Callable[[], object]) -> None:
+    """Call what waits for a server's threads, and wait no longer than a server may take."""
+    ending = threading.Thread(target=stop, daemon=True)
+    ending.start()
+    ending.join(PATIENCE)
+    assert not ending.is_alive(), "a server of the tests does not end"
+
+
+@contextlib.contextmanager
+def dav_server(root: Path, *, digest: bool) -> Iterator[int]:
+    """The port of WsgiDAV over a folder."""
     from cheroot.wsgi import Server as Cheroot
     from wsgidav.wsgidav_app import WsgiDAVApp
 
@@ -146,7 +154,8 @@ def dav_server(root: Path, *, digest: bool) -> tuple[Any, int]:
     server = Cheroot(("127.0.0.1", 0), application, numthreads=6)
     server.prepare()
     threading.Thread(target=server.serve, daemon=True).start()
-    return server, server.bind_addr[1]
+    yield server.bind_addr[1]
+    end(server.stop)
 
 
 @dataclass

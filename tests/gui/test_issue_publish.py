@@ -65,11 +65,10 @@ def desk(provider: Provider, qtbot: QtBot, runner: Runner) -> IssueDesk:
 def dav(tmp_path: Path) -> Iterator[tuple[Line, Path]]:
     """A WebDAV host behind a line that can be cut."""
     (tmp_path / "dav").mkdir()
-    server, port = dav_server(tmp_path / "dav", digest=False)
-    line = Line(port)
-    yield line, tmp_path / "dav" / "check"
-    line.close()
-    server.stop()
+    with dav_server(tmp_path / "dav", digest=False) as port:
+        line = Line(port)
+        yield line, tmp_path / "dav" / "check"
+        line.close()
 
 
 def choose_kind(desk: IssueDesk, kind: TargetKind) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from servers import LOGIN, SECRET, Line, Server, dav_server, files_under, start_sshd
+from servers import Line, Server, dav_server, files_under, start_sshd
 
 from mcred_desktop.domain.publishing import TargetKind
 
@@ -27,53 +27,29 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def s3() -> Iterator[Server]:
     """The S3 of moto, with one bucket."""
-    import boto3
-    from moto.server import ThreadedMotoServer
+    from bucket import Bucket
 
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    _, port = server.get_host_and_port()
-    client = boto3.client(
-        "s3",
-        endpoint_url=f"http://127.0.0.1:{port}",
-        aws_access_key_id=LOGIN,
-        aws_secret_access_key=SECRET,
-        region_name="us-east-1",
-    )
-    client.create_bucket(Bucket="web")
-    line = Line(port)
-
-    def objects(folder: str) -> dict[str, bytes]:
-        listed = client.list_objects_v2(Bucket="web", Prefix=f"{folder}/").get("Contents", [])
-        return {
-            one["Key"].removeprefix(f"{folder}/"): client.get_object(Bucket="web", Key=one["Key"])[
-                "Body"
-            ].read()
-            for one in listed
-        }
+    bucket = Bucket("web")
 
     def address(at: int, folder: str) -> str:
         return f"http://127.0.0.1:{at}/web/{folder}"
 
-    yield Server(TargetKind.S3, line, address, objects)
-    line.close()
-    client.close()
-    server.stop()
+    yield Server(TargetKind.S3, bucket.line, address, bucket.objects)
+    bucket.close()
 
 
 @pytest.fixture(scope="session")
 def webdav(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A WebDAV server."""
     root = tmp_path_factory.mktemp("dav")
-    server, port = dav_server(root, digest=False)
-    line = Line(port)
 
     def address(at: int, folder: str) -> str:
         return f"http://127.0.0.1:{at}/{folder}"
 
-    yield Server(TargetKind.WEBDAV, line, address, lambda folder: files_under(root / folder))
-    line.close()
-    server.stop()
+    with dav_server(root, digest=False) as port:
+        line = Line(port)
+        yield Server(TargetKind.WEBDAV, line, address, lambda folder: files_under(root / folder))
+        line.close()
 
 
 @pytest.fixture(scope="session")

@@ -173,9 +173,8 @@ def test_an_answer_without_an_end_is_left_after_what_an_object_may_have(
 
 def test_a_host_that_wants_digests_gets_them(run: Run, tmp_path: Path) -> None:
     (tmp_path / "dav").mkdir()
-    server, port = dav_server(tmp_path / "dav", digest=True)
-    done = run(TargetKind.WEBDAV, f"http://127.0.0.1:{port}/check")
-    server.stop()
+    with dav_server(tmp_path / "dav", digest=True) as port:
+        done = run(TargetKind.WEBDAV, f"http://127.0.0.1:{port}/check")
     assert (done.stopped, done.sent) == (None, 7)
     assert (tmp_path / "dav" / "check" / "index.html").is_file()
 
