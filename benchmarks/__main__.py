@@ -20,6 +20,7 @@ NAMES = (
     "canvas_print",
     "workshop",
     "joint",
+    "live",
     "pathways",
     "agreement",
     "issuing",

@@ -6,7 +6,7 @@ where there is none, nothing is measured.
 
 import shutil
 import sqlite3
-import sys
+import statistics
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import psycopg
 
-from mcred_desktop.app.parts import services_over
+from benchmarks.hub import PHRASE, CountedLine, server, unlocked
 from mcred_desktop.domain.assess.assessment import Learner
 from mcred_desktop.domain.hub import Scope
 from mcred_desktop.domain.people import Person
@@ -26,51 +26,72 @@ from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
 OPERATIONS = 100_000
+COUNTED = 5_000
+"""Operations that go over the line that counts"""
 _EACH = 2_000
 """Records of one transaction"""
-_PHRASE = "a phrase for benchmarks"
 _COLUMNS = 15
+_BARE = {"write": "executemany", "push": "insert", "pull": "insert", "apply": "executemany"}
+"""What each stage is compared with: a bare driver that stores the same rows"""
 
 
 def run(folder: Path) -> dict[str, float]:
-    """Rows per second, a no-op in milliseconds, bytes of an operation on the wire."""
-    sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-    from hub_desk import ask_for_passwords, new_database
-    from postgres import Postgres
-
-    if not list(Path("/usr/lib/postgresql").glob("*/bin/postgres")):
-        return {}
-    with Postgres.started() as server:
-        ask_for_passwords(server)
-        return _measured(folder, new_database(server), server.port)
+    """Rows per second, beside a bare driver's; a no-op in milliseconds; bytes of an operation."""
+    with server() as url:
+        return {} if url is None else _measured(folder, url)
 
 
-def _measured(folder: Path, url: str, port: int) -> dict[str, float]:
+def _measured(folder: Path, url: str) -> dict[str, float]:
     first, second = folder / "first", folder / "second"
     with Workspace.create(first, "Benchmark") as workspace:
-        services = _unlocked(workspace)
+        services = unlocked(workspace)
         services.people.save(Person(id="p", name="Somebody"))
         services.syncing.members.found(url, "p")
         services.syncing.now()
-        told = {"sync.write_rows_per_s": _rate(lambda: _write(services))}
-        bytes_before = _sent(url)
-        told["sync.push_rows_per_s"] = _rate(services.syncing.now)
-        told["sync.wire_bytes_per_op"] = (_sent(url) - bytes_before) / OPERATIONS
-        told["sync.noop_ms"] = min(_seconds(services.syncing.now) for _ in range(20)) * 1000
-        services.syncing.members.invite(folder / "in", "p", Scope.OFFICE, _PHRASE)
-    with Workspace.create(second, "Benchmark") as workspace:
-        services = _unlocked(workspace)
-        services.syncing.members.join(folder / "in", _PHRASE)
-        told |= _pulled(services)
-    rows = _rows(first)
-    told["sync.bare_sqlite_rows_per_s"] = _rate(lambda: _bare_sqlite(folder / "bare", rows))
-    told["sync.bare_insert_rows_per_s"] = _rate(lambda: _bare_insert(url, rows))
+        rates = {"write": _rate(lambda: _write(services, OPERATIONS))}
+        rates["push"] = _rate(services.syncing.now)
+        noop = statistics.median(_seconds(services.syncing.now) for _ in range(21)) * 1000
+        services.syncing.members.invite(folder / "in", "p", Scope.OFFICE, PHRASE)
+        with Workspace.create(second, "Benchmark") as other:
+            joined = unlocked(other)
+            joined.syncing.members.join(folder / "in", PHRASE)
+            rates |= _pulled(joined)
+            rows = _rows(first)
+            wire = _on_the_wire(services, joined)
+    rates["executemany"] = _rate(lambda: _bare_sqlite(folder / "bare", rows))
+    rates["insert"] = _rate(lambda: _bare_insert(url, rows))
     shutil.rmtree(first)
-    return told
+    told = {f"sync.{stage}_rows_per_s": rates[stage] for stage in _BARE}
+    told |= {f"sync.bare_{bare}_rows_per_s": rates[bare] for bare in ("executemany", "insert")}
+    told |= {f"sync.{x}_of_bare_{bare}": rates[x] / rates[bare] for x, bare in _BARE.items()}
+    return told | {"sync.noop_ms": noop} | wire
+
+
+def _on_the_wire(first: Services, second: Services) -> dict[str, float]:
+    """Bytes an operation takes on its way to the hub and from it, with all that is said besides."""
+    _write(first, COUNTED)
+    return {
+        "sync.push_wire_bytes_per_row": _counted(first) / COUNTED,
+        "sync.pull_wire_bytes_per_row": _counted(second) / COUNTED,
+    }
+
+
+def _counted(services: Services) -> int:
+    replica = services.syncing.replica
+    membership = replica.membership()
+    assert membership is not None
+    host, _, rest = membership.url.rpartition(":")
+    port, _, database = rest.partition("/")
+    line = CountedLine(int(port))
+    replica.join(membership.model_copy(update={"url": f"{host}:{line.port}/{database}"}))
+    services.syncing.now()
+    services.syncing.close()
+    line.close()
+    return line.bytes
 
 
 def _pulled(services: Services) -> dict[str, float]:
-    """Into the journal and into the tables, each by itself."""
+    """Rows per second into the journal and into the tables, each by itself."""
     stages: dict[str, float] = {}
     apply = Exchange._apply  # noqa: SLF001 - one stage of it is timed
 
@@ -80,32 +101,18 @@ def _pulled(services: Services) -> dict[str, float]:
     with patch.object(Exchange, "_apply", timed):
         whole = _seconds(services.syncing.now)
     return {
-        "sync.pull_rows_per_s": OPERATIONS / (whole - stages["apply"]),
-        "sync.apply_rows_per_s": OPERATIONS / stages["apply"],
+        "pull": OPERATIONS / (whole - stages["apply"]),
+        "apply": OPERATIONS / stages["apply"],
     }
 
 
-def _unlocked(workspace: Workspace) -> Services:
-    services = services_over(workspace)
-    if services.secrets.locked:
-        services.secrets.unlock(_PHRASE)
-    return services
-
-
-def _write(services: Services) -> None:
-    for start in range(0, OPERATIONS, _EACH):
+def _write(services: Services, count: int) -> None:
+    """Learners as a list brings them in; other words where there are some already."""
+    for start in range(0, count, _EACH):
         with services.store.begin() as session:
-            for number in range(start, start + _EACH):
-                name = f"Learner number {number}"
+            for number in range(start, min(start + _EACH, count)):
+                name = f"Learner number {number} of {count}"
                 session.put(Learner(id=f"l{number:06}", cohort_id="c", name=name))
-
-
-def _sent(url: str) -> int:
-    """Bytes the journal takes on the hub, which are those that were sent for it."""
-    with psycopg.connect(url) as connection:
-        query = "SELECT coalesce(sum(octet_length(journal::text)), 0) FROM mcred.journal"
-        row = connection.execute(query).fetchone()
-    return int(row[0]) if row else 0
 
 
 def _rows(folder: Path) -> list[tuple[Any, ...]]:

@@ -29,18 +29,22 @@ class Postgres:
     port: int
     data: Path
     programs: Path
+    durable: bool
 
     @classmethod
     @contextmanager
-    def started(cls) -> Iterator["Postgres"]:
-        """A server in a folder of its own; see ``give_up`` where there is none to start."""
+    def started(cls, *, durable: bool = False) -> Iterator["Postgres"]:
+        """A server in a folder of its own; see ``give_up`` where there is none to start.
+
+        ``durable`` is as Debian sets it up: a commit counts once it is on disk.
+        """
         found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
         if not found:
             give_up("PostgreSQL is not installed; on Debian: apt-get install postgresql")
         folder = Path(tempfile.mkdtemp(prefix="mcred-postgres-"))
         if os.geteuid() == 0:
             shutil.chown(folder, _SERVER_USER)
-        server = cls(_free_port(), folder / "data", found[-1].parent)
+        server = cls(_free_port(), folder / "data", found[-1].parent, durable)
         try:
             server.run("initdb", "-A", "trust", "-U", "mcred", "-E", "UTF8", *_PLAIN)
             server.start()
@@ -52,7 +56,9 @@ class Postgres:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self.data.parent} {_QUICK}"
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self.data.parent}"
+        if not self.durable:
+            options += f" {_QUICK}"
         log = str(self.data.parent / "log")
         self.run("pg_ctl", "-w", "-l", log, "-o", options, "start")
 

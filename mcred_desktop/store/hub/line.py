@@ -46,6 +46,8 @@ class SqlHub:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # Each reading is one statement: to begin and end a transaction is two more ways there
+        self._reader = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @classmethod
     def open(cls, url: str, role: str, password: str, roots: Path | None = None) -> "SqlHub":
@@ -174,7 +176,7 @@ class SqlHub:
         A ``ValueError`` inside is about a row that is not as any of ours: LyingHubError.
         """
         try:
-            with hub_told(self._where), self._engine.connect() as connection:
+            with hub_told(self._where), self._reader.connect() as connection:
                 yield connection
         except ValueError as error:
             raise LyingHubError(
