@@ -136,3 +136,19 @@ class Organisation:
         shutil.copytree(laptop.folder, self.place / name)
         laptop.open()
         return self.place / name
+
+    def saved(self):
+        """A copy of the hub's database, as of now."""
+        self._hang_up()
+        return self.server.database(self.url)
+
+    def restored(self, saved):
+        """Put a copy of the hub's database in its place."""
+        name, old = self.url.rpartition("/")[2], saved.rpartition("/")[2]
+        self._hang_up()
+        self.server.sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+        self.server.sql(f'ALTER DATABASE "{old}" RENAME TO "{name}"')
+
+    def _hang_up(self):
+        for laptop in self.laptops:
+            laptop.syncing.close()

@@ -198,6 +198,14 @@ def test_an_edit_by_a_slow_clock_is_later_than_what_it_was_based_on():
     assert state_of([first, slow, apart]).content == {"name": "b", "x": 1}
 
 
+@pytest.mark.parametrize("devices", ["ab", "ba"])
+def test_of_two_tellings_of_one_operation_the_one_that_knows_more_counts(devices):
+    early, late = devices
+    first = Edit("o1", early, "register", ("o0",), 5, {"name": "a", "x": 0}, judged=True)
+    later = Edit("o1", late, "register", ("o0", "o2"), 5, {"name": "a", "x": 1}, judged=True)
+    assert state_of([first, later]).content == {"name": "a", "x": 1}
+
+
 @given(history=histories())
 def test_who_has_seen_all_and_changes_one_field_leaves_the_others_as_they_stood(history):
     edits = [Edit(*one) for one in history]
@@ -222,6 +230,30 @@ def test_what_one_office_let_through_is_not_judged_again_by_another(pair, school
         merging.take(pack, lambda *_: Held.NOT_COVERED, onward=True)
     assert SqliteBundles(two).held() == []
     assert row(two, Person, "p") == row(one, Person, "p")
+
+
+def test_what_is_received_of_an_erased_record_is_blank_whichever_comes_first(
+    pair, school, tmp_path
+):
+    one, two = pair
+    put(one, Learner(id="l", cohort_id="c", name="Unmistakable Surname"))
+    met(one, two)
+    put(two, Learner(id="l", cohort_id="c", name="Unmistakable Other Name"))
+    one.erase(Learner, "l")
+    with opened(school, tmp_path / "three") as three:
+        told(one, three)  # of the operations all but the edit, then the edit
+        told(two, three)
+        met(one, two)
+        for store in (one, two, three):
+            assert found(store, Learner, "l") is None
+            with store.snapshot() as connection:
+                of = journal.JOURNAL.c.entity_id == "l"
+                rows = connection.execute(journal.JOURNAL.select().where(of)).all()
+                assert journal.problems(connection) == []
+            assert len(rows) == 3
+            assert {(row.payload, row.salt) for row in rows if row.kind != "erase"} == {
+                (None, None)
+            }
 
 
 @pytest.mark.parametrize("elsewhere", [False, True])

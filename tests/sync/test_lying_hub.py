@@ -105,6 +105,19 @@ def test_a_hub_that_says_something_else_than_before_is_named(organisation, secon
     assert contents(second) == before
 
 
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_a_journal_that_goes_another_way_than_its_author_is_named(organisation, second, goes_on):
+    second.sync()
+    if goes_on:
+        organisation.first.name("kim", "Kim")
+        organisation.first.sync()
+    reforged(organisation)
+    before = contents(second)
+    with pytest.raises(LyingHubError, match="did not sign"):
+        second.sync()
+    assert contents(second) == before
+
+
 def test_a_hub_of_another_organisation_is_named(organisation, second):
     organisation.asked("UPDATE mcred.organisation SET id = 'other', name = 'Hillside'")
     before = contents(second)

@@ -23,24 +23,6 @@ def members(laptop):
     return sorted(laptop.syncing.status().roster.members, key=lambda one: one.name)
 
 
-def restored(organisation, saved):
-    """Put a copy of the hub's database in its place."""
-    name, old = organisation.url.rpartition("/")[2], saved.rpartition("/")[2]
-    close(organisation)
-    organisation.server.sql(f'DROP DATABASE "{name}" WITH (FORCE)')
-    organisation.server.sql(f'ALTER DATABASE "{old}" RENAME TO "{name}"')
-
-
-def saved(organisation):
-    close(organisation)
-    return organisation.server.database(organisation.url)
-
-
-def close(organisation):
-    for laptop in organisation.laptops:
-        laptop.syncing.close()
-
-
 def test_an_owner_lets_others_in_and_everybody_believes_it(organisation):
     second = organisation.joined("second", owner=True)
     second.sync()
@@ -144,11 +126,11 @@ def test_what_is_said_in_the_name_of_somebody_taken_out_is_not_believed(organisa
 
 def test_a_hub_restored_to_before_somebody_joined_learns_of_them_again(organisation):
     first = organisation.first
-    yesterday = saved(organisation)
+    yesterday = organisation.saved()
     second = organisation.joined("second")
     second.name("eve", "Eve")
     organisation.all_sync()
-    restored(organisation, yesterday)
+    organisation.restored(yesterday)
     with pytest.raises(HubError, match="does not know this laptop") as told:
         second.sync()
     assert "has exchanged" in told.value.cure
@@ -166,11 +148,11 @@ def test_what_a_restored_hub_lost_of_a_lost_laptop_comes_from_the_others(organis
     lost.sync()
     lost.name("eve", "Eve")
     lost.sync()
-    yesterday = saved(organisation)
+    yesterday = organisation.saved()
     lost.name("eve", "Evelyn")
     lost.name("max", "Max")
     organisation.all_sync()
-    restored(organisation, yesterday)
+    organisation.restored(yesterday)
     organisation.laptops.remove(lost)
     assert first.sync().lost == 2
     take_out(first, lost)
@@ -188,10 +170,10 @@ def test_what_a_restored_hub_lost_of_a_lost_laptop_comes_from_the_others(organis
 def test_a_hub_restored_to_before_a_removal_is_told_of_it_again(organisation):
     first, second = organisation.first, organisation.joined("second")
     organisation.all_sync()
-    yesterday = saved(organisation)
+    yesterday = organisation.saved()
     take_out(first, second)
     first.sync()
-    restored(organisation, yesterday)
+    organisation.restored(yesterday)
     first.sync()
     assert organisation.asked("SELECT count(*) FROM mcred.removal") == [(1,)]
     with pytest.raises(HubError, match="taken out"):

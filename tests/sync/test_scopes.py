@@ -103,6 +103,28 @@ def test_what_is_assigned_later_comes_later_and_nothing_is_handed_twice(school):
     assert len(laptop.services.assessment.queue(ruth)) == 2
 
 
+@pytest.mark.parametrize("handed_again", [True, False])
+def test_what_an_evaluator_got_stays_whatever_a_restored_hub_lost_of_it(school, handed_again):
+    ruth = school.provider.ruth
+    school.hand_in("Ana", evaluators=(ruth,))
+    laptop = school.evaluator()
+    school.all_sync()
+    hub = school.saved()
+    (mine,) = school.hand_in("Bo", evaluators=(ruth,))
+    school.all_sync()
+    school.restored(hub)
+    if not handed_again:
+        (bos,) = school.first.find(Assignment, portfolio_id=mine)
+        school.first.services.assigning.take_back([bos.id])
+    school.hand_in("Cy", evaluators=(ruth,))
+    school.all_sync()
+    assert len(laptop.services.assessment.queue(ruth)) == 3
+    school.score(laptop, mine, ruth, a="good", b="weak")
+    school.all_sync()
+    assert len(school.first.find(Sheet, portfolio_id=mine)) == handed_again
+    assert [one.faults() for one in school.laptops] == [[], []]
+
+
 def test_where_marking_is_blind_no_name_is_on_the_line(school):
     first, ruth = school.first, school.provider.ruth
     (cohort,) = first.services.cohorts.all()

@@ -112,35 +112,92 @@ def test_a_cloned_store_brings_what_the_hub_never_saw(organisation):
     assert whole(organisation) == ["Ann", "Bob", "Eve", "Max", "Zoe"]
 
 
-def yesterday(organisation):
-    """A copy of the hub's database, as of now."""
-    for laptop in organisation.laptops:
-        laptop.syncing.close()
-    return organisation.server.database(organisation.url)
-
-
-def restore_hub(organisation, saved):
-    name, old = organisation.url.rpartition("/")[2], saved.rpartition("/")[2]
-    for laptop in organisation.laptops:
-        laptop.syncing.close()
-    organisation.server.sql(f'DROP DATABASE "{name}" WITH (FORCE)')
-    organisation.server.sql(f'ALTER DATABASE "{old}" RENAME TO "{name}"')
-
-
 def test_a_hub_restored_from_yesterday_gets_today_again(organisation):
     first, second = organisation.first, organisation.joined("second")
     organisation.all_sync()
-    saved = yesterday(organisation)
+    saved = organisation.saved()
     first.name("eve", "Eve")
     second.name("max", "Max")
     organisation.all_sync()
-    restore_hub(organisation, saved)
+    organisation.restored(saved)
     assert second.syncing.status().in_step  # nobody told it yet
     assert second.sync().lost == 1
+    assert not second.syncing.status().in_step  # the hub has not all that is here
     assert first.sync().pushed == 1
     third = organisation.joined("third")
     third.sync()
+    assert second.sync().lost == 0
     assert third.names() == whole(organisation) == ["Ann", "Bob", "Eve", "Max"]
+    assert said_twice(organisation) == 0  # its author brought it in time
+
+
+def said_twice(organisation):
+    """Operations that are on the hub more than once."""
+    doubled = "SELECT count(*) - count(DISTINCT op_id) FROM mcred.journal"
+    return organisation.asked(doubled)[0][0]
+
+
+def both_restored(organisation, progress=None):
+    """Hub and first laptop come back from before Eve, whom only the second still has."""
+    first, second = organisation.first, organisation.joined("second")
+    organisation.all_sync()
+    saved, hub = organisation.copied(first, "saved"), organisation.saved()
+    first.name("eve", "Eve")
+    first.name("bob", "Robert")
+    first.sync()
+    second.syncing.now(progress)
+    organisation.restored(hub)
+    restore(first, saved)
+    return first, second
+
+
+def test_what_hub_and_laptop_both_lost_comes_from_whoever_has_it(organisation):
+    first, second = both_restored(organisation)
+    assert first.sync().pushed == 0
+    assert second.sync().lost == 2
+    organisation.all_sync()
+    third = organisation.joined("third")
+    third.sync()
+    assert third.names() == whole(organisation) == ["Ann", "Eve", "Robert"]
+    assert said_twice(organisation) == 0
+
+
+def test_a_journal_that_went_on_two_ways_gives_what_was_said_on_both(organisation):
+    first, second = both_restored(organisation)
+    device = first.store.device
+    first.name("max", "Max")
+    first.name("bob", "Rob")
+    first.sync()
+    assert second.sync().lost == 2
+    organisation.all_sync()
+    third = organisation.joined("third")
+    third.sync()
+    assert third.names() in (["Ann", "Eve", "Max", name] for name in ("Rob", "Robert"))
+    for laptop in organisation.laptops:
+        (conflict,) = laptop.syncing.conflicts()
+        assert sorted(one.values["name"] for one in conflict.versions) == ["Rob", "Robert"]
+    assert whole(organisation) == third.names()
+    assert said_twice(organisation) == 0
+    assert first.store.device == device
+    assert [laptop.sync().lost for laptop in organisation.laptops] == [0, 0, 0]
+
+
+class Received:
+    """Somebody who stops an exchange once something came, before it is applied."""
+
+    cancelled = False
+
+    def step(self, _done, _total, what):
+        self.cancelled = what == "pull"
+
+
+def test_what_was_not_applied_yet_when_its_author_went_another_way_is_kept(organisation):
+    first, second = both_restored(organisation, Received())
+    assert second.names() == ["Ann", "Bob"]
+    first.name("max", "Max")
+    first.sync()
+    organisation.all_sync()
+    assert whole(organisation) == ["Ann", "Eve", "Max", "Robert"]
 
 
 EMPTIED = "TRUNCATE mcred.journal, mcred.head; UPDATE mcred.device SET seq = 0, hash = ''"

@@ -7,14 +7,12 @@ pulled, and an exchange that ends anywhere between is gone on with by the next o
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
-from uuid import UUID, uuid5
 
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.hub import (
     Device,
     Head,
     LyingHubError,
-    Member,
     Membership,
     Scope,
 )
@@ -22,7 +20,7 @@ from mcred_desktop.domain.values import Record
 from mcred_desktop.services.packs.rules import outward
 from mcred_desktop.services.ports import Progress, Store
 from mcred_desktop.services.sync.doors import HubKeys
-from mcred_desktop.services.sync.handing import HOMEWARD, FromEvaluators, records_for
+from mcred_desktop.services.sync.handing import HOMEWARD, FromEvaluators, records_for, written_for
 from mcred_desktop.services.sync.meeting import Meeting
 from mcred_desktop.services.sync.ports import Applied, Hub, Reached, Replica
 from mcred_desktop.services.sync.trust import Trust
@@ -72,11 +70,11 @@ class Exchange:
         try:
             meeting = Meeting(self.replica, self.hub, self.keys, self.membership)
             trust, self.outcome.taken_out = meeting.trust()
-            self._part(trust)
+            missing = self._part(trust)
             self._push()
-            self._pull(trust)
+            self._pull(trust, missing)
             self._apply(trust)
-            self._retell(trust)
+            self._retell(trust, missing)
         except _StoppedError:
             self.outcome.cancelled = True
         self._confirm()
@@ -92,8 +90,11 @@ class Exchange:
             self.outcome.cancelled = True
         self._confirm()
 
-    def _part(self, trust: Trust) -> None:
-        """Go on as another device where the hub shows that this one went on elsewhere."""
+    def _part(self, trust: Trust) -> set[str]:
+        """Go on as another device where the hub shows that this one went on elsewhere.
+
+        Returns devices of whose journals the hub lacked something when it was seen last.
+        """
         there = _vector(trust.devices)
         own = self.replica.device
         mine, known = self.replica.vector().get(own, Reached()), there.get(own, Reached())
@@ -102,12 +103,9 @@ class Exchange:
             agreed = self._agreed(own, min(known.seq, mine.seq))
             self.replica.renew(agreed)
             self.outcome.renewed = True
-        for device, reached in self.replica.unsent().items():
-            known = there.get(device, Reached())
-            agreed = self._agreed(device, min(known.seq, reached.seq))
-            if agreed < reached.seq:
-                self.replica.say_again(device, agreed)
+        missing = self.replica.missing()
         self.replica.confirm(there)
+        return missing
 
     def _was_another(self, own: str, trust: Trust) -> bool:
         """Whether this laptop wrote its journal as a member it is no more."""
@@ -155,7 +153,7 @@ class Exchange:
         over = head.signed_over(self.membership.organisation.id)
         return head.model_copy(update={"signature": self.keys.sign(self.private, over)})
 
-    def _pull(self, trust: Trust) -> None:
+    def _pull(self, trust: Trust, missing: set[str]) -> None:
         """Every journal this member reads, each delivery of it checked before it is kept."""
         here = self.replica.vector()
         due = {
@@ -163,20 +161,21 @@ class Exchange:
             for name, device in trust.devices.items()
             if name != self.replica.device and device.reader in ("", self.membership.member)
         }
-        gone = (
-            self.replica.vector(judged=False).keys() - trust.devices.keys() - trust.unsound.keys()
-        )
-        self.outcome.lost += sum(here[name].seq for name in gone - {self.replica.device})
+        ours = self.replica.vector(judged=False).keys() - {self.replica.device, *missing}
+        gone = ours - trust.devices.keys() - trust.unsound.keys()
+        self.outcome.lost += sum(here[name].seq for name in gone)
         total = sum(max(0, one.seq - here.get(name, Reached()).seq) for name, one in due.items())
         for name, device in due.items():
+            known = here.get(name, Reached())
             try:
-                self._pull_one(device, here.get(name, Reached()), trust, total)
+                mine = self._met(device, known, trust)
+                self.outcome.lost += known.seq - mine.seq if name in ours else 0
+                self._pull_one(device, mine, trust, total)
             except LyingHubError as error:
                 trust.leave(device, error)
         self._note_unsound(trust)
 
     def _pull_one(self, device: Device, mine: Reached, trust: Trust, total: int) -> None:
-        self._compare(device, mine, trust)
         heads = self.hub.heads(device.device, mine.seq) if device.seq > mine.seq else []
         if device.seq > max((head.seq for head in heads), default=mine.seq):
             raise LyingHubError("The hub withholds a part of a journal.", where=device.device)
@@ -191,23 +190,32 @@ class Exchange:
         if roster.unsound != unsound:
             self.replica.note_roster(roster.model_copy(update={"unsound": unsound}))
 
-    def _compare(self, device: Device, mine: Reached, trust: Trust) -> None:
-        """A hub may have lost something; it may not say something else."""
-        if device.seq <= mine.seq:
-            if self.replica.hash_at(device.device, device.seq) != device.hash:
-                raise _altered(device.device)
-            if device.member not in trust.removed:
-                self.outcome.lost += mine.seq - device.seq
+    def _met(self, device: Device, mine: Reached, trust: Trust) -> Reached:
+        """The last operation of a journal that is the same here and on the hub.
 
-    def _retell(self, trust: Trust) -> None:
-        """Say again what the hub lost of somebody who was taken out, and so will not do it."""
-        if self.membership.scope is not Scope.OFFICE:
-            return
+        Beyond it the hub lost something; or its author, back from earlier, went on another way, as
+        the head that comes next has to prove.
+        """
+        name, known = device.device, min(device.seq, mine.seq)
+        there = device.hash if device.seq == known else self.hub.hash_at(name, known)
+        if there == self.replica.hash_at(name, known):
+            return Reached(known, there or "")
+        agreed = self._agreed(name, known)
+        if agreed == device.seq:
+            raise _altered(name)
+        self._apply(trust)  # only what is in the tables can be said again
+        return Reached(agreed, self.replica.hash_at(name, agreed) or "")
+
+    def _retell(self, trust: Trust, missing: set[str]) -> None:
+        """Say what the hub lacked when it was seen last and lacks still.
+
+        Whoever wrote it had the time to bring it: they came back from before it, or never come.
+        """
         here = self.replica.vector(judged=False)
-        for name, device in trust.devices.items():
-            beyond = here.get(name, Reached()).seq > device.seq
-            if beyond and device.member in trust.removed and not device.reader:
-                self.replica.retell(name, device.seq)
+        for name in sorted(missing - trust.unsound.keys()):
+            there = trust.devices[name].seq if name in trust.devices else 0
+            if here[name].seq > there:
+                self.replica.retell(name, there)
 
     def _take(self, device: Device, mine: Reached, head: Head, trust: Trust) -> Reached:
         rows = self.hub.between(device.device, mine.seq, head.seq)
@@ -226,10 +234,11 @@ class Exchange:
 
     def _apply(self, trust: Trust) -> None:
         if self.membership.scope is Scope.EVALUATOR:
-            self.outcome.applied = self.replica.apply(outward, self.progress)
+            applied = self.replica.apply(outward, self.progress)
         else:
-            judge = FromEvaluators.of(_evaluators(trust))
-            self.outcome.applied = self.replica.apply(judge, self.progress)
+            judge = FromEvaluators.of(trust)
+            applied = self.replica.apply(judge, self.progress)
+        self.outcome.applied |= applied
         if self.progress is not None and self.progress.cancelled:
             raise _StoppedError
 
@@ -242,7 +251,7 @@ class Exchange:
                 continue
             with self.store.read() as session:
                 records = records_for(session, member.person_id)
-            name = _written_for(self.replica.device, member)
+            name = written_for(self.replica.device, member)
             begun = devices.get(name)
             start = Reached(begun.seq, begun.hash) if begun else Reached()
             rows = self.replica.excerpt(name, start, records, self.hub.latest(member.id))
@@ -273,16 +282,6 @@ def _furthest(heads: Sequence[Head], seq: int) -> Head | None:
     beyond = [head for head in heads if head.seq > seq]
     near = [head for head in beyond if head.seq <= seq + AT_ONCE]
     return near[-1] if near else next(iter(beyond), None)
-
-
-def _evaluators(trust: Trust) -> list[tuple[str, Member]]:
-    found = [(name, trust.members[one.member]) for name, one in trust.devices.items()]
-    return [(name, member) for name, member in found if member.scope is Scope.EVALUATOR]
-
-
-def _written_for(device: str, member: Member) -> str:
-    """The id of the journal a device writes for one reader."""
-    return str(uuid5(UUID(device), member.id))
 
 
 def _altered(device: str) -> LyingHubError:

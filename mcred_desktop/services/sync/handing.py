@@ -4,13 +4,14 @@ As with packs: an evaluator is written a journal of their own, in which each rec
 may see it, and what they say of it is judged before it counts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID, uuid5
 
 from mcred_desktop.domain.assess.assessment import Assignment, Cohort, Evidence, Portfolio, Sheet
 from mcred_desktop.domain.assess.calibration import Benchmark, BenchmarkSheet
 from mcred_desktop.domain.assess.marking import BankedComment, Declaration
-from mcred_desktop.domain.hub import Member
+from mcred_desktop.domain.hub import Member, Scope
 from mcred_desktop.domain.packs import Held, Line
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.rubrics.rubric import RubricVersion
@@ -18,6 +19,7 @@ from mcred_desktop.domain.values import Fact, Record, Register
 from mcred_desktop.services.packs.rules import Homeward
 from mcred_desktop.services.packs.work import OPEN, work_for
 from mcred_desktop.services.ports import Session
+from mcred_desktop.services.sync.trust import Trust
 
 HOMEWARD = (Sheet, Assignment, Evidence, BenchmarkSheet, Declaration, BankedComment)
 """Of what an evaluator's laptop writes, the kinds that leave it"""
@@ -36,6 +38,11 @@ def records_for(session: Session, evaluator_id: str) -> list[Register | Fact]:
             if work.assignments:
                 found |= {(type(one).__name__, one.id): one for one in work.records}
     return list(found.values())
+
+
+def written_for(device: str, member: Member) -> str:
+    """The id of the journal a device writes for one reader."""
+    return str(uuid5(UUID(device), member.id))
 
 
 def wanted_files(session: Session) -> dict[str, list[str]]:
@@ -59,9 +66,11 @@ class FromEvaluators:
     """Device to the id of the evaluator whose it is"""
 
     @classmethod
-    def of(cls, devices: Iterable[tuple[str, Member]]) -> "FromEvaluators":
+    def of(cls, trust: Trust) -> "FromEvaluators":
         """By the members whose devices they are."""
-        return cls({device: member.person_id for device, member in devices})
+        found = {name: trust.members[one.member] for name, one in trust.devices.items()}
+        evaluators = {n: one for n, one in found.items() if one.scope is Scope.EVALUATOR}
+        return cls({name: member.person_id for name, member in evaluators.items()})
 
     def __call__(self, session: Session, line: Line, record: Record) -> Held | None:
         """Why an operation is not applied; None when it is."""

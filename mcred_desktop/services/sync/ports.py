@@ -1,5 +1,6 @@
 """What an exchange with a hub needs from the outside."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +53,12 @@ class Applied:
     """Kind of record to how many operations on such were applied"""
     erased: tuple[Record, ...] = ()
     """What was in the tables of what was erased elsewhere"""
+
+    def __or__(self, later: "Applied") -> "Applied":
+        """Both."""
+        kinds = Counter(self.kinds) + Counter(later.kinds)
+        changes, erased = self.changes | later.changes, self.erased + later.erased
+        return Applied(self.count + later.count, changes, kinds, erased)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,9 @@ class Replica(Protocol):
     def receive(self, device: str, rows: Sequence[Row], start: Reached, *, judged: bool) -> int:
         """Into the journal, in one transaction; how many of them were not here yet.
 
+        Where what is here went on from ``start`` another way, that gives way, and is kept: said
+        again by this device, or, of a ``judged`` one, as the journal of another.
+
         Raises:
             UntrustedInputError: they are altered or do not go on from ``start``.
         """
@@ -150,12 +160,8 @@ class Replica(Protocol):
         """Go on as a new device, which says again what this one said after ``agreed``."""
         ...
 
-    def unsent(self) -> dict[str, Reached]:
-        """Journals of devices that this one was before, as far as no hub has confirmed them."""
-        ...
-
-    def say_again(self, device: str, agreed: int) -> int:
-        """Say in this device's journal what ``device`` said after ``agreed``; how much that was."""
+    def missing(self) -> set[str]:
+        """Devices but this one of whose journals the hub lacked something when it was seen last."""
         ...
 
     def shares(self, devices: Iterable[Device]) -> bool:
@@ -184,7 +190,10 @@ class Replica(Protocol):
         ...
 
     def retell(self, device: str, agreed: int) -> int:
-        """Say what ``device`` said after ``agreed`` in this device's journal, unless others did."""
+        """Say what ``device`` said after ``agreed`` in this device's journal, unless others did.
+
+        All of it has to be in the tables.
+        """
         ...
 
     def membership(self) -> Membership | None: ...

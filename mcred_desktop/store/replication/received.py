@@ -71,7 +71,7 @@ def receive(connection: Connection, own: str, device: str, rows: Sequence[Row]) 
     if agreed == len(known) and device != own:
         judged = {"delivered": rest[-1]["seq"], "applied": rest[-1]["seq"], "judged": True}
         return found + extend(connection, device, rest, judged)
-    return found + receive(connection, own, *_parted(device, rest))
+    return found + receive(connection, own, *parted(device, rest))
 
 
 def _agreeing(known: Sequence[str], rows: Sequence[Row]) -> Iterator[Row]:
@@ -120,7 +120,7 @@ def extend(
     return [row["op_id"] for row in rows if row["payload"] is not None]
 
 
-def _parted(device: str, rows: Sequence[Row]) -> tuple[str, list[Row]]:
+def parted(device: str, rows: Sequence[Row]) -> tuple[str, list[Row]]:
     """The other way a journal went, as a journal of its own."""
     origin = hashlib.sha256(f"{device}\n{rows[0]['hash']}".encode()).hexdigest()
     name = f"{origin[:8]}-{origin[8:12]}-8{origin[13:16]}-8{origin[17:20]}-{origin[20:32]}"

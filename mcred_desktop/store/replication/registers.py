@@ -86,7 +86,7 @@ def state_of(
     The fields that are ``lasting`` are as they were said by who based it on nothing known here;
     those that are ``joint`` bear no stamp, for their operations are kept apart.
     """
-    repeated = sorted(edits, key=lambda edit: (not edit.judged, edit.device))
+    repeated = sorted(edits, key=lambda edit: (not edit.judged, len(edit.base), edit.device))
     known = {edit.op_id: edit for edit in repeated}
     for edit in parents_first(known):
         bases = [known[op] for op in edit.base if op in known]

@@ -19,7 +19,12 @@ from mcred_desktop.store.journal import DEVICE, ERASURE, HELD, JOURNAL, UNJUDGED
 from mcred_desktop.store.replication.applying import Applying
 from mcred_desktop.store.replication.bundles import repeated
 from mcred_desktop.store.replication.reading import by_op, lines_of, told_by_others
-from mcred_desktop.store.replication.received import extend, refuse_altered
+from mcred_desktop.store.replication.received import (
+    extend,
+    parted,
+    receive,
+    refuse_altered,
+)
 from mcred_desktop.store.replication.standing import Standing, kind_of
 from mcred_desktop.store.schema import REVISION
 from mcred_desktop.store.sqlite import SqliteStore
@@ -58,6 +63,9 @@ class SqliteReplica(Standing):
         refuse_altered(rows, start.seq, start.hash)
         with self._store.changing() as connection:
             known = _reached(connection, device)
+            if (agreed := _forked(connection, device, rows, known)) is not None:
+                self._give_way(connection, device, agreed)
+                known = _reached(connection, device)
             new = [dict(row) for row in rows if row["seq"] > known.seq]
             if not new:
                 return 0
@@ -67,8 +75,17 @@ class SqliteReplica(Standing):
             extend(connection, device, new, told)
             return len(new)
 
+    def _give_way(self, connection: Connection, device: str, agreed: int) -> None:
+        """End a journal at ``agreed``, where it went on another way than its author goes now."""
+        judged = select(DEVICE.c.judged).where(DEVICE.c.device == device)
+        if connection.execute(judged).scalar_one():
+            tail = _ended(connection, device, agreed)
+            receive(connection, self.device, *parted(device, tail))
+        else:
+            _cut(connection, device, agreed, self.device, unless_told=True)
+
     def confirm(self, hub: Mapping[str, Reached]) -> None:
-        """Note what the hub has of what is here; of this device's less where it lost something."""
+        """Note what the hub has of what is here; less than before where it lost something."""
         with self._store.snapshot() as connection:
             query = select(DEVICE.c.device, DEVICE.c.seq, DEVICE.c.delivered)
             known = connection.execute(query.where(UNJUDGED)).all()
@@ -76,7 +93,6 @@ class SqliteReplica(Standing):
                 device: reached.seq
                 for device, seq, delivered in known
                 if (reached := hub.get(device, Reached())).seq != delivered
-                and (device == self.device or delivered < reached.seq)
                 and reached.seq <= seq
                 and reached.hash == (_hash_at(connection, device, reached.seq) or "")
             }
@@ -151,11 +167,6 @@ class SqliteReplica(Standing):
             _cut(connection, old, agreed, new)
         return self.device
 
-    def say_again(self, device: str, agreed: int) -> int:
-        """Say in this device's journal what ``device`` said after ``agreed``; how much that was."""
-        with self._store.changing() as connection:
-            return _cut(connection, device, agreed, self.device)
-
     def retell(self, device: str, agreed: int) -> int:
         """Say what ``device`` said after ``agreed`` in this device's journal, unless others did."""
         with self._store.changing() as connection:
@@ -211,21 +222,38 @@ def _is_news(row: Mapping[str, Any], known: Mapping[tuple[str, str], Handed]) ->
     return told is None or (told.op_id, told.payload) != (row["op_id"], row["payload"])
 
 
+def _forked(connection: Connection, device: str, rows: Sequence[Row], known: Reached) -> int | None:
+    """After which operation a journal went on another way than in ``rows``; None: it did not."""
+    common = [row for row in rows if row["seq"] <= known.seq]
+    if not common or _hash_at(connection, device, common[-1]["seq"]) == common[-1]["hash"]:
+        return None
+    parts = (row for row in common if _hash_at(connection, device, row["seq"]) != row["hash"])
+    first: int = next(parts)["seq"]
+    return first - 1
+
+
 def _cut(
     connection: Connection, device: str, agreed: int, new: str, *, unless_told: bool = False
 ) -> int:
     """Let ``new`` say what ``device`` said after ``agreed``, and end its journal there."""
-    rows = _after(connection, device, agreed, -1)
+    rows = _ended(connection, device, agreed)
     if unless_told:
         known = told_by_others(connection, device, [row["op_id"] for row in rows])
         rows = [row for row in rows if row["op_id"] not in known]
     journal.repeat(connection, new, rows)
-    reached = {"seq": agreed, "hash": _hash_at(connection, device, agreed) or "", "applied": agreed}
+    return len(rows)
+
+
+def _ended(connection: Connection, device: str, agreed: int) -> list[dict[str, Any]]:
+    """End a journal at ``agreed``; what it said after that."""
+    rows = _after(connection, device, agreed, -1)
+    last = {"hash": _hash_at(connection, device, agreed) or ""}
+    reached = dict.fromkeys(("seq", "applied", "delivered"), agreed)
     mine = DEVICE.c.device == device
-    connection.execute(update(DEVICE).where(mine).values(reached | {"delivered": agreed}))
+    connection.execute(update(DEVICE).where(mine).values(reached | last))
     tail = JOURNAL.c.device == device, JOURNAL.c.seq > agreed
     connection.execute(delete(JOURNAL).where(*tail))
-    return len(rows)
+    return rows
 
 
 def _reached(connection: Connection, device: str) -> Reached:

@@ -29,13 +29,12 @@ class Standing(Runs):
         with self._store.snapshot() as connection:
             return {device: Reached(seq, last) for device, seq, last in connection.execute(query)}
 
-    def unsent(self) -> dict[str, Reached]:
-        """Journals of devices that this one was before, as far as no hub has confirmed them."""
-        query = select(DEVICE.c.device, DEVICE.c.seq, DEVICE.c.hash)
-        query = query.where(DEVICE.c.device != self.device, UNJUDGED)
+    def missing(self) -> set[str]:
+        """Devices but this one of whose journals the hub lacked something when it was seen last."""
+        query = select(DEVICE.c.device).where(DEVICE.c.device != self.device, UNJUDGED)
         with self._store.snapshot() as connection:
-            rows = connection.execute(query.where(DEVICE.c.delivered < DEVICE.c.seq)).all()
-        return {device: Reached(seq, last) for device, seq, last in rows}
+            lacking = query.where(DEVICE.c.delivered < DEVICE.c.seq)
+            return set(connection.execute(lacking).scalars())
 
     def shares(self, devices: Iterable[Device]) -> bool:
         """Whether a journal here begins as one of these does."""

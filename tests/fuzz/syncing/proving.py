@@ -10,7 +10,7 @@ from pathlib import Path
 from mcred_desktop.store.workspace import Workspace
 
 from .hubs import Members, PostgresHub, SqliteHub
-from .schedules import LAPTOPS, Schedule
+from .schedules import LAPTOPS, NEWCOMERS, Schedule
 
 sys.path.append(str(Path(__file__).parents[2]))
 
@@ -34,7 +34,7 @@ def prove(seeds, made=None):
         for seed in seeds:
             folder = place / str(seed)
             folder.mkdir()
-            members = Members(LAPTOPS)
+            members = Members(LAPTOPS + NEWCOMERS)
             hub = made(members) if made else SqliteHub(folder, members)
             schedule = Schedule(seed, folder, template, hub, members)
             try:

@@ -26,22 +26,18 @@ from .hubs import KEYS
 from .laptops import NEWER, Laptop, Line, Stop
 from .model import Model
 
-LAPTOPS, STEPS = 3, 20
+LAPTOPS, NEWCOMERS, STEPS = 3, 2, 20
 YEARS = 10 * 365 * 24 * 3600 * 1000
 BEGUN = 1_800_000_000_000
 WHOLE = (0, False)
 COMMON = {"put": 6, "sync": 5, "cut": 1, "delete": 1, "note": 1}
 """What happens in every schedule, and how often"""
 RARE = (
-    ("restore", "restore_hub"), "busy", "stop", "roles", "twice", "choose", "fact", "marked",
-    "again", "erase", "clock", "update",
+    "restore", "restore_hub", "restore_both", "join", "busy", "stop", "roles", "twice", "choose",
+    "fact", "marked", "again", "erase", "clock", "update",
 )  # fmt: skip
 OF_RARE, OFTEN = 4, 3
-"""Each schedule has so many of them, each so often that what belongs together meets.
-
-Of what is in brackets it has one: what only others still know of a device, when both the hub and
-that device came back from earlier, is the price told of in docs/decisions/0012-hub.md.
-"""
+"""Each schedule has so many of them, each so often that what belongs together meets"""
 
 
 class Schedule:
@@ -52,12 +48,11 @@ class Schedule:
         self.hub, self.members, self.model = hub, members, Model()
         self.led = ExitStack()
         self._lead()
-        self.laptops = [Laptop(place, n, template, lambda: self.time) for n in range(LAPTOPS)]
-        self.marker = Laptop(place, LAPTOPS, template, lambda: self.time)
-        self.hub_saved, self.copied, self.told = False, None, []
-        rare = self.chance.sample(RARE, OF_RARE)
-        acts = [one if isinstance(one, str) else self.chance.choice(one) for one in rare]
-        self.acts = COMMON | dict.fromkeys(acts, OFTEN)
+        self._bought = lambda number: Laptop(place, number, template, lambda: self.time)
+        self.laptops = [self._bought(number) for number in range(LAPTOPS)]
+        self.marker = self._bought("marker")
+        self.hub_saved, self.copied, self.both, self.told = False, None, None, []
+        self.acts = COMMON | dict.fromkeys(self.chance.sample(RARE, OF_RARE), OFTEN)
 
     def _lead(self):
         """Take over what would be another next time, and let little be enough for two deliveries."""
@@ -86,17 +81,28 @@ class Schedule:
         for laptop in self.laptops:
             laptop.revision = NEWER
         self._settle()
+        self._newcomer()  # gets everything from the hub alone
         self.model.check(self.laptops)
 
     def _settle(self):
         """Exchange until everybody has everything."""
-        for _ in range(4):
+        for _ in range(6):
             for laptop in self.laptops:
                 with laptop.program():
                     self._sync(laptop)
-            first, *others = (laptop.replica.vector(judged=False) for laptop in self.laptops)
-            if all(other == first for other in others):
+            first, *others = (laptop.contents()["vector"] for laptop in self.laptops)
+            if all(other == first for other in others) and not self._waiting():
                 return
+
+    def _waiting(self):
+        return [one for laptop in self.laptops for one in laptop.replica.waiting()]
+
+    def _newcomer(self):
+        laptop = self._bought(len(self.laptops))
+        laptop.revision = NEWER
+        self.laptops.append(laptop)
+        with laptop.program():
+            self._sync(laptop)
 
     def close(self):
         for laptop in (*self.laptops, self.marker):
@@ -243,9 +249,32 @@ class Schedule:
     def _restore_hub(self, _laptop):
         if self.hub_saved:
             self.hub.restore()
-        elif any(laptop.replica.delivered() for laptop in self.laptops):  # else it is empty
+        else:
+            self._save_hub()
+
+    def _save_hub(self):
+        if any(laptop.replica.delivered() for laptop in self.laptops):  # else it is empty
             self.hub.save()
             self.hub_saved = True
+
+    def _restore_both(self, laptop):
+        """Hub and laptop are copied; the next time both come back from before the same work."""
+        if self.both is None:
+            self._save_hub()
+            laptop.save()
+            self.both = laptop
+            self._put(laptop)
+            self._sync(laptop)
+            self._sync(self.chance.choice(self.laptops))
+        elif self.hub_saved:
+            self.hub.restore()
+            self.both.restore()
+            self.both = None
+
+    def _join(self, _laptop):
+        """Somebody new, who is there from now on."""
+        if len(self.laptops) < LAPTOPS + NEWCOMERS - 1:
+            self.laptops.append(self._bought(len(self.laptops)))
 
     def _sync(self, laptop):
         self._exchange(laptop, WHOLE)
