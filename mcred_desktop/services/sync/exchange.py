@@ -201,7 +201,7 @@ class Exchange:
         if there == self.replica.hash_at(name, known):
             return Reached(known, there or "")
         agreed = self._agreed(name, known)
-        if agreed == device.seq:
+        if agreed >= device.seq:
             raise _altered(name)
         self._apply(trust)  # only what is in the tables can be said again
         return Reached(agreed, self.replica.hash_at(name, agreed) or "")
