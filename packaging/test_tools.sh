@@ -8,10 +8,14 @@ cd "$(dirname "$0")/.."
 wanted="postgresql:/usr/lib/postgresql/*/bin/postgres poppler-utils:/usr/bin/pdfsig
 openssh-server:/usr/sbin/sshd libpdfbox2-java:/usr/share/java/pdfbox2.jar
 chromium:/usr/bin/chromium openssl:/usr/bin/openssl"
+# Large, and often there already from elsewhere.
+[ -z "${CI:-}" ] || wanted="$wanted default-jdk-headless:/usr/bin/javac nodejs:/usr/bin/node
+npm:/usr/bin/npm"
 missing=""
 for pair in $wanted; do
   # shellcheck disable=SC2086
-  ls ${pair#*:} >/dev/null 2>&1 || missing="$missing ${pair%%:*}"
+  command -v "${pair##*/}" >/dev/null || ls ${pair#*:} >/dev/null 2>&1 ||
+    missing="$missing ${pair%%:*}"
 done
 [ -n "$missing" ] || exit 0
 fate=${CI:+fail}
