@@ -111,6 +111,7 @@ def _status(failure: Failure | None) -> SyncStatus:
         failure,
         held=0,
         conflicts=1,
+        twins=0,
         files_missing=2,
         looked="",
         roster=_ROSTER,
@@ -124,12 +125,14 @@ class SyncScenes:
     context: Context
 
     def all(self) -> list[Scene]:
-        """Without a line, with a decision to make, letting somebody in, taking somebody out."""
+        """Without a line, with a decision to make, and with each of its forms."""
         return [
             ("sync-no-line", lambda: self._page(_FAILURE)),
             ("sync-decisions", self._deciding),
             ("sync-invite", self._inviting),
             ("sync-remove", self._removing),
+            ("sync-leave", self._leaving),
+            ("sync-bucket", self._naming_a_bucket),
         ]
 
     def _page(self, failure: Failure | None) -> SyncPage:
@@ -152,12 +155,22 @@ class SyncScenes:
 
     def _inviting(self) -> QWidget:
         page = self._page(None)
-        page.inviting.show_people([("ruth", "Ruth Lindqvist"), ("sam", "Samuel Otieno")])
-        page.inviting.show()
+        page.parts.inviting.show_people([("ruth", "Ruth Lindqvist"), ("sam", "Samuel Otieno")])
+        page.parts.inviting.show()
         return page
 
     def _removing(self) -> QWidget:
         page = self._page(None)
         page.beside.laptops.setCurrentRow(1)
         page.beside.take_out.click()
+        return page
+
+    def _leaving(self) -> QWidget:
+        page = self._page(None)
+        page.beside.leave.click()
+        return page
+
+    def _naming_a_bucket(self) -> QWidget:
+        page = self._page(None)
+        page.parts.file_store.begin.click()
         return page

@@ -193,7 +193,7 @@ def status(context: typer.Context, json: Json = False) -> None:
 def leave(context: typer.Context, json: Json = False) -> None:
     """Belong to no hub any more; nothing is deleted here or there."""
     with off_line(context, as_json=json) as services:
-        services.syncing.members.leave()
+        services.syncing.leave()
     if json:
         show_json({"hub": None})
     else:

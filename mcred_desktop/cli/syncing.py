@@ -109,6 +109,7 @@ def _told(told: SyncStatus) -> dict[str, Any]:
         "failure": asdict(told.failure) if told.failure else None,
         "held": told.held,
         "conflicts": told.conflicts,
+        "duplicates": told.twins,
         "filesMissing": told.files_missing,
         "leftAlone": [member.name for member in told.roster.left_alone],
     }
@@ -131,8 +132,8 @@ def _tell(told: SyncStatus) -> None:
         show(f"  {told.failure.cure}")
     for member in told.roster.left_alone:
         show(f"left alone: what came from {member.name}, which is not as it was signed")
-    counts = f"{told.conflicts} edited apart, {told.held} kept and not applied"
-    show(f"{counts}, {told.files_missing} files missing.")
+    counts = f"{told.conflicts} edited apart, {told.twins} learners here twice"
+    show(f"{counts}, {told.held} kept and not applied, {told.files_missing} files missing.")
     show("The hub has everything." if told.in_step else "The hub does not have everything.")
 
 

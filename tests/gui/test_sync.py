@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+from at_rest import at_rest
 from bucket import Bucket
 from postgres import Postgres
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from mcred_desktop.app.parts import services_over
 from mcred_desktop.app.workspaces import pack_opened
 from mcred_desktop.domain.assess.assessment import Cohort, Learner
 from mcred_desktop.domain.canvases.canvas import Note
+from mcred_desktop.domain.hub import Scope
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
 from mcred_desktop.gui.page import Context, Tone
@@ -42,7 +44,9 @@ class Desk:
         self.rest()
 
     def rest(self):
-        self.qtbot.waitUntil(lambda: self.runner.idle() and not self.line.running, timeout=LONG)
+        self.qtbot.waitUntil(
+            lambda: at_rest(self.runner, self.page) and not self.line.running, timeout=LONG
+        )
 
     def click(self, part):
         self.qtbot.mouseClick(part, Qt.MouseButton.LeftButton)
@@ -66,10 +70,10 @@ class Desk:
             return [note.text for note in session.find(Note)]
 
     def titles(self):
-        return [card.accessibleName() for card in self.page.decisions.cards()]
+        return [card.accessibleName() for card in self.page.parts.decisions.cards()]
 
     def choose(self, name):
-        card = self.page.decisions.cards()[0]
+        card = self.page.parts.decisions.cards()[0]
         self.click(card.findChild(QPushButton, name))
 
 
@@ -92,16 +96,16 @@ def first(qtbot, workspace):
 @pytest.fixture
 def two(qtbot, first, postgres: Postgres, tmp_path, monkeypatch):
     """A hub that Ann set up in her window, and Bob's laptop, which joined by her invitation."""
-    first.page.found.address.setText(postgres.database())
-    first.click(first.page.found.found)
-    first.page.unlock.passphrase.setText(PHRASE)
-    first.click(first.page.unlock.unlock)  # and what had to wait for it goes on
+    first.page.parts.found.address.setText(postgres.database())
+    first.click(first.page.parts.found.found)
+    first.page.parts.unlock.passphrase.setText(PHRASE)
+    first.click(first.page.parts.unlock.unlock)  # and what had to wait for it goes on
     file = tmp_path / "bob.mcred-invitation"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     first.click(first.page.invite)
-    first.page.inviting.office.setChecked(True)
-    first.page.inviting.passphrase.setText(PHRASE)
-    first.click(first.page.inviting.invite)
+    first.page.parts.inviting.office.setChecked(True)
+    first.page.parts.inviting.passphrase.setText(PHRASE)
+    first.click(first.page.parts.inviting.invite)
     front = pack_opened(file, PHRASE, tmp_path / "bobs")
     assert (front.name, front.acting) == ("Lakeshore Polytechnic", "bob")
     front.close()
@@ -123,7 +127,7 @@ def test_two_laptops_share_their_work_and_decide_what_clashes(two):
     bob.exchange()
     ann.line.look()
     ann.rest()
-    assert ann.page.outgoing.table.model().index(0, 0).data() == "Learners"
+    assert ann.page.parts.outgoing.table.model().index(0, 0).data() == "Learners"
     assert chip_words(ann.line.status, running=False)[0] == "1 waiting"
 
     ann.exchange()
@@ -131,11 +135,14 @@ def test_two_laptops_share_their_work_and_decide_what_clashes(two):
     assert clash.endswith("was changed in two places")
     assert twins.endswith("is here more than once")
     words, tone, _ = chip_words(ann.line.status, running=False)
-    assert (words, tone) == ("1 conflict", Tone.WARN)
+    assert (words, tone) == ("2 to decide", Tone.WARN)
 
     ann.choose("use-0")
     assert ann.learner().name == "Zoë Okafor"
     assert ann.titles() == ["“Zoë Okafor” is here more than once"]
+    ann.line.look()
+    ann.rest()
+    assert chip_words(ann.line.status, running=False)[0] == "1 duplicate · 1 waiting"
     ann.choose("keep-0")
     assert ann.titles() == []
 
@@ -156,7 +163,9 @@ def test_a_line_that_is_cut_is_told_and_nothing_is_lost(two, postgres):
         ann.exchange()
         words, _, _ = chip_words(ann.line.status, running=False)
         assert words == "No line · 1 waiting"
-        assert ann.page.outgoing.table.model().index(0, 3).data() == ann.line.status.failure.what
+        assert (
+            ann.page.parts.outgoing.table.model().index(0, 3).data() == ann.line.status.failure.what
+        )
     finally:
         postgres.start()
     ann.exchange()
@@ -166,7 +175,7 @@ def test_a_line_that_is_cut_is_told_and_nothing_is_lost(two, postgres):
 def test_evidence_goes_into_a_bucket_once_it_lets_us_in(two, monkeypatch):
     first, _ = two
     monkeypatch.setattr(socket.socket, "connect", CONNECT)  # nothing but the bucket is named
-    form, bucket = first.page.file_store, Bucket()
+    form, bucket = first.page.parts.file_store, Bucket()
     assert "tables of the hub" in form.now.text()
     first.click(form.begin)
     form.address.setText("https://s3.example.org")
@@ -211,8 +220,8 @@ def test_a_lost_laptop_is_taken_out_and_the_others_read_of_it(two):
     assert not ann.page.beside.take_out.isVisible()
     rows.setCurrentRow(1)
     ann.click(ann.page.beside.take_out)
-    ann.click(ann.page.removing.remove)
-    assert not ann.page.removing.isVisible()
+    ann.click(ann.page.parts.removing.remove)
+    assert not ann.page.parts.removing.isVisible()
     (gone,) = ann.line.status.roster.gone
     assert gone == bob.services.syncing.members.membership().member
     assert "Taken out" in rows.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -224,6 +233,41 @@ def test_a_lost_laptop_is_taken_out_and_the_others_read_of_it(two):
     assert not bob.page.invite.isVisible()
 
 
+def test_a_laptop_leaves_the_hub_and_comes_back_by_another_invitation(two, tmp_path):
+    ann, bob = two
+    bob.put(bob.learner().model_copy(update={"number": "77"}))
+    bob.line.look()
+    bob.rest()
+    bob.click(bob.page.beside.leave)
+    asked = bob.page.parts.leaving
+    assert "1 × Learners" in asked.unsent.text()
+    assert not asked.alone.isVisible()
+    bob.click(asked.first)
+    assert not asked.unsent.isVisible()
+    bob.click(asked.leave)
+    assert bob.line.status is None
+    assert not asked.isVisible()
+    assert bob.page.parts.join.isVisible()
+    bob.put(bob.learner().model_copy(update={"number": "78"}))
+
+    file = tmp_path / "again.mcred-invitation"
+    ann.services.syncing.members.invite(file, "bob", Scope.OFFICE, PHRASE)
+    bob.page.parts.join.take(file)
+    bob.page.parts.join.passphrase.setText(PHRASE)
+    bob.click(bob.page.parts.join.join)
+    assert bob.line.status.in_step
+    assert not bob.page.parts.join.isVisible()
+    ann.exchange()
+    assert ann.learner().number == "78"
+
+
+def test_the_only_one_who_lets_others_in_reads_so_before_leaving(two):
+    ann, _ = two
+    ann.click(ann.page.beside.leave)
+    assert "no way back" in ann.page.parts.leaving.alone.text()
+    assert ann.page.parts.leaving.alone.isVisible()
+
+
 def test_a_workspace_opened_again_asks_for_its_passphrase_and_says_so(two, tmp_path):
     ann, _ = two
     ann.services.secrets._vault = None  # as when the program was closed
@@ -233,8 +277,8 @@ def test_a_workspace_opened_again_asks_for_its_passphrase_and_says_so(two, tmp_p
     words, _, _ = chip_words(ann.line.status, running=False)
     assert words == "Passphrase needed · 1 waiting"
     assert ann.line.status.failure is None
-    ann.page.unlock.passphrase.setText(PHRASE)
-    ann.click(ann.page.unlock.unlock)
+    ann.page.parts.unlock.passphrase.setText(PHRASE)
+    ann.click(ann.page.parts.unlock.unlock)
     assert ann.line.status.in_step
 
 

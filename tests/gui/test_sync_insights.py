@@ -37,11 +37,11 @@ def test_sync_counts_the_changes_and_follows_them(
     services = provider.services
     page, _ = _shown(qtbot, SyncPage, services, runner, provider.manager)
     before = services.home.changes_waiting()
-    assert page.facts.count.text() == f"{before} changes waiting"
+    assert page.parts.facts.count.text() == f"{before} changes waiting"
     someone = services.people.get(provider.ruth).model_copy(update={"name": "Ruth L."})
     runner.submit(lambda: services.people.save(someone))
     qtbot.waitUntil(runner.idle)
-    assert page.facts.count.text() == f"{services.home.changes_waiting()} changes waiting"
+    assert page.parts.facts.count.text() == f"{services.home.changes_waiting()} changes waiting"
     assert services.home.changes_waiting() > before
 
 
@@ -51,7 +51,7 @@ def test_a_backup_says_on_sync_where_it_lies(
     page, _ = _shown(qtbot, SyncPage, provider.services, runner, provider.manager)
     qtbot.mouseClick(page.back_up, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(runner.idle)
-    assert page.facts.said.text().startswith("Backed up to ")
+    assert page.parts.facts.said.text().startswith("Backed up to ")
     assert page.back_up.isEnabled()
 
 

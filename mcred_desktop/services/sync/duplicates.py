@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final, NamedTuple, TypeVar
 
 from mcred_desktop.domain.assess.assessment import (
     Assignment,
@@ -37,6 +38,20 @@ class Duplicates:
     twins: tuple[Twin, ...]
 
 
+class _Told(NamedTuple):
+    """As much of a learner as tells whether two are one."""
+
+    id: str
+    cohort_id: str
+    name: str
+    email: str
+    number: str
+
+
+_TOLD: Final = _Told._fields
+T = TypeVar("T", Learner, _Told)
+
+
 @dataclass(frozen=True, slots=True)
 class LearnerTwins:
     """Finds and joins them."""
@@ -56,6 +71,13 @@ class LearnerTwins:
                 )
                 for group in _groups(learners)
             ]
+
+    def count(self) -> int:
+        """How many learners seem to be here more than once; reads less than ``all``."""
+        with self.store.read() as session:
+            cohorts = session.column(Cohort, "id")
+            rows = session.columns(Learner, _TOLD, cohort_id=cohorts)
+            return len(_groups(_Told(*row) for row in rows))
 
     def merge(self, kept_id: str, gone_id: str) -> Changes:
         """Make two records of one learner one; nothing that was handed in or scored is lost.
@@ -104,9 +126,9 @@ class LearnerTwins:
             session.put(portfolio.model_copy(update=moved))
 
 
-def _groups(learners: Iterable[Learner]) -> list[list[Learner]]:
-    found: dict[str, list[Learner]] = {}
-    by_sign: defaultdict[tuple[str, str, str], list[Learner]] = defaultdict(list)
+def _groups(learners: Iterable[T]) -> list[list[T]]:
+    found: dict[str, list[T]] = {}
+    by_sign: defaultdict[tuple[str, str, str], list[T]] = defaultdict(list)
     for learner in learners:
         for kind, sign in _signs(learner):
             by_sign[learner.cohort_id, kind, sign].append(learner)
@@ -121,7 +143,7 @@ def _groups(learners: Iterable[Learner]) -> list[list[Learner]]:
     return list(unique.values())
 
 
-def _signs(learner: Learner) -> list[tuple[str, str]]:
+def _signs(learner: "Learner | _Told") -> list[tuple[str, str]]:
     told = [("email", learner.email.casefold()), ("number", learner.number)]
     return [*((k, sign) for k, sign in told if sign), ("name", learner.name.strip().casefold())]
 

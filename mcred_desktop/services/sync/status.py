@@ -65,6 +65,8 @@ class SyncStatus:
     held: int
     """Operations that are kept and not applied"""
     conflicts: int
+    twins: int
+    """Learners who seem to be here more than once"""
     files_missing: int
     """Files of open portfolios that are not on this computer yet"""
     looked: str
@@ -78,6 +80,15 @@ class SyncStatus:
     def in_step(self) -> bool:
         """Whether the hub has confirmed everything that is here, and nothing failed since."""
         return self.membership is not None and not self.waiting and self.failure is None
+
+    @property
+    def lets_in_alone(self) -> bool:
+        """Whether this laptop lets others in and takes them out, and no other does."""
+        own = self.membership
+        others = {one.id for one in self.roster.members if one.lets_in and one.did}
+        if own is None or not own.owner:
+            return False
+        return others - self.roster.gone <= {own.member}
 
     @property
     def last(self) -> str:

@@ -82,6 +82,7 @@ class Syncing:
             failure_in(runs),
             len(self.bundles.held()),
             len(self.replica.conflicts()),
+            self.twins.count(),
             len(missing),
             self._looked.get("at", ""),
             self.replica.roster(),
@@ -153,6 +154,12 @@ class Syncing:
                 plain = value.model_dump(mode="json") | chosen
                 session.choose(type(value).model_validate(plain))
             return session.changes
+
+    def leave(self) -> None:
+        """Belong to no hub any more, once an exchange under way is over; nothing is deleted."""
+        with self._alone:
+            self.close()
+            self.members.leave()
 
     def close(self) -> None:
         """Let go of the line."""

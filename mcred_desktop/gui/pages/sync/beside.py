@@ -28,6 +28,7 @@ class SyncBeside(QFrame):
 
     removal_asked = Signal(str)
     """Id of a member"""
+    leave_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +43,8 @@ class SyncBeside(QFrame):
         )
         self.take_out.setObjectName("take-out")
         self.take_out.hide()
+        self.leave = button(self.tr("Leave the hub…"), self.leave_asked.emit, "quiet")
+        self.leave.setObjectName("leave-hub")
         self._status: SyncStatus | None = None
         self.runs = TwoLineList(self.tr("Last exchanges"))
         self.runs.setObjectName("exchanges")
@@ -52,6 +55,7 @@ class SyncBeside(QFrame):
         column.addWidget(_inset(self._laptops_head))
         column.addWidget(self.laptops, 1)
         column.addWidget(_inset(self.take_out))
+        column.addWidget(_inset(self.leave))
         column.addWidget(rule())
         column.addWidget(_inset(SectionHead(self.tr("Last exchanges"))))
         column.addWidget(_inset(self._none))

@@ -1,7 +1,5 @@
 """Sync: what waits and what came, what differs and must be decided, and with whom."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -9,17 +7,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from mcred_desktop.domain.people import Person
 from mcred_desktop.gui.page import Command, Context, Message, Page, Tone
 from mcred_desktop.gui.pages.sync.beside import SyncBeside
-from mcred_desktop.gui.pages.sync.decisions import Decisions
-from mcred_desktop.gui.pages.sync.facts import LocalFacts
-from mcred_desktop.gui.pages.sync.file_store import FileStoreForm
-from mcred_desktop.gui.pages.sync.joining import FoundForm, HubForm, JoinForm, UnlockForm
-from mcred_desktop.gui.pages.sync.members import InviteForm, RemoveForm
-from mcred_desktop.gui.pages.sync.outgoing import Outgoing
+from mcred_desktop.gui.pages.sync.joining import HubForm
+from mcred_desktop.gui.pages.sync.parts import SyncParts
 from mcred_desktop.gui.pages.sync.words import headline, step_word
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.busy import Busy
 from mcred_desktop.gui.widgets.head import PageHead
-from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.services.sync.status import SyncStatus
 
 _WIDTH = 840
@@ -59,6 +52,8 @@ class SyncPage(Page):
         across.addWidget(self._area, 1)
         self.beside = SyncBeside()
         across.addWidget(self.beside)
+        self.beside.removal_asked.connect(self._remove)
+        self.beside.leave_asked.connect(self._leave)
         self._make_body()
         self._fit()
         Theme.current().changed.connect(self._fit)
@@ -67,9 +62,9 @@ class SyncPage(Page):
 
     def refresh(self) -> None:
         runner = self.context.runner
-        runner.ask(self.context.home.changes_waiting, self.facts.show_count)
+        runner.ask(self.context.home.changes_waiting, self.parts.facts.show_count)
         if self.line.status is not None:
-            self.decisions.refresh()
+            self.parts.decisions.refresh()
         self._show()
 
     def commands(self) -> list[Command]:
@@ -79,56 +74,23 @@ class SyncPage(Page):
         return found
 
     def _make_body(self) -> None:
-        self._inner = QWidget()
         around = QWidget()
         across = QHBoxLayout(around)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self._inner, 1)
+        self.parts = SyncParts(self.context, self.back_up)
+        across.addWidget(self.parts, 1)
         across.addStretch(0)
         self._area.setWidget(around)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout(self._inner)
-        column.setContentsMargins(24, 20, 24, 24)
-        column.setSpacing(18)
-        self.busy = Busy()
-        self.unlock = UnlockForm(self.context)
-        self.inviting = InviteForm(self.context)
-        self.removing = RemoveForm(self.context)
-        self.decisions = Decisions(self.context)
-        self.outgoing = Outgoing(self.context)
-        self.file_store = FileStoreForm(self.context)
-        self.facts = LocalFacts(self.context, self.back_up)
-        self.joining = label(self.tr("Bring several laptops together"), "section")
-        self.join = JoinForm(self.context)
-        self.found = FoundForm(self.context)
-        for part in (
-            self.busy,
-            self.unlock,
-            self.inviting,
-            self.removing,
-            self.decisions,
-            self.outgoing,
-            self.facts,
-            self.file_store,
-            self.joining,
-            self.join,
-            self.found,
-        ):
-            column.addWidget(part)
-        column.addStretch(1)
-        for asked in (self.inviting, self.removing):
-            asked.hide()
-            asked.left.connect(asked.hide)
-        self.join.joined.connect(self._begin)
-        self.found.joined.connect(self._begin)
-        for form in (self.join, self.found, self.inviting, self.removing, self.file_store):
-            form.locked.connect(partial(self._ask_passphrase, form))
-        self.unlock.unlocked.connect(self._unlocked)
-        self.inviting.invited.connect(self._invited)
-        self.removing.removed.connect(self._removed)
-        self.beside.removal_asked.connect(self._remove)
+        parts = self.parts
+        parts.joined.connect(self._begin)
+        parts.locked.connect(self._ask_passphrase)
+        parts.unlocked.connect(self._unlocked)
+        parts.invited.connect(self._invited)
+        parts.removed.connect(self._removed)
+        parts.gone.connect(self._gone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -136,19 +98,18 @@ class SyncPage(Page):
 
     def _fit(self) -> None:
         self.beside.fit(self.width())
-        self._inner.setMaximumWidth(Theme.current().px(_WIDTH))
+        self.parts.setMaximumWidth(Theme.current().px(_WIDTH))
 
     def _show(self) -> None:
         status, running = self.line.status, self.line.running
         belongs = status is not None
         said = headline(status, running=running, shared=self._shared)
         self.head.set_words(said, self.tr("Sync"))
-        with_hub: tuple[QWidget, ...] = (self.beside, self.outgoing, self.file_store)
-        without: tuple[QWidget, ...] = (self.joining, self.join, self.found)
-        for part in (*with_hub, *without):
-            part.setVisible(belongs is (part in with_hub) and not self._shared)
-        self.facts.show_changes(shown=not belongs and not self._shared)
-        self.unlock.setVisible(self.line.locked)
+        self.beside.setVisible(belongs and not self._shared)
+        self.parts.show_for(status, shared=self._shared)
+        self.parts.facts.show_changes(shown=not belongs and not self._shared)
+        if self.line.locked or self.parts.has("unlock"):
+            self.parts.unlock.setVisible(self.line.locked)
         self.exchange.setVisible(belongs and not running)
         self.stop.setVisible(running)
         self.invite.setVisible(
@@ -160,18 +121,21 @@ class SyncPage(Page):
 
     def _show_status(self, status: SyncStatus) -> None:
         self.beside.show_status(status)
-        self.outgoing.show_status(status)
-        self.decisions.refresh()
+        if self.parts.has("outgoing"):
+            self.parts.outgoing.show_status(status)
+        if self.parts.has("leaving"):
+            self.parts.leaving.show_status(status, running=self.line.running)
+        self.parts.decisions.refresh()
 
     def _show_step(self, *, running: bool) -> None:
         text, done, total = self.line.step
         if running:
-            self.busy.begin(step_word(text), done, total)
+            self.parts.busy.begin(step_word(text), done, total)
         else:
-            self.busy.end()
+            self.parts.busy.end()
 
     def _back_up(self) -> None:
-        self.facts.back_up()
+        self.parts.facts.back_up()
 
     def _begin(self) -> None:
         self.exchange.show()
@@ -182,8 +146,8 @@ class SyncPage(Page):
         self._waits = form
         self.line.locked = True
         self._show()
-        self._area.ensureWidgetVisible(self.unlock)
-        self.unlock.passphrase.setFocus()
+        self._area.ensureWidgetVisible(self.parts.unlock)
+        self.parts.unlock.passphrase.setFocus()
 
     def _unlocked(self) -> None:
         self.line.locked = False
@@ -200,27 +164,40 @@ class SyncPage(Page):
     def _offer(self, people: "list[Person]") -> None:
         own = self.context.acting().id
         others = [(person.id, person.name) for person in people if person.id != own]
-        self.inviting.show_people(others)
-        self.inviting.show()
-        self.inviting.person.setFocus()
+        self.parts.inviting.show_people(others)
+        self.parts.inviting.show()
+        self.parts.inviting.person.setFocus()
 
     def _remove(self, member_id: str) -> None:
         status = self.line.status
         found = [x for x in status.roster.members if x.id == member_id] if status else []
         if found:
-            self.removing.ask(found[0])
-            self.removing.show()
-            self._area.ensureWidgetVisible(self.removing)
-            self.removing.remove.setFocus()
+            self.parts.removing.ask(found[0])
+            self.parts.removing.show()
+            self._area.ensureWidgetVisible(self.parts.removing)
+            self.parts.removing.remove.setFocus()
+
+    def _leave(self) -> None:
+        if self.line.status is not None:
+            self.parts.leaving.show_status(self.line.status, running=self.line.running)
+            self.parts.leaving.show()
+            self._area.ensureWidgetVisible(self.parts.leaving)
+            self.parts.leaving.leave.setFocus()
+
+    def _gone(self) -> None:
+        self.parts.leaving.hide()
+        said = self.tr("This laptop belongs to no hub any more. All its work is on it.")
+        self.context.banner(Message(said, Tone.OK))
+        self.line.look()
 
     def _removed(self, name: str) -> None:
-        self.removing.hide()
+        self.parts.removing.hide()
         said = self.tr("{0} is out of the hub. The others learn of it with their next exchange.")
         self.context.banner(Message(said.format(name), Tone.OK))
         self.line.exchange()
 
     def _invited(self, file: object) -> None:
-        self.inviting.hide()
+        self.parts.inviting.hide()
         said = self.tr("The invitation is in {0}. It works once.").format(file)
         self.context.banner(Message(said, Tone.OK))
         self.invite.setFocus()

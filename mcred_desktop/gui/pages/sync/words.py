@@ -124,13 +124,22 @@ def headline(status: SyncStatus | None, *, running: bool, shared: bool) -> str:
     return said("Nothing has been exchanged yet. All work is kept on this computer.")
 
 
+def _to_decide(status: SyncStatus) -> str:
+    """What waits for somebody's decision; empty for nothing."""
+    clashes, twins = status.conflicts, status.twins
+    if clashes and twins:
+        return said("{0} to decide").format(clashes + twins)
+    if clashes:
+        return counted(clashes, said("{0} conflict"), said("{0} conflicts"))
+    return counted(twins, said("{0} duplicate"), said("{0} duplicates")) if twins else ""
+
+
 def chip_words(status: SyncStatus, *, running: bool) -> tuple[str, Tone, str]:
     """What the bar at the top says of it: words, tone and sign."""
     waiting = sum(one.count for one in status.waiting)
     behind = counted(waiting, said("{0} waiting"), said("{0} waiting"))
-    if status.conflicts:
-        clash = counted(status.conflicts, said("{0} conflict"), said("{0} conflicts"))
-        return (f"{clash} · {behind}" if waiting else clash), Tone.WARN, "triangle-alert"
+    if to_decide := _to_decide(status):
+        return (f"{to_decide} · {behind}" if waiting else to_decide), Tone.WARN, "triangle-alert"
     if running:
         return said("Exchanging"), Tone.INFO, "refresh-cw"
     if status.locked:
