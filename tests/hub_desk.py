@@ -8,6 +8,7 @@ from mcred_desktop.app.parts import services_over
 from mcred_desktop.domain.hub import Scope
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.roles import Role
+from mcred_desktop.services.sync.login import login_of
 from mcred_desktop.store.workspace import Workspace
 
 PHRASE = "seven quiet herons"
@@ -152,3 +153,13 @@ class Organisation:
     def _hang_up(self):
         for laptop in self.laptops:
             laptop.syncing.close()
+
+
+def as_role(laptop, statement):
+    """What a statement finds under a laptop's own role, without the program."""
+    membership = laptop.syncing.replica.membership()
+    password = login_of(laptop.services.secrets).password
+    where = f"{membership.url.replace('://', f'://{membership.role}@')}"
+    with psycopg.connect(where, password=password) as connection:
+        found = connection.execute(statement)
+        return found.fetchall() if found.description else found.rowcount

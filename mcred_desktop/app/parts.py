@@ -73,6 +73,7 @@ def services_over(workspace: "Workspace") -> "Services":
     make_register = _once(partial(signing_parts.register, workspace, make_trust))
     make_secrets = _once(partial(sync_parts.secrets, workspace))
     make_awards = _once(partial(signing_parts.awards, workspace, make_signing_key))
+    make_syncing = _once(partial(sync_parts.syncing, workspace, make_secrets))
     return Services(
         store=store,
         files=files,
@@ -111,6 +112,9 @@ def services_over(workspace: "Workspace") -> "Services":
         make_foreign_badges=_once(partial(register_parts.foreign_badges, workspace)),
         make_reminders=_once(partial(register_parts.reminders, workspace)),
         make_cohort_files=_once(partial(signing_parts.cohort_files, workspace, make_register)),
+        make_credential_files=_once(
+            partial(register_parts.credential_files, workspace, make_awards, make_syncing)
+        ),
         make_verification=_once(signing_parts.verification),
         make_rubric_transfer=_once(partial(_rubric_transfer, workspace)),
         make_letters=_once(partial(_letters, workspace)),
@@ -131,7 +135,7 @@ def services_over(workspace: "Workspace") -> "Services":
         make_certificate_designs=_once(partial(signing_parts.certificate_designs, workspace)),
         make_specimens=_once(partial(signing_parts.specimens, workspace)),
         make_secrets=make_secrets,
-        make_syncing=_once(partial(sync_parts.syncing, workspace, make_secrets)),
+        make_syncing=make_syncing,
     )
 
 

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from mcred_desktop.services.issue.signing_key import SigningKey
     from mcred_desktop.services.register.corrections import Corrections
     from mcred_desktop.services.register.foreign import ForeignBadges
+    from mcred_desktop.services.register.having import CredentialFiles
     from mcred_desktop.services.register.personal_data import PersonalData
     from mcred_desktop.services.register.reissuing import Reissuing
     from mcred_desktop.services.register.reminders import Reminders
     from mcred_desktop.services.register.reprinting import Reprinting
+    from mcred_desktop.services.sync.syncing import Syncing
     from mcred_desktop.store.workspace import Workspace
 
 
@@ -51,6 +53,21 @@ def reprinting(
     from mcred_desktop.services.register.reprinting import Reprinting
 
     return Reprinting(workspace.store, awards().sets, signing_key())
+
+
+def credential_files(
+    workspace: "Workspace", awards: "Callable[[], Awards]", syncing: "Callable[[], Syncing]"
+) -> "CredentialFiles":
+    """Files that others made."""
+    from mcred_desktop.services.register.having import CredentialFiles
+
+    return CredentialFiles(
+        store=workspace.store,
+        issued=issued_files(workspace),
+        makers=lambda: awards().makers,
+        partial=workspace.files.partial,
+        line=lambda progress: syncing().line(progress),
+    )
 
 
 def personal_data(workspace: "Workspace") -> "PersonalData":

@@ -91,6 +91,7 @@ def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncin
     from mcred_desktop.domain.values import Register
     from mcred_desktop.exchange.invitations import SealedInvitations
     from mcred_desktop.exchange.outbox import write_whole
+    from mcred_desktop.services.sync.bringing import PrintBringing
     from mcred_desktop.services.sync.file_stores import FileStores
     from mcred_desktop.services.sync.files import FileExchange
     from mcred_desktop.services.sync.members import HubMembers
@@ -98,6 +99,7 @@ def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncin
     from mcred_desktop.store.entities import ENTITIES
     from mcred_desktop.store.hub.founding import SqlHubDoor
     from mcred_desktop.store.replication.bundles import SqliteBundles
+    from mcred_desktop.store.replication.prints import SqlitePrintMarks
     from mcred_desktop.store.replication.replica import SqliteReplica
     from mcred_desktop.store.sqlite import SqliteStore
     from mcred_desktop.sync.places import Places
@@ -105,7 +107,7 @@ def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncin
     store = workspace.store
     if not isinstance(store, SqliteStore):
         raise NotAllowedError("This workspace is on a server already, and has no hub.")
-    replica = SqliteReplica(store)
+    replica, issued = SqliteReplica(store), register_parts.issued_files(workspace)
     door = Places(write_whole, secrets, _timestamping(workspace).opened)
     members = HubMembers(
         store=store,
@@ -121,10 +123,11 @@ def syncing(workspace: "Workspace", secrets: "Callable[[], Secrets]") -> "Syncin
         replica=replica,
         members=members,
         files=FileExchange(store, workspace.files, replica, workspace.files.partial),
+        prints=PrintBringing(store, issued, SqlitePrintMarks(store), workspace.files.partial),
         bundles=SqliteBundles(store),
         learn=signing_parts.own_trust(workspace).learn,
         stores=FileStores(replica, secrets, door, ContentSealing()),
-        forget=register_parts.issued_files(workspace).remove,
+        forget=issued.remove,
         kinds={kind.__name__: kind for kind in ENTITIES if issubclass(kind, Register)},
     )
     workspace.when_closed(syncing.close)

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from mcred_desktop.cli.doors import CohortName, Json, Terminal, cohort_named
+from mcred_desktop.cli.hub_work import Kept, on_line
 from mcred_desktop.cli.issuing import Lines
-from mcred_desktop.cli.output import errors, show, show_json
+from mcred_desktop.cli.output import Exit, errors, show, show_json
 from mcred_desktop.cli.secrets import PASSPHRASE, person_named, secret
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.register.register import RegisterLine
@@ -119,6 +120,34 @@ def reprint(
         services.signing_key.unlock(secret(passphrase_file, PASSPHRASE, "Passphrase"))
         services.reprinting.reprint([one.id for one in found], person.id, Lines())
     _tell_many("reprinted", [one.serial for one in found], as_json=json)
+
+
+@commands.command()
+def fetch(
+    context: typer.Context,
+    serials: Annotated[
+        list[str] | None, typer.Argument(help="Serial numbers, or ids; none: the whole cohort.")
+    ] = None,
+    cohort: CohortName = None,
+    kept: Kept = None,
+    json: Json = False,
+) -> None:
+    """Have files that others issued on this computer, without the key; exit code 1 unless all."""
+    with on_line(context, kept, as_json=json) as services:
+        lines = (
+            [_found(services, serial) for serial in serials]
+            if serials
+            else services.register.lines(cohort_named(services, cohort).id)
+        )
+        ids = [line.credential.id for line in lines if line.erased is None]
+        fetched = services.credential_files.fetch(ids, Lines())
+    if json:
+        show_json(asdict(fetched))
+    else:
+        show(f"{len(fetched.here)} fetched.")
+        for one in fetched.absent:
+            show(f"{one.serial}  {one.why}, issued by {one.issued_by}")
+    raise typer.Exit(Exit.NEGATIVE if fetched.absent else Exit.GOOD)
 
 
 @commands.command()

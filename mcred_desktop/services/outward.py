@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.packs.packs import Packs
     from mcred_desktop.services.publishing.publishing import Publishing
     from mcred_desktop.services.register.foreign import ForeignBadges
+    from mcred_desktop.services.register.having import CredentialFiles
     from mcred_desktop.services.register.personal_data import PersonalData
     from mcred_desktop.services.register.reminders import Reminders
     from mcred_desktop.services.register.reprinting import Reprinting
@@ -21,6 +22,7 @@ class Outward:
     """Each made when it is first asked for; ``Services`` adds those that stay inside."""
 
     make_cohort_files: Callable[[], "CohortFiles"]
+    make_credential_files: Callable[[], "CredentialFiles"]
     make_packs: Callable[[], "Packs"]
     make_personal_data: Callable[[], "PersonalData"]
     make_publishing: Callable[[], "Publishing"]
@@ -34,6 +36,11 @@ class Outward:
     def cohort_files(self) -> "CohortFiles":
         """Made when first asked for."""
         return self.make_cohort_files()
+
+    @property
+    def credential_files(self) -> "CredentialFiles":
+        """Made when first asked for."""
+        return self.make_credential_files()
 
     @property
     def packs(self) -> "Packs":

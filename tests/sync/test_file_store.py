@@ -1,6 +1,7 @@
 """Evidence on its way through a bucket: sealed, resumed, by need, and gone when it is erased."""
 
 import socket
+from hashlib import sha256
 
 import pytest
 from bucket import Bucket
@@ -8,6 +9,8 @@ from handed_in import COHORT, Cut, hand_in, lay_aside
 from hub_desk import PHRASE
 from servers import LOGIN, SECRET
 
+from mcred_desktop.domain.assess.assessment import Learner
+from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.hub import HubAwayError, LyingHubError, NoHubError
 from mcred_desktop.domain.people import Person
@@ -164,3 +167,38 @@ def test_the_secret_key_lies_sealed_and_nowhere_else(two, tmp_path):
     assert SECRET.encode() not in everything
     assert LOGIN.encode() in everything
     assert PHRASE.encode() not in everything
+
+
+def test_certificates_travel_through_the_bucket_sealed_and_go_when_they_are_erased(two, bucket):
+    first, second = two
+    content = b"%PDF of Ana" * 500
+    told = {"cohort_id": "c1", "learner_id": "a", "recipient": "Ana", "title": "T", "serial": "1"}
+    said = {"at": "2026-11-22T12:00:00Z", "author": "ann", "valid_from": "2026-11-22"}
+    first.put(Learner(id="a", cohort_id="c1", name="Ana"))
+    first.add(
+        Credential(
+            id="k",
+            decision_id="d",
+            document="{}",
+            hash="0",
+            pdf_sha256=sha256(content).hexdigest(),
+            **told,
+            **said,
+        )
+    )
+    place = first.folder / "out" / "Autumn" / "Ana-1.pdf"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(content)
+    assert first.sync().files_up == 1
+    there = bucket.objects(bucket.folder)
+    assert len(there) == 5  # three pieces, their size, and the mark of the place
+    assert not any(b"%PDF" in body for body in there.values())
+    second.sync()
+    assert second.services.credential_files.fetch(["k"]).here == ("1",)
+    assert (second.folder / "out" / "Autumn" / "Ana-1.pdf").read_bytes() == content
+    second.services.personal_data.erase("a", "They asked", "bob")
+    second.sync()
+    first.sync()
+    assert not place.exists()
+    assert len(bucket.objects(bucket.folder)) == 1
+    assert first.sync().files_up == 0

@@ -2,7 +2,7 @@
 
 import psycopg
 import pytest
-from hub_desk import PHRASE, Organisation
+from hub_desk import PHRASE, Organisation, as_role
 
 from mcred_desktop.domain.assess.assessment import Assignment, Evidence, Learner, Sheet
 from mcred_desktop.domain.assess.marking import MarkingPlan
@@ -11,7 +11,6 @@ from mcred_desktop.domain.errors import NotAllowedError, UntrustedInputError, Wr
 from mcred_desktop.domain.hub import HubError, Scope
 from mcred_desktop.domain.packs import Held
 from mcred_desktop.domain.people import Person
-from mcred_desktop.services.sync.login import login_of
 
 
 class School(Organisation):
@@ -133,16 +132,6 @@ def test_where_marking_is_blind_no_name_is_on_the_line(school):
     laptop.sync()
     assert len(laptop.services.assessment.queue(ruth)) == 1
     assert "Unmistakable" not in str(as_role(laptop, "SELECT payload FROM mcred.journal"))
-
-
-def as_role(laptop, statement):
-    """What a statement finds under a laptop's own role, without the program."""
-    membership = laptop.syncing.replica.membership()
-    password = login_of(laptop.services.secrets).password
-    where = f"{membership.url.replace('://', f'://{membership.role}@')}"
-    with psycopg.connect(where, password=password) as connection:
-        found = connection.execute(statement)
-        return found.fetchall() if found.description else found.rowcount
 
 
 def test_the_database_shows_an_evaluator_nothing_else(school):

@@ -138,5 +138,5 @@ def _read(folder: Path, name: str) -> bytes:
         raise WorkspaceError(
             "A file that was issued is not there any more.",
             where=str(folder / name),
-            cure="Put it back from a backup, then do it again.",
+            cure="Fetch it from the hub, put it back from a backup, or print it again.",
         ) from error

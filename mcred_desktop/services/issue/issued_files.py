@@ -2,13 +2,13 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from mcred_desktop.domain.assess.assessment import Decision, Portfolio
+from mcred_desktop.domain.assess.assessment import Cohort, Decision, Portfolio
 from mcred_desktop.domain.award import Credential, LearnerRecord, StatusList
 from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.services.assess.handover import cohort_folder, file_stem, kinds_of
@@ -38,6 +38,15 @@ class IssuedFiles:
         """Where one file of a credential lies, whether or not it is there."""
         folder = self.outbox.folder(self.folder(credential.cohort_id))
         return folder / f"{stem_of(credential)}.{kind}"
+
+    def folders(self, credentials: Iterable[Credential]) -> dict[str, Path]:
+        """Where their files lie, by the id of the cohort, of cohorts that are known here."""
+        named = sorted({one.cohort_id for one in credentials})
+        with self.store.read() as session:
+            return {
+                cohort_id: self.outbox.folder(cohort_folder(session, cohort_id))
+                for cohort_id in session.column(Cohort, "id", id=named)
+            }
 
     def remove(self, credentials: Sequence[Credential]) -> None:
         """Delete their files, and what was made of whole cohorts with them in it.
@@ -87,10 +96,13 @@ def awards_as_issued(session: Session, credentials: Sequence[Credential]) -> Ite
 
     Raises:
         McredError: the issuer is not filled in any more.
-        NotAllowedError: the award was decided on anew since, so it is not known any more.
+        NotAllowedError: the award is not known here, or was decided on anew since.
     """
     cited = [credential.decision_id for credential in credentials]
     decisions = {one.id: one for one in session.find(Decision, id=cited)}
+    for credential in credentials:
+        if credential.decision_id not in decisions:
+            raise NotAllowedError("Its award is not known here.", where=credential.serial)
     judged = [decisions[one].portfolio_id for one in cited]
     portfolios = {one.id: one for one in session.find(Portfolio, id=judged)}
     read = AwardReading(session).each([portfolios[one] for one in judged])

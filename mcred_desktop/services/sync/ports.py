@@ -276,7 +276,7 @@ class HubFiles(Protocol):
         ...
 
     def use(self, uses: Iterable[tuple[str, str]]) -> None:
-        """Note which evidence a file is for: content and id of the record."""
+        """Note which evidence or credential a file is for: content and id of the record."""
         ...
 
     def fetch(self, sha256: str, into: Path, progress: Progress | None) -> None:

@@ -1,7 +1,9 @@
 """Exchange with a hub: what waits, what came, what clashes, what failed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain
 from threading import Lock
 from typing import Final, Protocol
 
@@ -12,18 +14,21 @@ from mcred_desktop.domain.hub import HubAwayError, Membership, Scope
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.values import Record, Register
 from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.issue.editions import editions
 from mcred_desktop.services.packs.ports import HeldLine
 from mcred_desktop.services.packs.settling import reconcile
 from mcred_desktop.services.ports import Progress, Store
 from mcred_desktop.services.secrets import SecretsLockedError
+from mcred_desktop.services.sync.bringing import PrintBringing
 from mcred_desktop.services.sync.duplicates import LearnerTwins
 from mcred_desktop.services.sync.exchange import Exchange
 from mcred_desktop.services.sync.file_stores import FileStores
 from mcred_desktop.services.sync.files import FileExchange
 from mcred_desktop.services.sync.login import SECRET, Login, login_of, no_hub
 from mcred_desktop.services.sync.members import HubMembers
-from mcred_desktop.services.sync.ports import Conflict, Hub, Laptop, Replica
+from mcred_desktop.services.sync.ports import Conflict, Hub, HubFiles, Laptop, Replica
 from mcred_desktop.services.sync.status import Run, SyncStatus, failure_in, run_of
+from mcred_desktop.services.watching import StoppedError
 
 _PATIENCE: Final = 0.2
 """Seconds between two looks whether somebody still wants to wait"""
@@ -58,6 +63,7 @@ class Syncing:
     learn: Callable[[], None]
     """Trusts on this computer what the institution signs with, on whichever laptop"""
     stores: FileStores
+    prints: PrintBringing
     kinds: dict[str, type[Register]]
     """By name, those that people edit"""
     _line: dict[str, Hub] = field(default_factory=dict[str, Hub])
@@ -118,17 +124,28 @@ class Syncing:
             NoHubError, SecretsLockedError: it cannot begin.
             HubError, LyingHubError: it cannot be had whole; nothing was put in its place.
         """
+        with suppress(StoppedError), self.line(progress) as files:
+            self.files.fetch(files, sha256, progress)
+        return Changes()
+
+    @contextmanager
+    def line(self, progress: Progress | None = None) -> Generator[HubFiles]:
+        """Files on the hub; waits for an exchange under way.
+
+        Raises:
+            NoHubError, SecretsLockedError: there is no way to them.
+            StoppedError: nobody wants to wait any more.
+        """
         while not self._alone.acquire(timeout=_PATIENCE):
             if progress is not None and progress.cancelled:
-                return Changes()
+                raise StoppedError
         try:
             membership = self.members.membership()
             hub = self._hub(membership, login_of(self.members.secrets))
             with self.stores.over(hub.files(), progress) as files:
-                self.files.fetch(files, sha256, progress)
+                yield files
         finally:
             self._alone.release()
-        return Changes()
 
     def conflicts(self) -> list[Conflict]:
         """Records that were edited apart, with every value."""
@@ -187,7 +204,9 @@ class Syncing:
                 self.learn()
         if not outcome.cancelled:
             exchange.go_on()
-        up, down = (0, 0) if outcome.cancelled else self._exchange_files(hub, progress)
+        up, down = 0, 0
+        if not outcome.cancelled:
+            up, down = self._exchange_files(hub, membership, progress)
         ended = self.store.now()
         run = replace(run_of(began, ended, outcome), files_up=up, files_down=down)
         if run == Run(began, ended) and not failure_in(self._runs(1)):
@@ -197,9 +216,17 @@ class Syncing:
             self.replica.ran(began, told)
         return Synced(run, changes)
 
-    def _exchange_files(self, hub: Hub, progress: Progress | None) -> tuple[int, int]:
+    def _exchange_files(
+        self, hub: Hub, membership: Membership, progress: Progress | None
+    ) -> tuple[int, int]:
         with self.stores.over(hub.files(), progress) as files:
-            return self.files.exchange(files, progress)
+            up, down = self.files.exchange(files, progress)
+            if membership.scope is not Scope.OFFICE or (progress and progress.cancelled):
+                return up, down
+            store = self.stores.current()
+            place = f"{membership.organisation.id} {store.address if store else ''}"
+            again = store is None  # a bucket is never put back, and opened only for a file
+            return up + self.prints.bring(files, place, progress, may_be_restored=again), down
         return 0, 0  # cancelled while a store was asked
 
     def _runs(self, newest: int) -> list[Run]:
@@ -229,6 +256,8 @@ class Syncing:
         hashes = {one.sha256 for one in erased if isinstance(one, Evidence)}
         if credentials:
             self.forget(credentials)
+            with self.store.read() as session:
+                hashes.update(chain(*editions(session, credentials).values()))
         if erased:
             self.store.leave_no_trace()
             self.files.discard(hashes)

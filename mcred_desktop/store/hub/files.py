@@ -45,19 +45,19 @@ class HubFiles:
         return set(wanted) - whole
 
     def use(self, uses: Iterable[tuple[str, str]]) -> None:
-        """Note which evidence a file is for: content and id of the record."""
+        """Note which evidence or credential a file is for: content and id of the record."""
         wanted = sorted(set(uses))
         with self._line.writing() as connection:
             known = set[tuple[str, str]]()
             for start in range(0, len(wanted), _AT_ONCE):
-                some = [evidence for _, evidence in wanted[start : start + _AT_ONCE]]
-                query = select(FILE_USE.c.sha256, FILE_USE.c.evidence_id)
-                rows = connection.execute(query.where(FILE_USE.c.evidence_id.in_(some)))
-                known |= {(sha256, evidence) for sha256, evidence in rows}
+                some = [record for _, record in wanted[start : start + _AT_ONCE]]
+                query = select(FILE_USE.c.sha256, FILE_USE.c.record_id)
+                rows = connection.execute(query.where(FILE_USE.c.record_id.in_(some)))
+                known |= {(sha256, record) for sha256, record in rows}
             new = [
-                {"sha256": sha256, "evidence_id": evidence}
-                for sha256, evidence in wanted
-                if (sha256, evidence) not in known
+                {"sha256": sha256, "record_id": record}
+                for sha256, record in wanted
+                if (sha256, record) not in known
             ]
             if new:
                 connection.execute(insert(FILE_USE), new)

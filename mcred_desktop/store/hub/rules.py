@@ -13,7 +13,7 @@ _READABLE = "device IN (SELECT device FROM mcred.device)"
 _COLLEAGUE = f"{_OFFICE} OR ({_ME} IS NOT NULL AND (scope = '{Scope.OFFICE.value}' OR id = {_ME}))"
 _OWN = "device IN (SELECT device FROM mcred.device WHERE member = (SELECT mcred.me()))"
 _HANDED = """EXISTS (SELECT 1 FROM mcred.journal AS handed
-    WHERE handed.entity = 'evidence' AND handed.entity_id = file_use.evidence_id
+    WHERE handed.entity = 'evidence' AND handed.entity_id = file_use.record_id
         AND handed.device IN (SELECT device FROM mcred.device
             WHERE reader = (SELECT mcred.me())))"""
 _USED = "sha256 IN (SELECT sha256 FROM mcred.file_use)"
@@ -64,12 +64,24 @@ FUNCTIONS = (
             INSERT INTO mcred.erasure VALUES (kind_of, id_of) ON CONFLICT DO NOTHING;
             UPDATE mcred.journal SET payload = NULL, salt = NULL
                 WHERE entity = kind_of AND entity_id = id_of AND payload IS NOT NULL;
-            IF kind_of = 'evidence' THEN
-                WITH gone AS (DELETE FROM mcred.file_use WHERE evidence_id = id_of RETURNING sha256)
-                    DELETE FROM mcred.file USING gone WHERE file.sha256 = gone.sha256
-                        AND NOT EXISTS (SELECT 1 FROM mcred.file_use AS other
-                            WHERE other.sha256 = gone.sha256 AND other.evidence_id <> id_of);
+            IF kind_of IN ('evidence', 'credential') THEN
+                PERFORM mcred.drop_files(id_of);
             END IF;
+        END $$""",
+    """CREATE FUNCTION mcred.drop_files(id_of text) RETURNS void LANGUAGE sql
+        SECURITY DEFINER SET search_path = mcred, pg_temp AS $$
+        WITH gone AS (DELETE FROM mcred.file_use WHERE record_id = id_of RETURNING sha256)
+            DELETE FROM mcred.file USING gone WHERE file.sha256 = gone.sha256
+                AND NOT EXISTS (SELECT 1 FROM mcred.file_use AS other
+                    WHERE other.sha256 = gone.sha256 AND other.record_id <> id_of)
+        $$""",
+    """CREATE FUNCTION mcred.file_used() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+        SET search_path = mcred, pg_temp AS $$
+        BEGIN
+            PERFORM mcred.drop_files(record_id) FROM added WHERE EXISTS (
+                SELECT 1 FROM mcred.erasure WHERE entity IN ('evidence', 'credential')
+                    AND entity_id = record_id);
+            RETURN NULL;
         END $$""",
     """CREATE FUNCTION mcred.refuse_others() RETURNS void LANGUAGE plpgsql STABLE
         SECURITY DEFINER SET search_path = mcred, pg_temp AS $$
@@ -122,9 +134,12 @@ FUNCTIONS = (
             RETURN true;
         END $$""",
     "REVOKE ALL ON FUNCTION mcred.erase_now(text, text), mcred.journal_grew() FROM PUBLIC",
+    "REVOKE ALL ON FUNCTION mcred.drop_files(text), mcred.file_used() FROM PUBLIC",
     f"REVOKE ALL ON FUNCTION mcred.refuse_others(), {_OF_OWNERS} FROM PUBLIC",
     """CREATE TRIGGER grew AFTER INSERT ON mcred.journal REFERENCING NEW TABLE AS added
         FOR EACH STATEMENT EXECUTE FUNCTION mcred.journal_grew()""",
+    """CREATE TRIGGER used AFTER INSERT ON mcred.file_use REFERENCING NEW TABLE AS added
+        FOR EACH STATEMENT EXECUTE FUNCTION mcred.file_used()""",
 )
 """Made by the owner, and run with the owner's rights"""
 

@@ -111,6 +111,6 @@ FILE_USE = Table(
     "file_use",
     HUB,
     Column("sha256", Text, primary_key=True),
-    Column("evidence_id", Text, primary_key=True),
-    Index("file_use_evidence", "evidence_id"),
+    Column("record_id", Text, primary_key=True),
+    Index("file_use_record", "record_id"),
 )
