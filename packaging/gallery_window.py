@@ -9,7 +9,7 @@ from gallery_camera import Scene
 from PySide6.QtWidgets import QWidget
 
 from mcred_desktop.gui.areas import AREAS
-from mcred_desktop.gui.dialogs import AboutDialog, ErrorDialog, PassphraseDialog
+from mcred_desktop.gui.dialogs import AboutDialog, ErrorDialog
 from mcred_desktop.gui.page import Command, Context, Message, Tone
 from mcred_desktop.gui.pages.settings.people import PersonDialog
 from mcred_desktop.gui.pages.start.own import OwnDialog
@@ -46,7 +46,6 @@ class WindowScenes:
             ("pack", lambda: PackDialog(self.window)),
             ("about", lambda: AboutDialog(self.window, {"Workspace": "demo"})),
             ("error", lambda: ErrorDialog(self.window, fault)),
-            ("passphrase", lambda: PassphraseDialog(self.window, "To sign.", lambda _: None)),
             ("person", lambda: PersonDialog(self.window, self.context)),
             ("palette", self._palette),
             ("banners", self._banners),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mcred_desktop.domain.assess.assessment import Cohort
-from mcred_desktop.domain.canvases.canvas import Note
+from mcred_desktop.domain.canvases.canvas import Note, Vote, Voting
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.domain.records.values import Outcome
@@ -126,3 +126,24 @@ def note(provider: Provider, canvas: str, block: str, text: str = "Plan a repair
     )
     provider.services.canvases.save_note(made)
     return made
+
+
+def set_voting(
+    provider: Provider, canvas: str, voting: Voting, votes_each: int | None = None
+) -> None:
+    """Open or close the vote on a canvas, with so many dots for each person."""
+    before = provider.services.canvases.board(canvas).canvas
+    update = {"voting": voting, "votes_each": votes_each or before.votes_each}
+    provider.services.canvases.keep([before.model_copy(update=update)])
+
+
+def vote(provider: Provider, note: Note, author: str, dots: int) -> None:
+    """Give a note so many dots in all, 0 to take them back."""
+    made = Vote(
+        id=Vote.id_of(note.id, author),
+        canvas_id=note.canvas_id,
+        note_id=note.id,
+        author=author,
+        dots=dots or 1,
+    )
+    provider.services.canvases.keep([made] if dots else [], [] if dots else [made])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from provider import Provider
+from provider import Provider, set_voting, vote
 
 from mcred_desktop.documents.canvases.press import CanvasPrinter
 from mcred_desktop.domain.canvases.canvas import Grain, Note, NoteGroup, Voting
@@ -79,12 +79,12 @@ def test_the_print_has_the_notes_with_their_authors_and_groups_together(
 def test_votes_are_printed_only_after_the_vote_was_closed(
     provider: Provider, prints: CanvasPrints, seen: Seen, tmp_path: Path
 ) -> None:
-    canvases, canvas = provider.services.canvases, started(provider)
+    canvas = started(provider)
     note = write(provider, canvas, "goals", "a")
-    canvases.set_voting(canvas, Voting.OPEN)
-    canvases.vote(note.id, provider.ruth, 2)
+    set_voting(provider, canvas, Voting.OPEN)
+    vote(provider, note, provider.ruth, 2)
     prints.canvas(canvas, tmp_path / "a.pdf", Wish())
-    canvases.set_voting(canvas, Voting.CLOSED)
+    set_voting(provider, canvas, Voting.CLOSED)
     prints.canvas(canvas, tmp_path / "a.pdf", Wish())
     assert [one.notes["goals"][0].votes for one in seen.canvases] == [0, 2]
 

@@ -1,7 +1,7 @@
 """Groups, order, votes, copies, verdicts and links of notes, through the services."""
 
 import pytest
-from provider import Provider, note
+from provider import Provider, note, set_voting, vote
 
 from mcred_desktop.domain.canvases.canvas import (
     Grain,
@@ -66,22 +66,18 @@ def test_nobody_gives_more_votes_than_the_canvas_allows(provider: Provider, canv
     canvases = provider.services.canvases
     first, second = note(provider, canvas, "goals"), note(provider, canvas, "goals")
     with pytest.raises(NotAllowedError, match="not open"):
-        canvases.vote(first.id, provider.ruth, 1)
-    canvases.set_voting(canvas, Voting.OPEN, votes_each=3)
-    canvases.vote(first.id, provider.ruth, 2)
+        vote(provider, first, provider.ruth, 1)
+    set_voting(provider, canvas, Voting.OPEN, votes_each=3)
+    vote(provider, first, provider.ruth, 2)
     with pytest.raises(NotAllowedError, match="All 3 votes are given"):
-        canvases.vote(second.id, provider.ruth, 2)
-    canvases.vote(first.id, provider.ruth, 0)
-    canvases.vote(second.id, provider.ruth, 3)
+        vote(provider, second, provider.ruth, 2)
+    vote(provider, first, provider.ruth, 0)
+    vote(provider, second, provider.ruth, 3)
     board = canvases.board(canvas)
     assert [(v.note_id, v.dots) for v in board.votes] == [(second.id, 3)]
     fewer = board.canvas.model_copy(update={"votes_each": 2})
-    for attempt in (
-        lambda: canvases.keep([fewer]),
-        lambda: canvases.set_voting(canvas, Voting.OPEN, votes_each=2),
-    ):
-        with pytest.raises(NotAllowedError, match="Allow at least 3"):
-            attempt()
+    with pytest.raises(NotAllowedError, match="Allow at least 3"):
+        canvases.keep([fewer])
     assert canvases.board(canvas).canvas.votes_each == 3
 
 
@@ -90,16 +86,16 @@ def test_votes_of_others_are_seen_only_once_the_vote_is_closed(
 ) -> None:
     canvases = provider.services.canvases
     idea = note(provider, canvas, "goals")
-    canvases.set_voting(canvas, Voting.OPEN)
+    set_voting(provider, canvas, Voting.OPEN)
     for person in (provider.ruth, provider.samuel):
-        canvases.vote(idea.id, person, 2)
+        vote(provider, idea, person, 2)
     board = canvases.board(canvas)
     assert shown_dots(board.canvas, board.votes, provider.ruth) == {idea.id: 2}
-    canvases.set_voting(canvas, Voting.CLOSED)
+    set_voting(provider, canvas, Voting.CLOSED)
     board = canvases.board(canvas)
     assert shown_dots(board.canvas, board.votes, provider.ruth) == {idea.id: 4}
     with pytest.raises(NotAllowedError):
-        canvases.vote(idea.id, provider.ruth, 3)
+        vote(provider, idea, provider.ruth, 3)
 
 
 def test_a_deleted_note_frees_its_votes_and_brings_them_back_with_it(
@@ -107,18 +103,18 @@ def test_a_deleted_note_frees_its_votes_and_brings_them_back_with_it(
 ) -> None:
     canvases = provider.services.canvases
     first, second = note(provider, canvas, "goals"), note(provider, canvas, "goals")
-    canvases.set_voting(canvas, Voting.OPEN, votes_each=2)
-    canvases.vote(first.id, provider.ruth, 2)
-    (vote,) = canvases.board(canvas).votes
-    canvases.keep([], [first, vote])
-    canvases.vote(second.id, provider.ruth, 2)
+    set_voting(provider, canvas, Voting.OPEN, votes_each=2)
+    vote(provider, first, provider.ruth, 2)
+    (given,) = canvases.board(canvas).votes
+    canvases.keep([], [first, given])
+    vote(provider, second, provider.ruth, 2)
     with pytest.raises(NotAllowedError, match="All 2 votes"):
-        canvases.keep([first, vote])
-    canvases.vote(second.id, provider.ruth, 0)
-    canvases.set_voting(canvas, Voting.CLOSED)
-    canvases.keep([first, vote])
-    assert canvases.board(canvas).votes == [vote]
-    assert vote.id == Vote.id_of(first.id, provider.ruth)
+        canvases.keep([first, given])
+    vote(provider, second, provider.ruth, 0)
+    set_voting(provider, canvas, Voting.CLOSED)
+    canvases.keep([first, given])
+    assert canvases.board(canvas).votes == [given]
+    assert given.id == Vote.id_of(first.id, provider.ruth)
 
 
 def test_two_copies_tell_what_was_added_went_moved_was_reworded_and_voted(
@@ -126,13 +122,13 @@ def test_two_copies_tell_what_was_added_went_moved_was_reworded_and_voted(
 ) -> None:
     canvases, copies = provider.services.canvases, provider.services.canvas_copies
     stays, goes = note(provider, canvas, "goals", "Stays"), note(provider, canvas, "goals", "Goes")
-    canvases.set_voting(canvas, Voting.CLOSED)
+    set_voting(provider, canvas, Voting.CLOSED)
     copies.freeze(canvas, provider.ruth, "before lunch")
     with pytest.raises(McredError, match="Nothing changed since copy 1"):
         copies.freeze(canvas, provider.ruth)
-    canvases.set_voting(canvas, Voting.OPEN)
-    canvases.vote(stays.id, provider.ruth, 1)
-    canvases.set_voting(canvas, Voting.CLOSED)
+    set_voting(provider, canvas, Voting.OPEN)
+    vote(provider, stays, provider.ruth, 1)
+    set_voting(provider, canvas, Voting.CLOSED)
     canvases.keep(
         [stays.model_copy(update={"block": "skills", "text": "Stayed", "decided": True})], [goes]
     )
@@ -148,8 +144,8 @@ def test_two_copies_tell_what_was_added_went_moved_was_reworded_and_voted(
 
 def test_a_copy_made_while_people_vote_tells_no_votes(provider: Provider, canvas: str) -> None:
     idea = note(provider, canvas, "goals")
-    provider.services.canvases.set_voting(canvas, Voting.OPEN)
-    provider.services.canvases.vote(idea.id, provider.ruth, 2)
+    set_voting(provider, canvas, Voting.OPEN)
+    vote(provider, idea, provider.ruth, 2)
     provider.services.canvas_copies.freeze(canvas, provider.ruth)
     (copy,) = provider.services.canvas_copies.of(canvas)
     assert (copy.content.voted, copy.content.notes[0].dots) == (False, 0)

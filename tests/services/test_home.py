@@ -38,12 +38,12 @@ def test_who_leads_sees_what_waits_for_others_and_nobody_else_does(
     provider.score(
         provider.enrol("Cai", evaluators=(provider.samuel,))[0], provider.samuel, a="good", b="good"
     )
-    waiting = home.waiting_for_others(provider.manager)
+    waiting = home.overview(provider.manager).others
     assert [(task.count, task.detail) for task in waiting] == [
         (2, "Ruth Lindqvist, Autumn 2026"),
         (2, "Samuel Otieno, Autumn 2026"),
     ]
-    assert home.waiting_for_others(provider.ruth) == []
+    assert home.overview(provider.ruth).others == []
 
 
 def test_what_one_leads_and_what_one_does_oneself_are_not_told_twice(
@@ -51,7 +51,7 @@ def test_what_one_leads_and_what_one_does_oneself_are_not_told_twice(
 ) -> None:
     provider.enrol("Ana", evaluators=(provider.approver,))
     assert ("score", 1, "portfolio to score") in told(home.waiting(provider.approver))
-    assert home.waiting_for_others(provider.approver) == []
+    assert home.overview(provider.approver).others == []
 
 
 def test_a_run_of_the_same_is_one_line(provider: Provider, home: Home) -> None:
@@ -126,7 +126,7 @@ def test_everybody_is_known_with_roles_and_initials(services: Services) -> None:
 def test_a_fresh_workspace_has_nothing_to_tell(services: Services) -> None:
     nobody = person(services, "Amina", Role.MANAGER)
     assert services.home.waiting(nobody) == []
-    assert services.home.waiting_for_others(nobody) == []
+    assert services.home.overview(nobody).others == []
     assert services.home.recent() == []
     assert services.home.cohorts() == []
     small_provider(services)

@@ -31,7 +31,6 @@ class Addition:
     level_id: str
     percent: float | None
     """Of the total; of a range its upper end"""
-    percent_from: float | None
     passes: bool
     """Whether the criterion still lets the learner pass at this level"""
 
@@ -102,7 +101,6 @@ def _addition(weighing: Weighing, choice: Choice) -> Addition:
     return Addition(
         choice.level_id,
         _percent(choice.gain, weighing.whole),
-        _percent(choice.least, weighing.whole),
         not choice.missed,
     )
 

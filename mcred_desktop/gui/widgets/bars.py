@@ -1,7 +1,5 @@
 """Bars that say how much of a whole."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -82,48 +80,3 @@ class OutcomeBar(_Bar):
         if self._pass_mark is not None:
             mark = min(width * self._pass_mark / 100, width - 2)
             painter.fillRect(QRectF(mark, 0, 2, height), theme.color("ink"))
-
-
-class LevelBar(_Bar):
-    """How many stand at each level, lowest first; every segment carries its number."""
-
-    def __init__(self) -> None:
-        super().__init__(18)
-        self._counts: Sequence[int] = ()
-
-    def show_counts(self, counts: Sequence[int], names: Sequence[str]) -> None:
-        """Show one segment a level, named for a screen reader by ``names``."""
-        self._counts = tuple(counts)
-        said = (f"{count} {name}" for count, name in zip(counts, names, strict=True))
-        self.setAccessibleName(", ".join(said))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        total = sum(self._counts)
-        if not total:
-            return
-        theme = Theme.current()
-        painter = QPainter(self)
-        painter.setFont(theme.font(11, 500))
-        colors = theme.levels(len(self._counts))
-        left = 0.0
-        for rank, (count, color) in enumerate(zip(self._counts, colors, strict=True)):
-            segment = QRectF(left, 0, self.width() * count / total, self.height())
-            left = segment.right()
-            if not count:
-                continue
-            painter.fillRect(segment.adjusted(0, 0, -1, 0), color)
-            if rank == 0:  # too pale to stand out by colour alone
-                hatch = QBrush(theme.color("edge"), Qt.BrushStyle.BDiagPattern)
-                painter.fillRect(segment.adjusted(0, 0, -1, 0), hatch)
-            painter.setPen(theme.color(_ink_on(color.lightness(), dark=theme.dark)))
-            painter.drawText(segment, Qt.AlignmentFlag.AlignCenter, str(count))
-
-
-def _ink_on(lightness: int, *, dark: bool) -> str:
-    light_ground = lightness > 120
-    return (
-        ("on-accent" if light_ground else "ink")
-        if dark
-        else ("ink" if light_ground else "on-accent")
-    )

@@ -146,41 +146,6 @@ class Canvases:
         """Add or change a note; raises McredError when it says nothing."""
         return self.keep([note])
 
-    def vote(self, note_id: str, author: str, dots: int) -> Changes:
-        """Give a note so many dots in all, 0 to take them back.
-
-        Raises:
-            NotAllowedError: the vote is not open, or the person has not so many dots left.
-        """
-        with self.store.begin() as session:
-            note = session.get(Note, note_id)
-            if session.get(Canvas, note.canvas_id).voting is not Voting.OPEN:
-                raise NotAllowedError("Voting is not open on this canvas.")
-            vote_id = Vote.id_of(note_id, author)
-            if dots:
-                vote = Vote(
-                    id=vote_id, canvas_id=note.canvas_id, note_id=note_id, author=author, dots=dots
-                )
-                session.put(vote)
-                _check_votes(session, [vote])
-            elif session.find(Vote, id=vote_id):
-                session.delete(Vote, vote_id)
-            return session.changes
-
-    def set_voting(self, canvas_id: str, voting: Voting, votes_each: int | None = None) -> Changes:
-        """Open or close the vote, with so many dots for each person.
-
-        Raises:
-            NotAllowedError: somebody has given more than that.
-        """
-        with self.store.begin() as session:
-            canvas = session.get(Canvas, canvas_id)
-            update = {"voting": voting, "votes_each": votes_each or canvas.votes_each}
-            changed = canvas.model_copy(update=update)
-            _check_budget(session, changed)
-            session.put(changed)
-            return session.changes
-
     def verdict(self, achievement_id: str) -> Judged | None:
         """How the grain size of a record was judged last; None while nobody did."""
         for canvas in reversed(self.of(achievement_id)):

@@ -97,11 +97,6 @@ class Home:
         with self.figures.read() as reading:
             return _waiting(reading, person_id)
 
-    def waiting_for_others(self, person_id: str) -> list[Task]:
-        """What evaluators still have to score; told to those who lead, and empty for others."""
-        with self.figures.read() as reading:
-            return _waiting_for_others(reading, person_id)
-
     def recent(self, limit: int = 8) -> list[Recent]:
         """The newest facts, newest first; a run of the same by one person is one line."""
         with self.figures.read() as reading:

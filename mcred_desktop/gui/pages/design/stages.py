@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from mcred_desktop.domain.records.review import Stage, Standing
-from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.widgets.two_lines import TwoLines
 from mcred_desktop.gui.words import counted
 from mcred_desktop.services.design.catalogue import CatalogueLine
@@ -24,13 +23,6 @@ _COLORS: Final = {
     Stage.APPROVED: "ok",
     Stage.OFFERED: "ok",
     Stage.RETIRED: "ink2",
-}
-TONES: Final = {
-    Stage.DRAFT: Tone.INFO,
-    Stage.IN_REVIEW: Tone.WARN,
-    Stage.APPROVED: Tone.OK,
-    Stage.OFFERED: Tone.OK,
-    Stage.RETIRED: Tone.PLAIN,
 }
 
 
