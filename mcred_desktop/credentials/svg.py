@@ -19,6 +19,7 @@ _NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
 _CREDENTIAL = f"{_NAMESPACE} credential"
 _OLD_CREDENTIAL = "http://openbadges.org assertion"
 _DECLARATION = re.compile(rb"""\s+xmlns:openbadges\s*=\s*("[^"]*"|'[^']*')""")
+_ADDRESS = re.compile("https?://", re.IGNORECASE)
 _TAG = re.compile(rb"""</?[^\s/>]+(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 
 
@@ -115,10 +116,12 @@ def extract(image: bytes) -> str:
         raise UntrustedInputError(
             "It holds several credentials, and nothing says which one counts.", where="SVG"
         )
-    text = "".join(chosen[0].text).strip()
-    if text and chosen[0].verify:
+    text, verify = "".join(chosen[0].text).strip(), chosen[0].verify
+    if chosen[0].name == _OLD_CREDENTIAL and _ADDRESS.match(verify):
+        return text or verify  # version 2.0 has the badge, and beside it where it is kept
+    if text and verify:
         raise UntrustedInputError("Its credential is stated twice.", where="SVG")
-    return text or chosen[0].verify
+    return text or verify
 
 
 def _element(credential: str) -> str:

@@ -10,20 +10,30 @@ from mcred_desktop.domain.assess.enrolment import ColumnUse
 _SYNONYMS = {
     "name": "name fullname displayname learner learnername student studentname participant "
     "participantname nombre nombrecompleto nombreyapellido nombreyapellidos alumno alumna "
-    "estudiante participante",
+    "estudiante participante nome nomecompleto nomcomplet volledigenaam vollstandigername",
     "given": "givenname givennames firstname firstnames forename forenames nombres nombredepila "
-    "primernombre",
+    "primernombre vorname vornamen prenom prenoms voornaam",
     "family": "familyname familynames lastname lastnames surname surnames apellido apellidos "
-    "primerapellido apellidopaterno",
+    "primerapellido apellidopaterno nachname familienname nom nomdefamille cognome sobrenome "
+    "apelido apelidos achternaam",
     "second": "segundoapellido apellidomaterno",
     "email": "email emailaddress mail emailid correo correoelectronico direcciondecorreo "
-    "direcciondecorreoelectronico direcciondeemail direccionemail",
+    "direcciondecorreoelectronico direcciondeemail direccionemail emailadresse adressemail "
+    "adresseemail courriel adressedecourriel indirizzoemail enderecodeemail emailadres",
     "number": "number no id idnumber learnernumber learnerid studentnumber studentid numero num "
-    "numerodeid matricula numerodematricula nummatricula expediente codigo",
+    "numerodeid matricula numerodematricula nummatricula expediente codigo idnummer "
+    "matrikelnummer numerodidentification numerodetudiant codiceidentificativo numeroid "
+    "numerodeidentificacao",
 }
+"""As spreadsheets and learning platforms head them: English, Spanish, German, French, Italian,
+Portuguese, Dutch"""
 _USES = {word: ColumnUse(use) for use, words in _SYNONYMS.items() for word in words.split()}
+_FIRST_NAMES = {"vorname", "vornamen", "voornaam"}
 _UNNAMED = (ColumnUse.FIELD, ColumnUse.OUTCOME, ColumnUse.OUT)
-_RESULT = re.compile(r".+ (?:result|resultado)|(?:outcome|resultado): .+", re.IGNORECASE)
+_RESULT = re.compile(
+    r".+ (?:result|resultado|ergebnis|résultat|risultato|resultaat)|(?:outcome|resultado): .+",
+    re.IGNORECASE,
+)
 """Over a result of a learning outcome, as gradebooks of learning platforms write it"""
 _NAMES = {ColumnUse.NAME, ColumnUse.GIVEN, ColumnUse.FAMILY}
 _ONE_PIECE = ("CJK UNIFIED", "CJK COMPATIBILITY", "HANGUL", "HIRAGANA", "KATAKANA")
@@ -66,6 +76,11 @@ class Columns:
         """Headers over earlier results to their place; the first of several that are the same."""
         return self._under(ColumnUse.OUTCOME)
 
+    @property
+    def _family_first(self) -> bool:
+        """Whether it is a gradebook of Canvas, which writes “Family, Given”."""
+        return {"student", "sisloginid"} <= {_key(title) for title in self.headers}
+
     def _under(self, use: ColumnUse) -> dict[str, int]:
         found: dict[str, int] = {}
         for place, title in enumerate(self.headers):
@@ -89,7 +104,8 @@ class Columns:
     def name(self, values: Mapping[str, str]) -> str:
         """The whole name; names in Han, Hangul or kana put the family name first, unspaced."""
         if "name" in values:
-            return values["name"]
+            family, comma, given = values["name"].partition(", ")
+            return f"{given} {family}" if comma and self._family_first else values["name"]
         given = values.get("given", "")
         family = " ".join(filter(None, (values.get("family", ""), values.get("second", ""))))
         if given and family and _in_one_piece(given + family):
@@ -101,11 +117,19 @@ def recognise(headers: Sequence[str]) -> Columns:
     """The columns that ``headers`` stand for; unknown ones are the provider's own."""
     titles = tuple(" ".join(header.split()) for header in headers)
     uses = [_USES.get(_key(title)) or _other(title) for title in titles]
-    # “Nombre, Apellidos” and “Name, Surname”: beside a family name the other is the given one.
-    beside = ColumnUse.FAMILY in uses and ColumnUse.GIVEN not in uses
-    if beside and uses.count(ColumnUse.NAME) == 1:
-        uses[uses.index(ColumnUse.NAME)] = ColumnUse.GIVEN
+    if uses.count(ColumnUse.NAME) == 1:
+        place = uses.index(ColumnUse.NAME)
+        uses[place] = _other_half(_key(titles[place]), set(map(_key, titles)), uses)
     return Columns(titles, tuple(uses))
+
+
+def _other_half(key: str, keys: set[str], uses: Sequence[ColumnUse]) -> ColumnUse:
+    """What one column of names is beside one of the other half."""
+    if ColumnUse.FAMILY in uses and ColumnUse.GIVEN not in uses:
+        return ColumnUse.GIVEN  # “Nombre, Apellidos” and “Name, Surname”
+    if key == "name" and keys & _FIRST_NAMES and ColumnUse.FAMILY not in uses:
+        return ColumnUse.FAMILY  # “Name, Vorname”
+    return ColumnUse.NAME
 
 
 def _other(title: str) -> ColumnUse:

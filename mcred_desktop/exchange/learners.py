@@ -60,8 +60,8 @@ def read_learners(file: Path, uses: Sequence[ColumnUse] | None = None) -> Learne
 
     Reads UTF-8, UTF-16 with a byte order mark and Windows-1252 (which is logged, since it is a
     guess); comma, semicolon or tab; of a spreadsheet the first sheet with a header it knows;
-    headers in English or Spanish. A column with another header is a field of the provider's own.
-    Lines count from 1 as an editor shows them, rows as the spreadsheet does.
+    headers in the languages of ``columns``. A column with another header is a field of the
+    provider's own. Lines count from 1 as an editor shows them, rows as the spreadsheet does.
 
     Args:
         file: the list.

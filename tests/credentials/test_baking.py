@@ -172,6 +172,14 @@ def test_a_hostile_svg_is_refused(name):
         extract_svg(HOSTILE_SVG[name])
 
 
+def test_a_badge_of_version_2_may_name_where_it_is_kept_beside_itself():
+    old = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:o="http://openbadges.org">'
+    both = b'<o:assertion verify="https://field.example/1"><![CDATA[{"a":1}]]></o:assertion></svg>'
+    assert extract_svg(old + both) == '{"a":1}'
+    with pytest.raises(UntrustedInputError, match="twice"):
+        extract_svg(old + both.replace(b"https://field.example/1", b"a.b.c"))
+
+
 def test_a_json_file_is_read_with_or_without_a_byte_order_mark(credential):
     assert extract_json(credential.encode()) == credential
     assert extract_json(b"\xef\xbb\xbf" + credential.encode() + b"\n") == credential

@@ -93,6 +93,13 @@ def test_windows_1252_is_read_and_the_guess_is_logged(tmp_path, caplog):
         ("Given name,Family name", "思敏,李", "李思敏"),
         ("Given name,Family name", "하은,김", "김하은"),
         ("Given name,Family name", "Madonna,", "Madonna"),
+        ("Name;Vorname", "Größe;Jürgen", "Jürgen Größe"),
+        ("Vorname;Nachname", "Jürgen;Größe", "Jürgen Größe"),
+        ("Prénom;Nom de famille", "Zoë;Okafor", "Zoë Okafor"),
+        ("Nome;Cognome", "Chiara;Rossi", "Chiara Rossi"),
+        ("Nome,Sobrenome", "João,Sousa", "João Sousa"),
+        ("Student,SIS Login ID", '"Okafor, Zoë",', "Zoë Okafor"),
+        ("Student", '"Okafor, Zoë"', "Okafor, Zoë"),
         ("NOMBRE COMPLETO", "  Ana \u00a0  Restrepo ", "Ana Restrepo"),
     ],
 )
@@ -119,6 +126,16 @@ def test_columns_that_mean_nothing_here_are_left_aside(tmp_path):
 def test_a_quoted_value_may_hold_the_separator_and_doubled_quotes(tmp_path):
     good, bad = read(tmp_path, 'name,email\n"Tembe, Joaquim ""Quim""",q@example.org\n')
     assert (good[0].name, bad) == ('Tembe, Joaquim "Quim"', [])
+
+
+def test_earlier_results_stay_as_a_gradebook_wrote_them(tmp_path):
+    header = "Vorname;Nachname;E-Mail-Adresse;Navigation Ergebnis;Outcome: Karten"
+    row = "Jürgen;Größe;j@example.org;8,50;85,00 %"
+    (learner,), bad = read(tmp_path, f"\ufeff{header}\n{row}\n")
+    assert (learner.name, learner.email, bad) == ("Jürgen Größe", "j@example.org", [])
+    assert learner.outcomes == {"Navigation Ergebnis": "8,50", "Outcome: Karten": "85,00 %"}
+    again = read(tmp_path, f"{header}\n{row}\n{row}\n")[1]
+    assert again == [BadCell(3, "E-Mail-Adresse", "The same as on line 2.")]
 
 
 def test_decomposed_letters_become_whole_ones(tmp_path):

@@ -1,5 +1,6 @@
 """Badges issued elsewhere: kept as they came, all of them or none, beside our own."""
 
+import hashlib
 import json
 import zipfile
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from provider import Provider
 
+from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import UntrustedInputError
 from mcred_desktop.domain.foreign import ForeignBadge
 from mcred_desktop.services.register.foreign import ForeignBadges, Looked
@@ -73,6 +75,37 @@ def test_what_is_known_is_passed_over_and_a_clash_takes_nothing(
         taken(foreign, clashing)
     assert "2.json" in str(refusal.value)
     assert foreign.count() == 2
+
+
+def test_what_was_issued_here_is_passed_over_and_never_kept_as_foreign(
+    provider: Provider, tmp_path: Path
+) -> None:
+    services = provider.services
+    mine = badge(1) | {"id": "urn:uuid:1"}
+    (file,) = written(tmp_path, mine)
+    text = file.read_text("utf-8")
+    issued = Credential(
+        id="urn:uuid:1",
+        decision_id="d",
+        cohort_id=provider.cohort,
+        learner_id="l",
+        recipient="Amal Haddad",
+        title="Soil sampling",
+        valid_from="2021-06-03T10:00:00Z",
+        document=text,
+        hash=hashlib.sha256(text.encode()).hexdigest(),
+        serial="LP-1",
+        at="2021-06-03T10:00:00Z",
+        author=provider.approver,
+    )
+    with services.store.begin() as session:
+        session.add(issued)
+    looked = services.foreign_badges.look([file])
+    assert (looked.new, looked.known, looked.refused) == ((), 1, ())
+    (altered,) = written(tmp_path / "altered", mine | {"issuedOn": "2031-06-03T10:00:00Z"})
+    with pytest.raises(UntrustedInputError, match="what was issued here"):
+        taken(services.foreign_badges, [altered])
+    assert services.foreign_badges.count() == 0
 
 
 def test_one_bad_file_takes_none(provider: Provider, tmp_path: Path) -> None:

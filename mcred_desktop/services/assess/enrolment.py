@@ -111,8 +111,9 @@ def enrolled_already(lines: Sequence[LearnerLine], known: Sequence[Learner]) -> 
 
 def refusal(bad: Sequence[BadCell], file: Path) -> UntrustedInputError:
     """That nobody was enrolled, with the line and column of what has to be mended."""
+    in_order = sorted(bad, key=lambda cell: cell.line)
     lines = "\n".join(
-        f"line {cell.line}, {cell.column}: {cell.text}" for cell in bad[:_SPELLED_OUT]
+        f"line {cell.line}, {cell.column}: {cell.text}" for cell in in_order[:_SPELLED_OUT]
     )
     return UntrustedInputError(
         f"Nobody was enrolled. What has to be mended ({len(bad)}):\n{lines}\n",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from mcred_desktop.domain.award import Credential
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
 from mcred_desktop.domain.foreign import BadgesRead, BadgeText, ForeignBadge, Refused
 from mcred_desktop.services.changes import Changes
@@ -14,6 +15,7 @@ from mcred_desktop.services.ports import EvidenceFile, Intake, Session, Store
 SHOWN: Final = 200
 """Badges looked at together"""
 _TEXTS: Final = ("text/", "application/json")
+_OURS: Final = "what was issued here"
 _NAMED: Final = 20
 """Refused files that a refusal spells out"""
 
@@ -24,7 +26,7 @@ class Looked:
 
     new: tuple[ForeignBadge, ...]
     known: int
-    """Badges that are kept already, or come twice"""
+    """Badges that are kept already, were issued here, or come twice"""
     refused: tuple[Refused, ...]
 
 
@@ -124,8 +126,9 @@ def _sorted_out(
     session: Session, badges: Sequence[ForeignBadge]
 ) -> tuple[list[ForeignBadge], int, list[Refused]]:
     """What is new, how many are known, and those under the id of another that says otherwise."""
-    here = dict.fromkeys(session.column(ForeignBadge, "hash"))
-    ids = dict(session.columns(ForeignBadge, ["badge_id", "source"]))
+    here = set(session.column(ForeignBadge, "hash")) | set(session.column(Credential, "hash"))
+    ids = dict.fromkeys(session.column(Credential, "id"), _OURS)
+    ids |= dict(session.columns(ForeignBadge, ["badge_id", "source"]))
     new: list[ForeignBadge] = []
     clashing: list[Refused] = []
     for badge in badges:
@@ -134,7 +137,7 @@ def _sorted_out(
         if badge.badge_id in ids:
             clashing.append(Refused(badge.source, _clash(badge, ids[badge.badge_id])))
             continue
-        here[badge.hash] = None
+        here.add(badge.hash)
         ids[badge.badge_id] = badge.source
         new.append(badge)
     return new, len(badges) - len(new) - len(clashing), clashing
