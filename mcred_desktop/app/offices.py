@@ -29,6 +29,13 @@ def founded(address: str, institution: str, name: str) -> None:
         People(store).save(Person(id=store.new_id(), name=name, roles=tuple(Role)))
 
 
+def upgraded(address: str) -> bool:
+    """Bring an office to this program's revision; False where it has it; raises WorkspaceError."""
+    from mcred_desktop.store.office.workspace import OfficeWorkspace
+
+    return OfficeWorkspace.bring_up_to_date(address)
+
+
 def joined(folder: Path, address: str) -> None:
     """Make ``folder`` a way into the office at ``address``; raises WorkspaceError.
 

@@ -44,6 +44,8 @@ class Doors:
     """Make an office at an address, with a name and its first person; raises WorkspaceError"""
     join_office: Callable[[Path, str], None]
     """Make a folder the way into the office at an address; raises WorkspaceError"""
+    upgrade_office: Callable[[str], bool]
+    """Bring the office at an address to this version (False: it was); raises WorkspaceError"""
     join_hub: Callable[[Path, str, Path, Callable[[], str]], AbstractContextManager[Services]]
     """A workspace that joined by an invitation: its file, its passphrase, the folder, and what
     gives the passphrase for passwords where it is needed"""

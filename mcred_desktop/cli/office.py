@@ -50,3 +50,19 @@ def join(
         show_json({"folder": str(folder)})
     else:
         show(f"Open it with: mcred-desktop {folder}")
+
+
+@commands.command()
+def upgrade(context: typer.Context, address: Address, json: Json = False) -> None:
+    """Bring an office to this version of the program, for everybody at once; its owner may."""
+    terminal: Terminal = context.obj
+    with errors(as_json=json):
+        changed = terminal.doors.upgrade_office(address)
+    if json:
+        show_json({"upgraded": changed})
+    else:
+        show(
+            "The office is up to date; everybody needs this version from now on."
+            if changed
+            else "The office was up to date already."
+        )

@@ -30,6 +30,12 @@ def test_who_joined_works_in_it_like_in_any_workspace(address, tmp_path):
     assert sum(line["name"].startswith("device") for line in lines) >= 3
 
 
+def test_an_office_that_is_up_to_date_is_left_as_it_is(address):
+    assert mcred("office", "upgrade", address) == {"upgraded": False}
+    elsewhere = address.rpartition("/")[0] + "/postgres"
+    assert "no office" in mcred("office", "upgrade", elsewhere, code=2)["error"]
+
+
 def test_what_cannot_be_done_is_said_and_nothing_is_made(address, tmp_path):
     again = mcred("office", "init", address, "--institution", "L", "--by", "A", code=2)
     assert "already" in again["error"]

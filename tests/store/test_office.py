@@ -165,19 +165,6 @@ def test_a_database_without_an_office_or_with_a_newer_one_is_named(postgres, off
     assert not (tmp_path / "way").exists()
 
 
-def test_an_office_of_an_older_program_is_left_as_it_is_and_the_way_on_is_named(postgres, tmp_path):
-    url = postgres.database()
-    with OfficeWorkspace.found(url, "Lakeshore"):
-        pass
-    OfficeWorkspace.join(tmp_path / "way", url).close()
-    postgres.sql("UPDATE mcred_office.alembic_version SET version_num = '0001'", url)
-    with pytest.raises(WorkspaceError, match="an older Mcred Desktop") as refused:
-        OfficeWorkspace.enter(tmp_path / "way")
-    assert "pg_dump" in refused.value.cure
-    revision = postgres.sql("SELECT version_num FROM mcred_office.alembic_version", url)
-    assert revision == [("0001",)]
-
-
 def test_a_server_that_went_away_is_named_and_work_goes_on_when_it_is_back(office, two, postgres):
     put(office)
     postgres.stop()

@@ -55,11 +55,9 @@ _FOUND: Final = (
     (plain(id || ' ' || recipient || ' ' || title || ' ' || serial) gin_trgm_ops)""",
     "CREATE INDEX ix_credential_newest ON credential (hlc DESC, id DESC)",
 )
-
-
-_OF_BEFORE: Final = (
-    "Nothing was changed. Keep a copy (pg_dump) and work in it with that version; this one does "
-    "not bring an office up to date."
+_OWNER: Final = text(
+    "SELECT pg_get_userbyid(nspowner), pg_has_role(nspowner, 'MEMBER')"
+    " FROM pg_namespace WHERE nspname = :schema"
 )
 
 
@@ -103,10 +101,32 @@ def refuse_other(connection: Connection) -> None:
             where=where,
             cure="Make one with “mcred office init”, or name the database it is in.",
         )
-    if found != REVISION:
-        newer = found > REVISION
-        raise WorkspaceError(
-            f"The office was made by {'a newer' if newer else 'an older'} Mcred Desktop.",
-            where=where,
-            cure="Update this program." if newer else _OF_BEFORE,
-        )
+    if found > REVISION:
+        raise newer(where)
+    if found < REVISION:
+        raise _older(connection, where)
+
+
+def newer(where: str) -> WorkspaceError:
+    """That only a later program than this one may work in it."""
+    return WorkspaceError(
+        "The office belongs to a newer Mcred Desktop.",
+        where=where,
+        cure="Update this program; nothing was changed.",
+    )
+
+
+def owner_of(connection: Connection) -> tuple[str, bool]:
+    """The role an office belongs to, and whether whoever is connected may act as it."""
+    owner, is_one = connection.execute(_OWNER, {"schema": SCHEMA}).one()
+    return str(owner), bool(is_one)
+
+
+def _older(connection: Connection, where: str) -> WorkspaceError:
+    owner, is_one = owner_of(connection)
+    upgrade = "“mcred office upgrade” with its address. Everybody needs this version from then on."
+    return WorkspaceError(
+        "The office was made by an older Mcred Desktop.",
+        where=where,
+        cure=f"Run {upgrade}" if is_one else f"Ask {owner}, to whom it belongs, to run {upgrade}",
+    )

@@ -11,12 +11,16 @@ from mcred_desktop.store import journal
 from mcred_desktop.store.encrypted_line import checked, is_encrypted, is_here
 from mcred_desktop.store.entities import ENTITIES
 from mcred_desktop.store.office.dialect import ON_SERVER
-from mcred_desktop.store.office.schema import SCHEMA, refuse_other
+from mcred_desktop.store.office.schema import SCHEMA, newer, refuse_other
 from mcred_desktop.store.office.troubles import office_told
 from mcred_desktop.store.remembered import Rows
+from mcred_desktop.store.schema import REVISION
 from mcred_desktop.store.units import LOCAL, Store
 
 _ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:schema, 0))")
+_STANDS = text(
+    "SELECT value, (SELECT version_num FROM alembic_version) FROM local WHERE key = 'hlc'"
+)
 _KINDS = {entity.name: kind.__name__ for kind, entity in ENTITIES.items()}
 _SECONDS = 10
 """For a connection"""
@@ -48,6 +52,11 @@ def open_engine(url: URL) -> Engine:
             "application_name": "Mcred Desktop",
         },
     )
+
+
+def wait_for_others(connection: Connection) -> None:
+    """Be the only one who writes until the transaction ends."""
+    connection.execute(_ALONE, {"schema": SCHEMA})
 
 
 class OfficeStore(Store):
@@ -84,14 +93,16 @@ class OfficeStore(Store):
         # What a transaction sees would begin with its first question, which is for the lock.
         each_sees = self._engine.execution_options(isolation_level="READ COMMITTED")
         with office_told(self._where), each_sees.begin() as connection:
-            connection.execute(_ALONE, {"schema": SCHEMA})
+            wait_for_others(connection)
             self._catch_up(connection)
             yield connection
 
     def _catch_up(self, connection: Connection) -> None:
-        """Move the clock past what others have written meanwhile."""
-        hlc = select(LOCAL.c.value).where(LOCAL.c.key == "hlc")
-        self._clock.observe(int(connection.execute(hlc).scalar_one()))
+        """Move the clock past what others wrote; raise WorkspaceError once one upgraded it."""
+        hlc, revision = connection.execute(_STANDS).one()
+        if revision != REVISION:
+            raise newer(self._where)
+        self._clock.observe(int(hlc))
 
     @property
     def shared(self) -> bool:
@@ -102,6 +113,7 @@ class OfficeStore(Store):
         """What the journals of others tell since this was asked last."""
         found: set[tuple[str, str]] = set()
         with self.snapshot() as connection:
+            self._catch_up(connection)
             row = journal.DEVICE.c
             reached = {
                 str(device): int(seq)

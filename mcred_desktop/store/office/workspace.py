@@ -46,6 +46,21 @@ class OfficeWorkspace(Workspace):
         finally:
             engine.dispose()
 
+    @staticmethod
+    def bring_up_to_date(address: str) -> bool:
+        """Bring the office at ``address`` to this program's revision; False where it has it.
+
+        Raises:
+            WorkspaceError: there is none, a newer one, or it belongs to somebody else.
+        """
+        from mcred_desktop.store.office.upgrading import upgrade
+
+        engine = open_engine(address_of(address))
+        try:
+            return upgrade(engine)
+        finally:
+            engine.dispose()
+
     @classmethod
     def join(cls, folder: Path, address: str) -> Self:
         """Make ``folder`` a way into the office at ``address``, and enter it.

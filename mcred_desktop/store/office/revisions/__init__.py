@@ -1,0 +1,1 @@
+"""The revisions; none imports the program, which goes on changing."""
