@@ -1,6 +1,8 @@
 """Checks per second of credentials, beside the JavaScript reference libraries in the same run.
 
-Processor time, taken in turns, so that what else the machine does weighs on both alike.
+Processor time, taken in turns, so that what else the machine does weighs on both alike. Then the
+folder of certificates, badges and credentials as a whole: seconds on the clock, over every core
+beside one process.
 """
 
 import json
@@ -8,14 +10,17 @@ import resource
 import shutil
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from openbadgeslib.ob3.contexts import bundled_contexts
 
 from benchmarks.workspaces import decided_workspace
-from mcred_desktop.app.parts import services_over
+from mcred_desktop.app.check_workers import CheckWorkers
+from mcred_desktop.app.parts import now, services_over
 from mcred_desktop.domain.award import Judgement
 from mcred_desktop.services.demo.path import PASSPHRASE
+from mcred_desktop.services.verify.verification import Verification, files_in
 from mcred_desktop.services.workspace import Services
 from mcred_desktop.store.workspace import Workspace
 
@@ -23,6 +28,8 @@ ORACLE = Path(__file__).parents[1] / "tests" / "oracle"
 LEARNERS = 60
 FEW, TURNS = 4, 3
 """Credentials that the reference checks for its start to be taken off; turns of both"""
+FOLDERS = 3
+"""Times over that the folder of the cohort is checked"""
 
 
 class _Quiet:
@@ -48,12 +55,33 @@ def run(folder: Path) -> dict[str, float]:
             own.append(_check(services, files))
             if told:
                 reference.append(_reference(files) - _reference(files[:FEW]))
-    rate = len(files) / min(own)
-    figures = {"verify.credentials_per_second": rate}
-    if told:
-        theirs = (len(files) - FEW) / min(reference)
-        figures |= {"verify.reference_per_second": theirs, "verify.vs_reference": rate / theirs}
+        rate = len(files) / min(own)
+        figures = {"verify.credentials_per_second": rate}
+        if told:
+            theirs = (len(files) - FEW) / min(reference)
+            figures |= {"verify.reference_per_second": theirs, "verify.vs_reference": rate / theirs}
+        figures |= _folder(services)
     return figures
+
+
+def _folder(services: Services) -> dict[str, float]:
+    files = list(files_in(services.awards.out_folder("cohort"))) * FOLDERS
+    over_all = services.verification
+    apart = _seconds(over_all, files)
+    alone = _seconds(replace(over_all, many=CheckWorkers(cores=1)), files)
+    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return {
+        "verify.folder_files_per_second": len(files) / apart,
+        "verify.folder_vs_one_process": alone / apart,
+        "verify.folder_worker_peak_mb": worker,
+    }
+
+
+def _seconds(verification: Verification, files: list[Path]) -> float:
+    started = time.perf_counter()
+    told = sum(1 for _ in verification.check_all(files, now()))
+    assert told == len(files)
+    return time.perf_counter() - started
 
 
 def _check(services: Services, files: list[Path]) -> float:

@@ -1,19 +1,13 @@
 """Making a cohort's certificates and badges over every core."""
 
-import os
-import subprocess
-import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
-from queue import SimpleQueue
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, cast
 
-from mcred_desktop.app.set_messages import Done, Job, Start, receive, send
+from mcred_desktop.app.processes import EndedError, Process, running, spread
+from mcred_desktop.app.set_messages import Done, Job, Start
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.issue.set_making import (
     Made,
@@ -33,6 +27,7 @@ _MOST = 8
 """Processes, each of some 150 MB"""
 _JOB = 16
 """Awards of a job"""
+_MODULE = "mcred_desktop.app.set_worker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,46 +65,9 @@ class SetWorkers:
     ) -> Iterator[Made]:
         """The jobs over as many processes as there are cores, which end with the last of them."""
         start = Start(cast("CredentialSigner", signer).lent(), self.out)
-        workers = [_Worker(start) for _ in range(min(self.cores, _MOST))]
-        try:
-            yield from _shared(workers, jobs, stop)
-        finally:
-            for worker in workers:
-                worker.end()
-
-
-def cores() -> int:
-    """Those this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _shared(
-    workers: "Sequence[_Worker]", jobs: Iterable[Job], stop: Callable[[], bool]
-) -> Iterator[Made]:
-    """Jobs in order; two a worker are under way, so that none waits and memory stays flat."""
-    free: SimpleQueue[_Worker] = SimpleQueue()
-    for worker in workers:
-        free.put(worker)
-
-    def make(job: Job) -> Done:
-        worker = free.get()
-        try:
-            return worker.make(job)
-        finally:
-            free.put(worker)
-
-    waiting: deque[tuple[Job, Future[Done]]] = deque()
-    with ThreadPoolExecutor(len(workers)) as threads:
-        for job in jobs:
-            if stop():
-                break
-            waiting.append((job, threads.submit(make, job)))
-            if len(waiting) >= 2 * len(workers):
-                yield from _answer(*waiting.popleft())
-        while waiting:
-            yield from _answer(*waiting.popleft())
+        with running(_MODULE, start, min(self.cores, _MOST)) as processes:
+            for job, done in spread(processes, jobs, _make, stop):
+                yield from _made(job, done)
 
 
 def _jobs(awards: "Sequence[Award]", folder: str) -> Iterator[Job]:
@@ -124,46 +82,18 @@ def _jobs_of_signed(sets: Iterable[Signed]) -> Iterator[Job]:
             yield Job([x.award for x in some], folder, [x.document for x in some])
 
 
-def _answer(job: Job, future: "Future[Done]") -> Iterator[Made]:
-    done = future.result()
+def _make(process: Process, job: Job) -> Done:
+    try:
+        return cast("Done", process.answer(job))
+    except EndedError as error:
+        raise McredError(
+            "A process that makes certificates ended unexpectedly.",
+            cure="Issue again: it goes on where it stopped.",
+        ) from error
+
+
+def _made(job: Job, done: Done) -> Iterator[Made]:
     for award, made in zip(job.awards, done.made, strict=False):
         yield Made(award, *made)
     if done.error is not None:
         raise done.error
-
-
-class _Worker:
-    """A process at the other end of two pipes."""
-
-    def __init__(self, start: Start) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "mcred_desktop.app.set_worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self._start: Start | None = start
-
-    def make(self, job: Job) -> Done:
-        """Raises McredError when the process is gone."""
-        asking = cast("BinaryIO", self._process.stdin)
-        answering = cast("BinaryIO", self._process.stdout)
-        try:
-            if self._start is not None:
-                send(asking, self._start)
-                self._start = None
-            send(asking, job)
-            return cast("Done", receive(answering))
-        except (EOFError, OSError) as error:
-            raise McredError(
-                "A process that makes certificates ended unexpectedly.",
-                cure="Issue again: it goes on where it stopped.",
-            ) from error
-
-    def end(self) -> None:
-        """Close its pipes, at which it ends, and wait."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):  # of one that died, what was not read goes with it
-                cast("BinaryIO", pipe).close()
-        self._process.wait()

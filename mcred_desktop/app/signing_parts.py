@@ -44,12 +44,15 @@ def user_folder() -> Path:
 
 def verification() -> "Verification":
     """Checking files; needs no workspace."""
+    from mcred_desktop.app.check_workers import CheckWorkers
+    from mcred_desktop.app.processes import cores
     from mcred_desktop.credentials.checking.checking import OfflineVerifier
     from mcred_desktop.credentials.keys.trust import TrustBundles
     from mcred_desktop.services.verify.verification import Verification
 
+    spreading = CheckWorkers(cores())
     return Verification(
-        carriers(), OfflineVerifier(), trust_store(), TrustBundles(), _CheckPapers()
+        carriers(), OfflineVerifier(), trust_store(), TrustBundles(), _CheckPapers(), spreading
     )
 
 
@@ -138,7 +141,8 @@ def register(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Regist
 
 def awards(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "Awards":
     """Issuing."""
-    from mcred_desktop.app.set_workers import SetWorkers, cores
+    from mcred_desktop.app.processes import cores
+    from mcred_desktop.app.set_workers import SetWorkers
     from mcred_desktop.services.issue.awards import Awards
 
     out = workspace.folder / "out"

@@ -1,6 +1,7 @@
 """``mcred verify``: is it genuine, and why."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -37,39 +38,42 @@ def verify(
 ) -> None:
     """Check certificates, badges and credentials; no network is used."""
     terminal: Terminal = context.obj
+    checks: list[Check] = []
     with errors(as_json=json):
-        checks = _checks(terminal, files, trust)
+        found = [file for one in files for file in _files(one)]
+        if report is not None and len(found) != 1:
+            raise _about_one(report)
+        for check in _checks(terminal, found, trust):
+            if not json:
+                _tell(check)
+            needed = json or report is not None
+            checks.append(check if needed else check.model_copy(update={"credential": None}))
+        verification = terminal.doors.verification()
         if report is not None:
-            _write_report(terminal, checks, report)
+            verification.write_report(checks[0], report, terminal.doors.now())
         if table is not None:
-            terminal.doors.verification().write_table(checks, table)
+            verification.write_table(checks, table)
     if json:
         show_json([as_json(check) for check in checks])
-    else:
-        for check in checks:
-            _tell(check)
     good = all(check.verdict is Judgement.GENUINE for check in checks)
     raise typer.Exit(Exit.GOOD if good else Exit.NEGATIVE)
 
 
-def _write_report(terminal: Terminal, checks: list[Check], target: Path) -> None:
-    if len(checks) != 1:
-        raise McredError(
-            "A report is about one file.",
-            where=str(target),
-            cure="Check one file, or write a table with --table.",
-        )
-    terminal.doors.verification().write_report(checks[0], target, terminal.doors.now())
+def _about_one(report: Path) -> McredError:
+    return McredError(
+        "A report is about one file.",
+        where=str(report),
+        cure="Check one file, or write a table with --table.",
+    )
 
 
-def _checks(terminal: Terminal, named: list[Path], trust: Path | None) -> list[Check]:
-    files = [file for one in named for file in _files(one)]
+def _checks(terminal: Terminal, files: list[Path], trust: Path | None) -> Iterator[Check]:
+    """Each as soon as it is made: thousands are not waited for, nor kept with all they hold."""
     verification = terminal.doors.verification()
     also = verification.read_trust(trust) if trust else []
-    now = terminal.doors.now()
-    return [
-        verification.check(file, now, also).model_copy(update={"file": str(file)}) for file in files
-    ]
+    checks = verification.check_all(files, terminal.doors.now(), also)
+    for file, check in zip(files, checks, strict=True):
+        yield check.model_copy(update={"file": str(file)})
 
 
 def _files(named: Path) -> list[Path]:

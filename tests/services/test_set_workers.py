@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from provider import Provider
 
+from mcred_desktop.app.processes import Process
 from mcred_desktop.app.set_messages import Job, Start
-from mcred_desktop.app.set_workers import SetWorkers, _Worker
+from mcred_desktop.app.set_workers import _MODULE, SetWorkers, _make
 from mcred_desktop.app.signing_parts import makers_in
 from mcred_desktop.domain.award import Reprint
 from mcred_desktop.domain.errors import McredError
@@ -97,11 +98,11 @@ def test_a_process_that_dies_is_told_and_nothing_is_recorded(provider: Provider)
     services.signing_key.create(PASSPHRASE)
     ready = services.awards.dry_run(provider.cohort).ready
     signer = services.signing_key.signer()
-    worker = _Worker(Start(signer.lent(), Path("nowhere")))
+    worker = Process(_MODULE, Start(signer.lent(), Path("nowhere")))
     worker._process.kill()
     worker._process.wait()
     with pytest.raises(McredError, match="ended unexpectedly"):
-        worker.make(Job(ready, "folder"))
+        _make(worker, Job(ready, "folder"))
     worker.end()
     assert services.register.lines() == []
 

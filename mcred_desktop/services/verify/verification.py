@@ -1,11 +1,12 @@
 """Checking files that claim to be credentials; no workspace and no network needed."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from mcred_desktop.domain.award import Check, Judgement, Statement
+from mcred_desktop.domain.award import Check
 from mcred_desktop.domain.errors import McredError, UntrustedInputError
 from mcred_desktop.services.issue.ports import (
     Carriers,
@@ -17,6 +18,7 @@ from mcred_desktop.services.issue.ports import (
     Verifier,
 )
 from mcred_desktop.services.verify.check_table import table_of
+from mcred_desktop.services.verify.many import Asked, ManyChecks, nothing_in
 
 MOST_FILES = 10_000
 """Files of a folder that are checked in one go"""
@@ -31,6 +33,7 @@ class Verification:
     trust: TrustStore
     trust_files: TrustFiles
     papers: CheckPapers
+    many: ManyChecks
 
     def check(self, file: Path, now: str, also: Sequence[Trusted] = ()) -> Check:
         """The verdict on one file, by the issuers trusted here and ``also``.
@@ -40,15 +43,26 @@ class Verification:
         try:
             found = self.carriers.extract(file)
         except UntrustedInputError as error:
-            return _nothing(file.name, error)
+            return nothing_in(file.name, error)
         return self._checked(file.name, found, now, also)
+
+    def check_all(
+        self,
+        files: Sequence[Path],
+        now: str,
+        also: Sequence[Trusted] = (),
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Check]:
+        """As ``check``, each file in order, until ``stop`` says so."""
+        here = partial(self.check, now=now, also=also)
+        return self.many.checked(files, here, Asked(now, also), stop)
 
     def check_text(self, text: str, name: str, now: str) -> Check:
         """The verdict on a text: pasted, or what a code before the camera holds."""
         try:
             found = self.carriers.pasted(text)
         except UntrustedInputError as error:
-            return _nothing(name, error)
+            return nothing_in(name, error)
         return self._checked(name, found, now, ())
 
     def check_picture(self, picture: bytes, name: str, now: str) -> Check:
@@ -56,7 +70,7 @@ class Verification:
         try:
             found = self.carriers.seen(picture)
         except UntrustedInputError as error:
-            return _nothing(name, error)
+            return nothing_in(name, error)
         return self._checked(name, found, now, ())
 
     def look_at(self, picture: bytes, name: str, now: str) -> Check | None:
@@ -138,16 +152,3 @@ def files_in(folder: Path) -> Iterator[Path]:
                     cure="Choose a part of it.",
                 )
             yield Path(place) / name
-
-
-def _nothing(name: str, error: UntrustedInputError) -> Check:
-    unknown = Statement(state="unknown", text="Nothing to check was found.")
-    reasons = tuple(text for text in (error.what, error.cure) if text)
-    return Check(
-        file=name,
-        verdict=Judgement.CANNOT_TELL,
-        reasons=reasons,
-        signature=unknown,
-        status=unknown,
-        trust=unknown,
-    )

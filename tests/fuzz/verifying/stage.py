@@ -57,8 +57,8 @@ def _award(number: int, name: str, level: str) -> Award:
     )
 
 
-_NO_PAPER: Any = None
-"""No report is made of a forgery"""
+_NOBODY: Any = None
+"""No report is made of a forgery, and each is checked by itself"""
 
 
 class Stage:
@@ -86,7 +86,7 @@ class Stage:
         self.withdrawn = dataclasses.replace(self.trusted, revoked=(self.award.credential_id,))
         store = FileTrustStore(folder / "nobody")
         self._verification = Verification(
-            carriers(), OfflineVerifier(), store, TrustBundles(), _NO_PAPER
+            carriers(), OfflineVerifier(), store, TrustBundles(), _NOBODY, _NOBODY
         )
 
     def _record(self, award: Award, text: str, *, by: CredentialSigner | None = None) -> str:

@@ -185,9 +185,8 @@ def _checked(
 ) -> Changes:
     files = [file for one in named for file in (files_in(one) if one.is_dir() else [one])]
     verification, now = checking.verification(), checking.now()
-    for number, file in enumerate(files, 1):
-        if progress.cancelled:
-            break
-        found.append((file, verification.check(file, now)))
+    checks = verification.check_all(files, now, stop=lambda: progress.cancelled)
+    for number, (file, check) in enumerate(zip(files, checks, strict=False), 1):
+        found.append((file, check))
         progress.step(number, len(files), file.name)
     return Changes()
