@@ -12,13 +12,18 @@ class StoppedError(Exception):
     """Whoever asked for it wants it no more; what was begun is to be left as it was."""
 
 
+def check_wanted(progress: Progress | None) -> None:
+    """Raise StoppedError after a stop."""
+    if progress is not None and progress.cancelled:
+        raise StoppedError
+
+
 def watched(
     many: Iterable[T], total: int, progress: Progress, name: Callable[[T], str]
 ) -> Iterator[T]:
     """Each of ``total``, told before it is worked on; raises StoppedError after a stop."""
     for done, one in enumerate(many):
         progress.step(done, total, name(one))
-        if progress.cancelled:
-            raise StoppedError
+        check_wanted(progress)
         yield one
     progress.step(total, total, "")

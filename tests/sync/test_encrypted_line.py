@@ -108,11 +108,9 @@ def test_a_hub_with_a_certificate_of_its_own_is_checked_on_every_laptop(organisa
     assert second.names() == ["Ann", "Bob"]
     assert "sslmode=verify-full" in second.syncing.members.membership().url
     assert str(organisation.place) not in second.syncing.members.membership().url
-    with second.syncing._hub(*_known(second)).reading() as connection:
-        told = connection.exec_driver_sql(
-            "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
-        )
-        assert told.scalar_one() is True
+    role = second.syncing.members.membership().role
+    lines = "SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE usename = "
+    assert set(organisation.asked(f"{lines}'{role}'")) == {(True,)}
 
 
 def test_a_server_that_this_computer_trusts_anyway_needs_no_file(
@@ -132,12 +130,6 @@ def test_a_server_that_this_computer_trusts_anyway_needs_no_file(
         first.sync()
     with pytest.raises(WorkspaceError, match="certificate"):
         OfficeWorkspace.join(tmp_path / "way", office)
-
-
-def _known(laptop):
-    from mcred_desktop.services.sync.login import login_of
-
-    return laptop.syncing.members.membership(), login_of(laptop.services.secrets)
 
 
 def test_a_server_with_another_certificate_than_before_is_refused(

@@ -4,7 +4,8 @@ The receiver's vector is the only cursor: what the hub lacks is pushed, what thi
 pulled, and an exchange that ends anywhere between is gone on with by the next one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,13 +25,11 @@ from mcred_desktop.services.sync.handing import HOMEWARD, FromEvaluators, record
 from mcred_desktop.services.sync.meeting import Meeting
 from mcred_desktop.services.sync.ports import Applied, Hub, Reached, Replica
 from mcred_desktop.services.sync.trust import Trust
+from mcred_desktop.services.sync.wanted import while_wanted
+from mcred_desktop.services.watching import StoppedError, check_wanted
 
 AT_ONCE: Final = 2000
 """Operations of one delivery; each is one transaction, and its head is signed"""
-
-
-class _StoppedError(Exception):
-    """Somebody asked the exchange to stop; everything done so far stays."""
 
 
 @dataclass
@@ -67,7 +66,7 @@ class Exchange:
 
     def run(self) -> Outcome:
         """All of it; raises HubError, LyingHubError, and then nothing wrong was taken."""
-        try:
+        with self._noting_a_stop():
             meeting = Meeting(self.replica, self.hub, self.keys, self.membership)
             trust, self.outcome.taken_out = meeting.trust()
             missing = self._part(trust)
@@ -75,20 +74,25 @@ class Exchange:
             self._pull(trust, missing)
             self._apply(trust)
             self._retell(trust, missing)
-        except _StoppedError:
-            self.outcome.cancelled = True
         self._confirm()
         return self.outcome
 
     def go_on(self) -> None:
         """Push what was written since, and hand evaluators theirs."""
-        try:
+        with self._noting_a_stop():
             self._push()
             if self.membership.scope is Scope.OFFICE:
                 self._hand_over()
-        except _StoppedError:
-            self.outcome.cancelled = True
         self._confirm()
+
+    @contextmanager
+    def _noting_a_stop(self) -> Generator[None]:
+        """Everything done so far stays."""
+        try:
+            with while_wanted(self.progress):
+                yield
+        except StoppedError:
+            self.outcome.cancelled = True
 
     def _part(self, trust: Trust) -> set[str]:
         """Go on as another device where the hub shows that this one went on elsewhere.
@@ -239,8 +243,7 @@ class Exchange:
             judge = FromEvaluators.of(trust)
             applied = self.replica.apply(judge, self.progress)
         self.outcome.applied |= applied
-        if self.progress is not None and self.progress.cancelled:
-            raise _StoppedError
+        check_wanted(self.progress)
 
     def _hand_over(self) -> None:
         """Write for each evaluator what that one has to know, as far as it is new."""
@@ -264,13 +267,13 @@ class Exchange:
                 self._step(self.outcome.handed, len(rows), "push")
 
     def _confirm(self) -> None:
-        self.replica.confirm(_vector({one.device: one for one in self.hub.devices()}))
+        with self._noting_a_stop():
+            self.replica.confirm(_vector({one.device: one for one in self.hub.devices()}))
 
     def _step(self, done: int, total: int, what: str) -> None:
         if self.progress is not None:
             self.progress.step(done, max(done, total), what)
-            if self.progress.cancelled:
-                raise _StoppedError
+        check_wanted(self.progress)
 
 
 def _vector(devices: Mapping[str, Device]) -> dict[str, Reached]:

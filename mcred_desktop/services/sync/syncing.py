@@ -28,7 +28,8 @@ from mcred_desktop.services.sync.login import SECRET, Login, login_of, no_hub
 from mcred_desktop.services.sync.members import HubMembers
 from mcred_desktop.services.sync.ports import Conflict, Hub, HubFiles, Laptop, Replica
 from mcred_desktop.services.sync.status import Run, SyncStatus, failure_in, run_of
-from mcred_desktop.services.watching import StoppedError
+from mcred_desktop.services.sync.wanted import while_wanted
+from mcred_desktop.services.watching import StoppedError, check_wanted
 
 _PATIENCE: Final = 0.2
 """Seconds between two looks whether somebody still wants to wait"""
@@ -137,12 +138,11 @@ class Syncing:
             StoppedError: nobody wants to wait any more.
         """
         while not self._alone.acquire(timeout=_PATIENCE):
-            if progress is not None and progress.cancelled:
-                raise StoppedError
+            check_wanted(progress)
         try:
             membership = self.members.membership()
-            hub = self._hub(membership, login_of(self.members.secrets))
-            with self.stores.over(hub.files(), progress) as files:
+            hub = self._hub(membership, login_of(self.members.secrets), progress)
+            with while_wanted(progress), self.stores.over(hub.files(), progress) as files:
                 yield files
         finally:
             self._alone.release()
@@ -189,7 +189,7 @@ class Syncing:
         if membership is None:
             raise no_hub()
         login = login_of(self.members.secrets)
-        hub = self._hub(membership, login)
+        hub = self._hub(membership, login, progress)
         keys = self.members.keys
         exchange = Exchange(self.store, self.replica, hub, keys, membership, login.key, progress)
         device = self.replica.device
@@ -219,26 +219,32 @@ class Syncing:
     def _exchange_files(
         self, hub: Hub, membership: Membership, progress: Progress | None
     ) -> tuple[int, int]:
-        with self.stores.over(hub.files(), progress) as files:
+        up = down = 0
+        with (
+            suppress(StoppedError),
+            while_wanted(progress),
+            self.stores.over(hub.files(), progress) as files,
+        ):
             up, down = self.files.exchange(files, progress)
-            if membership.scope is not Scope.OFFICE or (progress and progress.cancelled):
-                return up, down
-            store = self.stores.current()
-            place = f"{membership.organisation.id} {store.address if store else ''}"
-            again = store is None  # a bucket is never put back, and opened only for a file
-            return up + self.prints.bring(files, place, progress, may_be_restored=again), down
-        return 0, 0  # cancelled while a store was asked
+            check_wanted(progress)
+            if membership.scope is Scope.OFFICE:
+                store = self.stores.current()
+                place = f"{membership.organisation.id} {store.address if store else ''}"
+                again = store is None  # a bucket is never put back, and opened only for a file
+                up += self.prints.bring(files, place, progress, may_be_restored=again)
+        return up, down
 
     def _runs(self, newest: int) -> list[Run]:
         return [Run(**told) for told in self.replica.runs(newest)]
 
-    def _hub(self, membership: Membership, login: Login) -> Hub:
-        """The line, kept for the next exchange."""
+    def _hub(self, membership: Membership, login: Login, progress: Progress | None) -> Hub:
+        """The line, kept for the next exchange, for as long as somebody wants it."""
         name = f"{membership.url} {membership.role}"
         if name not in self._line:
             door = self.members.door
             named = membership.url, membership.role
             self._line[name] = door.open(*named, login.password, membership.roots)
+        self._line[name].heed(progress)
         return self._line[name]
 
     def _reconcile(self, changes: Changes) -> Changes:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, insert, literal, select, text
 
@@ -18,11 +18,15 @@ from mcred_desktop.domain.hub import (
     Organisation,
     Removal,
 )
+from mcred_desktop.services.ports import Progress
 from mcred_desktop.services.sync.ports import Handed, Row
 from mcred_desktop.store.hub.address import address
 from mcred_desktop.store.hub.files import HubFiles
 from mcred_desktop.store.hub.tables import DEVICE, HEAD, JOURNAL, MEMBER, ORGANISATION, REMOVAL
 from mcred_desktop.store.hub.troubles import empty, hub_told
+
+if TYPE_CHECKING:
+    from mcred_desktop.store.patience import Patience
 
 _HANDED = (
     JOURNAL.c.entity,
@@ -44,16 +48,33 @@ _COLUMNS = tuple(column.name for column in JOURNAL.columns)
 class SqlHub:
     """An open hub (the port ``Hub``); connections are kept for the next exchange."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, patience: "Patience | None" = None) -> None:
+        self._engine, self._patience = engine, patience
         # Each reading is one statement: to begin and end a transaction is two more ways there
         self._reader = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @classmethod
-    def open(cls, url: str, role: str, password: str, roots: Path | None = None) -> "SqlHub":
+    def open(
+        cls,
+        url: str,
+        role: str,
+        password: str,
+        roots: Path | None = None,
+        patience: "Patience | None" = None,
+    ) -> "SqlHub":
         """A hub by its address and a member's login; nothing is asked of it yet."""
+        from mcred_desktop.store.patience import Patience  # brings the driver
+
         whole = address(url, roots).set(username=role, password=password)
-        return cls(create_engine(whole, pool_size=1, max_overflow=1, pool_pre_ping=True))
+        engine = create_engine(whole, pool_size=1, max_overflow=1, pool_pre_ping=True)
+        patience = patience or Patience()
+        patience.govern(engine)
+        return cls(engine, patience)
+
+    def heed(self, progress: Progress | None) -> None:
+        """Wait for answers only as long as ``progress`` is not cancelled."""
+        if self._patience is not None:
+            self._patience.progress = progress
 
     def organisation(self) -> Organisation:
         """Whose hub it is; raises HubError for an empty or a newer one."""

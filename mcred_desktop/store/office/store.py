@@ -13,6 +13,7 @@ from mcred_desktop.store.entities import ENTITIES
 from mcred_desktop.store.office.dialect import ON_SERVER
 from mcred_desktop.store.office.schema import SCHEMA, newer, refuse_other
 from mcred_desktop.store.office.troubles import office_told
+from mcred_desktop.store.patience import Patience
 from mcred_desktop.store.remembered import Rows
 from mcred_desktop.store.schema import REVISION
 from mcred_desktop.store.units import LOCAL, Store
@@ -24,6 +25,14 @@ _STANDS = text(
 _KINDS = {entity.name: kind.__name__ for kind, entity in ENTITIES.items()}
 _SECONDS = 10
 """For a connection"""
+_SETTINGS = {
+    "search_path": f"{SCHEMA},public",
+    # A choice that is acknowledged is on the server's disk, whatever it was set to do.
+    "synchronous_commit": "on",
+    # A colleague's laptop that falls asleep while it writes keeps nobody waiting for ever.
+    "lock_timeout": "30s",
+    "idle_in_transaction_session_timeout": "60s",
+}
 
 
 def open_engine(url: URL) -> Engine:
@@ -41,17 +50,18 @@ def open_engine(url: URL) -> Engine:
             where=url.render_as_string(),
             cure="Use sslmode=verify-full, or require where the server has no certificate.",
         )
-    return create_engine(
+    engine = create_engine(
         url.set(drivername="postgresql+psycopg", query=checked(url.host, query)),
         isolation_level="REPEATABLE READ",
         pool_pre_ping=True,
         connect_args={
-            # A choice that is acknowledged is on the server's disk, whatever it was set to do.
-            "options": f"-csearch_path={SCHEMA},public -csynchronous_commit=on",
+            "options": " ".join(f"-c{name}={value}" for name, value in _SETTINGS.items()),
             "connect_timeout": _SECONDS,
             "application_name": "Mcred Desktop",
         },
     )
+    Patience().govern(engine)
+    return engine
 
 
 def wait_for_others(connection: Connection) -> None:

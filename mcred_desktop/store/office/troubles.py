@@ -18,6 +18,10 @@ _DENIED = (
     "Ask whoever runs it to give your role the rights of the office.",
 )
 _FULL = ("The office's database has no room left.", "Ask whoever runs it to make some.")
+_TAKEN = (
+    "Somebody else's long work has kept the office's database for half a minute.",
+    "Try again in a moment; nothing was half written.",
+)
 _UNTRUSTED = (
     "The certificate of the office's server is not one that this computer trusts.",
     "Nothing was sent. Where it is the right one, name its authority's file with sslrootcert=.",
@@ -26,7 +30,16 @@ _PLAIN = (
     "The office's server does not encrypt the line.",
     "Nothing was sent. Ask who runs it to switch ssl on.",
 )
-_BY_CLASS = {"28": _REFUSED, "08": _CUT, "57": _CUT, "42": _DENIED, "53": _FULL, "3D": _CUT}
+_BY_CLASS = {
+    "08": _CUT,
+    "25": _CUT,
+    "28": _REFUSED,
+    "3D": _CUT,
+    "42": _DENIED,
+    "53": _FULL,
+    "55": _TAKEN,
+    "57": _CUT,
+}
 """First two characters of an SQLSTATE"""
 
 
