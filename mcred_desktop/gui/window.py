@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
         """Say in the top bar where the exchange stands, once nobody waits for the window."""
         if self._context is not None and self._context.is_complete:
             self._context.line.told.connect(self._show_line)
+            self._show_line()  # a page may have asked before, and the answer be there
             self._context.publisher.look()
 
     def _show_line(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.hub import Membership, Organisation, Scope
 from mcred_desktop.gui.areas import AREAS
 from mcred_desktop.gui.dialogs import AboutDialog, ErrorDialog
 from mcred_desktop.gui.page import Command, Message, Tone
@@ -60,6 +61,24 @@ def test_the_frame_says_whose_workspace_it_is_and_what_waits(
     runner.submit(lambda: write_issuer(provider.services.store, "unit", "Health"))
     qtbot.waitUntil(runner.idle)
     assert window.rail.entries["assess"].accessibleName() == "Assess, 2 waiting"
+
+
+def test_the_bar_tells_of_the_hub_though_a_page_asked_before_it_listened(
+    qtbot: QtBot, window: MainWindow, provider: Provider
+) -> None:
+    joined = Membership(
+        url="postgresql://127.0.0.1/hub",
+        organisation=Organisation.founded("Lakeshore Polytechnic", "did:key:z6Mk"),
+        member="m",
+        role="mcred_m",
+        person_id=provider.manager,
+        scope=Scope.OFFICE,
+        minutes=0,
+    )
+    provider.services.syncing.replica.join(joined)
+    window.go("sync")
+    qtbot.waitUntil(lambda: "waiting" in window.top_bar.chip.text)
+    qtbot.waitUntil(lambda: not window.top_bar.chip.text.startswith("Offline"))
 
 
 def test_another_person_takes_the_keyboard(

@@ -38,6 +38,11 @@ class TwinsCard(QFrame):
         for number, twin in enumerate(duplicates.twins):
             column.addWidget(rule())
             column.addWidget(self._row(twin, number))
+        column.addWidget(rule())
+        kept = self.tr("What the other one holds comes into the one you keep; nothing is lost.")
+        foot = label(kept, "second", wrap=True)
+        foot.setContentsMargins(_PAD, 10, _PAD, 10)
+        column.addWidget(foot)
 
     def _row(self, twin: Twin, number: int) -> QWidget:
         learner = twin.learner
@@ -51,7 +56,7 @@ class TwinsCard(QFrame):
         )
         keep = button(self.tr("Keep this one"), lambda: self._keep(twin), small=True)
         keep.setObjectName(f"keep-{number}")
-        keep.setToolTip(self.tr("What the other holds comes into it; nothing is lost."))
+        keep.setAccessibleName(self.tr("Keep {0}").format(" · ".join(told)))
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(_PAD, 10, _PAD, 10)
