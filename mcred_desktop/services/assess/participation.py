@@ -43,18 +43,17 @@ class Participation:
         Raises:
             McredError: it does not say by what means.
         """
-        if not how.strip():
-            raise McredError("Say how the learner agreed or took it back.", where="how")
+        means = _means(how, "Say how the learner agreed or took it back.")
         with self.store.begin() as session:
-            learner = session.get(Learner, learner_id)
+            session.get(Learner, learner_id)
             session.add(
                 Consent(
                     id=self.store.new_id(),
                     at=self.store.now(),
                     author=by,
-                    learner_id=learner.id,
+                    learner_id=learner_id,
                     given=given,
-                    how=how.strip(),
+                    how=means,
                 )
             )
             return session.changes
@@ -65,8 +64,7 @@ class Participation:
         Raises:
             McredError: it does not say by what means.
         """
-        if not how.strip():
-            raise McredError("Say how it was declared or checked.", where="how")
+        means = _means(how, "Say how it was declared or checked.")
         with self.store.begin() as session:
             portfolio = session.get(Portfolio, portfolio_id)
             session.add(
@@ -77,7 +75,13 @@ class Participation:
                     portfolio_id=portfolio_id,
                     cohort_id=portfolio.cohort_id,
                     word=word,
-                    how=how.strip(),
+                    how=means,
                 )
             )
             return session.changes
+
+
+def _means(how: str, missing: str) -> str:
+    if not how.strip():
+        raise McredError(missing, where="how")
+    return how.strip()

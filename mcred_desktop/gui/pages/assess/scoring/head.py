@@ -131,7 +131,7 @@ class KeyStrip(QFrame):
         row.addStretch(1)
         self._all = QToolButton()
         self._all.setObjectName("all-keys")
-        self._all.setIcon(icon("circle-help"))
+        self._all.setIcon(icon("circle-question-mark"))
         self._all.setAccessibleName(self.tr("All keys (?)"))
         self._all.setToolTip(self._all.accessibleName())
         self._all.clicked.connect(self.all_wanted)
