@@ -145,4 +145,6 @@ def _sign(one: Combination) -> tuple[str, str]:
     """Of a verdict that every choice of points within the ranges leads to, or that it depends."""
     if one.outcome.verdict is not Verdict.PASS:
         return "minus", "ink3"
-    return ("check", "ok") if one.least.verdict is Verdict.PASS else ("circle-question-mark", "ink2")
+    return (
+        ("check", "ok") if one.least.verdict is Verdict.PASS else ("circle-question-mark", "ink2")
+    )

@@ -3,14 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mcred_desktop.gui.page import Command, Message, Tone
 from mcred_desktop.gui.pages.rubrics.desk import Desk, Refused
-from mcred_desktop.gui.widgets.banner import Banner
+from mcred_desktop.gui.widgets.said import Said
 
 
-class Notice(QWidget):
+class Notice(Said):
     """Says what was done with a way back, or what was refused with a way on."""
 
     show_wanted = Signal(str)
@@ -19,38 +18,27 @@ class Notice(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._banner: Banner | None = None
         self._owed = False
         """Whether it says that an edit could not be saved"""
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
         desk.refused.connect(self._say_refused)
         desk.saved.connect(self._settle)
 
     def say(self, message: Message) -> None:
-        """Say this, and nothing else."""
-        self.clear()
-        self._banner = Banner(message)
-        self._banner.closed.connect(self.clear)
-        self._column.addWidget(self._banner)
-
-    def clear(self) -> None:
-        """Say nothing any more."""
         self._owed = False
-        if self._banner is not None:
-            self._column.removeWidget(self._banner)
-            self._banner.hide()
-            self._banner.deleteLater()
-            self._banner = None
+        super().say(message)
+
+    def be_quiet(self) -> None:
+        self._owed = False
+        super().be_quiet()
 
     def forget(self) -> None:
         """Another rubric is shown; what could not be saved is still said."""
         if not self._owed:
-            self.clear()
+            self.be_quiet()
 
     def _settle(self) -> None:
         if self._owed and not self._desk.owes:
-            self.clear()
+            self.be_quiet()
 
     def _say_refused(self, refused: Refused) -> None:
         if not refused.saving:

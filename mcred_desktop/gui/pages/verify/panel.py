@@ -30,7 +30,11 @@ _COUNTS = "Only the signed name counts. Compare it with an identity card if it m
 _PRINTED = {
     Printed.SAME: ("The page shows the same name, letter for letter", "ok", "check"),
     Printed.OTHER: ("The page does not show this name", "warn", "triangle-alert"),
-    Printed.UNREAD: ("Compare it with the name on the paper by eye", "ink2", "circle-question-mark"),
+    Printed.UNREAD: (
+        "Compare it with the name on the paper by eye",
+        "ink2",
+        "circle-question-mark",
+    ),
 }
 _UNSIGNED = "No signature protects this name. Do not rely on anything in this file."
 

@@ -20,9 +20,9 @@ from mcred_desktop.gui.pages.assess.cohorts.tabs import CohortTabs
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.action_row import ActionRow
-from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.head import PageHead
+from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button
 from mcred_desktop.services.workspace import Services
 
@@ -58,7 +58,6 @@ class CohortsView(QWidget):
         self._current = ""
         self._found = _Overview([], [], approved=False, waiting={}, enrolled={})
         self._returnable: Returnable | None = None
-        self._banner: Banner | None = None
         self._missing_first: QWidget | None = None
         self._form: CohortForm | None = None
         row = QHBoxLayout(self)
@@ -128,6 +127,8 @@ class CohortsView(QWidget):
         self._column.setSpacing(0)
         self._head = PageHead(self.tr("Assess"), "")
         self._column.addWidget(self._head)
+        self._told = Said()
+        self._column.addWidget(self._told)
         self._column.addWidget(self.tabs, 1)
         change = button(self.tr("Change"), self.edit, sign="pencil")
         change.setObjectName("change-cohort")
@@ -265,16 +266,7 @@ class CohortsView(QWidget):
         )
 
     def _refuse(self, error: McredError) -> None:
-        self._unsay()
-        self._banner = Banner(Message(str(error), Tone.BAD))
-        self._banner.closed.connect(self._unsay)
-        self._column.insertWidget(1, self._banner)
-
-    def _unsay(self) -> None:
-        if self._banner is not None:
-            self._column.removeWidget(self._banner)
-            self._banner.deleteLater()
-            self._banner = None
+        self._told.say(Message(str(error), Tone.BAD))
 
 
 def _read(services: Services, who: str) -> _Overview:

@@ -29,8 +29,8 @@ from mcred_desktop.gui.pages.assess.packs.send_panel import SendPanel
 from mcred_desktop.gui.pages.assess.packs.take_panel import TakePanel
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.action_row import ActionRow
-from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.widgets.empty import EmptyState
+from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button, label
 from mcred_desktop.gui.widgets.two_lines import TwoLineList
 from mcred_desktop.services.changes import Changes
@@ -49,7 +49,6 @@ class PacksTab(QWidget):
         self._context, self._rows = context, PackRows(self)
         self._cohort_id = self._current = ""
         self._found: PacksOf | None = None
-        self._banner: Banner | None = None
         self.setAcceptDrops(True)
         self._asking: dict[Panel, QScrollArea] = {}
         self._empty: QWidget | None = None
@@ -58,6 +57,8 @@ class PacksTab(QWidget):
         self._column.setSpacing(0)
         self._make_tools()
         self._stack = QStackedWidget(self)
+        self._told = Said()
+        self._column.addWidget(self._told)
         self._column.addWidget(self._stack, 1)
         self._parts = QSplitter(Qt.Orientation.Horizontal, self._stack)
         self._stack.addWidget(self._parts)
@@ -101,7 +102,7 @@ class PacksTab(QWidget):
     def take(self) -> TakePanel:
         """Takes in a file that came back."""
         made = self._page(TakePanel(self._context))
-        made.taken.connect(self._say)
+        made.taken.connect(self._told.say)
         return made
 
     def open_cohort(self, cohort_id: str) -> None:
@@ -109,7 +110,7 @@ class PacksTab(QWidget):
             for asking in self._asking:
                 asking.hide()
             self._stack.setCurrentWidget(self._parts)
-            self._unsay()
+            self._told.be_quiet()
         self._cohort_id = cohort_id
         self.refresh()
 
@@ -124,7 +125,7 @@ class PacksTab(QWidget):
         """Ask what shall go to whom."""
         found = self._found
         if found is not None and self._send.isEnabled():
-            self._unsay()
+            self._told.be_quiet()
             self.send.open(self._cohort_id, found.offers, unlocked=found.unlocked)
             self._stack.setCurrentWidget(self._asking[self.send])
 
@@ -147,7 +148,7 @@ class PacksTab(QWidget):
             self._take_file(file)
 
     def _take_file(self, file: Path) -> None:
-        self._unsay()
+        self._told.be_quiet()
         self.take.open_file(file)
         self._stack.setCurrentWidget(self._asking[self.take])
 
@@ -267,20 +268,7 @@ class PacksTab(QWidget):
             self.refused.emit(error)
 
     def _say_sent(self, words: str) -> None:
-        self._say(Message(words, Tone.OK))
-
-    def _say(self, message: Message) -> None:
-        self._unsay()
-        self._banner = Banner(message)
-        self._banner.closed.connect(self._unsay)
-        self._column.insertWidget(1, self._banner)
-
-    def _unsay(self) -> None:
-        if self._banner is not None:
-            self._column.removeWidget(self._banner)
-            self._banner.hide()
-            self._banner.deleteLater()
-            self._banner = None
+        self._told.say(Message(words, Tone.OK))
 
 
 def _scrolled(part: QWidget) -> QScrollArea:

@@ -25,7 +25,7 @@ from mcred_desktop.gui.pages.assess.scoring.queue import QueuePanel
 from mcred_desktop.gui.pages.assess.scoring.rubric_panel import RubricPanel
 from mcred_desktop.gui.pages.assess.scoring.shortcuts import key_sheet
 from mcred_desktop.gui.pages.assess.scoring.signing import Signing
-from mcred_desktop.gui.widgets.banner import Banner
+from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.services.assess.admission import Due
 from mcred_desktop.services.assess.cases import Case, QueueLine, SheetProgress
 
@@ -45,7 +45,6 @@ class ScoringView(QWidget):
         self._cohort_id = ""
         self._loading = ""
         self._ready: Case | None = None
-        self._banner: Banner | None = None
         self.setObjectName("scoring")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.marking = Marking(context, self)
@@ -145,6 +144,8 @@ class ScoringView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
+        self._told = Said()
+        self._column.addWidget(self._told)
         self._column.addWidget(self.panes, 1)
         strip = KeyStrip()
         strip.all_wanted.connect(self._sheet.toggle)
@@ -209,7 +210,7 @@ class ScoringView(QWidget):
 
     def _show(self, case: Case) -> None:
         self._ready = None
-        self._unsay()
+        self._told.be_quiet()
         self.marking.open(case)
         self.setFocus()
         ahead = self.queue.next_open(case.assignment.id)
@@ -287,13 +288,4 @@ class ScoringView(QWidget):
         self.left.emit()
 
     def _say(self, text: str, tone: Tone) -> None:
-        self._unsay()
-        self._banner = Banner(Message(text, tone))
-        self._banner.closed.connect(self._unsay)
-        self._column.insertWidget(1, self._banner)
-
-    def _unsay(self) -> None:
-        if self._banner is not None:
-            self._column.removeWidget(self._banner)
-            self._banner.deleteLater()
-            self._banner = None
+        self._told.say(Message(text, tone))

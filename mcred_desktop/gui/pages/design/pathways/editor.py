@@ -24,9 +24,9 @@ from mcred_desktop.gui.pages.design.pathways.outline import Outline
 from mcred_desktop.gui.pages.design.pathways.side import SidePanel
 from mcred_desktop.gui.pages.design.pathways.strip import Strip
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.banner import Banner
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.head import PageHead
+from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.gui.widgets.text import button, label, rule
 from mcred_desktop.services.pathways.files import PathwayPaper
 
@@ -45,7 +45,6 @@ class PathwayEditor(QWidget):
         super().__init__(parent)
         self._context = context
         self.desk = PathwayDesk(context, self)
-        self._banner: Banner | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -59,7 +58,7 @@ class PathwayEditor(QWidget):
 
     def open(self, pathway_id: str) -> None:
         """Show a pathway."""
-        self._unsay()
+        self._told.be_quiet()
         self.desk.open(pathway_id)
 
     def turn_to(self, name: str) -> None:
@@ -72,7 +71,7 @@ class PathwayEditor(QWidget):
     def publish(self) -> None:
         """Freeze the pathway as its next version."""
         if self.desk.is_open:
-            self._unsay()
+            self._told.be_quiet()
             pathways, by = self._context.services.pathways, self._context.acting().id
             work = partial(pathways.publish, self.desk.plan.pathway.id, by)
             self._context.runner.submit(work, refused=self._refuse)
@@ -138,6 +137,8 @@ class PathwayEditor(QWidget):
         for action in (self._remove, self._export, self._publish):
             self._head.add_action(action)
         self._column.addWidget(self._head)
+        self._told = Said()
+        self._column.addWidget(self._told)
 
     def _make_views(self) -> None:
         row = QHBoxLayout()
@@ -200,23 +201,10 @@ class PathwayEditor(QWidget):
         self._hint.setVisible(bool(text))
 
     def _say_written(self, target: Path) -> None:
-        self._say(Message(self.tr("The pathway is in {0}.").format(target), Tone.OK))
+        self._told.say(Message(self.tr("The pathway is in {0}.").format(target), Tone.OK))
 
     def _refuse(self, error: McredError) -> None:
-        self._say(Message(str(error), Tone.BAD))
-
-    def _say(self, message: Message) -> None:
-        self._unsay()
-        self._banner = Banner(message)
-        self._banner.closed.connect(self._unsay)
-        self._column.insertWidget(1, self._banner)
-
-    def _unsay(self) -> None:
-        if self._banner is not None:
-            self._column.removeWidget(self._banner)
-            self._banner.hide()
-            self._banner.deleteLater()
-            self._banner = None
+        self._told.say(Message(str(error), Tone.BAD))
 
     def _fit(self) -> None:
         self.side.fit(self.width())

@@ -23,7 +23,7 @@ from mcred_desktop.gui.pages.design.record.tabs import Desk, RecordTabs, Tab
 from mcred_desktop.gui.pages.design.transfer.desk import RecordDesk
 from mcred_desktop.gui.slices import Slices
 from mcred_desktop.gui.theme import Theme
-from mcred_desktop.gui.widgets.banner import Banner
+from mcred_desktop.gui.widgets.said import Said
 from mcred_desktop.services.design.review_reading import Review
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ class RecordView(QWidget):
     def __init__(self, context: Context, slices: Slices, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._banner: Banner | None = None
         self._review: Review | None = None
         self._field = ""
         self.others: list[tuple[str, str]] = []
@@ -67,6 +66,8 @@ class RecordView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
+        self._told = Said()
+        self._column.addWidget(self._told)
         self._column.addWidget(self._acts.bar)
         self._column.addWidget(self._notice)
         self.files = RecordDesk(context)
@@ -97,7 +98,7 @@ class RecordView(QWidget):
     ) -> None:
         """Show what was stored of a record when ``ticket`` was taken of its edits."""
         if self.editor.record is None or self.editor.record.id != record.id:
-            self._unsay()
+            self._told.be_quiet()
             self._acts.bar.hide()
         before, now = self._stage_of(record.id), review.standing.stage
         approved = before is Stage.IN_REVIEW and now not in {Stage.IN_REVIEW, Stage.DRAFT}
@@ -119,7 +120,7 @@ class RecordView(QWidget):
     def ask_for(self, act: Act) -> None:
         """Do something with the record as a whole, after what was typed last is on its way."""
         self.form.flush()
-        self._unsay()
+        self._told.be_quiet()
         marked = self.form.refused()
         if marked is not None and act is Act.SEND:
             self.show_tab("record")
@@ -273,14 +274,4 @@ class RecordView(QWidget):
         return content(self._review.versions[-1].content) != content(self.editor.record)
 
     def _refuse(self, error: McredError) -> None:
-        self._unsay()
-        self._banner = Banner(Message(str(error), Tone.BAD))
-        self._banner.closed.connect(self._unsay)
-        self._column.insertWidget(1, self._banner)
-
-    def _unsay(self) -> None:
-        if self._banner is not None:
-            self._column.removeWidget(self._banner)
-            self._banner.hide()
-            self._banner.deleteLater()
-            self._banner = None
+        self._told.say(Message(str(error), Tone.BAD))
