@@ -1,13 +1,20 @@
 """Direction, choice of font and glyphs of text in any script."""
 
-import pytest
+from itertools import groupby
 
+import pytest
+from bidi import get_display
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mcred_desktop.documents.certificates.captions import captions_in
 from mcred_desktop.documents.certificates.modern import NAME, TEXT
-from mcred_desktop.documents.text.direction import runs_right_to_left
+from mcred_desktop.documents.text.direction import levels, runs_right_to_left
 from mcred_desktop.documents.text.fitting import Scale, fit
-from mcred_desktop.documents.text.setting import MM, line, paragraph
+from mcred_desktop.documents.text.setting import MM, line, paragraph, wrap
 from mcred_desktop.documents.text.shaping import clean, graphemes, shape, uncovered
 from mcred_desktop.documents.text.typefaces import PLEX, Style
+from mcred_desktop.domain.isolates import ISOLATES, isolated, joined, sentence
 
 SCALE = Scale(full=28, least=24, floor=16)
 
@@ -118,3 +125,84 @@ def test_outlines_hold_no_number_with_an_exponent() -> None:
     bold = Style(PLEX, 700)
     glyphs = shape("٠١٢٣٤٥٦٧٨٩", bold, "ar").glyphs
     assert not any("e" in glyph.face.outline(glyph.number) for glyph in glyphs)
+
+
+def in_order(text: str) -> str:
+    """``text`` as its levels put it on paper (UAX #9, rule L2)."""
+    embedding, places = levels(text), [*range(len(text))]
+    for level in range(max(embedding, default=0), 0, -1):
+        runs = groupby(places, lambda place, level=level: embedding[place] >= level)
+        parts = [[*run][:: -1 if high else 1] for high, run in runs]
+        places = [place for part in parts for place in part]
+    return "".join(text[place] for place in places)
+
+
+VALUES = st.text(st.sampled_from("abאבجم12٤٥ .,-+%:/·()"), max_size=12)
+OPEN = VALUES.map(lambda text: text.replace("(", "").replace(")", ""))
+TEXTS = st.recursive(
+    OPEN,
+    lambda inner: st.tuples(OPEN, st.sampled_from("\u2066\u2067\u2068"), inner, OPEN).map(
+        lambda parts: f"{parts[0]}{parts[1]}{parts[2]}\u2069{parts[3]}"
+    ),
+    max_leaves=5,
+)
+
+
+@given(TEXTS, st.sampled_from("aא"))
+def test_isolates_stand_as_the_standard_has_them(text: str, last: str) -> None:
+    """Against another maker's algorithm, which takes brackets after an isolate otherwise."""
+    text += last  # spaces at the end of a line are another matter
+    base = "R" if runs_right_to_left(text) else "L"
+    assert in_order(text) == get_display(text, base_dir=base)
+
+
+FORMS = ("{value} level", "Levels: {value}, {value}.", "المستوى: {value}", "{value} · LP-1")
+
+
+@given(VALUES, st.sampled_from(FORMS), st.booleans())
+def test_a_value_never_turns_round_the_sentence_it_stands_in(
+    value: str, form: str, leftward: bool
+) -> None:
+    """Around a value all signs stand as around any other one, such as a plain letter."""
+
+    def around(put: str) -> list[str]:
+        said = sentence(form.format(value=isolated(f"«{put}»")), leftward=leftward)
+        inside, outside = 0, ""
+        shown = in_order(said if said[0] in ISOLATES else f"\u2066{said}\u2069")
+        for sign in shown:
+            inside ^= sign in "«»"
+            outside += "" if inside or sign in ISOLATES or sign in "«»" else sign
+        return [outside]
+
+    assert around(value) == around("א") == around("x ב 1")
+
+
+@pytest.mark.parametrize(
+    ("language", "level", "on_paper"),
+    [
+        ("en", "מתקדם", "מתקדם"[::-1] + " level"),
+        ("ar", "Expert", "Expert :" + "المستوى"[::-1]),
+        ("es", "خبير", "Nivel " + "خبير"[::-1]),
+    ],
+)
+def test_a_level_stands_in_the_sentence_of_the_page(
+    language: str, level: str, on_paper: str
+) -> None:
+    words = captions_in(language)
+    said = drawn(words.sentence(words.at_level, name=level))
+    assert said.casefold() == on_paper.casefold()
+
+
+def test_lines_of_a_sentence_keep_the_order_it_has_as_a_whole() -> None:
+    said = sentence(f"Ana and {isolated('דוד ' * 30)} and Eva", leftward=False)
+    lines = wrap(said, TEXT, 30, 10)
+    assert not any(part.leftward for part in lines)
+    assert lines[0].text.startswith("Ana and ")
+    assert lines[-1].shaped is not None
+    assert "".join(part.text for part in lines[-1].shaped.clusters).endswith(" and Eva")
+
+
+def test_digits_beside_a_value_in_another_script_keep_the_face_of_the_page() -> None:
+    said = joined(" · ", ("기초", "60 hours"), leftward=False)
+    shaped = shape(said, TEXT)
+    assert {glyph.face.name for glyph in shaped.glyphs[-8:]} == {TEXT.name}

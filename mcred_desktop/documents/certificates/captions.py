@@ -1,10 +1,13 @@
 """The certificate's own words, in the language of the micro-credential."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
 from mcred_desktop.assets import RESOURCES
+from mcred_desktop.documents.text.direction import runs_right_to_left
+from mcred_desktop.domain.isolates import isolated, joined, sentence
 from mcred_desktop.domain.values import Part
 
 FALLBACK = "en"
@@ -42,6 +45,24 @@ class Captions(Part):
     """Words of page 2"""
     modes: dict[str, str]
     """How learners and tutors come together, by the record's word for it"""
+
+    @property
+    def leftward(self) -> bool:
+        """Whether the language is read from right to left."""
+        return runs_right_to_left(self.certificate)
+
+    def sentence(self, form: str, **values: str) -> str:
+        """``form`` with its values, none of which turns it round."""
+        apart = {name: isolated(value) for name, value in values.items()}
+        return sentence(form.format(**apart), leftward=self.leftward)
+
+    def counted(self, form: str, **numbers: int) -> str:
+        """``form`` with its numbers, in the digits of this language."""
+        return sentence(self.told(form.format(**numbers)), leftward=self.leftward)
+
+    def joined(self, mark: str, parts: Iterable[str]) -> str:
+        """The ``parts`` that say something, in the order of this language."""
+        return joined(mark, parts, leftward=self.leftward)
 
     def day(self, day: date) -> str:
         """The date in words of this language."""

@@ -139,8 +139,8 @@ def _spread(layer: FactsLayer, told: Sequence[Told], setter: Setter) -> Iterator
 
 def _line(layer: FactsLayer, told: Sequence[Told], setter: Setter) -> Iterator[Element]:
     """One after the other, smaller where they are too long, on two lines at worst."""
-    parts = [f"{fact.label} {fact.value}".strip() for fact in told]
-    text = f" {layer.separator} ".join(parts)
+    parts = [setter.joined(" ", (fact.label, fact.value)) for fact in told]
+    text = setter.joined(f" {layer.separator} ", parts)
     font, look = setter.font(layer.style)
     sizes = (look.size, max(_LEAST, look.size * 0.75))
     cased = setter.cased(text, look)

@@ -118,7 +118,7 @@ class Says:
         pen, learner = self._pen, award.learner.name
         yield Element("Artifact", (Box(66, 0, 2.6, 30.5, pen.accent),))
         yield pen.title(self._words.says["title"], 22.5)
-        yield pen.second(f"{learner} · {award.achievement.title}", 30.3)
+        yield pen.second(self._words.joined(" · ", (learner, award.achievement.title)), 30.3)
         yield Element("Artifact", (Rule(LEFT, 37, RIGHT - LEFT, 0.35, pen.ink),))
 
     def _sections(self, sections: Sequence[Section]) -> Iterator[Element]:
@@ -134,9 +134,9 @@ class Says:
         words = self._words
         page = words.told(words.says["page"].format(number=number, of=of))
         issuer = award.issuer
-        name = words.comma.join(part for part in (issuer.name, issuer.unit) if part.strip())
+        name = words.joined(words.comma, (issuer.name, issuer.unit))
         y = self._sheet.height - _FOOT
-        yield from self._pen.ends(name, f"{award.serial} · {page}", y)
+        yield from self._pen.ends(name, words.joined(" · ", (award.serial, page)), y)
 
 
 def _check_box(pen: Pen, words: Captions, qr: str, y: float) -> Iterator[Element]:

@@ -1,14 +1,14 @@
 """The parts of page 2: a pen in the design's faces, and the sections it writes."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mcred_desktop.documents.certificates.captions import Captions
 from mcred_desktop.documents.designs.faces import style_of
 from mcred_desktop.documents.designs.text import placed
 from mcred_desktop.documents.designs.values import Row, Values
 from mcred_desktop.documents.page import Element, Rule, Shape, Words
-from mcred_desktop.documents.text.setting import MM, line, paragraph, wrap
+from mcred_desktop.documents.text.setting import MM, Fitted, line, paragraph, wrap
 from mcred_desktop.documents.text.shaping import uncovered
 from mcred_desktop.documents.text.typefaces import Style as Font
 from mcred_desktop.domain.certificates.design import Design
@@ -140,11 +140,15 @@ class Pen:
         """A paragraph as strips, ``after`` mm more under its last line."""
         step = size * MM * _LEADING
         lines = wrap(text, self.font(size), width, size, language=self.language)
+        if not lines:
+            return []
+        fitted, box = Fitted(tuple(lines), size), (x, 0.0, width + 1)
+        marks = placed(fitted, box, 0, Align.LEFT, self.ink, mirrors=self._mirrors)
         strips: list[Strip] = []
-        for number, part in enumerate(lines):
+        for number, mark in enumerate(marks):
 
-            def draw(y: float, words: str = part.text) -> tuple[Element, ...]:
-                return (Element("P", self.line(words, (x, y, width + 1), size, self.ink)),)
+            def draw(y: float, mark: Words = mark) -> tuple[Element, ...]:
+                return (Element("P", (replace(mark, y=y),)),)
 
             last = number == len(lines) - 1
             strips.append(Strip(step + (after if last else 0), draw))
@@ -268,7 +272,7 @@ def _bar(x: float, y: float, width: float, colour: str, *, filled: bool) -> Shap
 
 def _overall(pen: Pen, words: Captions, award: Award, y: float) -> Iterator[Element]:
     yield Element("Artifact", (Rule(TEXT, y - 3.9, RIGHT - TEXT, 0.3, pen.ink),))
-    text = words.says["overall"].format(name=award.band)
+    text = words.sentence(words.says["overall"], name=award.band or "")
     width = (RIGHT - TEXT) * 0.68
     yield Element("P", pen.line(text, (TEXT, y + 1.4, width), 10, pen.ink, weight=600))
     said = Values(award, words)("level.said")

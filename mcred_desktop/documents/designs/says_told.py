@@ -22,20 +22,19 @@ class Told:
 def told(award: Award, words: Captions) -> Iterator[Told]:
     """Every element the record states, in the order they are printed."""
     record = award.achievement
-    skills = "; ".join(_skill(skill) for skill in record.skills)
+    skills = words.joined("; ", (_skill(skill, words) for skill in record.skills))
     assessed = (record.assessment, record.supervision, record.identity_check)
+    recognised = (record.recognition, record.credit_policy)
     mode = words.modes[record.mode.value] if record.mode else ""
     for element in (
         Told("skills", "The skills", skills),
         Told("awarded_by", "The awarding body", _awarding_body(award, words)),
         Told("prerequisites", "The prerequisites", record.prerequisites),
-        Told("assessment", "The type of assessment", _sentences(assessed)),
+        Told("assessment", "The type of assessment", _sentences(assessed, words)),
         Told("participation", "The form of participation", record.participation or mode),
         Told("quality", "The quality assurance", record.quality_assurance),
         Told("standards", "The standards", record.standards),
-        Told(
-            "recognition", "The recognition", _sentences((record.recognition, record.credit_policy))
-        ),
+        Told("recognition", "The recognition", _sentences(recognised, words)),
         Told("leads_to", "What it leads to", record.stacking),
         Told("further", "The further information", record.further),
     ):
@@ -43,10 +42,10 @@ def told(award: Award, words: Captions) -> Iterator[Told]:
             yield element
 
 
-def _skill(skill: Skill) -> str:
+def _skill(skill: Skill, words: Captions) -> str:
     """With the framework it is from, and its place there."""
-    place = " ".join(part for part in (skill.framework, skill.code) if part.strip())
-    return f"{skill.name} ({place})" if place else skill.name
+    place = words.joined(" ", (skill.framework, skill.code))
+    return words.sentence("{name} ({place})", name=skill.name, place=place) if place else skill.name
 
 
 def _awarding_body(award: Award, words: Captions) -> str:
@@ -55,9 +54,9 @@ def _awarding_body(award: Award, words: Captions) -> str:
     country = record.country or issuer.country
     if not record.awarding_body and not country:
         return ""
-    name = record.awarding_body or words.comma.join(filter(str.strip, (issuer.name, issuer.unit)))
-    return words.comma.join(filter(str.strip, (name, issuer.locality, country)))
+    name = record.awarding_body or words.joined(words.comma, (issuer.name, issuer.unit))
+    return words.joined(words.comma, (name, issuer.locality, country))
 
 
-def _sentences(texts: Iterable[str]) -> str:
-    return ". ".join(text.strip().rstrip(".") for text in texts if text.strip())
+def _sentences(texts: Iterable[str], words: Captions) -> str:
+    return words.joined(". ", (text.strip().rstrip(".") for text in texts))

@@ -1,9 +1,11 @@
 """The layers of a design that hold no text to read: shapes, patterns, levels, pictures, seals."""
 
+import re
+
 from mcred_desktop.documents.designs.text import Setter, step_of
 from mcred_desktop.documents.page import Around, Mark, Picture, Shape
 from mcred_desktop.documents.text.setting import MM, Line, line, space
-from mcred_desktop.documents.text.shaping import script_of
+from mcred_desktop.documents.text.shaping import graphemes, script_of
 from mcred_desktop.domain.certificates.design import Design
 from mcred_desktop.domain.certificates.layers import ArcTextLayer, LevelMarks
 from mcred_desktop.domain.certificates.patterns import Box, Curve, curves
@@ -19,8 +21,10 @@ from mcred_desktop.domain.path_data import Segment, segments
 
 _ROUND = 0.5523
 """How far the controls of a quarter circle are, in radii"""
-_ALONE = {"Latn", "Grek", "Cyrl", "Hani", "Hira", "Kana", "Zyyy"}
+_ALONE = {"Latn", "Grek", "Cyrl", "Hani", "Hira", "Kana", "Hang", "Zyyy"}
 """Scripts whose letters may stand apart on a circle"""
+_LEFTWARD = re.compile(r"[\u0591-\u05f4 \-–—’·]+")
+"""Hebrew, whose letters may too, without the numbers and brackets that would run the other way"""
 _ALL_ROUND = 352.0
 """Degrees words on a circle take at most"""
 
@@ -176,11 +180,10 @@ def arc_text(layer: ArcTextLayer, setter: Setter) -> Around | None:
     text = setter.words_of(layer.text)
     font, look = setter.font(layer.style)
     text = setter.cased(text, look)
-    if not text or any(script_of(sign) not in _ALONE for sign in text):
+    signs = _apart(text)
+    if not signs or setter.unset(text, layer.style, "The seal"):
         return None
-    if setter.unset(text, layer.style, "The seal"):
-        return None
-    letters = [line(sign, font.cut, setter.language) if sign != " " else None for sign in text]
+    letters = [line(sign, font.cut, setter.language) if sign != " " else None for sign in signs]
     ems = [letter.width if letter else space(font.cut) for letter in letters]
     room = layer.radius * 6.2832 * _ALL_ROUND / 360
     size = min(look.size, room / (sum(ems) + look.tracking * len(ems)) / MM)
@@ -195,3 +198,11 @@ def arc_text(layer: ArcTextLayer, setter: Setter) -> Around | None:
         turn += (em + look.tracking) * degrees
     colour = setter.colour(layer.style)
     return Around(tuple(turned), layer.x, layer.y, layer.radius, size, colour)
+
+
+def _apart(text: str) -> list[str]:
+    """The letters of ``text`` in the order they stand on paper; none where they must join."""
+    signs = graphemes(text)
+    if _LEFTWARD.fullmatch(text):
+        return signs[::-1]
+    return signs if all(script_of(sign) in _ALONE for sign in signs) else []

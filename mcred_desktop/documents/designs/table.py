@@ -162,7 +162,7 @@ class _Table(NamedTuple):
         y, ends = over + _TOTAL, layer.x + layer.width
         width = second.x + second.width - layer.x if first.align is Align.RIGHT else ends - second.x
         left = layer.x if first.align is Align.RIGHT else second.x
-        fitted = setter.short(" · ".join(values), first.style, width, least=8)
+        fitted = setter.short(setter.joined(" · ", values), first.style, width, least=8)
         colour = setter.colour(first.style)
         told = placed(fitted, (left, y, width), 0, first.align, colour, mirrors=setter.mirrors)
         word = self._short(setter.words_of("{say.total}"), first.style, first, y, least=8)

@@ -1,20 +1,20 @@
 """Setting the texts of a design: where their lines lie, and what cannot be set."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from mcred_desktop.documents.designs.alike import NOTHING, Alike, Set
 from mcred_desktop.documents.designs.faces import style_of
 from mcred_desktop.documents.page import Words
-from mcred_desktop.documents.text.direction import runs_right_to_left
 from mcred_desktop.documents.text.fitting import Scale, fit
 from mcred_desktop.documents.text.setting import HEIGHTS, MM, Fitted, Line, line, paragraph
 from mcred_desktop.documents.text.shaping import capitals, script_of, uncovered
 from mcred_desktop.documents.text.typefaces import Style as Font
-from mcred_desktop.domain.certificates.design import Design, Style
+from mcred_desktop.domain.certificates.design import Design, Direction, Style
 from mcred_desktop.domain.certificates.fields import fields_in, is_shared, merged
 from mcred_desktop.domain.certificates.layer import Align, Grows
 from mcred_desktop.domain.certificates.layers import LevelMarks, LevelsLayer, TextLayer
+from mcred_desktop.domain.isolates import joined
 
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 """Parts of a centred text's width to try, one after the other"""
@@ -57,10 +57,19 @@ class Setter:
     def words_of(self, text: str) -> str:
         """``text`` with its fields filled in; empty when one of them is."""
         if text not in self._said:
-            self._said[text] = merged(text, self._value_of)
+            self._said[text] = merged(text, self._value_of, leftward=self.leftward)
             if is_shared(text):
                 self._alike.said[text] = self._said[text]
         return self._said[text]
+
+    @property
+    def leftward(self) -> bool:
+        """Whether the page's own words are read from right to left."""
+        return self.mirrors is not (self.design.direction is Direction.RIGHT_TO_LEFT)
+
+    def joined(self, mark: str, parts: Iterable[str]) -> str:
+        """The ``parts`` one after the other, in the order the page is read."""
+        return joined(mark, parts, leftward=self.leftward)
 
     def stands(self, when: str) -> bool:
         """Whether a layer that asks for a field is drawn."""
@@ -250,7 +259,7 @@ def placed(
     x, y, width = box
     size = fitted.size
     longest = max(part.width for part in fitted.lines) * size * MM
-    leftward = runs_right_to_left(fitted.lines[0].text) is not mirrors
+    leftward = fitted.lines[0].leftward is not mirrors
     found: list[Words] = []
     for number, part in enumerate(fitted.lines):
         base = Words(part, x, y + number * step, size, colour)

@@ -1,9 +1,10 @@
 """What an award puts in place of a design's merge fields, and the rows of its table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from mcred_desktop.documents.certificates.captions import Captions
+from mcred_desktop.documents.designs.initials import initials
 from mcred_desktop.domain.rubrics.rubric import INSUFFICIENT, Criterion, Rubric
 from mcred_desktop.services.issue.ports import Award
 
@@ -11,7 +12,7 @@ _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
     *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
-_MOST_INITIALS = 3
+_DOT = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Values:
     def __init__(self, award: Award, words: Captions) -> None:
         self.award, self.words = award, words
         self.level = _level(award)
+        tag = award.achievement.language.lower().split("-")[0]
+        self._in_own_words = tag == words.language
         self._own = {name.casefold(): text for name, text in award.learner.fields.items()}
 
     def __call__(self, name: str) -> str:
@@ -56,44 +59,59 @@ class Values:
     def expiry_worded(self) -> str:
         day = self.award.expires
         words = self.words
-        return words.no_expiry if day is None else words.valid_until.format(day=words.day(day))
+        if day is None:
+            return words.no_expiry
+        return words.sentence(words.valid_until, day=words.day(day))
+
+    @property
+    def level_worded(self) -> str:
+        """In words of English, where there are none of its own, only with a label before it."""
+        words, name = self.words, self.award.band
+        if self.level is None or name is None:
+            return ""
+        form = words.at_level if self._in_own_words else f"{words.say['level']}: {{name}}"
+        return words.sentence(form, name=name)
 
     @property
     def level_said(self) -> str:
         if self.level is None:
             return ""
         rank, of = self.level
-        return self.words.told(self.words.level_of.format(rank=rank, of=of))
+        return self.words.counted(self.words.level_of, rank=rank, of=of)
 
     @property
     def hours(self) -> str:
         hours, words = self.award.achievement.hours, self.words
         if hours is None:
             return ""
-        return words.hour if hours == 1 else words.told(words.hours.format(number=hours))
+        return words.hour if hours == 1 else words.counted(words.hours, number=hours)
 
     @property
     def credits(self) -> str:
         size = self.award.achievement.credits
-        return "" if size is None else self.words.ects.format(number=self.words.number(size))
+        words = self.words
+        return "" if size is None else words.sentence(words.ects, number=words.number(size))
 
     @property
     def eqf(self) -> str:
         level = self.award.achievement.eqf_level
-        return "" if level is None else self.words.told(self.words.eqf.format(number=level))
+        return "" if level is None else self.words.counted(self.words.eqf, number=level)
 
     @property
     def framework(self) -> str:
         national = self.award.achievement.national_level
-        own = f"{national.framework} {national.level}" if national else ""
-        return _joined((own, self.eqf))
+        words = self.words
+        own = words.joined(" ", (national.framework, national.level)) if national else ""
+        return words.joined(_DOT, (own, self.eqf))
 
     @property
     def scale(self) -> str:
         names = [level.name for level in self.award.rubric.levels]
         words = self.words
-        told = words.comma.join(f"{number} {name}" for number, name in enumerate(names, 1))
-        return words.told(words.scale.format(levels=told)) if names else ""
+        told = words.joined(
+            words.comma, (f"{number} {name}" for number, name in enumerate(names, 1))
+        )
+        return words.told(words.sentence(words.scale, levels=told)) if names else ""
 
     @property
     def passed(self) -> str:
@@ -101,7 +119,7 @@ class Values:
         reached = sum(row.passed for row in rows)
         if not rows:
             return ""
-        return self.words.told(self.words.passed.format(reached=reached, all=len(rows)))
+        return self.words.counted(self.words.passed, reached=reached, all=len(rows))
 
 
 def _number(value: float | None, words: Captions) -> str:
@@ -114,23 +132,25 @@ _VALUES: dict[str, Callable[[Values], str]] = {
     "record.summary": lambda its: its.award.achievement.summary,
     "issuer.name": lambda its: its.award.issuer.name,
     "issuer.unit": lambda its: its.award.issuer.unit,
-    "issuer.initials": lambda its: _initials(its.award.issuer.name),
+    "issuer.initials": lambda its: initials(its.award.issuer.name),
     "issuer.signatory": lambda its: its.award.issuer.signatory,
     "issuer.role": lambda its: its.award.issuer.signatory_role,
     "issuer.second": lambda its: its.award.issuer.second_signatory,
     "issuer.second_role": lambda its: its.award.issuer.second_role,
     "level.name": lambda its: its.award.band or "" if its.level else "",
-    "level.worded": lambda its: its.words.at_level.format(name=its.award.band) if its.level else "",
+    "level.worded": lambda its: its.level_worded,
     "level.said": lambda its: its.level_said,
     "level.place": lambda its: its.level_said[:1].upper() + its.level_said[1:],
     "issued": lambda its: its.words.day(its.award.issued),
-    "issued.worded": lambda its: its.words.issued_on.format(day=its.words.day(its.award.issued)),
+    "issued.worded": lambda its: its.words.sentence(
+        its.words.issued_on, day=its.words.day(its.award.issued)
+    ),
     "issued.roman": lambda its: roman(its.award.issued.year),
     "expires": lambda its: its.expiry,
     "expires.worded": lambda its: its.expiry_worded,
     "serial": lambda its: its.award.serial,
     "cohort": lambda its: its.award.cohort_title,
-    "volume": lambda its: _joined((its.hours, its.credits)),
+    "volume": lambda its: its.words.joined(_DOT, (its.hours, its.credits)),
     "framework": lambda its: its.framework,
     "scale": lambda its: its.scale,
     "passed": lambda its: its.passed,
@@ -165,7 +185,7 @@ def _row(rubric: Rubric, row: Criterion, level_id: str, share: float, words: Cap
         row.title,
         row.description,
         row.evidence,
-        f"{words.told(str(round(share)))} %" if share else "",
+        words.counted("{number} %", number=round(share)) if share else "",
         levels[step - 1].name if step else words.insufficient,
         step,
         len(levels),
@@ -178,15 +198,6 @@ def _level(award: Award) -> tuple[int, int] | None:
     """Rank of the level of achievement and how many there are; None where the rubric has none."""
     names = [band.name for band in award.rubric.bands]
     return (names.index(award.band) + 1, len(names)) if award.band in names else None
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return " · ".join(part for part in parts if part)
-
-
-def _initials(name: str) -> str:
-    """Of the words that begin with a capital, at most three; none in scripts without capitals."""
-    return "".join(word[0] for word in name.split() if word[0].isupper())[:_MOST_INITIALS]
 
 
 def roman(number: int) -> str:

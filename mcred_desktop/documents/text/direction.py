@@ -1,32 +1,99 @@
 """Which way text runs: embedding levels by the Unicode bidirectional algorithm (UAX #9).
 
-python-bidi gives the steps; the bracket pairs of rule N0 are newer than they are, so they are here.
-Text comes without explicit direction controls, so all of it is one isolating run sequence.
+python-bidi gives the steps; isolates and the bracket pairs of rule N0 are newer than they are, so
+they are here. Text comes without other direction controls, and its isolates pair off.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
+from unicodedata import bidirectional
 
 from bidi import algorithm
+
+from mcred_desktop.domain.isolates import END, FIRST_STRONG, ISOLATES, RIGHT_TO_LEFT, turns
 
 _bidi = cast("Any", algorithm)
 _CLOSERS = dict(zip(")]}⟩〉》」』】）］｝", "([{⟨〈《「『【（［｛", strict=True))
 _OPENERS = frozenset(_CLOSERS.values())
 _STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 """What a resolved type counts as beside a bracket"""
+_LETTERS = frozenset(("L", "R", "AL"))
+_OBJECT = "\ufffc"
+"""A neutral sign, for what stands in place of an isolate"""
 
 
 def runs_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction reads from right to left."""
-    return bool(_bidi.get_base_level(text))
+    """Whether the first letter that has a direction reads from right to left.
 
-
-def levels(text: str, *, leftward: bool = False) -> list[int]:
-    """The embedding level of every character; odd ones run from right to left.
-
-    ``leftward`` when the whole it is part of does, whatever its own first letter says.
+    What is isolated tells only where there is no letter outside, the first isolate then.
     """
-    base = int(leftward or _bidi.get_base_level(text))
+    if not turns(text):
+        return False
+    inner = [*_isolates(text)]
+    strong = _first_strong(text, inner)
+    if not strong and inner:
+        return _isolate_reads_leftward(text, *inner[0])
+    return strong in {"R", "AL"}
+
+
+def _first_strong(text: str, inner: Iterable[tuple[int, int]]) -> str:
+    """The direction of the first letter outside of isolates (rule P2); empty where none has one."""
+    kinds = (bidirectional(text[place]) for place in _outside(text, inner))
+    return next((kind for kind in kinds if kind in _LETTERS), "")
+
+
+def levels(text: str) -> tuple[int, ...]:
+    """The embedding level of every character; odd ones run from right to left."""
+    if not turns(text):
+        return (0,) * len(text)
+    return tuple(_resolved(text, int(runs_right_to_left(text))))
+
+
+def _isolates(text: str) -> Iterator[tuple[int, int]]:
+    """Where each isolate begins and ends, those in others left out."""
+    depth = start = 0
+    for place, sign in enumerate(text):
+        if sign == END:
+            depth -= 1
+            if not depth:
+                yield start, place
+        elif sign in ISOLATES:
+            start = start if depth else place
+            depth += 1
+
+
+def _outside(text: str, inner: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """The places outside of all isolates, with those where one begins or ends."""
+    past = 0
+    for start, end in inner:
+        yield from range(past, start + 1)
+        past = end
+    yield from range(past, len(text))
+
+
+def _isolate_reads_leftward(text: str, start: int, end: int) -> bool:
+    if text[start] == FIRST_STRONG:
+        value = text[start + 1 : end]
+        return _first_strong(value, _isolates(value)) in {"R", "AL"}
+    return text[start] == RIGHT_TO_LEFT
+
+
+def _resolved(text: str, base: int) -> list[int]:
+    """What is isolated on its own, a neutral sign to what is around it (rules X5a to X6a)."""
+    inner = [*_isolates(text)]
+    places = [*_outside(text, inner)]
+    outer = "".join(_OBJECT if text[place] in ISOLATES else text[place] for place in places)
+    found = dict(zip(places, _of_one_sequence(outer, base), strict=True))
+    for start, end in inner:
+        own = int(_isolate_reads_leftward(text, start, end))
+        deeper = base + 1 + ((base + 1) % 2 != own) - own
+        parts = enumerate(_resolved(text[start + 1 : end], own), start + 1)
+        found.update((place, level + deeper) for place, level in parts)
+    return [found[place] for place in range(len(text))]
+
+
+def _of_one_sequence(text: str, base: int) -> list[int]:
+    """The levels of a text without isolates whose own level is ``base``."""
     storage = _bidi.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
     _bidi.get_embedding_levels(text, storage, upper_is_rtl=False, debug=False)

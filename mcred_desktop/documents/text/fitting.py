@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from mcred_desktop.documents.text.direction import runs_right_to_left
-from mcred_desktop.documents.text.setting import JOINED, MM, Fitted, Line, breaks, line
+from mcred_desktop.documents.text.setting import JOINED, MM, Fitted, Line, breaks, line, passage
 from mcred_desktop.documents.text.shaping import clean
 from mcred_desktop.documents.text.typefaces import Style
 
@@ -80,12 +79,9 @@ def _balanced(
     text: str, style: Style, count: int, ends: Sequence[int], language: str
 ) -> tuple[Line, ...]:
     """``count`` lines, the longest as short as can be; none when there are too few breaks."""
-    leftward = runs_right_to_left(text)
+    whole = passage(text)
     ways = (
-        [
-            line(text[start:end], style, language, leftward=leftward)
-            for start, end in pairwise((0, *places, len(text)))
-        ]
+        [whole.cut(start, end, style, language) for start, end in pairwise((0, *places, len(text)))]
         for places in combinations(ends, count - 1)
     )
     return tuple(min(ways, key=lambda way: max(part.width for part in way), default=()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from mcred_desktop.documents.text.direction import runs_right_to_left
+from mcred_desktop.documents.text.direction import levels, runs_right_to_left
 from mcred_desktop.documents.text.shaping import (
     Shaped,
     clean,
@@ -15,6 +15,7 @@ from mcred_desktop.documents.text.shaping import (
     shape,
 )
 from mcred_desktop.documents.text.typefaces import Style, harfbuzz, own_face
+from mcred_desktop.domain.isolates import unisolated
 
 MM = 25.4 / 72
 """Millimetres in a point"""
@@ -50,6 +51,8 @@ class Line:
     """Of every character with kerning, em; for a line that is set as plain text"""
     shaped: Shaped | None = None
     """For a line that must be drawn as glyphs"""
+    leftward: bool = False
+    """Whether the text it is part of reads from right to left"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +66,63 @@ class Fitted:
     """Whether the lines hold all of the text"""
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A cleaned text that is to be cut into lines; they keep the direction it has as a whole."""
+
+    text: str
+    embedding: tuple[int, ...]
+    """The level of every character; empty where all run from left to right"""
+    leftward: bool
+
+    def cut(self, start: int, end: int, style: Style, language: str, tail: str = "") -> Line:
+        """The line from ``start`` to ``end``, ``tail`` after it; raises ValueError as ``line``."""
+        text = self.text[start:end] + tail
+        if not self.embedding:
+            return line(text, style, language)
+        base = (int(self.leftward),) * len(tail)
+        embedding = (*self.embedding[start:end], *base)
+        return line(text, style, language, embedding=embedding, leftward=self.leftward)
+
+
+@lru_cache(maxsize=512)
+def passage(text: str) -> Passage:
+    """``text`` cleaned, with the direction of all its characters."""
+    text = clean(text)
+    embedding = levels(text)
+    return Passage(text, embedding * any(embedding), runs_right_to_left(text))
+
+
 @lru_cache(maxsize=4096)
-def line(text: str, style: Style, language: str = "", *, leftward: bool = False) -> Line:
-    """``text`` on one line; ``leftward`` when it is part of a text that reads from the right.
+def line(
+    text: str,
+    style: Style,
+    language: str = "",
+    *,
+    embedding: tuple[int, ...] = (),
+    leftward: bool = False,
+) -> Line:
+    """``text`` on one line; ``embedding`` and ``leftward`` of one that is cut from a passage.
 
     Raises:
         ValueError: no font has one of its characters.
     """
-    text = clean(text)
-    advances = None if leftward else _plain(text, style.cut)
+    if not embedding:
+        text = clean(text)
+    advances = None if any(embedding) else _plain(text, style.cut)
     if advances is not None:
         spaced = tuple(advance + style.tracking for advance in advances)
         width = sum(spaced) - (style.tracking if spaced else 0)
-        return Line(text, style.cut, width, spaced)
-    shaped = shape(text, style.cut, language, leftward=leftward)
-    return Line(text, style.cut, shaped.width, shaped=shaped)
+        return Line(text, style.cut, width, spaced, leftward=leftward)
+    shaped = shape(text, style.cut, language, embedding=embedding)
+    leftward = leftward if embedding else runs_right_to_left(text)
+    return Line(unisolated(text), style.cut, shaped.width, shaped=shaped, leftward=leftward)
 
 
 def _plain(text: str, style: Style) -> tuple[float, ...] | None:
     """Advances in em when every character stands for itself, left to right, in the own face."""
+    if not text:  # HarfBuzz has no places for none
+        return ()
     face = own_face(style)
     if not all(ord(c) in face.characters and _stands_alone(c) for c in text):
         return None
@@ -136,16 +177,19 @@ def breaks(text: str) -> tuple[int, ...]:
 
 def wrap(text: str, style: Style, width: float, size: float, *, language: str = "") -> list[Line]:
     """As many lines as ``text`` takes in ``width`` mm at ``size`` pt."""
-    text, most = clean(text), width / MM / size
-    leftward = runs_right_to_left(text)
+    whole = passage(text)
+    ends = _ends(whole.text, style, width / MM / size, language)
+    return [whole.cut(start, end, style, language) for start, end in ends]
+
+
+def _ends(text: str, style: Style, most: float, language: str) -> Iterator[tuple[int, int]]:
+    """Where each line of at most ``most`` em begins and ends."""
     ends = [*breaks(text), len(text)] if text else []
-    lines: list[Line] = []
     start = 0
     while start < len(text):
         end = _line_end(text, start, [end for end in ends if end > start], style, most, language)
-        lines.append(line(text[start:end], style, language, leftward=leftward))
+        yield start, end
         start = end + (text[end : end + 1] == " ")
-    return lines
 
 
 def _line_end(
@@ -202,25 +246,28 @@ def paragraph(
     What still does not fit ends in an ellipsis: the credential attached says it in full.
     """
     largest, smallest = sizes
-    size = largest
-    lines = wrap(text, style, width, size, language=language)
-    while len(lines) > most and size > smallest:
+    whole, size = passage(text), largest
+    ends = [*_ends(whole.text, style, width / MM / size, language)]
+    while len(ends) > most and size > smallest:
         size = max(smallest, size - 0.5)
-        lines = wrap(text, style, width, size, language=language)
-    whole = len(lines) <= most
-    if not whole:
-        last = f"{lines[most - 1].text} {lines[most].text}"
-        short = _shortened(last, style, width / MM / size, language)
-        leftward = runs_right_to_left(clean(text))
-        lines = [*lines[: most - 1], line(short, style, language, leftward=leftward)]
-    return Fitted(tuple(lines), size, whole)
+        ends = [*_ends(whole.text, style, width / MM / size, language)]
+    fits = len(ends) <= most
+    lines = [whole.cut(start, end, style, language) for start, end in ends[:most]]
+    if not fits:
+        start, end = ends[most - 1][0], ends[most][1]
+        lines[-1] = _shortened(whole, start, end, style, width / MM / size, language)
+    return Fitted(tuple(lines), size, fits)
 
 
-def _shortened(text: str, style: Style, most: float, language: str) -> str:
-    """The longest beginning of ``text``, up to a word's end if it can be, with an ellipsis."""
+def _shortened(
+    whole: Passage, start: int, end: int, style: Style, most: float, language: str
+) -> Line:
+    """The longest beginning of a part, up to a word's end if it can be, with an ellipsis."""
+    text = whole.text[start:end]
     letters = [len(part) for part in graphemes(text)]
-    for end in (*reversed([*_chances(text)]), *reversed([*accumulate(letters)])):
-        shorter = text[:end].rstrip(" ,;:-") + "…"
-        if line(shorter, style, language).width <= most:
+    for place in (*reversed([*_chances(text)]), *reversed([*accumulate(letters)])):
+        kept = len(text[:place].rstrip(" ,;:-"))
+        shorter = whole.cut(start, start + kept, style, language, "…")
+        if shorter.width <= most:
             return shorter
-    return "…"
+    return line("…", style, language)

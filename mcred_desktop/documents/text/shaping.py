@@ -15,15 +15,19 @@ from fontTools import unicodedata as scripts
 
 from mcred_desktop.documents.text.direction import levels
 from mcred_desktop.documents.text.typefaces import Face, Style, faces, harfbuzz
+from mcred_desktop.domain.isolates import ISOLATES, matched
 
 _TURKIC = {"tr", "az"}
 _GREEK_ACCENTS = frozenset("\u0300\u0301\u0304\u0306\u0313\u0314\u0342")
 _DIAERESIS = "\u0308"
 _KEPT_APART = re.compile("[αεο]\u0301[ιυ](?![\u0300-\u036f])")
+_JOINING = frozenset({"Mn", "Mc", "Me", "Cf"})
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
 JOINERS = frozenset("\u200c\u200d")
+_KEPT = JOINERS | ISOLATES
 SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 """They choose the form of the character before them, and have no glyph of their own"""
+_UNDRAWN = JOINERS | SELECTORS | ISOLATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,14 @@ class _Run:
 def clean(text: str) -> str:
     """``text`` in NFC, spaces folded, without what is neither seen nor joins letters.
 
-    Direction controls go too: no name needs one, and a stray one turns a page's text round.
+    Direction controls go too: no name needs one, and a stray one turns a page's text round. Only
+    isolates that pair off stay, for the sentences that hold values.
     """
     spaced = " ".join(text.split())
     if spaced.isascii() and spaced.isprintable():
         return spaced
-    return unicodedata.normalize("NFC", "".join(c for c in spaced if _seen(c) or c in JOINERS))
+    kept = "".join(c for c in matched(spaced) if _seen(c) or c in _KEPT)
+    return unicodedata.normalize("NFC", kept)
 
 
 def _seen(character: str) -> bool:
@@ -107,7 +113,7 @@ def graphemes(text: str) -> list[str]:
     """What a reader takes for one character: a base with its marks and joiners."""
     found: list[str] = []
     for character in text:
-        joins = unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf"}
+        joins = unicodedata.category(character) in _JOINING and character not in ISOLATES
         if found and (joins or found[-1].endswith("\u200d")):
             found[-1] += character
         else:
@@ -122,15 +128,18 @@ def script_of(text: str) -> str:
     return next((script for script in found if script not in _NEUTRAL), "Zyyy")
 
 
-def _runs(text: str, *, leftward: bool) -> list[_Run]:
-    embedding = levels(text, leftward=leftward)
+def _runs(text: str, embedding: Sequence[int]) -> list[_Run]:
+    """Runs of one level and script; where an isolate begins or ends there is an empty one."""
     runs: list[_Run] = []
     script, place = script_of(text), 0
     for grapheme in graphemes(text):
         own = script_of(grapheme)
         script = script if own == "Zyyy" else own
         level = embedding[place]
-        if runs and (runs[-1].level, runs[-1].script) == (level, script):
+        if grapheme in ISOLATES:
+            script = script_of(text[place:])
+            runs.append(_Run(level, script, ""))
+        elif runs and (runs[-1].level, runs[-1].script) == (level, script):
             runs[-1].text += grapheme
         else:
             runs.append(_Run(level, script, grapheme))
@@ -140,7 +149,7 @@ def _runs(text: str, *, leftward: bool) -> list[_Run]:
 
 def _need(text: str) -> set[int]:
     """The code points a font must have to set ``text``."""
-    return {ord(character) for character in text if character not in JOINERS | SELECTORS}
+    return {ord(character) for character in text if character not in _UNDRAWN}
 
 
 def _han_forms(text: str, language: str) -> str:
@@ -199,19 +208,20 @@ def uncovered(text: str, style: Style, language: str = "") -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def shape(text: str, style: Style, language: str = "", *, leftward: bool = False) -> Shaped:
+def shape(
+    text: str, style: Style, language: str = "", *, embedding: tuple[int, ...] = ()
+) -> Shaped:
     """The glyphs of one line of cleaned text; raises ValueError when a character has none.
 
-    ``leftward`` when the line is part of a text that reads from right to left.
+    ``embedding`` has the levels of its characters where it is part of a text.
     """
     han = _han_forms(text, language)
-    parts = [
-        part for run in _runs(text, leftward=leftward) for part in _with_faces(run, style, han)
-    ]
+    runs = _runs(text, embedding or levels(text))
+    parts = [part for run in runs for part in _with_faces(run, style, han)]
     glyphs: list[Glyph] = []
     clusters: list[Cluster] = []
     x = 0.0
-    for part in _visual(parts):
+    for part in filter(lambda part: part.text, _visual(parts)):
         x = _shape_run(part, language, x, glyphs, clusters)
     return Shaped(x, tuple(glyphs), tuple(clusters))
 

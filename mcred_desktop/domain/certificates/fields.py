@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from mcred_desktop.domain.isolates import isolated, reads_leftward, sentence
+
 FIELDS: Final = frozenset(
     {
         *("learner.name", "record.title", "record.summary"),
@@ -50,12 +52,27 @@ def unknown_in(text: str) -> str | None:
     return next((name for name in fields_in(text) if not _known(name)), None)
 
 
-def merged(text: str, value_of: Callable[[str], str]) -> str:
-    """``text`` with its fields filled in; empty when one of them is, fixed words aside."""
+def merged(text: str, value_of: Callable[[str], str], *, leftward: bool = False) -> str:
+    """``text`` with its fields filled in; empty when one of them is, fixed words aside.
+
+    No value turns round the words beside it; where there are none, ``leftward`` says how it reads.
+    """
     values: Mapping[str, str] = {name: value_of(name).strip() for name in fields_in(text)}
     if any(not value for name, value in values.items() if not name.startswith("say.")):
         return ""
-    return " ".join(_FIELD.sub(lambda found: values[found[1]], text).split())
+    if text.strip("{} ") in values:
+        return " ".join(_filled(text, values).split())
+    apart = {
+        name: value if name.startswith("say.") else isolated(value)
+        for name, value in values.items()
+    }
+    own = _filled(text, {name: value * name.startswith("say.") for name, value in values.items()})
+    filled = " ".join(_filled(text, apart).split())
+    return sentence(filled, leftward=reads_leftward(own, otherwise=leftward))
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    return _FIELD.sub(lambda found: values[found[1]], text)
 
 
 def _known(name: str) -> bool:
