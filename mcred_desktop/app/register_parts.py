@@ -59,6 +59,7 @@ def credential_files(
     workspace: "Workspace", awards: "Callable[[], Awards]", syncing: "Callable[[], Syncing]"
 ) -> "CredentialFiles":
     """Files that others made."""
+    from mcred_desktop.services.home.home import Home
     from mcred_desktop.services.register.having import CredentialFiles
 
     return CredentialFiles(
@@ -67,6 +68,7 @@ def credential_files(
         makers=lambda: awards().makers,
         partial=workspace.files.partial,
         line=lambda progress: syncing().line(progress),
+        has_line=Home(workspace.figures).belongs_to_hub,
     )
 
 

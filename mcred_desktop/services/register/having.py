@@ -84,14 +84,18 @@ class CredentialFiles:
     """Where a file lies while it is on its way"""
     line: Callable[[Progress | None], AbstractContextManager[HubFiles]]
     """Where certificates are fetched; raises McredError where there is nothing of the kind"""
+    has_line: Callable[[], bool]
+    """Whether there is anything of the kind; nothing is asked of it"""
 
-    def missing(self, credential_ids: Sequence[str]) -> int:
-        """Of how many no certificate is on this computer."""
-        with self.store.read() as session:
-            found = session.find(Credential, id=list(credential_ids))
-        folders = self.issued.folders(found)
-        known = [one for one in found if one.cohort_id in folders]
-        return sum(KINDS[0] in _lacking(one, folders[one.cohort_id]) for one in known)
+    def missing(self, credentials: Sequence[Credential]) -> list[str]:
+        """Ids of those whose certificate is not on this computer."""
+        folders = self.issued.folders(credentials)
+        return [
+            one.id
+            for one in credentials
+            if one.cohort_id in folders
+            and not (folders[one.cohort_id] / f"{stem_of(one)}.{KINDS[0]}").is_file()
+        ]
 
     def fetch(self, credential_ids: Sequence[str], progress: Progress | None = None) -> Fetched:
         """Have every file of each here; those that are stay as they are.

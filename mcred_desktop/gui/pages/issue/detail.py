@@ -6,17 +6,22 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from mcred_desktop.gui.fetch_line import FetchLine
+from mcred_desktop.gui.icons import icon
 from mcred_desktop.gui.learner_data import LearnerData
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.correcting import CorrectName
 from mcred_desktop.gui.pages.issue.past import Past
-from mcred_desktop.gui.pages.issue.reading import certificate_of
+from mcred_desktop.gui.pages.issue.reading import certificate_of, fetch
 from mcred_desktop.gui.pages.issue.register_model import day
 from mcred_desktop.gui.pages.issue.revoking import Revoke
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label, restyle
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.ports import Progress
 from mcred_desktop.services.register.register import RegisterLine
+from mcred_desktop.services.workspace import Services
 
 
 class CredentialDetail(QFrame):
@@ -24,6 +29,8 @@ class CredentialDetail(QFrame):
 
     asked = Signal(QWidget)
     """Something is asked for in a part that just came up"""
+    fetched = Signal()
+    """A certificate came from the hub"""
     wanted = Signal(str)
     """Serial of the credential before or after this one"""
 
@@ -33,6 +40,8 @@ class CredentialDetail(QFrame):
         self._folder = Path()
         self.told_until = ""
         """When the last publication was made; empty before the first"""
+        self.has_hub = False
+        """Whether a certificate that is not here can be fetched"""
         self.setProperty("ground", "well")
         self._name = ElidedLabel("", "bold")
         self._name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
@@ -40,6 +49,7 @@ class CredentialDetail(QFrame):
         self.said = label("", "label", wrap=True)
         self.said.setObjectName("detail-said")
         self._make_actions()
+        self.fetching = FetchLine(context, "pdf-fetch", self.tr("Fetching the certificate"), _fetch)
         self.revoking, self.correcting = Revoke(context), CorrectName(context)
         self.past, self.data = Past(context), LearnerData(context)
         self._asking: tuple[QWidget, ...] = (
@@ -59,6 +69,7 @@ class CredentialDetail(QFrame):
         for action in self._actions:
             actions.addWidget(action)
         column.addWidget(self.said)
+        column.addWidget(self.fetching)
         for part in self._asking:
             column.addWidget(part)
         self.show_line(None, self._folder)
@@ -73,6 +84,8 @@ class CredentialDetail(QFrame):
         if not same:
             self._say("")
             self._turn_to(self.past)  # which stays open from one to the next
+        if not same or self._is_here():
+            self.fetching.leave()
         credential = line.credential
         self._name.show_text(credential.recipient or self.tr("Erased"))
         since, until = day(credential.valid_from), day(credential.valid_until)
@@ -102,12 +115,15 @@ class CredentialDetail(QFrame):
             self._lead_to(self.correcting)
 
     def open(self) -> None:
-        """Open the certificate, or say that it is not here."""
-        if self._line is None or self._line.erased is not None:
+        """Open the certificate; fetch it first where it lies on the hub, or say it is not here."""
+        if self._line is None or self._line.erased is not None or self.fetching.key:
             return
         file = certificate_of(self._line.credential, self._folder)
         if file.is_file():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+        elif self.has_hub:
+            self.fetching.begin(self._line.credential.id)
+            self.open_pdf.setEnabled(False)
         else:
             self._say(self.tr("The PDF is not on this computer: {0}").format(file), "warn")
 
@@ -157,6 +173,8 @@ class CredentialDetail(QFrame):
         self.correcting.corrected.connect(self._withdrawn)
         self.correcting.left.connect(self._keep_name)
         self.past.wanted.connect(self.wanted)
+        self.fetching.fetched.connect(self._show_fetched)
+        self.fetching.ended.connect(self._allow)
         self.data.erased.connect(self._stop_asking)
 
     def _turn_to(self, part: QWidget) -> None:
@@ -196,6 +214,23 @@ class CredentialDetail(QFrame):
             action.setVisible(stands and not asking)
         for action in (self.open_pdf, self.personal):
             action.setVisible(held)
+        self.open_pdf.setEnabled(not self.fetching.key)
+        away = held and self.has_hub and not self._is_here()
+        self.open_pdf.setText(self.tr("Fetch PDF") if away else self.tr("Open PDF"))
+        self.open_pdf.setIcon(icon("download" if away else "file-text", "ink2"))
+
+    def _is_here(self) -> bool:
+        return self._line is not None and (
+            certificate_of(self._line.credential, self._folder).is_file()
+        )
+
+    def _show_fetched(self, credential_id: str) -> None:
+        """Open what was asked for, if it is still what is looked at."""
+        self.fetched.emit()
+        if self._line is not None and self._line.credential.id == credential_id:
+            self._allow()
+            if self._is_here():
+                self.open()
 
     def _say_place(self, line: RegisterLine) -> None:
         """What became of it, or what it came in place of."""
@@ -228,6 +263,10 @@ class CredentialDetail(QFrame):
         self.said.setText(words)
         restyle(self.said, "tone", tone)
         self.said.setVisible(bool(words))
+
+
+def _fetch(services: Services, credential_id: str, progress: Progress) -> Changes:
+    return fetch(services, [credential_id], progress)
 
 
 def _same(one: RegisterLine, other: RegisterLine) -> bool:

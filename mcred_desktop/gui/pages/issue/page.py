@@ -236,9 +236,7 @@ class IssuePage(Page):
             return
         self.work.register_view.show_issued(found)
         self.work.run.show_folder(found.folder, has_files=bool(found.lines))
-        self.work.hand_over.whole.show_cohort(
-            found.cohort_id, found.folder, has_files=any(x.stands for x in found.lines)
-        )
+        self.work.hand_over.whole.show_issued(found)
 
     def _show_checked(self, found: Checked) -> None:
         line = next((x for x in self._overview.lines if x.cohort.id == found.cohort_id), None)

@@ -1,5 +1,6 @@
 """What the page asks the services for, in a worker thread."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from mcred_desktop.services.assess.handover import file_stem
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issue.awards import DryRun
 from mcred_desktop.services.issue.issuer import issuer_of
+from mcred_desktop.services.ports import Progress
 from mcred_desktop.services.publishing.status_lists import Standing
 from mcred_desktop.services.register.register import WINDOW, RegisterLine
 from mcred_desktop.services.workspace import Services
@@ -49,6 +51,10 @@ class Issued:
     folder: Path
     told_until: str
     """When the last publication was made; empty before the first"""
+    has_hub: bool = False
+    """Whether certificates that are not here can be fetched"""
+    elsewhere: int = 0
+    """How many credentials stand whose certificates lie on other laptops"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,24 @@ def issued(services: Services, cohort_id: str) -> Issued:
     """The register of a cohort."""
     folder = services.awards.out_folder(cohort_id)
     told_until = services.publishing.status.standing().at
-    return Issued(cohort_id, services.register.lines(cohort_id), folder, told_until)
+    lines = services.register.lines(cohort_id)
+    if not services.credential_files.has_line():
+        return Issued(cohort_id, lines, folder, told_until)
+    standing = [line.credential for line in lines if line.stands]
+    elsewhere = len(services.credential_files.missing(standing))
+    return Issued(cohort_id, lines, folder, told_until, has_hub=True, elsewhere=elsewhere)
+
+
+def fetch(services: Services, credential_ids: Sequence[str], progress: Progress) -> Changes:
+    """Have certificates here that others issued; raises McredError when some cannot be had."""
+    services.credential_files.fetch(credential_ids, progress).refuse_absent()
+    return Changes()
+
+
+def fetch_cohort(services: Services, cohort_id: str, progress: Progress) -> Changes:
+    """As ``fetch``, for everything of a cohort that stands."""
+    lines = services.register.lines(cohort_id)
+    return fetch(services, [line.credential.id for line in lines if line.stands], progress)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ class RegisterView(QWidget):
     def show_issued(self, issued: Issued) -> None:
         """Show a register; the chosen credential stays chosen while it is in it."""
         self._issued, self._folder = issued, issued.folder
-        self.detail.told_until = issued.told_until
+        self.detail.told_until, self.detail.has_hub = issued.told_until, issued.has_hub
         if self.everything.isChecked():
             self._ask(0)
             return

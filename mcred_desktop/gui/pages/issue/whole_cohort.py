@@ -3,12 +3,14 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.fetch_line import FetchLine
 from mcred_desktop.gui.page import Context
+from mcred_desktop.gui.pages.issue.reading import Issued, fetch_cohort
 from mcred_desktop.gui.runner import Task
 from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.text import button, label, restyle
@@ -19,12 +21,19 @@ from mcred_desktop.services.workspace import Services
 
 
 class WholeCohort(QWidget):
-    """Three buttons, each writes one file beside the certificates; pressed again, anew."""
+    """Three buttons, each writes one file beside the certificates; pressed again, anew.
+
+    Below them what can be fetched of the certificates first.
+    """
+
+    fetched = Signal()
+    """Certificates came from the hub, some of them or all"""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._cohort, self._folder, self._has_files = "", Path(), False
+        self._elsewhere = 0
         self._task: Task | None = None
         self._made: Handed | None = None
         words = {
@@ -57,14 +66,40 @@ class WholeCohort(QWidget):
             row.addWidget(made)
         column.addWidget(self.said)
         column.addWidget(self.show_file, 0, Qt.AlignmentFlag.AlignLeft)
+        self._make_fetching(column)
         self._silence()
 
-    def show_cohort(self, cohort_id: str, folder: Path, *, has_files: bool) -> None:
-        """Offer what can be made of a cohort whose files lie in ``folder``."""
-        if cohort_id != self._cohort:
+    def _make_fetching(self, column: QVBoxLayout) -> None:
+        self._away = label("", "second", wrap=True)
+        self._away.setObjectName("cohort-elsewhere")
+        self.fetch = button(self.tr("Fetch them"), self.fetch_all, sign="download", small=True)
+        self.fetch.setObjectName("fetch-cohort")
+        words = self.tr("Fetching certificates")
+        self.fetching = FetchLine(self._context, "cohort-fetch", words, fetch_cohort)
+        self.fetching.ended.connect(self._end_fetching)
+        column.addWidget(self._away)
+        column.addWidget(self.fetch, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.fetching)
+
+    def show_issued(self, issued: Issued) -> None:
+        """Offer what can be made of a cohort, and fetched."""
+        if issued.cohort_id != self._cohort:
             self._silence()
-        self._cohort, self._folder, self._has_files = cohort_id, folder, has_files
+            self.fetching.leave()
+        self._cohort, self._folder = issued.cohort_id, issued.folder
+        self._has_files = any(line.stands for line in issued.lines)
+        self._elsewhere = issued.elsewhere
         self._allow()
+
+    def fetch_all(self) -> None:
+        """Have every certificate here that lies on another laptop."""
+        if self._elsewhere and not self.fetching.key:
+            self.fetching.begin(self._cohort)
+            self._allow()
+
+    def _end_fetching(self) -> None:
+        self._allow()
+        self.fetched.emit()
 
     def make(self, what: Handed) -> None:
         """Write one of the files."""
@@ -83,6 +118,16 @@ class WholeCohort(QWidget):
     def _allow(self) -> None:
         for made in self._buttons.values():
             made.setEnabled(self._has_files and self._task is None)
+        many = self._elsewhere
+        if many == 1:
+            self._away.setText(self.tr("1 certificate lies on another laptop."))
+            self.fetch.setText(self.tr("Fetch it"))
+        else:
+            words = self.tr("{0} certificates lie on other laptops.")
+            self._away.setText(words.format(many))
+            self.fetch.setText(self.tr("Fetch them"))
+        self._away.setVisible(bool(many))
+        self.fetch.setVisible(bool(many) and not self.fetching.key)
 
     def _step(self, done: int, total: int, _name: str) -> None:
         if total:

@@ -44,6 +44,7 @@ class Work(QScrollArea):
     written = Signal(str)
     """Id of the cohort"""
     ended = Signal()
+    """A run, or fetching what others issued; what is known of files is to be looked at anew"""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,6 +110,7 @@ class Work(QScrollArea):
         made.set_tall(tall=not self._roomy)
         made.others_wanted.connect(self.open_elsewhere)
         made.detail.asked.connect(self._lead_to, Qt.ConnectionType.QueuedConnection)
+        made.detail.fetched.connect(self.ended)
         return made
 
     @cached_property
@@ -123,6 +125,7 @@ class Work(QScrollArea):
         """The key, and what others need to trust it."""
         made = self._put("hand_over", HandOver(self._context))
         made.asked.connect(self.publishing)
+        made.whole.fetched.connect(self.ended)
         return made
 
     def open_elsewhere(self) -> None:

@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mcred_desktop.domain.errors import McredError
+from mcred_desktop.gui.fetch_line import FetchLine
 from mcred_desktop.gui.page import Context
-from mcred_desktop.gui.runner import Task
-from mcred_desktop.gui.widgets.busy import Busy
-from mcred_desktop.gui.widgets.text import button, label
+from mcred_desktop.gui.widgets.text import button
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.ports import Progress
+from mcred_desktop.services.workspace import Services
 
 
 class Fetching(QWidget):
@@ -22,24 +23,15 @@ class Fetching(QWidget):
         super().__init__()
         self._context = context
         self._sha256 = ""
-        self._task: Task | None = None
         self.start = button(self.tr("Fetch it from the hub"), self._start, "primary")
         self.start.setObjectName("evidence-fetch")
-        self.stop = button(self.tr("Cancel"), self._cancel, "quiet")
-        self.stop.setObjectName("evidence-fetch-cancel")
-        self.busy = Busy()
-        self.said = label("", "second", wrap=True)
-        self.said.setProperty("tone", "bad")
-        self.said.setObjectName("evidence-fetch-said")
+        self.line = FetchLine(context, "evidence-fetch", self.tr("Fetching the file"), _fetch)
+        self.line.fetched.connect(self.fetched)
+        self.line.ended.connect(self.start.show)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        across = QHBoxLayout()
-        column.addLayout(across)
-        across.addWidget(self.start)
-        across.addWidget(self.stop)
-        across.addStretch(1)
-        column.addWidget(self.busy)
-        column.addWidget(self.said)
+        column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.line)
         self.hide()
 
     def offer(self, sha256: str) -> None:
@@ -47,10 +39,10 @@ class Fetching(QWidget):
 
         What came of it stays, and the next time goes on there.
         """
-        if sha256 == self._sha256 and self._task is not None:
+        if sha256 and sha256 == self.line.key:
             return
-        self._cancel()
-        self._task, self._sha256 = None, sha256
+        self.line.leave()
+        self._sha256 = sha256
         self.hide()
         if sha256:
             self._context.runner.ask(
@@ -59,45 +51,13 @@ class Fetching(QWidget):
 
     def _show(self, sha256: str, belongs: bool) -> None:  # noqa: FBT001 - the answer as it comes
         if sha256 == self._sha256:
-            self._at_rest("")
+            self.start.show()
             self.setVisible(belongs)
 
     def _start(self) -> None:
-        sha256 = self._sha256
         self.start.hide()
-        self.stop.show()
-        self.said.hide()
-        self.busy.begin(self.tr("Fetching the file"))
-        self._task = self._context.runner.start(
-            partial(self._context.services.syncing.fetch_file, sha256),
-            progress=partial(self._step, sha256),
-            done=partial(self._done, sha256),
-            refused=partial(self._refuse, sha256),
-            on_line=True,
-        )
+        self.line.begin(self._sha256)
 
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self.stop.hide()
 
-    def _step(self, sha256: str, done: int, total: int, _text: str) -> None:
-        if sha256 == self._sha256:
-            self.busy.begin(self.tr("Fetching the file"), done, total)
-
-    def _done(self, sha256: str, _changes: object) -> None:
-        if sha256 == self._sha256:
-            self._at_rest("")
-        self.fetched.emit(sha256)
-
-    def _refuse(self, sha256: str, error: McredError) -> None:
-        if sha256 == self._sha256:
-            self._at_rest(f"{error.what} {error.cure}".strip())
-
-    def _at_rest(self, words: str) -> None:
-        self._task = None
-        self.busy.end()
-        self.stop.hide()
-        self.start.show()
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
+def _fetch(services: Services, sha256: str, progress: Progress) -> Changes:
+    return services.syncing.fetch_file(sha256, progress)
