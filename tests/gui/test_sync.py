@@ -240,7 +240,7 @@ def test_a_laptop_leaves_the_hub_and_comes_back_by_another_invitation(two, tmp_p
     bob.rest()
     bob.click(bob.page.beside.leave)
     asked = bob.page.parts.leaving
-    assert "1 × Learners" in asked.unsent.text()
+    assert "Learners (1)" in asked.unsent.text()
     assert not asked.alone.isVisible()
     bob.click(asked.first)
     assert not asked.unsent.isVisible()

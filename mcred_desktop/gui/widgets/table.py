@@ -51,6 +51,13 @@ class Table(QTableView):
         self.ensurePolished()
         return rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
 
+    def give_room(self, column: int) -> None:
+        """Another column takes the room that is left."""
+        contents = QHeaderView.ResizeMode.ResizeToContents
+        self.horizontalHeader().setSectionResizeMode(self._stretch, contents)
+        self._stretch = column
+        self._measure()
+
     def _measure(self) -> None:
         """Measure the columns again; Qt does so for changed cells, but not for new rows."""
         stretched = QHeaderView.ResizeMode.Stretch

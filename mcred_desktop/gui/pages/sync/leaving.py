@@ -46,9 +46,9 @@ class LeaveForm(HubForm):
 
     def show_status(self, status: SyncStatus, *, running: bool) -> None:
         """Say what leaving means as things stand."""
-        waiting = [f"{one.count} × {kind_word(one.kind)}" for one in status.waiting]
+        waiting = [f"{kind_word(one.kind)} ({one.count})" for one in status.waiting]
         self.unsent.setText(
-            self.tr("Not sent yet, and then on this laptop alone: {0}.").format(", ".join(waiting))
+            self.tr("Not sent yet, and then on this laptop alone: {0}.").format("; ".join(waiting))
         )
         self.unsent.setVisible(bool(waiting))
         self.first.setVisible(bool(waiting))

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.page import Context
@@ -16,6 +17,10 @@ from mcred_desktop.gui.words import counted
 from mcred_desktop.services.sync.status import SyncStatus
 
 _MINUTES: Final = (0, 1, 5, 30)
+_WHAT, _WHY = 0, 3
+"""Columns"""
+_NARROW: Final = 540
+"""Pixels at 100 % below which the reason stands under the table"""
 
 
 class Outgoing(QWidget):
@@ -24,6 +29,7 @@ class Outgoing(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._status: SyncStatus | None = None
         self.head = SectionHead(self.tr("Waiting for the hub"))
         self.every = QComboBox()
         self.every.setObjectName("exchange-every")
@@ -32,7 +38,7 @@ class Outgoing(QWidget):
             self.every.addItem(self._often(minutes), minutes)
         self.every.activated.connect(self._keep)
         self._model = WaitingModel(self)
-        self.table = Table(self._model, self.tr("Waiting for the hub"), stretch=3)
+        self.table = Table(self._model, self.tr("Waiting for the hub"), stretch=_WHY)
         self.table.setObjectName("waiting-table")
         self.nothing = label("", "second", wrap=True)
         self.also = label("", "second", wrap=True)
@@ -62,16 +68,22 @@ class Outgoing(QWidget):
         self._sheet.setVisible(bool(waiting))
         self.nothing.setText(self.tr("The hub has everything that is here."))
         self.nothing.setVisible(not waiting)
-        told = self._also(status)
-        self.also.setText(told)
-        self.also.setVisible(bool(told))
+        self._status = status
+        self._tell()
         if status.membership is not None:
             place = self.every.findData(status.membership.minutes)
             self.every.setCurrentIndex(max(place, 0))
         self._fit()
 
+    def _tell(self) -> None:
+        told = self._also(self._status) if self._status is not None else ""
+        self.also.setText(told)
+        self.also.setVisible(bool(told))
+
     def _also(self, status: SyncStatus) -> str:
         told: list[str] = []
+        if status.waiting and status.failure is None and self.table.isColumnHidden(_WHY):
+            told.append(f"{why_not_yet(status)}.")
         if status.failure is not None:
             due = datetime.fromisoformat(status.failure.at) + timedelta(
                 seconds=status.failure.again_in
@@ -109,6 +121,14 @@ class Outgoing(QWidget):
         self._context.runner.ask(
             lambda: members.exchange_every(int(minutes)), lambda _: self._context.line.look()
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < Theme.current().px(_NARROW)
+        if narrow != self.table.isColumnHidden(_WHY):
+            self.table.setColumnHidden(_WHY, narrow)
+            self.table.give_room(_WHAT if narrow else _WHY)
+            self._tell()
 
     def _fit(self) -> None:
         self.table.setFixedHeight(self.table.whole_height())
