@@ -1,5 +1,6 @@
 """``mcred publish``: what strangers need, on the provider's own web space."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -143,7 +144,7 @@ def openbadges(
         else:
             target, _ = targets.add(TargetKind.OPENBADGES, address)
         if login or target.id not in known:
-            services.publishing.log_in(target.id, _shown)
+            _log_in(services, target, new=target.id not in known)
         told, code = _sent(services, target)
     if json:
         show_json(told)
@@ -211,6 +212,16 @@ def publish() -> None:
     """Put what verifiers need on your web space."""
 
 
+def _log_in(services: Services, target: Target, *, new: bool) -> None:
+    """Have the user allow us; a host that never did is not remembered."""
+    try:
+        services.publishing.log_in(target.id, _shown)
+    except McredError:
+        if new:
+            services.publishing.targets.remove(target.id)
+        raise
+
+
 def _shown(address: str) -> None:
     """Open a page of the host; who has no browser here opens it elsewhere on this computer."""
     typer.echo(f"Allow it in your browser: {address}", err=True)
@@ -242,7 +253,8 @@ def _target(services: Services, given: _Given) -> Target:
         known = None
     keyed = given.key_file is not None or (known is not None and known.key_file)
     open_to_all = given.kind is TargetKind.TIMESTAMPS and not given.login
-    asked = given.secret_file is not None or (known is None and not keyed and not open_to_all)
+    unsaid = known is None or TARGET_SECRET in os.environ
+    asked = given.secret_file is not None or (unsaid and not keyed and not open_to_all)
     password = secret(given.secret_file, TARGET_SECRET, "Password at the host") if asked else ""
     key_file = str(given.key_file.absolute()) if given.key_file else ""
     access = Access(given.login, password, given.region, key_file)

@@ -177,10 +177,11 @@ def _answer(web: Web, method: str, url: str, **asked: Any) -> dict[str, Any]:
     if grants and answer.status in {400, 401}:
         why = str(_object(answer.content, url).get("error", ""))
         raise _not_allowed(urlsplit(url).netloc, why)
-    after = answer.retry_after
-    refused = refusal(answer.status, where=urlsplit(url).netloc, retry_after=after)
+    refused = refusal(answer.status, where=urlsplit(url).netloc, retry_after=answer.retry_after)
     if isinstance(refused, LineError):
         raise refused
+    if method == "GET":
+        raise _no_host(url)
     raise DeniedError(refused.what, where=url, cure="Check the address of the host.")
 
 

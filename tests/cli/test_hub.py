@@ -49,7 +49,7 @@ def test_an_invitation_that_could_not_be_used_leaves_nothing_and_can_be_tried_ag
         away = mcred("hub", "join", file, "--into", second, code=2)
     finally:
         server.start()
-    assert "hub cannot be reached" in away["error"]
+    assert away["error"] == "The hub cannot be reached: nobody answers there."
     assert not second.exists()
     with monkeypatch.context() as patch:
         patch.setattr(SqlHub, "between", cut)

@@ -93,6 +93,27 @@ def test_a_target_is_published_to_and_needs_no_password_the_next_time(
     assert mcred("targets").said["targets"] == []
 
 
+def test_a_wrong_password_is_put_right_by_giving_another(
+    mcred: Callable[..., Told], webdav: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = webdav.address(webdav.line.port, "wrong")
+    monkeypatch.setenv("MCRED_TARGET_SECRET", "guessed")
+    refused = mcred("webdav", address, "--user", LOGIN)
+    assert (refused.code, "name or the password" in refused.said["reason"]) == (2, True)
+    monkeypatch.setenv("MCRED_TARGET_SECRET", SECRET)
+    assert mcred("webdav").code == 0
+
+
+def test_a_badge_host_that_never_let_us_in_is_not_remembered(
+    mcred: Callable[..., Told], webdav: Server
+) -> None:
+    gone = mcred("openbadges", "http://127.0.0.1:1")
+    assert (gone.code, "nobody answers there" in gone.said["error"]) == (2, True)
+    other = mcred("openbadges", webdav.address(webdav.line.port, "")[:-1])
+    assert (other.code, "Open Badges 3.0" in other.said["error"]) == (2, True)
+    assert mcred("targets").said["targets"] == []
+
+
 def test_everything_remembered_is_published_to_and_one_failure_does_not_hide(
     mcred: Callable[..., Told], s3: Server, sftp: Server, tmp_path: Path
 ) -> None:
@@ -122,11 +143,12 @@ def test_what_cannot_be_done_is_said_and_nothing_is_remembered(
 
 
 def test_a_lost_passphrase_costs_the_kept_passwords_and_a_new_one_is_taken(
-    mcred: Callable[..., Told], webdav: Server
+    mcred: Callable[..., Told], webdav: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = webdav.address(webdav.line.port, "lost")
     assert mcred("webdav", address, "--user", LOGIN).code == 0
     assert mcred("forget", "--passwords").said["passwords"] is True
+    monkeypatch.delenv("MCRED_TARGET_SECRET")
     denied = mcred("webdav")
     assert (denied.code, "name or the password" in denied.said["reason"]) == (2, True)
 

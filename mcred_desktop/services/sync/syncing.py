@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from mcred_desktop.domain.assess.assessment import Assignment, Evidence, Sheet
 from mcred_desktop.domain.award import Credential, Issuer, PublicKey, Revocation
 from mcred_desktop.domain.errors import McredError, NotAllowedError
-from mcred_desktop.domain.hub import HubAwayError, Membership, Scope
+from mcred_desktop.domain.hub import HubAwayError, Membership, NoHubError, Scope
 from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.values import Record, Register
 from mcred_desktop.services.changes import Changes
@@ -110,7 +110,7 @@ class Syncing:
             began = self.store.now()
             try:
                 return self._exchange(began, progress)
-            except SecretsLockedError:
+            except (SecretsLockedError, NoHubError):
                 raise  # nothing was tried
             except McredError as error:
                 told = {"what": error.what, "where": error.where, "cure": error.cure}
@@ -161,7 +161,11 @@ class Syncing:
         conflict = open_.get((kind, record_id))
         said = {one.op_id: one for one in conflict.versions}.get(op_id) if conflict else None
         if conflict is None or said is None:
-            raise NotAllowedError("There is nothing to choose there.", where=f"{kind} {record_id}")
+            raise NotAllowedError(
+                "There is nothing to choose there.",
+                where=f"{kind} {record_id}",
+                cure="Look at the list again; somebody may have chosen already.",
+            )
         with self.store.begin() as session:
             if said.deleted:
                 session.delete(self.kinds[kind], record_id)

@@ -49,6 +49,17 @@ _SIGNS: Final = (
     ),
 )
 """Patterns of what libpq says of a connection it could not make, for which it has no code"""
+_AWAY: Final = (
+    ("resolve host|translate host name|not known", ": nobody knows a server of that name"),
+    ("refused", ": nobody answers there"),
+    ("timeout|timed out", ": it does not answer"),
+    ("unreachable|No route", ": there is no line to it"),
+    ("closed|reset|terminat|lost|EOF", ": the line broke off"),
+    ("starting up|shutting down", ": it is starting or stopping"),
+)
+"""Patterns of what libpq says of a server that is not there, and the reason"""
+_MOST_SAID: Final = 200
+"""Signs of what a server says that are passed on"""
 _LOGIN: Final = "password authentication failed|does not exist|no password supplied"
 
 
@@ -62,7 +73,7 @@ def hub_told(where: str, login: str = INVITED_ANEW) -> Generator[None]:
     except (OperationalError, InterfaceError) as error:
         raise _not_made(error, where, login) from error
     except DBAPIError as error:
-        raise HubError(f"The hub refused it: {_first_line(error)}.", where=where) from error
+        raise _unknown(error, where) from error
 
 
 def empty(where: str) -> HubError:
@@ -80,7 +91,7 @@ def _refused(error: DBAPIError, where: str) -> HubError:
         return empty(where)
     if state == "42501":
         return HubError("This login may not do that on the hub.", where=where, cure=INVITED_ANEW)
-    return HubError(f"The hub refused it: {_first_line(error)}.", where=where)
+    return _unknown(error, where)
 
 
 def _not_made(error: DBAPIError, where: str, login: str) -> HubError:
@@ -91,12 +102,17 @@ def _not_made(error: DBAPIError, where: str, login: str) -> HubError:
     if re.search(_LOGIN, told):
         what = "The hub does not accept this name and password."
         return HubError(what, where=where, cure=login)
+    why = next((why for sign, why in _AWAY if re.search(sign, told)), "")
     return HubAwayError(
-        "The hub cannot be reached.",
-        where=f"{where} ({_first_line(error).rpartition('failed: ')[2]})",
+        f"The hub cannot be reached{why}.",
+        where=where,
         cure="Everything is kept here; it goes when the line is back.",
     )
 
 
-def _first_line(error: DBAPIError) -> str:
-    return str(error.orig).strip().splitlines()[0].rstrip(".") if str(error.orig).strip() else ""
+def _unknown(error: DBAPIError, where: str) -> HubError:
+    """What no word is found for here is passed on to who can read it."""
+    said = str(error.orig).strip().partition("\n")[0].rstrip(".")
+    asked = f" It says: “{said[:_MOST_SAID]}”." if said else ""
+    cure = f"Try again; if it stays so, ask who runs the server.{asked}"
+    return HubError("The hub's database refused it.", where=where, cure=cure)
