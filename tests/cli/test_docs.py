@@ -38,8 +38,8 @@ def terminal():
 
 @pytest.fixture(scope="module")
 def known(files):
-    """Every word of the code."""
-    code = (file for file in files if file.suffix == ".py")
+    """Every word of the code and of what it reads."""
+    code = (file for file in files if file.suffix in {".py", ".json"})
     return {word for file in code for word in re.findall(r"\w+", file.read_text("utf-8"))}
 
 

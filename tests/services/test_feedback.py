@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from provider import Provider
 
-from mcred_desktop.documents.reports.feedback_letter import FeedbackPress, letter_words_in
+from mcred_desktop.documents.reports.feedback_letter import FeedbackPress, LetterWords
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.assess.feedback import FeedbackLetters, Letter
 
@@ -100,5 +100,5 @@ def test_the_letter_is_a_tagged_document_in_the_language_of_the_record(
     with pikepdf.open(target) as opened:
         assert str(opened.Root.Lang) == "es-MX"
         assert bool(opened.Root.MarkInfo.Marked)
-    assert letter_words_in("es-MX").title == "Comentarios sobre tu portafolio"
-    assert letter_words_in("sw").language == "en"
+    assert LetterWords.of("es-MX").title == "Comentarios sobre tu portafolio"
+    assert LetterWords.of("sw").language == "en"

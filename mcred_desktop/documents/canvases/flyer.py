@@ -7,7 +7,7 @@ at once; of more than it holds at the smallest size, the rest stands on a furthe
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mcred_desktop.documents.canvases.flyer_words import FlyerWords, flyer_words_in
+from mcred_desktop.documents.canvases.flyer_words import FlyerWords
 from mcred_desktop.documents.certificates.modern import (
     ACCENT,
     GREY,
@@ -77,11 +77,11 @@ def flyer_pdf(flyer: Flyer) -> bytes:
     Raises:
         McredError: the address makes a QR code too fine to scan.
     """
-    pages = _Layout(flyer, flyer_words_in(flyer.language)).pages()
+    pages = _Layout(flyer, FlyerWords.of(flyer.language)).pages()
     about = About(
         title=flyer.title,
         author=flyer.issuer,
-        subject=flyer_words_in(flyer.language).kind,
+        subject=FlyerWords.of(flyer.language).kind,
         language=flyer.language,
         issued=flyer.day,
     )

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from mcred_desktop.documents.canvases.board import Board, Filled, Place
 from mcred_desktop.documents.canvases.notes import Columns, Item, Told, items, prompts
 from mcred_desktop.documents.canvases.sheets import SHEETS, Sheets
-from mcred_desktop.documents.canvases.words import canvas_words_in
+from mcred_desktop.documents.canvases.words import CanvasWords
 from mcred_desktop.documents.certificates.modern import ACCENT, HEAD, INK, STRONG
 from mcred_desktop.documents.ink import draw
 from mcred_desktop.documents.page import Element
@@ -21,7 +21,7 @@ _EASIER = 1.2
 
 def canvas_pdf(printed: PrintedCanvas, paper: CanvasPaper, *, with_prompts: bool) -> bytes:
     """The canvas as PDF/A, nothing of it cut off; the same canvas, the same bytes."""
-    sheets = Sheets(printed, SHEETS[paper], canvas_words_in(printed.language))
+    sheets = Sheets(printed, SHEETS[paper], CanvasWords.of(printed.language))
     pages = sheets.finished(_pages(sheets, with_prompts=with_prompts))
     about = About(
         title=f"{printed.title} · {printed.record}",

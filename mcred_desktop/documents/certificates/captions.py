@@ -1,23 +1,17 @@
 """The certificate's own words, in the language of the micro-credential."""
 
-import json
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
-from mcred_desktop.assets import RESOURCES
 from mcred_desktop.documents.text.direction import runs_right_to_left
+from mcred_desktop.documents.words import Words
 from mcred_desktop.domain.isolates import isolated, joined, sentence
-from mcred_desktop.domain.values import Part
-
-FALLBACK = "en"
 
 
-class Captions(Part):
+class Captions(Words):
     """Fixed words of one language; templates hold their values in braces."""
 
-    language: str
-    """BCP 47 tag of these words"""
+    file = "designs/captions.json"
     certificate: str
     level_of: str
     insufficient: str
@@ -78,12 +72,6 @@ class Captions(Part):
         return text.translate(str.maketrans("0123456789", self.digits))
 
 
-@cache
-def _all() -> dict[str, Captions]:
-    read = json.loads((RESOURCES / "designs" / "captions.json").read_text("utf-8"))
-    return {tag: Captions.model_validate(words) for tag, words in read.items()}
-
-
 def captions_in(language: str) -> Captions:
     """The captions for a BCP 47 tag; English where there are none."""
-    return _all().get(language.lower().split("-")[0], _all()[FALLBACK])
+    return Captions.of(language)

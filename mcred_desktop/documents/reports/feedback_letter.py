@@ -1,10 +1,7 @@
 """The feedback letter to a learner, from descriptors and comments, in the record's language."""
 
-import json
 from collections.abc import Iterator
-from functools import cache
 
-from mcred_desktop.assets import RESOURCES
 from mcred_desktop.documents.certificates.captions import captions_in
 from mcred_desktop.documents.certificates.modern import ACCENT, GREY, HEAD, INK, STRONG, TEXT
 from mcred_desktop.documents.ink import draw
@@ -14,12 +11,11 @@ from mcred_desktop.documents.rubrics.sheet import SIZES, Imprint, Sheets
 from mcred_desktop.documents.rubrics.words import PrintWords, words_in
 from mcred_desktop.documents.text.direction import runs_right_to_left
 from mcred_desktop.documents.text.flow import Flow, Voice, height
+from mcred_desktop.documents.words import Words
 from mcred_desktop.domain.rubrics.rubric import INSUFFICIENT, Criterion, Rubric
-from mcred_desktop.domain.values import Part
 from mcred_desktop.services.assess.feedback import Letter
 from mcred_desktop.services.rubrics.prints import Paper
 
-FALLBACK = "en"
 _MARGIN = 22.0
 _INDENT = 5.0
 _AFTER = 6.0
@@ -32,11 +28,10 @@ _LABEL = Voice(STRONG, 8.5, GREY, before=2.0)
 _DEMAND = Voice(STRONG, 10, ACCENT, before=1.6)
 
 
-class LetterWords(Part):
+class LetterWords(Words):
     """Fixed words of one language; templates hold their values in braces."""
 
-    language: str
-    """BCP 47 tag of these words"""
+    file = "prints/letter.json"
     title: str
     to: str
     about: str
@@ -56,23 +51,12 @@ class LetterWords(Part):
     signed: str
 
 
-@cache
-def _all() -> dict[str, LetterWords]:
-    read = json.loads((RESOURCES / "prints" / "letter.json").read_text("utf-8"))
-    return {tag: LetterWords.model_validate(words) for tag, words in read.items()}
-
-
-def letter_words_in(language: str) -> LetterWords:
-    """The words for a BCP 47 tag; English where there are none."""
-    return _all().get(language.lower().split("-")[0], _all()[FALLBACK])
-
-
 class FeedbackPress:
     """Prints letters; safe from any thread, and the same letter gives the same bytes."""
 
     def letter_pdf(self, letter: Letter) -> bytes:
         """The letter as tagged PDF/A, upright A4."""
-        words, shared = letter_words_in(letter.language), words_in(letter.language)
+        words, shared = LetterWords.of(letter.language), words_in(letter.language)
         day = captions_in(words.language).day(letter.day)
         signed = words.signed.format(issuer=letter.issuer, day=day).lstrip(", ")
         imprint = Imprint(

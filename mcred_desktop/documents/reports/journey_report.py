@@ -1,11 +1,8 @@
 """A record's journey on paper: how far it is, what is open, and every answer."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
-from mcred_desktop.assets import RESOURCES
 from mcred_desktop.documents.certificates.captions import Captions, captions_in
 from mcred_desktop.documents.certificates.modern import ACCENT, GREY, HAIR, INK, TEXT
 from mcred_desktop.documents.ink import draw
@@ -16,12 +13,11 @@ from mcred_desktop.documents.rubrics.sheet import SIZES, Imprint, Sheets
 from mcred_desktop.documents.rubrics.words import words_in
 from mcred_desktop.documents.text.direction import runs_right_to_left
 from mcred_desktop.documents.text.flow import Voice
+from mcred_desktop.documents.words import Words
 from mcred_desktop.domain.journeys.journey import Answer, Blocking, Group, Standing, Tally
-from mcred_desktop.domain.values import Part
 from mcred_desktop.services.journeys.journey import PrintedJourney
 from mcred_desktop.services.rubrics.prints import Paper
 
-FALLBACK = "en"
 _MARGIN = 18.0
 _BODY = Voice(TEXT, 10, INK, before=0.8)
 _NOTE = Voice(TEXT, 8.5, GREY, before=0.6)
@@ -29,11 +25,10 @@ _BAR = 1.6
 """Millimetres"""
 
 
-class JourneyReportWords(Part):
+class JourneyReportWords(Words):
     """Fixed words of one language; templates hold their values in braces."""
 
-    language: str
-    """BCP 47 tag of these words"""
+    file = "prints/journey.json"
     title: str
     steps: str
     one_waits: str
@@ -88,20 +83,9 @@ class JourneyReportWords(Part):
         return form.format(waiting=blocking.waiting.title, count=count, what=what)
 
 
-@cache
-def _all() -> dict[str, JourneyReportWords]:
-    read = json.loads((RESOURCES / "prints" / "journey.json").read_text("utf-8"))
-    return {tag: JourneyReportWords.model_validate(words) for tag, words in read.items()}
-
-
-def report_words_in(language: str) -> JourneyReportWords:
-    """The words for a BCP 47 tag; English where there are none."""
-    return _all().get(language.lower().split("-")[0], _all()[FALLBACK])
-
-
 def journey_pdf(printed: PrintedJourney) -> bytes:
     """The journey as tagged PDF/A, upright A4; the same journey, the same bytes."""
-    report = _Report(printed, report_words_in(printed.record.language))
+    report = _Report(printed, JourneyReportWords.of(printed.record.language))
     report.write_state()
     report.write_open()
     for section in printed.standing.phases:

@@ -1,9 +1,5 @@
 """The recovery sheet of a signing key: how to use it, and the key as a code and in letters."""
 
-import json
-from functools import cache
-
-from mcred_desktop.assets import RESOURCES
 from mcred_desktop.documents.certificates.captions import captions_in
 from mcred_desktop.documents.certificates.modern import GREY, INK, STRONG, TEXT
 from mcred_desktop.documents.ink import draw
@@ -13,7 +9,7 @@ from mcred_desktop.documents.qr import qr_matrix
 from mcred_desktop.documents.rubrics.sheet import SIZES, Imprint, Sheets
 from mcred_desktop.documents.rubrics.words import words_in
 from mcred_desktop.documents.text.flow import Voice
-from mcred_desktop.domain.values import Part
+from mcred_desktop.documents.words import Words
 from mcred_desktop.services.issue.key_files import RecoverySheet
 from mcred_desktop.services.rubrics.prints import Paper
 
@@ -25,14 +21,12 @@ _CODE = Voice(STRONG, 13, INK, before=0.6)
 _SMALL = Voice(TEXT, 8, GREY, before=0.8)
 _BETWEEN = 6.0
 _WHITE = "#FFFFFF"
-FALLBACK = "en"
 
 
-class RecoveryWords(Part):
+class RecoveryWords(Words):
     """Fixed words of one language; templates hold their values in braces."""
 
-    language: str
-    """BCP 47 tag of these words"""
+    file = "prints/recovery.json"
     title: str
     for_whom: str
     what: str
@@ -45,15 +39,9 @@ class RecoveryWords(Part):
     alt: str
 
 
-@cache
-def _all() -> dict[str, RecoveryWords]:
-    read = json.loads((RESOURCES / "prints" / "recovery.json").read_text("utf-8"))
-    return {tag: RecoveryWords.model_validate(words) for tag, words in read.items()}
-
-
 def recovery_pdf(sheet: RecoverySheet) -> bytes:
     """The sheet as tagged PDF/A, upright A4; the same key, the same bytes."""
-    words = _all().get(sheet.language.lower().split("-")[0], _all()[FALLBACK])
+    words = RecoveryWords.of(sheet.language)
     day = captions_in(words.language).day(sheet.made)
     imprint = Imprint(f"{words.title} · {sheet.issuer}", day, words.language, leftward=False)
     sheets = Sheets(SIZES[Paper.A4], _MARGIN, imprint)

@@ -1,21 +1,15 @@
 """What a printed rubric says besides the rubric's own words, in the rubric's language."""
 
-import json
 from fractions import Fraction
-from functools import cache
 
-from mcred_desktop.assets import RESOURCES
+from mcred_desktop.documents.words import Words
 from mcred_desktop.domain.rubrics.rubric import Band, Criterion, Level, Rubric
-from mcred_desktop.domain.values import Part
-
-FALLBACK = "en"
 
 
-class PrintWords(Part):
+class PrintWords(Words):
     """Fixed words of one language; templates hold their values in braces."""
 
-    language: str
-    """BCP 47 tag of these words"""
+    file = "prints/rubric.json"
     decimal: str
     untitled: str
     draft: str
@@ -115,12 +109,6 @@ def _name(rubric: Rubric, rank: int) -> str:
     return rubric.levels[rank - 1].name if rank <= len(rubric.levels) else str(rank)
 
 
-@cache
-def _all() -> dict[str, PrintWords]:
-    read = json.loads((RESOURCES / "prints" / "rubric.json").read_text("utf-8"))
-    return {tag: PrintWords.model_validate(words) for tag, words in read.items()}
-
-
 def words_in(language: str) -> PrintWords:
     """The words for a BCP 47 tag; English where there are none."""
-    return _all().get(language.lower().split("-")[0], _all()[FALLBACK])
+    return PrintWords.of(language)
