@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mcred_desktop import __version__
 from mcred_desktop.app.joining import joined_hub
-from mcred_desktop.app.offices import founded, joined, upgraded
+from mcred_desktop.app.offices import founded, joined, learnt, upgraded
 from mcred_desktop.app.parts import now, rating_files
 from mcred_desktop.app.signing_parts import pack_reading, user_folder, verification
 from mcred_desktop.app.workspaces import (
@@ -110,6 +110,7 @@ def terminal_application() -> "typer.Typer":
         open_or_make=opened_or_made,
         found_office=founded,
         join_office=joined,
+        learn=learnt,
         upgrade_office=upgraded,
         join_hub=joined_hub,
     )

@@ -1,7 +1,10 @@
 """Ways into an office: a workspace in PostgreSQL that several people share."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from mcred_desktop.domain.errors import WorkspaceError
 
 if TYPE_CHECKING:
     from mcred_desktop.store.workspace import Workspace
@@ -41,22 +44,36 @@ def joined(folder: Path, address: str) -> None:
 
     A password in the address is kept in the system's key store, and nowhere where it has none.
     """
+    from mcred_desktop.app.signing_parts import own_trust
     from mcred_desktop.store.office.place import address_of
     from mcred_desktop.store.office.workspace import OfficeWorkspace
     from mcred_desktop.sync.secrets import key_store_of
 
     with OfficeWorkspace.join(folder, address) as office:
+        own_trust(office).learn()
         password = address_of(address).password
         kept = key_store_of(office.store.device)
         if password and kept is not None:
             kept.keep(_PASSWORD, password)
 
 
-def entered(folder: Path) -> "Workspace":
+def learnt(folder: Path) -> None:
+    """Trust on this computer what an office issues, where ``folder`` leads to one."""
+    from mcred_desktop.app.signing_parts import own_trust
+
+    # A check works without a line too, by what is known here; it says as of when that is.
+    with suppress(WorkspaceError):
+        if is_office(folder):
+            with entered(folder, read_only=True) as office:
+                own_trust(office).learn()
+
+
+def entered(folder: Path, *, read_only: bool = False) -> "Workspace":
     """The office that ``folder`` leads to; raises WorkspaceError."""
     from mcred_desktop.store.office.place import OfficePlace
     from mcred_desktop.store.office.workspace import OfficeWorkspace
     from mcred_desktop.sync.secrets import key_store_of
 
     kept = key_store_of(OfficePlace.read(folder).device)
-    return OfficeWorkspace.enter(folder, password=kept.read(_PASSWORD) if kept else None)
+    password = kept.read(_PASSWORD) if kept else None
+    return OfficeWorkspace.enter(folder, password=password, read_only=read_only)

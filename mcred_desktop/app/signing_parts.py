@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mcred_desktop.domain.award import Check
     from mcred_desktop.exchange.carriers import FileCarriers
+    from mcred_desktop.services.colleagues import Colleagues
     from mcred_desktop.services.issue.awards import Awards
     from mcred_desktop.services.issue.badges import Badges
     from mcred_desktop.services.issue.cohort_files import CohortFiles
@@ -90,6 +91,13 @@ def own_trust(workspace: "Workspace") -> "OwnTrust":
     from mcred_desktop.services.issue.own_trust import OwnTrust
 
     return OwnTrust(workspace.store, trust_store(), TrustBundles())
+
+
+def colleagues(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Colleagues":
+    """Who else writes into a store that is shared."""
+    from mcred_desktop.services.colleagues import Colleagues
+
+    return Colleagues(workspace.store, trust)
 
 
 def signing_key(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "SigningKey":

@@ -60,8 +60,8 @@ def examined(folder: Path) -> "list[HealthLine]":
     """The health of the workspace in ``folder``, which may be open elsewhere."""
     from mcred_desktop.store.workspace import Workspace
 
-    office = is_office(folder)
-    with entered(folder) if office else Workspace.open(folder, read_only=True) as workspace:
+    way = entered if is_office(folder) else Workspace.open
+    with way(folder, read_only=True) as workspace:
         return list(workspace.doctor())
 
 

@@ -30,6 +30,8 @@ class Doors:
     """The health of a workspace, read only"""
     verification: Callable[[], Verification]
     """Checking files, without a workspace"""
+    learn: Callable[[Path], None]
+    """Trust what an office issues by now, where the folder leads to one"""
     now: Callable[[], str]
     """UTC, ISO 8601"""
     demo: Callable[[Path, bool, Callable[[str], None]], DemoReport]

@@ -69,6 +69,8 @@ def _about_one(report: Path) -> McredError:
 
 def _checks(terminal: Terminal, files: list[Path], trust: Path | None) -> Iterator[Check]:
     """Each as soon as it is made: thousands are not waited for, nor kept with all they hold."""
+    if terminal.folder is not None:
+        terminal.doors.learn(terminal.folder)
     verification = terminal.doors.verification()
     also = verification.read_trust(trust) if trust else []
     checks = verification.check_all(files, terminal.doors.now(), also)

@@ -24,6 +24,8 @@ _AT_ONCE: Final = 50
 """Milliseconds after a change here, meanwhile"""
 _NEWS: Final = 1_500
 """Milliseconds between two questions for what others wrote"""
+_SLOW: Final = 4_000
+"""Milliseconds without an answer, after which a shared store counts as away"""
 _BACK: Final = 2_000
 """Milliseconds that a line gets to settle"""
 
@@ -33,6 +35,8 @@ class Line(QObject):
 
     told = Signal()
     """Something about it is different now"""
+    back = Signal()
+    """A shared store answers again: whatever was shown meanwhile may be old"""
 
     def __init__(self, runner: Runner, services: "Services") -> None:
         super().__init__(runner)
@@ -48,9 +52,12 @@ class Line(QObject):
         self._soon = self._timer(self.look, _LOOK_AFTER)
         self._again = self._timer(self._by_itself, 0)
         runner.changed.connect(self._hear)
+        self.shared, self.away = services.store.shared, ""
+        """Whether others write into the store, and what they and we are kept from it by"""
         self._news = self._timer(self._ask_news, _NEWS)
-        if services.store.shared:
-            self._news.start()
+        self._overdue = self._timer(self._miss, _SLOW)
+        if self.shared:
+            self._ask_news()
         self._listens = self._first = False
         self.look()
 
@@ -106,13 +113,33 @@ class Line(QObject):
 
     def _ask_news(self) -> None:
         """Where several people share one store: what others wrote."""
-        news, again = self._services.store.news, self._news.start
-        self._runner.ask(news, self._tell_news, refused=lambda _: again())
+        self._overdue.start()
+        self._runner.ask(self._read_news, self._tell_news, refused=self._lose)
+
+    def _read_news(self) -> Changes:
+        return self._services.colleagues.news()
 
     def _tell_news(self, changes: Changes) -> None:
+        self._overdue.stop()
+        self._news.start()
         if changes.touched:
             self._runner.changed.emit(changes)
+        if self.away:
+            self._stand("")
+            self.back.emit()
+
+    def _lose(self, error: McredError) -> None:
+        self._overdue.stop()
         self._news.start()
+        self._stand(error.what)
+
+    def _miss(self) -> None:
+        self._stand(self.tr("The office's database does not answer."))
+
+    def _stand(self, away: str) -> None:
+        if away != self.away:
+            self.away = away
+            self.told.emit()
 
     def _timer(self, due: Callable[[], None], milliseconds: int) -> QTimer:
         timer = QTimer(self)

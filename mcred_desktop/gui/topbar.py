@@ -89,11 +89,11 @@ class TopBar(QFrame):
         self.chip.show()
         self._fit()
 
-    def show_state(self, state: "tuple[str, Tone, str] | None") -> None:
+    def show_state(self, state: "tuple[str, Tone, str] | None", tip: str) -> None:
         """Say where the exchange with a hub stands: words, tone, sign; None without a hub."""
         self._state = state
         if state is not None:
-            self.chip.setToolTip(self.tr("Everything is on this computer as well."))
+            self.chip.setToolTip(tip)
         self._fit()
 
     def show_person(self, person: "Somebody", everybody: "Sequence[Somebody]") -> None:

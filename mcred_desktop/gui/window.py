@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         ``runner`` is closed by whoever made it.
         """
         self._acting = acting
-        context = Context(None, runner, self._who, self.go, self.show_message, home=home)
+        context = Context(None, runner, lambda: self.acting, self.go, self.show_message, home=home)
         self._context = context
         runner.refused.connect(self._say_refused)
         runner.failed.connect(self.show_error)
@@ -144,6 +144,8 @@ class MainWindow(QMainWindow):
 
     def show_message(self, message: Message) -> None:
         """Say something above the page; it stays until it is closed."""
+        if message.text in [one.accessibleName() for one in self.findChildren(Banner)]:
+            return
         banner = Banner(message)
         banner.closed.connect(partial(self._close_banner, banner))
         self._banners.addWidget(banner)
@@ -204,12 +206,12 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         return page
 
-    def _who(self) -> "Somebody":
-        return self.acting
-
     def _switch_person(self, person: "Somebody") -> None:
         self._acting = person
         self.person_changed.emit(person)
+        self._look_at_all()
+
+    def _look_at_all(self) -> None:
         self._look_again()
         for page in self._pages.values():
             page.refresh()
@@ -220,27 +222,25 @@ class MainWindow(QMainWindow):
         home, ask = self._context.home, self._context.runner.ask
         ask(home.changes_waiting, self.top_bar.show_waiting)
         ask(home.people, self._show_people)
-        ask(partial(home.waiting, self._who().id), self._show_counts)
+        ask(partial(home.waiting, self.acting.id), self._show_counts)
 
     def _watch_line(self) -> None:
         """Say in the top bar where the exchange stands, once nobody waits for the window."""
         if self._context is not None and self._context.is_complete:
             self._context.line.told.connect(self._show_line)
+            self._context.line.back.connect(self._look_at_all)
             self._show_line()  # a page may have asked before, and the answer be there
             self._context.publisher.look()
 
     def _show_line(self) -> None:
-        from mcred_desktop.gui.pages.sync.words import chip_words  # after the first paint
+        from mcred_desktop.gui.pages.sync.words import line_words  # after the first paint
 
-        if self._context is None:
-            return
-        line = self._context.line
-        state = chip_words(line.status, running=line.running) if line.status else None
-        self.top_bar.show_state(state)
+        if self._context is not None:
+            self.top_bar.show_state(*line_words(self._context.line))
 
     def _show_people(self, everybody: "list[Somebody]") -> None:
-        self._acting = next((p for p in everybody if p.id == self._who().id), self._who())
-        self.top_bar.show_person(self._who(), everybody)
+        self._acting = next((p for p in everybody if p.id == self.acting.id), self.acting)
+        self.top_bar.show_person(self.acting, everybody)
 
     def _show_counts(self, tasks: "list[Task]") -> None:
         counts: Counter[str] = Counter()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mcred_desktop.services.colleagues import Colleagues
     from mcred_desktop.services.issue.cohort_files import CohortFiles
     from mcred_desktop.services.packs.packs import Packs
     from mcred_desktop.services.publishing.publishing import Publishing
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 class Outward:
     """Each made when it is first asked for; ``Services`` adds those that stay inside."""
 
+    make_colleagues: Callable[[], "Colleagues"]
     make_cohort_files: Callable[[], "CohortFiles"]
     make_credential_files: Callable[[], "CredentialFiles"]
     make_packs: Callable[[], "Packs"]
@@ -31,6 +33,11 @@ class Outward:
     make_reprinting: Callable[[], "Reprinting"]
     make_secrets: Callable[[], "Secrets"]
     make_syncing: Callable[[], "Syncing"]
+
+    @property
+    def colleagues(self) -> "Colleagues":
+        """Who else writes into a store that is shared; made when first asked for."""
+        return self.make_colleagues()
 
     @property
     def cohort_files(self) -> "CohortFiles":

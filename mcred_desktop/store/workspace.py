@@ -116,6 +116,11 @@ class Workspace:
         return (folder / STORE).is_file()
 
     @property
+    def where(self) -> str:
+        """Where the records lie."""
+        return str(self.folder)
+
+    @property
     def name(self) -> str:
         """What people call it."""
         return self.store.name

@@ -79,3 +79,8 @@ def address_of(text: str) -> URL:
             where=text[:80],
             cure="Give one such as postgresql://ann@server/office",
         ) from None
+
+
+def spoken(url: URL) -> str:
+    """An address as people know it, without its password and what only the connection needs."""
+    return url.set(drivername="postgresql", password=None, query={}).render_as_string()

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, Column, Connection, LargeBinary, MetaData, Ta
 
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.store.entities import ENTITIES
+from mcred_desktop.store.office.place import spoken
 from mcred_desktop.store.rows import metadata
 from mcred_desktop.store.schema import REVISION, stored_revision
 
@@ -70,7 +71,7 @@ def made(connection: Connection, name: str) -> None:
     if stored_revision(connection) is not None:
         raise WorkspaceError(
             "There is an office in this database already.",
-            where=connection.engine.url.render_as_string(),
+            where=spoken(connection.engine.url),
             cure="Open it, or name another database.",
         )
     connection.execute(text("CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public"))
@@ -94,7 +95,7 @@ def made(connection: Connection, name: str) -> None:
 def refuse_other(connection: Connection) -> None:
     """Raise WorkspaceError unless the office has this program's revision."""
     found = stored_revision(connection)
-    where = connection.engine.url.render_as_string()
+    where = spoken(connection.engine.url)
     if found is None:
         raise WorkspaceError(
             "There is no office in this database.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from math import inf
 
 from sqlalchemy import URL, Connection, Engine, create_engine, select, text
 
@@ -11,6 +12,7 @@ from mcred_desktop.store import journal
 from mcred_desktop.store.encrypted_line import checked, is_encrypted, is_here
 from mcred_desktop.store.entities import ENTITIES
 from mcred_desktop.store.office.dialect import ON_SERVER
+from mcred_desktop.store.office.place import spoken
 from mcred_desktop.store.office.schema import SCHEMA, newer, refuse_other
 from mcred_desktop.store.office.troubles import office_told
 from mcred_desktop.store.patience import Patience
@@ -25,6 +27,8 @@ _STANDS = text(
 _KINDS = {entity.name: kind.__name__ for kind, entity in ENTITIES.items()}
 _SECONDS = 10
 """For a connection"""
+_SILENCE = 40
+"""Seconds for an answer; a lock is refused before that"""
 _SETTINGS = {
     "search_path": f"{SCHEMA},public",
     # A choice that is acknowledged is on the server's disk, whatever it was set to do.
@@ -35,8 +39,11 @@ _SETTINGS = {
 }
 
 
-def open_engine(url: URL) -> Engine:
-    """Connections to a database; raises WorkspaceError unless they are local or encrypted."""
+def open_engine(url: URL, *, patient: bool = False) -> Engine:
+    """Connections to a database; raises WorkspaceError unless they are local or encrypted.
+
+    Those that are not ``patient`` give a server up that does not answer.
+    """
     if url.get_backend_name() != ON_SERVER:
         raise WorkspaceError(
             "An office lies in a PostgreSQL database.",
@@ -47,7 +54,7 @@ def open_engine(url: URL) -> Engine:
     if not is_here(url.host) and not is_encrypted(query):
         raise WorkspaceError(
             "The line to the office would not be encrypted.",
-            where=url.render_as_string(),
+            where=spoken(url),
             cure="Use sslmode=verify-full, or require where the server has no certificate.",
         )
     engine = create_engine(
@@ -60,7 +67,7 @@ def open_engine(url: URL) -> Engine:
             "application_name": "Mcred Desktop",
         },
     )
-    Patience().govern(engine)
+    Patience(inf if patient else _SILENCE).govern(engine)
     return engine
 
 
@@ -75,9 +82,10 @@ class OfficeStore(Store):
     def __init__(self, engine: Engine, device: str) -> None:
         """Raises WorkspaceError: not reachable, refused, or not an office of this revision."""
         self._engine = engine
-        self._where = engine.url.render_as_string()
+        self.where = spoken(engine.url)
+        """Its address"""
         self.look(engine)
-        with office_told(self._where), engine.begin() as connection:
+        with office_told(self.where), engine.begin() as connection:
             known = {row.key: row.value for row in connection.execute(select(LOCAL))}
             kept = select(journal.DEVICE.c.device).where(journal.DEVICE.c.device == device)
             if connection.execute(kept).first() is None:
@@ -88,13 +96,13 @@ class OfficeStore(Store):
     @staticmethod
     def look(engine: Engine) -> None:
         """Raise WorkspaceError unless an office that this program can work in is there."""
-        with office_told(engine.url.render_as_string()), engine.begin() as connection:
+        with office_told(spoken(engine.url)), engine.begin() as connection:
             refuse_other(connection)
 
     @contextmanager
     def snapshot(self) -> Generator[Connection]:
         """A connection that sees one moment of the store."""
-        with office_told(self._where), self._engine.begin() as connection:
+        with office_told(self.where), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -102,7 +110,7 @@ class OfficeStore(Store):
         """A connection in a transaction that nobody else can write beside."""
         # What a transaction sees would begin with its first question, which is for the lock.
         each_sees = self._engine.execution_options(isolation_level="READ COMMITTED")
-        with office_told(self._where), each_sees.begin() as connection:
+        with office_told(self.where), each_sees.begin() as connection:
             wait_for_others(connection)
             self._catch_up(connection)
             yield connection
@@ -111,7 +119,7 @@ class OfficeStore(Store):
         """Move the clock past what others wrote; raise WorkspaceError once one upgraded it."""
         hlc, revision = connection.execute(_STANDS).one()
         if revision != REVISION:
-            raise newer(self._where)
+            raise newer(self.where)
         self._clock.observe(int(hlc))
 
     @property
@@ -142,11 +150,13 @@ class OfficeStore(Store):
 
     def leave_no_trace(self) -> None:
         """The server's logs are its own; ``VACUUM`` lets go of the rows."""
-        with (
-            office_told(self._where),
-            self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
-        ):
-            connection.execute(text("VACUUM"))
+        patient = open_engine(self._engine.url, patient=True)
+        alone = patient.execution_options(isolation_level="AUTOCOMMIT")
+        try:
+            with office_told(self.where), alone.connect() as connection:
+                connection.execute(text("VACUUM"))
+        finally:
+            patient.dispose()
 
     def faults(self, connection: Connection) -> dict[str, list[str]]:
         """PostgreSQL looks after its own pages; there is nothing to ask it."""

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.store.migrate import alembic_config
+from mcred_desktop.store.office.place import spoken
 from mcred_desktop.store.office.schema import owner_of, refuse_other
 from mcred_desktop.store.office.store import wait_for_others
 from mcred_desktop.store.office.troubles import office_told
@@ -32,7 +33,7 @@ def upgrade(engine: Engine) -> bool:
     """
     # What a transaction sees would begin before a colleague's upgrade has ended.
     each_sees = engine.execution_options(isolation_level="READ COMMITTED")
-    where = engine.url.render_as_string()
+    where = spoken(engine.url)
     with office_told(where), each_sees.begin() as connection:
         wait_for_others(connection)
         found = stored_revision(connection)

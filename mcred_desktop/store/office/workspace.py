@@ -11,7 +11,7 @@ from mcred_desktop.domain.errors import WorkspaceError
 from mcred_desktop.store.lock import WorkspaceLock
 from mcred_desktop.store.office.figures import OfficeFigures
 from mcred_desktop.store.office.files import OfficeFiles
-from mcred_desktop.store.office.place import OfficePlace, address_of
+from mcred_desktop.store.office.place import OfficePlace, address_of, spoken
 from mcred_desktop.store.office.register_index import OfficeRegisterIndex
 from mcred_desktop.store.office.schema import made
 from mcred_desktop.store.office.store import OfficeStore, open_engine
@@ -26,8 +26,9 @@ __all__ = ["OfficeWorkspace"]
 class OfficeWorkspace(Workspace):
     """An open office; made by ``enter`` or ``join``, both of which raise WorkspaceError."""
 
-    def __init__(self, folder: Path, store: OfficeStore, lock: WorkspaceLock) -> None:
-        self.folder, self.store, self.read_only = folder, store, False
+    def __init__(self, folder: Path, store: OfficeStore, lock: WorkspaceLock | None) -> None:
+        self.folder, self.read_only = folder, lock is None
+        self.store: OfficeStore = store
         self.files = OfficeFiles(store, folder / FILES)
         self.figures = OfficeFigures(store)
         self.skills = SqliteSkillIndex(folder)
@@ -40,7 +41,7 @@ class OfficeWorkspace(Workspace):
         """Make an empty office in the database at ``address``; raises WorkspaceError."""
         engine = open_engine(address_of(address))
         try:
-            with office_told(engine.url.render_as_string()), engine.begin() as connection:
+            with office_told(spoken(engine.url)), engine.begin() as connection:
                 made(connection, name)
             yield OfficeStore(engine, str(uuid7()))
         finally:
@@ -55,7 +56,7 @@ class OfficeWorkspace(Workspace):
         """
         from mcred_desktop.store.office.upgrading import upgrade
 
-        engine = open_engine(address_of(address))
+        engine = open_engine(address_of(address), patient=True)
         try:
             return upgrade(engine)
         finally:
@@ -80,10 +81,13 @@ class OfficeWorkspace(Workspace):
         return cls.enter(folder, password=url.password)
 
     @classmethod
-    def enter(cls, folder: Path, *, password: str | None = None) -> Self:
-        """Open the office that ``folder`` leads to; without a password libpq looks for one."""
+    def enter(cls, folder: Path, *, password: str | None = None, read_only: bool = False) -> Self:
+        """Open the office that ``folder`` leads to; without a password libpq looks for one.
+
+        To read only is possible beside a program that has the folder open.
+        """
         folder = folder.absolute()
-        lock = WorkspaceLock(folder)
+        lock = None if read_only else WorkspaceLock(folder)
         try:
             place = OfficePlace.read(folder)
             url = address_of(place.address)
@@ -94,14 +98,20 @@ class OfficeWorkspace(Workspace):
                 engine.dispose()
                 raise
         except BaseException:
-            lock.release()
+            if lock is not None:
+                lock.release()
             raise
         return cls(folder, store, lock)
+
+    @property
+    def where(self) -> str:
+        """The address of the office."""
+        return self.store.where
 
     def back_up(self) -> Path:
         """Refused: what everybody shares is copied where it is."""
         raise WorkspaceError(
             "The store of an office is copied on its server.",
-            where=OfficePlace.read(self.folder).address,
+            where=self.where,
             cure="Ask whoever runs it when it was copied last (pg_dump, or the host's snapshots).",
         )

@@ -44,10 +44,12 @@ class WorkspaceSection(QWidget):
         column.addWidget(
             SectionHead(self.tr("Workspace"), note=self.tr("Read-only") if care.read_only else "")
         )
-        column.addWidget(ElidedLabel(str(care.folder), "second"))
+        column.addWidget(ElidedLabel(care.where, "second"))
         column.addLayout(actions)
         for action in (self.back_up, self.check, show):
             actions.addWidget(action)
+        if context.services.store.shared:
+            self.back_up.hide()
         actions.addStretch(1)
         column.addWidget(self.backup)
         column.addLayout(self._health)

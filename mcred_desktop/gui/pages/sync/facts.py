@@ -25,6 +25,7 @@ class LocalFacts(QFrame):
         super().__init__()
         self.setProperty("ground", "sheet")
         self._context, self._back_up = context, back_up
+        care, shared = context.services.care, context.services.store.shared
         self.count = label("", "section")
         self.count.setObjectName("changes-waiting")
         self.waiting = label(
@@ -35,21 +36,15 @@ class LocalFacts(QFrame):
             "second",
             wrap=True,
         )
-        self.said = label(
-            self.tr("A copy of all records, made beside them while the work goes on."),
-            "second",
-            wrap=True,
-        )
+        title, carried, copied = self._words(shared=shared)
+        self.said = label(copied, "second", wrap=True)
         self.said.setObjectName("backup-said")
         show = button(self.tr("Show the folder"), self._show_folder, small=True)
         show.setObjectName("show-folder")
-        folder = ElidedLabel(str(context.services.care.folder), "second")
-        carried = label(
-            self.tr("To carry the work elsewhere, close the program and copy the whole folder."),
-            "second",
-            wrap=True,
-        )
-        title = label(self.tr("Everything is in one folder"), "section", wrap=True)
+        place = ElidedLabel(care.where, "second")
+        place.setObjectName("place")
+        about: list[QWidget] = [place, label(carried, "second", wrap=True)]
+        held = label(title, "section", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -58,7 +53,7 @@ class LocalFacts(QFrame):
         for number, row in enumerate(
             (
                 self._changes,
-                _row("folder-open", title, [folder, carried], show),
+                _row("users" if shared else "folder-open", held, about, show),
                 _row("archive", label(self.tr("Backup"), "section"), [self.said]),
             )
         ):
@@ -67,6 +62,20 @@ class LocalFacts(QFrame):
                 column.addWidget(line)
                 self._lines.append(line)
             column.addWidget(row)
+
+    def _words(self, *, shared: bool) -> tuple[str, str, str]:
+        """What everything is in, how it gets elsewhere, how it is copied."""
+        if shared:
+            return (
+                self.tr("Everything is in the office's database"),
+                self.tr("The folder keeps the way there, and files that were made or opened here."),
+                self.tr("The database is copied where it is: ask whoever runs it when it was."),
+            )
+        return (
+            self.tr("Everything is in one folder"),
+            self.tr("To carry the work elsewhere, close the program and copy the whole folder."),
+            self.tr("A copy of all records, made beside them while the work goes on."),
+        )
 
     def show_count(self, waiting: int) -> None:
         """Say how many changes no hub has."""

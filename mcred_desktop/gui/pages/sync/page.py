@@ -31,6 +31,8 @@ class SyncPage(Page):
         self.head = PageHead("", self.tr("Sync"))
         self.back_up = button(self.tr("Back up now"), self._back_up, sign="archive")
         self.back_up.setObjectName("back-up")
+        if self._shared:
+            self.back_up.hide()
         self.invite = button(self.tr("Let somebody in"), self._invite, sign="user-plus")
         self.invite.setObjectName("invite")
         self.exchange = button(
@@ -68,7 +70,8 @@ class SyncPage(Page):
         self._show()
 
     def commands(self) -> list[Command]:
-        found = [Command(self.tr("Back up now"), "", self.back_up.click)]
+        backup = Command(self.tr("Back up now"), "", self.back_up.click)
+        found = [] if self._shared else [backup]
         if self.line.status is not None:
             found.append(Command(self.tr("Exchange with the hub now"), "", self.line.exchange))
         return found
@@ -103,7 +106,7 @@ class SyncPage(Page):
     def _show(self) -> None:
         status, running = self.line.status, self.line.running
         belongs = status is not None
-        said = headline(status, running=running, shared=self._shared)
+        said = headline(self.line)
         self.head.set_words(said, self.tr("Sync"))
         self.beside.setVisible(belongs and not self._shared)
         self.parts.show_for(status, shared=self._shared)

@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -10,6 +10,9 @@ from mcred_desktop.gui.days import spoken_moment
 from mcred_desktop.gui.page import Tone
 from mcred_desktop.gui.words import counted
 from mcred_desktop.services.sync.status import SyncStatus
+
+if TYPE_CHECKING:
+    from mcred_desktop.gui.line import Line
 
 _KINDS: Final = {
     "Sheet": QT_TRANSLATE_NOOP("Sync", "Scoring sheets, signed off"),
@@ -100,13 +103,17 @@ def why_not_yet(status: SyncStatus) -> str:
     return said("Goes with the next exchange")
 
 
-def headline(status: SyncStatus | None, *, running: bool, shared: bool) -> str:
+def headline(line: "Line") -> str:
     """Where the workspace stands, in a sentence that is true."""
-    if shared:
+    status = line.status
+    if line.away:
+        told = said("{0} Nothing is written meanwhile; it is tried again by itself.")
+        return told.format(line.away)
+    if line.shared:
         return said("An office: everybody works in one store, so nothing waits.")
     if status is None:
         return said("This computer alone. All work is kept here.")
-    if running:
+    if line.running:
         return said("Exchanging with the hub. Work goes on meanwhile.")
     now = datetime.now().astimezone()
     if status.failure is not None:
@@ -132,6 +139,18 @@ def _to_decide(status: SyncStatus) -> str:
     if clashes:
         return counted(clashes, said("{0} conflict"), said("{0} conflicts"))
     return counted(twins, said("{0} duplicate"), said("{0} duplicates")) if twins else ""
+
+
+def line_words(line: "Line") -> tuple[tuple[str, Tone, str] | None, str]:
+    """What the bar at the top says of where the work goes, and what the pointer finds there."""
+    if line.away:
+        tip = said("{0} It is tried again by itself.").format(line.away)
+        return (said("Office away"), Tone.BAD, "cloud-off"), tip
+    if line.shared:
+        tip = said("Everybody works in one store on a server; what one does the others see.")
+        return (said("In the office"), Tone.OK, "users"), tip
+    words = chip_words(line.status, running=line.running) if line.status else None
+    return words, said("Everything is on this computer as well.")
 
 
 def chip_words(status: SyncStatus, *, running: bool) -> tuple[str, Tone, str]:
