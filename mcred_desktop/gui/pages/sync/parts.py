@@ -88,7 +88,7 @@ class SyncParts(QWidget):
         """Make a part, unless things stand otherwise by now."""
         status = self._status
         if (name in _WITH_HUB) is (status is not None) and not self.has(name):
-            getattr(self, name)
+            getattr(self, name).show()
             if status is not None and name == "outgoing":
                 self.outgoing.show_status(status)
 
