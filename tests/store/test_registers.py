@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from contextlib import closing
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -323,3 +324,35 @@ def test_two_who_fill_the_same_empty_block_keep_the_notes_of_both(pair):
     for store in pair:
         with store.read() as unit:
             assert {note.text for note in unit.find(Note)} == {"By one", "By two"}
+
+
+def noted(store, text):
+    put(store, Note(id="a", canvas_id="c", block="b", text=text, author="ann"))
+
+
+def texts(*stores):
+    return {found(store, Note, "a")["text"] for store in stores}
+
+
+def test_who_edits_a_note_without_having_its_beginning_keeps_what_they_typed(
+    pair, school, tmp_path
+):
+    one, two = pair
+    noted(one, "plan")
+    told(one, two)
+    noted(two, "plan a")
+    with opened(school, tmp_path / "three") as three:
+        told(two, three)  # as from a restored hub, which lacks what the first wrote
+        noted(three, "plan a talk")
+        noted(three, "plan a talk today")
+        noted(one, "my plan")
+        for source, target in permutations((one, two, three), 2):
+            told(source, target)
+        met(one, three)
+        (text,) = texts(one, two, three)
+        assert sorted(text.split()) == ["a", "my", "plan", "talk", "today"]
+        noted(two, f"{text} at ten")
+        for store in (one, three):
+            told(two, store)
+        assert texts(one, two, three) == {f"{text} at ten"}
+        assert [unsettled(store) for store in (one, two, three)] == [[], [], []]

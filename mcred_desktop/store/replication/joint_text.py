@@ -27,13 +27,26 @@ def merged(record_id: str, begun: str, updates: Iterable[bytes]) -> str:
     return str(_text(_document(record_id, begun, updates)))
 
 
-def edit(record_id: str, begun: str, updates: Iterable[bytes], wanted: str) -> bytes:
+def edit(
+    record_id: str,
+    begun: str,
+    updates: Iterable[bytes],
+    wanted: str,
+    writer: int | None = None,
+) -> bytes:
     """The update that makes the text after ``updates`` say ``wanted``; words that stay are kept.
+
+    Args:
+        record_id: of the record the text is in.
+        begun: what the text said when that was made.
+        updates: what came since.
+        wanted: what the text is to say.
+        writer: its number in the document; None for somebody new.
 
     Raises:
         UnreadableUpdateError: one of ``updates`` is none of this document.
     """
-    document = _document(record_id, begun, updates)
+    document = _document(record_id, begun, updates, writer)
     before = document.get_state()
     text = _text(document)
     old, new = _WORDS.findall(str(text)), _WORDS.findall(wanted)
@@ -53,19 +66,21 @@ def edit(record_id: str, begun: str, updates: Iterable[bytes], wanted: str) -> b
 
 
 def both(begun: str, one: str, other: str) -> str:
-    """A text with what each of two made of the one they began with."""
+    """A text with what each of two made of the one they began with; always the same text."""
     if begun == other:
         return one
-    return merged("", begun, [edit("", begun, [], one), edit("", begun, [], other)])
+    return merged("", begun, [edit("", begun, [], one, 1), edit("", begun, [], other, 2)])
 
 
-def _document(record_id: str, begun: str, updates: Iterable[bytes]) -> "Doc[Text]":
+def _document(
+    record_id: str, begun: str, updates: Iterable[bytes], writer: int | None = None
+) -> "Doc[Text]":
     from pycrdt import Doc  # takes 30 ms, which a workspace without canvases never needs
 
     document: Doc[Text] = Doc(client_id=_beginner(record_id, begun))
     _text(document).insert(0, begun)
     # Whoever writes next is somebody new: two copies of one laptop must not number alike.
-    written: Doc[Text] = Doc()
+    written: Doc[Text] = Doc(client_id=writer)
     for update in (document.get_update(), *updates):
         _apply(written, update)
     return written
