@@ -87,7 +87,9 @@ def _edit(written: _Written, record_id: str, name: str, wanted: str) -> dict[str
         return {}
     update = edit(record_id, begun, updates, wanted)
     said: dict[str, JsonValue] = {"update": b64encode(update).decode()}
-    return said | ({"past": list(apart)} if apart else {})
+    if apart:
+        said["past"] = list(apart)
+    return said
 
 
 def _edit_apart(written: _Written, name: str, wanted: str) -> dict[str, JsonValue]:
