@@ -7,7 +7,9 @@ LONGEST = 255
 """Bytes of UTF-8 a file name may have"""
 
 _SEPARATORS = re.compile(r'[/\\:*?"<>|]')
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+_DEVICES = re.compile(
+    r"(?:con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?=[.:]|$)", re.IGNORECASE
+)
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _JOINERS = "\u200c\u200d"

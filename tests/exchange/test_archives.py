@@ -105,6 +105,9 @@ def link(name: str) -> zipfile.ZipInfo:
         ("a/NUL", "device"),
         ("con.txt", "device"),
         ("Com1.log/x.txt", "device"),
+        ("a/aux .txt", "device"),
+        ("a/con:", "device"),
+        ("CONIN$", "device"),
         (link("a.txt"), "link"),
     ],
 )
