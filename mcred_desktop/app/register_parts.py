@@ -4,6 +4,7 @@ Each is imported inside the function that needs it, as in ``parts``.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.register.reminders import Reminders
     from mcred_desktop.services.register.reprinting import Reprinting
     from mcred_desktop.services.sync.syncing import Syncing
+    from mcred_desktop.store.office.parts import OfficeParts
     from mcred_desktop.store.workspace import Workspace
 
 
@@ -40,7 +42,7 @@ def reissuing(
 
     made = awards()
     return Reissuing(
-        workspace.store, made.makers, issued_files(workspace), signing_key(), made.status
+        workspace.store, made.sets, issued_files(workspace), signing_key(), made.status
     )
 
 
@@ -62,14 +64,24 @@ def credential_files(
     from mcred_desktop.services.home.home import Home
     from mcred_desktop.services.register.having import CredentialFiles
 
+    shared = shared_files(workspace)
     return CredentialFiles(
         store=workspace.store,
         issued=issued_files(workspace),
         makers=lambda: awards().makers,
         partial=workspace.files.partial,
-        line=lambda progress: syncing().line(progress),
-        has_line=Home(workspace.figures).belongs_to_hub,
+        line=lambda progress: nullcontext(shared) if shared else syncing().line(progress),
+        has_line=Home(workspace.figures).belongs_to_hub if shared is None else lambda: True,
     )
+
+
+def shared_files(workspace: "Workspace") -> "OfficeParts | None":
+    """Files that everybody has who shares the workspace; None for a workspace of one's own."""
+    if not workspace.store.shared:
+        return None
+    from mcred_desktop.store.office.files import OfficeFiles
+
+    return workspace.files.parts if isinstance(workspace.files, OfficeFiles) else None
 
 
 def personal_data(workspace: "Workspace") -> "PersonalData":

@@ -93,7 +93,7 @@ def _make(process: Process, job: Job) -> Done:
 
 
 def _made(job: Job, done: Done) -> Iterator[Made]:
-    for award, made in zip(job.awards, done.made, strict=False):
-        yield Made(award, *made)
+    for award, (document, pdf_sha256) in zip(job.awards, done.made, strict=False):
+        yield Made(award, document, job.folder, pdf_sha256)
     if done.error is not None:
         raise done.error

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.issue.own_trust import OwnTrust
     from mcred_desktop.services.issue.pdf_signers import PdfSigners
     from mcred_desktop.services.issue.ports import TrustStore
-    from mcred_desktop.services.issue.set_making import Makers
+    from mcred_desktop.services.issue.set_making import Makers, SetMaking
     from mcred_desktop.services.issue.signing_key import SigningKey
     from mcred_desktop.services.issue.specimen import Specimens
     from mcred_desktop.services.packs.packs import Packs
@@ -150,12 +150,16 @@ def register(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Regist
 def awards(workspace: "Workspace", signing_key: "Callable[[], SigningKey]") -> "Awards":
     """Issuing."""
     from mcred_desktop.app.processes import cores
+    from mcred_desktop.app.register_parts import shared_files
     from mcred_desktop.app.set_workers import SetWorkers
     from mcred_desktop.services.issue.awards import Awards
+    from mcred_desktop.services.issue.shared_sets import SharedSets
 
     out = workspace.folder / "out"
     makers = makers_in(out)
-    sets = SetWorkers(makers, out, cores())
+    sets: SetMaking = SetWorkers(makers, out, cores())
+    if (shared := shared_files(workspace)) is not None:
+        sets = SharedSets(sets, makers.outbox, shared.put)
     return Awards(workspace.store, makers, sets, signing_key(), status_lists(workspace))
 
 

@@ -49,7 +49,7 @@ class Makers:
         pdf = self.documents.certificate_pdf(
             award, credential=document, qr=code, signing=signer.pdf
         )
-        made = Made(award, document, hashlib.sha256(pdf).hexdigest())
+        made = Made(award, document, signed.folder, hashlib.sha256(pdf).hexdigest())
         return made, {f"{_stem(award)}.{KINDS[0]}": pdf, **self.without_key(signed)}
 
     def without_key(self, signed: "Signed") -> dict[str, bytes]:
@@ -76,10 +76,11 @@ _TOGETHER = 8
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An award whose files are on disk, its signed credential, and the hash of its certificate."""
+    """As ``Signed``, once the files are on disk, with the hash of the certificate."""
 
     award: Award
     document: str
+    folder: str
     pdf_sha256: str
 
 

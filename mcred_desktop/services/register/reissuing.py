@@ -13,7 +13,7 @@ from mcred_desktop.services.issue.award_values import serial_of
 from mcred_desktop.services.issue.awards import fact_of
 from mcred_desktop.services.issue.issued_files import IssuedFiles, awards_as_issued
 from mcred_desktop.services.issue.ports import Signer
-from mcred_desktop.services.issue.set_making import Makers
+from mcred_desktop.services.issue.set_making import SetMaking
 from mcred_desktop.services.issue.signing_key import SigningKey
 from mcred_desktop.services.ports import Progress, Session, Store
 from mcred_desktop.services.publishing.status_lists import StatusLists
@@ -24,7 +24,7 @@ class Reissuing:
     """Issues again for another time."""
 
     store: Store
-    makers: Makers
+    sets: SetMaking
     files: IssuedFiles
     key: SigningKey
     status: StatusLists
@@ -81,8 +81,9 @@ class Reissuing:
             replaces=old.id,
         )
         (award,) = self.status.placed([award], signer.signs_as, by)
-        made_files = self.makers.write(award, signer, self.files.folder(old.cohort_id))
-        fact = fact_of(made_files, by, self.store.now(), portfolio)
+        folder = self.files.folder(old.cohort_id)
+        (one,) = self.sets.made([award], signer, folder, lambda: False)
+        fact = fact_of(one, by, self.store.now(), portfolio)
         fact = fact.model_copy(update={"reason": RENEWED})
         with self.store.begin() as session:
             session.add(fact)
