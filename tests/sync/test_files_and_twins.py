@@ -31,6 +31,19 @@ def test_a_file_that_was_cut_off_goes_on_where_it_ended(organisation, monkeypatc
     assert second.faults() == []
 
 
+def test_a_file_that_a_restored_hub_lost_comes_again_while_the_program_runs_on(organisation):
+    first, second = organisation.first, organisation.joined("second")
+    first.put(COHORT)
+    organisation.all_sync()
+    yesterday = organisation.saved()
+    sha256 = hand_in(first, "a", b"what was handed in")
+    first.sync()
+    organisation.restored(yesterday)
+    assert first.sync().files_up == 1
+    second.sync()
+    assert second.workspace.files.path(sha256).read_bytes() == b"what was handed in"
+
+
 def test_a_file_that_is_another_on_the_hub_is_refused(organisation):
     first, second = organisation.first, organisation.joined("second")
     first.put(COHORT)

@@ -42,12 +42,19 @@ class Outcome:
     """Operations written for evaluators"""
     lost: int = 0
     """Operations the hub had before and has no more, because it was restored"""
+    went_back: bool = False
+    """Whether the hub has less than it had confirmed"""
     renewed: bool = False
     """Whether this store is a copy of another, and goes on under a device id of its own"""
     taken_out: list[str] = field(default_factory=list[str])
     """Names of members"""
     cancelled: bool = False
     applied: Applied = field(default_factory=Applied)
+
+    @property
+    def restored(self) -> bool:
+        """Whether hub or laptop may have come back from earlier."""
+        return self.went_back or self.renewed or self.lost > 0
 
 
 @dataclass
@@ -108,7 +115,7 @@ class Exchange:
             self.replica.renew(agreed)
             self.outcome.renewed = True
         missing = self.replica.missing()
-        self.replica.confirm(there)
+        self.outcome.went_back = self.replica.confirm(there)
         return missing
 
     def _was_another(self, own: str, trust: Trust) -> bool:
@@ -211,10 +218,7 @@ class Exchange:
         return Reached(agreed, self.replica.hash_at(name, agreed) or "")
 
     def _retell(self, trust: Trust, missing: set[str]) -> None:
-        """Say what the hub lacked when it was seen last and lacks still.
-
-        Whoever wrote it had the time to bring it: they came back from before it, or never come.
-        """
+        """Say what the hub lacked at the last look and lacks still: its author had the time."""
         here = self.replica.vector(judged=False)
         for name in sorted(missing - trust.unsound.keys()):
             there = trust.devices[name].seq if name in trust.devices else 0

@@ -42,6 +42,10 @@ class FileExchange:
         down = sum(self._fetch(hub, sha256, progress) for sha256 in sorted(there))
         return up, down
 
+    def ask_again(self) -> None:
+        """Believe no more that the hub has what it had: it was restored."""
+        self._there.clear()
+
     def fetch(self, hub: HubFiles, sha256: str, progress: Progress | None) -> None:
         """Bring one file here that was left there; cancelled, the next time goes on.
 

@@ -144,8 +144,8 @@ class Replica(Protocol):
         """
         ...
 
-    def confirm(self, hub: Mapping[str, Reached]) -> None:
-        """Note what the hub has of what is here."""
+    def confirm(self, hub: Mapping[str, Reached]) -> bool:
+        """Note what the hub has of what is here; whether that is less than before anywhere."""
         ...
 
     def delivered(self) -> int:

@@ -21,7 +21,7 @@ from mcred_desktop.services.ports import Progress, Store
 from mcred_desktop.services.secrets import SecretsLockedError
 from mcred_desktop.services.sync.bringing import PrintBringing
 from mcred_desktop.services.sync.duplicates import LearnerTwins
-from mcred_desktop.services.sync.exchange import Exchange
+from mcred_desktop.services.sync.exchange import Exchange, Outcome
 from mcred_desktop.services.sync.file_stores import FileStores
 from mcred_desktop.services.sync.files import FileExchange
 from mcred_desktop.services.sync.login import SECRET, Login, login_of, no_hub
@@ -197,7 +197,7 @@ class Syncing:
         keys = self.members.keys
         exchange = Exchange(self.store, self.replica, hub, keys, membership, login.key, progress)
         device = self.replica.device
-        outcome = exchange.run()
+        outcome = self._ran(exchange)
         if self.replica.device != device:
             self.members.secrets.keep(SECRET, login.kept())  # kept by device
         self._forget(outcome.applied.erased)
@@ -219,6 +219,13 @@ class Syncing:
             told = {k: v for k, v in asdict(run).items() if k not in ("began", "ended")}
             self.replica.ran(began, told)
         return Synced(run, changes)
+
+    def _ran(self, exchange: Exchange) -> Outcome:
+        try:
+            return exchange.run()
+        finally:  # the next one sees no more that the hub went back
+            if exchange.outcome.restored:
+                self.files.ask_again()
 
     def _exchange_files(
         self, hub: Hub, membership: Membership, progress: Progress | None

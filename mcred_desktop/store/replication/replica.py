@@ -84,13 +84,13 @@ class SqliteReplica(Standing):
         else:
             _cut(connection, device, agreed, self.device, unless_told=True)
 
-    def confirm(self, hub: Mapping[str, Reached]) -> None:
-        """Note what the hub has of what is here; less than before where it lost something."""
+    def confirm(self, hub: Mapping[str, Reached]) -> bool:
+        """Note what the hub has of what is here; whether that is less than before anywhere."""
         with self._store.snapshot() as connection:
             query = select(DEVICE.c.device, DEVICE.c.seq, DEVICE.c.delivered)
             known = connection.execute(query.where(UNJUDGED)).all()
             due = {
-                device: reached.seq
+                device: (reached.seq, delivered)
                 for device, seq, delivered in known
                 if (reached := hub.get(device, Reached())).seq != delivered
                 and reached.seq <= seq
@@ -98,9 +98,10 @@ class SqliteReplica(Standing):
             }
         if due:
             with self._store.changing() as connection:
-                for device, seq in due.items():
+                for device, (seq, _) in due.items():
                     mine = DEVICE.c.device == device
                     connection.execute(update(DEVICE).where(mine).values(delivered=seq))
+        return any(seq < before for seq, before in due.values())
 
     def apply(self, judge: Judge | None, progress: Progress | None) -> Applied:
         """Into the tables, device by device; see the port."""
