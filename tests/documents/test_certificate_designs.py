@@ -75,6 +75,21 @@ def test_a_tall_name_on_two_lines_keeps_clear_of_what_stands_over_it(
     assert heads[0].tobytes() == heads[1].tobytes()
 
 
+@pytest.mark.parametrize(
+    "name", [LONG, "श्रीमती विजयलक्ष्मी चंद्रशेखरन राधाकृष्णन सत्यनारायण त्रिपाठी"], ids=["la", "hi"]
+)
+def test_a_name_on_two_lines_keeps_clear_of_the_sentence_it_stands_in(
+    press: Press, name: str
+) -> None:
+    heads: list[Image.Image] = []
+    for learner in ("Ana Vega", name):
+        (page,) = press.pictures(in_design("arabic", learner), 1188)  # 4 pixels a millimetre
+        picture = Image.open(io.BytesIO(page)).convert("L")
+        rise = 6 * 4 * (learner == name)
+        heads.append(picture.crop((200, 52 * 4 - rise, 1100, 59 * 4 - rise)))
+    assert heads[0].tobytes() == heads[1].tobytes()
+
+
 @pytest.mark.parametrize("key", ["classic", "craft"])
 def test_greek_capitals_bear_no_accents(press: Press, key: str) -> None:
     award = changed(in_design(key), issuer={"name": "Πολυτεχνείο της Μάιρας"})

@@ -6,7 +6,8 @@ import pytest
 
 from mcred_desktop.documents.certificates.modern import TEXT
 from mcred_desktop.documents.text.fitting import Scale, fit
-from mcred_desktop.documents.text.setting import MM, paragraph, wrap
+from mcred_desktop.documents.text.setting import MM, line, paragraph, wrap
+from mcred_desktop.documents.text.typefaces import PLEX, Style
 
 LATIN = "Counts the pages of the register twice and signs the sheet before the shift ends. " * 6
 THAI = "เพราะตัวเลขแตกต่างกันระหว่างคลินิกจึงคัดลอกผลลงในรายงานประจำเดือน" * 4
@@ -30,9 +31,9 @@ def test_no_line_is_wider_than_its_column_and_no_letter_is_lost(text: str, width
 
 def test_a_line_takes_every_word_it_has_room_for() -> None:
     set_out = wrap(LATIN, TEXT, 40, 9)
-    for line, following in pairwise(set_out):
+    for full, following in pairwise(set_out):
         first = wrap(following.text.split()[0], TEXT, 400, 9)[0]
-        assert (line.width + first.width + 0.3) * 9 * MM > 40
+        assert (full.width + first.width + 0.3) * 9 * MM > 40
 
 
 def test_chinese_never_begins_a_line_with_a_comma_or_a_full_stop() -> None:
@@ -72,6 +73,31 @@ def test_a_name_of_one_piece_is_broken_inside_rather_than_made_tiny() -> None:
 
 
 def test_a_single_word_too_long_is_cut_inside_and_not_left_out() -> None:
-    (line,) = paragraph("Αναπτυσσόμενο", TEXT, 15, (9, 9), 1).lines
-    assert line.text.startswith("Ανα")
-    assert line.text.endswith("…")
+    (only,) = paragraph("Αναπτυσσόμενο", TEXT, 15, (9, 9), 1).lines
+    assert only.text.startswith("Ανα")
+    assert only.text.endswith("…")
+
+
+def test_a_thai_title_is_made_smaller_rather_than_broken_inside_a_word() -> None:
+    scale = Scale(full=54, least=36, floor=20)
+    (whole,) = (fit("ผู้ดูแลข้อมูลสุขภาพชุมชน", TEXT, 92, scale, 4) or pytest.fail("none")).lines
+    assert whole.text == "ผู้ดูแลข้อมูลสุขภาพชุมชน"
+    parted = fit("ผู้ดูแลข้อมูล สุขภาพชุมชน", TEXT, 60, scale, 4)
+    assert parted is not None
+    assert [part.text for part in parted.lines] == ["ผู้ดูแลข้อมูล", "สุขภาพชุมชน"]
+
+
+def test_a_thai_title_no_line_can_hold_is_broken_before_a_vowel() -> None:
+    set_out = fit(THAI[:64], TEXT, 92, Scale(full=54, least=36, floor=12), 4)
+    assert set_out is not None
+    assert all(part.text[0] in "เแโใไ" for part in set_out.lines[1:])
+
+
+def test_a_heavier_style_is_heavier_in_chinese_too_and_no_wider() -> None:
+    regular, bold = (line("社区", Style(PLEX, weight)) for weight in (400, 700))
+    assert regular.shaped is not None
+    assert bold.shaped is not None
+    assert regular.width == bold.width
+    drawn = [part.shaped.glyphs[0] for part in (regular, bold) if part.shaped]
+    assert drawn[0].face.name != drawn[1].face.name
+    assert drawn[0].face.outline(drawn[0].number) != drawn[1].face.outline(drawn[1].number)

@@ -1,18 +1,21 @@
 """Fitting a text into its place: how large, on how many lines, broken where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from mcred_desktop.documents.text.setting import JOINED, MM, Fitted, Line, breaks, line, passage
-from mcred_desktop.documents.text.shaping import clean
+from mcred_desktop.documents.text.shaping import clean, script_of
 from mcred_desktop.documents.text.typefaces import Style
 
 _LARGER = 2.0
 """Points a further line must gain"""
 _WORTH_A_WORD = 1.34
 """How much larger lines must get before a word without spaces is broken for it"""
+_UNPARTED = frozenset({"Thai", "Laoo", "Khmr", "Mymr"})
+"""Scripts whose words only a dictionary can tell apart: a line breaks at a space, or is smaller"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +53,55 @@ def fit(
     room = _size(whole.width, width)
     if room >= scale.least:
         return Fitted((whole,), min(scale.full, room))
-    found: Fitted | None = None
-    for count in range(2, most + 1):
-        upper = _size(1, tall[0]) / (count - 1) / tall[1] if tall else scale.full
-        upper = min(scale.full, upper, scale.several)
-        if min(upper, _size(whole.width / count, width)) < scale.floor:
-            continue
-        best = _best(text, style, width, count, upper, language)
-        if best.size >= scale.floor and (found is None or best.size > found.size + _LARGER):
-            found = best
-    return found
+    tops = {count: _top(scale, count, tall) for count in range(2, most + 1)}
+    tops = {
+        count: top
+        for count, top in tops.items()
+        if min(top, _size(whole.width / count, width)) >= scale.floor
+    }
+    several = _Several(text, style, width, language, scale.floor)
+    if script_of(text) not in _UNPARTED:
+        return several.largest(tops, None)
+    small = Fitted((whole,), room) if room >= scale.floor else None
+    return several.largest(tops, small, in_words=False) or several.largest(tops, None)
 
 
-def _best(text: str, style: Style, width: float, count: int, upper: float, language: str) -> Fitted:
-    """``count`` lines as large as can be, up to ``upper`` pt; between words unless far smaller."""
-    anywhere = breaks(text)
-    words = tuple(end for end in anywhere if text[end] == " " or text[end - 1] in JOINED | {"·"})
-    found: list[Fitted] = []
-    for ends in dict.fromkeys((anywhere, words)):
-        lines = _balanced(text, style, count, ends, language)
-        longest = max((part.width for part in lines), default=0)
-        found.append(Fitted(lines, min(upper, _size(longest, width)) if lines else 0))
-    largest, kind = found[0], found[-1]
-    return largest if largest.size > kind.size * _WORTH_A_WORD else kind
+def _top(scale: Scale, count: int, tall: tuple[float, float] | None) -> float:
+    """The size in pt that ``count`` lines may have at most."""
+    room = _size(1, tall[0]) / (count - 1) / tall[1] if tall else scale.full
+    return min(scale.full, room, scale.several)
+
+
+class _Several(NamedTuple):
+    """A text to be set on several lines."""
+
+    text: str
+    style: Style
+    width: float
+    language: str
+    floor: float
+
+    def largest(
+        self, tops: Mapping[int, float], found: Fitted | None, *, in_words: bool = True
+    ) -> Fitted | None:
+        """On as many lines as let it be larger than ``found``, which is on fewer."""
+        for count, top in tops.items():
+            best = self._best(count, top, in_words=in_words)
+            if best.size >= self.floor and (found is None or best.size > found.size + _LARGER):
+                found = best
+        return found
+
+    def _best(self, count: int, top: float, *, in_words: bool) -> Fitted:
+        """``count`` lines as large as can be, up to ``top`` pt; between words if it may."""
+        text, anywhere = self.text, breaks(self.text)
+        words = tuple(e for e in anywhere if text[e] == " " or text[e - 1] in JOINED | {"·"})
+        found: list[Fitted] = []
+        for ends in dict.fromkeys((anywhere, words) if in_words else (words,)):
+            lines = _balanced(text, self.style, count, ends, self.language)
+            longest = max((part.width for part in lines), default=0)
+            found.append(Fitted(lines, min(top, _size(longest, self.width)) if lines else 0))
+        largest, kind = found[0], found[-1]
+        return largest if largest.size > kind.size * _WORTH_A_WORD else kind
 
 
 def _balanced(

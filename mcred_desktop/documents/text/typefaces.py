@@ -97,6 +97,8 @@ _NASKH = {
 }
 _BOLD = 600
 """From here on a face that comes in two weights stands in with the heavier"""
+_HEAVIER = ((700, 0.035), (600, 0.025), (500, 0.01))
+"""More, and dense characters fill up"""
 _STAND_INS = (
     PLEX,
     Family("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf"),
@@ -221,9 +223,18 @@ def _stand_in(family: Family, weight: int) -> Face:
 
 
 @_once
-def _han(index: int) -> Face:
+def _han(index: int, heavier: float) -> Face:
     path = Family("noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc").path
-    return Face(f"han-{index}", harfbuzz.Blob.from_file_path(str(path)), index)
+    name = f"han-{index}-{heavier:g}" if heavier else f"han-{index}"
+    made = Face(name, harfbuzz.Blob.from_file_path(str(path)), index)
+    if heavier:
+        made.font.synthetic_bold = (heavier, heavier, True)
+    return made
+
+
+def _heavier(weight: int) -> float:
+    """What strokes of a face that comes in one weight gain for a heavier one, em."""
+    return next((gain for least, gain in _HEAVIER if weight >= least), 0.0)
 
 
 def faces(style: Style, han: str) -> list[Callable[[], Face]]:
@@ -236,5 +247,5 @@ def faces(style: Style, han: str) -> list[Callable[[], Face]]:
             lambda family=family: _stand_in(family, style.weight)
             for family in (*serifs, *_STAND_INS)
         ),
-        lambda: _han(_HAN[han]),
+        lambda: _han(_HAN[han], _heavier(style.weight)),
     ]

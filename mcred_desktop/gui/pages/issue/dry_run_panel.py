@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mcred_desktop.gui.page import Tone
+from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.chip import Chip
 from mcred_desktop.gui.widgets.sign import Sign
 from mcred_desktop.gui.widgets.text import button, label, rule
@@ -20,6 +21,8 @@ _REASONS = 2
 """Of one learner; a name in a script without a font has one for each letter"""
 _NAMES = 6
 _MARGIN = 16
+_SHORT = 130
+"""Least height of what is held beside the register, at 100 % text"""
 
 
 class DryRunPanel(QWidget):
@@ -54,6 +57,13 @@ class DryRunPanel(QWidget):
         column.addWidget(rule())
         column.addWidget(self._scroll, 1)
         self.show_checking()
+
+    def set_tall(self, *, tall: bool) -> None:
+        """As tall as what is held needs, or as there is room for and the rest by scrolling."""
+        policies = QSizePolicy.Policy
+        down = policies.Preferred if tall else policies.Ignored
+        self._scroll.setSizePolicy(policies.Expanding, down)
+        self._scroll.setMinimumHeight(0 if tall else Theme.current().px(_SHORT))
 
     def show_checking(self) -> None:
         """Another cohort is looked into."""

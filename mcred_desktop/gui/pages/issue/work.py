@@ -117,6 +117,7 @@ class Work(QScrollArea):
     def dry_run(self) -> DryRunPanel:
         """What is held back, and why."""
         made = self._put("dry_run", DryRunPanel())
+        made.set_tall(tall=not self._roomy)
         made.mend.connect(self.mend)
         return made
 
@@ -140,6 +141,8 @@ class Work(QScrollArea):
         self._roomy = roomy
         if "register_view" in vars(self):
             self.register_view.set_tall(tall=not roomy)
+        if "dry_run" in vars(self):
+            self.dry_run.set_tall(tall=not roomy)
 
     def show_key(self, found: Overview) -> None:
         """Show what the state of the key allows, and asks for."""
