@@ -11,6 +11,7 @@ from gallery_camera import Scene
 from PySide6.QtWidgets import QApplication, QWidget
 from unwatched import Unwatched
 
+from mcred_desktop.domain.award import LearnerRecord
 from mcred_desktop.domain.publishing import TargetKind
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.detail import CredentialDetail
@@ -18,6 +19,7 @@ from mcred_desktop.gui.pages.issue.elsewhere import ElsewhereDialog
 from mcred_desktop.gui.pages.issue.keys_dialog import KeysDialog
 from mcred_desktop.gui.pages.issue.page import IssuePage
 from mcred_desktop.gui.pages.issue.publish.desk import PublishDesk
+from mcred_desktop.gui.pages.issue.records_dialog import RecordsDialog
 from mcred_desktop.gui.pages.issue.register_view import RegisterView
 from mcred_desktop.gui.pages.issue.signing_dialog import SigningDialog
 from mcred_desktop.gui.window import MainWindow
@@ -63,6 +65,7 @@ class IssueScenes:
             ("issue-signing", lambda: SigningDialog(self.opened(), self.context)),
             ("issue-signing-file", self._signing_file),
             ("issue-elsewhere", self._elsewhere),
+            ("issue-records", self._records),
             ("issue-badge", lambda: self._desk(IssuePage.open_badge)),
             ("issue-certificate", lambda: self._desk(IssuePage.open_certificate)),
             ("issue-certificate-own", self._own_certificate),
@@ -137,6 +140,29 @@ class IssueScenes:
         dialog = ElsewhereDialog(self.opened(), self.context)
         dialog.take([folder])
         return dialog
+
+    def _records(self) -> QWidget:
+        """Records of completed pathways, one of them with a revoked credential."""
+        made = {one.id for one in self._services.learner_records.find()}
+        for number, line in enumerate(self._services.register.lines(self.cohort)[:3]):
+            one = line.credential
+            if (name := f"urn:uuid:record-{number}") in made:
+                continue
+            with self._services.store.begin() as session:
+                session.add(
+                    LearnerRecord(
+                        **one.model_dump(include={"learner_id", "recipient", "valid_from", "at"}),
+                        id=name,
+                        author=one.author,
+                        version_id="pathway",
+                        credentials=(one.id,),
+                        title="Health Data Professional",
+                        document="{}",
+                        hash="",
+                        serial=f"LR-2026-{number:04}",
+                    )
+                )
+        return RecordsDialog(self.opened(), self.context)
 
     def _naming(self) -> QWidget:
         dialog = KeysDialog(self.opened(), self.context)

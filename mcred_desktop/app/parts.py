@@ -110,6 +110,7 @@ def services_over(workspace: "Workspace") -> "Services":
         ),
         make_personal_data=_once(partial(register_parts.personal_data, workspace)),
         make_foreign_badges=_once(partial(register_parts.foreign_badges, workspace)),
+        make_learner_records=_once(partial(register_parts.learner_records, workspace)),
         make_reminders=_once(partial(register_parts.reminders, workspace)),
         make_colleagues=_once(partial(signing_parts.colleagues, workspace, make_trust)),
         make_cohort_files=_once(partial(signing_parts.cohort_files, workspace, make_register)),

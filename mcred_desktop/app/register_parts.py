@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.register.corrections import Corrections
     from mcred_desktop.services.register.foreign import ForeignBadges
     from mcred_desktop.services.register.having import CredentialFiles
+    from mcred_desktop.services.register.learner_records import LearnerRecords
     from mcred_desktop.services.register.personal_data import PersonalData
     from mcred_desktop.services.register.reissuing import Reissuing
     from mcred_desktop.services.register.reminders import Reminders
@@ -122,3 +123,10 @@ def corrections(workspace: "Workspace", trust: "Callable[[], OwnTrust]") -> "Cor
     from mcred_desktop.services.register.corrections import Corrections
 
     return Corrections(workspace.store, FileIntake(), trust(), issued_files(workspace))
+
+
+def learner_records(workspace: "Workspace") -> "LearnerRecords":
+    """Records of completed pathways."""
+    from mcred_desktop.services.register.learner_records import LearnerRecords
+
+    return LearnerRecords(workspace.store, issued_files(workspace).outbox)

@@ -9,11 +9,11 @@ from mcred_desktop import __version__
 from mcred_desktop.cli import (
     agreement,
     canvas,
-    foreign,
     hubs,
     issuing,
     journey,
     keys,
+    learner_records,
     learners,
     office,
     packs,
@@ -93,7 +93,7 @@ def application(doors: Doors) -> typer.Typer:
     app.add_typer(records.commands, name="records")
     app.add_typer(pathways.commands, name="pathways")
     app.add_typer(publishing.commands, name="publish")
-    app.add_typer(foreign.commands, name="register")
+    app.add_typer(learner_records.commands, name="register")
     app.add_typer(trusting.commands, name="trust")
     app.add_typer(keys.commands, name="key")
     app.add_typer(hubs.commands, name="hub")

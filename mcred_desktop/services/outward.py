@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mcred_desktop.services.publishing.publishing import Publishing
     from mcred_desktop.services.register.foreign import ForeignBadges
     from mcred_desktop.services.register.having import CredentialFiles
+    from mcred_desktop.services.register.learner_records import LearnerRecords
     from mcred_desktop.services.register.personal_data import PersonalData
     from mcred_desktop.services.register.reminders import Reminders
     from mcred_desktop.services.register.reprinting import Reprinting
@@ -29,6 +30,7 @@ class Outward:
     make_personal_data: Callable[[], "PersonalData"]
     make_publishing: Callable[[], "Publishing"]
     make_foreign_badges: Callable[[], "ForeignBadges"]
+    make_learner_records: Callable[[], "LearnerRecords"]
     make_reminders: Callable[[], "Reminders"]
     make_reprinting: Callable[[], "Reprinting"]
     make_secrets: Callable[[], "Secrets"]
@@ -68,6 +70,11 @@ class Outward:
     def foreign_badges(self) -> "ForeignBadges":
         """Made when first asked for."""
         return self.make_foreign_badges()
+
+    @property
+    def learner_records(self) -> "LearnerRecords":
+        """Made when first asked for."""
+        return self.make_learner_records()
 
     @property
     def reminders(self) -> "Reminders":

@@ -8,8 +8,9 @@ from provider import Provider
 
 from mcred_desktop.domain.assess.assessment import Portfolio
 from mcred_desktop.domain.award import Judgement, LearnerRecord
-from mcred_desktop.domain.errors import McredError
+from mcred_desktop.domain.errors import McredError, NotFoundError
 from mcred_desktop.domain.pathways.pathway import NodeKind, PathwayNode
+from mcred_desktop.services.register.history import Happened
 
 PASSPHRASE = "correct horse battery"
 
@@ -128,3 +129,39 @@ def test_a_learners_data_takes_the_record_with_it(completed) -> None:
     services.personal_data.erase(record.learner_id, "Asked for it", completed.manager)
     assert [one.id for one in records(completed)] == [one.id for one in others]
     assert len(list(services.pathway_awards.folder().iterdir())) == 1
+
+
+def test_the_register_finds_records_tells_what_is_in_them_and_writes_them_again(completed) -> None:
+    issue(completed)
+    kept = completed.services.learner_records
+    assert (kept.count(), len(kept.find()), kept.find("nobody")) == (2, 2, [])
+    (line,) = kept.find("áNA health")
+    assert kept.find(line.serial) == kept.find(line.id) == [line]
+    assert [part.title for part in line.parts] == ["Data Steward"]
+    (file,) = [one for one in kept.folder().iterdir() if line.serial in one.name]
+    signed = file.read_bytes()
+    file.unlink()
+    assert kept.write(line.id) == file
+    assert file.read_bytes() == signed
+    with pytest.raises(NotFoundError):
+        kept.write("none")
+
+
+def test_a_record_with_a_withdrawn_credential_is_revoked_in_the_register(completed) -> None:
+    issue(completed)
+    services = completed.services
+    (record, other) = records(completed)
+    assert services.learner_records.find(only_revoked=True) == []
+    services.register.revoke(record.credentials[0], "Plagiarism", completed.manager)
+    (line,) = services.learner_records.find(only_revoked=True)
+    assert (line.id, line.revoked, line.parts[0].withdrawn) == (record.id, True, True)
+    (whole,) = services.learner_records.find(other.serial)
+    assert not whole.revoked
+
+
+def test_the_history_of_a_credential_names_the_record_it_is_in(completed) -> None:
+    issue(completed)
+    (record, _) = records(completed)
+    past = completed.services.credential_history.of(record.credentials[0])
+    (event,) = [one for one in past.events if one.what is Happened.IN_RECORD]
+    assert (event.other, event.why) == (record.serial, "Health Records")

@@ -19,6 +19,7 @@ from mcred_desktop.domain.people import Person
 from mcred_desktop.domain.values import Fact
 from mcred_desktop.services.issue.issued_documents import method_in
 from mcred_desktop.services.ports import Session, Store
+from mcred_desktop.services.register.learner_records import records_with
 
 
 class Happened(StrEnum):
@@ -33,6 +34,7 @@ class Happened(StrEnum):
     RENEWED = "renewed as"
     REVOKED = "revoked"
     REPLACED = "replaced by"
+    IN_RECORD = "part of the learner record"
     PUBLISHED = "on a published status list"
     WITHDRAWAL_PUBLISHED = "its withdrawal published"
     ERASED = "personal data erased"
@@ -51,7 +53,7 @@ class Event:
     key: str = ""
     """What it was signed with: the verification method in it"""
     other: str = ""
-    """Serial of the credential before or after it"""
+    """Serial of the credential before or after it, or of the record it is in"""
     number: int = 0
     """Of a publication"""
 
@@ -125,6 +127,8 @@ def _of_issued(session: Session, credential: Credential) -> Iterator[_Told]:
         renewed = newer.reason == RENEWED
         what = Happened.RENEWED if renewed else Happened.REPLACED
         yield _Told(newer, what, other=newer.serial)
+    for record in records_with(session, credential.id):
+        yield _Told(record, Happened.IN_RECORD, record.title, other=record.serial)
 
 
 def _of_all(

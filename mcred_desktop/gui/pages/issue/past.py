@@ -36,6 +36,7 @@ class Past(QScrollArea):
             Happened.RENEWED: self.tr("Renewed as {1} · {0}"),
             Happened.REVOKED: self.tr("Revoked · {0}"),
             Happened.REPLACED: self.tr("Replaced by {1} · {0}"),
+            Happened.IN_RECORD: self.tr("Part of the learner record {1} · {0}"),
             Happened.PUBLISHED: self.tr("Status made ready for the web, publication {2} · {0}"),
             Happened.WITHDRAWAL_PUBLISHED: self.tr(
                 "Withdrawal made ready for the web, publication {2} · {0}"
@@ -76,7 +77,7 @@ class Past(QScrollArea):
         return " · ".join(part for part in (event.why, signed) if part)
 
     def _link(self, event: Event) -> QPushButton | None:
-        if not event.other:
+        if not event.other or event.what is Happened.IN_RECORD:
             return None
         go = button(self.tr("Show"), partial(self.wanted.emit, event.other), "link", small=True)
         go.setObjectName(f"past-{event.other}")

@@ -53,6 +53,8 @@ class RegisterView(QWidget):
 
     others_wanted = Signal()
     """What other issuers gave is to be shown"""
+    records_wanted = Signal()
+    """Records of completed pathways are to be shown"""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -90,6 +92,9 @@ class RegisterView(QWidget):
             self.tr("Issued elsewhere…"), self.others_wanted.emit, "quiet", small=True
         )
         self.others.setObjectName("open-elsewhere")
+        self.records = button(self.tr("Records…"), self.records_wanted.emit, "quiet", small=True)
+        self.records.setObjectName("open-records")
+        self.records.setAccessibleName(self.tr("Learner records"))
         self.many = ManyBar(context)
         self.detail = CredentialDetail(context)
         self.detail.wanted.connect(self._lead_to)
@@ -119,9 +124,10 @@ class RegisterView(QWidget):
         head.addWidget(label(self.tr("Register"), "section"))
         head.addWidget(self._count)
         head.addStretch(1)
+        head.addWidget(self.records)
         head.addWidget(self.others)
         head.addWidget(self.everything)
-        head.addWidget(self.filter, 2)
+        head.addWidget(self.filter, 20)
         column.addWidget(self._stack, 1)
         column.addWidget(self.detail)
         column.addWidget(self.many)

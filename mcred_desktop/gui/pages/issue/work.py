@@ -13,6 +13,7 @@ from mcred_desktop.gui.pages.issue.elsewhere import ElsewhereDialog
 from mcred_desktop.gui.pages.issue.hand_over import HandOver
 from mcred_desktop.gui.pages.issue.key_cards import MakeKeyCard, UnlockCard
 from mcred_desktop.gui.pages.issue.reading import Overview
+from mcred_desktop.gui.pages.issue.records_dialog import RecordsDialog
 from mcred_desktop.gui.pages.issue.register_view import RegisterView
 from mcred_desktop.gui.pages.issue.run_card import RunCard
 from mcred_desktop.gui.slices import Slices
@@ -109,6 +110,7 @@ class Work(QScrollArea):
         made = self._put("register_view", RegisterView(self._context))
         made.set_tall(tall=not self._roomy)
         made.others_wanted.connect(self.open_elsewhere)
+        made.records_wanted.connect(self.open_records)
         made.detail.asked.connect(self._lead_to, Qt.ConnectionType.QueuedConnection)
         made.detail.fetched.connect(self.ended)
         return made
@@ -132,6 +134,10 @@ class Work(QScrollArea):
     def open_elsewhere(self) -> None:
         """Show what others issued, and take more of it in."""
         ElsewhereDialog(self, self._context).open()
+
+    def open_records(self) -> None:
+        """Show the records of completed pathways."""
+        RecordsDialog(self, self._context).open()
 
     def set_roomy(self, *, roomy: bool) -> None:
         """The side column beside the register, or below where it would leave it no room."""
