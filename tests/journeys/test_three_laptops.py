@@ -160,8 +160,13 @@ def test_three_who_lost_the_line_have_the_same_when_it_is_back(
     assert evaluator.find(Credential) == []
     assert {one.id for one in evaluator.find(Person)} < {one.id for one in designer.find(Person)}
 
+    (credential,) = designer.find(Credential)
+    files = three.at(designer).services.credential_files
+    assert files.fetch([credential.id]).here == (credential.serial,)
+    fetched = designer.services.corrections.files.place(credential, "pdf")
+    assert fetched.read_bytes() == pdf.read_bytes()
     assert verdict(three.at(issuer), pdf) == "genuine"
-    assert verdict(three.at(designer), pdf) == "genuine"
+    assert verdict(three.at(designer), fetched) == "genuine"
     assert verdict(three.at(evaluator), pdf) == "cannot-tell"
     three.at(issuer).services.signing_key.rotate(KEY, compromised="2026-01-01")
     three.meet()
