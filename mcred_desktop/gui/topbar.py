@@ -83,9 +83,10 @@ class TopBar(QFrame):
     def show_waiting(self, count: int) -> None:
         """Say how many changes no hub has yet."""
         self._waiting = count
-        self.chip.setToolTip(
-            self.tr("Everything is on this computer. Changes wait here for a hub.")
-        )
+        if self._state is None:
+            self.chip.setToolTip(
+                self.tr("Everything is on this computer. Changes wait here for a hub.")
+            )
         self.chip.show()
         self._fit()
 

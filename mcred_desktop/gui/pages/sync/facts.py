@@ -69,7 +69,9 @@ class LocalFacts(QFrame):
             return (
                 self.tr("Everything is in the office's database"),
                 self.tr("The folder keeps the way there, and files that were made or opened here."),
-                self.tr("The database is copied where it is: ask whoever runs it when it was."),
+                self.tr(
+                    "The database is copied where it lies: ask whoever runs it for the last copy."
+                ),
             )
         return (
             self.tr("Everything is in one folder"),
