@@ -69,9 +69,7 @@ class LocalFacts(QFrame):
             return (
                 self.tr("Everything is in the office's database"),
                 self.tr("The folder keeps the way there, and files that were made or opened here."),
-                self.tr(
-                    "The database is copied where it lies: ask whoever runs it for the last copy."
-                ),
+                self.tr("The database is copied where it lies: ask whoever runs it."),
             )
         return (
             self.tr("Everything is in one folder"),
