@@ -151,7 +151,7 @@ class S3Place:
             raise RefusedError("The host's answer cannot be read.", where=path) from error
         except ValueError as error:
             raise DeniedError(
-                f"The name or the secret key cannot be used ({error}).",
+                "The name or the secret key has signs that none can have.",
                 where=self._host,
                 cure="Enter both again for this target.",
             ) from error

@@ -156,7 +156,7 @@ def _told(name: str) -> Generator[None]:
         yield
     except KeyringError as error:
         raise McredError(
-            f"The key store of this computer refused it ({error}).",
+            "The key store of this computer refused it.",
             where=name,
-            cure="Unlock the key store, then try again.",
+            cure=f"Unlock the key store, then try again. It says: “{str(error)[:200]}”.",
         ) from error

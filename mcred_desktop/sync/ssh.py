@@ -163,4 +163,5 @@ def _failed(host: str, path: str, error: OSError) -> Exception:
             where=path,
             cure="Free some room there, then publish again.",
         )
-    return RefusedError(f"The host refuses it ({said}).", where=path)
+    asked = f"Ask whoever runs the host; it says: “{said[:200]}”."
+    return RefusedError("The host refuses it.", where=path, cure=asked)
