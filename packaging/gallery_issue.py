@@ -142,7 +142,7 @@ class IssueScenes:
         return dialog
 
     def _records(self) -> QWidget:
-        """Records of completed pathways, one of them with a revoked credential."""
+        """Records of completed pathways."""
         made = {one.id for one in self._services.learner_records.find()}
         for number, line in enumerate(self._services.register.lines(self.cohort)[:3]):
             one = line.credential

@@ -5,7 +5,9 @@ import dataclasses
 import json
 import uuid
 
+import jsonschema
 import pytest
+from published import library_fixtures
 
 from mcred_desktop.credentials.checking.checking import OfflineVerifier
 from mcred_desktop.credentials.keys.multikey import public_of
@@ -16,6 +18,8 @@ from mcred_desktop.domain.award import Carrier, Judgement, Securing
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.issue.ports import Found
 from mcred_desktop.services.pathways.record_ports import PathwayAward
+
+KINDS = ("profile", "achievementcredential")
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +72,18 @@ def test_a_whole_record_is_genuine_and_lists_its_parts(judge, record):
         ("Applied Data Stewardship", Judgement.GENUINE, "valid"),
         ("Data Ethics", Judgement.GENUINE, "valid"),
     ]
+
+
+def test_issuer_and_parts_of_a_record_follow_the_published_schemas(record):
+    """What is published with our library: 1EdTech's schema of a whole record is not among them."""
+    folder = library_fixtures() / "ob_schemas"
+    read = {
+        name: json.loads((folder / f"ob_v3p0_{name}_schema.json").read_text()) for name in KINDS
+    }
+    profile, achievement = (jsonschema.Draft201909Validator(read[name]) for name in KINDS)
+    assert [error.message for error in profile.iter_errors(record["issuer"])] == []
+    for part in record["credentialSubject"]["verifiableCredential"]:
+        assert [error.message for error in achievement.iter_errors(part)] == []
 
 
 def test_the_same_award_gives_the_same_record(signer, pathway_award, record):
