@@ -197,7 +197,7 @@ def test_a_key_is_unlocked_and_a_cohort_issued_by_keys_alone(
     assert QApplication.focusWidget() is page.work.run.cancel_run
     desk.settle()
     assert QApplication.focusWidget() is page.work.run.open_folder
-    desk.keys(*[Qt.Key.Key_Tab] * 4)
+    desk.keys(*[Qt.Key.Key_Tab] * 5)
     assert QApplication.focusWidget() is register.table
     desk.keys(Qt.Key.Key_Down, *[Qt.Key.Key_Tab] * 5)
     assert QApplication.focusWidget() is register.detail.correct
