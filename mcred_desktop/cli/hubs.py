@@ -54,10 +54,13 @@ def init(
         person = _person(services, by, "--by")
         membership = services.syncing.members.found(url, person)
         services.syncing.now()
+        only_here = services.syncing.members.is_only_here()
     if json:
-        show_json(_told(membership))
+        show_json(_told(membership) | {"onlyHere": only_here})
     else:
         show(f"The hub of {membership.organisation.name} is at {membership.url}.")
+        if only_here:
+            show("That address is of this computer alone: other computers cannot join by it.")
         show("Invite others: mcred -w WORKSPACE hub invite FILE --person NAME")
 
 

@@ -37,7 +37,7 @@ def test_an_invitation_that_could_not_be_used_leaves_nothing_and_can_be_tried_ag
     with opened_or_made(first, "Lakeshore"):
         pass
     name(first, "ann", "Ann")
-    mcred("-w", first, "hub", "init", new_database(server))
+    assert mcred("-w", first, "hub", "init", new_database(server))["onlyHere"]
     mcred("-w", first, "hub", "invite", file, "--person", "Ann")
     with monkeypatch.context() as patch:
         patch.setenv("MCRED_INVITATION_PASSPHRASE", "a train at dusk")

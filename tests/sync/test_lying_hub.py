@@ -11,6 +11,7 @@ from psycopg.rows import dict_row
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.hub import HubError, LyingHubError, Scope
 from mcred_desktop.store.hub.address import address, plain
+from mcred_desktop.store.hub.founding import SqlHubDoor
 from mcred_desktop.store.journal import chained, salted
 
 OWN = "(SELECT device FROM mcred.device ORDER BY seq DESC LIMIT 1)"
@@ -176,6 +177,20 @@ def test_an_address_that_is_none_or_open_to_others_is_refused(url):
     with pytest.raises(McredError) as told:
         address(url)
     assert "b@" not in str(told.value)
+
+
+def test_an_address_of_this_computer_alone_is_told_from_one_others_reach(tmp_path):
+    told = {host: SqlHubDoor(tmp_path).is_here(f"postgresql://{host}/x") for host in HOSTS}
+    assert told == HOSTS
+
+
+HOSTS = {
+    "localhost": True,
+    "127.0.0.1": True,
+    "[::1]": True,
+    "db.example": False,
+    "10.0.0.7": False,
+}
 
 
 def test_the_line_to_another_computer_is_encrypted_and_the_server_checked():

@@ -91,6 +91,24 @@ def test_who_was_taken_out_comes_back_by_another_invitation_with_all_its_work(or
     assert second.syncing.status().in_step
 
 
+def test_who_left_a_hub_founds_another_which_gets_all_there_is_of_everybody(organisation):
+    first, second = organisation.first, organisation.joined("second")
+    second.name("eve", "Eve")
+    organisation.all_sync()
+    first.name("max", "Max")
+    first.sync()
+    first.syncing.members.leave()
+    assert sum(one.count for one in first.syncing.status().waiting) > 3
+    organisation.url = new_database(organisation.server)
+    first.syncing.members.found(organisation.url, "ann")
+    first.sync()
+    assert first.syncing.status().in_step
+    third = organisation.joined("third")
+    third.sync()
+    assert third.names() == first.names() == ["Ann", "Bob", "Eve", "Max"]
+    assert [laptop.faults() for laptop in (first, third)] == [[], []]
+
+
 def test_an_invitation_is_taken_back_before_it_is_used(organisation):
     first, file = organisation.first, organisation.place / "in"
     invited = first.syncing.members.invite(file, "bob", Scope.OFFICE, PHRASE)

@@ -29,6 +29,10 @@ class HubDoor(Protocol):
         """
         ...
 
+    def is_here(self, url: str) -> bool:
+        """Whether the address is one of this computer alone."""
+        ...
+
     def roots(self, url: str) -> str:
         """What stands in the file of certificates that the address names; empty without one.
 

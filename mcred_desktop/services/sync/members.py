@@ -166,6 +166,10 @@ class HubMembers:
         self.door.complete(invitation, member, login.password)
         return self._joined(where, invitation.roots, organisation, member)
 
+    def is_only_here(self) -> bool:
+        """Whether the hub's address is of this computer, so that no other one can use it."""
+        return self.door.is_here(self.membership().url)
+
     def exchange_every(self, minutes: int) -> None:
         """Say how often this copy exchanges by itself, 0 for never; raises NoHubError."""
         self.replica.join(self.membership().model_copy(update={"minutes": minutes}))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, create_engine, insert, text, update
 from sqlalchemy.schema import CreateSchema
 
 from mcred_desktop.domain.hub import HubError, Invitation, Member, Organisation
+from mcred_desktop.store.encrypted_line import is_here
 from mcred_desktop.store.hub.address import address, plain, roots_of
 from mcred_desktop.store.hub.line import SqlHub, password_verifier
 from mcred_desktop.store.hub.rules import FUNCTIONS, rules
@@ -36,6 +37,10 @@ class SqlHubDoor:
     def plain(self, url: str) -> str:
         """The address without user, password and files of this computer."""
         return plain(url)
+
+    def is_here(self, url: str) -> bool:
+        """Whether the address is one of this computer alone."""
+        return is_here(address(url).host)
 
     def roots(self, url: str) -> str:
         """What stands in the file of certificates that the address names."""

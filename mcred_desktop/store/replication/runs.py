@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete, select, update
 
 from mcred_desktop.domain.hub import FileStore, Membership, Roster
 from mcred_desktop.store.bookkeeping import SyncRunRow
+from mcred_desktop.store.journal import DEVICE, UNJUDGED
 from mcred_desktop.store.sqlite import ERASED_FILES, FILE_STORE, SqliteStore
 
 RUN = cast("Table", vars(SyncRunRow)["__table__"])
@@ -33,6 +34,9 @@ class Runs:
         text = "" if membership is None else membership.model_dump_json()
         left = {_ROSTER: ""} if membership is None else {}
         self._store.keep(**{_MEMBERSHIP: text}, **left)
+        if membership is None:
+            with self._store.changing() as connection:  # the next one has nothing of it yet
+                connection.execute(update(DEVICE).where(UNJUDGED).values(delivered=0))
 
     def roster(self) -> Roster:
         """Who belonged to the hub when it was seen last."""

@@ -201,7 +201,12 @@ class SyncPage(Page):
 
     def _invited(self, file: object) -> None:
         self.parts.inviting.hide()
-        said = self.tr("The invitation is in {0}. It works once.").format(file)
-        self.context.banner(Message(said, Tone.OK))
+        said, tone = self.tr("The invitation is in {0}. It works once.").format(file), Tone.OK
+        if self.context.services.syncing.members.is_only_here():
+            said += " " + self.tr(
+                "The hub's address is of this computer alone: another computer cannot join by it."
+            )
+            tone = Tone.WARN
+        self.context.banner(Message(said, tone))
         self.invite.setFocus()
         self.line.look()
