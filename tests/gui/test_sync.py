@@ -247,7 +247,7 @@ def test_a_laptop_leaves_the_hub_and_comes_back_by_another_invitation(two, tmp_p
     bob.click(asked.leave)
     assert bob.line.status is None
     assert not asked.isVisible()
-    bob.qtbot.waitUntil(lambda: bob.page.parts.join.isVisible())
+    bob.qtbot.waitUntil(bob.page.parts.join.isVisible)
     bob.put(bob.learner().model_copy(update={"number": "78"}))
 
     file = tmp_path / "again.mcred-invitation"
