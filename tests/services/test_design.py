@@ -67,3 +67,16 @@ def test_a_record_approved_before_skills_had_links_is_still_the_same() -> None:
     assert AchievementVersion.hash_of(record.model_copy(update={"skills": (linked,)})) != (
         AchievementVersion.hash_of(record)
     )
+
+
+def test_edits_of_two_people_to_one_record_keep_what_both_wrote(services, provider):
+    seen = services.design.record(provider.achievement)
+    for field, text in (("purpose", "To keep registers right"), ("audience", "Clerks")):
+        services.design.revise(seen, seen.model_copy(update={field: text}))
+    kept = services.design.record(provider.achievement)
+    assert (kept.purpose, kept.audience, kept.summary) == (
+        "To keep registers right",
+        "Clerks",
+        seen.summary,
+    )
+    assert kept.state is RecordState.DRAFT

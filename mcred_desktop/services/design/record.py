@@ -35,6 +35,14 @@ class Design:
             put_record(session, achievement)
             return session.changes
 
+    def revise(self, before: Achievement, after: Achievement) -> Changes:
+        """Keep what an edit changed; what a colleague changed meanwhile stays."""
+        with self.store.begin() as session:
+            _check_open(session, after)
+            session.revise(before, after)
+            put_record(session, session.get(Achievement, after.id))
+            return session.changes
+
     def versions(self, achievement_id: str) -> list[AchievementVersion]:
         """Approved versions, oldest first."""
         with self.store.read() as session:

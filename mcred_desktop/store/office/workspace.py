@@ -28,7 +28,7 @@ class OfficeWorkspace(Workspace):
 
     def __init__(self, folder: Path, store: OfficeStore, lock: WorkspaceLock | None) -> None:
         self.folder, self.read_only = folder, lock is None
-        self.store: OfficeStore = store
+        self.store, self._address = store, store.where
         self.files = OfficeFiles(store, folder / FILES)
         self.figures = OfficeFigures(store)
         self.skills = SqliteSkillIndex(folder)
@@ -106,7 +106,7 @@ class OfficeWorkspace(Workspace):
     @property
     def where(self) -> str:
         """The address of the office."""
-        return self.store.where
+        return self._address
 
     def back_up(self) -> Path:
         """Refused: what everybody shares is copied where it is."""

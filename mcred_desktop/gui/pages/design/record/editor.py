@@ -72,10 +72,11 @@ class RecordEditor(QObject):
         """Show a checked value and keep it."""
         if self.record is None:
             return
-        self.show(self.record.model_copy(update={name: value}))
+        before, after = self.record, self.record.model_copy(update={name: value})
+        self.show(after)
         self._edits.place = "record"
         design = self._edits.context.services.design
-        self._edits.send_edit(partial(design.save, self.record))
+        self._edits.send_edit(partial(design.revise, before, after))
 
     def show(self, record: Achievement) -> None:
         """Show the record as an edit that is kept elsewhere leaves it."""
