@@ -147,6 +147,7 @@ def test_what_no_web_space_has_whole_counts_as_known_here_only(
     assert (status.standing().number, status.standing().new_lists) == (1, 0)
 
 
+@pytest.mark.file_only
 def test_a_workspace_from_a_backup_does_not_take_withdrawals_back(
     online: Provider, tmp_path: Path
 ) -> None:
