@@ -178,6 +178,17 @@ def test_a_held_learner_shows_the_reason_and_the_way_to_mend_it(
     assert desk.gone == [("assess", provider.cohort)]
 
 
+def test_however_many_are_held_the_keys_stay_in_reach(desk: IssueDesk, provider: Provider) -> None:
+    for sign in range(0x13000, 0x13006):
+        provider.awarded(f"Unsettable {chr(sign)}")
+    provider.services.signing_key.create(PASSPHRASE)
+    desk.open()
+    desk.page.resize(1024, 636)  # in a window of 1100 by 680
+    desk.settle()
+    assert desk.page.work.dry_run.held.text == "6 held"
+    assert desk.page.work.verticalScrollBar().maximum() == 0
+
+
 def test_a_key_is_unlocked_and_a_cohort_issued_by_keys_alone(
     desk: IssueDesk, provider: Provider
 ) -> None:

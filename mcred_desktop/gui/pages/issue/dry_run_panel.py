@@ -21,7 +21,7 @@ _REASONS = 2
 """Of one learner; a name in a script without a font has one for each letter"""
 _NAMES = 6
 _MARGIN = 16
-_SHORT = 130
+_SHORT = 90
 """Least height of what is held beside the register, at 100 % text"""
 
 
