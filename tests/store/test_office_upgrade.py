@@ -15,15 +15,25 @@ from mcred_desktop.store.office.workspace import OfficeWorkspace
 from mcred_desktop.store.schema import REVISION
 
 NEXT = "0900"
+PASSWORD = "of the three"
 
 
 @pytest.fixture(scope="module")
-def made_by_ann(postgres, tmp_path_factory):
+def known_password():
+    """What libpq tells a server that asks, as this one does after some other tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PGPASSWORD", PASSWORD)
+        yield
+
+
+@pytest.fixture(scope="module")
+def made_by_ann(postgres, known_password, tmp_path_factory):
     """An office with learners in it, which belongs to ann, to be copied; its URL."""
     for role in ("ann", "ben", "cy"):
         postgres.sql(
             f"DO $$ BEGIN CREATE ROLE {role} LOGIN; EXCEPTION WHEN duplicate_object THEN END $$"
         )
+        postgres.sql(f"ALTER ROLE {role} PASSWORD '{PASSWORD}'")
     postgres.sql("GRANT ann TO ben")
     url = postgres.database()
     postgres.sql(f'ALTER DATABASE "{make_url(url).database}" OWNER TO ann')
