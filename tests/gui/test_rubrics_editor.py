@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from rubric_designer import CTRL, SHIFT, Designer, Key
 
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.domain.rubrics.rubric import RubricDraft
+from mcred_desktop.domain.rubrics.rubric import Rubric, RubricDraft
 from mcred_desktop.gui.runner import Runner
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.rubrics.rubrics import Rubrics
@@ -120,10 +120,10 @@ class Refusing:
     def __init__(self, real: Rubrics) -> None:
         self.real, self.refusing = real, True
 
-    def save(self, draft: RubricDraft) -> Changes:
+    def revise(self, before: Rubric, draft: RubricDraft) -> Changes:
         if self.refusing:
             raise McredError("The disk is full.")
-        return self.real.save(draft)
+        return self.real.revise(before, draft)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.real, name)
@@ -192,6 +192,26 @@ def test_an_edit_from_elsewhere_appears_while_nothing_is_being_typed(
     designer.runner.submit(lambda: provider.services.rubrics.save(changed))
     designer.wait()
     assert designer.page.editor.head.title.text() == "From another laptop"
+
+
+def test_what_comes_from_elsewhere_while_somebody_types_is_kept_beside_the_typed(
+    designer: Designer, provider: Provider
+) -> None:
+    designer.click("cell", "a", "fair")
+    designer.type("some causes")
+    draft = provider.services.rubrics.draft(provider.rubric)
+    other = draft.content.model_copy(update={"title": "From another laptop"})
+    changed = draft.model_copy(update={"content": other})
+    designer.runner.submit(lambda: provider.services.rubrics.save(changed))
+    designer.hit(Key.Key_Tab)
+    designer.wait()
+    kept = designer.stored(provider.rubric)
+    assert kept.title == "From another laptop"
+    assert kept.criterion("a").descriptors["fair"] == "some causes"
+    assert designer.page.editor.head.title.text() == "From another laptop"
+    designer.hit(Key.Key_Z, CTRL)
+    designer.wait()
+    assert designer.stored(provider.rubric).title == "From another laptop"
 
 
 def test_a_refusal_to_publish_is_shown_in_place(designer: Designer, provider: Provider) -> None:

@@ -9,6 +9,7 @@ from mcred_desktop.domain.errors import McredError, NotAllowedError
 from mcred_desktop.domain.records.record import Achievement
 from mcred_desktop.domain.rubrics.copy import renewed
 from mcred_desktop.domain.rubrics.findings import Finding, findings
+from mcred_desktop.domain.rubrics.joining import joined
 from mcred_desktop.domain.rubrics.rubric import (
     Band,
     Criterion,
@@ -85,6 +86,16 @@ class Rubrics:
             known = session.find(RubricDraft, id=draft.id)
             kept = known[0].model_copy(update={"content": draft.content}) if known else draft
             session.put(kept)
+            return session.changes
+
+    def revise(self, before: Rubric, draft: RubricDraft) -> Changes:
+        """Keep what an edit changed of ``before``; what a colleague changed meanwhile stays."""
+        with self.store.begin() as session:
+            known = session.find(RubricDraft, id=draft.id)
+            if known:
+                content = joined(before, draft.content, known[0].content)
+                draft = known[0].model_copy(update={"content": content})
+            session.put(draft)
             return session.changes
 
     def tag(self, rubric_id: str, tags: Sequence[str]) -> Changes:

@@ -11,6 +11,8 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.domain.rubrics.rubric import Rubric, RubricDraft
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.rubrics.spots import Place
+from mcred_desktop.services.changes import Changes
+from mcred_desktop.services.rubrics.rubrics import Rubrics
 
 _SAVE_AFTER = 600
 """Milliseconds after the last key"""
@@ -24,6 +26,22 @@ class Refused:
     error: McredError
     saving: bool
     """Whether it was a save that was refused"""
+
+
+class _Kept:
+    """What the store has of one rubric, as far as this desk read or wrote it.
+
+    Written on the store's thread alone, where one save follows another.
+    """
+
+    def __init__(self, content: Rubric) -> None:
+        self._content = content
+
+    def save(self, rubrics: Rubrics, draft: RubricDraft) -> Changes:
+        """Write what changed since."""
+        changes = rubrics.revise(self._content, draft)
+        self._content = draft.content
+        return changes
 
 
 class _Edit(QUndoCommand):
@@ -73,6 +91,8 @@ class Desk(QObject):
         super().__init__(parent)
         self._context = context
         self._draft: RubricDraft | None = None
+        self._kept: dict[str, _Kept] = {}
+        """By id, those that were opened"""
         self._held: dict[str, RubricDraft] = {}
         """Drafts the store refused, by id: newer than what it has"""
         self._stretch = 0
@@ -122,6 +142,8 @@ class Desk(QObject):
         self.flush()
         self._draft = self._held.get(draft.id, draft)
         self._unsaved = draft.id in self._held
+        if not self._unsaved:
+            self._kept[draft.id] = _Kept(draft.content)
         self._revision += 1
         self.stack.clear()
         self.shown.emit(self.rubric)
@@ -201,9 +223,9 @@ class Desk(QObject):
     def _save(self, draft: RubricDraft) -> None:
         self._saving += 1
         self._context.runner.submit(
-            partial(self._context.services.rubrics.save, draft),
-            done=partial(self._kept, draft),
-            refused=partial(self._not_kept, draft),
+            partial(self._kept[draft.id].save, self._context.services.rubrics, draft),
+            done=partial(self._end_saving, draft),
+            refused=partial(self._hold, draft),
         )
 
     def _travel(self, step: Callable[[], None]) -> None:
@@ -215,13 +237,13 @@ class Desk(QObject):
             if self._revision != before:
                 self.went.emit(self._place)
 
-    def _kept(self, draft: RubricDraft, _changes: object) -> None:
+    def _end_saving(self, draft: RubricDraft, _changes: object) -> None:
         self._saving -= 1
         self._held.pop(draft.id, None)
         if self.settled() is not None:
             self.saved.emit()
 
-    def _not_kept(self, draft: RubricDraft, error: McredError) -> None:
+    def _hold(self, draft: RubricDraft, error: McredError) -> None:
         self._saving -= 1
         self._held[draft.id] = draft
         self._unsaved = self._unsaved or self.holds(draft.id)
