@@ -142,15 +142,16 @@ class SqliteReplica(Standing):
     def _again(self, told: "_Told", judge: Judge | None) -> None:
         """What waited for this version of the program, or for a reason to go away."""
         with self._store.snapshot() as connection:
-            query = (
-                select(HELD.c.op_id, DEVICE.c.judged)
-                .join(JOURNAL, JOURNAL.c.op_id == HELD.c.op_id)
-                .join(DEVICE, DEVICE.c.device == JOURNAL.c.device)
-            )
-            older = (HELD.c.why == Held.NEWER.value) & (JOURNAL.c.revision <= int(REVISION))
+            held = select(HELD.c.op_id)
+            older = JOURNAL.c.op_id.in_(held.where(HELD.c.why == Held.NEWER.value))
             reasons = [why.value for why in CURABLE] if judge else []
-            curable = HELD.c.why.in_(reasons) & ~UNJUDGED
-            due = connection.execute(query.where(older | curable).distinct()).all()
+            curable = JOURNAL.c.op_id.in_(held.where(HELD.c.why.in_(reasons)))
+            query = (
+                select(JOURNAL.c.op_id, DEVICE.c.judged)
+                .join(DEVICE, DEVICE.c.device == JOURNAL.c.device)
+                .where((older & (JOURNAL.c.revision <= int(REVISION))) | (curable & ~UNJUDGED))
+            )
+            due = connection.execute(query.distinct()).all()
         for judged in (False, True):
             ops = [op_id for op_id, one in due if one is judged]
             if ops:
