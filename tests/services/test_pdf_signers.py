@@ -1,6 +1,5 @@
 """The certificate that PDFs are signed with: where it comes from, and when it signs."""
 
-from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -9,10 +8,10 @@ import pikepdf
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from making import in_processes
 from pkcs12_files import PASSWORD, TODAY, certificate, curve_key, packed, rsa_key
 from provider import Provider
 
-from mcred_desktop.app.set_workers import SetWorkers
 from mcred_desktop.domain.errors import McredError, UntrustedInputError, WrongPassphraseError
 from mcred_desktop.services.issue.cohort_files import Handed
 from mcred_desktop.services.issue.pdf_signers import PdfSigners
@@ -77,12 +76,10 @@ def test_a_certificate_made_here_signs_the_next_pdfs_until_it_is_switched_off(
 
 def test_processes_sign_as_one_does_alone(provider: Provider, signers: PdfSigners) -> None:
     signers.make(FIRST)
-    awards = provider.services.awards
-    assert isinstance(awards.sets, SetWorkers)
+    awards = in_processes(provider)
     for name in ("Ana Silva", "محمد الأمين"):
         provider.awarded(name)
-    sets = replace(awards.sets, cores=2, worth_it=1)
-    replace(awards, sets=sets).issue(provider.cohort, provider.manager, Quiet())
+    awards.issue(provider.cohort, provider.manager, Quiet())
     assert pdfs(provider) == [OURS] * 2
     folder = awards.out_folder(provider.cohort)
     before = {one.name: one.read_bytes() for one in folder.glob("*.pdf")}

@@ -5,15 +5,15 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from making import in_processes
 from provider import Provider
 
 from mcred_desktop.app.processes import Process
 from mcred_desktop.app.set_messages import Job, Start
-from mcred_desktop.app.set_workers import _MODULE, SetWorkers, _make
+from mcred_desktop.app.set_workers import _MODULE, _make
 from mcred_desktop.app.signing_parts import makers_in
 from mcred_desktop.domain.award import Reprint
 from mcred_desktop.domain.errors import McredError
-from mcred_desktop.services.issue.awards import Awards
 from mcred_desktop.services.issue.set_making import together
 
 PASSPHRASE = "correct horse battery"
@@ -27,13 +27,6 @@ class Unwatched:
 
     def step(self, done: int, total: int, text: str) -> None:
         return None
-
-
-def in_processes(provider: Provider, cores: int = 2) -> Awards:
-    """Issuing that starts processes whatever the number of awards."""
-    awards = provider.services.awards
-    assert isinstance(awards.sets, SetWorkers)
-    return replace(awards, sets=replace(awards.sets, cores=cores, worth_it=1))
 
 
 def test_processes_make_the_same_files_and_record_them_once(
