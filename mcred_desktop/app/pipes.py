@@ -27,7 +27,7 @@ def receive(stream: BinaryIO) -> Any:
     content = stream.read(size)
     if len(content) < size:
         raise EOFError
-    return pickle.loads(content)  # noqa: S301 - from the process that started this one, or it from
+    return pickle.loads(content)  # noqa: S301 - of this program's own process at the other end
 
 
 def serve(made_ready: Callable[[Any], Callable[[Any], Any]]) -> None:

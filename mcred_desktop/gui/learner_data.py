@@ -14,7 +14,7 @@ from mcred_desktop.gui.erasing import EraseLearner
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.runner import Task
 from mcred_desktop.gui.widgets.flow import Flow
-from mcred_desktop.gui.widgets.text import button, label, restyle, rule
+from mcred_desktop.gui.widgets.text import button, label, rule, tell
 from mcred_desktop.gui.words import counted
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Progress
@@ -164,9 +164,7 @@ class LearnerData(QWidget):
         self.show_file.hide()
 
     def _say(self, words: str, tone: str = "") -> None:
-        self.said.setText(words)
-        restyle(self.said, "tone", tone)
-        self.said.setVisible(bool(words))
+        tell(self.said, words, tone)
 
 
 # The service is asked for in the worker thread: what writes files takes long to load.

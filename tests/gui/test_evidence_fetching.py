@@ -92,7 +92,7 @@ def test_a_file_on_the_hub_is_fetched_and_shown_and_a_refusal_is_said_in_place(
     viewing = Viewing(qtbot, second.services, evidence)
     assert "Its bytes are not in this workspace." in viewing.said()
     viewing.fetch()
-    assert "A file on the hub is not what it should be." in viewing.said()
+    assert "The file that came is not what it should be." in viewing.said()
     with organisation.behind() as line:
         line.execute("UPDATE mcred.chunk SET content = %s", [TEXT.encode()])
     viewing.fetch()

@@ -99,6 +99,13 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
         part.style().polish(part)
 
 
+def tell(said: QLabel, words: str, tone: str = "") -> None:
+    """Say beside what was asked for what became of it; no words hide the line."""
+    said.setText(words)
+    restyle(said, "tone", tone)
+    said.setVisible(bool(words))
+
+
 _GAP = 4
 """Pixels at 100 %, beside the 2 px of Qt"""
 _SIGN_COLORS = {"primary": "on-accent", "danger": "bad", "link": "accent"}

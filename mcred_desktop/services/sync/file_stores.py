@@ -1,6 +1,5 @@
 """Files that travel through an S3-compatible store instead of the tables of the hub."""
 
-import hashlib
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -23,6 +22,7 @@ from mcred_desktop.services.publishing.ports import (
 from mcred_desktop.services.publishing.target_address import read_address
 from mcred_desktop.services.publishing.targets import Access, secret_name
 from mcred_desktop.services.secrets import Secrets
+from mcred_desktop.services.sync import pieces
 from mcred_desktop.services.sync.ports import HubFiles, Replica
 
 PIECE: Final = 4 * 1024 * 1024
@@ -145,13 +145,13 @@ class PlacedFiles:
     def put(self, sha256: str, path: Path, progress: Progress | None) -> None:
         """Bring a file, piece by piece; those that are there already are passed over."""
         name, size = self.sealing.name(sha256), path.stat().st_size
-        numbers = range(-(-size // PIECE))
+        total = pieces.count(size, PIECE)
         with path.open("rb") as stream:
-            for number in numbers:
+            for number in range(total):
                 piece = self.sealing.seal(sha256, number, stream.read(PIECE))
                 if self.place.read(f"{name}.{number}") != piece:
                     self._bring(f"{name}.{number}", piece)
-                if _stopped(progress, number + 1, numbers):
+                if pieces.stopped(progress, number + 1, total):
                     return
         self._bring(name, self.sealing.seal(sha256, _WHOLE, b"%d" % size))
 
@@ -164,26 +164,20 @@ class PlacedFiles:
         if size is None:
             self.hub.fetch(sha256, into, progress)
             return
-        numbers = range(-(-size // PIECE))
-        done = min(into.stat().st_size // PIECE, len(numbers)) if into.exists() else 0
-        with into.open("r+b" if into.exists() else "w+b") as stream:
-            stream.truncate(done * PIECE)
-            stream.seek(done * PIECE)
-            for number in numbers[done:]:
-                stream.write(self._opened(sha256, number, f"{self.sealing.name(sha256)}.{number}"))
-                if _stopped(progress, number + 1, numbers):
-                    return
-            stream.seek(0)
-            told = hashlib.file_digest(stream, "sha256").hexdigest()
-        if told != sha256:
-            into.unlink()
-            raise LyingHubError("A file in the store is not what it should be.", where=sha256)
+        name = self.sealing.name(sha256)
+        pieces.fill(
+            into,
+            sha256,
+            (size, PIECE),
+            lambda number: self._opened(sha256, number, f"{name}.{number}"),
+            progress,
+        )
 
     def remove(self, hashes: Sequence[str]) -> None:
         """Delete files that were erased; those that are gone already are passed over."""
         for sha256 in hashes:
             name, size = self.sealing.name(sha256), self._size(sha256)
-            for number in range(-(-(size or 0) // PIECE)):
+            for number in range(pieces.count(size or 0, PIECE)):
                 self.place.remove(f"{name}.{number}")
             self.place.remove(name)
 
@@ -224,10 +218,3 @@ def _target(store: FileStore) -> Target:
         region=store.region,
         added="",
     )
-
-
-def _stopped(progress: Progress | None, done: int, all_of: Sequence[int]) -> bool:
-    if progress is None:
-        return False
-    progress.step(done, len(all_of), "files")
-    return progress.cancelled

@@ -1,8 +1,8 @@
 """Files on a hub, in chunks under their SHA-256; a transfer that was cut goes on where it ended."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from mcred_desktop.domain.hub import LyingHubError
 from mcred_desktop.services.ports import Progress
+from mcred_desktop.services.sync import pieces
 from mcred_desktop.store.hub.tables import CHUNK, FILE, FILE_USE
 
 SIZE: Final = 1 << 20
@@ -65,7 +66,7 @@ class HubFiles:
     def put(self, sha256: str, path: Path, progress: Progress | None) -> None:
         """Bring a file, chunk by chunk; those that are there already are passed over."""
         size = path.stat().st_size
-        numbers = range(-(-size // SIZE))
+        total = pieces.count(size, SIZE)
         with self._line.writing() as connection:
             known = select(FILE.c.sha256).where(FILE.c.sha256 == sha256)
             if connection.execute(known).first() is None:
@@ -73,14 +74,14 @@ class HubFiles:
             there = select(CHUNK.c.number).where(CHUNK.c.sha256 == sha256)
             done = set(connection.execute(there).scalars())
         with path.open("rb") as stream:
-            for number in numbers:
+            for number in range(total):
                 if number in done:
                     continue
                 stream.seek(number * SIZE)
                 chunk = {"sha256": sha256, "number": number, "content": stream.read(SIZE)}
                 with self._line.writing() as connection:
                     connection.execute(insert(CHUNK), chunk)
-                if _stopped(progress, number + 1, numbers):
+                if pieces.stopped(progress, number + 1, total):
                     return
 
     def fetch(self, sha256: str, into: Path, progress: Progress | None) -> None:
@@ -90,20 +91,8 @@ class HubFiles:
             size = connection.execute(query).scalar_one_or_none()
         if size is None:
             raise LyingHubError("The file is not on the hub.", where=sha256)
-        numbers = range(-(-size // SIZE))
-        done = into.stat().st_size // SIZE if into.exists() else 0
-        with into.open("r+b" if into.exists() else "w+b") as stream:
-            stream.truncate(done * SIZE)
-            stream.seek(done * SIZE)
-            for number in numbers[done:]:
-                stream.write(self._chunk(sha256, number))
-                if _stopped(progress, number + 1, numbers):
-                    return
-            stream.seek(0)
-            told = hashlib.file_digest(stream, "sha256").hexdigest()
-        if told != sha256:
-            into.unlink()
-            raise LyingHubError("A file on the hub is not what it should be.", where=sha256)
+        read = partial(self._chunk, sha256)
+        pieces.fill(into, sha256, (size, SIZE), read, progress)
 
     def _chunk(self, sha256: str, number: int) -> bytes:
         query = select(CHUNK.c.content).where(CHUNK.c.sha256 == sha256, CHUNK.c.number == number)
@@ -112,10 +101,3 @@ class HubFiles:
         if content is None or len(content) > SIZE:
             raise LyingHubError("A file on the hub is not whole.", where=sha256)
         return bytes(content)
-
-
-def _stopped(progress: Progress | None, done: int, all_of: Sequence[int]) -> bool:
-    if progress is None:
-        return False
-    progress.step(done, len(all_of), "files")
-    return progress.cancelled

@@ -17,7 +17,7 @@ from mcred_desktop.gui.pages.issue.register_model import day
 from mcred_desktop.gui.pages.issue.revoking import Revoke
 from mcred_desktop.gui.widgets.elided import ElidedLabel
 from mcred_desktop.gui.widgets.flow import Flow
-from mcred_desktop.gui.widgets.text import button, label, restyle
+from mcred_desktop.gui.widgets.text import button, label, tell
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Progress
 from mcred_desktop.services.register.register import RegisterLine
@@ -260,9 +260,7 @@ class CredentialDetail(QFrame):
             self._say(self.tr("Id copied"), "ok")
 
     def _say(self, words: str, tone: str = "") -> None:
-        self.said.setText(words)
-        restyle(self.said, "tone", tone)
-        self.said.setVisible(bool(words))
+        tell(self.said, words, tone)
 
 
 def _fetch(services: Services, credential_id: str, progress: Progress) -> Changes:

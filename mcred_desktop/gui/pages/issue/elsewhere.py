@@ -22,7 +22,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.flow import Flow
-from mcred_desktop.gui.widgets.text import button, label, restyle
+from mcred_desktop.gui.widgets.text import button, label, tell
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.register.foreign import SHOWN, Looked
@@ -171,7 +171,5 @@ class ElsewhereDialog(QDialog):
             action.setEnabled(not busy)
 
     def _say(self, words: str, tone: str) -> None:
-        self.said.setText(words)
-        restyle(self.said, "tone", tone)
-        self.said.show()
+        tell(self.said, words, tone)
         self.undo.setVisible(bool(self._taken))

@@ -15,7 +15,7 @@ from mcred_desktop.gui.pages.issue.signing_dialog import SigningDialog
 from mcred_desktop.gui.pages.issue.whole_cohort import WholeCohort
 from mcred_desktop.gui.widgets.flow import Flow
 from mcred_desktop.gui.widgets.sign import Sign
-from mcred_desktop.gui.widgets.text import button, label, restyle, rule
+from mcred_desktop.gui.widgets.text import button, label, rule, tell
 from mcred_desktop.services.changes import Changes
 
 _YEAR = 366
@@ -178,6 +178,4 @@ class HandOver(QFrame):
         self._say(str(error), "bad")
 
     def _say(self, words: str, tone: str) -> None:
-        self.said.setText(words)
-        restyle(self.said, "tone", tone)
-        self.said.show()
+        tell(self.said, words, tone)

@@ -23,7 +23,7 @@ from mcred_desktop.gui.pages.issue.restore_key import passphrase_field
 from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.clear import clear
 from mcred_desktop.gui.widgets.fields import DateField, FieldRow
-from mcred_desktop.gui.widgets.text import button, label, restyle, rule
+from mcred_desktop.gui.widgets.text import button, label, rule, tell
 from mcred_desktop.services.changes import Changes
 
 _WIDE = 560
@@ -230,7 +230,5 @@ class KeysDialog(QDialog):
         self._say(str(error), "bad")
 
     def _say(self, words: str, tone: str = "ok") -> None:
-        self.said.setText(words)
-        restyle(self.said, "tone", tone)
-        self.said.show()
+        tell(self.said, words, tone)
         self._fit()

@@ -11,7 +11,7 @@ from mcred_desktop.domain.errors import McredError
 from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.runner import Task
 from mcred_desktop.gui.widgets.fields import DateField, FieldRow
-from mcred_desktop.gui.widgets.text import button, label, restyle
+from mcred_desktop.gui.widgets.text import button, label, tell
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.ports import Progress
 from mcred_desktop.services.workspace import Services
@@ -165,9 +165,7 @@ class ManyBar(QFrame):
         self.setVisible(bool(many) or not idle or not self.said.isHidden())
 
     def _say(self, words: str, tone: str = "") -> None:
-        self.said.setText(words)
-        restyle(self.said, "tone", tone)
-        self.said.show()
+        tell(self.said, words, tone)
 
 
 # The services are asked for in the worker thread: the libraries that print take long to load.

@@ -13,7 +13,7 @@ from mcred_desktop.gui.pages.issue.register_model import day
 from mcred_desktop.gui.pages.issue.restore_key import passphrase_field
 from mcred_desktop.gui.widgets.fields import FieldRow
 from mcred_desktop.gui.widgets.flow import Flow
-from mcred_desktop.gui.widgets.text import button, label, restyle
+from mcred_desktop.gui.widgets.text import button, label, tell
 from mcred_desktop.services.changes import Changes
 
 
@@ -185,7 +185,5 @@ class PdfSigning(QWidget):
         self._say(f"{error.what} {error.cure}".strip(), "bad")
 
     def _say(self, words: str, tone: str) -> None:
-        self.said.setText(words)
-        restyle(self.said, "tone", tone)
-        self.said.show()
+        tell(self.said, words, tone)
         self.resized.emit()

@@ -14,7 +14,7 @@ from mcred_desktop.gui.theme import Theme
 from mcred_desktop.gui.widgets.empty import EmptyState
 from mcred_desktop.gui.widgets.fields import SearchField
 from mcred_desktop.gui.widgets.flow import Flow
-from mcred_desktop.gui.widgets.text import button, label, restyle
+from mcred_desktop.gui.widgets.text import button, label, tell
 from mcred_desktop.gui.widgets.two_lines import TwoLineList, TwoLines
 from mcred_desktop.services.register.learner_records import SHOWN, RecordLine, RecordPart
 
@@ -166,9 +166,7 @@ class RecordsDialog(QDialog):
         self._say(str(error), "bad")
 
     def _say(self, words: str, tone: str) -> None:
-        self.said.setText(words)
-        restyle(self.said, "tone", tone)
-        self.said.show()
+        tell(self.said, words, tone)
 
 
 def _folder(context: Context) -> Path:

@@ -13,7 +13,7 @@ from mcred_desktop.gui.page import Context
 from mcred_desktop.gui.pages.issue.reading import Issued, fetch_cohort
 from mcred_desktop.gui.runner import Task
 from mcred_desktop.gui.widgets.flow import Flow
-from mcred_desktop.gui.widgets.text import button, label, restyle
+from mcred_desktop.gui.widgets.text import button, label, tell
 from mcred_desktop.services.changes import Changes
 from mcred_desktop.services.issue.cohort_files import Handed
 from mcred_desktop.services.ports import Progress
@@ -152,9 +152,7 @@ class WholeCohort(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder / self._made)))
 
     def _say(self, words: str, tone: str = "") -> None:
-        self.said.setText(words)
-        restyle(self.said, "tone", tone)
-        self.said.show()
+        tell(self.said, words, tone)
         self.show_file.hide()
 
     def _silence(self) -> None:
