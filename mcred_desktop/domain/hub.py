@@ -158,6 +158,14 @@ class Roster(Part):
         """Ids of those who were taken out."""
         return frozenset(removal.member for removal in self.removals)
 
+    def with_member(self, member: Member) -> "Roster":
+        """Also with somebody who was let in."""
+        return self.model_copy(update={"members": (*self.members, member)})
+
+    def with_journal(self, device: str, member_id: str) -> "Roster":
+        """Also with a journal that a member began."""
+        return self.model_copy(update={"devices": {**self.devices, device: member_id}})
+
     @property
     def left_alone(self) -> tuple[Member, ...]:
         """Members who belong to the hub and of whom something was left alone."""

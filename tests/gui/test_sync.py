@@ -2,6 +2,7 @@
 
 import socket
 
+import psycopg
 import pytest
 from at_rest import at_rest
 from bucket import Bucket
@@ -106,6 +107,8 @@ def two(qtbot, first, postgres: Postgres, tmp_path, monkeypatch):
     first.page.parts.inviting.office.setChecked(True)
     first.page.parts.inviting.passphrase.setText(PHRASE)
     first.click(first.page.parts.inviting.invite)
+    rows = first.page.beside.laptops
+    assert [rows.item(at).text() for at in range(rows.count())] == ["Ann · this laptop", "Bob"]
     front = pack_opened(file, PHRASE, tmp_path / "bobs")
     assert (front.name, front.acting) == ("Lakeshore Polytechnic", "bob")
     front.close()
@@ -310,3 +313,20 @@ def test_two_who_write_one_note_at_a_time_keep_the_words_of_both(two):
     bob.exchange()
     assert ann.notes() == bob.notes() == ["Nurses on nights ask for wound care"]
     assert ann.line.status.conflicts == 0
+
+
+def test_stop_ends_an_exchange_with_a_hub_that_does_not_answer(qtbot, first, two):
+    url = first.line.status.membership.url
+    server, _, name = url.rpartition("/")
+    admin = f"{server.replace('//', '//mcred@', 1)}/{name.partition('?')[0]}"
+    first.put(Learner(id="l2", cohort_id="c1", name="Eve"))
+    with psycopg.connect(admin) as connection:
+        connection.execute("LOCK TABLE mcred.device IN ACCESS EXCLUSIVE MODE")
+        qtbot.mouseClick(first.page.exchange, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(first.page.stop.isVisible)
+        first.click(first.page.stop)
+    assert not first.line.running
+    assert first.line.status.failure is None
+    assert not first.line.status.in_step
+    first.click(first.page.exchange)
+    assert first.line.status.in_step

@@ -158,6 +158,7 @@ class Exchange:
         over = made.signed_over(self.membership.organisation.id)
         signed = self.keys.sign(self.private, over)
         self.hub.register(made.model_copy(update={"signature": signed}))
+        self.replica.note_roster(self.replica.roster().with_journal(device, made.member))
 
     def _head(self, device: str, seq: int, last: str) -> Head:
         head = Head(device=device, seq=seq, hash=last, signature="")

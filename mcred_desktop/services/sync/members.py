@@ -115,6 +115,7 @@ class HubMembers:
         except McredError:
             self.take_out(member.id)  # nobody will ever have that invitation
             raise
+        self.replica.note_roster(self.replica.roster().with_member(member))
         return member
 
     def take_out(self, member_id: str) -> Member:

@@ -208,5 +208,6 @@ class SyncPage(Page):
             )
             tone = Tone.WARN
         self.context.banner(Message(said, tone))
+        self.line.look()
         self.invite.setFocus()
         self.line.look()
