@@ -28,6 +28,8 @@ class CheckWorkers:
     cores: int
     worth_it: float = WORTH_IT
     sample: int = _SAMPLE
+    worker: str = "mcred_desktop.app.check_worker"
+    """Module that a process runs"""
 
     def checked(
         self,
@@ -59,7 +61,7 @@ class CheckWorkers:
         self, files: Sequence[Path], asked: Asked, stop: Callable[[], bool]
     ) -> Iterator[Check]:
         count = min(self.cores, _MOST)
-        with running("mcred_desktop.app.check_worker", asked, count) as processes:
+        with running(self.worker, asked, count) as processes:
             for _, check in spread(processes, files, _check, stop, ahead=_AHEAD):
                 yield check
 

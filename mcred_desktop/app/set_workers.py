@@ -27,7 +27,6 @@ _MOST = 8
 """Processes, each of some 150 MB"""
 _JOB = 16
 """Awards of a job"""
-_MODULE = "mcred_desktop.app.set_worker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,8 @@ class SetWorkers:
     out: Path
     cores: int
     worth_it: int = WORTH_IT
+    worker: str = "mcred_desktop.app.set_worker"
+    """Module that a process runs"""
 
     def made(
         self, awards: "Sequence[Award]", signer: "Signer", folder: str, stop: Callable[[], bool]
@@ -65,7 +66,7 @@ class SetWorkers:
     ) -> Iterator[Made]:
         """The jobs over as many processes as there are cores, which end with the last of them."""
         start = Start(cast("CredentialSigner", signer).lent(), self.out)
-        with running(_MODULE, start, min(self.cores, _MOST)) as processes:
+        with running(self.worker, start, min(self.cores, _MOST)) as processes:
             for job, done in spread(processes, jobs, _make, stop):
                 yield from _made(job, done)
 

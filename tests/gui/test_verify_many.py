@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from fuzz.verifying.files import _drawn
+from fuzz.verifying.files import code_drawn
 from fuzz.verifying.stage import Stage
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
@@ -201,7 +201,7 @@ def test_a_page_that_shows_another_name_is_said_beside_the_signed_one(
 
 def grey(text: str) -> QImage:
     """A picture of a code."""
-    drawn = _drawn(text).convert("L")
+    drawn = code_drawn(text).convert("L")
     line = drawn.width
     whole = QImage(drawn.tobytes(), line, drawn.height, line, QImage.Format.Format_Grayscale8)
     return whole.copy()

@@ -3,14 +3,16 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from mcred_desktop.app.pipes import serve
 from mcred_desktop.domain.award import Check
 from mcred_desktop.services.verify.many import lost
 
 
-def _answering(survived: Path) -> Callable[[Path], Check]:
+def _answering(_asked: Any) -> Callable[[Path], Check]:
     def answer(file: Path) -> Check:
+        survived = file.with_name("survived")
         if file.name == "deadly" or (file.name == "unlucky" and not survived.exists()):
             survived.touch()
             os._exit(1)

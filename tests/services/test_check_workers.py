@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from fuzz.verifying.stage import NOW, Stage
 
-from mcred_desktop.app import check_workers
 from mcred_desktop.app.check_workers import CheckWorkers
-from mcred_desktop.app.processes import running, spread
 from mcred_desktop.app.signing_parts import trust_store, verification
 from mcred_desktop.domain.award import Check, Judgement
 from mcred_desktop.domain.errors import McredError
 from mcred_desktop.services.verify.many import Asked
+
+NO_WORKER = "services.no_such_worker"
+"""Whoever starts it is told"""
 
 
 @pytest.fixture(scope="module")
@@ -61,20 +62,19 @@ def test_processes_say_of_each_file_what_one_process_says_and_in_its_order(
 
 
 def test_no_process_is_started_for_what_takes_less_than_starting_one(
-    files: list[Path], monkeypatch: pytest.MonkeyPatch
+    files: list[Path],
 ) -> None:
-    monkeypatch.setattr(check_workers, "running", None)
-    one_core = CheckWorkers(1, worth_it=0, sample=1)
+    one_core = CheckWorkers(1, worth_it=0, sample=1, worker=NO_WORKER)
     assert len(list(checked(one_core, files))) == len(files)
-    assert len(list(checked(CheckWorkers(2), files[1:2] * 20))) == 20
+    assert len(list(checked(CheckWorkers(2, worker=NO_WORKER), files[1:2] * 20))) == 20
 
 
 def test_a_file_that_ends_each_process_that_reads_it_is_named_and_the_others_go_on(
     tmp_path: Path,
 ) -> None:
-    asked = [Path(name) for name in ("first", "unlucky", "deadly", "last")]
-    with running("services.mortal_worker", tmp_path / "survived", 1) as processes:
-        told = [check for _, check in spread(processes, asked, check_workers._check, lambda: False)]
+    asked = [tmp_path / name for name in ("first", "unlucky", "deadly", "last")]
+    workers = CheckWorkers(2, worth_it=0, sample=0, worker="services.mortal_worker")
+    told = list(checked(workers, asked))
     assert [check.file for check in told] == ["first", "unlucky", "deadly", "last"]
     assert [check.title for check in told] == ["answered", "answered", "", "answered"]
     assert told[2].verdict is Judgement.CANNOT_TELL
@@ -91,8 +91,6 @@ def test_what_was_not_begun_is_left_when_somebody_cancels(files: list[Path]) -> 
 
 
 def test_processes_that_cannot_be_started_are_told(files: list[Path]) -> None:
-    with (
-        running("services.no_such_worker", None, 1) as (process,),
-        pytest.raises(McredError, match="could not be started"),
-    ):
-        check_workers._check(process, files[0])
+    workers = CheckWorkers(2, worth_it=0, sample=0, worker=NO_WORKER)
+    with pytest.raises(McredError, match="could not be started"):
+        list(checked(workers, files))

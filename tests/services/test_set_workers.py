@@ -8,9 +8,6 @@ import pytest
 from making import in_processes
 from provider import Provider
 
-from mcred_desktop.app.processes import Process
-from mcred_desktop.app.set_messages import Job, Start
-from mcred_desktop.app.set_workers import _MODULE, _make
 from mcred_desktop.app.signing_parts import makers_in
 from mcred_desktop.domain.award import Reprint
 from mcred_desktop.domain.errors import McredError
@@ -89,14 +86,9 @@ def test_a_process_that_dies_is_told_and_nothing_is_recorded(provider: Provider)
     provider.awarded("Ana Silva")
     services = provider.services
     services.signing_key.create(PASSPHRASE)
-    ready = services.awards.dry_run(provider.cohort).ready
-    signer = services.signing_key.signer()
-    worker = Process(_MODULE, Start(signer.lent(), Path("nowhere")))
-    worker._process.kill()
-    worker._process.wait()
+    awards = in_processes(provider, worker="services.no_such_worker")
     with pytest.raises(McredError, match="ended unexpectedly"):
-        _make(worker, Job(ready, "folder"))
-    worker.end()
+        awards.issue(provider.cohort, provider.manager, Unwatched())
     assert services.register.lines() == []
 
 

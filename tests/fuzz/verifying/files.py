@@ -197,19 +197,19 @@ def codes(stage: Stage, rng: random.Random) -> Iterator[Variant]:
     for what, text in _claims(stage, rng):
         name = what
         try:
-            drawn = _drawn(text)
+            drawn = code_drawn(text)
         except ValueError:  # too long for any code
             continue
         if rng.random() < 0.1:
             both = Image.new("L", (drawn.width * 2 + 90, drawn.height + 90), 255)
             both.paste(drawn, (20, 20))
-            both.paste(_drawn(stage.qr), (drawn.width + 50, 20))
+            both.paste(code_drawn(stage.qr), (drawn.width + 50, 20))
             drawn, name = both, f"{name}, beside the good one"
         out = BytesIO()
         drawn.save(out, rng.choice(("PNG", "JPEG")))
         yield f"code, {name}", out.getvalue()
 
 
-def _drawn(text: str) -> Image.Image:
+def code_drawn(text: str) -> Image.Image:
     code = cast("Any", zxingcpp).create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     return Image.fromarray(code.to_image(scale=3))
